@@ -1,0 +1,23 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Colour } from "./colours";
+
+export type BadgeTone = "neutral" | "accent" | "ochre" | "leaf" | "alert";
+
+interface BadgeProps {
+  tone?: BadgeTone;
+  /** Instead of a tone: the colour of a theme. */
+  colour?: Colour;
+  icon?: LucideIcon;
+  children: ReactNode;
+}
+
+/** The state of a thing in one or two words. The words say it, the tone only repeats it. */
+export function Badge({ tone = "neutral", colour, icon: Icon, children }: BadgeProps) {
+  return (
+    <span className={colour ? "badge tinted" : `badge ${tone}`} data-colour={colour}>
+      {Icon && <Icon aria-hidden="true" />}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,23 @@
+import { Link } from "@remix-run/react";
+import { useTexts } from "./texts";
+
+export interface Crumb {
+  to: string;
+  label: string;
+}
+
+/** The way back up. On a phone only the nearest step is shown, with an arrow. */
+export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
+  const t = useTexts();
+  return (
+    <nav className="crumbs" aria-label={t("breadcrumbs.label")}>
+      <ol>
+        {crumbs.map(({ to, label }) => (
+          <li key={to}>
+            <Link to={to}>{label}</Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+import { Link } from "@remix-run/react";
+import { X } from "lucide-react";
+import { useTexts } from "./texts";
+
+interface ChipProps {
+  /** The filter in words: "Région : Agadez". */
+  label: string;
+  /** The address of the same list without this filter. */
+  to: string;
+}
+
+/** A filter that is on; following it takes it off. */
+export function Chip({ label, to }: ChipProps) {
+  const t = useTexts();
+  return (
+    <Link className="chip" to={to} preventScrollReset aria-label={t("chip.remove", { label })}>
+      {label}
+      <X aria-hidden="true" />
+    </Link>
+  );
+}
+
+interface ChipsProps {
+  chips: readonly ChipProps[];
+  /** The address without any filter, offered from two chips on. */
+  clearTo?: string;
+}
+
+/** The filters that are on. */
+export function Chips({ chips, clearTo }: ChipsProps) {
+  const t = useTexts();
+  if (chips.length === 0) return null;
+  return (
+    <ul className="chips" aria-label={t("chip.list")}>
+      {chips.map((chip) => (
+        <li key={chip.label}>
+          <Chip {...chip} />
+        </li>
+      ))}
+      {clearTo && chips.length > 1 && (
+        <li>
+          <Link className="meta" to={clearTo} preventScrollReset>
+            {t("chip.clear")}
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,173 @@
+import type { ComponentProps, ReactNode } from "react";
+import { type Colour, colours } from "./colours";
+import { FieldErrors, type FieldWords, Hint, OptionalMark, useField } from "./field";
+import { useTexts } from "./texts";
+
+export interface Choice {
+  value: string;
+  label: ReactNode;
+  /** What choosing it means, under the label. */
+  hint?: ReactNode;
+  disabled?: boolean;
+}
+
+type CheckboxFieldProps = FieldWords & Omit<ComponentProps<"input">, "children" | "ref" | "type">;
+
+/** One box to tick, alone: "J’ai lu la charte". */
+export function CheckboxField({ label, hint, errors, optional, hideLabel, ...control }: CheckboxFieldProps) {
+  const { id, aria, messages } = useField({ label, hint, errors }, control);
+  return (
+    <div className={messages.length > 0 ? "field invalid" : "field"}>
+      <label className="choice">
+        <input type="checkbox" {...control} {...aria} />
+        <span className={hideLabel ? "hidden-text" : "choice-label"}>
+          {label}
+          {optional && <OptionalMark />}
+        </span>
+      </label>
+      <Hint id={id} hint={hint} />
+      <FieldErrors id={id} messages={messages} />
+    </div>
+  );
+}
+
+interface GroupProps extends FieldWords {
+  id?: string;
+  name: string;
+  form?: string;
+  /** Side by side where there is room. */
+  inline?: boolean;
+}
+
+interface ManyProps extends GroupProps {
+  choices: readonly Choice[];
+  defaultValue?: readonly string[];
+}
+
+interface OneProps extends GroupProps {
+  choices: readonly Choice[];
+  defaultValue?: string;
+  required?: boolean;
+}
+
+/** Any number of choices. */
+export function CheckboxGroup({ choices, defaultValue = [], name, form, ...group }: ManyProps) {
+  return (
+    <Group {...group}>
+      {(id) =>
+        choices.map((choice, index) => (
+          <ChoiceLine key={choice.value} choice={choice} id={`${id}-${index}`}>
+            {(aria) => (
+              <input
+                type="checkbox"
+                name={name}
+                form={form}
+                value={choice.value}
+                defaultChecked={defaultValue.includes(choice.value)}
+                disabled={choice.disabled}
+                {...aria}
+              />
+            )}
+          </ChoiceLine>
+        ))
+      }
+    </Group>
+  );
+}
+
+/** Exactly one choice, all in sight. */
+export function RadioGroup({ choices, defaultValue, name, form, required, ...group }: OneProps) {
+  return (
+    <Group {...group}>
+      {(id) =>
+        choices.map((choice, index) => (
+          <ChoiceLine key={choice.value} choice={choice} id={`${id}-${index}`}>
+            {(aria) => (
+              <input
+                type="radio"
+                name={name}
+                form={form}
+                required={required}
+                value={choice.value}
+                defaultChecked={choice.value === defaultValue}
+                disabled={choice.disabled}
+                {...aria}
+              />
+            )}
+          </ChoiceLine>
+        ))
+      }
+    </Group>
+  );
+}
+
+type ColourChoiceProps = GroupProps & { defaultValue?: Colour; required?: boolean };
+
+/** One of the six colours, each with its name: colour alone says nothing to some. */
+export function ColourChoice({ defaultValue, name, form, required, ...group }: ColourChoiceProps) {
+  const t = useTexts();
+  return (
+    <Group {...group} inline>
+      {() =>
+        colours.map((colour) => (
+          <label key={colour} className="colour-choice" data-colour={colour}>
+            <input
+              type="radio"
+              name={name}
+              form={form}
+              required={required}
+              value={colour}
+              defaultChecked={colour === defaultValue}
+            />
+            {t(`colour.${colour}`)}
+          </label>
+        ))
+      }
+    </Group>
+  );
+}
+
+interface ChoiceLineProps {
+  choice: Choice;
+  id: string;
+  children: (aria: { id: string; "aria-describedby"?: string }) => ReactNode;
+}
+
+function ChoiceLine({ choice, id, children }: ChoiceLineProps) {
+  const hintId = choice.hint ? `${id}-hint` : undefined;
+  return (
+    <div className="choice-line">
+      <label className="choice" htmlFor={id}>
+        {children({ id, "aria-describedby": hintId })}
+        <span className="choice-label">{choice.label}</span>
+      </label>
+      {hintId && (
+        <p className="hint" id={hintId}>
+          {choice.hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type FrameProps = FieldWords & Pick<GroupProps, "id" | "inline"> & { children: (id: string) => ReactNode };
+
+function Group({ inline, children, ...words }: FrameProps) {
+  const { id, aria, messages } = useField(words, { id: words.id });
+  return (
+    <fieldset
+      className={messages.length > 0 ? "field invalid" : "field"}
+      id={id}
+      tabIndex={-1}
+      aria-describedby={aria["aria-describedby"]}
+    >
+      <legend className={words.hideLabel ? "hidden-text" : undefined}>
+        {words.label}
+        {words.optional && <OptionalMark />}
+      </legend>
+      <Hint id={id} hint={words.hint} />
+      <div className={inline ? "choices inline" : "choices"}>{children(id)}</div>
+      <FieldErrors id={id} messages={messages} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,19 @@
+import { CloudOff, LoaderCircle } from "lucide-react";
+import type { ReactNode } from "react";
+
+interface ConnectionNoticeProps {
+  state: "offline" | "reconnecting";
+  /** What is kept, and what still works: "Hors ligne. Ce que vous écrivez est gardé sur ce téléphone." */
+  children: ReactNode;
+}
+
+/** The line above everything while the server cannot be reached. */
+export function ConnectionNotice({ state, children }: ConnectionNoticeProps) {
+  const Icon = state === "offline" ? CloudOff : LoaderCircle;
+  return (
+    <div className={`connection ${state}`} role="status">
+      <Icon aria-hidden="true" />
+      <p>{children}</p>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { LucideIcon } from "lucide-react";
+import { X } from "lucide-react";
+import { type MouseEvent, type ReactNode, useId, useRef } from "react";
+import { type ButtonLook, buttonClass, IconButton } from "./button";
+import { useTexts } from "./texts";
+
+interface DialogProps extends ButtonLook {
+  /** What opens it: "Supprimer…". */
+  opener: ReactNode;
+  icon?: LucideIcon;
+  title: string;
+  /** Usually a form: its own buttons at its end, in `DialogActions`. */
+  children: ReactNode;
+}
+
+/**
+ * A question that waits for an answer. Without JavaScript it unfolds in the page (a `<details>`); with it the
+ * same markup becomes a modal `<dialog>`: Escape, the cross and a press outside close it, the focus returns.
+ */
+export function Dialog({ opener, icon: Icon, title, children, ...look }: DialogProps) {
+  const t = useTexts();
+  const titleId = useId();
+  const details = useRef<HTMLDetailsElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  function open(event: MouseEvent) {
+    event.preventDefault();
+    if (!details.current || !dialog.current) return;
+    details.current.open = true;
+    dialog.current.close();
+    dialog.current.showModal();
+  }
+
+  function onClose() {
+    if (details.current && !dialog.current?.open) details.current.open = false;
+  }
+
+  function closeFromOutside(event: MouseEvent) {
+    if (event.target === dialog.current) dialog.current?.close();
+  }
+
+  return (
+    <details className="dialog-place" ref={details}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
+      <summary className={buttonClass(look)} onClick={open}>
+        {Icon && <Icon aria-hidden="true" />}
+        {opener}
+      </summary>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself */}
+      <dialog
+        open
+        className="dialog"
+        ref={dialog}
+        aria-labelledby={titleId}
+        onClose={onClose}
+        onClick={closeFromOutside}
+      >
+        <div className="dialog-inside">
+          <div className="dialog-head">
+            <h2 id={titleId}>{title}</h2>
+            <IconButton
+              icon={X}
+              label={t("close")}
+              className="dialog-cross"
+              onClick={() => dialog.current?.close()}
+            />
+          </div>
+          {children}
+        </div>
+      </dialog>
+    </details>
+  );
+}
+
+/** The buttons that end a dialog: the act first, then the way out. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="line dialog-actions">{children}</div>;
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from "react";
+import { useTexts } from "./texts";
+
+export interface FormError {
+  /** The id of the field it leads to; none for an error of the whole form. */
+  id?: string;
+  text: string;
+}
+
+interface ErrorSummaryProps {
+  errors: readonly FormError[];
+  /** Otherwise « 2 champs à corriger. Rien n’est perdu… ». */
+  title?: string;
+}
+
+/** What is to be mended, at the top of a form: takes the focus, and each line leads to its field. */
+export function ErrorSummary({ errors, title }: ErrorSummaryProps) {
+  const t = useTexts();
+  const box = useRef<HTMLDivElement>(null);
+  const count = errors.length;
+  useEffect(() => {
+    if (count > 0) box.current?.focus();
+  }, [count]);
+  if (count === 0) return null;
+  return (
+    <div className="notice error error-summary" role="alert" tabIndex={-1} ref={box}>
+      <div className="notice-body">
+        <h2>{title ?? t("errors.title", { count })}</h2>
+        <ul>
+          {errors.map(({ id, text }) => (
+            <li key={`${id} ${text}`}>{id ? <a href={`#${id}`}>{text}</a> : text}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

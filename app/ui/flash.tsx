@@ -1,0 +1,54 @@
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { IconButton } from "./button";
+import { Notice, type NoticeTone } from "./notice";
+import { useTexts } from "./texts";
+
+interface FlashProps {
+  tone?: Extract<NoticeTone, "done" | "info" | "warning" | "error">;
+  children: ReactNode;
+}
+
+/** What the last act did, once, on top of the next page. In the page, so that it is there without JavaScript. */
+export function Flash({ tone = "done", children }: FlashProps) {
+  const t = useTexts();
+  const [state, setState] = useState<"server" | "shown" | "closed">("server");
+  useEffect(() => setState("shown"), []);
+  if (state === "closed") return null;
+  return (
+    <div className="flash">
+      <Notice tone={tone} role="status">
+        {children}
+      </Notice>
+      {state === "shown" && <IconButton icon={X} label={t("close")} onClick={() => setState("closed")} />}
+    </div>
+  );
+}
+
+interface ToastProps {
+  children: ReactNode;
+  /** One act, such as "Annuler". */
+  action?: ReactNode;
+  onClose: () => void;
+}
+
+/** A word about something that happened without a new page. It stays until it is closed. */
+export function Toast({ children, action, onClose }: ToastProps) {
+  const t = useTexts();
+  return (
+    <div className="toast">
+      <p>{children}</p>
+      {action}
+      <IconButton icon={X} label={t("close")} onClick={onClose} />
+    </div>
+  );
+}
+
+/** Where toasts appear; keep it in the page from the start, so that they are read aloud. */
+export function Toasts({ children }: { children?: ReactNode }) {
+  return (
+    <div className="toasts" role="status">
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { Eye, EyeOff } from "lucide-react";
+import { type ComponentProps, useEffect, useState } from "react";
+import { IconButton } from "./button";
+import { Field, type FieldWords, useField } from "./field";
+import { useTexts } from "./texts";
+
+type Control<Tag extends "input" | "textarea" | "select"> = FieldWords &
+  Omit<ComponentProps<Tag>, "children" | "ref">;
+
+function split<Props extends FieldWords>(props: Props) {
+  const { label, hint, errors, optional, hideLabel, ...control } = props;
+  return { words: { label, hint, errors, optional, hideLabel }, control };
+}
+
+/** One line of text. `<TextField label="…" errors={field.errors} {...getInputProps(field, { type: "email" })} />` */
+export function TextField(props: Control<"input">) {
+  const { words, control } = split(props);
+  const { id, aria, messages } = useField(words, control);
+  return (
+    <Field {...words} id={id} messages={messages}>
+      <input type="text" {...control} {...aria} />
+    </Field>
+  );
+}
+
+/** A password, that can be shown where JavaScript is there: small keyboards make mistakes. */
+export function PasswordField(props: Control<"input">) {
+  const { words, control } = split(props);
+  const { id, aria, messages } = useField(words, control);
+  const t = useTexts();
+  const [shown, setShown] = useState<boolean>();
+  useEffect(() => setShown(false), []);
+  return (
+    <Field {...words} id={id} messages={messages}>
+      <span className="with-button">
+        <input {...control} type={shown ? "text" : "password"} spellCheck={false} {...aria} />
+        {shown !== undefined && (
+          <IconButton
+            icon={shown ? EyeOff : Eye}
+            label={t(shown ? "field.hidePassword" : "field.showPassword")}
+            aria-controls={id}
+            onClick={() => setShown(!shown)}
+          />
+        )}
+      </span>
+    </Field>
+  );
+}
+
+/** Several lines; grows with what is written where the browser can, scrolls otherwise. */
+export function TextArea({ rows = 4, ...props }: Control<"textarea">) {
+  const { words, control } = split(props);
+  const { id, aria, messages } = useField(words, control);
+  return (
+    <Field {...words} id={id} messages={messages}>
+      <textarea rows={rows} {...control} {...aria} />
+    </Field>
+  );
+}
+
+export interface Option {
+  value: string;
+  label: string;
+  disabled?: boolean;
+}
+
+type SelectProps = Control<"select"> & {
+  options: readonly Option[];
+  /** The empty choice on top: "Choisir une région". */
+  placeholder?: string;
+};
+
+/** One of many. Up to six, prefer `RadioGroup`, where all are in sight. */
+export function SelectField({ options, placeholder, ...props }: SelectProps) {
+  const { words, control } = split(props);
+  const { id, aria, messages } = useField(words, control);
+  return (
+    <Field {...words} id={id} messages={messages}>
+      <select {...control} {...aria}>
+        {placeholder !== undefined && <option value="">{placeholder}</option>}
+        {options.map(({ value, label, disabled }) => (
+          <option key={value} value={value} disabled={disabled}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}

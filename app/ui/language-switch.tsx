@@ -1,0 +1,37 @@
+import { Form } from "@remix-run/react";
+import { useLocale } from "../i18n/texts";
+import { useTexts } from "./texts";
+
+interface LanguageSwitchProps {
+  /** The address that keeps the choice; gets `locale` and `returnTo`. */
+  action: string;
+  /** Each in its own language: `{ locale: "fr", label: "Français" }`. */
+  languages: readonly { locale: string; label: string }[];
+  /** Where to come back to. */
+  returnTo: string;
+}
+
+/** The languages of the portal as buttons; the present one is pressed. */
+export function LanguageSwitch({ action, languages, returnTo }: LanguageSwitchProps) {
+  const t = useTexts();
+  const current = useLocale();
+  return (
+    <Form method="post" action={action} className="languages" reloadDocument aria-label={t("frame.language")}>
+      <input type="hidden" name="returnTo" value={returnTo} />
+      {languages.map(({ locale, label }) => (
+        <button
+          type="submit"
+          key={locale}
+          name="locale"
+          value={locale}
+          lang={locale}
+          aria-pressed={locale === current}
+          aria-label={label}
+          title={label}
+        >
+          {locale.toUpperCase()}
+        </button>
+      ))}
+    </Form>
+  );
+}

@@ -1,0 +1,87 @@
+import { ChevronDown, type LucideIcon } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type ButtonLook, buttonClass } from "./button";
+
+interface MenuProps extends ButtonLook {
+  /** What opens it. */
+  label: ReactNode;
+  /** Where the label is only an icon or an avatar: its words. */
+  name?: string;
+  icon?: LucideIcon;
+  /** `bar`: in the bar of the frame; `icon`: only its icon or avatar. */
+  look?: "button" | "bar" | "icon";
+  /** `start` where it stands at the left. */
+  align?: "start" | "end";
+  /** Links, `MenuButton`s in forms, `<hr>`; or anything else. */
+  children: ReactNode;
+}
+
+/**
+ * A small panel under a button: a `<details>`, so that it opens without JavaScript. With it, Escape and a
+ * press elsewhere close it, and the arrows walk through what it holds.
+ */
+export function Menu({
+  label,
+  name,
+  icon: Icon,
+  look = "button",
+  align = "end",
+  children,
+  ...button
+}: MenuProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+
+  useEffect(() => {
+    function closeFromOutside(event: Event) {
+      const box = details.current;
+      if (box?.open && !box.contains(event.target as Node)) box.open = false;
+    }
+    document.addEventListener("pointerdown", closeFromOutside);
+    document.addEventListener("focusin", closeFromOutside);
+    return () => {
+      document.removeEventListener("pointerdown", closeFromOutside);
+      document.removeEventListener("focusin", closeFromOutside);
+    };
+  }, []);
+
+  function close() {
+    if (details.current) details.current.open = false;
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const box = details.current;
+    if (!box?.open) return;
+    if (event.key === "Escape") {
+      close();
+      box.querySelector("summary")?.focus();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      walk(box, event.key === "ArrowDown" ? 1 : -1);
+    }
+  }
+
+  return (
+    <details className={`menu ${look} ${align}`} ref={details} onKeyDown={onKeyDown}>
+      <summary
+        className={look === "button" ? buttonClass(button) : "menu-opener"}
+        aria-label={name}
+        title={name}
+      >
+        {Icon && <Icon aria-hidden="true" />}
+        {label}
+        {look === "button" && <ChevronDown className="chevron" aria-hidden="true" />}
+      </summary>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: following a link by key is a click too */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to the links inside */}
+      <div className="menu-panel" onClick={(event) => (event.target as Element).closest("a") && close()}>
+        {children}
+      </div>
+    </details>
+  );
+}
+
+function walk(box: HTMLElement, step: number) {
+  const stops = [...box.querySelectorAll<HTMLElement>("summary, .menu-panel :is(a[href], button, input)")];
+  const here = stops.indexOf(document.activeElement as HTMLElement);
+  stops[(here + step + stops.length) % stops.length]?.focus();
+}

@@ -1,0 +1,116 @@
+import { NavLink } from "@remix-run/react";
+import type { LucideIcon } from "lucide-react";
+import type { Colour } from "./colours";
+import { useTexts } from "./texts";
+
+export interface NavItem {
+  to: string;
+  label: string;
+  icon?: LucideIcon;
+  /** Instead of an icon: the lozenge of a theme. */
+  colour?: Colour;
+  count?: number;
+  /** What the count counts, for screen readers: "7 non lus". Without it the number alone is read. */
+  countLabel?: string;
+  /** The count is of new things, and stands out. */
+  fresh?: boolean;
+  /** Current only on exactly this address. */
+  end?: boolean;
+}
+
+export interface NavSection {
+  title?: string;
+  items: NavItem[];
+}
+
+/** The navigation of wide screens, on the left. */
+export function Rail({ sections }: { sections: NavSection[] }) {
+  const t = useTexts();
+  return (
+    <nav className="rail" aria-label={t("frame.navigation")}>
+      {sections.map(({ title, items }) => (
+        <div className="rail-section" key={title ?? items[0]?.to}>
+          {title && <h2>{title}</h2>}
+          <ul>
+            {items.map((item) => (
+              <li key={item.to}>
+                <NavLink to={item.to} end={item.end ?? item.to === "/"}>
+                  <Sign {...item} />
+                  <span className="rail-label">{item.label}</span>
+                  <Count {...item} />
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+/** The navigation of phones: at most five, at the bottom, under the thumb. */
+export function Tabs({ items }: { items: NavItem[] }) {
+  const t = useTexts();
+  return (
+    <nav className="tabs" aria-label={t("frame.tabs")}>
+      <ul>
+        {items.slice(0, 5).map((item) => (
+          <li key={item.to}>
+            <NavLink to={item.to} end={item.end ?? item.to === "/"}>
+              <span className="tabs-sign">
+                <Sign {...item} />
+                <Count {...item} />
+              </span>
+              <span className="tabs-label">{item.label}</span>
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Sign({ icon: Icon, colour }: NavItem) {
+  if (Icon) return <Icon aria-hidden="true" />;
+  return <span className="lozenge" data-colour={colour} aria-hidden="true" />;
+}
+
+function Count({ count, countLabel, fresh }: NavItem) {
+  if (!count) return null;
+  return (
+    <span className={fresh ? "count fresh" : "count"}>
+      {countLabel ? (
+        <>
+          <span aria-hidden="true">{count}</span>
+          <span className="hidden-text">{countLabel}</span>
+        </>
+      ) : (
+        count
+      )}
+    </span>
+  );
+}
+
+interface SubNavProps {
+  /** What these pages are, for screen readers: "Fiche de la structure". */
+  label: string;
+  items: NavItem[];
+}
+
+/** The pages of one thing, side by side under its title: sheet, people, documents. */
+export function SubNav({ label, items }: SubNavProps) {
+  return (
+    <nav className="sub-nav" aria-label={label}>
+      <ul>
+        {items.map((item) => (
+          <li key={item.to}>
+            <NavLink to={item.to} end={item.end ?? true}>
+              {item.label}
+              <Count {...item} />
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

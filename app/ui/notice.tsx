@@ -1,0 +1,48 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  CloudOff,
+  Info,
+  type LucideIcon,
+  TriangleAlert,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { useTexts } from "./texts";
+
+export type NoticeTone = "info" | "done" | "warning" | "error" | "offline" | "verify";
+
+const icons: Record<NoticeTone, LucideIcon> = {
+  info: Info,
+  done: CircleCheck,
+  warning: TriangleAlert,
+  error: CircleAlert,
+  offline: CloudOff,
+  verify: CircleHelp,
+};
+
+interface NoticeProps {
+  tone?: NoticeTone;
+  title?: ReactNode;
+  children?: ReactNode;
+  /** What one can do about it. */
+  actions?: ReactNode;
+  /** Read aloud when it appears: `alert` for an error, `status` for the rest. Leave out what was there from the start. */
+  role?: "alert" | "status";
+}
+
+/** Something to know about this page. An error says what happened, what was kept, and what to do. */
+export function Notice({ tone = "info", title, children, actions, role }: NoticeProps) {
+  const t = useTexts();
+  const Icon = icons[tone];
+  return (
+    <div className={`notice ${tone}`} role={role}>
+      <Icon role="img" aria-label={t(`notice.${tone}`)} aria-hidden={undefined} />
+      <div className="notice-body">
+        {title && <p className="notice-title">{title}</p>}
+        {children && <div>{children}</div>}
+        {actions && <div className="line notice-actions">{actions}</div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { type ReactNode, useId } from "react";
+
+interface ProgressProps {
+  /** What is being done: "Import de l’annuaire". */
+  label: ReactNode;
+  /** Done so far; left out while one does not know. */
+  value?: number;
+  max?: number;
+  /** "12 sur 46 · encore une minute environ". */
+  detail?: ReactNode;
+  state?: "running" | "done" | "failed";
+  /** Stop, retry, take the result. */
+  actions?: ReactNode;
+}
+
+/** Long work: how far it is, and what happens if one leaves the page. */
+export function Progress({ label, value, max = 100, detail, state = "running", actions }: ProgressProps) {
+  const id = useId();
+  return (
+    <div className={`progress ${state}`}>
+      <label htmlFor={id}>{label}</label>
+      <progress id={id} value={state === "done" ? max : value} max={max} />
+      <div className="progress-foot">
+        {detail && (
+          <p className="meta number" role="status">
+            {detail}
+          </p>
+        )}
+        {actions && <div className="line">{actions}</div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Form } from "@remix-run/react";
+import { Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "./button";
+import { useTexts } from "./texts";
+
+interface SearchFieldProps {
+  /** The address that answers. */
+  action: string;
+  /** What can be searched here, for screen readers: "Chercher dans l’annuaire". */
+  label: string;
+  placeholder?: string;
+  /** Name of the parameter; `q` otherwise. */
+  name?: string;
+  defaultValue?: string;
+  /** `bar`: inside the bar of the frame. */
+  look?: "page" | "bar";
+  /** Hidden inputs that keep the filters. */
+  children?: ReactNode;
+}
+
+/** One line to search by; a plain GET form. */
+export function SearchField(props: SearchFieldProps) {
+  const { action, label, placeholder, name = "q", defaultValue, look = "page", children } = props;
+  const t = useTexts();
+  return (
+    <Form
+      className={look === "bar" ? "search in-bar" : "search"}
+      role="search"
+      action={action}
+      aria-label={label}
+    >
+      <input
+        type="search"
+        name={name}
+        aria-label={label}
+        placeholder={placeholder}
+        defaultValue={defaultValue}
+        enterKeyHint="search"
+        autoComplete="off"
+      />
+      {children}
+      <IconButton type="submit" icon={Search} label={t("search.submit")} />
+    </Form>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { useLocale } from "../i18n/texts";
+import { useTexts } from "./texts";
+
+interface TimeProps {
+  /** An instant (ISO, or a Date), or a day as "2023-11-28". */
+  at: string | Date;
+  /** `day`: 28 novembre 2023; `short`: 28 nov. 2023; `moment`: 28 novembre 2023 à 16 h 10. */
+  look?: "day" | "short" | "moment";
+  /** IANA name; the network's zone otherwise. */
+  zone?: string;
+  /** The text to show instead: "il y a 20 min". */
+  children?: ReactNode;
+}
+
+const networkZone = "Africa/Niamey";
+
+/** A date in the reader's words, exact on hover and for machines. */
+export function Time({ at, look = "day", zone = networkZone, children }: TimeProps) {
+  const write = useTimeWriter(zone);
+  const machine = typeof at === "string" ? at : at.toISOString();
+  const exact = write(at, isDay(machine) ? "day" : "moment");
+  return (
+    <time dateTime={machine} title={exact} suppressHydrationWarning>
+      {children ?? write(at, look)}
+    </time>
+  );
+}
+
+function isDay(value: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(value);
+}
+
+/** The same words as a string, for attributes and messages. */
+export function useTimeWriter(zone = networkZone): (at: string | Date, look: TimeProps["look"]) => string {
+  const t = useTexts();
+  const locale = useLocale();
+  return (at, look) => {
+    const day = typeof at === "string" && isDay(at);
+    const date = new Date(at);
+    const timeZone = day ? "UTC" : zone;
+    const month = look === "short" ? "short" : "long";
+    const words = new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month,
+      year: "numeric",
+      timeZone,
+    }).format(date);
+    if (look !== "moment" || day) return words;
+    const clock = new Intl.DateTimeFormat(locale, {
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZone,
+    });
+    const parts = clock.formatToParts(date);
+    const part = (type: string) => parts.find((found) => found.type === type)?.value ?? "";
+    return t("time.moment", { date: words, hour: part("hour"), minute: part("minute") });
+  };
+}

@@ -1,0 +1,14 @@
+import { useLocale } from "../i18n/texts";
+import { useTexts } from "./texts";
+
+/** `weight(9200)` is "9 Ko" (or "9 KB"): what a download costs, in the reader's words. */
+export function useWeight(): (bytes: number) => string {
+  const t = useTexts();
+  const locale = useLocale();
+  return (bytes) => {
+    const inMega = bytes >= 999_500;
+    const amount = inMega ? bytes / 1_000_000 : Math.max(1, bytes / 1000);
+    const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: inMega && amount < 10 ? 1 : 0 });
+    return t(inMega ? "weight.mega" : "weight.kilo", { amount: digits.format(amount) });
+  };
+}
