@@ -1,0 +1,23 @@
+/** The kinds of organisation in the directory, in the order in which filters list them. */
+import type { OrganisationType } from "./types";
+
+export const organisationTypes: readonly OrganisationType[] = [
+  { slug: "osc-ong", label: { fr: "OSC/ONG", en: "CSO/NGO" } },
+  { slug: "reseau-osc", label: { fr: "Réseau d’OSC", en: "Network of CSOs" } },
+  { slug: "syndicat", label: { fr: "Syndicat", en: "Trade union" } },
+  { slug: "organisation-diasporas", label: { fr: "Organisation de diasporas", en: "Diaspora organisation" } },
+  { slug: "structure-etatique", label: { fr: "Structure étatique", en: "State body" } },
+  { slug: "institution-nationale", label: { fr: "Institution nationale", en: "National institution" } },
+  { slug: "collectivite", label: { fr: "Collectivité", en: "Local authority" } },
+  {
+    slug: "ptf",
+    label: {
+      fr: "PTF (partenaire technique et financier)",
+      en: "TFP (technical and financial partner)",
+    },
+  },
+  { slug: "ambassade", label: { fr: "Ambassade", en: "Embassy" } },
+  { slug: "ong-internationale", label: { fr: "ONG internationale", en: "International NGO" } },
+  { slug: "agence-onu", label: { fr: "Agence ONU", en: "UN agency" } },
+  { slug: "reseau-regional", label: { fr: "Réseau régional", en: "Regional network" } },
+];
