@@ -17,8 +17,8 @@ type CheckboxFieldProps = FieldWords & Omit<ComponentProps<"input">, "children" 
 export function CheckboxField({ label, hint, errors, optional, hideLabel, ...control }: CheckboxFieldProps) {
   const { id, aria, messages } = useField({ label, hint, errors }, control);
   return (
-    <div className={messages.length > 0 ? "field invalid" : "field"}>
-      <label className="choice">
+    <div className={messages.length > 0 ? "field choice-line invalid" : "field choice-line"}>
+      <label className="choice" htmlFor={id}>
         <input type="checkbox" {...control} {...aria} />
         <span className={hideLabel ? "hidden-text" : "choice-label"}>
           {label}

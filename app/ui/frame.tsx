@@ -53,22 +53,37 @@ export function Frame({ sections, tabs, search, account, ...base }: SignedInFram
 interface PublicFrameProps extends FrameBase {
   /** A link to sign in, where the page is not that one. */
   signIn?: ReactNode;
+  /** Beside the page on a wide screen, on the cloth under the network's name: a sentence or two. */
+  cover?: ReactNode;
 }
 
 /** The frame of whoever is not signed in: no rail, no tabs. */
-export function PublicFrame({ signIn, ...base }: PublicFrameProps) {
-  return <FrameShell {...base} end={signIn} />;
+export function PublicFrame({ signIn, cover, ...base }: PublicFrameProps) {
+  const name = base.network.name;
+  return <FrameShell {...base} end={signIn} beside={cover && <Cover name={name}>{cover}</Cover>} />;
+}
+
+function Cover({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="cover">
+      <Mark />
+      <p className="cover-name">{name}</p>
+      <div>{children}</div>
+    </div>
+  );
 }
 
 interface ShellProps extends FrameBase {
   search?: ReactNode;
   end?: ReactNode;
   rail?: ReactNode;
+  beside?: ReactNode;
   tabs?: ReactNode;
 }
 
 function FrameShell(props: ShellProps) {
-  const { network, language, connection, flash, house, colophon, children, search, end, rail, tabs } = props;
+  const { network, language, connection, flash, house, colophon, children, search, end, rail, beside, tabs } =
+    props;
   const t = useTexts();
   return (
     <div className={tabs ? "frame with-tabs" : "frame"}>
@@ -87,8 +102,9 @@ function FrameShell(props: ShellProps) {
           </div>
         </div>
       </header>
-      <div className={rail ? "shell with-rail" : "shell"}>
+      <div className={rail ? "shell with-rail" : beside ? "shell with-cover" : "shell"}>
         {rail}
+        {beside}
         <main id="contenu" tabIndex={-1}>
           {flash}
           {children}

@@ -9,7 +9,10 @@ interface SearchFieldProps {
   action: string;
   /** What can be searched here, for screen readers: "Chercher dans l’annuaire". */
   label: string;
+  /** In the bar keep it to one word: a phone shows no more. */
   placeholder?: string;
+  /** In the bar: the longer words a wide screen shows instead. */
+  longPlaceholder?: string;
   /** Name of the parameter; `q` otherwise. */
   name?: string;
   defaultValue?: string;
@@ -21,7 +24,16 @@ interface SearchFieldProps {
 
 /** One line to search by; a plain GET form. */
 export function SearchField(props: SearchFieldProps) {
-  const { action, label, placeholder, name = "q", defaultValue, look = "page", children } = props;
+  const {
+    action,
+    label,
+    placeholder,
+    longPlaceholder,
+    name = "q",
+    defaultValue,
+    look = "page",
+    children,
+  } = props;
   const t = useTexts();
   return (
     <Form
@@ -29,6 +41,7 @@ export function SearchField(props: SearchFieldProps) {
       role="search"
       action={action}
       aria-label={label}
+      data-long={longPlaceholder}
     >
       <input
         type="search"
