@@ -47,3 +47,11 @@ CREATE FUNCTION public.sound_of(word text) RETURNS text
 CREATE TEXT SEARCH CONFIGURATION public.portal_french (COPY = pg_catalog.french);
 ALTER TEXT SEARCH CONFIGURATION public.portal_french
   ALTER MAPPING FOR hword, hword_part, word WITH public.unaccent, french_stem;
+
+-- The words of a text as search keeps them; positions mean nothing here, only which words and their weight.
+CREATE FUNCTION public.french_vector(value text) RETURNS tsvector
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  BEGIN ATOMIC
+    SELECT to_tsvector('public.portal_french'::regconfig, COALESCE(string_agg(word, ' '), ''))
+    FROM public.words_of(value) AS word;
+  END;

@@ -24,7 +24,7 @@ CREATE TABLE "Network" (
     "row" "OneRow" NOT NULL DEFAULT 'only',
     "name" TEXT NOT NULL,
     "acronym" TEXT NOT NULL,
-    "mission" TEXT,
+    "mission" JSONB NOT NULL DEFAULT '{}',
     "locales" TEXT[],
     "locale" TEXT NOT NULL,
     "accent" "Accent" NOT NULL DEFAULT 'indigo',

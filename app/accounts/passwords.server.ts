@@ -1,0 +1,21 @@
+import { Algorithm, hash, verify } from "@node-rs/argon2";
+
+/** argon2id with 19 MiB, as OWASP's password storage cheat sheet asks for at least. */
+const cost = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
+
+/** The hash to keep of a password. */
+export async function hashPassword(password: string): Promise<string> {
+  return await hash(password.normalize("NFKC"), cost);
+}
+
+let standIn: Promise<string> | undefined;
+
+/**
+ * Compares a password with a kept hash. Without one (no such account, or no password) it takes the same time and
+ * says no, so that accounts cannot be told apart by the clock (ASVS 6.3.8).
+ */
+export async function passwordMatches(kept: string | null | undefined, password: string): Promise<boolean> {
+  standIn ??= hashPassword("nobody has this password");
+  const matches = await verify(kept ?? (await standIn), password.normalize("NFKC"));
+  return matches && Boolean(kept);
+}

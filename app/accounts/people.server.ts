@@ -1,0 +1,38 @@
+import { type Database, db } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { hashPassword } from "./passwords.server";
+
+export interface NewPerson {
+  name: string;
+  email: string;
+  password: string;
+  function?: string;
+  role?: "secretariat";
+  locale?: string;
+}
+
+/** Creates a person who can sign in. @returns their id. @throws Prisma's P2002 when the mail address is taken. */
+export async function createPerson(tx: Database, { password, email, ...person }: NewPerson): Promise<string> {
+  const { id } = await tx.person.create({
+    data: {
+      id: newId(),
+      createdAt: now(),
+      email: email.trim().toLowerCase(),
+      passwordHash: await hashPassword(password),
+      ...person,
+    },
+  });
+  return id;
+}
+
+/** Gives the person with this mail address a new password. */
+export async function setPassword(tx: Database, email: string, password: string): Promise<void> {
+  await tx.person.update({ where: { email }, data: { passwordHash: await hashPassword(password) } });
+}
+
+/** Keeps the language a person chose. */
+export async function chooseLanguage(viewer: Viewer, locale: string): Promise<void> {
+  await db.person.update({ where: { id: viewer.personId }, data: { locale } });
+}

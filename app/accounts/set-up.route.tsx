@@ -1,0 +1,125 @@
+import { getFormProps, getInputProps, useForm } from "@conform-to/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { pageMeta } from "../house/page-meta";
+import { notFound } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { SubmitButton } from "../ui/button";
+import { Card } from "../ui/card";
+import { ColourChoice, RadioGroup } from "../ui/choices";
+import { ErrorSummary } from "../ui/error-summary";
+import { PasswordField, TextField } from "../ui/inputs";
+import { PageHeader } from "../ui/page-header";
+import { useFieldErrors } from "./field-errors";
+import { setUpSchema } from "./set-up";
+import { setUp, setUpKeyFits } from "./set-up.server";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["accounts.setUp", "accounts.field"] };
+export const meta = pageMeta("accounts.setUp.title");
+
+/** Without a fitting key there is no such page: nobody learns that a portal waits to be set up. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const key = new URL(request.url).searchParams.get("cle") ?? "";
+  if (!(await setUpKeyFits(key))) notFound();
+  return { key };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const submission = await parseForm(request, setUpSchema);
+  if (submission.status !== "success") return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  const cookie = await setUp(submission.value);
+  if (!cookie) notFound();
+  return redirect("/", { headers: { "Set-Cookie": cookie } });
+}
+
+export default function SetUpPage() {
+  const { key } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({ lastResult, shouldValidate: "onSubmit" });
+  const errorsOf = useFieldErrors();
+  const t = useTexts();
+  const wrong = Object.entries(form.allErrors).flatMap(([name, errors]) => {
+    const [text] = errorsOf(errors) ?? [];
+    return text ? [{ id: fields[name as keyof typeof fields]?.id, text }] : [];
+  });
+  return (
+    <div className="narrow">
+      <PageHeader title={t("setUp.title")} lead={t("setUp.lead")} />
+      <Form method="post" {...getFormProps(form)} noValidate={undefined} className="stack">
+        <ErrorSummary errors={wrong} />
+        <input type="hidden" name="key" value={key} />
+        <Card title={t("setUp.network")}>
+          <TextField
+            label={t("setUp.networkName")}
+            hint={t("setUp.networkNameHint")}
+            errors={errorsOf(fields.networkName.errors)}
+            {...getInputProps(fields.networkName, { type: "text" })}
+            required
+            maxLength={120}
+          />
+          <TextField
+            label={t("setUp.acronym")}
+            hint={t("setUp.acronymHint")}
+            errors={errorsOf(fields.acronym.errors)}
+            {...getInputProps(fields.acronym, { type: "text" })}
+            required
+            maxLength={20}
+          />
+          <RadioGroup
+            id={fields.language.id}
+            name="language"
+            label={t("setUp.language")}
+            hint={t("setUp.languageHint")}
+            errors={errorsOf(fields.language.errors)}
+            defaultValue={fields.language.initialValue ?? "fr"}
+            choices={[
+              { value: "fr", label: "Français" },
+              { value: "en", label: "English" },
+            ]}
+            required
+            inline
+          />
+          <ColourChoice
+            id={fields.accent.id}
+            name="accent"
+            label={t("setUp.colour")}
+            hint={t("setUp.colourHint")}
+            errors={errorsOf(fields.accent.errors)}
+            defaultValue={fields.accent.initialValue ?? "indigo"}
+            required
+          />
+        </Card>
+        <Card title={t("setUp.you")}>
+          <TextField
+            label={t("setUp.name")}
+            errors={errorsOf(fields.name.errors)}
+            {...getInputProps(fields.name, { type: "text" })}
+            autoComplete="name"
+            required
+            maxLength={120}
+          />
+          <TextField
+            label={t("setUp.email")}
+            hint={t("setUp.emailHint")}
+            errors={errorsOf(fields.email.errors)}
+            {...getInputProps(fields.email, { type: "email" })}
+            autoComplete="username"
+            required
+          />
+          <PasswordField
+            label={t("setUp.password")}
+            hint={t("setUp.passwordHint")}
+            errors={errorsOf(fields.password.errors)}
+            {...getInputProps(fields.password, { type: "password" })}
+            autoComplete="new-password"
+            minLength={12}
+            maxLength={128}
+            required
+          />
+        </Card>
+        <SubmitButton wide>{t("setUp.submit")}</SubmitButton>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { createHash, randomBytes } from "node:crypto";
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import { announce } from "../events/outbox.server";
+import { createNetwork, findNetwork } from "../network/network.server";
+import { now } from "../ports/ports.server";
+import { createPerson } from "./people.server";
+import { startSession } from "./sessions.server";
+import type { SetUp } from "./set-up";
+
+declare module "../events/events" {
+  interface Events {
+    "network.created": { networkId: string; personId: string };
+  }
+}
+
+const hashOfKey = (key: string) => createHash("sha256").update(key).digest("hex");
+
+/**
+ * A fresh one-time key for the set-up page while there is no network, otherwise null. Each start prints its own;
+ * all of them end when the network is created.
+ */
+export async function makeSetUpKey(): Promise<string | null> {
+  if (await findNetwork()) return null;
+  const key = randomBytes(20).toString("base64url");
+  await db.setUpLink.create({ data: { tokenHash: hashOfKey(key), createdAt: now() } });
+  return key;
+}
+
+/** True while there is no network and this key was printed by a start of the portal. */
+export async function setUpKeyFits(key: string): Promise<boolean> {
+  if (await findNetwork()) return false;
+  return Boolean(await db.setUpLink.findUnique({ where: { tokenHash: hashOfKey(key) } }));
+}
+
+/**
+ * Creates the network and its first secretariat account, once.
+ * @returns the `Set-Cookie` header of that person's session, or null when the key does not fit (any more).
+ */
+export async function setUp(form: SetUp): Promise<string | null> {
+  if (!(await setUpKeyFits(form.key))) return null;
+  const personId = await inTransaction(async (tx) => {
+    // Of two people who hold a key at the same moment, the second waits here and finds none left.
+    if ((await tx.setUpLink.deleteMany()).count === 0) return null;
+    const networkId = await createNetwork(tx, {
+      name: form.networkName,
+      acronym: form.acronym,
+      mission: {},
+      accent: form.accent,
+      locale: form.language,
+      locales: ["fr", "en"],
+    });
+    const { name, email, password, language } = form;
+    const personId = await createPerson(tx, { name, email, password, locale: language, role: "secretariat" });
+    await record(tx, { personId, action: "network.created", on: { type: "network", id: networkId } });
+    await announce(tx, "network.created", { networkId, personId });
+    return personId;
+  });
+  return personId && (await startSession(personId));
+}

@@ -1,0 +1,13 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { findViewer } from "../http/viewer.server";
+import { endSession } from "./sessions.server";
+
+/** Signing out ends the session on the server and leaves nothing of the portal in this browser. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await findViewer(args);
+  const headers = new Headers({ "Clear-Site-Data": '"cache", "storage"' });
+  if (viewer) headers.set("Set-Cookie", await endSession(viewer));
+  return redirect("/", { headers });
+}
+
+export const loader = () => redirect("/");

@@ -1,0 +1,77 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "./generated/client";
+
+/** What verbs work with: the client itself or, inside `inTransaction`, the transaction. */
+export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends">;
+
+/** The portal's one database client; connected at start by `connectDatabase`. */
+export let db: PrismaClient;
+
+/**
+ * Connects the rooms to their database. Called once by the process at start, and by tests for each database.
+ * @param url a PostgreSQL URL of the portal's own role, not the owner's.
+ * @param connections the most connections this process may hold.
+ */
+export function connectDatabase(url: string, connections = 10): void {
+  const adapter = new PrismaPg(
+    { connectionString: url, max: connections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+    { onPoolError: () => undefined, onConnectionError: () => undefined },
+  );
+  db = new PrismaClient({ adapter, errorFormat: "minimal" });
+}
+
+/** Closes every connection; the last thing a process does with its database. */
+export async function disconnectDatabase(): Promise<void> {
+  await db?.$disconnect();
+}
+
+const afterCommit = new WeakMap<object, (() => void)[]>();
+
+/**
+ * Runs `work` in one transaction: all of it or nothing. What it registers with `onCommit` runs only once the
+ * rows are durable.
+ * @param timeoutMs after which it is given up; longer only for bulk work that nobody waits for.
+ */
+export async function inTransaction<Result>(
+  work: (tx: Database) => Promise<Result>,
+  { timeoutMs = 5_000 } = {},
+): Promise<Result> {
+  const callbacks: (() => void)[] = [];
+  const result = await db.$transaction(
+    async (tx) => {
+      afterCommit.set(tx, callbacks);
+      return await work(tx as Database);
+    },
+    { timeout: timeoutMs },
+  );
+  for (const callback of callbacks) callback();
+  return result;
+}
+
+/** Registers what should happen after the transaction `tx` is committed; never called if it is not. */
+export function onCommit(tx: Database, callback: () => void): void {
+  const callbacks = afterCommit.get(tx);
+  if (!callbacks) throw new Error("onCommit() needs the transaction that inTransaction() gave.");
+  callbacks.push(callback);
+}
+
+/** Codes of PostgreSQL and Prisma that say "the database cannot be reached or is starting or stopping". */
+const awayCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "57P01", "57P02", "57P03", "08006", "08001"]);
+const awayErrnos = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+
+/** True when an error means that the database is away, not that the question was wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code, originalCode } = cause as { code?: string; originalCode?: string };
+    if ([code, originalCode].some((c) => c && (awayCodes.has(c) || awayErrnos.has(c)))) return true;
+    if (cause instanceof Prisma.PrismaClientInitializationError) return true;
+    if (/Connection terminated|connection timeout|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(cause.message))
+      return true;
+  }
+  return false;
+}
+
+/** Asks the database for nothing, to know that it answers. @throws when it does not within its time. */
+export async function pingDatabase(): Promise<void> {
+  await db.$queryRaw`SELECT 1`;
+}

@@ -1,0 +1,33 @@
+/** A piece of a text, and whether it is one of the words looked for. */
+export interface MarkedPart {
+  text: string;
+  found: boolean;
+}
+
+const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/**
+ * Cuts a text into what was looked for and what was not, on whole words; accents and endings are forgiven, as
+ * the search itself forgives them.
+ */
+export function markWords(text: string, words: readonly string[]): MarkedPart[] {
+  if (words.length === 0) return [{ text, found: false }];
+  const parts: MarkedPart[] = [];
+  for (const [piece] of text.matchAll(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu)) {
+    const found = isLookedFor(plain(piece), words);
+    const last = parts.at(-1);
+    if (last?.found === found) last.text += piece;
+    else parts.push({ text: piece, found });
+  }
+  return parts;
+}
+
+function isLookedFor(piece: string, words: readonly string[]): boolean {
+  return words.some((word) => piece === word || (word.length >= 3 && piece.startsWith(word)) || sameStem(piece, word));
+}
+
+/** "migrations" and "migration", "nationale" and "national": the same but for a short ending. */
+function sameStem(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length);
+  return shorter >= 5 && Math.abs(one.length - other.length) <= 2 && one.slice(0, shorter) === other.slice(0, shorter);
+}

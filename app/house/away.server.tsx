@@ -1,0 +1,49 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { messagesFor } from "../i18n/catalogues.server";
+import { localeOf } from "../i18n/locale.server";
+import { TextsProvider } from "../i18n/texts";
+import uiStyles from "../ui/ui.css?url";
+import { Problem } from "../ui/problem";
+import { useTexts } from "./texts";
+
+/** The page asks again by itself after so many seconds, until the database is back. */
+const retrySeconds = 5;
+
+/** The answer while the database is away: a page that needs nothing but itself, and that retries. */
+export async function awayPage(request: Request): Promise<Response> {
+  const locale = await localeOf(request);
+  const page = renderToStaticMarkup(
+    <TextsProvider locale={locale} messages={messagesFor(locale, ["ui", "house.error"])}>
+      <AwayDocument locale={locale} />
+    </TextsProvider>,
+  );
+  return new Response(`<!doctype html>${page}`, {
+    status: 503,
+    headers: { "Content-Type": "text/html; charset=utf-8", "Retry-After": String(retrySeconds) },
+  });
+}
+
+function AwayDocument({ locale }: { locale: string }) {
+  const t = useTexts();
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta httpEquiv="refresh" content={String(retrySeconds)} />
+        <title>{t("error.away.title")}</title>
+        <link rel="stylesheet" href={uiStyles} />
+      </head>
+      <body>
+        <main id="contenu">
+          <Problem
+            title={t("error.away.title")}
+            what={t("error.away.what")}
+            kept={t("error.away.kept")}
+            todo={t("error.away.todoAlone")}
+          />
+        </main>
+      </body>
+    </html>
+  );
+}

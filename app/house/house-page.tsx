@@ -1,0 +1,29 @@
+import { PageHeader } from "../ui/page-header";
+import type catalogue from "./messages.fr.json";
+import { useTexts } from "./texts";
+
+type Key = keyof typeof catalogue;
+type Page = "about" | "privacy" | "accessibility";
+
+/** How many titled parts each page of the house has; their texts are `<page>.<n>.title` and `<page>.<n>.text`. */
+const parts = { about: 4, privacy: 6, accessibility: 4 } as const;
+
+/** A page of the house: a title, a lead, titled paragraphs, all from the catalogue. */
+export function HousePage({ page }: { page: Page }) {
+  const t = useTexts();
+  return (
+    <article className="prose">
+      <PageHeader title={t(`${page}.title`)} lead={t(`${page}.lead`)} />
+      {Array.from({ length: parts[page] }, (_, index) => index + 1).map((part) => (
+        <section key={part}>
+          <h2>{t(`${page}.${part}.title` as Key)}</h2>
+          {t(`${page}.${part}.text` as Key)
+            .split("\n")
+            .map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+        </section>
+      ))}
+    </article>
+  );
+}

@@ -1,0 +1,29 @@
+import type { MetaFunction } from "@remix-run/node";
+import { type CompiledMessages, formatText } from "../i18n/texts";
+
+interface RootData {
+  locale: string;
+  messages: CompiledMessages;
+  network: { acronym: string } | null;
+}
+
+/** The title of the browser's tab: the page, then the network. */
+export function titleOf(page: string, root: RootData | undefined) {
+  return [{ title: [page, root?.network?.acronym].filter(Boolean).join(" · ") }];
+}
+
+/** A page whose title is one message. @param key with its room: `house.about.title`. */
+export function pageMeta(key: string): MetaFunction {
+  return ({ matches }) => {
+    const root = matches.find(({ id }) => id === "root")?.data as RootData | undefined;
+    return titleOf(root ? formatText(root, key) : "", root);
+  };
+}
+
+/** A page that is called like the thing it shows. */
+export function namedMeta<Data>(nameOf: (data: Data) => string): MetaFunction {
+  return ({ data, matches }) => {
+    const root = matches.find(({ id }) => id === "root")?.data as RootData | undefined;
+    return titleOf(data ? nameOf(data as Data) : "", root);
+  };
+}

@@ -1,0 +1,22 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { ZodType } from "zod";
+import { badRequest } from "./errors";
+
+/** Text forms of this portal are small; files travel by their own endpoint. */
+const largestForm = 256 * 1024;
+
+/**
+ * Reads a posted form and checks it against the schema of its room.
+ * @returns conform's submission: `value` when right, otherwise `reply()` for the page to show what was wrong.
+ * @throws 400 when the body is no form, 413 when it is larger than any form of ours.
+ */
+export async function parseForm<Schema extends ZodType>(request: Request, schema: Schema) {
+  return parseWithZod(await readForm(request), { schema });
+}
+
+/** The raw fields of a posted form. @throws 400 or 413, as `parseForm`. */
+export async function readForm(request: Request): Promise<FormData> {
+  const length = Number(request.headers.get("Content-Length") ?? Number.NaN);
+  if (!(length <= largestForm)) throw new Response(null, { status: 413, statusText: "Content Too Large" });
+  return await request.formData().catch(() => badRequest());
+}

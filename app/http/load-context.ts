@@ -1,0 +1,15 @@
+import type {} from "@remix-run/node";
+
+declare module "@remix-run/node" {
+  /** What the server gives to every loader and action of one request. */
+  interface AppLoadContext {
+    /** For the Content-Security-Policy; fresh for each response. */
+    nonce: string;
+    /** Also in the response's `X-Request-Id` and in every log line of the request. */
+    requestId: string;
+    /** Groups of messages that the matched routes ask for in their `handle`. */
+    messageGroups: string[];
+    /** Set when a query found the database away: the answer is then the clear page that retries by itself. */
+    databaseAway?: boolean;
+  }
+}

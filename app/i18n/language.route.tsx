@@ -1,0 +1,21 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { chooseLanguage } from "../accounts/people.server";
+import { badRequest } from "../http/errors";
+import { readForm } from "../http/form.server";
+import { safePath } from "../http/redirects";
+import { findViewer } from "../http/viewer.server";
+import { isLocale } from "./catalogues.server";
+import { keepLanguage } from "./locale.server";
+
+/** The switch of language: kept for the person where one is signed in, and for this browser. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request);
+  const locale = form.get("locale");
+  if (!isLocale(locale)) badRequest();
+  const viewer = await findViewer(args);
+  if (viewer) await chooseLanguage(viewer, locale);
+  return redirect(safePath(form.get("returnTo")), { headers: { "Set-Cookie": await keepLanguage(locale) } });
+}
+
+/** Reached by reloading after the switch: there is nothing to see here. */
+export const loader = () => redirect("/");

@@ -1,0 +1,24 @@
+import { type Database, db } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { readVariants } from "../i18n/variants";
+import { now } from "../ports/ports.server";
+import type { NetworkCard } from "./network";
+
+/** The network of this database, or null while nobody has created it. */
+export async function findNetwork(): Promise<NetworkCard | null> {
+  const row = await db.network.findUnique({ where: { row: "only" } });
+  if (!row) return null;
+  const { name, acronym, accent, locale, locales, timeZone } = row;
+  return { name, acronym, accent, locale, locales, timeZone, mission: readVariants(row.mission) };
+}
+
+/** Creates the network. @throws Prisma's P2002 when there is one already: there cannot be two. */
+export async function createNetwork(
+  tx: Database,
+  network: Omit<NetworkCard, "timeZone">,
+): Promise<string> {
+  const { id } = await tx.network.create({
+    data: { id: newId(), timeZone: "Africa/Niamey", createdAt: now(), ...network },
+  });
+  return id;
+}

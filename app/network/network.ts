@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { textField } from "../http/fields";
+import type { Variants } from "../i18n/variants";
+
+/** The colours a network or a theme may take; each has its light and its dark in `ui/tokens`. */
+export const accents = ["indigo", "ochre", "leaf", "plum", "teal", "brick"] as const;
+export type Accent = (typeof accents)[number];
+
+export interface NetworkCard {
+  name: string;
+  acronym: string;
+  /** What the network is for, in each language; empty until the secretariat writes it. */
+  mission: Variants;
+  accent: Accent;
+  locale: string;
+  locales: string[];
+  timeZone: string;
+}
+
+/** What the first page asks about the network. */
+export const networkSchema = z.object({
+  networkName: textField({ min: 1, max: 120 }),
+  acronym: textField({ min: 1, max: 20 }),
+  language: z.enum(["fr", "en"], { error: "field.required" }),
+  accent: z.enum(accents, { error: "field.required" }),
+});

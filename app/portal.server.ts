@@ -1,0 +1,45 @@
+import { demonstrationPersonas, loadDemonstration } from "../prisma/demo/load.server";
+import { cleanExpiredSessions, viewerOfCookie } from "./accounts/sessions.server";
+import { makeSetUpKey } from "./accounts/set-up.server";
+import { registerAccountMails, sendWelcomeMail } from "./accounts/mails.server";
+import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
+import { startDelivery } from "./events/outbox.server";
+import { registerSessionLookup } from "./http/viewer.server";
+import { registerReferenceData } from "./organisations/reference.server";
+import { type Ports, providePorts } from "./ports/ports.server";
+
+/** Work that the job runner does: by the clock, or when a room queued it. */
+interface Job {
+  queue: string;
+  cron?: string;
+  run: (data: never) => Promise<void>;
+}
+
+/**
+ * All that `server/` may know of the rooms: it imports nothing of `app/` but what this build exports, so there is
+ * one module graph, one database client and one set of registrations.
+ */
+export const portal = {
+  /** Connects the rooms to the world. Called once, before the first request. */
+  open(ports: Ports, databaseUrl: string): void {
+    providePorts(ports);
+    connectDatabase(databaseUrl);
+    registerSessionLookup(viewerOfCookie);
+    registerAccountMails();
+    registerReferenceData();
+  },
+  close: disconnectDatabase,
+  startDelivery,
+  pingDatabase,
+  isDatabaseAway,
+  makeSetUpKey,
+  demonstrationPersonas,
+  loadDemonstration,
+  /** Every queue with its work; one with `cron` (UTC) also runs by the clock. */
+  jobs: [
+    { queue: "accounts.clean-sessions", cron: "17 * * * *", run: cleanExpiredSessions },
+    { queue: "accounts.welcome-mail", run: sendWelcomeMail },
+  ] satisfies Job[],
+};
+
+export type Portal = typeof portal;

@@ -1,0 +1,51 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { ErrorPage } from "./house/error-page";
+import { PortalFrame } from "./house/portal-frame";
+import { useNonce } from "./http/nonce";
+import { loadFrame } from "./house/frame.server";
+import { sourceLocale } from "./i18n/locales";
+import { TextsProvider } from "./i18n/texts";
+import uiStyles from "./ui/ui.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: uiStyles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.network?.acronym ?? "Portail" }];
+
+/** What the frame of every page needs; never fails, so that error pages have a frame and a language too. */
+export const loader = (args: LoaderFunctionArgs) => loadFrame(args);
+
+/** The document around every page, pages of errors included. */
+export function Layout({ children }: { children: ReactNode }) {
+  const frame = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
+  const locale = frame?.locale ?? sourceLocale;
+  return (
+    <html lang={locale} data-accent={frame?.network?.accent ?? "indigo"}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <TextsProvider locale={locale} messages={frame?.messages ?? {}}>
+          {frame ? <PortalFrame frame={frame}>{children}</PortalFrame> : children}
+        </TextsProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export const ErrorBoundary = ErrorPage;

@@ -1,0 +1,106 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+
+/** One folder below prisma/migrations. */
+interface Migration {
+  name: string;
+  sql: string;
+  /** As Prisma computes it: SHA-256 of the file, in hexadecimal. */
+  checksum: string;
+}
+
+/** The database cannot be brought to what this version of the portal needs; the message says why. */
+export class MigrationError extends Error {}
+
+/** Any number will do, as long as every portal takes the same one. */
+const advisoryLock = 7_264_333_400;
+
+/** The table that Prisma's own `migrate deploy` keeps, so that either may do the work. */
+const bookkeeping = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`;
+
+/**
+ * Applies the migrations that are missing, each in one transaction, as the owner of the database. Two processes
+ * may start at once: an advisory lock lets the second wait and find the work done.
+ * @returns the names of those applied now.
+ * @throws MigrationError when the database belongs to a newer portal, when an applied migration was changed, or
+ *   when one fails (nothing of it is kept).
+ */
+export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
+    await client.query(bookkeeping);
+    const known = await readMigrations(folder);
+    const missing = await missingOf(client, known);
+    for (const migration of missing) await apply(client, migration);
+    return missing.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Every migration of the folder, in order. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return await Promise.all(
+    names.sort().map(async (name) => {
+      const file = await readFile(join(folder, name, "migration.sql"));
+      return { name, sql: file.toString("utf8"), checksum: createHash("sha256").update(file).digest("hex") };
+    }),
+  );
+}
+
+async function missingOf(client: pg.Client, known: Migration[]): Promise<Migration[]> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+  );
+  const applied = new Map(rows.map(({ migration_name, checksum }) => [migration_name, checksum]));
+  refuseNewer([...applied.keys()], known);
+  for (const { name, checksum } of known) {
+    if (applied.has(name) && applied.get(name) !== checksum) {
+      throw new MigrationError(`The migration ${name} was applied in another wording than this portal's: it was changed after the fact.`);
+    }
+  }
+  return known.filter(({ name }) => !applied.has(name));
+}
+
+function refuseNewer(applied: string[], known: Migration[]): void {
+  const names = new Set(known.map(({ name }) => name));
+  const unknown = applied.filter((name) => !names.has(name)).sort();
+  if (unknown.length === 0) return;
+  throw new MigrationError(
+    `The database belongs to a newer version of the portal: it holds the migration ${unknown.at(-1)}, which this one does not know. Start the newer portal, or restore a backup made by this one.`,
+  );
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw new MigrationError(`The migration ${name} failed: ${(error as Error).message}. Nothing of it was kept.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import type { Logger } from "pino";
+import type { Config } from "../config";
+import { securityHeaders } from "./headers";
+import { originRule, ownOrigins } from "./origin";
+import { pages } from "./pages";
+import { requestIdHeader, requestLog } from "./request-log";
+
+interface SiteOptions {
+  /** Where people reach the portal. */
+  publicUrl: string;
+  trustProxy: Config["trustProxy"];
+  logger: Logger;
+  /** @throws when the database does not answer. */
+  pingDatabase: () => Promise<void>;
+  build: () => Promise<ServerBuild>;
+  mode: "production" | "development";
+  /** The built files, or Vite's own middleware while developing. */
+  assets: RequestHandler;
+}
+
+/** The whole HTTP side of the portal, in the order in which a request passes through it. */
+export function site(options: SiteOptions): Express {
+  const { publicUrl, logger, mode } = options;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", options.trustProxy);
+  app.use(requestLog(logger), requestIdHeader);
+  app.get("/healthz", health(options.pingDatabase));
+  app.use(ownHost(ownOrigins(publicUrl)));
+  app.use(...securityHeaders({ https: publicUrl.startsWith("https:"), development: mode === "development" }));
+  app.use(options.assets);
+  app.use(compression());
+  app.use(originRule(ownOrigins(publicUrl)));
+  app.use(pages(options.build, mode));
+  app.use(lastResort(logger));
+  return app;
+}
+
+/** For whatever watches the portal: up when the process runs and the database answers. */
+function health(pingDatabase: () => Promise<void>): RequestHandler {
+  return async (_request, response) => {
+    const database = await pingDatabase().then(
+      () => true,
+      () => false,
+    );
+    response
+      .status(database ? 200 : 503)
+      .set("Cache-Control", "no-store")
+      .json({ status: database ? "ok" : "database away", process: true, database });
+  };
+}
+
+/** Another host name than ours leads nowhere: no page is served under a name that somebody points at us. */
+function ownHost(origins: ReadonlySet<string>): RequestHandler {
+  const hosts = new Set([...origins].map((origin) => new URL(origin).host));
+  return (request, response, next) => {
+    const host = request.app.get("trust proxy fn")(request.socket.remoteAddress, 0)
+      ? (request.get("X-Forwarded-Host") ?? request.get("Host"))
+      : request.get("Host");
+    if (host && hosts.has(host.toLowerCase())) return next();
+    const [known] = origins;
+    response.status(421).type("text/plain").send(`This portal is reached at ${known} (see PUBLIC_URL).\n`);
+  };
+}
+
+/** What no page could answer: malformed requests, and faults outside every route. */
+function lastResort(logger: Logger): ErrorRequestHandler {
+  return (error: { status?: number }, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = error.status && error.status < 500 ? error.status : 500;
+    if (status === 500) logger.error({ err: error, requestId: request.id }, "a request failed outside every page");
+    response.status(status).type("text/plain").send(status === 500 ? "Internal error\n" : "Bad request\n");
+  };
+}
