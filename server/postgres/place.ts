@@ -1,0 +1,166 @@
+import { createHash, randomBytes } from "node:crypto";
+import { chown, lchown, mkdir, readdir, realpath, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { type Account, accountFor, canLiveIn, isRoot } from "./account";
+import { CannotStartDatabase } from "./errors";
+import { exists, makeFolder, readJson, writeSafely } from "./files";
+import type { Log } from "./log";
+
+/** Where what the data folder cannot hold is kept when the portal is root. */
+export const systemFolder = "/var/lib/remiddh-portal";
+
+/** Where a portal's cluster is, and who runs it. */
+export interface Place {
+  /** The portal's data folder, by its real path. */
+  dataDir: string;
+  /** The cluster (PGDATA). It may not exist yet. */
+  cluster: string;
+  /** The folder for copies of the programs. */
+  store: string;
+  /** Undefined: the portal's own user. */
+  account: Account | undefined;
+  /** The cluster's name below the system folder, when it could not live in the data folder. */
+  staged: string | undefined;
+  /** It has been whole once: its absence is a loss, not a first start cut off midway. */
+  promised: boolean;
+}
+
+/**
+ * Makes the data folder when it is missing and returns its real path. As root it can be entered by others (0711), since
+ * the cluster in it belongs to another user; what is in it is closed to them all the same.
+ */
+export async function openDataFolder(folder: string): Promise<string> {
+  await makeFolder(folder, isRoot() ? 0o711 : 0o700);
+  return realpath(folder);
+}
+
+/**
+ * Where the cluster of this data folder is, or should be; undefined when it never had one.
+ * Throws CannotStartDatabase for a copy of a data folder whose cluster is elsewhere.
+ */
+export async function findPlace(dataDir: string, system: string): Promise<Place | undefined> {
+  const pointer = await readPointer(dataDir);
+  if (pointer) await refuseCopy(dataDir, pointer);
+  if (pointer) return stagedPlace(dataDir, system, pointer);
+  const cluster = join(dataDir, "postgresql");
+  if (!(await exists(cluster))) return undefined;
+  return ownPlace(dataDir, system, cluster);
+}
+
+/** Chooses where a new cluster goes: below the data folder, or below the system folder where its user cannot reach that. */
+export async function choosePlace(dataDir: string, system: string, log: Log): Promise<Place> {
+  const cluster = join(dataDir, "postgresql");
+  const place = await ownPlace(dataDir, system, cluster);
+  if (!place.account || (await canReach(dataDir, place.account))) return place;
+  await warnOfFormer(dataDir, system, log);
+  const pointer = {
+    staged: `${stem(dataDir)}-${randomBytes(4).toString("hex")}`,
+    complete: false,
+    home: dataDir,
+  };
+  await writePointer(dataDir, pointer);
+  return stagedPlace(dataDir, system, pointer);
+}
+
+/** Notes that a staged cluster is whole. */
+export async function markComplete(place: Place): Promise<void> {
+  if (place.staged)
+    await writePointer(place.dataDir, { staged: place.staged, complete: true, home: place.dataDir });
+}
+
+/** Gives the cluster to the account that runs it (a restored copy may belong to root) and checks that it can reach it. */
+export async function admitAccount({ cluster, account, dataDir }: Place): Promise<void> {
+  if (!account) return;
+  if ((await stat(cluster)).uid !== account.uid) await giveAll(cluster, account);
+  if (await canLiveIn(cluster, account)) return;
+  throw new CannotStartDatabase(
+    "unreachable",
+    `The user that runs PostgreSQL (number ${account.uid}) cannot enter ${cluster}: allow it to pass through the folders above (chmod o+x), or move ${dataDir} back to where it was.`,
+  );
+}
+
+/** Forgets where the staged cluster was. */
+export async function removePointer(dataDir: string): Promise<void> {
+  await rm(pointerPath(dataDir), { force: true });
+}
+
+async function ownPlace(dataDir: string, system: string, cluster: string): Promise<Place> {
+  const account = await accountFor(cluster);
+  return {
+    dataDir,
+    cluster,
+    store: isRoot() ? system : dataDir,
+    account,
+    staged: undefined,
+    promised: false,
+  };
+}
+
+async function stagedPlace(dataDir: string, system: string, pointer: Pointer): Promise<Place> {
+  const folder = join(system, "clusters");
+  const cluster = join(folder, pointer.staged);
+  if (isRoot()) {
+    await makeFolder(system, 0o755);
+    await makeFolder(folder, 0o711);
+  }
+  const account = await accountFor(cluster);
+  return { dataDir, cluster, store: system, account, staged: pointer.staged, promised: pointer.complete };
+}
+
+/** A moved data folder keeps its cluster. A copied one must not share it: a reset of the copy would delete the original. */
+async function refuseCopy(dataDir: string, { staged, home }: Pointer): Promise<void> {
+  if (home === dataDir || (await readPointer(home))?.staged !== staged) return;
+  throw new CannotStartDatabase(
+    "damaged",
+    `The data folder ${dataDir} is a copy of ${home}, whose database is kept elsewhere and was not copied: restore a backup into an empty folder instead.`,
+  );
+}
+
+/** Tries with a folder of the account's own: the way in, and whether this file system knows owners at all. */
+async function canReach(folder: string, account: Account): Promise<boolean> {
+  const trial = join(folder, `postgresql.new-${randomBytes(4).toString("hex")}`);
+  await mkdir(trial, { mode: 0o700 });
+  try {
+    const given = await chown(trial, account.uid, account.gid).then(
+      () => true,
+      () => false, // some network file systems refuse it even to root
+    );
+    return given && (await canLiveIn(trial, account));
+  } finally {
+    await rm(trial, { recursive: true, force: true });
+  }
+}
+
+async function giveAll(folder: string, { uid, gid }: Account): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true })) await lchown(join(folder, name), uid, gid);
+  await chown(folder, uid, gid);
+}
+
+/** A data folder deleted by hand leaves its staged cluster behind: say so, never take it over. */
+async function warnOfFormer(dataDir: string, system: string, log: Log): Promise<void> {
+  const folder = join(system, "clusters");
+  const names = (await exists(folder)) ? await readdir(folder) : [];
+  for (const name of names.filter((each) => each.startsWith(stem(dataDir)))) {
+    log.warn(
+      { cluster: join(folder, name) },
+      "An earlier database of this data folder is still on the disk: delete it if it is not needed",
+    );
+  }
+}
+
+// The pointer holds a name, never a path: a reset deletes what it points to.
+const PointerFile = z.object({
+  staged: z.string().regex(/^[0-9a-f]{16}-[0-9a-f]{8}$/),
+  complete: z.boolean(),
+  home: z.string(),
+});
+type Pointer = z.infer<typeof PointerFile>;
+
+const pointerPath = (dataDir: string): string => join(dataDir, "postgresql-place.json");
+const readPointer = (dataDir: string): Promise<Pointer | undefined> =>
+  readJson(pointerPath(dataDir), PointerFile);
+const writePointer = (dataDir: string, pointer: Pointer): Promise<void> =>
+  writeSafely(pointerPath(dataDir), `${JSON.stringify(pointer)}\n`, 0o600);
+
+const stem = (dataDir: string): string => createHash("sha256").update(dataDir).digest("hex").slice(0, 16);

@@ -1,0 +1,43 @@
+import { type SpawnOptions, spawn } from "node:child_process";
+import { parse } from "node:path";
+import type { Account } from "./account";
+
+/** How a short-lived program ended: its exit code (null when it could not run) and all it printed. */
+export interface Outcome {
+  code: number | null;
+  lines: string[];
+}
+
+/** Runs a program to its end, as another user when an account is given. Never throws for what the program does. */
+export function run(file: string, args: string[], account?: Account, input = ""): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { ...childOptions(file, account), stdio: "pipe" });
+    let text = "";
+    const collect = (chunk: Buffer): void => {
+      text += chunk.toString();
+    };
+    child.stdout?.on("data", collect);
+    child.stderr?.on("data", collect);
+    child.once("error", (error) => resolve({ code: null, lines: [error.message] }));
+    child.once("close", (code) => resolve({ code, lines: text.split(/\r?\n/) }));
+    // A program that ends without reading its input is not an error of ours.
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
+  });
+}
+
+/**
+ * What every program of PostgreSQL is started with: the account, an environment without the portal's secrets, and the
+ * root folder to stand in (the portal's own may be closed to that account).
+ */
+export function childOptions(file: string, account?: Account): SpawnOptions {
+  const identity = account ? { uid: account.uid, gid: account.gid } : {};
+  return { ...identity, cwd: parse(file).root || "/", env: environment(), windowsHide: true };
+}
+
+function environment(): NodeJS.ProcessEnv {
+  // English messages, since some are recognised; macOS and Windows have no locale of this name.
+  const own = { LC_ALL: process.platform === "linux" ? "C.UTF-8" : "C", TZ: "UTC" };
+  const needed = ["PATH", "SystemRoot", "TEMP", "TMP"].map((name) => [name, process.env[name]]);
+  return { ...own, ...Object.fromEntries(needed.filter(([, value]) => value !== undefined)) };
+}
