@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import type { Colour } from "./colours";
 
 interface CardProps {
-  title: ReactNode;
+  /** None where the card only frames a form. */
+  title?: ReactNode;
   to?: string;
   /** The colour of a theme: a woven edge on top. */
   colour?: Colour;
@@ -20,7 +21,7 @@ export function Card({ title, to, colour, children, meta, actions, level = 2 }: 
   const Title = `h${level}` as const;
   return (
     <article className={colour ? "card tinted" : "card"} data-colour={colour}>
-      <Title className="card-title">{to ? <Link to={to}>{title}</Link> : title}</Title>
+      {title && <Title className="card-title">{to ? <Link to={to}>{title}</Link> : title}</Title>}
       {children}
       {meta && <div className="meta card-meta">{meta}</div>}
       {actions && <div className="line card-actions">{actions}</div>}

@@ -31,15 +31,18 @@ interface SectionProps {
   /** A small link beside the title: "Tout voir". */
   more?: ReactNode;
   id?: string;
+  /** Rank of the title; 2 otherwise. */
+  level?: 2 | 3;
   children: ReactNode;
 }
 
 /** A titled part of a page or of an aside. */
-export function Section({ title, more, id, children }: SectionProps) {
+export function Section({ title, more, id, level = 2, children }: SectionProps) {
+  const Title = `h${level}` as const;
   return (
     <section className="section" aria-labelledby={id}>
       <div className="section-head">
-        <h2 id={id}>{title}</h2>
+        <Title id={id}>{title}</Title>
         {more && <span className="meta">{more}</span>}
       </div>
       {children}

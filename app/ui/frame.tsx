@@ -65,11 +65,11 @@ export function PublicFrame({ signIn, cover, ...base }: PublicFrameProps) {
 
 function Cover({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="cover">
+    <aside className="cover" aria-label={name}>
       <Mark />
       <p className="cover-name">{name}</p>
       <div>{children}</div>
-    </div>
+    </aside>
   );
 }
 

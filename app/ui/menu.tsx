@@ -1,5 +1,5 @@
 import { ChevronDown, type LucideIcon } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { type ButtonLook, buttonClass } from "./button";
 
 interface MenuProps extends ButtonLook {
@@ -61,7 +61,7 @@ export function Menu({
   }
 
   return (
-    <details className={`menu ${look} ${align}`} ref={details} onKeyDown={onKeyDown}>
+    <details className={`menu ${align}`} ref={details} onKeyDown={onKeyDown}>
       <summary
         className={look === "button" ? buttonClass(button) : "menu-opener"}
         aria-label={name}
@@ -77,6 +77,18 @@ export function Menu({
         {children}
       </div>
     </details>
+  );
+}
+
+type MenuButtonProps = ComponentProps<"button"> & { icon?: LucideIcon; danger?: boolean };
+
+/** A line of a menu that sends the form around it. Links in a menu are plain `<Link>`s. */
+export function MenuButton({ icon: Icon, danger, className, children, ...rest }: MenuButtonProps) {
+  return (
+    <button type="submit" {...rest} className={danger ? `danger ${className ?? ""}` : className}>
+      {Icon && <Icon aria-hidden="true" />}
+      {children}
+    </button>
   );
 }
 

@@ -55,6 +55,6 @@ export function useTimeWriter(zone = networkZone): (at: string | Date, look: Tim
     });
     const parts = clock.formatToParts(date);
     const part = (type: string) => parts.find((found) => found.type === type)?.value ?? "";
-    return t("time.moment", { date: words, hour: part("hour"), minute: part("minute") });
+    return t("time.moment", { date: words, hour: Number(part("hour")), minute: part("minute") });
   };
 }
