@@ -9,9 +9,9 @@ import {
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { isDatabaseAway } from "./db/database.server";
+import { awayPage } from "./house/away.server";
 import { NonceProvider } from "./http/nonce";
 import { log } from "./ports/ports.server";
-import { awayPage } from "./house/away.server";
 
 export { portal } from "./portal.server";
 
@@ -63,10 +63,15 @@ function withoutZeroBytes(): Transform {
 
 /** Client navigations get the same honest answer as pages when the database is away. */
 export function handleDataRequest(response: Response, { context }: LoaderFunctionArgs): Response {
-  return context.databaseAway ? new Response(null, { status: 503, headers: { "Retry-After": "5" } }) : response;
+  return context.databaseAway
+    ? new Response(null, { status: 503, headers: { "Retry-After": "5" } })
+    : response;
 }
 
-export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+export function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
   if (request.signal.aborted) return;
   const { requestId } = context;
   if (isDatabaseAway(error)) {

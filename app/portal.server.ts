@@ -1,7 +1,7 @@
 import { demonstrationPersonas, loadDemonstration } from "../prisma/demo/load.server";
+import { registerAccountMails, sendWelcomeMail } from "./accounts/mails.server";
 import { cleanExpiredSessions, viewerOfCookie } from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
-import { registerAccountMails, sendWelcomeMail } from "./accounts/mails.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
 import { startDelivery } from "./events/outbox.server";
 import { registerSessionLookup } from "./http/viewer.server";

@@ -2,9 +2,9 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPage } from "./house/error-page";
+import { loadFrame } from "./house/frame.server";
 import { PortalFrame } from "./house/portal-frame";
 import { useNonce } from "./http/nonce";
-import { loadFrame } from "./house/frame.server";
 import { sourceLocale } from "./i18n/locales";
 import { TextsProvider } from "./i18n/texts";
 import uiStyles from "./ui/ui.css?url";
@@ -14,7 +14,9 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.network?.acronym ?? "Portail" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.network?.acronym ?? "Portail" },
+];
 
 /** What the frame of every page needs; never fails, so that error pages have a frame and a language too. */
 export const loader = (args: LoaderFunctionArgs) => loadFrame(args);

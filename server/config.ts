@@ -22,7 +22,10 @@ export interface Config {
 /** A setting that cannot be used; its message names the variable and says what would be right. */
 export class ConfigError extends Error {}
 
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" });
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: "must look like postgresql://user:password@host:5432/name",
+});
 
 const environment = z.object({
   PORT: z.coerce.number("must be a number").int().min(0).max(65_535).default(3000),
@@ -47,14 +50,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = environment.safeParse(given);
   if (!read.success) {
-    throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"));
+    throw new ConfigError(
+      read.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"),
+    );
   }
   const { data } = read;
   if (data.DATABASE_OWNER_URL && !data.DATABASE_URL) {
     throw new ConfigError("DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither.");
   }
   if (data.SMTP_URL && !data.MAIL_FROM) {
-    throw new ConfigError("MAIL_FROM is missing: with SMTP_URL, say which address the portal's mail comes from.");
+    throw new ConfigError(
+      "MAIL_FROM is missing: with SMTP_URL, say which address the portal's mail comes from.",
+    );
   }
   return {
     port: data.PORT,

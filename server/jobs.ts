@@ -23,7 +23,7 @@ export function jobRunner(portalUrl: string, logger: Logger): Jobs {
         await boss.work(queue, async (batch) => {
           for (const { data } of batch) await run(data as never);
         });
-        if ("cron" in job) await boss.schedule(queue, job.cron, {}, { tz: "UTC" });
+        if ("cron" in job && job.cron) await boss.schedule(queue, job.cron, {}, { tz: "UTC" });
       }
     },
     async stop() {

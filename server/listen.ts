@@ -24,7 +24,11 @@ export async function listen(host: string, port: number, tries = 1): Promise<Lis
   for (let tried = 0; tried < tries; tried++) {
     const server = createServer();
     if (await listening(server, host, port === 0 ? 0 : port + tried)) {
-      return { server, port: (server.address() as AddressInfo).port, stop: (limitMs) => stop(server, limitMs) };
+      return {
+        server,
+        port: (server.address() as AddressInfo).port,
+        stop: (limitMs) => stop(server, limitMs),
+      };
     }
   }
   throw new PortTaken(port);

@@ -62,7 +62,11 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
     open.listening = listening;
     const publicUrl = config.publicUrl ?? `http://localhost:${listening.port}`;
     progress("starting the database");
-    const database = await openDatabase({ ...config, migrations: join(options.root, "prisma/migrations"), logger });
+    const database = await openDatabase({
+      ...config,
+      migrations: join(options.root, "prisma/migrations"),
+      logger,
+    });
     open.database = database;
     if (database.applied.length > 0) progress(`applied ${database.applied.length} migrations`);
     const app = await options.loadApp();
@@ -73,7 +77,13 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
     open.jobs = jobs;
     open.stopDelivery = app.portal.startDelivery();
     answerPages(listening, app, options, publicUrl);
-    return { publicUrl, port: listening.port, portal: app.portal, auditProtected: database.auditProtected, stop };
+    return {
+      publicUrl,
+      port: listening.port,
+      portal: app.portal,
+      auditProtected: database.auditProtected,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -96,7 +106,13 @@ async function stopAll({ listening, jobs, stopDelivery, portal, database }: Open
   await database?.close();
 }
 
-function openRooms(portal: Portal, options: RunOptions, publicUrl: string, databaseUrl: string, jobs: Jobs): void {
+function openRooms(
+  portal: Portal,
+  options: RunOptions,
+  publicUrl: string,
+  databaseUrl: string,
+  jobs: Jobs,
+): void {
   const { config, logger, demonstration = false, development = false } = options;
   portal.open(
     {

@@ -7,5 +7,6 @@ import { useTexts } from "./texts";
  */
 export function useFieldErrors(): (errors: readonly string[] | undefined) => string[] | undefined {
   const t = useTexts();
-  return (errors) => errors?.map((key) => t((key.startsWith("field.") ? key : "field.wrong") as keyof typeof catalogue));
+  return (errors) =>
+    errors?.map((key) => t((key.startsWith("field.") ? key : "field.wrong") as keyof typeof catalogue));
 }

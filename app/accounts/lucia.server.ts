@@ -17,7 +17,7 @@ export interface PersonAttributes {
 
 declare module "lucia" {
   interface Register {
-    Lucia: typeof Lucia<Record<never, never>, PersonAttributes>;
+    Lucia: Lucia<Record<never, never>, PersonAttributes>;
     UserId: string;
     DatabaseUserAttributes: PersonAttributes;
   }

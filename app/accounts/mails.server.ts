@@ -21,7 +21,10 @@ export function registerAccountMails(): void {
 
 /** Welcomes the first administrator. The subject says nothing that a stranger should not read. */
 export async function sendWelcomeMail({ personId }: WelcomeMailJob): Promise<void> {
-  const person = await db.person.findUnique({ where: { id: personId }, select: { email: true, locale: true } });
+  const person = await db.person.findUnique({
+    where: { id: personId },
+    select: { email: true, locale: true },
+  });
   if (!person) return;
   const locale = person.locale ?? sourceLocale;
   await mailer().send({

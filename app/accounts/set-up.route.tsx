@@ -4,14 +4,15 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { accents } from "../network/network";
 import { SubmitButton } from "../ui/button";
-import { Card } from "../ui/card";
 import { ColourChoice, RadioGroup } from "../ui/choices";
+import { Section } from "../ui/columns";
 import { ErrorSummary } from "../ui/error-summary";
 import { PasswordField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";
-import { setUpSchema } from "./set-up";
+import { type SetUp, setUpSchema } from "./set-up";
 import { setUp, setUpKeyFits } from "./set-up.server";
 import { useTexts } from "./texts";
 
@@ -27,7 +28,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const submission = await parseForm(request, setUpSchema);
-  if (submission.status !== "success") return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  if (submission.status !== "success")
+    return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
   const cookie = await setUp(submission.value);
   if (!cookie) notFound();
   return redirect("/", { headers: { "Set-Cookie": cookie } });
@@ -36,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function SetUpPage() {
   const { key } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
-  const [form, fields] = useForm({ lastResult, shouldValidate: "onSubmit" });
+  const [form, fields] = useForm<SetUp>({ lastResult, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
   const t = useTexts();
   const wrong = Object.entries(form.allErrors).flatMap(([name, errors]) => {
@@ -46,10 +48,10 @@ export default function SetUpPage() {
   return (
     <div className="narrow">
       <PageHeader title={t("setUp.title")} lead={t("setUp.lead")} />
-      <Form method="post" {...getFormProps(form)} noValidate={undefined} className="stack">
+      <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
         <ErrorSummary errors={wrong} />
         <input type="hidden" name="key" value={key} />
-        <Card title={t("setUp.network")}>
+        <Section id="reseau" title={t("setUp.network")}>
           <TextField
             label={t("setUp.networkName")}
             hint={t("setUp.networkNameHint")}
@@ -72,7 +74,7 @@ export default function SetUpPage() {
             label={t("setUp.language")}
             hint={t("setUp.languageHint")}
             errors={errorsOf(fields.language.errors)}
-            defaultValue={fields.language.initialValue ?? "fr"}
+            defaultValue={String(fields.language.initialValue ?? "fr")}
             choices={[
               { value: "fr", label: "Français" },
               { value: "en", label: "English" },
@@ -86,11 +88,11 @@ export default function SetUpPage() {
             label={t("setUp.colour")}
             hint={t("setUp.colourHint")}
             errors={errorsOf(fields.accent.errors)}
-            defaultValue={fields.accent.initialValue ?? "indigo"}
+            defaultValue={accents.find((accent) => accent === fields.accent.initialValue) ?? "indigo"}
             required
           />
-        </Card>
-        <Card title={t("setUp.you")}>
+        </Section>
+        <Section id="vous" title={t("setUp.you")}>
           <TextField
             label={t("setUp.name")}
             errors={errorsOf(fields.name.errors)}
@@ -117,8 +119,8 @@ export default function SetUpPage() {
             maxLength={128}
             required
           />
-        </Card>
-        <SubmitButton wide>{t("setUp.submit")}</SubmitButton>
+        </Section>
+        <SubmitButton>{t("setUp.submit")}</SubmitButton>
       </Form>
     </div>
   );

@@ -7,12 +7,11 @@ import { parseForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
 import { findViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
-import { Card } from "../ui/card";
 import { PasswordField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";
-import { signInSchema } from "./sign-in";
+import { type SignIn, signInSchema } from "./sign-in";
 import { signIn } from "./sign-in.server";
 import { useTexts } from "./texts";
 
@@ -28,7 +27,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const submission = await parseForm(request, signInSchema);
-  if (submission.status !== "success") return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  if (submission.status !== "success")
+    return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
   const cookie = await signIn(submission.value);
   if (!cookie) {
     const refused = submission.reply({ formErrors: ["signIn.wrong"], hideFields: ["password"] });
@@ -40,40 +40,36 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function SignInPage() {
   const { returning } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
-  const [form, fields] = useForm({ lastResult, shouldValidate: "onSubmit" });
+  const [form, fields] = useForm<SignIn>({ lastResult, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
   const t = useTexts();
   return (
     <div className="narrow">
       <PageHeader title={t("signIn.title")} lead={t(returning ? "signIn.returning" : "signIn.lead")} />
-      <Card>
-        <Form method="post" {...getFormProps(form)} noValidate={undefined} className="stack">
-          {form.errors && (
-            <Notice tone="error" role="alert" title={t("signIn.wrong")}>
-              {t("signIn.wrongHelp")}
-            </Notice>
-          )}
-          <TextField
-            label={t("signIn.email")}
-            errors={errorsOf(fields.email?.errors)}
-            {...getInputProps(fields.email, { type: "email" })}
-            key={fields.email.key}
-            autoComplete="username"
-            required
-          />
-          <PasswordField
-            label={t("signIn.password")}
-            errors={errorsOf(fields.password?.errors)}
-            {...getInputProps(fields.password, { type: "password" })}
-            key={fields.password.key}
-            autoComplete="current-password"
-            required
-          />
-          <SubmitButton icon={LogIn} wide>
-            {t("signIn.submit")}
-          </SubmitButton>
-        </Form>
-      </Card>
+      <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
+        {form.errors && (
+          <Notice tone="error" role="alert" title={t("signIn.wrong")}>
+            {t("signIn.wrongHelp")}
+          </Notice>
+        )}
+        <TextField
+          label={t("signIn.email")}
+          errors={errorsOf(fields.email.errors)}
+          {...getInputProps(fields.email, { type: "email" })}
+          key={fields.email.key}
+          autoComplete="username"
+          required
+        />
+        <PasswordField
+          label={t("signIn.password")}
+          errors={errorsOf(fields.password.errors)}
+          {...getInputProps(fields.password, { type: "password" })}
+          key={fields.password.key}
+          autoComplete="current-password"
+          required
+        />
+        <SubmitButton icon={LogIn}>{t("signIn.submit")}</SubmitButton>
+      </Form>
       <p className="meta">{t("signIn.noAccount")}</p>
     </div>
   );

@@ -56,7 +56,18 @@ export function onCommit(tx: Database, callback: () => void): void {
 }
 
 /** Codes of PostgreSQL and Prisma that say "the database cannot be reached or is starting or stopping". */
-const awayCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "57P01", "57P02", "57P03", "08006", "08001"]);
+const awayCodes = new Set([
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08006",
+  "08001",
+]);
 const awayErrnos = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 
 /** True when an error means that the database is away, not that the question was wrong. */
@@ -65,7 +76,11 @@ export function isDatabaseAway(error: unknown): boolean {
     const { code, originalCode } = cause as { code?: string; originalCode?: string };
     if ([code, originalCode].some((c) => c && (awayCodes.has(c) || awayErrnos.has(c)))) return true;
     if (cause instanceof Prisma.PrismaClientInitializationError) return true;
-    if (/Connection terminated|connection timeout|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(cause.message))
+    if (
+      /Connection terminated|connection timeout|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
+        cause.message,
+      )
+    )
       return true;
   }
   return false;

@@ -21,7 +21,10 @@ export async function announce<Type extends EventType>(
 }
 
 /** Registers what a room does when it hears of an event. A listener may hear of one event twice. */
-export function listen<Type extends EventType>(type: Type, listener: (payload: Events[Type]) => Promise<void>) {
+export function listen<Type extends EventType>(
+  type: Type,
+  listener: (payload: Events[Type]) => Promise<void>,
+) {
   listeners.set(type, [...(listeners.get(type) ?? []), listener as Listener]);
 }
 

@@ -23,11 +23,17 @@ export function markWords(text: string, words: readonly string[]): MarkedPart[] 
 }
 
 function isLookedFor(piece: string, words: readonly string[]): boolean {
-  return words.some((word) => piece === word || (word.length >= 3 && piece.startsWith(word)) || sameStem(piece, word));
+  return words.some(
+    (word) => piece === word || (word.length >= 3 && piece.startsWith(word)) || sameStem(piece, word),
+  );
 }
 
 /** "migrations" and "migration", "nationale" and "national": the same but for a short ending. */
 function sameStem(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
-  return shorter >= 5 && Math.abs(one.length - other.length) <= 2 && one.slice(0, shorter) === other.slice(0, shorter);
+  return (
+    shorter >= 5 &&
+    Math.abs(one.length - other.length) <= 2 &&
+    one.slice(0, shorter) === other.slice(0, shorter)
+  );
 }

@@ -3,9 +3,11 @@
  * unaccenting revives others ("à", "été"), so they are taken out of the question here.
  */
 const emptyWords = new Set(
-  ("a ai au aux avec c ce ces cette d dans de des du elle en est et eux il ils j je l la le les leur leurs lui m " +
+  (
+    "a ai au aux avec c ce ces cette d dans de des du elle en est et eux il ils j je l la le les leur leurs lui m " +
     "ma mais me mes moi mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses son sont sur t ta te " +
-    "tes toi ton tu un une vos votre vous y ete etre ont sous the of and in for to").split(" "),
+    "tes toi ton tu un une vos votre vous y ete etre ont sous the of and in for to"
+  ).split(" "),
 );
 
 /** More than this many words in one question are not read. */
@@ -67,7 +69,9 @@ export function questionFrom(readings: { word: string; readings: string[]; last:
   return {
     all: groups.length > 0 ? groups.map((group) => `(${group})`).join(" & ") : null,
     any: groups.length > 0 ? groups.join(" | ") : null,
-    words: [...new Set(understood.flatMap(({ word, readings, last }) => (last ? [word, ...readings] : readings)))],
+    words: [
+      ...new Set(understood.flatMap(({ word, readings, last }) => (last ? [word, ...readings] : readings))),
+    ],
     unknown: readings.filter((reading) => reading.readings.length === 0).map(({ word }) => word),
   };
 }

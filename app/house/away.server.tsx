@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { messagesFor } from "../i18n/catalogues.server";
 import { localeOf } from "../i18n/locale.server";
 import { TextsProvider } from "../i18n/texts";
-import uiStyles from "../ui/ui.css?url";
 import { Problem } from "../ui/problem";
+import uiStyles from "../ui/ui.css?url";
 import { useTexts } from "./texts";
 
 /** The page asks again by itself after so many seconds, until the database is back. */

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isDatabaseAway } from "../db/database.server";
 import { findViewer } from "../http/viewer.server";
 import { messagesFor } from "../i18n/catalogues.server";
 import { localeOf, locales } from "../i18n/locale.server";
-import { isDatabaseAway } from "../db/database.server";
 import type { NetworkCard } from "../network/network";
 import { findNetwork } from "../network/network.server";
 import { log, settings } from "../ports/ports.server";

@@ -8,5 +8,7 @@ export function safePath(value: unknown, fallback = "/"): string {
   if (/[\u0000-\u001f\\]/.test(value)) return fallback;
   const ours = "http://ours.invalid";
   const url = URL.canParse(value, ours) ? new URL(value, ours) : undefined;
-  return url?.origin === ours && !url.pathname.startsWith("//") ? url.pathname + url.search + url.hash : fallback;
+  return url?.origin === ours && !url.pathname.startsWith("//")
+    ? url.pathname + url.search + url.hash
+    : fallback;
 }

@@ -3,7 +3,12 @@ import { isLocale, locales } from "./catalogues.server";
 import { type Locale, sourceLocale } from "./locales";
 
 /** Keeps the choice of language of a browser that is not signed in; holds nothing else. */
-const languageCookie = createCookie("language", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 31_536_000 });
+const languageCookie = createCookie("language", {
+  httpOnly: true,
+  sameSite: "lax",
+  path: "/",
+  maxAge: 31_536_000,
+});
 
 /**
  * The language to answer in: the person's own choice, else this browser's, else the first language the browser

@@ -1,4 +1,5 @@
-import { IntlMessageFormat, type MessageFormatElement, type PrimitiveType } from "intl-messageformat";
+import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import { IntlMessageFormat, type PrimitiveType } from "intl-messageformat";
 import { createContext, Fragment, type ReactNode, useContext } from "react";
 import { type Locale, sourceLocale } from "./locales";
 
@@ -63,12 +64,14 @@ export function roomTexts<Catalogue>(room: string) {
   type Key = keyof Catalogue & string;
 
   /** `const t = useTexts()`, then `t("directory.title")`: a string, for text and attributes alike. */
+  // biome-ignore lint/correctness/noComponentHookFactories: made once per room, at module level
   function useTexts() {
     const texts = useContext(TextsContext);
     return (key: Key, values?: TextValues) => formatText(texts, `${room}.${key}`, values);
   }
 
   /** `<Text id="…" link={(parts) => <a href="…">{parts}</a>} />`: a message with tags in it. */
+  // biome-ignore lint/correctness/noComponentHookFactories: made once per room, at module level
   function Text({ id, ...values }: { id: Key } & RichValues) {
     return <>{formatRich(useContext(TextsContext), `${room}.${id}`, values)}</>;
   }

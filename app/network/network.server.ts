@@ -13,10 +13,7 @@ export async function findNetwork(): Promise<NetworkCard | null> {
 }
 
 /** Creates the network. @throws Prisma's P2002 when there is one already: there cannot be two. */
-export async function createNetwork(
-  tx: Database,
-  network: Omit<NetworkCard, "timeZone">,
-): Promise<string> {
+export async function createNetwork(tx: Database, network: Omit<NetworkCard, "timeZone">): Promise<string> {
   const { id } = await tx.network.create({
     data: { id: newId(), timeZone: "Africa/Niamey", createdAt: now(), ...network },
   });

@@ -60,6 +60,23 @@ export async function searchDirectory(
   };
 }
 
+/** The directory in figures, for the home page. */
+export async function countDirectory(_viewer: Viewer) {
+  const [total, members, regions] = await Promise.all([
+    db.organisation.count(),
+    db.admission.count(),
+    db.region.findMany({
+      orderBy: { position: "asc" },
+      include: { _count: { select: { organisations: true } } },
+    }),
+  ]);
+  return {
+    total,
+    members,
+    regions: regions.map(({ code, name, _count }) => ({ code, name, count: _count.organisations })),
+  };
+}
+
 /** One SQL condition per facet and one for the words, so that a facet can be counted without itself. */
 type Conditions = Record<FacetName | "words", Prisma.Sql>;
 
@@ -68,7 +85,9 @@ const everything = Prisma.sql`TRUE`;
 /** The words' condition; a question in which no word is known finds nothing rather than everything. */
 function asked(query: DirectoryQuery, question: Question, tsquery: string | null): Prisma.Sql {
   if (tsquery) return Prisma.sql`i."vector" @@ to_tsquery('portal_french', ${tsquery})`;
-  return query.q && (question.unknown.length > 0 || question.words.length === 0) ? Prisma.sql`FALSE` : everything;
+  return query.q && (question.unknown.length > 0 || question.words.length === 0)
+    ? Prisma.sql`FALSE`
+    : everything;
 }
 
 function conditionsFor(query: DirectoryQuery, words: Prisma.Sql): Conditions {
@@ -107,7 +126,11 @@ async function countOf(conditions: Conditions): Promise<number> {
 }
 
 /** An exact acronym or name comes first, then the weight of the words met, then the alphabet. */
-async function pageOf(conditions: Conditions, { q, page }: DirectoryQuery, question: Question): Promise<string[]> {
+async function pageOf(
+  conditions: Conditions,
+  { q, page }: DirectoryQuery,
+  question: Question,
+): Promise<string[]> {
   const rank = question.any
     ? Prisma.sql`(normalise(o."acronym") = normalise(${q})) IS TRUE DESC, normalise(o."name") = normalise(${q}) DESC,
         ts_rank(i."vector", to_tsquery('portal_french', ${question.any}), 1) DESC,`
@@ -129,7 +152,8 @@ async function facetsFor(conditions: Conditions, query: DirectoryQuery, locale: 
   const chosen = (name: FacetName, values: CountedValue[]): FacetValue[] =>
     values
       .map((value) => ({ ...value, chosen: query[name].includes(value.value) }))
-      .filter((value) => value.count > 0 || value.chosen);
+      // A region without anybody stays on the map; elsewhere a value that leads nowhere is not offered.
+      .filter((value) => value.count > 0 || value.chosen || value.value.startsWith("NE-"));
   return {
     region: chosen("region", region),
     theme: chosen("theme", theme),

@@ -1,9 +1,17 @@
 import { z } from "zod";
-import { cleanText } from "../http/fields";
 import type { MarkedPart } from "../french/marks";
+import { cleanText } from "../http/fields";
 
 /** How an organisation stands to the network, its members' classes first. */
-export const relations = ["network", "active", "associate", "observer", "partner", "institution", "contact"] as const;
+export const relations = [
+  "network",
+  "active",
+  "associate",
+  "observer",
+  "partner",
+  "institution",
+  "contact",
+] as const;
 export type Relation = (typeof relations)[number];
 
 export const memberClasses = ["active", "associate", "observer"] as const satisfies readonly Relation[];

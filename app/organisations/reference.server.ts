@@ -1,8 +1,8 @@
+import { organisationTypes } from "../../prisma/demo/organisation-types";
+import { regions } from "../../prisma/demo/regions";
 import { type Database, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { listen } from "../events/outbox.server";
-import { organisationTypes } from "../../prisma/demo/organisation-types";
-import { regions } from "../../prisma/demo/regions";
 
 /** A network that has just been created starts from the same ground; called once at start. */
 export function registerReferenceData(): void {
@@ -14,7 +14,12 @@ export function registerReferenceData(): void {
 /** Writes what every network of Niger starts from: the regions with their départements, the types of organisation. Written twice, it changes nothing. */
 export async function createReferenceData(tx: Database): Promise<void> {
   await tx.region.createMany({
-    data: regions.map(({ code, name, variants }, position) => ({ code, name, variants: [...variants], position })),
+    data: regions.map(({ code, name, variants }, position) => ({
+      code,
+      name,
+      variants: [...variants],
+      position,
+    })),
     skipDuplicates: true,
   });
   await tx.departement.createMany({

@@ -43,7 +43,10 @@ export class AnotherNetwork extends Error {
  * @param newPasswords true when the passwords were made just now: an earlier load gets them too.
  * @throws AnotherNetwork: a real one is never touched.
  */
-export async function loadDemonstration(accounts: readonly PersonaAccount[], newPasswords: boolean): Promise<void> {
+export async function loadDemonstration(
+  accounts: readonly PersonaAccount[],
+  newPasswords: boolean,
+): Promise<void> {
   const passwords = new Map(accounts.map(({ email, password }) => [email, password]));
   await inTransaction(
     async (tx) => {
@@ -57,18 +60,29 @@ export async function loadDemonstration(accounts: readonly PersonaAccount[], new
 
 async function refuseAnotherNetwork(tx: Database): Promise<void> {
   const emails = people.map(({ email }) => email);
-  if ((await tx.person.count({ where: { email: { in: emails } } })) !== emails.length) throw new AnotherNetwork();
+  if ((await tx.person.count({ where: { email: { in: emails } } })) !== emails.length)
+    throw new AnotherNetwork();
 }
 
 async function loadAll(tx: Database, passwords: Map<string, string>): Promise<void> {
   const { name, acronym, languages, mission } = network;
-  await createNetwork(tx, { name, acronym, mission: { ...mission }, accent: "indigo", locale: "fr", locales: [...languages] });
+  await createNetwork(tx, {
+    name,
+    acronym,
+    mission: { ...mission },
+    accent: "indigo",
+    locale: "fr",
+    locales: [...languages],
+  });
   await createReferenceData(tx);
   const themeIds = new Map<string, string>();
   for (const theme of themes) themeIds.set(theme.slug, await createTheme(tx, themeFrom(theme)));
   const organisationIds = new Map<string, string>();
   for (const organisation of organisations) {
-    organisationIds.set(organisation.slug, await createOrganisation(tx, organisationFrom(organisation, themeIds)));
+    organisationIds.set(
+      organisation.slug,
+      await createOrganisation(tx, organisationFrom(organisation, themeIds)),
+    );
   }
   for (const persona of people) await loadPersona(tx, persona, passwords, organisationIds);
 }

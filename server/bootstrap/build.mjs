@@ -32,7 +32,9 @@ for (const file of await compressible("build/client")) await compress(file);
 /** @param {string} folder @returns {Promise<string[]>} */
 async function compressible(folder) {
   const names = await readdir(folder, { recursive: true });
-  const files = names.filter((name) => /\.(js|css|svg|json|txt|webmanifest)$/.test(name)).map((name) => join(folder, name));
+  const files = names
+    .filter((name) => /\.(js|css|svg|json|txt|webmanifest)$/.test(name))
+    .map((name) => join(folder, name));
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   return files.filter((_file, index) => (sizes[index] ?? 0) > 500);
 }

@@ -1,4 +1,4 @@
 import { prepare } from "./prepare.mjs";
 
 await prepare();
-await import("../../build/process/demo.js");
+await import(new URL("../../build/process/demo.js", import.meta.url).href);

@@ -73,7 +73,15 @@ function generate() {
 }
 
 function build() {
-  const sources = ["app", "server", "prisma", "public", "remix.config.js", "vite.config.ts", "package-lock.json"];
+  const sources = [
+    "app",
+    "server",
+    "prisma",
+    "public",
+    "remix.config.js",
+    "vite.config.ts",
+    "package-lock.json",
+  ];
   const wanted = hashOf(sources.map((source) => join(root, source)).flatMap(filesOf));
   const stamp = join(root, "build/.portal-built");
   if (isStamped(stamp, wanted)) return;

@@ -1,4 +1,4 @@
 import { prepare } from "./prepare.mjs";
 
 await prepare();
-await import("../../build/process/start.js");
+await import(new URL("../../build/process/start.js", import.meta.url).href);

@@ -27,8 +27,15 @@ try {
   const dataDir = resolve(asked["data-dir"]);
   if (asked.reset) await forget(dataDir);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const config = readConfig({ PORT: asked.port ?? String(defaultPort), HOST: "127.0.0.1", TRUST_PROXY: "loopback" });
-  const logger = pino({ level: config.logLevel }, destination({ dest: join(dataDir, "portal.log"), mkdir: true }));
+  const config = readConfig({
+    PORT: asked.port ?? String(defaultPort),
+    HOST: "127.0.0.1",
+    TRUST_PROXY: "loopback",
+  });
+  const logger = pino(
+    { level: config.logLevel },
+    destination({ dest: join(dataDir, "portal.log"), mkdir: true }),
+  );
   const running = await runPortal({
     config: { ...config, dataDir },
     root,
@@ -64,5 +71,7 @@ function present(publicUrl: string, accounts: PersonaAccount[], dataDir: string)
   for (const { email, password, role, organisation } of accounts) {
     say(`  ${email.padEnd(width)}  ${password}  ${role}${organisation ? `, ${organisation}` : ""}`);
   }
-  say(`\n(also in ${join(dataDir, "personas.json")}; its mail is at ${publicUrl}/courrier)\nCtrl-C stops it.`);
+  say(
+    `\n(also in ${join(dataDir, "personas.json")}; its mail is at ${publicUrl}/courrier)\nCtrl-C stops it.`,
+  );
 }

@@ -29,7 +29,10 @@ try {
   if (!config.smtpUrl) complain("SMTP_URL is not set: mail stays in the data folder and reaches nobody.");
   say(`The portal answers at ${running.publicUrl}`);
   const key = await running.portal.makeSetUpKey();
-  if (key) say(`\nIt is empty. Its first administrator begins here (the link works once):\n${running.publicUrl}/installation?cle=${key}\n`);
+  if (key)
+    say(
+      `\nIt is empty. Its first administrator begins here (the link works once):\n${running.publicUrl}/installation?cle=${key}\n`,
+    );
 } catch (error) {
   explainFailedStart(error);
 }

@@ -72,7 +72,9 @@ async function missingOf(client: pg.Client, known: Migration[]): Promise<Migrati
   refuseNewer([...applied.keys()], known);
   for (const { name, checksum } of known) {
     if (applied.has(name) && applied.get(name) !== checksum) {
-      throw new MigrationError(`The migration ${name} was applied in another wording than this portal's: it was changed after the fact.`);
+      throw new MigrationError(
+        `The migration ${name} was applied in another wording than this portal's: it was changed after the fact.`,
+      );
     }
   }
   return known.filter(({ name }) => !applied.has(name));
@@ -99,8 +101,11 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");
-    throw new MigrationError(`The migration ${name} failed: ${(error as Error).message}. Nothing of it was kept.`, {
-      cause: error,
-    });
+    throw new MigrationError(
+      `The migration ${name} failed: ${(error as Error).message}. Nothing of it was kept.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

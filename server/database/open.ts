@@ -1,5 +1,5 @@
-import { CannotStartDatabase, checkFormat, openCluster } from "../postgres";
 import type { Logger } from "pino";
+import { CannotStartDatabase, checkFormat, openCluster } from "../postgres";
 import { grantToPortal } from "./grants";
 import { migrate } from "./migrate";
 
@@ -60,10 +60,20 @@ async function embeddedServer({ dataDir, logger }: DatabaseChoice): Promise<Serv
 function explained(error: unknown): unknown {
   const { code } = error as { code?: string };
   if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "ETIMEDOUT")
-    return new CannotStartDatabase("unreachable", "The PostgreSQL server of DATABASE_URL does not answer.", { cause: error });
+    return new CannotStartDatabase("unreachable", "The PostgreSQL server of DATABASE_URL does not answer.", {
+      cause: error,
+    });
   if (code === "28P01" || code === "28000")
-    return new CannotStartDatabase("not-permitted", "PostgreSQL refuses the user or password of DATABASE_URL or DATABASE_OWNER_URL.", { cause: error });
+    return new CannotStartDatabase(
+      "not-permitted",
+      "PostgreSQL refuses the user or password of DATABASE_URL or DATABASE_OWNER_URL.",
+      { cause: error },
+    );
   if (code === "3D000")
-    return new CannotStartDatabase("failed", "The database named in DATABASE_URL does not exist: create it first.", { cause: error });
+    return new CannotStartDatabase(
+      "failed",
+      "The database named in DATABASE_URL does not exist: create it first.",
+      { cause: error },
+    );
   return error;
 }

@@ -7,7 +7,13 @@ import helmet from "helmet";
  * images and connections, and nobody else's. `same-origin` as referrer, because without one browsers send
  * `Origin: null` with our own forms, which the Origin rule refuses.
  */
-export function securityHeaders({ https, development }: { https: boolean; development: boolean }): RequestHandler[] {
+export function securityHeaders({
+  https,
+  development,
+}: {
+  https: boolean;
+  development: boolean;
+}): RequestHandler[] {
   const secure = helmet({
     contentSecurityPolicy: {
       useDefaults: false,

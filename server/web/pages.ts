@@ -1,6 +1,6 @@
 import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
-import { matchRoutes, type RouteObject } from "@remix-run/react";
+import { matchRoutes } from "@remix-run/react";
 import type { RequestHandler, Response } from "express";
 
 interface Handle {
@@ -19,7 +19,9 @@ export function pages(build: () => Promise<ServerBuild>, mode: Mode): RequestHan
       response.locals.context = {
         nonce: response.locals.nonce,
         requestId: String(request.id),
-        messageGroups: matched.flatMap(({ id }) => (current.routes[id]?.module.handle as Handle)?.messages ?? []),
+        messageGroups: matched.flatMap(
+          ({ id }) => (current.routes[id]?.module.handle as Handle)?.messages ?? [],
+        ),
       } satisfies AppLoadContext;
       response.setHeader("Cache-Control", "no-store");
       await handlerOf(current, mode)(request, response, next);
@@ -51,6 +53,8 @@ function matchedRoutes(build: ServerBuild, path: string): Matched[] {
   const matches = matchRoutes(routeTree(build), page) ?? [];
   return matches.map(({ route }) => ({ id: route.id ?? "", path: route.path }));
 }
+
+type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
 const trees = new WeakMap<object, RouteObject[]>();
 

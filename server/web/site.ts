@@ -71,7 +71,11 @@ function lastResort(logger: Logger): ErrorRequestHandler {
   return (error: { status?: number }, request, response, next) => {
     if (response.headersSent) return next(error);
     const status = error.status && error.status < 500 ? error.status : 500;
-    if (status === 500) logger.error({ err: error, requestId: request.id }, "a request failed outside every page");
-    response.status(status).type("text/plain").send(status === 500 ? "Internal error\n" : "Bad request\n");
+    if (status === 500)
+      logger.error({ err: error, requestId: request.id }, "a request failed outside every page");
+    response
+      .status(status)
+      .type("text/plain")
+      .send(status === 500 ? "Internal error\n" : "Bad request\n");
   };
 }

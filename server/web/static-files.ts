@@ -12,7 +12,10 @@ export function staticFiles(folder: string): RequestHandler {
     etag: true,
     setHeaders(response, path) {
       const hashed = path.startsWith("/assets/");
-      response.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+      response.setHeader(
+        "Cache-Control",
+        hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+      );
     },
   });
 }

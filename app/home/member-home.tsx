@@ -1,0 +1,87 @@
+import { addressOf } from "../http/addresses";
+import type { Standing } from "../http/viewer";
+import { OrganisationBadges } from "../organisations/badges";
+import type { OrganisationCard } from "../organisations/organisations";
+import type { ThemeCard } from "../themes/themes";
+import { Avatar } from "../ui/avatar";
+import { Columns, Section } from "../ui/columns";
+import { PageHeader } from "../ui/page-header";
+import { RegionTiles } from "../ui/region-tiles";
+import { Row, Rows } from "../ui/rows";
+import { SearchField } from "../ui/search-field";
+import { useTexts } from "./texts";
+
+interface MemberHomeProps {
+  standing: Standing;
+  organisations: OrganisationCard[];
+  themes: ThemeCard[];
+  directory: { total: number; members: number; regions: { code: string; name: string; count: number }[] };
+}
+
+/** Where a signed-in person starts: what the network works on, and whom one can find in it. */
+export function MemberHome({ standing, organisations, themes, directory }: MemberHomeProps) {
+  const t = useTexts();
+  return (
+    <>
+      <PageHeader title={t("greeting")} lead={t(`lead.${standing}`)} />
+      <Columns
+        asideLabel={t("aside")}
+        aside={
+          <>
+            <Section id="annuaire" title={t("directory.title")}>
+              <p className="meta">
+                {t("directory.counts", { total: directory.total, members: directory.members })}
+              </p>
+              <SearchField
+                action="/annuaire"
+                label={t("directory.search")}
+                placeholder={t("directory.placeholder")}
+              />
+            </Section>
+            <Section id="regions" title={t("directory.regions")}>
+              <RegionTiles
+                label={t("directory.regions")}
+                describe={({ name, count }) => t("directory.region", { region: name, count })}
+                regions={directory.regions.map((region) => ({
+                  ...region,
+                  to: `/annuaire?region=${region.code}`,
+                }))}
+              />
+            </Section>
+          </>
+        }
+      >
+        {organisations.length > 0 && <OwnOrganisations organisations={organisations} />}
+        <Section id="themes" title={t("themes")}>
+          <Rows label={t("themes")}>
+            {themes.map((theme) => (
+              <Row key={theme.id} title={theme.name} to={`/themes/${addressOf(theme)}`} level={3}>
+                {theme.summary}
+              </Row>
+            ))}
+          </Rows>
+        </Section>
+      </Columns>
+    </>
+  );
+}
+
+function OwnOrganisations({ organisations }: { organisations: OrganisationCard[] }) {
+  const t = useTexts();
+  return (
+    <Section id="mes-structures" title={t("own", { count: organisations.length })}>
+      <Rows label={t("own", { count: organisations.length })}>
+        {organisations.map((organisation) => (
+          <Row
+            key={organisation.id}
+            avatar={<Avatar kind="organisation" name={organisation.name} acronym={organisation.acronym} />}
+            title={organisation.name}
+            to={`/annuaire/${addressOf(organisation)}`}
+            badges={<OrganisationBadges organisation={organisation} />}
+            level={3}
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}

@@ -1,0 +1,24 @@
+import { Badge, type BadgeTone } from "../ui/badge";
+import type { OrganisationCard, Relation } from "./organisations";
+import { useTexts } from "./texts";
+
+const tones: Record<Relation, BadgeTone> = {
+  network: "accent",
+  active: "leaf",
+  associate: "leaf",
+  observer: "leaf",
+  partner: "accent",
+  institution: "neutral",
+  contact: "neutral",
+};
+
+/** How an organisation stands to the network, and whether it is only there to try the portal. */
+export function OrganisationBadges({ organisation }: { organisation: OrganisationCard }) {
+  const t = useTexts();
+  return (
+    <>
+      <Badge tone={tones[organisation.relation]}>{t(`relation.${organisation.relation}`)}</Badge>
+      {organisation.demonstration && <Badge tone="ochre">{t("relation.demonstration")}</Badge>}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { SourceMark } from "../ui/source-mark";
+import type { OrganisationPage, SourcedField } from "./organisations";
+
+interface FactSourcesProps {
+  organisation: Pick<OrganisationPage, "sources" | "uncertain">;
+  field: SourcedField;
+}
+
+/** Right after a fact: the numbers of its sources, and whether it still has to be checked. */
+export function FactSources({ organisation: { sources, uncertain }, field }: FactSourcesProps) {
+  return (
+    <>
+      {sources.map(({ url, note, fields }, index) =>
+        fields.includes(field) ? (
+          <SourceMark key={url} number={index + 1} href={url} source={note ? `${url} (${note})` : url} />
+        ) : null,
+      )}
+      {uncertain.includes(field) && <SourceMark toVerify />}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { Link } from "@remix-run/react";
+import { addressOf } from "../http/addresses";
+import { Avatar } from "../ui/avatar";
+import type { OrganisationCard } from "./organisations";
+
+/** Organisations as a short list of links, for the side of another page. */
+export function OrganisationLinks({ organisations }: { organisations: OrganisationCard[] }) {
+  return (
+    <ul className="links">
+      {organisations.map((organisation) => (
+        <li key={organisation.id} className="line">
+          <Avatar kind="organisation" size="small" name={organisation.name} acronym={organisation.acronym} />
+          <Link to={`/annuaire/${addressOf(organisation)}`} title={organisation.name}>
+            {organisation.acronym ?? organisation.name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
