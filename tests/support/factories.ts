@@ -1,0 +1,50 @@
+import { createPerson } from "../../app/accounts/people.server";
+import { inTransaction } from "../../app/db/database.server";
+import { newId } from "../../app/db/ids.server";
+import { slugOf } from "../../app/http/addresses";
+import type { Viewer } from "../../app/http/viewer";
+import type { NewOrganisation } from "../../app/organisations/organisations";
+import { addMembership, createOrganisation } from "../../app/organisations/organisations.server";
+import { createReferenceData } from "../../app/organisations/reference.server";
+
+let count = 0;
+const next = () => ++count;
+
+/** A password that every person made here has. */
+export const factoryPassword = "une phrase pour les essais";
+
+/** A person who can sign in. @returns their id and mail address. */
+export async function makePerson(person: { role?: "secretariat"; name?: string } = {}) {
+  const email = `personne.${next()}@essai.example`;
+  const id = await inTransaction((tx) =>
+    createPerson(tx, { name: `Personne ${count}`, email, password: factoryPassword, ...person }),
+  );
+  return { id, email };
+}
+
+/** An organisation of the directory; an active member unless said otherwise. */
+export async function makeOrganisation(organisation: Partial<NewOrganisation> = {}): Promise<string> {
+  const name = organisation.name ?? `Structure ${next()}`;
+  return await inTransaction(async (tx) => {
+    await createReferenceData(tx);
+    return await createOrganisation(tx, {
+      ...{ slug: `${slugOf(name)}-${next()}`, name, type: "osc-ong", relation: "active" },
+      ...organisation,
+    });
+  });
+}
+
+/** Somebody who asks, as `requireViewer` would give them; with an organisation, as one of its members. */
+export async function makeViewer({ secretariat = false, organisation = "" } = {}): Promise<Viewer> {
+  const { id: personId } = await makePerson({ role: secretariat ? "secretariat" : undefined });
+  if (organisation) {
+    await inTransaction((tx) =>
+      addMembership(tx, { personId, organisationId: organisation, role: "member" }),
+    );
+  }
+  return {
+    ...{ personId, sessionId: newId(), name: "Personne", locale: null },
+    role: secretariat ? "secretariat" : null,
+    memberships: organisation ? [{ organisationId: organisation, role: "member" }] : [],
+  };
+}
