@@ -15,7 +15,7 @@ interface BadgeProps {
 /** The state of a thing in one or two words. The words say it, the tone only repeats it. */
 export function Badge({ tone = "neutral", colour, icon: Icon, children }: BadgeProps) {
   return (
-    <span className={colour ? "badge tinted" : `badge ${tone}`} data-colour={colour}>
+    <span className={`badge tone-${colour ? "colour" : tone}`} data-colour={colour}>
       {Icon && <Icon aria-hidden="true" />}
       {children}
     </span>

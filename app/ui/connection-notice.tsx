@@ -11,7 +11,7 @@ interface ConnectionNoticeProps {
 export function ConnectionNotice({ state, children }: ConnectionNoticeProps) {
   const Icon = state === "offline" ? CloudOff : LoaderCircle;
   return (
-    <div className={`connection ${state}`} role="status">
+    <div className={`connection tone-ochre ${state}`} role="status">
       <Icon aria-hidden="true" />
       <p>{children}</p>
     </div>

@@ -23,7 +23,7 @@ export function ErrorSummary({ errors, title }: ErrorSummaryProps) {
   }, [count]);
   if (count === 0) return null;
   return (
-    <div className="notice error error-summary" role="alert" tabIndex={-1} ref={box}>
+    <div className="notice tone-alert error-summary" role="alert" tabIndex={-1} ref={box}>
       <div className="notice-body">
         <h2>{title ?? t("errors.title", { count })}</h2>
         <ul>

@@ -12,13 +12,13 @@ import { useTexts } from "./texts";
 
 export type NoticeTone = "info" | "done" | "warning" | "error" | "offline" | "verify";
 
-const icons: Record<NoticeTone, LucideIcon> = {
-  info: Info,
-  done: CircleCheck,
-  warning: TriangleAlert,
-  error: CircleAlert,
-  offline: CloudOff,
-  verify: CircleHelp,
+const looks: Record<NoticeTone, [LucideIcon, string]> = {
+  info: [Info, "tone-accent"],
+  done: [CircleCheck, "tone-leaf"],
+  warning: [TriangleAlert, "tone-ochre"],
+  error: [CircleAlert, "tone-alert"],
+  offline: [CloudOff, "tone-neutral"],
+  verify: [CircleHelp, "tone-ochre verify"],
 };
 
 interface NoticeProps {
@@ -34,9 +34,9 @@ interface NoticeProps {
 /** Something to know about this page. An error says what happened, what was kept, and what to do. */
 export function Notice({ tone = "info", title, children, actions, role }: NoticeProps) {
   const t = useTexts();
-  const Icon = icons[tone];
+  const [Icon, look] = looks[tone];
   return (
-    <div className={`notice ${tone}`} role={role}>
+    <div className={`notice ${look}`} role={role}>
       <Icon role="img" aria-label={t(`notice.${tone}`)} aria-hidden={undefined} />
       <div className="notice-body">
         {title && <p className="notice-title">{title}</p>}

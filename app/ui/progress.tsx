@@ -1,5 +1,7 @@
 import { type ReactNode, useId } from "react";
 
+const tones = { running: "tone-accent", done: "tone-leaf", failed: "tone-alert" };
+
 interface ProgressProps {
   /** What is being done: "Import de l’annuaire". */
   label: ReactNode;
@@ -17,7 +19,7 @@ interface ProgressProps {
 export function Progress({ label, value, max = 100, detail, state = "running", actions }: ProgressProps) {
   const id = useId();
   return (
-    <div className={`progress ${state}`}>
+    <div className={`progress ${tones[state]}`}>
       <label htmlFor={id}>{label}</label>
       <progress id={id} value={state === "done" ? max : value} max={max} />
       <div className="progress-foot">

@@ -3,18 +3,18 @@ import type { ReactNode } from "react";
 
 export type Saving = "saved" | "saving" | "offline" | "refused";
 
-const icons: Record<Saving, LucideIcon> = {
-  saved: CircleCheck,
-  saving: LoaderCircle,
-  offline: CloudOff,
-  refused: CircleAlert,
+const looks: Record<Saving, [LucideIcon, string]> = {
+  saved: [CircleCheck, "tone-leaf"],
+  saving: [LoaderCircle, "tone-neutral"],
+  offline: [CloudOff, "tone-neutral"],
+  refused: [CircleAlert, "tone-alert"],
 };
 
 /** Where what one writes is now. « Enregistré » only once the row is committed. */
 export function SaveState({ state, children }: { state: Saving; children: ReactNode }) {
-  const Icon = icons[state];
+  const [Icon, look] = looks[state];
   return (
-    <span className={`save-state ${state}`} role="status">
+    <span className={`save-state ${look} ${state}`} role="status">
       <Icon aria-hidden="true" />
       {children}
     </span>
