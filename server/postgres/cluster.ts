@@ -6,7 +6,7 @@ import { dropStaleNote, endServer } from "./ending";
 import { CannotStartDatabase, DataFolderOtherMajor, DataFolderTooNew, explain } from "./errors";
 import { exists, orMissing } from "./files";
 import { checkFormat } from "./format";
-import { initialise } from "./initialise";
+import { initialise, sweep } from "./initialise";
 import { Keeper } from "./keeper";
 import { type Lock, lockFolder, lockPlace } from "./lock";
 import type { Log } from "./log";
@@ -117,6 +117,7 @@ async function start(
 
 /** Leaves a whole cluster of our version, not running, whose passwords are known. */
 async function prepare(place: Place, binaries: Binaries, durable: boolean): Promise<Passwords> {
+  await sweep(place.cluster);
   const known = await readPasswords(place.dataDir);
   const passwords = known ?? inventPasswords();
   if (await exists(place.cluster)) {

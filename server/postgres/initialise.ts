@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import type { Account } from "./account";
 import { type Binaries, program } from "./binaries";
 import { explainOutput } from "./errors";
-import { syncFolder } from "./files";
+import { orMissing, syncFolder } from "./files";
 import type { Place } from "./place";
 import { run } from "./run";
 
@@ -18,7 +18,6 @@ export async function initialise(
   password: string,
   durable: boolean,
 ): Promise<void> {
-  await sweep(place.cluster);
   const draft = `${place.cluster}.new-${randomBytes(4).toString("hex")}`;
   const passwordFile = `${draft}.password`;
   try {
@@ -27,6 +26,7 @@ export async function initialise(
     await writeFile(passwordFile, password, { mode: 0o600 });
     await give(passwordFile, place.account);
     await runInitdb(place, binaries, draft, passwordFile, durable);
+    await rm(passwordFile);
     await rename(draft, place.cluster);
     await syncFolder(dirname(place.cluster));
   } finally {
@@ -37,7 +37,7 @@ export async function initialise(
 
 /** Deletes what starts and resets that were cut off midway left beside the cluster. */
 export async function sweep(cluster: string): Promise<void> {
-  const beside = await readdir(dirname(cluster));
+  const beside = (await orMissing(readdir(dirname(cluster)))) ?? [];
   const isLeft = (name: string): boolean => /^\.(new|old)-/.test(name.slice(basename(cluster).length));
   for (const name of beside.filter((each) => each.startsWith(basename(cluster)) && isLeft(each))) {
     // An initdb that outlived its portal may still write there; its new name is never used again.

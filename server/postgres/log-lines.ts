@@ -13,7 +13,7 @@ export function forwardLine(line: string, log: Log): void {
   }
   const [, sqlstate = "", severity = "", message = ""] = found;
   const level = levelOf(severity, sqlstate);
-  if (level) log[level]({ sqlstate }, `PostgreSQL: ${message}`);
+  if (level) log[level]?.({ sqlstate }, `PostgreSQL: ${message}`);
 }
 
 type Level = "debug" | "info" | "warn" | "error";

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chown, lchown, mkdir, readdir, realpath, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
 import { type Account, accountFor, canLiveIn, isRoot } from "./account";
 import { CannotStartDatabase } from "./errors";
-import { exists, makeFolder, readJson, writeSafely } from "./files";
+import { exists, makeFolder } from "./files";
 import type { Log } from "./log";
+import { newPointer, type Pointer, readPointer, refuseCopy, stem, writePointer } from "./pointer";
 
 /** Where what the data folder cannot hold is kept when the portal is root. */
 export const systemFolder = "/var/lib/remiddh-portal";
@@ -54,19 +54,14 @@ export async function choosePlace(dataDir: string, system: string, log: Log): Pr
   const place = await ownPlace(dataDir, system, cluster);
   if (!place.account || (await canReach(dataDir, place.account))) return place;
   await warnOfFormer(dataDir, system, log);
-  const pointer = {
-    staged: `${stem(dataDir)}-${randomBytes(4).toString("hex")}`,
-    complete: false,
-    home: dataDir,
-  };
-  await writePointer(dataDir, pointer);
+  const pointer = newPointer(dataDir);
+  await writePointer(pointer);
   return stagedPlace(dataDir, system, pointer);
 }
 
-/** Notes that a staged cluster is whole. */
-export async function markComplete(place: Place): Promise<void> {
-  if (place.staged)
-    await writePointer(place.dataDir, { staged: place.staged, complete: true, home: place.dataDir });
+/** Notes that a staged cluster is whole, and where its data folder is now. */
+export async function markComplete({ staged, dataDir }: Place): Promise<void> {
+  if (staged) await writePointer({ staged, complete: true, home: dataDir });
 }
 
 /** Gives the cluster to the account that runs it (a restored copy may belong to root) and checks that it can reach it. */
@@ -78,11 +73,6 @@ export async function admitAccount({ cluster, account, dataDir }: Place): Promis
     "unreachable",
     `The user that runs PostgreSQL (number ${account.uid}) cannot enter ${cluster}: allow it to pass through the folders above (chmod o+x), or move ${dataDir} back to where it was.`,
   );
-}
-
-/** Forgets where the staged cluster was. */
-export async function removePointer(dataDir: string): Promise<void> {
-  await rm(pointerPath(dataDir), { force: true });
 }
 
 async function ownPlace(dataDir: string, system: string, cluster: string): Promise<Place> {
@@ -106,15 +96,6 @@ async function stagedPlace(dataDir: string, system: string, pointer: Pointer): P
   }
   const account = await accountFor(cluster);
   return { dataDir, cluster, store: system, account, staged: pointer.staged, promised: pointer.complete };
-}
-
-/** A moved data folder keeps its cluster. A copied one must not share it: a reset of the copy would delete the original. */
-async function refuseCopy(dataDir: string, { staged, home }: Pointer): Promise<void> {
-  if (home === dataDir || (await readPointer(home))?.staged !== staged) return;
-  throw new CannotStartDatabase(
-    "damaged",
-    `The data folder ${dataDir} is a copy of ${home}, whose database is kept elsewhere and was not copied: restore a backup into an empty folder instead.`,
-  );
 }
 
 /** Tries with a folder of the account's own: the way in, and whether this file system knows owners at all. */
@@ -148,19 +129,3 @@ async function warnOfFormer(dataDir: string, system: string, log: Log): Promise<
     );
   }
 }
-
-// The pointer holds a name, never a path: a reset deletes what it points to.
-const PointerFile = z.object({
-  staged: z.string().regex(/^[0-9a-f]{16}-[0-9a-f]{8}$/),
-  complete: z.boolean(),
-  home: z.string(),
-});
-type Pointer = z.infer<typeof PointerFile>;
-
-const pointerPath = (dataDir: string): string => join(dataDir, "postgresql-place.json");
-const readPointer = (dataDir: string): Promise<Pointer | undefined> =>
-  readJson(pointerPath(dataDir), PointerFile);
-const writePointer = (dataDir: string, pointer: Pointer): Promise<void> =>
-  writeSafely(pointerPath(dataDir), `${JSON.stringify(pointer)}\n`, 0o600);
-
-const stem = (dataDir: string): string => createHash("sha256").update(dataDir).digest("hex").slice(0, 16);

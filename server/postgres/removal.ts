@@ -6,7 +6,8 @@ import { exists, orMissing } from "./files";
 import { sweep } from "./initialise";
 import { type Lock, lockFolder, lockPlace } from "./lock";
 import { passwordsPath } from "./passwords";
-import { findPlace, type Place, removePointer, systemFolder } from "./place";
+import { findPlace, type Place, systemFolder } from "./place";
+import { removePointer } from "./pointer";
 
 /**
  * Deletes the database of a data folder, wherever it is, with its passwords; everything else in the folder stays. An

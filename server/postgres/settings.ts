@@ -44,7 +44,8 @@ const logging: Record<string, string | number> = {
   log_timezone: "UTC",
 };
 
+/** Even when off, every commit is handed to the system before it is acknowledged: only a power cut can lose it. */
 const durability = (durable: boolean): Record<string, string> => {
   const value = durable ? "on" : "off";
-  return { fsync: value, synchronous_commit: value, full_page_writes: value };
+  return { fsync: value, full_page_writes: value, synchronous_commit: "on" };
 };

@@ -31,9 +31,10 @@ export async function openSystemCluster(log: Log): Promise<Cluster> {
 /** Debian and Ubuntu, Red Hat, Homebrew; then whatever `postgres` stands in the PATH. */
 const shelves = ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin"];
 
-async function systemBinaries(): Promise<string> {
-  const onShelves = (await Promise.all(shelves.map(unfold))).flat();
-  const inPath = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+/** The folder of a PostgreSQL of the system. Throws an error that says what to install when there is none. */
+export async function systemBinaries(patterns = shelves, path = process.env.PATH ?? ""): Promise<string> {
+  const onShelves = (await Promise.all(patterns.map(unfold))).flat();
+  const inPath = path.split(delimiter).filter((folder) => folder !== "");
   for (const folder of [...onShelves, ...inPath]) if (await holdsPrograms(folder)) return folder;
   throw new Error(
     "These tests need a PostgreSQL of the system: install it (on Debian: apt-get install postgresql).",

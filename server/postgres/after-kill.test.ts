@@ -1,0 +1,113 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chown, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { connect } from "./connection";
+import { ask, newRoom, openIn, type Room } from "./fixtures/room";
+import { isTaken, readPidFile, serverProcesses } from "./processes";
+
+const clusterOf = (room: Room): string => join(room.dataDir, "postgresql");
+
+test("after kill -9 of the portal the next start stops the orphaned server and recovers the data", async () => {
+  const room = await newRoom();
+  const portal = room.portal();
+  const { ownerUrl } = await portal.news("opened");
+  await ask(ownerUrl, "CREATE TABLE post AS SELECT 'acknowledged' AS text");
+  const orphan = await readPidFile(clusterOf(room));
+  await portal.kill();
+  expect(await serverProcesses(clusterOf(room))).toContain(orphan?.pid);
+
+  const next = await openIn(room);
+  expect(await serverProcesses(clusterOf(room))).not.toContain(orphan?.pid);
+  expect(await ask(next.ownerUrl, "SELECT text FROM post")).toBe("acknowledged");
+  await next.stop();
+});
+
+test("after kill -9 of portal and PostgreSQL together the next start recovers the data", async () => {
+  const room = await newRoom();
+  const portal = room.portal();
+  const { ownerUrl } = await portal.news("opened");
+  await ask(ownerUrl, "CREATE TABLE post AS SELECT 'acknowledged' AS text");
+  const orphan = await readPidFile(clusterOf(room));
+  await portal.kill();
+  process.kill(orphan?.pid ?? 0, "SIGKILL");
+
+  const next = await openIn(room);
+  expect(await ask(next.ownerUrl, "SELECT text FROM post")).toBe("acknowledged");
+  await next.stop();
+});
+
+test("Ctrl-C in the terminal does not reach the database", async () => {
+  const room = await newRoom();
+  const portal = room.portal();
+  const { portalUrl } = await portal.news("opened");
+  const watching = await connect(portalUrl);
+  process.kill(-(portal.process.pid ?? 0), "SIGINT"); // what a terminal does: to the whole process group
+  expect(await ask(portalUrl, "SELECT 1")).toBe(1);
+  expect((await watching.client.query("SELECT 2 AS two")).rows).toEqual([{ two: 2 }]);
+  await watching.client.end();
+});
+
+test("a first start cut off by kill -9 at any moment is healed by the next", async () => {
+  const room = await newRoom();
+  const isDraft = (name: string): boolean => name.startsWith("postgresql.new-");
+  const moments = [
+    async () => expect((await readdir(room.dataDir)).some(isDraft)).toBe(true),
+    async () => expect((await readdir(room.dataDir)).includes("postgresql")).toBe(true),
+    async () => expect((await readPidFile(clusterOf(room)))?.ready).toBe(true),
+  ];
+  for (const moment of moments) {
+    const portal = room.portal();
+    await vi.waitFor(moment, { timeout: 8000, interval: 2 });
+    await portal.kill();
+  }
+  const cluster = await openIn(room);
+  expect(await ask(cluster.portalUrl, "SELECT 1")).toBe(1);
+  expect((await readdir(room.dataDir)).filter(isDraft)).toEqual([]);
+  await cluster.stop();
+}, 20_000);
+
+test("a start that finds no roles and no database makes them", async () => {
+  const room = await newRoom();
+  const cut = await openIn(room);
+  await ask(cut.adminUrl, "DROP DATABASE remiddh");
+  await ask(cut.adminUrl, "DROP ROLE remiddh_portal");
+  await cut.stop();
+  const cluster = await openIn(room);
+  expect(await ask(cluster.portalUrl, "SELECT 1")).toBe(1);
+  await cluster.stop();
+});
+
+test("a process that has got the dead server's number is left alone, and does not hinder the start", async () => {
+  const room = await newRoom();
+  await (await openIn(room)).stop();
+  const { uid, gid } = await stat(clusterOf(room));
+  const stranger = spawn("sleep", ["60"], process.getuid?.() === 0 ? { uid, gid, cwd: "/" } : { cwd: "/" });
+  await once(stranger, "spawn");
+  const note = join(clusterOf(room), "postmaster.pid");
+  await writeFile(note, `${stranger.pid}\n${clusterOf(room)}\n1700000000\n5432\n\n127.0.0.1\n\nready\n`, {
+    mode: 0o600,
+  });
+  await chown(note, uid, gid);
+
+  const cluster = await openIn(room);
+  expect(await ask(cluster.portalUrl, "SELECT 1")).toBe(1);
+  expect(isTaken(stranger.pid ?? 0)).toBe(true);
+  stranger.kill();
+  await cluster.stop();
+});
+
+test("a lost file of passwords is made anew, and the data stays", async () => {
+  const room = await newRoom();
+  const first = await openIn(room);
+  await ask(first.ownerUrl, "CREATE TABLE post AS SELECT 'acknowledged' AS text");
+  const path = join(room.dataDir, "postgresql-passwords.json");
+  const former = await readFile(path, "utf8");
+  await first.stop();
+  await rm(path);
+  const cluster = await openIn(room);
+  expect(await ask(cluster.ownerUrl, "SELECT text FROM post")).toBe("acknowledged");
+  expect(await readFile(path, "utf8")).not.toBe(former);
+  await cluster.stop();
+});
