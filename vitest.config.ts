@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Three kinds of tests; `npm test` runs them all, `npx vitest --project rooms` one kind. */
+/** The kinds of tests; `npm test` runs them all, `npx vitest --project rooms` one kind. */
 export default defineConfig({
   test: {
     globalSetup: "tests/support/global-setup.ts",

@@ -3,7 +3,7 @@ import { registerAccountMails, sendWelcomeMail } from "./accounts/mails.server";
 import { cleanExpiredSessions, viewerOfCookie } from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
-import { startDelivery } from "./events/outbox.server";
+import { forgetDelivered, startDelivery } from "./events/outbox.server";
 import { registerSessionLookup } from "./http/viewer.server";
 import { registerReferenceData } from "./organisations/reference.server";
 import { type Ports, providePorts } from "./ports/ports.server";
@@ -39,6 +39,7 @@ export const portal = {
   jobs: [
     { queue: "accounts.clean-sessions", cron: "17 * * * *", run: cleanExpiredSessions },
     { queue: "accounts.welcome-mail", run: sendWelcomeMail },
+    { queue: "events.forget-delivered", cron: "41 2 * * *", run: forgetDelivered },
   ] satisfies Job[],
 };
 

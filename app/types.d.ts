@@ -1,8 +1,20 @@
-/** Loaders and actions keep their types on the way to the page: what `v3_singleFetch` makes true. */
-import "@remix-run/server-runtime";
+import "@remix-run/node";
 
-declare module "@remix-run/server-runtime" {
+declare module "@remix-run/node" {
+  /** Loaders and actions keep their types on the way to the page. */
   interface Future {
     v3_singleFetch: true;
+  }
+
+  /** What the server gives to every loader and action of one request. */
+  interface AppLoadContext {
+    /** For the Content-Security-Policy; fresh for each response. */
+    nonce: string;
+    /** Also in the response's `X-Request-Id` and in every log line of the request. */
+    requestId: string;
+    /** Groups of messages that the matched routes ask for in their `handle`. */
+    messageGroups: string[];
+    /** Set when a query found the database away: the answer is then the clear page that retries by itself. */
+    databaseAway?: boolean;
   }
 }

@@ -87,8 +87,12 @@ async function deliver(tx: Database, { id, type, payload }: Waiting): Promise<vo
   }
 }
 
-/** Removes delivered events older than the retention. @returns how many. */
-export async function forgetDelivered(before: Date): Promise<number> {
+/** Delivered events are kept this long, for whoever has to understand what happened. */
+const retentionMs = 30 * 24 * 60 * 60 * 1000;
+
+/** The job: removes events that were delivered long ago. */
+export async function forgetDelivered(): Promise<void> {
+  const before = new Date(now().getTime() - retentionMs);
   const { count } = await db.outboxEvent.deleteMany({ where: { deliveredAt: { lt: before } } });
-  return count;
+  log().info({ events: count }, "delivered events forgotten");
 }

@@ -1,5 +1,5 @@
-import { organisationTypes } from "../../prisma/demo/organisation-types";
-import { regions } from "../../prisma/demo/regions";
+import { organisationTypes } from "./organisation-types";
+import { regions } from "./regions";
 import { type Database, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { listen } from "../events/outbox.server";

@@ -2,6 +2,8 @@
  * The shapes of the demonstration network: plain data, no database, no import from outside this folder.
  * Texts are French unless they are the secretariat's own, which come as `Variants`.
  */
+import type { OrganisationTypeSlug } from "../../app/organisations/organisation-types";
+import type { RegionCode } from "../../app/organisations/regions";
 
 /** A text of the secretariat in both languages of the portal. */
 export interface Variants {
@@ -11,46 +13,6 @@ export interface Variants {
 
 /** ISO 8601, as precise as the source is: "2023", "2023-07" or "2023-07-12". */
 export type PartialDate = string;
-
-export type RegionCode = "NE-1" | "NE-2" | "NE-3" | "NE-4" | "NE-5" | "NE-6" | "NE-7" | "NE-8";
-
-/** `ville` stands at the level of a département; `arrondissement` is a commune of the city of Niamey. */
-export type PlaceKind = "departement" | "ville" | "arrondissement";
-
-export interface Place {
-  /** Unique among all places: the region's number, then the name ("1-arlit"). */
-  readonly slug: string;
-  readonly kind: PlaceKind;
-  readonly name: string;
-  /** Other spellings met in sources, for search; never shown first. */
-  readonly variants: readonly string[];
-}
-
-export interface Region {
-  readonly code: RegionCode;
-  readonly name: string;
-  readonly variants: readonly string[];
-  readonly places: readonly Place[];
-}
-
-export type OrganisationTypeSlug =
-  | "osc-ong"
-  | "reseau-osc"
-  | "syndicat"
-  | "organisation-diasporas"
-  | "structure-etatique"
-  | "institution-nationale"
-  | "collectivite"
-  | "ptf"
-  | "ambassade"
-  | "ong-internationale"
-  | "agence-onu"
-  | "reseau-regional";
-
-export interface OrganisationType {
-  readonly slug: OrganisationTypeSlug;
-  readonly label: Variants;
-}
 
 export type ThemeSlug =
   | "expulsions-algerie"

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, vi } from "vitest";
 
 /** A test during which something is printed to the console fails: a warning nobody expected is a fault. */
 const methods = ["error", "warn"] as const;
+const { console } = globalThis;
 
 beforeEach(() => {
   for (const method of methods) vi.spyOn(console, method);

@@ -161,3 +161,4 @@ INSERT INTO jobs.version(version) VALUES ('24');
 SELECT jobs.create_queue('__pgboss__send-it', '{"policy": "standard"}');
 SELECT jobs.create_queue('accounts.clean-sessions', '{"policy": "short"}');
 SELECT jobs.create_queue('accounts.welcome-mail', '{"policy": "standard", "retryLimit": 8, "retryDelay": 30, "retryBackoff": true}');
+SELECT jobs.create_queue('events.forget-delivered', '{"policy": "short"}');

@@ -2,7 +2,27 @@
  * The eight regions (ISO 3166-2), their 63 départements since 2011, the three cities that stand at the same level,
  * and the arrondissements communaux of Niamey. `variants` are other spellings found in sources.
  */
-import type { Place, PlaceKind, Region } from "./types";
+
+export type RegionCode = "NE-1" | "NE-2" | "NE-3" | "NE-4" | "NE-5" | "NE-6" | "NE-7" | "NE-8";
+
+/** `ville` stands at the level of a département; `arrondissement` is a commune of the city of Niamey. */
+export type PlaceKind = "departement" | "ville" | "arrondissement";
+
+export interface Place {
+  /** Unique among all places: the region's number, then the name ("1-arlit"). */
+  readonly slug: string;
+  readonly kind: PlaceKind;
+  readonly name: string;
+  /** Other spellings met in sources, for search; never shown first. */
+  readonly variants: readonly string[];
+}
+
+export interface Region {
+  readonly code: RegionCode;
+  readonly name: string;
+  readonly variants: readonly string[];
+  readonly places: readonly Place[];
+}
 
 export const regionSources = {
   departements: {

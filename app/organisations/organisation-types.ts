@@ -1,6 +1,23 @@
-/** The kinds of organisation in the directory, in the order in which filters list them. */
-import type { OrganisationType } from "./types";
+export type OrganisationTypeSlug =
+  | "osc-ong"
+  | "reseau-osc"
+  | "syndicat"
+  | "organisation-diasporas"
+  | "structure-etatique"
+  | "institution-nationale"
+  | "collectivite"
+  | "ptf"
+  | "ambassade"
+  | "ong-internationale"
+  | "agence-onu"
+  | "reseau-regional";
 
+export interface OrganisationType {
+  readonly slug: OrganisationTypeSlug;
+  readonly label: { readonly fr: string; readonly en: string };
+}
+
+/** The kinds of organisation in the directory, in the order in which filters list them. */
 export const organisationTypes: readonly OrganisationType[] = [
   { slug: "osc-ong", label: { fr: "OSC/ONG", en: "CSO/NGO" } },
   { slug: "reseau-osc", label: { fr: "Réseau d’OSC", en: "Network of CSOs" } },

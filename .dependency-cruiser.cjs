@@ -1,0 +1,91 @@
+/**
+ * The import rules of the house (DESIGN, section 3). `tests/house/imports.test.ts` runs them.
+ * Rooms in order: an earlier one never imports a later one; a later room hears of an earlier one's doings through
+ * the outbox, or registers there.
+ */
+const ground = ["ports", "db", "http", "events", "i18n", "french", "realtime"];
+const rooms = ["audit", "network", "accounts", "themes", "organisations"];
+
+const anyOf = (names) => `^app/(${names.join("|")})/`;
+/** Route files are the place where rooms meet; tests look everywhere. */
+const notRooms = "\\.(route\\.tsx|test\\.tsx?)$";
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-circular",
+      severity: "error",
+      comment: "Two files that need each other are one file, or one of them is at the wrong depth.",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    ...rooms.map((room, position) => ({
+      name: `${room}-knows-no-later-room`,
+      severity: "error",
+      from: { path: anyOf([room]), pathNot: notRooms },
+      to: { path: anyOf([...rooms.slice(position + 1), "home"]) },
+    })),
+    {
+      name: "the-ground-knows-no-room",
+      severity: "error",
+      from: { path: anyOf(ground), pathNot: notRooms },
+      to: { path: anyOf([...rooms, "home", "house"]) },
+    },
+    {
+      name: "ui-knows-only-languages",
+      severity: "error",
+      from: { path: "^app/ui/", pathNot: notRooms },
+      to: { path: "^app/", pathNot: "^app/(ui|i18n)/" },
+    },
+    {
+      name: "nothing-imports-a-route",
+      severity: "error",
+      from: { pathNot: "\\.test\\.tsx?$" },
+      to: { path: "\\.route\\.tsx$" },
+    },
+    {
+      name: "only-server-files-know-the-database",
+      severity: "error",
+      comment: "Queries live in *.server.ts; types of the generated client may travel nowhere else either.",
+      from: { path: "^app/", pathNot: "\\.(server\\.tsx?|test\\.tsx?)$|^app/db/generated/" },
+      to: { path: "^app/db/(database\\.server|generated/)" },
+    },
+    {
+      name: "routes-hold-no-prisma",
+      severity: "error",
+      from: { path: "\\.route\\.tsx$" },
+      to: { path: "^app/db/|@prisma/|^node_modules/pg/" },
+    },
+    {
+      name: "server-reaches-rooms-only-through-the-build",
+      severity: "error",
+      from: { path: "^server/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^app/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "the-app-knows-no-process",
+      severity: "error",
+      from: { path: "^app/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^(server|tests)/" },
+    },
+    {
+      name: "only-the-portal-loads-the-demonstration",
+      severity: "error",
+      from: { path: "^app/", pathNot: "^app/portal\\.server\\.ts$|\\.test\\.tsx?$" },
+      to: { path: "^prisma/demo/" },
+    },
+    {
+      name: "no-development-package-in-production",
+      severity: "error",
+      from: { path: "^(app|server)/", pathNot: "\\.test\\.tsx?$|^server/(bootstrap|commands/dev|postgres/fixtures)" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "@types/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^app/db/generated/(?!client)|\\?url$" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};
