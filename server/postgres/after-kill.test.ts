@@ -2,51 +2,59 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chown, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connect } from "./connection";
-import { ask, newRoom, openIn, type Room } from "./fixtures/room";
+import { ask, makeRoom, newRoom, openIn, type Room } from "./fixtures/room";
 import { isTaken, readPidFile, serverProcesses } from "./processes";
+import { run } from "./run";
+
+/** One for the whole file: each test leaves it stopped, as it found it. */
+let room: Room;
+beforeAll(async () => {
+  room = await makeRoom();
+});
+afterAll(() => room.clear());
 
 const clusterOf = (room: Room): string => join(room.dataDir, "postgresql");
 
 test("after kill -9 of the portal the next start stops the orphaned server and recovers the data", async () => {
-  const room = await newRoom();
   const portal = room.portal();
   const { ownerUrl } = await portal.news("opened");
-  await ask(ownerUrl, "CREATE TABLE post AS SELECT 'acknowledged' AS text");
+  await ask(ownerUrl, "CREATE TABLE orphaned AS SELECT 'acknowledged' AS text");
   const orphan = await readPidFile(clusterOf(room));
   await portal.kill();
   expect(await serverProcesses(clusterOf(room))).toContain(orphan?.pid);
 
   const next = await openIn(room);
   expect(await serverProcesses(clusterOf(room))).not.toContain(orphan?.pid);
-  expect(await ask(next.ownerUrl, "SELECT text FROM post")).toBe("acknowledged");
+  expect(await ask(next.ownerUrl, "SELECT text FROM orphaned")).toBe("acknowledged");
   await next.stop();
 });
 
 test("after kill -9 of portal and PostgreSQL together the next start recovers the data", async () => {
-  const room = await newRoom();
   const portal = room.portal();
   const { ownerUrl } = await portal.news("opened");
-  await ask(ownerUrl, "CREATE TABLE post AS SELECT 'acknowledged' AS text");
+  await ask(ownerUrl, "CREATE TABLE killed AS SELECT 'acknowledged' AS text");
   const orphan = await readPidFile(clusterOf(room));
   await portal.kill();
   process.kill(orphan?.pid ?? 0, "SIGKILL");
 
   const next = await openIn(room);
-  expect(await ask(next.ownerUrl, "SELECT text FROM post")).toBe("acknowledged");
+  expect(await ask(next.ownerUrl, "SELECT text FROM killed")).toBe("acknowledged");
   await next.stop();
 });
 
 test("Ctrl-C in the terminal does not reach the database", async () => {
-  const room = await newRoom();
   const portal = room.portal();
   const { portalUrl } = await portal.news("opened");
   const watching = await connect(portalUrl);
   process.kill(-(portal.process.pid ?? 0), "SIGINT"); // what a terminal does: to the whole process group
+  const server = (await readPidFile(clusterOf(room)))?.pid;
+  expect((await run("ps", ["-o", "pgid=", "-p", String(server)])).lines[0]?.trim()).toBe(String(server));
   expect(await ask(portalUrl, "SELECT 1")).toBe(1);
   expect((await watching.client.query("SELECT 2 AS two")).rows).toEqual([{ two: 2 }]);
   await watching.client.end();
+  await portal.kill();
 });
 
 test("a first start cut off by kill -9 at any moment is healed by the next", async () => {
@@ -69,7 +77,6 @@ test("a first start cut off by kill -9 at any moment is healed by the next", asy
 }, 20_000);
 
 test("a start that finds no roles and no database makes them", async () => {
-  const room = await newRoom();
   const cut = await openIn(room);
   await ask(cut.adminUrl, "DROP DATABASE remiddh");
   await ask(cut.adminUrl, "DROP ROLE remiddh_portal");
@@ -80,7 +87,6 @@ test("a start that finds no roles and no database makes them", async () => {
 });
 
 test("a process that has got the dead server's number is left alone, and does not hinder the start", async () => {
-  const room = await newRoom();
   await (await openIn(room)).stop();
   const { uid, gid } = await stat(clusterOf(room));
   const stranger = spawn("sleep", ["60"], process.getuid?.() === 0 ? { uid, gid, cwd: "/" } : { cwd: "/" });
@@ -99,15 +105,14 @@ test("a process that has got the dead server's number is left alone, and does no
 });
 
 test("a lost file of passwords is made anew, and the data stays", async () => {
-  const room = await newRoom();
   const first = await openIn(room);
-  await ask(first.ownerUrl, "CREATE TABLE post AS SELECT 'acknowledged' AS text");
+  await ask(first.ownerUrl, "CREATE TABLE unlocked AS SELECT 'acknowledged' AS text");
   const path = join(room.dataDir, "postgresql-passwords.json");
   const former = await readFile(path, "utf8");
   await first.stop();
   await rm(path);
   const cluster = await openIn(room);
-  expect(await ask(cluster.ownerUrl, "SELECT text FROM post")).toBe("acknowledged");
+  expect(await ask(cluster.ownerUrl, "SELECT text FROM unlocked")).toBe("acknowledged");
   expect(await readFile(path, "utf8")).not.toBe(former);
   await cluster.stop();
 });

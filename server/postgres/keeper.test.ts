@@ -1,14 +1,20 @@
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connect } from "./connection";
-import { ask, newRoom, openIn, type Room } from "./fixtures/room";
+import { ask, makeRoom, openIn, type Room } from "./fixtures/room";
 import { readPidFile, serverProcesses } from "./processes";
+
+/** One for the whole file: each test leaves it stopped, as it found it. */
+let room: Room;
+beforeAll(async () => {
+  room = await makeRoom();
+});
+afterAll(() => room.clear());
 
 const clusterOf = (room: Room): string => join(room.dataDir, "postgresql");
 const soon = { timeout: 8000, interval: 20 };
 
 test("a killed PostgreSQL is started again at the same address, and the portal hears of both", async () => {
-  const room = await newRoom();
   const heard: string[] = [];
   const cluster = await openIn(room, { onDown: () => heard.push("down"), onUp: () => heard.push("up") });
   await ask(cluster.ownerUrl, "CREATE TABLE post AS SELECT 'acknowledged' AS text");
@@ -27,7 +33,6 @@ test("a killed PostgreSQL is started again at the same address, and the portal h
 });
 
 test("after kill -9 of one of its processes PostgreSQL answers again, and the portal hears of it", async () => {
-  const room = await newRoom();
   const heard: string[] = [];
   const cluster = await openIn(room, { onDown: () => heard.push("down"), onUp: () => heard.push("up") });
   const server = (await readPidFile(clusterOf(room)))?.pid;
@@ -42,7 +47,6 @@ test("after kill -9 of one of its processes PostgreSQL answers again, and the po
 });
 
 test("once stopped it is not started again, even when it was stopped while it was being brought back", async () => {
-  const room = await newRoom();
   const heard: string[] = [];
   const cluster = await openIn(room, { onDown: () => heard.push("down") });
   process.kill((await readPidFile(clusterOf(room)))?.pid ?? 0, "SIGKILL");
@@ -53,7 +57,6 @@ test("once stopped it is not started again, even when it was stopped while it wa
 });
 
 test("a server that does not stop is stopped by force within five seconds", async () => {
-  const room = await newRoom();
   const cluster = await openIn(room);
   const stuck = await connect(cluster.portalUrl);
   const pid = (await stuck.client.query("SELECT pg_backend_pid() AS pid")).rows[0].pid;
