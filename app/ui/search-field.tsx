@@ -40,7 +40,7 @@ export function SearchField(props: SearchFieldProps) {
       className={look === "bar" ? "search in-bar" : "search"}
       role="search"
       action={action}
-      aria-label={label}
+      aria-label={look === "bar" ? t("search.everywhere") : label}
       data-long={longPlaceholder}
     >
       <input
