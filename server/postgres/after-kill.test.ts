@@ -4,8 +4,8 @@ import { chown, readdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connect } from "./connection";
-import { ask, makeRoom, newRoom, openIn, type Room } from "./fixtures/room";
-import { isTaken, readPidFile, serverProcesses } from "./processes";
+import { ask, makeRoom, newRoom, openIn, type Room, serverPid } from "./fixtures/room";
+import { readPidFile, serverProcesses } from "./processes";
 import { run } from "./run";
 
 /** One for the whole file: each test leaves it stopped, as it found it. */
@@ -21,12 +21,12 @@ test("after kill -9 of the portal the next start stops the orphaned server and r
   const portal = room.portal();
   const { ownerUrl } = await portal.news("opened");
   await ask(ownerUrl, "CREATE TABLE orphaned AS SELECT 'acknowledged' AS text");
-  const orphan = await readPidFile(clusterOf(room));
+  const orphan = await serverPid(room);
   await portal.kill();
-  expect(await serverProcesses(clusterOf(room))).toContain(orphan?.pid);
+  expect(await serverProcesses(clusterOf(room))).toContain(orphan);
 
   const next = await openIn(room);
-  expect(await serverProcesses(clusterOf(room))).not.toContain(orphan?.pid);
+  expect(await serverProcesses(clusterOf(room))).not.toContain(orphan);
   expect(await ask(next.ownerUrl, "SELECT text FROM orphaned")).toBe("acknowledged");
   await next.stop();
 });
@@ -35,9 +35,9 @@ test("after kill -9 of portal and PostgreSQL together the next start recovers th
   const portal = room.portal();
   const { ownerUrl } = await portal.news("opened");
   await ask(ownerUrl, "CREATE TABLE killed AS SELECT 'acknowledged' AS text");
-  const orphan = await readPidFile(clusterOf(room));
+  const orphan = await serverPid(room);
   await portal.kill();
-  process.kill(orphan?.pid ?? 0, "SIGKILL");
+  process.kill(orphan, "SIGKILL");
 
   const next = await openIn(room);
   expect(await ask(next.ownerUrl, "SELECT text FROM killed")).toBe("acknowledged");
@@ -48,8 +48,8 @@ test("Ctrl-C in the terminal does not reach the database", async () => {
   const portal = room.portal();
   const { portalUrl } = await portal.news("opened");
   const watching = await connect(portalUrl);
-  process.kill(-(portal.process.pid ?? 0), "SIGINT"); // what a terminal does: to the whole process group
-  const server = (await readPidFile(clusterOf(room)))?.pid;
+  process.kill(-portal.group(), "SIGINT"); // what a terminal does: to the whole process group
+  const server = await serverPid(room);
   expect((await run("ps", ["-o", "pgid=", "-p", String(server)])).lines[0]?.trim()).toBe(String(server));
   expect(await ask(portalUrl, "SELECT 1")).toBe(1);
   expect((await watching.client.query("SELECT 2 AS two")).rows).toEqual([{ two: 2 }]);
@@ -99,7 +99,7 @@ test("a process that has got the dead server's number is left alone, and does no
 
   const cluster = await openIn(room);
   expect(await ask(cluster.portalUrl, "SELECT 1")).toBe(1);
-  expect(isTaken(stranger.pid ?? 0)).toBe(true);
+  expect([stranger.exitCode, stranger.signalCode]).toEqual([null, null]);
   stranger.kill();
   await cluster.stop();
 });

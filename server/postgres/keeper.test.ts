@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connect } from "./connection";
-import { ask, makeRoom, openIn, type Room } from "./fixtures/room";
-import { readPidFile, serverProcesses } from "./processes";
+import { ask, makeRoom, openIn, type Room, serverPid } from "./fixtures/room";
+import { serverProcesses } from "./processes";
 
 /** One for the whole file: each test leaves it stopped, as it found it. */
 let room: Room;
@@ -24,7 +24,7 @@ test("a killed PostgreSQL is started again at the same address, and the portal h
     .query("SELECT sum(sqrt(n)) FROM generate_series(1, 1000000000) n")
     .catch(() => undefined);
   for (let round = 1; round <= 2; round++) {
-    process.kill((await readPidFile(clusterOf(room)))?.pid ?? 0, "SIGKILL");
+    process.kill(await serverPid(room), "SIGKILL");
     await vi.waitFor(() => expect(heard).toEqual(Array(round).fill(["down", "up"]).flat()), soon);
     expect(await ask(cluster.ownerUrl, "SELECT text FROM post")).toBe("acknowledged");
   }
@@ -35,21 +35,21 @@ test("a killed PostgreSQL is started again at the same address, and the portal h
 test("after kill -9 of one of its processes PostgreSQL answers again, and the portal hears of it", async () => {
   const heard: string[] = [];
   const cluster = await openIn(room, { onDown: () => heard.push("down"), onUp: () => heard.push("up") });
-  const server = (await readPidFile(clusterOf(room)))?.pid;
+  const server = await serverPid(room);
   const victim = await connect(cluster.portalUrl);
   const pid = (await victim.client.query("SELECT pg_backend_pid() AS pid")).rows[0].pid;
   process.kill(pid, "SIGKILL");
   await victim.ended;
   await vi.waitFor(() => expect(heard).toEqual(["down", "up"]), soon);
   expect(await ask(cluster.portalUrl, "SELECT 1")).toBe(1);
-  expect((await readPidFile(clusterOf(room)))?.pid).toBe(server);
+  expect(await serverPid(room)).toBe(server);
   await cluster.stop();
 });
 
 test("once stopped it is not started again, even when it was stopped while it was being brought back", async () => {
   const heard: string[] = [];
   const cluster = await openIn(room, { onDown: () => heard.push("down") });
-  process.kill((await readPidFile(clusterOf(room)))?.pid ?? 0, "SIGKILL");
+  process.kill(await serverPid(room), "SIGKILL");
   await vi.waitFor(() => expect(heard).toEqual(["down"]), soon);
   await cluster.stop();
   expect(await serverProcesses(clusterOf(room))).toEqual([]);
