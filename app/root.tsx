@@ -12,6 +12,8 @@ import uiStyles from "./ui/ui.css?url";
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: uiStyles },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
 ];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -31,7 +31,11 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
   if (!frame.viewer) {
     const elsewhere = frame.network && !["/connexion", "/installation"].includes(pathname);
     return (
-      <PublicFrame {...common} signIn={elsewhere && <SignInLink />}>
+      <PublicFrame
+        {...common}
+        signIn={elsewhere && <SignInLink />}
+        cover={pathname === "/connexion" && <p>{t("frame.cover")}</p>}
+      >
         {children}
       </PublicFrame>
     );
@@ -58,6 +62,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
             action="/annuaire"
             label={t("frame.searchLabel")}
             placeholder={t("frame.searchPlaceholder")}
+            longPlaceholder={t("frame.searchLong")}
           />
         )
       }

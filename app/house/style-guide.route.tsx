@@ -12,6 +12,8 @@ import {
   Trash2,
 } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { notFound } from "../http/errors";
+import { settings } from "../ports/ports.server";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { Button, ButtonLink, DownloadLink, IconButton, SubmitButton } from "../ui/button";
@@ -43,6 +45,12 @@ import { Table } from "../ui/table";
 import { Time } from "../ui/time";
 
 export const handle = { messages: ["ui"] };
+
+/** Only while developing: nobody else has a use for it. */
+export function loader() {
+  if (!settings().development) notFound();
+  return null;
+}
 
 /** Every part of `ui` in every state, on one page; only in development. */
 export default function StyleGuide() {
