@@ -4,7 +4,7 @@
  * the outbox, or registers there.
  */
 const ground = ["ports", "db", "http", "events", "i18n", "french", "realtime"];
-const rooms = ["audit", "network", "accounts", "themes", "organisations"];
+const rooms = ["audit", "network", "accounts", "themes", "organisations", "workspaces", "documents", "discussions"];
 
 const anyOf = (names) => `^app/(${names.join("|")})/`;
 /** Route files are the place where rooms meet; tests look everywhere. */

@@ -1,11 +1,14 @@
 import { demonstrationPersonas, loadDemonstration } from "../prisma/demo/load.server";
 import { registerAccountMails, sendWelcomeMail } from "./accounts/mails.server";
-import { cleanExpiredSessions, viewerOfCookie } from "./accounts/sessions.server";
+import { cleanExpiredSessions, readRights, rightsChannel, viewerOfCookie } from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
 import { forgetDelivered, startDelivery } from "./events/outbox.server";
 import { registerSessionLookup } from "./http/viewer.server";
 import { registerReferenceData } from "./organisations/reference.server";
+import { busChannel, receive } from "./realtime/bus.server";
+import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
+import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
 import { type Ports, providePorts } from "./ports/ports.server";
 
 /** Work that the job runner does: by the clock, or when a room queued it. */
@@ -31,6 +34,12 @@ export const portal = {
   close: disconnectDatabase,
   startDelivery,
   pingDatabase,
+  /** The live side, for the socket gateway. */
+  live: {
+    ...{ viewerOfCookie, readRights, readPayload, reasonOf, sessionEnded, catchUpRooms, provideBroadcast, receive },
+    ...{ busChannel, rightsChannel },
+    handle: handleEvent,
+  },
   isDatabaseAway,
   makeSetUpKey,
   demonstrationPersonas,

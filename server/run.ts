@@ -9,6 +9,7 @@ import { type OpenDatabase, openDatabase } from "./database/open";
 import { type Jobs, jobRunner } from "./jobs";
 import { answer, type Listening, listen } from "./listen";
 import { localMailer, smtpMailer } from "./mail";
+import { type Gateway, openGateway } from "./sockets/gateway";
 import { site } from "./web/site";
 import { staticFiles } from "./web/static-files";
 
@@ -77,6 +78,10 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
     open.jobs = jobs;
     open.stopDelivery = app.portal.startDelivery();
     answerPages(listening, app, options, publicUrl);
+    open.gateway = openGateway({
+      ...{ server: listening.server, live: app.portal.live, publicUrl, logger },
+      databaseUrl: database.portalUrl,
+    });
     return {
       publicUrl,
       port: listening.port,
@@ -97,11 +102,17 @@ interface Open {
   portal?: Portal;
   jobs?: Jobs;
   stopDelivery?: () => Promise<void>;
+  gateway?: Gateway;
 }
 
 /** First what takes in work, all at once; then what the work needed. */
-async function stopAll({ listening, jobs, stopDelivery, portal, database }: Open): Promise<void> {
-  await Promise.allSettled([listening?.stop(inFlightLimitMs), jobs?.stop(), stopDelivery?.()]);
+async function stopAll({ listening, gateway, jobs, stopDelivery, portal, database }: Open): Promise<void> {
+  await Promise.allSettled([
+    gateway?.stop(),
+    listening?.stop(inFlightLimitMs),
+    jobs?.stop(),
+    stopDelivery?.(),
+  ]);
   await portal?.close();
   await database?.close();
 }

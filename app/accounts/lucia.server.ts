@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
 import { db } from "../db/database.server";
+import type { ViewerMembership } from "../http/viewer";
 import { now, settings } from "../ports/ports.server";
 
 /**
@@ -12,7 +13,8 @@ export interface PersonAttributes {
   name: string;
   role: "secretariat" | null;
   locale: string | null;
-  memberships: { organisationId: string; role: "focal_point" | "member" }[];
+  rights: number;
+  memberships: ViewerMembership[];
 }
 
 declare module "lucia" {
@@ -34,9 +36,12 @@ interface SessionRow extends PersonAttributes {
 const adapter: Adapter = {
   async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [row] = await db.$queryRaw<SessionRow[]>`
-      SELECT s."personId", s."expiresAt", p."name", p."role"::text AS "role", p."locale",
-        COALESCE((SELECT json_agg(json_build_object('organisationId', m."organisationId", 'role', m."role"))
-                  FROM "Membership" m WHERE m."personId" = p."id"), '[]') AS "memberships"
+      SELECT s."personId", s."expiresAt", p."name", p."role"::text AS "role", p."locale", p."rights",
+        COALESCE((SELECT json_agg(json_build_object('organisationId', m."organisationId", 'role', m."role", 'class',
+                    COALESCE(a."class"::text, CASE WHEN o."outside" = 'network' THEN 'network' END)) ORDER BY m."createdAt")
+                  FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
+                  LEFT JOIN "Admission" a ON a."organisationId" = o."id"
+                  WHERE m."personId" = p."id"), '[]') AS "memberships"
       FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
       WHERE s."id" = ${hashOf(id)}`;
     if (!row) return [null, null];

@@ -23,7 +23,22 @@ export async function viewerOfCookie(cookieHeader: string | null): Promise<Viewe
     role: user.role,
     memberships: user.memberships,
     locale: user.locale,
+    rights: user.rights,
   };
+}
+
+/** The channel on which the database says that somebody's rights changed; see the triggers in the migrations. */
+export const rightsChannel = "portal_rights";
+
+/**
+ * The number of rights of each session that still holds, for live connections to be compared with.
+ * @returns nothing for a session that has ended or run out.
+ */
+export async function readRights(sessionIds: string[]): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ id: string; rights: number }[]>`
+    SELECT s."id", p."rights" FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
+    WHERE s."id" = ANY(${sessionIds}) AND s."expiresAt" > ${now()}`;
+  return new Map(rows.map(({ id, rights }) => [id, rights]));
 }
 
 /** Ends this session on the server. @returns the `Set-Cookie` header that clears the browser's cookie. */

@@ -43,8 +43,8 @@ export async function makeViewer({ secretariat = false, organisation = "" } = {}
     );
   }
   return {
-    ...{ personId, sessionId: newId(), name: "Personne", locale: null },
+    ...{ personId, sessionId: newId(), name: "Personne", locale: null, rights: 0 },
     role: secretariat ? "secretariat" : null,
-    memberships: organisation ? [{ organisationId: organisation, role: "member" }] : [],
+    memberships: organisation ? [{ organisationId: organisation, role: "member", class: "active" }] : [],
   };
 }

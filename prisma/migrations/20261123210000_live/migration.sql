@@ -1,5 +1,8 @@
 -- The live rooms: the network's space, threads with their posts, co-edited documents with their log.
 
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN     "rights" INTEGER NOT NULL DEFAULT 0;
+
 -- CreateEnum
 CREATE TYPE "SpaceKind" AS ENUM ('network');
 
@@ -257,3 +260,51 @@ ALTER TABLE "ReadMark" ADD CONSTRAINT "ReadMark_threadId_fkey" FOREIGN KEY ("thr
 
 -- Read by its end only: appended to, read in order, cut at the front by compaction.
 ALTER TABLE "DocumentUpdate" ALTER COLUMN "bytes" SET STORAGE EXTERNAL;
+
+-- Access ends at once. What a person may do has a number that rises in the transaction that changes it; every
+-- process compares it with that of its connections, once a second and when it is told. The channel only hints.
+CREATE FUNCTION public.rights_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  person uuid := COALESCE(NEW."personId", OLD."personId");
+BEGIN
+  UPDATE "Person" SET "rights" = "rights" + 1 WHERE "id" = person;
+  PERFORM pg_notify('portal_rights', person::text);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER rights_changed AFTER INSERT OR UPDATE OR DELETE ON "Membership"
+  FOR EACH ROW EXECUTE FUNCTION public.rights_changed();
+CREATE TRIGGER rights_changed AFTER INSERT OR UPDATE OR DELETE ON "SpaceGuest"
+  FOR EACH ROW EXECUTE FUNCTION public.rights_changed();
+
+CREATE FUNCTION public.role_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW."rights" := OLD."rights" + 1;
+  PERFORM pg_notify('portal_rights', NEW."id"::text);
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER role_changed BEFORE UPDATE OF "role" ON "Person"
+  FOR EACH ROW WHEN (OLD."role" IS DISTINCT FROM NEW."role") EXECUTE FUNCTION public.role_changed();
+
+CREATE FUNCTION public.session_ended() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('portal_rights', OLD."personId"::text);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER session_ended AFTER DELETE ON "Session"
+  FOR EACH ROW EXECUTE FUNCTION public.session_ended();
+
+CREATE FUNCTION public.admission_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  organisation uuid := COALESCE(NEW."organisationId", OLD."organisationId");
+BEGIN
+  UPDATE "Person" SET "rights" = "rights" + 1
+    WHERE "id" IN (SELECT "personId" FROM "Membership" WHERE "organisationId" = organisation);
+  PERFORM pg_notify('portal_rights', '');
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER admission_changed AFTER INSERT OR UPDATE OR DELETE ON "Admission"
+  FOR EACH ROW EXECUTE FUNCTION public.admission_changed();

@@ -1,0 +1,77 @@
+import { db } from "../db/database.server";
+import { log } from "../ports/ports.server";
+
+/**
+ * What processes of one portal tell each other: ids, never bytes. A hint that may get lost, never the guarantee:
+ * whoever hears it reads the database, and everyone compares with the database after a reconnection.
+ */
+export interface BusMessages {
+  "thread:changed": { thread: string; change: number };
+  "document:changed": { document: string; seq: number };
+  "thread:present": { thread: string };
+}
+
+type MessageType = keyof BusMessages;
+type Hearer = (payload: never) => void;
+
+/** The channel of PostgreSQL's LISTEN and NOTIFY. */
+export const busChannel = "portal";
+
+const hearers = new Map<string, Hearer[]>();
+
+/** A room says what it does when another process, or this one, speaks. */
+export function hear<Type extends MessageType>(
+  type: Type,
+  hearer: (payload: BusMessages[Type]) => void,
+): void {
+  hearers.set(type, [...(hearers.get(type) ?? []), hearer as Hearer]);
+}
+
+/** Hands a message to the rooms of this process. */
+function hand(type: string, payload: unknown): void {
+  for (const hearer of hearers.get(type) ?? []) hearer(payload as never);
+}
+
+/** Tells this process at once, and the others through the database. Called after commit. */
+export function publish<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
+  hand(type, payload);
+  publishElsewhere(type, payload);
+}
+
+const processId = crypto.randomUUID();
+let waiting: { type: string; payload: unknown }[] = [];
+let sending = false;
+
+/** Tells only the other processes; for what this one has already passed on itself. */
+export function publishElsewhere<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
+  waiting.push({ type, payload });
+  if (!sending) void send();
+}
+
+/** PostgreSQL takes 8,000 bytes per notification; so many ids fit safely. */
+const mostPerNotification = 50;
+
+async function send(): Promise<void> {
+  sending = true;
+  try {
+    while (waiting.length > 0) {
+      const messages = waiting.splice(0, mostPerNotification);
+      await db.$executeRaw`SELECT pg_notify(${busChannel}, ${JSON.stringify({ from: processId, messages })})`;
+    }
+  } catch (error) {
+    waiting = [];
+    log().warn({ err: error }, "other processes could not be told; they catch up by themselves");
+  } finally {
+    sending = false;
+  }
+}
+
+/** Takes one notification from the database; what this process said itself is passed over. */
+export function receive(notification: string): void {
+  const { from, messages } = JSON.parse(notification) as {
+    from: string;
+    messages: { type: string; payload: unknown }[];
+  };
+  if (from === processId) return;
+  for (const { type, payload } of messages) hand(type, payload);
+}

@@ -1,0 +1,35 @@
+import { isDatabaseAway } from "../db/database.server";
+import { type ClientEvent, clientEvents, type Refusal } from "./events";
+import { type Handler, type LiveSession, liveHandlers, Refused } from "./live.server";
+
+/**
+ * What a client sent, checked against the contract.
+ * @returns null when there is no such event, or its payload is not of its shape.
+ */
+export function readPayload(
+  event: unknown,
+  payload: unknown,
+): { event: ClientEvent; payload: unknown } | null {
+  if (typeof event !== "string" || !Object.hasOwn(clientEvents, event)) return null;
+  const known = event as ClientEvent;
+  const read = clientEvents[known].safeParse(payload);
+  return read.success ? { event: known, payload: read.data } : null;
+}
+
+/** Lets the room that answers an event answer it. @throws what `reasonOf` turns into a reason. */
+export async function handleEvent(
+  session: LiveSession,
+  event: ClientEvent,
+  payload: unknown,
+): Promise<object> {
+  const handler = liveHandlers[event] as Handler<ClientEvent> | undefined;
+  if (!handler) throw new Refused("not-found");
+  return await handler(session, payload as never);
+}
+
+/** Why something was not done: a refusal, a 404 of the verbs, the database away, or a fault of ours. */
+export function reasonOf(error: unknown): Refusal {
+  if (error instanceof Refused) return error.reason;
+  if (error instanceof Response) return error.status === 404 ? "not-found" : "read-only";
+  return isDatabaseAway(error) ? "away" : "failed";
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+
+/**
+ * The contract of the live connection: every event either side may send. docs/realtime.md says it in words, for
+ * whoever writes another client. The browser imports only the types of this file.
+ */
+
+const id = z.uuid();
+/** A Yjs client id: unsigned, 32 bits. */
+const clientId = z.number().int().min(0).max(0xffff_ffff);
+const bytes = (most: number) =>
+  z.custom<Uint8Array>(
+    (value) => value instanceof Uint8Array && value.byteLength <= most,
+    "not bytes, or too many",
+  );
+
+/** The largest update of a text that is taken, in bytes; about a hundred typed pages in one piece. */
+export const largestUpdate = 256 * 1024;
+/** The largest state vector: some five thousand clients. */
+const largestVector = 64 * 1024;
+
+/** Where a caret stands: two of Yjs's relative positions, as `Y.encodeRelativePosition` gives them. */
+const caret = z.strictObject({ anchor: bytes(64), head: bytes(64) });
+
+/** What a client may send. Anything else is malformed, is counted, and cuts the connection at the tenth time. */
+export const clientEvents = {
+  "thread:join": z.strictObject({ thread: id }),
+  "thread:leave": z.strictObject({ thread: id }),
+  "thread:typing": z.strictObject({ thread: id }),
+  "document:open": z.strictObject({
+    document: id,
+    /** The version of this editor's schema. */
+    schema: z.number().int().min(1).max(10_000),
+    /** The client id to go on with; null asks for a fresh one. */
+    client: clientId.nullable(),
+    /** What this client holds already (`Y.encodeStateVector`); one zero byte for nothing. */
+    vector: bytes(largestVector),
+  }),
+  "document:update": z.strictObject({ document: id, update: bytes(largestUpdate), caret: caret.nullish() }),
+  "document:caret": z.strictObject({ document: id, caret: caret.nullable() }),
+  "document:close": z.strictObject({ document: id }),
+} as const;
+
+export type ClientEvent = keyof typeof clientEvents;
+export type ClientPayload<Event extends ClientEvent> = z.infer<(typeof clientEvents)[Event]>;
+
+/** Somebody who reads along: one entry per connection. */
+export interface Present {
+  /** Names this connection to the others; means nothing elsewhere. */
+  who: string;
+  name: string;
+  organisation: string | null;
+}
+
+export type Caret = z.infer<typeof caret>;
+
+/** What the server answers to each event, when it does as asked. */
+export interface Answers {
+  "thread:join": { change: number; present: Present[] };
+  "thread:leave": object;
+  "thread:typing": object;
+  "document:open": {
+    access: "write" | "read";
+    /** Why it may only be read, where one might have expected to write. */
+    readOnlyBecause?: "rights" | "older-editor";
+    /** The client id to write under; null for a reader. */
+    client: number | null;
+    seq: number;
+    /** What the client lacks (update format v1). */
+    update: Uint8Array;
+    /** What the server holds: lets the client send what it alone has. */
+    vector: Uint8Array;
+    present: Present[];
+    carets: { who: string; caret: Caret }[];
+  };
+  "document:update": { seq: number };
+  "document:caret": object;
+  "document:close": object;
+}
+
+/** Why something was not done. */
+export const refusals = [
+  "malformed",
+  "not-found",
+  "read-only",
+  "too-fast",
+  "too-large",
+  "not-open",
+  "not-decodable",
+  "gapped",
+  "foreign-client",
+  "unknown-content",
+  "away",
+  "failed",
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+export type Answer<Event extends ClientEvent> =
+  | ({ ok: true } & Answers[Event])
+  | { ok: false; reason: Refusal };
+
+/** What the server tells, by ids; the page asks its own loader for the rest. */
+export interface ServerEvents {
+  "thread:changed": { thread: string; change: number };
+  "thread:present": { thread: string; present: Present[] };
+  "thread:typing": { thread: string; who: string; name: string };
+  "document:update": { document: string; seq: number; update: Uint8Array; who: string | null; caret?: Caret };
+  "document:caret": { document: string; who: string; caret: Caret | null };
+  "document:present": { document: string; present: Present[] };
+  /** This text is closed to this connection: rights ended, or it is gone. */
+  "document:ended": { document: string; reason: Refusal };
+}
+export type ServerEvent = keyof ServerEvents;

@@ -1,0 +1,74 @@
+import type { Viewer } from "../http/viewer";
+import type { Answers, ClientEvent, ClientPayload, Refusal, ServerEvent, ServerEvents } from "./events";
+
+/** One live connection of a signed-in person, as rooms see it. */
+export interface LiveSession {
+  /** Names the connection to others who are present; nothing can be done with it. */
+  readonly who: string;
+  readonly viewer: Viewer;
+  join(channel: string): void;
+  leave(channel: string): void;
+  tell<Event extends ServerEvent>(event: Event, payload: ServerEvents[Event]): void;
+}
+
+/** Refuses what a client asked, with a reason it can show. */
+export class Refused extends Error {
+  constructor(readonly reason: Refusal) {
+    super(reason);
+  }
+}
+
+export type Handler<Event extends ClientEvent> = (
+  session: LiveSession,
+  payload: ClientPayload<Event>,
+) => Promise<Answers[Event]>;
+
+export type Handlers = { [Event in ClientEvent]?: Handler<Event> };
+
+interface Room {
+  handlers: Handlers;
+  /** The connection has ended, however it did. */
+  ended?(session: LiveSession): void;
+  /** Other processes may have spoken unheard: compare what is open here with the database. */
+  catchUp?(): Promise<void>;
+}
+
+const rooms: Room[] = [];
+
+/** The table by which events are dispatched: every handler of every room. */
+export const liveHandlers: Handlers = {};
+
+/** A room says which events it answers; called once at start. */
+export function registerLiveRoom(room: Room): void {
+  rooms.push(room);
+  Object.assign(liveHandlers, room.handlers);
+}
+
+/** Tells every room that a connection has ended. */
+export function sessionEnded(session: LiveSession): void {
+  for (const { ended } of rooms) ended?.(session);
+}
+
+/** Lets every room catch up with what other processes did. */
+export async function catchUpRooms(): Promise<void> {
+  for (const { catchUp } of rooms) await catchUp?.();
+}
+
+/** Speaks to everyone who joined a channel, on this process. */
+export type Broadcast = <Event extends ServerEvent>(
+  channel: string,
+  event: Event,
+  payload: ServerEvents[Event],
+  except?: LiveSession,
+) => void;
+
+let broadcast: Broadcast = () => undefined;
+
+/** Given by the gateway at start; without one (in tests of verbs) nobody listens. */
+export function provideBroadcast(given: Broadcast): void {
+  broadcast = given;
+}
+
+/** Tells everyone in a channel on this process; what other processes tell comes over the bus. */
+export const tellChannel: Broadcast = (channel, event, payload, except) =>
+  broadcast(channel, event, payload, except);

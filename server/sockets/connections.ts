@@ -1,0 +1,47 @@
+import type { Socket } from "socket.io";
+import type { Viewer } from "../../app/http/viewer";
+import type { LiveSession } from "../../app/realtime/live.server";
+
+/** The live connections of this process, by the person they belong to. */
+export class Connections {
+  readonly #byId = new Map<string, { socket: Socket; session: LiveSession }>();
+
+  add(socket: Socket, viewer: Viewer): LiveSession {
+    const session: LiveSession = {
+      // Not the socket's own id: with that one could speak for it over polling.
+      who: socket.data.who,
+      viewer,
+      join: (channel) => void socket.join(channel),
+      leave: (channel) => void socket.leave(channel),
+      tell: (event, payload) => void socket.emit(event, payload),
+    };
+    this.#byId.set(socket.id, { socket, session });
+    return session;
+  }
+
+  remove(socket: Socket): void {
+    this.#byId.delete(socket.id);
+  }
+
+  get sessionIds(): string[] {
+    return [...new Set([...this.#byId.values()].map(({ session }) => session.viewer.sessionId))];
+  }
+
+  /** The connection that bears this name, if it is one of ours. */
+  socketOf(session: LiveSession): Socket | undefined {
+    return [...this.#byId.values()].find((connection) => connection.session === session)?.socket;
+  }
+
+  /**
+   * Cuts every connection whose session has ended or whose person's rights have changed since it was opened; the
+   * client comes back by itself, with the rights that remain.
+   * @param standing the rights' number of each session that still holds.
+   */
+  cutChanged(standing: ReadonlyMap<string, number>): number {
+    const changed = [...this.#byId.values()].filter(
+      ({ session: { viewer } }) => standing.get(viewer.sessionId) !== viewer.rights,
+    );
+    for (const { socket } of changed) socket.disconnect(true);
+    return changed.length;
+  }
+}

@@ -1,0 +1,31 @@
+/** What one connection may send: so many messages at once, and so many a second on the long run. */
+const burst = 120;
+const perSecond = 40;
+/** This many over the limit, and it is no hasty person any more. */
+const mostOver = 300;
+
+/**
+ * Counts what a connection sends. Fast typing makes ten messages a second, a paste a few more: nobody who writes
+ * meets this limit. A program at a thousand a second meets the end within half a second.
+ */
+export class FloodGate {
+  #tokens = burst;
+  #last: number;
+  #over = 0;
+
+  constructor(now = performance.now()) {
+    this.#last = now;
+  }
+
+  /** One more message. @returns to take it, to refuse it, or to cut the connection. */
+  pass(now = performance.now()): "take" | "refuse" | "cut" {
+    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#last) / 1000) * perSecond);
+    this.#last = now;
+    if (this.#tokens >= 1) {
+      this.#tokens -= 1;
+      return "take";
+    }
+    this.#over += 1;
+    return this.#over > mostOver ? "cut" : "refuse";
+  }
+}

@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import type { Logger } from "pino";
+import { Server, type Socket } from "socket.io";
+import type { Portal } from "../../app/portal.server";
+import type { Answer, ClientEvent } from "../../app/realtime/events";
+import type { LiveSession } from "../../app/realtime/live.server";
+import { isOurs, ownOrigins } from "../web/origin";
+import { Connections } from "./connections";
+import { FloodGate } from "./flood";
+import { type DatabaseListener, listenToDatabase } from "./listener";
+import { type RightsWatch, watchRights } from "./rights-watch";
+
+export interface GatewayOptions {
+  server: HttpServer;
+  live: Portal["live"];
+  publicUrl: string;
+  /** Where to listen for what other processes say. */
+  databaseUrl: string;
+  logger: Logger;
+}
+
+export interface Gateway {
+  stop(): Promise<void>;
+}
+
+/** Where live connections are made; part of the contract in docs/realtime.md. */
+const path = "/live";
+/** Above the largest update and its wrapping. */
+const largestMessage = 300 * 1024;
+/** So many messages that are not of the contract, and the connection is cut. */
+const mostMalformed = 10;
+/** Whoever was cut for flooding waits this long before the next connection. */
+const coolingMs = 10_000;
+
+/**
+ * The live side of the portal: one authenticated connection per browser, the same session lookup as HTTP, the
+ * Origin rule on every handshake, each event dispatched by table to the room that answers it.
+ */
+export function openGateway(options: GatewayOptions): Gateway {
+  const { server, live, publicUrl, databaseUrl, logger } = options;
+  const ours = ownOrigins(publicUrl);
+  const connections = new Connections();
+  const cooling = new Map<string, number>();
+  const io = new Server(server, {
+    path,
+    serveClient: false,
+    maxHttpBufferSize: largestMessage,
+    perMessageDeflate: false,
+    allowRequest: (request, decide) => decide(null, isOurs(request.headers, ours)),
+  });
+  io.use((socket, next) => void admit(socket, live, cooling).then(() => next(), next));
+  io.on("connection", (socket) => {
+    const session = connections.add(socket, socket.data.viewer);
+    serve(socket, session, options, () => cooling.set(session.viewer.sessionId, Date.now() + coolingMs));
+    socket.on("disconnect", () => {
+      connections.remove(socket);
+      live.sessionEnded(session);
+    });
+  });
+  live.provideBroadcast((channel, event, payload, except) => {
+    const silent = except && connections.socketOf(except);
+    (silent ? silent.broadcast : io).to(channel).emit(event, payload);
+  });
+  const rights = watchRights(connections, live.readRights, logger);
+  const listener = listen(databaseUrl, live, rights, logger);
+  return {
+    async stop() {
+      rights.stop();
+      await listener.stop();
+      await io.close();
+    },
+  };
+}
+
+/** Only a signed-in person gets a connection. */
+async function admit(socket: Socket, live: Portal["live"], cooling: Map<string, number>): Promise<void> {
+  const viewer = await live.viewerOfCookie((socket.request as IncomingMessage).headers.cookie ?? null);
+  if (!viewer) throw new Error("signed-out");
+  if ((cooling.get(viewer.sessionId) ?? 0) > Date.now()) throw new Error("too-fast");
+  cooling.delete(viewer.sessionId);
+  socket.data.viewer = viewer;
+  socket.data.who = randomBytes(6).toString("base64url");
+}
+
+/** Answers what one connection sends, until it sends what no client of ours does. */
+function serve(
+  socket: Socket,
+  session: LiveSession,
+  { live, logger }: GatewayOptions,
+  cool: () => void,
+): void {
+  const gate = new FloodGate();
+  let malformed = 0;
+  const cut = (reason: string) => {
+    logger.warn({ personId: session.viewer.personId, reason }, "a live connection was cut");
+    socket.disconnect(true);
+  };
+  socket.use(([event, payload, acknowledge], next) => {
+    const answer = (result: object) => typeof acknowledge === "function" && acknowledge(result);
+    const passage = gate.pass();
+    if (passage === "cut") {
+      cool();
+      return cut("flood");
+    }
+    if (passage === "refuse") return answer({ ok: false, reason: "too-fast" });
+    const known = live.readPayload(event, payload);
+    if (!known) {
+      malformed += 1;
+      answer({ ok: false, reason: "malformed" });
+      return malformed >= mostMalformed ? cut("malformed") : undefined;
+    }
+    void handle(session, known.event, known.payload, live, logger).then(answer);
+    next();
+  });
+}
+
+/** One event to the room that answers it; whatever goes wrong there becomes a reason, never a fault here. */
+async function handle(
+  session: LiveSession,
+  event: ClientEvent,
+  payload: unknown,
+  live: Portal["live"],
+  logger: Logger,
+): Promise<Answer<ClientEvent>> {
+  try {
+    return { ok: true, ...(await live.handle(session, event, payload)) } as Answer<ClientEvent>;
+  } catch (error) {
+    const reason = live.reasonOf(error);
+    if (reason === "failed") logger.error({ err: error, event }, "a live event failed");
+    return { ok: false, reason };
+  }
+}
+
+function listen(url: string, live: Portal["live"], rights: RightsWatch, logger: Logger): DatabaseListener {
+  return listenToDatabase({
+    url,
+    logger,
+    hearers: { [live.busChannel]: live.receive, [live.rightsChannel]: () => rights.look() },
+    onBack() {
+      rights.look();
+      void live.catchUpRooms().catch((error: unknown) => {
+        logger.warn({ err: error }, "rooms could not catch up; they do at the next change");
+      });
+    },
+  });
+}
