@@ -1,5 +1,6 @@
 import { db } from "../db/database.server";
 import { log } from "../ports/ports.server";
+import type { Present } from "./events";
 
 /**
  * What processes of one portal tell each other: ids, never bytes. A hint that may get lost, never the guarantee:
@@ -8,7 +9,10 @@ import { log } from "../ports/ports.server";
 export interface BusMessages {
   "thread:changed": { thread: string; change: number };
   "document:changed": { document: string; seq: number };
-  "thread:present": { thread: string };
+  /** Who reads along in a channel on another process; nothing of it is stored anywhere. */
+  presence: { channel: string; process: string; people: Present[] };
+  /** A caret moved; in base64. Lost ones do no harm. */
+  "document:caret": { document: string; who: string; caret: { anchor: string; head: string } | null };
 }
 
 type MessageType = keyof BusMessages;
@@ -48,15 +52,14 @@ export function publishElsewhere<Type extends MessageType>(type: Type, payload: 
   if (!sending) void send();
 }
 
-/** PostgreSQL takes 8,000 bytes per notification; so many ids fit safely. */
-const mostPerNotification = 50;
+/** PostgreSQL takes 8,000 bytes per notification. */
+const mostBytes = 7_900;
 
 async function send(): Promise<void> {
   sending = true;
   try {
     while (waiting.length > 0) {
-      const messages = waiting.splice(0, mostPerNotification);
-      await db.$executeRaw`SELECT pg_notify(${busChannel}, ${JSON.stringify({ from: processId, messages })})`;
+      await db.$executeRaw`SELECT pg_notify(${busChannel}, ${JSON.stringify({ from: processId, messages: takeBatch() })})`;
     }
   } catch (error) {
     waiting = [];
@@ -64,6 +67,18 @@ async function send(): Promise<void> {
   } finally {
     sending = false;
   }
+}
+
+/** As many waiting messages as fit into one notification, at least one. */
+function takeBatch(): typeof waiting {
+  let bytes = 100;
+  let count = 0;
+  for (const message of waiting) {
+    bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
+    if (count > 0 && bytes > mostBytes) break;
+    count += 1;
+  }
+  return waiting.splice(0, count);
 }
 
 /** Takes one notification from the database; what this process said itself is passed over. */

@@ -1,0 +1,86 @@
+import { hear, publishElsewhere } from "./bus.server";
+import type { Present } from "./events";
+import type { LiveSession } from "./live.server";
+
+/**
+ * Who reads along, in every channel, on every process. Kept in memory only: each process knows its own
+ * connections, tells the others on every change and every ten seconds, and forgets a process that has fallen
+ * silent. Names are stamped here from the session, never taken from a client.
+ */
+
+const repeatMs = 10_000;
+/** A process that has not been heard for so long is gone, with everyone on it. */
+const silenceMs = 25_000;
+/** Notifications between processes are small; in a channel with more people the others stay unseen over there. */
+const mostTold = 60;
+
+interface Elsewhere {
+  people: Present[];
+  heardAt: number;
+}
+
+const here = new Map<string, Map<LiveSession, Present>>();
+const elsewhere = new Map<string, Map<string, Elsewhere>>();
+const processId = crypto.randomUUID();
+const watchers: ((channel: string) => void)[] = [];
+
+/** A room is told whenever the people of some channel change. */
+export function watchPresence(watcher: (channel: string) => void): void {
+  watchers.push(watcher);
+}
+
+/** A connection reads along from now on. */
+export function enter(channel: string, session: LiveSession, organisation: string | null): void {
+  const people = here.get(channel) ?? new Map<LiveSession, Present>();
+  here.set(channel, people.set(session, { who: session.who, name: session.viewer.name, organisation }));
+  changed(channel);
+}
+
+/** It no longer does; unknown ones are passed over. */
+export function leave(channel: string, session: LiveSession): void {
+  const people = here.get(channel);
+  if (!people?.delete(session)) return;
+  if (people.size === 0) here.delete(channel);
+  changed(channel);
+}
+
+/** A connection has ended: it reads nowhere any more. */
+export function leaveAll(session: LiveSession): void {
+  for (const channel of [...here.keys()]) leave(channel, session);
+}
+
+/** Everyone who reads along in a channel, here and on the other processes. */
+export function presentIn(channel: string): Present[] {
+  const since = Date.now() - silenceMs;
+  const others = [...(elsewhere.get(channel)?.values() ?? [])].filter(({ heardAt }) => heardAt > since);
+  return [...(here.get(channel)?.values() ?? []), ...others.flatMap(({ people }) => people)];
+}
+
+function changed(channel: string): void {
+  tellElsewhere(channel);
+  for (const watch of watchers) watch(channel);
+}
+
+function tellElsewhere(channel: string): void {
+  const people = [...(here.get(channel)?.values() ?? [])].slice(0, mostTold);
+  publishElsewhere("presence", { channel, process: processId, people });
+}
+
+hear("presence", ({ channel, process, people }) => {
+  const processes = elsewhere.get(channel) ?? new Map<string, Elsewhere>();
+  const before = processes.get(process)?.people ?? [];
+  if (people.length === 0) processes.delete(process);
+  else processes.set(process, { people, heardAt: Date.now() });
+  if (processes.size === 0) elsewhere.delete(channel);
+  else elsewhere.set(channel, processes);
+  const names = (list: Present[]) => list.map(({ who }) => who).join(" ");
+  if (names(before) !== names(people)) for (const watch of watchers) watch(channel);
+});
+
+/** Repeats to the other processes who is here, so that one that came later knows too. @returns stops it. */
+export function startPresence(): () => void {
+  const timer = setInterval(() => {
+    for (const channel of here.keys()) tellElsewhere(channel);
+  }, repeatMs);
+  return () => clearInterval(timer);
+}
