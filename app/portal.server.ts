@@ -3,13 +3,17 @@ import { registerAccountMails, sendWelcomeMail } from "./accounts/mails.server";
 import { cleanExpiredSessions, readRights, rightsChannel, viewerOfCookie } from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
+import { connectPool, disconnectPool } from "./db/pool.server";
+import { registerDocumentsLive } from "./documents/realtime.server";
+import { provideTextThreads, type TextThreads } from "./documents/text-threads.server";
 import { forgetDelivered, startDelivery } from "./events/outbox.server";
 import { registerSessionLookup } from "./http/viewer.server";
 import { registerReferenceData } from "./organisations/reference.server";
+import { type Ports, providePorts } from "./ports/ports.server";
 import { busChannel, receive } from "./realtime/bus.server";
 import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
 import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
-import { type Ports, providePorts } from "./ports/ports.server";
+import { startPresence } from "./realtime/presence.server";
 
 /** Work that the job runner does: by the clock, or when a room queued it. */
 interface Job {
@@ -24,20 +28,35 @@ interface Job {
  */
 export const portal = {
   /** Connects the rooms to the world. Called once, before the first request. */
-  open(ports: Ports, databaseUrl: string): void {
+  open(ports: Ports, databaseUrl: string, threads: TextThreads): void {
     providePorts(ports);
     connectDatabase(databaseUrl);
+    connectPool(databaseUrl);
+    provideTextThreads(threads);
     registerSessionLookup(viewerOfCookie);
     registerAccountMails();
     registerReferenceData();
+    registerDocumentsLive();
   },
-  close: disconnectDatabase,
+  async close(): Promise<void> {
+    await disconnectPool();
+    await disconnectDatabase();
+  },
   startDelivery,
   pingDatabase,
   /** The live side, for the socket gateway. */
   live: {
-    ...{ viewerOfCookie, readRights, readPayload, reasonOf, sessionEnded, catchUpRooms, provideBroadcast, receive },
-    ...{ busChannel, rightsChannel },
+    ...{
+      viewerOfCookie,
+      readRights,
+      readPayload,
+      reasonOf,
+      sessionEnded,
+      catchUpRooms,
+      provideBroadcast,
+      receive,
+    },
+    ...{ busChannel, rightsChannel, startPresence },
     handle: handleEvent,
   },
   isDatabaseAway,

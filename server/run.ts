@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
+import type { TextThreads } from "../app/documents/text-threads.server";
 import type { Portal } from "../app/portal.server";
 import type { Config } from "./config";
 import { type OpenDatabase, openDatabase } from "./database/open";
@@ -10,6 +11,7 @@ import { type Jobs, jobRunner } from "./jobs";
 import { answer, type Listening, listen } from "./listen";
 import { localMailer, smtpMailer } from "./mail";
 import { type Gateway, openGateway } from "./sockets/gateway";
+import { textWorkers } from "./text-workers";
 import { site } from "./web/site";
 import { staticFiles } from "./web/static-files";
 
@@ -18,6 +20,8 @@ export interface AppBuild {
   portal: Portal;
   pages: () => Promise<ServerBuild>;
   assets: RequestHandler;
+  /** The file of the thread that looks at texts. */
+  textWorker: URL;
 }
 
 export interface RunOptions {
@@ -72,7 +76,8 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
     if (database.applied.length > 0) progress(`applied ${database.applied.length} migrations`);
     const app = await options.loadApp();
     const jobs = jobRunner(database.portalUrl, logger);
-    openRooms(app.portal, options, publicUrl, database.portalUrl, jobs);
+    open.threads = textWorkers(app.textWorker, logger);
+    openRooms(app.portal, options, publicUrl, database.portalUrl, jobs, open.threads);
     open.portal = app.portal;
     await jobs.start(app.portal.jobs);
     open.jobs = jobs;
@@ -103,17 +108,26 @@ interface Open {
   jobs?: Jobs;
   stopDelivery?: () => Promise<void>;
   gateway?: Gateway;
+  threads?: ReturnType<typeof textWorkers>;
 }
 
 /** First what takes in work, all at once; then what the work needed. */
-async function stopAll({ listening, gateway, jobs, stopDelivery, portal, database }: Open): Promise<void> {
+async function stopAll({
+  listening,
+  gateway,
+  jobs,
+  stopDelivery,
+  threads,
+  portal,
+  database,
+}: Open): Promise<void> {
   await Promise.allSettled([
     gateway?.stop(),
     listening?.stop(inFlightLimitMs),
     jobs?.stop(),
     stopDelivery?.(),
   ]);
-  await portal?.close();
+  await Promise.allSettled([portal?.close(), threads?.stop()]);
   await database?.close();
 }
 
@@ -123,6 +137,7 @@ function openRooms(
   publicUrl: string,
   databaseUrl: string,
   jobs: Jobs,
+  threads: TextThreads,
 ): void {
   const { config, logger, demonstration = false, development = false } = options;
   portal.open(
@@ -137,6 +152,7 @@ function openRooms(
       queueJob: (queue, data) => jobs.queue(queue, data),
     },
     databaseUrl,
+    threads,
   );
 }
 
@@ -164,5 +180,6 @@ export async function loadBuiltApp(root: string): Promise<AppBuild> {
     portal: build.entry.module.portal,
     pages: async () => build,
     assets: staticFiles(join(root, "build/client")),
+    textWorker: pathToFileURL(join(root, "build/process/text.worker.js")),
   };
 }

@@ -64,14 +64,12 @@ export function roomTexts<Catalogue>(room: string) {
   type Key = keyof Catalogue & string;
 
   /** `const t = useTexts()`, then `t("directory.title")`: a string, for text and attributes alike. */
-  // biome-ignore lint/correctness/noComponentHookFactories: made once per room, at module level
   function useTexts() {
     const texts = useContext(TextsContext);
     return (key: Key, values?: TextValues) => formatText(texts, `${room}.${key}`, values);
   }
 
   /** `<Text id="…" link={(parts) => <a href="…">{parts}</a>} />`: a message with tags in it. */
-  // biome-ignore lint/correctness/noComponentHookFactories: made once per room, at module level
   function Text({ id, ...values }: { id: Key } & RichValues) {
     return <>{formatRich(useContext(TextsContext), `${room}.${id}`, values)}</>;
   }

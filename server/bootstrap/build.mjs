@@ -16,7 +16,8 @@ await rm("build/client", { recursive: true, force: true });
 await vite({ logLevel: "warn" });
 await vite({ logLevel: "warn", build: { ssr: true } });
 await bundle({
-  entryPoints: ["server/commands/demo.ts", "server/commands/start.ts"],
+  entryPoints: ["server/commands/demo.ts", "server/commands/start.ts", "app/documents/text.worker.ts"],
+  entryNames: "[name]",
   outdir: "build/process",
   bundle: true,
   splitting: true,

@@ -62,10 +62,12 @@ export function openGateway(options: GatewayOptions): Gateway {
     const silent = except && connections.socketOf(except);
     (silent ? silent.broadcast : io).to(channel).emit(event, payload);
   });
+  const stopPresence = live.startPresence();
   const rights = watchRights(connections, live.readRights, logger);
   const listener = listen(databaseUrl, live, rights, logger);
   return {
     async stop() {
+      stopPresence();
       rights.stop();
       await listener.stop();
       await io.close();

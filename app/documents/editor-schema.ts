@@ -1,0 +1,38 @@
+import { type Extensions, getSchema } from "@tiptap/core";
+import type { Schema } from "@tiptap/pm/model";
+import StarterKit from "@tiptap/starter-kit";
+import { safeHref } from "./vocabulary";
+
+/**
+ * The editor's own extensions, and so its schema; `vocabulary.ts` says the same to those who have no editor, and a
+ * test compares the two. No trailing node: it would write into a text merely because somebody opened it.
+ */
+export function editorExtensions(): Extensions {
+  return [
+    StarterKit.configure({
+      heading: { levels: [1, 2, 3] },
+      link: {
+        openOnClick: false,
+        autolink: true,
+        linkOnPaste: true,
+        defaultProtocol: "https",
+        protocols: ["http", "https", "mailto"],
+        isAllowedUri: (href) => safeHref(href) !== null,
+        shouldAutoLink: (href) => safeHref(href) !== null,
+      },
+      code: false,
+      codeBlock: false,
+      trailingNode: false,
+      // Undoing is Yjs's: only one's own changes.
+      undoRedo: false,
+    }),
+  ];
+}
+
+let schema: Schema | undefined;
+
+/** The editor's schema, for whoever has no editor. */
+export function editorSchema(): Schema {
+  schema ??= getSchema(editorExtensions());
+  return schema;
+}

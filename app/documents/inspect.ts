@@ -1,0 +1,145 @@
+import * as Y from "yjs";
+import { fragmentName, marks, nodes } from "./vocabulary";
+
+/**
+ * Looks at one update (format v1) before anything is done with it. Yjs does not protect itself: a few bytes can
+ * cost seconds or megabytes, park what nobody sees, or bring in what no editor knows. So this runs in a worker
+ * with a limit of time and of memory, and only what it lets pass is decoded where the portal runs.
+ */
+
+/** Structs of one client, `from` inclusive to `to` exclusive. */
+export interface Range {
+  client: number;
+  from: number;
+  to: number;
+}
+
+export interface Inspection {
+  /** What is new, or known already, by client. */
+  structs: Range[];
+  /** What is deleted. */
+  deletes: Range[];
+  /** What it builds on, outside itself: these clocks must be known. */
+  needs: { client: number; clock: number }[];
+}
+
+export type InspectionResult =
+  | { ok: true; inspection: Inspection }
+  | { ok: false; reason: "not-decodable" | "gapped" | "unknown-content" };
+
+/** More structs than this in one update no editor makes: the largest paste has some thousands. */
+const mostStructs = 20_000;
+/** Clocks count characters; a text of two thousand million of them is none. */
+const highestClock = 0x7fff_ffff;
+
+type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
+
+/** Decodes and checks. Never throws. */
+export function inspectUpdate(update: Uint8Array): InspectionResult {
+  let decoded: ReturnType<typeof Y.decodeUpdate>;
+  try {
+    decoded = Y.decodeUpdate(update);
+  } catch {
+    return { ok: false, reason: "not-decodable" };
+  }
+  const { structs, ds } = decoded;
+  const deletes = deletesOf(ds);
+  if (structs.length > mostStructs || ![...structs.map(rangeOf), ...deletes].every(isSane)) {
+    return { ok: false, reason: "not-decodable" };
+  }
+  const ranges = contiguous(structs);
+  if (!ranges) return { ok: false, reason: "gapped" };
+  if (!structs.every((struct) => !(struct instanceof Y.Item) || isKnown(struct))) {
+    return { ok: false, reason: "unknown-content" };
+  }
+  return { ok: true, inspection: { structs: ranges, deletes, needs: needsOf(structs, ranges) } };
+}
+
+const rangeOf = ({ id, length }: Struct): Range => ({
+  client: id.client,
+  from: id.clock,
+  to: id.clock + length,
+});
+
+const isSane = ({ client, from, to }: Range): boolean =>
+  Number.isInteger(client) &&
+  client >= 0 &&
+  client <= 0xffff_ffff &&
+  from >= 0 &&
+  to > from &&
+  to <= highestClock;
+
+/** One range per client, or null when something is left out between two structs of one. */
+function contiguous(structs: readonly Struct[]): Range[] | null {
+  const ranges = new Map<number, Range>();
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) return null;
+    const next = rangeOf(struct);
+    const range = ranges.get(next.client);
+    if (!range) ranges.set(next.client, next);
+    else if (range.to === next.from) range.to = next.to;
+    else return null;
+  }
+  return [...ranges.values()];
+}
+
+function deletesOf(ds: ReturnType<typeof Y.decodeUpdate>["ds"]): Range[] {
+  return [...ds.clients].flatMap(([client, items]) =>
+    items.map(({ clock, len }) => ({ client, from: clock, to: clock + len })),
+  );
+}
+
+/** The highest clock of each client that the structs point at, where it is not among them. */
+function needsOf(structs: readonly Struct[], ranges: readonly Range[]): Inspection["needs"] {
+  const within = new Map(ranges.map((range) => [range.client, range]));
+  const needs = new Map<number, number>();
+  for (const struct of structs) {
+    if (!(struct instanceof Y.Item)) continue;
+    for (const id of [struct.origin, struct.rightOrigin, parentId(struct)]) {
+      if (!id) continue;
+      const range = within.get(id.client);
+      if (range && id.clock >= range.from && id.clock < range.to) continue;
+      needs.set(id.client, Math.max(needs.get(id.client) ?? 0, id.clock));
+    }
+  }
+  return [...needs].map(([client, clock]) => ({ client, clock }));
+}
+
+/** Undecoded parents are ids, or the name of a root as a string. */
+function parentId({ parent }: Y.Item): Y.ID | null {
+  return parent instanceof Y.ID ? parent : null;
+}
+
+/** Only what the editor's schema has, and only below the text's own root. */
+function isKnown({ content, parent, parentSub }: Y.Item): boolean {
+  if (typeof parent === "string" && (parent !== fragmentName || parentSub !== null)) return false;
+  if (content instanceof Y.ContentString) return parentSub === null;
+  if (content instanceof Y.ContentDeleted) return true;
+  if (content instanceof Y.ContentFormat) return isKnownMark(content.key, content.value);
+  if (content instanceof Y.ContentType) return parentSub === null && isKnownType(content.type);
+  // An attribute of a node: one value under a name. Which node it is on is not known here, so any node's will do.
+  if (content instanceof Y.ContentAny) return parentSub !== null && isKnownAttribute(parentSub, content.arr);
+  return false;
+}
+
+/** Two marks of one kind on the same words are told apart by eight letters behind the name. */
+const markName = (key: string): string => key.replace(/--[a-zA-Z0-9+/=]{8}$/, "");
+
+function isKnownMark(key: string, value: unknown): boolean {
+  const name = markName(key);
+  return Object.hasOwn(marks, name) && (marks[name]?.(value) ?? false);
+}
+
+function isKnownType(type: unknown): boolean {
+  if (type instanceof Y.XmlText) return true;
+  return type instanceof Y.XmlElement && Object.hasOwn(nodes, type.nodeName);
+}
+
+function isKnownAttribute(name: string, values: unknown[]): boolean {
+  return (
+    values.length === 1 &&
+    Object.values(nodes).some(
+      (attributes) => Object.hasOwn(attributes, name) && attributes[name]?.(values[0]),
+    )
+  );
+}

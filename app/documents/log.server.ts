@@ -1,0 +1,183 @@
+import { db } from "../db/database.server";
+import { runPrepared } from "../db/pool.server";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+
+/**
+ * The truth of every text: an append-only log of Yjs updates, numbered per document, with one snapshot of what it
+ * no longer holds.
+ */
+
+/** An update on its way into the log. */
+export interface Append {
+  documentId: string;
+  bytes: Uint8Array;
+  author: Viewer;
+  organisationId: string | null;
+}
+
+/** Updates that go in together or not at all. */
+interface Waiting {
+  appends: readonly Append[];
+  resolve: (seqs: (number | null)[]) => void;
+  reject: (error: unknown) => void;
+}
+
+let waiting: Waiting[] = [];
+let writing = false;
+
+/**
+ * Appends updates, durably, all in one commit. Whatever arrives while a statement is on its way goes into the next
+ * one together, for all texts of this process: a commit is shared, never waited for in turn.
+ * @returns their numbers, each null where its author may not write there (any more).
+ * @throws when the database is away: nothing was written, or nobody knows; the sender tries again.
+ */
+export async function appendUpdates(appends: readonly Append[]): Promise<(number | null)[]> {
+  return await new Promise((resolve, reject) => {
+    waiting.push({ appends, resolve, reject });
+    if (!writing) void write();
+  });
+}
+
+async function write(): Promise<void> {
+  writing = true;
+  while (waiting.length > 0) {
+    const batch = waiting;
+    waiting = [];
+    try {
+      const seqs = await insert(batch.flatMap(({ appends }) => appends));
+      for (const { appends, resolve } of batch) resolve(seqs.splice(0, appends.length));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+  writing = false;
+}
+
+/**
+ * One statement, one commit. It finds through the author: a session that has ended, or rights that have changed
+ * since the connection was made, place nothing. Rows are locked in the order of their ids, so that two processes
+ * cannot wait for each other.
+ */
+const insertStatement = `
+  WITH incoming AS (
+    SELECT * FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::uuid[], $5::uuid[], $6::text[], $7::int[])
+      AS i(place, document, bytes, author, organisation, session, rights)
+  ), allowed AS (
+    SELECT i.* FROM incoming i
+    JOIN "Session" s ON s."id" = i.session AND s."personId" = i.author AND s."expiresAt" > $8
+    JOIN "Person" p ON p."id" = i.author AND p."rights" = i.rights
+  ), locked AS (
+    SELECT d."id" FROM "Document" d
+    WHERE d."id" IN (SELECT document FROM allowed) AND d."state" = 'visible'
+    ORDER BY d."id" FOR NO KEY UPDATE
+  ), counted AS (
+    SELECT a.document, count(*)::int AS updates, sum(length(a.bytes))::int AS bytes
+    FROM allowed a JOIN locked ON locked."id" = a.document GROUP BY a.document
+  ), numbered AS (
+    UPDATE "Document" d SET "seq" = d."seq" + c.updates, "bytes" = d."bytes" + c.bytes, "changedAt" = $8
+    FROM counted c WHERE d."id" = c.document
+    RETURNING d."id", d."seq" - c.updates AS before
+  ), placed AS (
+    SELECT a.*, n.before + row_number() OVER (PARTITION BY a.document ORDER BY a.place) AS seq
+    FROM allowed a JOIN numbered n ON n."id" = a.document
+  ), inserted AS (
+    INSERT INTO "DocumentUpdate" ("documentId", "seq", "authorId", "organisationId", "bytes", "createdAt")
+    SELECT document, seq, author, organisation, bytes, $8 FROM placed
+  )
+  SELECT place, seq::int AS seq FROM placed`;
+
+async function insert(batch: readonly Append[]): Promise<(number | null)[]> {
+  const rows = await runPrepared<{ place: number; seq: number }>("append-updates", insertStatement, [
+    batch.map((_, place) => place),
+    batch.map(({ documentId }) => documentId),
+    batch.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+    batch.map(({ author }) => author.personId),
+    batch.map(({ organisationId }) => organisationId),
+    batch.map(({ author }) => author.sessionId),
+    batch.map(({ author }) => author.rights),
+    now(),
+  ]);
+  const placed = new Map(rows.map(({ place, seq }) => [place, seq]));
+  return batch.map((_, place) => placed.get(place) ?? null);
+}
+
+/** One line of the log. */
+export interface LoggedUpdate {
+  seq: number;
+  bytes: Uint8Array;
+}
+
+/** What is kept of a text: the snapshot, and every update after it. */
+export interface KeptText {
+  snapshot: LoggedUpdate | null;
+  updates: LoggedUpdate[];
+}
+
+/** Reads a text. Snapshot and tail are read as of one moment, since compaction moves rows from one to the other. */
+export async function readLog(documentId: string): Promise<KeptText> {
+  const rows = await runPrepared<LoggedUpdate & { merged: boolean }>(
+    "read-log",
+    `SELECT "seq", "bytes", true AS merged FROM "DocumentSnapshot" WHERE "documentId" = $1
+     UNION ALL
+     SELECT "seq", "bytes", false FROM "DocumentUpdate" WHERE "documentId" = $1
+     ORDER BY "seq", merged DESC`,
+    [documentId],
+  );
+  const snapshot = rows.find(({ merged }) => merged) ?? null;
+  const updates = rows.filter(({ merged, seq }) => !merged && seq > (snapshot?.seq ?? 0));
+  return { snapshot, updates };
+}
+
+/**
+ * The updates after a number.
+ * @returns null when compaction has already taken some of them away: the text has to be read anew.
+ */
+export async function readTail(documentId: string, after: number): Promise<LoggedUpdate[] | null> {
+  const rows = await runPrepared<LoggedUpdate>(
+    "read-tail",
+    `SELECT "seq", "bytes" FROM "DocumentUpdate" WHERE "documentId" = $1 AND "seq" > $2 ORDER BY "seq"`,
+    [documentId, after],
+  );
+  const [first] = rows;
+  if (first ? first.seq === after + 1 : (await lastNumber(documentId)) === after) return rows;
+  return null;
+}
+
+async function lastNumber(documentId: string): Promise<number> {
+  const row = await db.document.findUnique({ where: { id: documentId }, select: { seq: true } });
+  return row?.seq ?? 0;
+}
+
+/** The last number of each of these texts, to compare with what is held in memory. */
+export async function lastNumbers(documentIds: string[]): Promise<Map<string, number>> {
+  const rows = await db.document.findMany({
+    where: { id: { in: documentIds } },
+    select: { id: true, seq: true },
+  });
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
+}
+
+/**
+ * Replaces everything up to `seq` by its snapshot, in one transaction. An older snapshot never replaces a newer
+ * one, so two processes may compact at once.
+ */
+export async function keepSnapshot(documentId: string, seq: number, bytes: Uint8Array): Promise<void> {
+  await runPrepared(
+    "keep-snapshot",
+    `WITH kept AS (
+       INSERT INTO "DocumentSnapshot" ("documentId", "seq", "bytes", "createdAt") VALUES ($1, $2, $3, $4)
+       ON CONFLICT ("documentId") DO UPDATE
+         SET "seq" = EXCLUDED."seq", "bytes" = EXCLUDED."bytes", "createdAt" = EXCLUDED."createdAt"
+         WHERE "DocumentSnapshot"."seq" < EXCLUDED."seq"
+       RETURNING "documentId"
+     ), cut AS (
+       DELETE FROM "DocumentUpdate" u USING kept k WHERE u."documentId" = k."documentId" AND u."seq" <= $2
+       RETURNING length(u."bytes") AS size
+     )
+     UPDATE "Document" d SET "bytes" = length($3::bytea) + (
+       SELECT COALESCE(sum(length(u."bytes")), 0) FROM "DocumentUpdate" u WHERE u."documentId" = d."id" AND u."seq" > $2)
+     FROM kept k WHERE d."id" = k."documentId"`,
+    [documentId, seq, Buffer.from(bytes), now()],
+  );
+}
