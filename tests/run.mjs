@@ -46,7 +46,10 @@ function installSystemPackages() {
   process.stdout.write(`… installing ${missing.join(" and ")} (apt-get)\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], { stdio: "ignore", env });
+  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], {
+    stdio: "ignore",
+    env,
+  });
 }
 
 /**
@@ -58,8 +61,9 @@ function count(file) {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const { testResults, numTotalTests, numPassedTests } = JSON.parse(readFileSync(file, "utf8"));
   const brokenFiles = testResults.filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>
-      status === "failed" && assertionResults.every(({ status }) => status === "passed"),
+    (
+      /** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults },
+    ) => status === "failed" && assertionResults.every(({ status }) => status === "passed"),
   ).length;
   const failed = numTotalTests - numPassedTests + brokenFiles;
   return { passed: numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed };

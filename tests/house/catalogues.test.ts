@@ -1,6 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { isArgumentElement, isPluralElement, isSelectElement, isTagElement, type MessageFormatElement, parse } from "@formatjs/icu-messageformat-parser";
+import {
+  isArgumentElement,
+  isPluralElement,
+  isSelectElement,
+  isTagElement,
+  type MessageFormatElement,
+  parse,
+} from "@formatjs/icu-messageformat-parser";
 import { describe, expect, test } from "vitest";
 
 const files = (await readdir("app", { recursive: true }))
@@ -26,14 +33,17 @@ function argumentsOf(elements: MessageFormatElement[]): string[] {
 const sorted = (names: string[]) => [...new Set(names)].sort();
 
 describe.each(rooms)("%s", (room) => {
-  test.each(locales.filter((locale) => locale !== "fr"))("says everything in %s that it says in French", async (locale) => {
-    const french = await read(room, "fr");
-    const other = await read(room, locale);
-    expect(Object.keys(other).sort()).toEqual(Object.keys(french).sort());
-    for (const [key, text] of Object.entries(french)) {
-      expect(sorted(argumentsOf(parse(other[key] ?? ""))), key).toEqual(sorted(argumentsOf(parse(text))));
-    }
-  });
+  test.each(locales.filter((locale) => locale !== "fr"))(
+    "says everything in %s that it says in French",
+    async (locale) => {
+      const french = await read(room, "fr");
+      const other = await read(room, locale);
+      expect(Object.keys(other).sort()).toEqual(Object.keys(french).sort());
+      for (const [key, text] of Object.entries(french)) {
+        expect(sorted(argumentsOf(parse(other[key] ?? ""))), key).toEqual(sorted(argumentsOf(parse(text))));
+      }
+    },
+  );
 
   test("writes French as French is set", async () => {
     for (const [key, text] of Object.entries(await read(room, "fr"))) {

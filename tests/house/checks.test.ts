@@ -22,7 +22,17 @@ test("the code is formatted and linted", async () => {
 });
 
 test("imports keep to the rules of the house", async () => {
-  expect(await complaintsOf("depcruise", "app", "server", "prisma", "tests", "--config", ".dependency-cruiser.cjs")).toBe("");
+  expect(
+    await complaintsOf(
+      "depcruise",
+      "app",
+      "server",
+      "prisma",
+      "tests",
+      "--config",
+      ".dependency-cruiser.cjs",
+    ),
+  ).toBe("");
 });
 
 test("nothing is left unused: no file, no export, no package", async () => {

@@ -30,7 +30,9 @@ interface Locked {
 }
 
 async function productionTree(): Promise<{ name: string; version: string }[]> {
-  const { packages } = JSON.parse(await readFile("package-lock.json", "utf8")) as { packages: Record<string, Locked> };
+  const { packages } = JSON.parse(await readFile("package-lock.json", "utf8")) as {
+    packages: Record<string, Locked>;
+  };
   return Object.entries(packages)
     .filter(([path, { dev }]) => path !== "" && !dev)
     .map(([path, { version }]) => ({ name: path.replace(/^.*node_modules\//, ""), version }));
@@ -63,6 +65,8 @@ test("the packages whose floors matter from the start are there", async () => {
 test("the lockfile names no registry, and packages are pinned exactly", async () => {
   expect(await readFile("package-lock.json", "utf8")).not.toMatch(/"resolved": "https?:/);
   const { dependencies, devDependencies } = JSON.parse(await readFile("package.json", "utf8"));
-  const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^\d/.test(String(version)));
+  const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+    ([, version]) => !/^\d/.test(String(version)),
+  );
   expect(loose).toEqual([]);
 });

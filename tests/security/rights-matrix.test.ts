@@ -23,7 +23,9 @@ async function readMatrix(): Promise<Row[]> {
     .map(([, method = "", address = "", ...cells]) => ({
       method,
       address,
-      expected: Object.fromEntries(standings.map((standing, index) => [standing, cells[index] ?? ""])) as Row["expected"],
+      expected: Object.fromEntries(
+        standings.map((standing, index) => [standing, cells[index] ?? ""]),
+      ) as Row["expected"],
     }));
 }
 
@@ -82,7 +84,9 @@ function formFor(address: string, standing: Standing): Record<string, string> {
 }
 
 function personaOf(standing: Exclude<Standing, "nobody">) {
-  const persona = inject("personas").find(({ role, organisation }) => role === standing && (standing === "observer") === !organisation);
+  const persona = inject("personas").find(
+    ({ role, organisation }) => role === standing && (standing === "observer") === !organisation,
+  );
   const any = persona ?? inject("personas").find(({ role }) => role === standing);
   if (!any) throw new Error(`No persona is ${standing}.`);
   return any;
@@ -99,7 +103,8 @@ async function visitorFor(standing: Standing): Promise<Visitor> {
 /** An address with real ids in its places. */
 async function filled(address: string): Promise<string> {
   const secretariat = await visitorFor("secretariat");
-  const firstLink = async (list: string, pattern: RegExp) => pattern.exec(await (await secretariat.get(list)).text())?.[1];
+  const firstLink = async (list: string, pattern: RegExp) =>
+    pattern.exec(await (await secretariat.get(list)).text())?.[1];
   const organisation = await firstLink("/annuaire", /href="\/annuaire\/([^"?]+)"/);
   const theme = await firstLink("/themes", /href="\/themes\/([^"?]+)"/);
   return address
@@ -125,7 +130,8 @@ describe.each(matrix)("$method $address", ({ method, address, expected }) => {
     if (own) visitors.delete(standing);
     const visitor = await visitorFor(standing);
     const path = await filled(address);
-    const answer = method === "GET" ? await visitor.get(path) : await visitor.post(path, formFor(address, standing));
+    const answer =
+      method === "GET" ? await visitor.get(path) : await visitor.post(path, formFor(address, standing));
     if (own) visitors.delete(standing);
     expect(meaningOf(answer)).toBe(expected[standing]);
   });

@@ -14,6 +14,19 @@ export class TestClock {
   }
 }
 
+/** The clock on the wall, which a test may still move on. */
+class RealClock extends TestClock {
+  #ahead = 0;
+
+  override now(): Date {
+    return new Date(Date.now() + this.#ahead);
+  }
+
+  override advance(milliseconds: number): void {
+    this.#ahead += milliseconds;
+  }
+}
+
 export interface TestPorts extends Ports {
   clock: TestClock;
   /** What was sent, oldest first. */
@@ -24,8 +37,11 @@ export interface TestPorts extends Ports {
   logged: string[];
 }
 
-/** Provides the rooms with ports that remember, instead of a network and a terminal. */
-export function testPorts(): TestPorts {
+/**
+ * Provides the rooms with ports that remember, instead of a network and a terminal.
+ * @param realTime for what is compared with the database's own clock.
+ */
+export function testPorts({ realTime = false } = {}): TestPorts {
   const sent: MailMessage[] = [];
   const queued: { queue: string; data: object }[] = [];
   const logged: string[] = [];
@@ -33,7 +49,7 @@ export function testPorts(): TestPorts {
   const ports: TestPorts = {
     settings: { publicUrl: "http://localhost:3000", demonstration: false, development: false },
     log: { info: line, warn: line, error: line },
-    clock: new TestClock(),
+    clock: realTime ? new RealClock() : new TestClock(),
     mailer: { send: async (message) => void sent.push(message) },
     queueJob: async (queue, data) => void queued.push({ queue, data }),
     ...{ sent, queued, logged },

@@ -51,7 +51,10 @@ export class Visitor {
 }
 
 /** A visitor who has signed in as somebody, or as nobody. */
-export async function signInAs(base: string, account: { email: string; password: string } | null): Promise<Visitor> {
+export async function signInAs(
+  base: string,
+  account: { email: string; password: string } | null,
+): Promise<Visitor> {
   const visitor = new Visitor(base);
   if (!account) return visitor;
   const { email, password } = account;

@@ -1,0 +1,221 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import { LiveText } from "../../tests/support/live-client";
+import { useLivePortal } from "../../tests/support/live-portal";
+import { db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { createNetworkSpace } from "../workspaces/spaces.server";
+import { createDocument } from "./documents.server";
+import { readLog } from "./log.server";
+
+const live = useLivePortal();
+
+let author: string;
+let colleague: string;
+let observer: string;
+
+beforeAll(async () => {
+  const personOf = async (start: string) =>
+    (await db.person.findFirstOrThrow({ where: { email: { startsWith: start } } })).id;
+  author = await personOf("jmed.point-focal");
+  colleague = await personOf("agadez.plaidoyer");
+  observer = await personOf("niamey.juristes");
+});
+
+/** A blank text that everyone here may read. */
+async function makeText(): Promise<string> {
+  return await inTransaction(async (tx) => {
+    const spaceId = await createNetworkSpace(tx, "Réseau");
+    await tx.spaceGuest.upsert({
+      where: { spaceId_personId: { spaceId, personId: observer } },
+      create: { spaceId, personId: observer, role: "reader", createdAt: new Date() },
+      update: {},
+    });
+    const text = { authorId: author, idempotencyKey: newId(), title: "Texte d’essai", organisationId: null };
+    return (await createDocument(tx, { ...text, spaceId, themeIds: [] })).id;
+  });
+}
+
+async function open(personId: string, text: string): Promise<LiveText> {
+  const opened = new LiveText(await live().connect(personId), text);
+  await opened.open();
+  return opened;
+}
+
+const settled = (text: LiveText) => vi.waitFor(() => expect(text.pending).toBe(0), { timeout: 5_000 });
+const agree = (one: LiveText, other: LiveText) =>
+  vi.waitFor(() => expect(one.text).toBe(other.text), { timeout: 5_000 });
+
+describe("two people in one text", () => {
+  test("what one types, the other sees, and it is in the log when it is acknowledged", async () => {
+    const id = await makeText();
+    const [one, other] = [await open(author, id), await open(colleague, id)];
+    one.type(0, "Les personnes refoulées ");
+    await settled(one);
+    const logged = new Y.Doc();
+    for (const { bytes } of (await readLog(id)).updates) Y.applyUpdate(logged, bytes);
+    expect(logged.getXmlFragment("default").toString()).toBe(one.text);
+    other.type(0, "À Assamaka : ");
+    await settled(other);
+    await agree(one, other);
+    expect(one.text).toContain("À Assamaka : Les personnes refoulées ");
+  });
+});
+
+describe("the door", () => {
+  test("an observer receives, and is refused for each frame", async () => {
+    const id = await makeText();
+    const writer = await open(author, id);
+    const client = await live().connect(observer);
+    const reader = new LiveText(client, id);
+    const answer = await reader.open();
+    expect(answer).toMatchObject({ access: "read", readOnlyBecause: "rights", client: null });
+    writer.type(0, "public");
+    await agree(writer, reader);
+    reader.type(0, "interdit");
+    await vi.waitFor(() => expect(reader.refusals).toEqual(["read-only"]));
+    expect(await client.ask("document:caret", { document: id, caret: null })).toMatchObject({
+      reason: "read-only",
+    });
+  });
+
+  test("words under another person's client id are refused", async () => {
+    const id = await makeText();
+    const one = await open(author, id);
+    one.type(0, "à moi");
+    await settled(one);
+    const client = await live().connect(colleague);
+    await client.ask("document:open", { document: id, schema: 1, client: null, vector: new Uint8Array([0]) });
+    const forged = new Y.Doc();
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(one.doc));
+    forged.clientID = one.doc.clientID;
+    const before = Y.encodeStateVector(forged);
+    forged.getXmlFragment("default").push([new Y.XmlElement("paragraph")]);
+    const update = Y.encodeStateAsUpdate(forged, before);
+    expect(await client.ask("document:update", { document: id, update })).toEqual({
+      ok: false,
+      reason: "foreign-client",
+    });
+  });
+
+  test("an update that lacks what it builds on is refused, and nothing of it is kept", async () => {
+    const id = await makeText();
+    const one = await open(author, id);
+    const updates: Uint8Array[] = [];
+    const local = new Y.Doc();
+    Y.applyUpdate(local, Y.encodeStateAsUpdate(one.doc));
+    local.clientID = one.doc.clientID;
+    local.on("update", (update: Uint8Array) => updates.push(update));
+    local.getXmlFragment("default").push([new Y.XmlElement("paragraph")]);
+    local.getXmlFragment("default").push([new Y.XmlElement("paragraph")]);
+    const client = await live().connect(author);
+    await client.ask("document:open", { document: id, schema: 1, client: null, vector: new Uint8Array([0]) });
+    const [first, second] = updates;
+    expect(await client.ask("document:update", { document: id, update: second })).toMatchObject({
+      reason: "gapped",
+    });
+    expect(await client.ask("document:update", { document: id, update: first })).toMatchObject({ ok: true });
+    expect(await client.ask("document:update", { document: id, update: second })).toMatchObject({ ok: true });
+    // Sent again, as after a lost acknowledgement, it is acknowledged and not written twice.
+    const before = await db.documentUpdate.count({ where: { documentId: id } });
+    expect(await client.ask("document:update", { document: id, update: second })).toMatchObject({ ok: true });
+    expect(await db.documentUpdate.count({ where: { documentId: id } })).toBe(before);
+  });
+
+  test("bytes that do not decode are refused", async () => {
+    const id = await makeText();
+    const client = await live().connect(author);
+    await client.ask("document:open", { document: id, schema: 1, client: null, vector: new Uint8Array([0]) });
+    const update = new Uint8Array([1, 255, 255, 3, 7]);
+    expect(await client.ask("document:update", { document: id, update })).toMatchObject({
+      reason: "not-decodable",
+    });
+  });
+
+  test("a text that is not open, or does not exist, is refused", async () => {
+    const client = await live().connect(author);
+    const document = newId();
+    const update = new Uint8Array([0, 0]);
+    expect(await client.ask("document:update", { document, update })).toMatchObject({ reason: "not-open" });
+    const opening = { document, schema: 1, client: null, vector: new Uint8Array([0]) };
+    expect(await client.ask("document:open", opening)).toMatchObject({ reason: "not-found" });
+  });
+
+  test("an older editor may only read", async () => {
+    const id = await makeText();
+    await db.document.update({ where: { id }, data: { schemaVersion: 2 } });
+    const client = await live().connect(author);
+    const answer = await client.ask("document:open", {
+      document: id,
+      schema: 1,
+      client: null,
+      vector: new Uint8Array([0]),
+    });
+    expect(answer).toMatchObject({ ok: true, access: "read", readOnlyBecause: "older-editor" });
+  });
+});
+
+describe("access ends at once", () => {
+  test.each<[string, () => Promise<unknown>]>([
+    ["a session that ends", () => db.session.deleteMany({ where: { personId: colleague } })],
+    ["a membership that ends", () => db.membership.deleteMany({ where: { personId: colleague } })],
+  ])("%s closes its sockets within 2 s, and nothing is written after", async (_what, end) => {
+    const id = await makeText();
+    const client = await live().connect(colleague);
+    const text = new LiveText(client, id);
+    await text.open();
+    const cut = new Promise<number>((resolve) => {
+      client.socket.once("disconnect", () => {
+        client.socket.io.reconnection(false);
+        resolve(performance.now());
+      });
+    });
+    const ended = performance.now();
+    await end();
+    text.type(0, "trop tard");
+    expect((await cut) - ended).toBeLessThan(2_000);
+    expect(await db.documentUpdate.count({ where: { documentId: id } })).toBe(1);
+  });
+});
+
+describe("the contract is kept", () => {
+  test("ten malformed messages cut the connection", async () => {
+    const client = await live().connect(author);
+    client.socket.io.reconnection(false);
+    const cut = new Promise((resolve) => client.socket.once("disconnect", resolve));
+    for (let count = 0; count < 10; count++) client.socket.emit("document:open", { document: 1 });
+    await cut;
+  });
+
+  test("a flood is cut within 5 s, and others feel nothing", async () => {
+    const id = await makeText();
+    const [one, other] = [await open(author, id), await open(observer, id)];
+    const flooder = await live().connect(colleague);
+    flooder.socket.io.reconnection(false);
+    const cut = new Promise((resolve) => flooder.socket.once("disconnect", resolve));
+    const flood = setInterval(() => {
+      for (let count = 0; count < 10; count++) flooder.socket.emit("document:close", { document: id });
+    }, 10);
+    const started = performance.now();
+    one.type(0, "pendant ce temps");
+    await agree(one, other);
+    await cut;
+    clearInterval(flood);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test("a foreign page gets no connection, and neither does nobody", async () => {
+    const { LiveClient } = await import("../../tests/support/live-client");
+    for (const transports of [["websocket"], ["polling"]]) {
+      const foreign = new LiveClient(live().url, await live().signIn(author), {
+        transports,
+        origin: "https://evil.example",
+      });
+      await expect(foreign.connected()).rejects.toThrow();
+      foreign.close();
+      const nobody = new LiveClient(live().url, "session=nonsense", { transports });
+      await expect(nobody.connected()).rejects.toThrow("signed-out");
+      nobody.close();
+    }
+  });
+});

@@ -1,0 +1,134 @@
+import { io, type Socket } from "socket.io-client";
+import * as Y from "yjs";
+
+/**
+ * A client of the live connection written from docs/realtime.md alone: it shares no code with the portal's own, so
+ * that the contract is what is tested.
+ */
+export class LiveClient {
+  readonly socket: Socket;
+
+  constructor(url: string, cookie: string, options: { transports?: string[]; origin?: string } = {}) {
+    this.socket = io(url, {
+      path: "/live",
+      transports: options.transports ?? ["websocket"],
+      extraHeaders: { Cookie: cookie, Origin: options.origin ?? new URL(url).origin },
+      forceNew: true,
+      reconnectionDelay: 50,
+      reconnectionDelayMax: 200,
+    });
+  }
+
+  /** Resolves when connected. @throws with the server's reason when it is refused. */
+  async connected(): Promise<this> {
+    if (this.socket.connected) return this;
+    return await new Promise((resolve, reject) => {
+      this.socket.once("connect", () => resolve(this));
+      this.socket.once("connect_error", reject);
+    });
+  }
+
+  /** Sends an event. @returns the server's answer. @throws when there is none within five seconds. */
+  async ask(
+    event: string,
+    payload: unknown,
+  ): Promise<{ ok: boolean; reason?: string } & Record<string, unknown>> {
+    return await this.socket.timeout(5_000).emitWithAck(event, payload);
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+}
+
+/** A text that a client writes in, keeping what is not acknowledged and sending it again after every cut. */
+export class LiveText {
+  readonly doc = new Y.Doc();
+  readonly #client: LiveClient;
+  readonly #id: string;
+  #clientId: number | null = null;
+  #unsent: Uint8Array[] = [];
+  #sending = false;
+  #open = false;
+  /** How many updates were acknowledged. */
+  acknowledged = 0;
+  /** Why the server refused, when it did. */
+  refusals: string[] = [];
+
+  constructor(client: LiveClient, id: string) {
+    this.#client = client;
+    this.#id = id;
+    client.socket.on("document:update", ({ document, update }: { document: string; update: ArrayBuffer }) => {
+      if (document === id) Y.applyUpdate(this.doc, new Uint8Array(update), "server");
+    });
+    client.socket.on("connect", () => void this.open());
+    client.socket.on("disconnect", () => {
+      this.#open = false;
+    });
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin === "server") return;
+      this.#unsent.push(update);
+      void this.#send();
+    });
+  }
+
+  /** The text with its structure, as XML. */
+  get text(): string {
+    return this.doc.getXmlFragment("default").toString();
+  }
+
+  get pending(): number {
+    return this.#unsent.length;
+  }
+
+  /** Opens the text, or opens it again after a cut. */
+  async open(schema = 1): Promise<Record<string, unknown>> {
+    const answer = await this.#client.ask("document:open", {
+      document: this.#id,
+      schema,
+      client: this.#clientId,
+      vector: Y.encodeStateVector(this.doc),
+    });
+    if (!answer.ok) throw new Error(`The text could not be opened: ${answer.reason}`);
+    if (this.#clientId === null && typeof answer.client === "number") {
+      this.#clientId = answer.client;
+      this.doc.clientID = answer.client;
+    }
+    Y.applyUpdate(this.doc, new Uint8Array(answer.update as ArrayBuffer), "server");
+    this.#open = true;
+    void this.#send();
+    return answer;
+  }
+
+  /** Inserts words at a place of the first paragraph, as typing does. */
+  type(place: number, words: string): void {
+    const paragraph = this.doc.getXmlFragment("default").get(0) as Y.XmlElement;
+    let text = paragraph.get(0) as Y.XmlText | undefined;
+    if (!text) {
+      text = new Y.XmlText();
+      paragraph.insert(0, [text]);
+    }
+    text.insert(Math.min(place, text.length), words);
+  }
+
+  async #send(): Promise<void> {
+    if (this.#sending || !this.#open) return;
+    this.#sending = true;
+    try {
+      while (this.#unsent.length > 0 && this.#open) {
+        const sent = this.#unsent.slice(0, 50);
+        const update = sent.length === 1 ? sent[0] : Y.mergeUpdates(sent);
+        const answer = await this.#client.ask("document:update", { document: this.#id, update });
+        if (answer.ok) this.acknowledged += sent.length;
+        else if (answer.reason === "away" || answer.reason === "too-fast" || answer.reason === "failed")
+          continue;
+        else this.refusals.push(String(answer.reason));
+        this.#unsent.splice(0, sent.length);
+      }
+    } catch {
+      // No answer: what was sent stays and goes out again once the text is open again.
+    } finally {
+      this.#sending = false;
+    }
+  }
+}

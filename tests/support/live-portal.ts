@@ -1,0 +1,71 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { pino } from "pino";
+import { afterAll, beforeAll } from "vitest";
+import { startSession } from "../../app/accounts/sessions.server";
+import { portal } from "../../app/portal.server";
+import { openGateway } from "../../server/sockets/gateway";
+import { textWorkers } from "../../server/text-workers";
+import { copyDatabase, type TestDatabase } from "./database";
+import type { templates } from "./global-setup";
+import { LiveClient } from "./live-client";
+import { testPorts } from "./ports";
+
+/** The live side of a portal in this process: real rooms, a real database, real sockets; no pages. */
+export interface LivePortal {
+  url: string;
+  database: TestDatabase;
+  /** A connection as this person. */
+  connect(personId: string, options?: { transports?: string[] }): Promise<LiveClient>;
+  /** The cookie of a new session of this person. */
+  signIn(personId: string): Promise<string>;
+}
+
+/** Gives a test file a live portal of its own. */
+export function useLivePortal(template: keyof typeof templates = "demonstration"): () => LivePortal {
+  let live: LivePortal;
+  const clients: LiveClient[] = [];
+  const closing: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    const database = await copyDatabase(template);
+    const logger = pino({ level: "silent" });
+    const threads = textWorkers(await workerFile(), logger);
+    portal.open(testPorts({ realTime: true }), database.portalUrl, threads);
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const gateway = openGateway({
+      ...{ server, live: portal.live, publicUrl: url, logger },
+      databaseUrl: database.portalUrl,
+    });
+    closing.push(gateway.stop, () => portal.close(), threads.stop, database.drop);
+    const signIn = async (personId: string) => (await startSession(personId)).split(";")[0] ?? "";
+    live = {
+      ...{ url, database, signIn },
+      async connect(personId, options) {
+        const client = new LiveClient(url, await signIn(personId), options);
+        clients.push(client);
+        return await client.connected();
+      },
+    };
+  });
+
+  afterAll(async () => {
+    for (const client of clients) client.close();
+    for (const close of closing) await close();
+  });
+  return () => live;
+}
+
+/** The thread that looks at texts, bundled as the real build does it. */
+async function workerFile(): Promise<URL> {
+  const outfile = `node_modules/.cache/text.worker.${process.pid}.mjs`;
+  await build({
+    ...{ entryPoints: ["app/documents/text.worker.ts"], outfile, bundle: true, logLevel: "error" },
+    ...{ packages: "external", platform: "node", format: "esm" },
+  });
+  return pathToFileURL(outfile);
+}
