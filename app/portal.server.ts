@@ -4,6 +4,7 @@ import { cleanExpiredSessions, readRights, rightsChannel, viewerOfCookie } from 
 import { makeSetUpKey } from "./accounts/set-up.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
 import { connectPool, disconnectPool } from "./db/pool.server";
+import { registerThreadsLive } from "./discussions/realtime.server";
 import { registerDocumentsLive } from "./documents/realtime.server";
 import { provideTextThreads, type TextThreads } from "./documents/text-threads.server";
 import { forgetDelivered, startDelivery } from "./events/outbox.server";
@@ -14,6 +15,7 @@ import { busChannel, receive } from "./realtime/bus.server";
 import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
 import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
+import { registerNetworkSpace } from "./workspaces/network-space.server";
 
 /** Work that the job runner does: by the clock, or when a room queued it. */
 interface Job {
@@ -36,6 +38,8 @@ export const portal = {
     registerSessionLookup(viewerOfCookie);
     registerAccountMails();
     registerReferenceData();
+    registerNetworkSpace();
+    registerThreadsLive();
     registerDocumentsLive();
   },
   async close(): Promise<void> {

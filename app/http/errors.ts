@@ -7,3 +7,8 @@ export function notFound(): never {
 export function badRequest(): never {
   throw new Response(null, { status: 400, statusText: "Bad Request" });
 }
+
+/** Throws the answer to somebody who may read this, and not do that. */
+export function forbidden(): never {
+  throw new Response(null, { status: 403, statusText: "Forbidden" });
+}

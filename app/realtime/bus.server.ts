@@ -8,6 +8,8 @@ import type { Present } from "./events";
  */
 export interface BusMessages {
   "thread:changed": { thread: string; change: number };
+  /** Somebody is writing; passed on and forgotten. */
+  "thread:typing": { thread: string; who: string; name: string };
   "document:changed": { document: string; seq: number };
   /** Who reads along in a channel on another process; nothing of it is stored anywhere. */
   presence: { channel: string; process: string; people: Present[] };

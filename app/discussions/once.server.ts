@@ -1,0 +1,23 @@
+import { Prisma } from "../db/generated/client";
+
+/**
+ * Writes exactly once, however often a form arrives: finds what an earlier sending wrote, also when that was
+ * committed in this very moment.
+ */
+export async function exactlyOnce<Written>(
+  find: () => Promise<Written | null>,
+  write: () => Promise<Written>,
+): Promise<Written> {
+  const before = await find();
+  if (before) return before;
+  try {
+    return await write();
+  } catch (error) {
+    const meanwhile = isTaken(error) ? await find() : null;
+    if (!meanwhile) throw error;
+    return meanwhile;
+  }
+}
+
+const isTaken = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";

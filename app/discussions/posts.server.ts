@@ -1,0 +1,182 @@
+import { record } from "../audit/audit.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import { announce } from "../events/outbox.server";
+import { notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { takeChange } from "./changes.server";
+import { exactlyOnce } from "./once.server";
+import { readPosts } from "./post-rows.server";
+import type { NewPost, PostView } from "./posts";
+import { readablePosts, readableThreads } from "./states.server";
+import { requireWriting, voiceOf } from "./voices.server";
+
+declare module "../events/events" {
+  interface Events {
+    "post.written": { threadId: string; postId: string };
+    "post.edited": { threadId: string; postId: string };
+    "post.deleted": { threadId: string; postId: string };
+  }
+}
+
+/** Where a post stands. */
+export interface PostPlace {
+  threadId: string;
+  postId: string;
+}
+
+/**
+ * Writes a post for one of the viewer's organisations. Sent twice, it is written once and found again.
+ * @throws 404 when the thread is not theirs to read, 403 when they may only read.
+ */
+export async function writePost(
+  viewer: Viewer,
+  threadId: string | undefined,
+  post: NewPost,
+): Promise<PostPlace> {
+  const { id } = await findWritableThread(viewer, threadId);
+  return await exactlyOnce(
+    () => findWritten(viewer, post.key),
+    () => inTransaction((tx) => addPost(tx, viewer, id, post)),
+  );
+}
+
+/** Adds a post to a thread, in the transaction that may also have begun it. */
+export async function addPost(
+  tx: Database,
+  viewer: Viewer,
+  threadId: string,
+  post: NewPost,
+): Promise<PostPlace> {
+  const organisationId = voiceOf(viewer, post.organisation);
+  const change = await takeChange(tx, threadId, 1);
+  const { body, key: idempotencyKey } = post;
+  const { id: postId } = await tx.post.create({
+    data: {
+      ...{ id: newId(), threadId, authorId: viewer.personId, organisationId, body, idempotencyKey },
+      ...{ number: change, change, createdAt: now() },
+    },
+  });
+  await tx.draft.deleteMany({ where: { threadId, personId: viewer.personId } });
+  await tell(tx, viewer, "post.written", { threadId, postId }, organisationId);
+  return { threadId, postId };
+}
+
+/** The post that a form with this key has become, if it has arrived. */
+export async function findWritten(viewer: Viewer, key: string): Promise<PostPlace | null> {
+  const written = await db.post.findUnique({
+    where: { authorId_idempotencyKey: { authorId: viewer.personId, idempotencyKey: key } },
+    select: { id: true, threadId: true },
+  });
+  return written && { threadId: written.threadId, postId: written.id };
+}
+
+async function findWritableThread(viewer: Viewer, id: string | undefined): Promise<{ id: string }> {
+  const thread = id
+    ? await db.thread.findFirst({ where: { id, ...readableThreads(viewer) }, select: { id: true } })
+    : null;
+  if (!thread) notFound();
+  requireWriting(viewer);
+  return thread;
+}
+
+/** One of the viewer's own posts with its source, to be edited. @throws 404 when it is not theirs. */
+export async function findOwnPost(viewer: Viewer, threadId: string | undefined, postId: string | undefined) {
+  const post =
+    threadId && postId
+      ? await db.post.findFirst({
+          where: { id: postId, threadId, authorId: viewer.personId, ...readablePosts(viewer) },
+          select: { id: true, threadId: true, organisationId: true, body: true, createdAt: true },
+        })
+      : null;
+  if (!post) notFound();
+  requireWriting(viewer);
+  return post;
+}
+
+/** Puts other words in the place of one's own; that they were changed is shown. @throws 404 */
+export async function editPost(
+  viewer: Viewer,
+  threadId: string | undefined,
+  postId: string | undefined,
+  body: string,
+): Promise<PostPlace> {
+  const { id, organisationId, ...post } = await findOwnPost(viewer, threadId, postId);
+  const place = { threadId: post.threadId, postId: id };
+  if (post.body === body) return place;
+  await inTransaction(async (tx) => {
+    // The post first, then the thread, as in a deletion: two at once never wait for each other in a circle.
+    const where = { id, ...readablePosts(viewer) };
+    const { count } = await tx.post.updateMany({ where, data: { body, editedAt: now() } });
+    if (count === 0) notFound();
+    const change = await takeChange(tx, place.threadId, 0);
+    await tx.post.update({ where: { id }, data: { change } });
+    await tell(tx, viewer, "post.edited", place, organisationId);
+  });
+  return place;
+}
+
+/** A post the viewer may take back: their own; the secretariat any. @throws 404 */
+export async function findDeletablePost(
+  viewer: Viewer,
+  threadId: string | undefined,
+  postId: string | undefined,
+): Promise<PostView> {
+  const place = await findOwnPlace(viewer, threadId, postId);
+  const [post] = await readPosts(viewer, place.threadId, Prisma.sql`p."id" = ${place.postId}::uuid`);
+  return post?.view ?? notFound();
+}
+
+/** Takes a post back: from now on nobody is sent its words. Done twice, it is done. @throws 404 */
+export async function deletePost(
+  viewer: Viewer,
+  threadId: string | undefined,
+  postId: string | undefined,
+): Promise<PostPlace> {
+  const place = await findOwnPlace(viewer, threadId, postId);
+  await inTransaction(async (tx) => {
+    const { count } = await tx.post.updateMany({
+      where: { id: place.postId, ...readablePosts(viewer) },
+      data: { state: "trashed" },
+    });
+    if (count === 0) return;
+    const change = await takeChange(tx, place.threadId, -1);
+    await tx.post.update({ where: { id: place.postId }, data: { change } });
+    await tell(tx, viewer, "post.deleted", place, null);
+  });
+  return place;
+}
+
+async function findOwnPlace(
+  viewer: Viewer,
+  threadId: string | undefined,
+  postId: string | undefined,
+): Promise<PostPlace> {
+  const author = viewer.role === "secretariat" ? {} : { authorId: viewer.personId };
+  const found =
+    threadId && postId
+      ? await db.post.findFirst({
+          where: { id: postId, threadId, ...author, thread: readableThreads(viewer) },
+          select: { id: true },
+        })
+      : null;
+  if (!found || !threadId) notFound();
+  requireWriting(viewer);
+  return { threadId, postId: found.id };
+}
+
+async function tell(
+  tx: Database,
+  viewer: Viewer,
+  action: "post.written" | "post.edited" | "post.deleted",
+  place: PostPlace,
+  organisationId: string | null,
+): Promise<void> {
+  await announce(tx, action, place);
+  await record(tx, {
+    ...{ personId: viewer.personId, organisationId: organisationId ?? undefined, action },
+    on: { type: "post", id: place.postId },
+  });
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { textField } from "../http/fields";
+import { type Block, longestBody } from "./body";
+
+/** A post as it is shown. */
+export interface PostView {
+  id: string;
+  /** Its place in the thread; never changes. */
+  number: number;
+  /** The thread's change that touched it last. */
+  change: number;
+  author: string;
+  /** The organisation it was written for; null for a secretariat that has none yet. */
+  organisation: { address: string; name: string; acronym: string | null } | null;
+  createdAt: Date;
+  editedAt: Date | null;
+  body: Block[];
+  /** The viewer wrote it. */
+  mine: boolean;
+  mayDelete: boolean;
+  /** Of the viewer's own: the key its form carried, by which a page knows that what it sent has arrived. */
+  key: string | null;
+}
+
+/** What one catch-up brings: everything that changed after the change one has. */
+export interface Changes {
+  /** Where the reader stands after taking these in. */
+  change: number;
+  posts: PostView[];
+  /** Ids of posts that are no longer to be read. */
+  gone: string[];
+  /** There is more: ask again from `change`. */
+  more: boolean;
+}
+
+export interface VoiceChoice {
+  id: string;
+  name: string;
+  acronym: string | null;
+}
+
+/** Made on the server with the form, or by the page for the next post: sending twice writes once. */
+const keyField = z.string().regex(/^[\w-]{16,64}$/);
+
+const withoutReturns = (value: unknown) =>
+  typeof value === "string" ? value.replace(/\r\n?/g, "\n") : value;
+
+const bodyField = z.preprocess(withoutReturns, textField({ min: 1, max: longestBody }));
+
+export const newPostSchema = z.object({ key: keyField, body: bodyField, organisation: z.uuid().optional() });
+export type NewPost = z.infer<typeof newPostSchema>;
+
+export const editedPostSchema = z.object({ body: bodyField });
+
+export const newThreadSchema = newPostSchema.extend({ title: textField({ min: 1, max: 160 }) });
+export type NewThread = z.infer<typeof newThreadSchema>;
+
+/** A draft may be longer than a post: one shortens it later. */
+export const draftSchema = z.object({
+  body: z.preprocess(withoutReturns, z.string().max(5 * longestBody)).default(""),
+  key: keyField.optional(),
+});
+export type Draft = z.infer<typeof draftSchema>;

@@ -1,0 +1,154 @@
+import { record } from "../audit/audit.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import { announce } from "../events/outbox.server";
+import { addressOf, slugOf } from "../http/addresses";
+import { notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { inLocale, readVariants } from "../i18n/variants";
+import { now } from "../ports/ports.server";
+import { accessIn, findNetworkSpace } from "../workspaces/spaces.server";
+import { exactlyOnce } from "./once.server";
+import { onlySeen, readPosts } from "./post-rows.server";
+import type { NewThread } from "./posts";
+import { addPost, type PostPlace } from "./posts.server";
+import { readableThreads } from "./states.server";
+import { type Participant, postsPerPage, type ThreadPage, type Window } from "./threads";
+import { listVoices, requireWriting, voiceOf } from "./voices.server";
+
+declare module "../events/events" {
+  interface Events {
+    "thread.started": { threadId: string; postId: string };
+  }
+}
+
+/**
+ * Begins a thread of a theme with its first post, in the network's space. Sent twice, it begins once.
+ * @throws 404 when the space is not theirs to read or there is no such theme, 403 when they may only read.
+ */
+export async function startThread(viewer: Viewer, themeId: string, thread: NewThread): Promise<PostPlace> {
+  const space = await findNetworkSpace(viewer);
+  requireWriting(viewer);
+  return await exactlyOnce(
+    () => findStarted(viewer, thread.key),
+    () => inTransaction((tx) => addThread(tx, viewer, space.id, themeId, thread)),
+  );
+}
+
+async function addThread(
+  tx: Database,
+  viewer: Viewer,
+  spaceId: string,
+  themeId: string,
+  thread: NewThread,
+): Promise<PostPlace> {
+  const organisationId = voiceOf(viewer, thread.organisation);
+  const { title, key: idempotencyKey } = thread;
+  const { id: threadId } = await tx.thread.create({
+    data: {
+      ...{ id: newId(), spaceId, slug: slugOf(title), title, idempotencyKey },
+      ...{ authorId: viewer.personId, organisationId, createdAt: now(), changedAt: now() },
+      themes: { create: { themeId } },
+    },
+  });
+  const { postId } = await addPost(tx, viewer, threadId, thread);
+  await announce(tx, "thread.started", { threadId, postId });
+  await record(tx, {
+    ...{ personId: viewer.personId, organisationId: organisationId ?? undefined, action: "thread.started" },
+    on: { type: "thread", id: threadId },
+  });
+  return { threadId, postId };
+}
+
+async function findStarted(viewer: Viewer, key: string): Promise<PostPlace | null> {
+  const started = await db.thread.findUnique({
+    where: { authorId_idempotencyKey: { authorId: viewer.personId, idempotencyKey: key } },
+    select: { id: true, posts: { orderBy: { number: "asc" }, take: 1, select: { id: true } } },
+  });
+  const first = started?.posts[0];
+  return started && first ? { threadId: started.id, postId: first.id } : null;
+}
+
+/** A thread with one part of its posts, as its page shows it. @throws 404 when it is not theirs to read. */
+export async function findThread(
+  viewer: Viewer,
+  id: string | undefined,
+  window: Window,
+  locale: Locale,
+): Promise<ThreadPage> {
+  const own = { where: { personId: viewer.personId } };
+  const thread = id
+    ? await db.thread.findFirst({
+        where: { id, ...readableThreads(viewer) },
+        include: {
+          themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } },
+          ...{ readMarks: own, drafts: own },
+        },
+      })
+    : null;
+  if (!thread) notFound();
+  const [part, participants, voices] = await Promise.all([
+    readPart(viewer, thread.id, window),
+    listParticipants(viewer, thread.id),
+    listVoices(viewer),
+  ]);
+  const { slug, title, createdAt, lastChange, postCount, readMarks, drafts } = thread;
+  const [draft] = drafts;
+  return {
+    ...{ id: thread.id, slug, title, createdAt, total: postCount, participants, ...part },
+    change: lastChange,
+    themes: thread.themes.map(({ theme }) => ({
+      ...{ id: theme.id, slug: theme.slug },
+      name: inLocale(readVariants(theme.name), locale),
+    })),
+    readUpTo: readMarks[0]?.change ?? null,
+    writing:
+      accessIn(viewer) === "write"
+        ? { voices, draft: draft ? { body: draft.body, keptAt: draft.changedAt } : null }
+        : null,
+  };
+}
+
+/** The posts of one part of a thread in their order, and how many lie around them. */
+async function readPart(viewer: Viewer, thread: string, window: Window) {
+  const found = await readPosts(viewer, thread, Prisma.sql`${onlySeen(viewer)} AND ${conditionOf(window)}`);
+  const posts = found.flatMap(({ view }) => view ?? []).sort((one, other) => one.number - other.number);
+  const [first, last] = [posts[0]?.number ?? 0, posts.at(-1)?.number ?? 0];
+  const [around] = await db.$queryRaw<{ earlier: bigint; later: bigint }[]>`
+    SELECT count(*) FILTER (WHERE p."number" < ${first}) AS "earlier",
+      count(*) FILTER (WHERE p."number" > ${last}) AS "later"
+    FROM "Post" p WHERE p."threadId" = ${thread}::uuid AND ${onlySeen(viewer)}`;
+  return { posts, earlier: Number(around?.earlier ?? 0), later: Number(around?.later ?? 0) };
+}
+
+function conditionOf(window: Window): Prisma.Sql {
+  const latest = Prisma.sql`ORDER BY p."number" DESC LIMIT ${postsPerPage}`;
+  if (window.part === "before") return Prisma.sql`p."number" < ${window.number} ${latest}`;
+  if (window.part === "after") {
+    return Prisma.sql`p."number" > ${window.number} ORDER BY p."number" LIMIT ${postsPerPage}`;
+  }
+  if (window.part === "end") return Prisma.sql`TRUE ${latest}`;
+  // Half a page before the post that is asked for, the rest after it; the end where it is not found.
+  return Prisma.sql`p."number" >= COALESCE((SELECT min(q."number") FROM (
+      SELECT n."number" FROM "Post" n WHERE n."threadId" = p."threadId" AND n."number" <=
+        (SELECT t."number" FROM "Post" t WHERE t."id" = ${window.post}::uuid AND t."threadId" = n."threadId")
+      ORDER BY n."number" DESC LIMIT ${postsPerPage / 2}) q), 0)
+    ORDER BY p."number" LIMIT ${postsPerPage}`;
+}
+
+/** The organisations that have written in a thread, the most talkative first. */
+async function listParticipants(viewer: Viewer, thread: string): Promise<Participant[]> {
+  const rows = await db.$queryRaw<(Omit<Participant, "address"> & { id: string; slug: string })[]>`
+    SELECT o."id", o."slug", o."name", o."acronym", count(*)::int AS "posts"
+    FROM "Post" p JOIN "Organisation" o ON o."id" = p."organisationId"
+    WHERE p."threadId" = ${thread}::uuid AND ${onlySeen(viewer)}
+    GROUP BY o."id" ORDER BY 5 DESC, min(p."number")`;
+  return rows.map(({ id, slug, name, acronym, posts }) => ({
+    address: addressOf({ id, slug }),
+    name,
+    acronym,
+    posts,
+  }));
+}

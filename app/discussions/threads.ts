@@ -1,0 +1,80 @@
+import type { PostView, VoiceChoice } from "./posts";
+
+/** A thread in a list. */
+export interface ThreadCard {
+  id: string;
+  slug: string;
+  title: string;
+  posts: number;
+  /** Posts by others since this reader's last visit. */
+  fresh: number;
+  changedAt: Date;
+  /** Who wrote last, and for whom; null in a thread without posts. */
+  last: { author: string; organisation: string | null } | null;
+  themes: { id: string; slug: string; name: string }[];
+}
+
+/** A page of threads, latest movement first. */
+export interface ThreadList {
+  threads: ThreadCard[];
+  total: number;
+}
+
+/** Who takes part in a thread, and how often. */
+export interface Participant {
+  address: string;
+  name: string;
+  acronym: string | null;
+  posts: number;
+}
+
+/** Which part of a long thread is shown: its end, or what lies before, after or around a post. */
+export type Window =
+  | { part: "end" }
+  | { part: "before"; number: number }
+  | { part: "after"; number: number }
+  | { part: "around"; post: string };
+
+export interface ThreadPage {
+  id: string;
+  slug: string;
+  title: string;
+  createdAt: Date;
+  /** The last change this page shows; what comes after it is caught up with. */
+  change: number;
+  total: number;
+  themes: { id: string; slug: string; name: string }[];
+  participants: Participant[];
+  posts: PostView[];
+  /** How many posts lie before and after those of this page. */
+  earlier: number;
+  later: number;
+  /** The last post this reader had read at an earlier visit; null at the first. */
+  readUpTo: number | null;
+  /** What is needed to write; null for who may only read. */
+  writing: { voices: VoiceChoice[]; draft: { body: string; keptAt: Date } | null } | null;
+}
+
+/** So many posts at once; a phone on 3G opens them in a few seconds. */
+export const postsPerPage = 30;
+
+export const threadsPerPage = 20;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The part of a thread that an address asks for. */
+export function readWindow(search: URLSearchParams): Window {
+  const [before, after] = ["avant", "apres"].map((name) => Number.parseInt(search.get(name) ?? "", 10));
+  const post = search.get("message") ?? "";
+  if (before && before > 0 && before < 2 ** 31) return { part: "before", number: before };
+  if (after && after > 0 && after < 2 ** 31) return { part: "after", number: after };
+  return uuid.test(post) ? { part: "around", post } : { part: "end" };
+}
+
+/** The address of a thread. */
+export const threadPath = ({ id, slug }: { id: string; slug?: string }) =>
+  `/fils/${slug ? `${id}-${slug}` : id}`;
+
+/** The address of one post, also in a thread that has grown since. */
+export const postPath = (thread: { id: string; slug?: string }, post: string) =>
+  `${threadPath(thread)}?message=${post}#message-${post}`;

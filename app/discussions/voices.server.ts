@@ -1,0 +1,31 @@
+import { db } from "../db/database.server";
+import { badRequest, forbidden } from "../http/errors";
+import { ownVoices, type Viewer } from "../http/viewer";
+import { accessIn } from "../workspaces/spaces.server";
+import type { VoiceChoice } from "./posts";
+
+/**
+ * The organisation a contribution is written for. The secretariat's first administrator belongs to none yet.
+ * @param asked what the form says; the first of their own where it says nothing.
+ * @throws 400 for one they may not speak for: no page of ours offers it.
+ */
+export function voiceOf(viewer: Viewer, asked: string | undefined): string | null {
+  const own = ownVoices(viewer);
+  if (!asked) return own[0] ?? null;
+  return own.includes(asked) ? asked : badRequest();
+}
+
+/** Lets through who may write. @throws 403 to who may only read. */
+export function requireWriting(viewer: Viewer): void {
+  if (accessIn(viewer) !== "write") forbidden();
+}
+
+/** The organisations this viewer may write for, the first one first; none for who may only read. */
+export async function listVoices(viewer: Viewer): Promise<VoiceChoice[]> {
+  const ids = accessIn(viewer) === "write" ? ownVoices(viewer) : [];
+  const rows = await db.organisation.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, acronym: true },
+  });
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+}
