@@ -1,12 +1,12 @@
 /** What one connection may send: so many messages at once, and so many a second on the long run. */
-const burst = 120;
-const perSecond = 40;
+const burst = 200;
+const perSecond = 100;
 /** This many over the limit, and it is no hasty person any more. */
 const mostOver = 300;
 
 /**
- * Counts what a connection sends. Fast typing makes ten messages a second, a paste a few more: nobody who writes
- * meets this limit. A program at a thousand a second meets the end within half a second.
+ * Counts what a connection sends. Fast typing makes ten messages a second, coming back online some dozens: nobody
+ * who writes meets this limit. A program at a thousand a second meets the end within half a second.
  */
 export class FloodGate {
   #tokens = burst;
