@@ -1,5 +1,5 @@
 import { publishElsewhere } from "../realtime/bus.server";
-import type { Caret, Refusal } from "../realtime/events";
+import { type Caret, largestUpdate, type Refusal } from "../realtime/events";
 import { type LiveSession, Refused, tellChannel } from "../realtime/live.server";
 import { areOwn } from "./clients.server";
 import type { Inspection } from "./inspect";
@@ -56,6 +56,7 @@ export class Door {
   /** @returns the update's number in the log. @throws Refused with the reason; then nothing was kept of it. */
   async receive(reader: Reader, update: Uint8Array, caret: Caret | null | undefined): Promise<number> {
     if (reader.access !== "write") throw new Refused("read-only");
+    if (update.byteLength > largestUpdate) throw new Refused("too-large");
     const inspected = textThreads().inspect(update);
     // Awaited in its turn; until then a failure must not count as unhandled.
     inspected.catch(() => undefined);

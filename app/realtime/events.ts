@@ -16,6 +16,8 @@ const bytes = (most: number) =>
 
 /** The largest update of a text that is taken, in bytes; about a hundred typed pages in one piece. */
 export const largestUpdate = 256 * 1024;
+/** Somewhat larger ones are refused with a reason; beyond this a message is not of the contract. */
+const largestPayload = 1024 * 1024;
 /** The largest state vector: some five thousand clients. */
 const largestVector = 64 * 1024;
 
@@ -36,7 +38,7 @@ export const clientEvents = {
     /** What this client holds already (`Y.encodeStateVector`); one zero byte for nothing. */
     vector: bytes(largestVector),
   }),
-  "document:update": z.strictObject({ document: id, update: bytes(largestUpdate), caret: caret.nullish() }),
+  "document:update": z.strictObject({ document: id, update: bytes(largestPayload), caret: caret.nullish() }),
   "document:caret": z.strictObject({ document: id, caret: caret.nullable() }),
   "document:close": z.strictObject({ document: id }),
 } as const;

@@ -26,8 +26,8 @@ export interface Gateway {
 
 /** Where live connections are made; part of the contract in docs/realtime.md. */
 const path = "/live";
-/** Above the largest update and its wrapping. */
-const largestMessage = 300 * 1024;
+/** Above the largest payload of the contract and its wrapping. */
+const largestMessage = 1200 * 1024;
 /** So many messages that are not of the contract, and the connection is cut. */
 const mostMalformed = 10;
 /** Whoever was cut for flooding waits this long before the next connection. */
