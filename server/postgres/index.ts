@@ -1,5 +1,13 @@
 export { type Cluster, type ClusterOptions, openCluster } from "./cluster";
-export { CannotStartDatabase, DataFolderInUse, DataFolderOtherMajor, DataFolderTooNew } from "./errors";
-export { checkFormat, dataFormat } from "./format";
+export { withClient } from "./connection";
+export {
+  CannotStartDatabase,
+  DataFolderInUse,
+  DataFolderOtherMajor,
+  DataFolderTooNew,
+  explain,
+} from "./errors";
+export { checkFormat } from "./format";
 export type { Log } from "./log";
+export { openDataFolder } from "./place";
 export { removeCluster } from "./removal";
