@@ -1,21 +1,79 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
 import type { RequestHandler } from "express";
-import sirv from "sirv";
+
+/** A year for what is hashed; what is not (icons, the manifest) is asked again after an hour. */
+const lasting = { hashed: "public, max-age=31536000, immutable", named: "public, max-age=3600" };
+
+const types: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".jpg": "image/jpeg",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+};
+
+/** One file with its compressed copies, best first. */
+interface Asset {
+  headers: Record<string, string>;
+  copies: { encoding?: string; body: Buffer }[];
+}
 
 /**
- * The built files of the browser: hashed, so immutable, and compressed at build time. What is not hashed (icons,
- * robots.txt) is asked again after an hour.
+ * The built files of the browser, compressed at build time. They are read once and kept in memory, about two
+ * megabytes: a portal that runs while another version is built goes on with its own, and no request of this kind
+ * can run out of file handles.
  */
 export function staticFiles(folder: string): RequestHandler {
-  return sirv(folder, {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    setHeaders(response, path) {
-      const hashed = path.startsWith("/assets/");
-      response.setHeader(
-        "Cache-Control",
-        hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600",
-      );
+  const assets = readAssets(folder);
+  return (request, response, next) => {
+    const asset = assets.get(request.path);
+    if (!asset || (request.method !== "GET" && request.method !== "HEAD")) return next();
+    const accepted = new Set(request.acceptsEncodings());
+    const copy = asset.copies.find(({ encoding }) => !encoding || accepted.has(encoding));
+    response.set(asset.headers);
+    if (copy?.encoding) response.set("Content-Encoding", copy.encoding);
+    if (request.fresh) response.status(304).end();
+    else
+      response
+        .set("Content-Length", String(copy?.body.length))
+        .end(request.method === "GET" ? copy?.body : "");
+  };
+}
+
+function readAssets(folder: string): Map<string, Asset> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => statSync(join(folder, name)).isFile());
+  return new Map(
+    files
+      .filter((name) => !/\.(br|gz)$/.test(name))
+      .map((name) => [`/${name.replaceAll("\\", "/")}`, readAsset(folder, name, new Set(files))]),
+  );
+}
+
+function readAsset(folder: string, name: string, files: ReadonlySet<string>): Asset {
+  const body = readFileSync(join(folder, name));
+  const compressed = [
+    { encoding: "br", file: `${name}.br` },
+    { encoding: "gzip", file: `${name}.gz` },
+  ].filter(({ file }) => files.has(file));
+  return {
+    headers: {
+      "Content-Type": types[extname(name)] ?? "application/octet-stream",
+      "Cache-Control": /^assets[/\\]/.test(name) ? lasting.hashed : lasting.named,
+      ETag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
+      Vary: "Accept-Encoding",
     },
-  });
+    copies: [
+      ...compressed.map(({ encoding, file }) => ({ encoding, body: readFileSync(join(folder, file)) })),
+      { body },
+    ],
+  };
 }
