@@ -1,34 +1,35 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { fail, root, run, say } from "./steps.mjs";
 
 /**
  * What has to be there before the portal can run on a fresh clone: packages, generated code, the build. Plain
  * JavaScript without a package, since none is installed yet. Each step is skipped when it would change nothing.
  */
 
-const root = join(import.meta.dirname, "../..");
 const oldestNode = [20, 19];
 
 /** Installs, generates and builds what is missing or stale; ends the process with a sentence when it cannot. */
 export async function prepare() {
   refuseOldNode();
-  const free = await alone();
-  install();
-  generate();
-  build();
-  free();
+  // Whoever may only read the checkout can start what somebody else has built.
+  if (isBuilt() && isInstalled()) return;
+  await alone(async () => {
+    await install();
+    await generate();
+    await build();
+  });
 }
 
-/** Only packages and generated code: what checks and tests start from. */
+/** Only packages and generated code: what development, checks and tests start from. */
 export async function prepareSources() {
   refuseOldNode();
-  const free = await alone();
-  install();
-  generate();
-  free();
+  await alone(async () => {
+    await install();
+    await generate();
+  });
 }
 
 function refuseOldNode() {
@@ -38,9 +39,18 @@ function refuseOldNode() {
   fail(`Node ${oldestNode.join(".")} or later is needed; this is ${process.versions.node}.`);
 }
 
-/** Two starts on one fresh clone must not install over each other: the second waits for the first. */
-async function alone() {
-  if (process.platform !== "linux") return () => undefined;
+/**
+ * Two starts on one fresh clone must not install over each other: the second waits for the first.
+ * @param {() => Promise<void>} work
+ */
+async function alone(work) {
+  const free = process.platform === "linux" ? await bindName() : () => undefined;
+  await work();
+  free();
+}
+
+/** A socket name outside the file system: whoever holds it is alone, and it goes with the process. */
+async function bindName() {
   const name = `\0remiddh-prepare-${createHash("sha256").update(root).digest("hex")}`;
   for (let waited = false; ; waited = true) {
     const server = createServer();
@@ -48,46 +58,67 @@ async function alone() {
       server.once("error", () => resolve(false)).listen(name, () => resolve(true));
     });
     if (got) return () => server.close();
-    if (!waited) say("waiting for another start to finish its installation");
+    if (!waited) say("waiting for another start that installs or builds");
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }
 
-function install() {
-  const wanted = hashOf([join(root, "package-lock.json")]);
-  const stamp = join(root, "node_modules/.portal-installed");
-  if (isStamped(stamp, wanted)) return;
-  say("installing packages (npm ci)");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-  writeFileSync(stamp, wanted);
+async function install() {
+  if (isInstalled() && existsSync(bin("vite"))) return;
+  say("installing packages (npm ci); the first time this takes a minute or more");
+  await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shown: true });
 }
 
-function generate() {
-  const wanted = hashOf([join(root, "prisma/schema.prisma"), join(root, "package-lock.json")]);
+/**
+ * Compares the lockfile with npm's own note of what it installed, which it writes last. Packages for other systems
+ * are optional, and absent; those of development are needed only to build.
+ */
+function isInstalled() {
+  const note = join(root, "node_modules/.package-lock.json");
+  if (!existsSync(note)) return false;
+  const wanted = Object.entries(readPackages(join(root, "package-lock.json")));
+  const there = readPackages(note);
+  return wanted.every(
+    ([path, { version, optional, dev, devOptional }]) =>
+      path === "" || there[path]?.version === version || (!there[path] && (optional || dev || devOptional)),
+  );
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { version: string, optional?: boolean, dev?: boolean, devOptional?: boolean }>}
+ */
+const readPackages = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+
+async function generate() {
+  const wanted = hashOf(["prisma/schema.prisma", "package-lock.json"]);
   const stamp = join(root, "app/db/generated/.portal-generated");
   if (isStamped(stamp, wanted)) return;
   say("generating the database client");
+  rmSync(stamp, { force: true });
   // Prisma asks for a schema engine that `generate` does not use, and would download it: any file will do.
-  run(bin("prisma"), ["generate", "--no-hints"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CI: "1" });
+  await run(bin("prisma"), ["generate", "--no-hints"], {
+    env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CI: "1" },
+  });
   writeFileSync(stamp, wanted);
 }
 
-function build() {
-  const sources = [
-    "app",
-    "server",
-    "prisma",
-    "public",
-    "remix.config.js",
-    "vite.config.ts",
-    "package-lock.json",
-  ];
-  const wanted = hashOf(sources.map((source) => join(root, source)).flatMap(filesOf));
-  const stamp = join(root, "build/.portal-built");
-  if (isStamped(stamp, wanted)) return;
+const sources = [
+  ...["app", "server", "prisma", "public"],
+  ...["remix.config.js", "vite.config.ts", "tsconfig.json", "package.json", "package-lock.json"],
+];
+const buildStamp = join(root, "build/.portal-built");
+const isBuilt = () => isStamped(buildStamp, hashOf(sources.flatMap(filesOf)));
+
+async function build() {
+  const wanted = hashOf(sources.flatMap(filesOf));
+  if (isStamped(buildStamp, wanted)) return;
   say("building");
-  run(process.execPath, [join(root, "server/bootstrap/build.mjs")]);
-  writeFileSync(stamp, wanted);
+  // Taken off first and put on last: a build that is cut off in between is not taken for a whole one.
+  rmSync(buildStamp, { force: true });
+  await run(process.execPath, [join(root, "server/bootstrap/bundle.mjs")]);
+  mkdirSync(join(root, "build"), { recursive: true });
+  writeFileSync(buildStamp, wanted);
 }
 
 /** @param {string} stamp @param {string} wanted */
@@ -95,48 +126,27 @@ function isStamped(stamp, wanted) {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
 }
 
-/** @param {string[]} files */
+/**
+ * The same wherever the checkout lies.
+ * @param {string[]} files relative to it
+ */
 function hashOf(files) {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(file).update(readFileSync(file));
+  for (const file of files)
+    hash.update(`${file.replaceAll("\\", "/")}\n`).update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 
-/** @param {string} path @returns {string[]} */
+/** What is made from the other sources, or goes into no build. */
+const passedOver = /(^|[/\\])generated$|\.test\.tsx?$/;
+
+/** @param {string} path relative to the checkout @returns {string[]} */
 function filesOf(path) {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .map((name) => join(path, name))
-    .flatMap(filesOf);
+  if (passedOver.test(path)) return [];
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  const names = readdirSync(join(root, path)).sort();
+  return names.map((name) => join(path, name)).flatMap(filesOf);
 }
 
 /** @param {string} name */
 const bin = (name) => join(root, "node_modules/.bin", process.platform === "win32" ? `${name}.cmd` : name);
-
-/** @param {string} command @param {string[]} args @param {Record<string, string>} [env] */
-function run(command, args, env = {}) {
-  mkdirSync(join(root, "build"), { recursive: true });
-  const windows = process.platform === "win32";
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    encoding: "utf8",
-    shell: windows,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status === 0) return;
-  process.stderr.write(`${stdout ?? ""}${stderr ?? ""}${error ?? ""}\n`);
-  fail(`This step failed: ${command} ${args.join(" ")}`);
-}
-
-/** @param {string} step */
-function say(step) {
-  process.stdout.write(`… ${step}\n`);
-}
-
-/** @param {string} sentence @returns {never} */
-function fail(sentence) {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(1);
-}

@@ -1,0 +1,51 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { constants, createBrotliCompress, createGzip } from "node:zlib";
+import { build as bundle } from "esbuild";
+import { build as vite } from "vite";
+
+/**
+ * Makes everything below `build/`: the pages for browser and server, the process itself, compressed copies.
+ * `prepare.mjs` runs it, and puts the stamp on what it made.
+ */
+
+const root = join(import.meta.dirname, "../..");
+process.chdir(root);
+process.env.NODE_ENV = "production";
+
+await rm("build", { recursive: true, force: true });
+await vite({ logLevel: "warn" });
+await vite({ logLevel: "warn", build: { ssr: true } });
+await bundle({
+  entryPoints: ["server/commands/demo.ts", "server/commands/start.ts", "app/documents/text.worker.ts"],
+  entryNames: "[name]",
+  outdir: "build/process",
+  bundle: true,
+  splitting: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  sourcemap: true,
+  logLevel: "warning",
+});
+for (const file of await compressible("build/client")) await compress(file);
+
+/** @param {string} folder @returns {Promise<string[]>} */
+async function compressible(folder) {
+  const names = await readdir(folder, { recursive: true });
+  const files = names
+    .filter((name) => /\.(js|css|svg|json|txt|webmanifest)$/.test(name))
+    .map((name) => join(folder, name));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  return files.filter((_file, index) => (sizes[index] ?? 0) > 500);
+}
+
+/** @param {string} file */
+async function compress(file) {
+  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  await pipeline(createReadStream(file), createBrotliCompress(best), createWriteStream(`${file}.br`));
+  await pipeline(createReadStream(file), createGzip({ level: 9 }), createWriteStream(`${file}.gz`));
+}
