@@ -1,9 +1,10 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** What the operator sets, read once at start from the environment; nothing else reads it. */
 export interface Config {
   port: number;
-  /** The address the server listens on. */
+  /** The address the server listens on; `localhost` is both of this machine's own. */
   host: string;
   /** Where people reach the portal, without a trailing slash; absent means http://localhost:PORT. */
   publicUrl?: string;
@@ -13,14 +14,23 @@ export interface Config {
   databaseUrl?: string;
   /** The owner's connection, for migrations only. */
   databaseOwnerUrl?: string;
+  /** As given: a relative one is meant from the folder of the checkout. */
   dataDir: string;
   smtpUrl?: string;
   mailFrom?: string;
-  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  logLevel: (typeof logLevels)[number];
 }
 
 /** A setting that cannot be used; its message names the variable and says what would be right. */
 export class ConfigError extends Error {}
+
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a number from 0 to 65535")
+  .transform(Number)
+  .refine((number) => number <= 65_535, "must be a number from 0 to 65535");
 
 const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
@@ -28,8 +38,11 @@ const postgresUrl = z.url({
 });
 
 const environment = z.object({
-  PORT: z.coerce.number("must be a number").int().min(0).max(65_535).default(3000),
-  HOST: z.string().default("localhost"),
+  PORT: port.default(3000),
+  HOST: z
+    .string()
+    .regex(/^[^\s/]+$/, "must be an address of this machine, such as 127.0.0.1 or 0.0.0.0")
+    .default("localhost"),
   PUBLIC_URL: z.string().transform(readPublicUrl).optional(),
   TRUST_PROXY: z.string().default("").transform(readTrustProxy),
   DATABASE_URL: postgresUrl.optional(),
@@ -38,42 +51,60 @@ const environment = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "must look like smtps://user:password@mail.example:465" })
     .optional(),
-  MAIL_FROM: z.string().optional(),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@]*<)?[^\s<>@]+@[^\s<>@]+>?$/, "must be a mail address, such as portail@reseau.example")
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
 
 /**
  * Reads and checks the configuration.
+ * @param names what the operator calls a variable, where it was not given by the environment.
  * @throws ConfigError with one line per wrong variable.
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  names: Record<string, string> = {},
+): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = environment.safeParse(given);
   if (!read.success) {
+    const nameOf = (variable: string) => names[variable] ?? variable;
     throw new ConfigError(
-      read.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"),
+      read.error.issues.map(({ path, message }) => `${nameOf(path.join("."))} ${message}`).join("\n"),
     );
   }
-  const { data } = read;
-  if (data.DATABASE_OWNER_URL && !data.DATABASE_URL) {
+  refuseHalves(read.data);
+  return configFrom(read.data);
+}
+
+type Environment = z.infer<typeof environment>;
+
+/** Settings that mean nothing one without the other. */
+function refuseHalves(read: Environment): void {
+  if (read.DATABASE_OWNER_URL && !read.DATABASE_URL) {
     throw new ConfigError("DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither.");
   }
-  if (data.SMTP_URL && !data.MAIL_FROM) {
+  if (read.SMTP_URL && !read.MAIL_FROM) {
     throw new ConfigError(
       "MAIL_FROM is missing: with SMTP_URL, say which address the portal's mail comes from.",
     );
   }
+}
+
+function configFrom(read: Environment): Config {
   return {
-    port: data.PORT,
-    host: data.HOST,
-    publicUrl: data.PUBLIC_URL,
-    trustProxy: data.TRUST_PROXY,
-    databaseUrl: data.DATABASE_URL,
-    databaseOwnerUrl: data.DATABASE_OWNER_URL,
-    dataDir: data.DATA_DIR,
-    smtpUrl: data.SMTP_URL,
-    mailFrom: data.MAIL_FROM,
-    logLevel: data.LOG_LEVEL,
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL,
+    trustProxy: read.TRUST_PROXY,
+    databaseUrl: read.DATABASE_URL,
+    databaseOwnerUrl: read.DATABASE_OWNER_URL,
+    dataDir: read.DATA_DIR,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM,
+    logLevel: read.LOG_LEVEL,
   };
 }
 
@@ -83,22 +114,40 @@ export const isLoopback = (hostname: string): boolean =>
 
 function readPublicUrl(value: string, context: z.RefinementCtx): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  const problem = !url
-    ? "must be an address such as https://portail.example"
-    : url.protocol === "http:" && !isLoopback(url.hostname)
-      ? "is plain http on an address others can reach: sign-in cookies and texts would travel readable by anyone on the line. Put the portal behind https, or use http://localhost"
-      : !["http:", "https:"].includes(url.protocol)
-        ? "must begin with https://"
-        : url.pathname !== "/" || url.search || url.hash || url.username
-          ? "must be only a scheme, a host and perhaps a port, without a path"
-          : undefined;
+  const problem = url ? problemOf(url) : "must be an address such as https://portail.example";
   if (problem) context.addIssue({ code: "custom", message: problem });
   return url?.origin ?? value;
 }
 
+function problemOf(url: URL): string | undefined {
+  if (!["http:", "https:"].includes(url.protocol)) return "must begin with https://";
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    return "is plain http on an address others can reach: sign-in cookies and texts would travel readable by anyone on the line. Put the portal behind https, or use http://localhost";
+  }
+  const isMore = url.pathname !== "/" || url.search || url.hash || url.username || url.password;
+  return isMore ? "must be only a scheme, a host and perhaps a port, without a path" : undefined;
+}
+
+const ranges = ["loopback", "linklocal", "uniquelocal"];
+
 /** `true`, a number of hops, or addresses; express's own meanings. */
-function readTrustProxy(value: string): boolean | number | string {
+function readTrustProxy(value: string, context: z.RefinementCtx): boolean | number | string {
   if (value === "" || value === "false") return false;
   if (value === "true") return true;
-  return /^\d+$/.test(value) ? Number(value) : value;
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const addresses = value.split(",").map((each) => each.trim());
+  if (addresses.every((each) => ranges.includes(each) || isSubnet(each))) return addresses.join(", ");
+  context.addIssue({
+    code: "custom",
+    message:
+      "must be true, the number of proxies in front of the portal, or their addresses (10.0.0.0/8, 192.0.2.1, loopback)",
+  });
+  return false;
+}
+
+function isSubnet(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }

@@ -1,59 +1,132 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, createServer as createDoor, type Server as Door } from "node:net";
 
-/** The port is taken by another program. */
-export class PortTaken extends Error {
-  constructor(port: number) {
-    super(`Port ${port} is in use by another program: stop it, or choose another port (PORT, or --port).`);
-  }
-}
+/** The portal cannot listen where it was told to; the message says why. */
+export class CannotListen extends Error {}
 
-/** A listening server, before it knows what to answer. */
+/** A server that listens already, while it is still being prepared what to answer. */
 export interface Listening {
   server: Server;
   port: number;
-  /** Waits for requests in flight, cuts what is left after `limitMs`. */
+  /** From now on this answers; until then everyone is asked to come back. */
+  answerWith(listener: RequestListener): void;
+  /** Takes no new connection, waits for requests in flight, cuts what is left after `limitMs`. */
   stop(limitMs: number): Promise<void>;
 }
 
+/** On a port that the system picks, the machine's other address may be taken: so often another is tried. */
+const picks = 10;
+
 /**
- * Listens on the first free port from `port` on, trying `tries` of them.
- * @throws PortTaken
+ * Listens on the first free port from `port` on, trying `tries` of them; 0 lets the system pick one.
+ * @param host an address of this machine; `localhost` is 127.0.0.1 and, where there is one, ::1 too, so that no other
+ *   program can answer under the same name.
+ * @throws CannotListen
  */
 export async function listen(host: string, port: number, tries = 1): Promise<Listening> {
-  for (let tried = 0; tried < tries; tried++) {
-    const server = createServer();
-    if (await listening(server, host, port === 0 ? 0 : port + tried)) {
-      return {
-        server,
-        port: (server.address() as AddressInfo).port,
-        stop: (limitMs) => stop(server, limitMs),
-      };
-    }
+  const candidates = Array.from({ length: port === 0 ? picks : tries }, (_, next) => port && port + next);
+  for (const candidate of candidates.filter((each) => each <= 65_535)) {
+    const listening = await tryPort(host, candidate);
+    if (listening) return listening;
   }
-  throw new PortTaken(port);
+  throw new CannotListen(
+    `Port ${port} is in use by another program: stop it, or choose another port (PORT, or --port).`,
+  );
 }
 
-/** From now on requests are answered; until then they wait. */
-export function answer({ server }: Listening, listener: RequestListener): void {
-  server.on("request", listener);
+/** Undefined when the port is taken on one of the addresses. */
+async function tryPort(host: string, port: number): Promise<Listening | undefined> {
+  const server = createServer();
+  if (!(await opened(server, host === "localhost" ? "127.0.0.1" : host, port))) return undefined;
+  const taken = (server.address() as AddressInfo).port;
+  if (host !== "localhost") return new Reception(server, taken);
+  const second = createDoor({ allowHalfOpen: true, noDelay: true }, (socket) =>
+    server.emit("connection", socket),
+  );
+  const open = await opened(second, "::1", taken).catch(() => "no IPv6");
+  if (open) return new Reception(server, taken, open === true ? second : undefined);
+  server.close();
+  return undefined;
 }
 
-async function listening(server: Server, host: string, port: number): Promise<boolean> {
+async function opened(door: Door, host: string, port: number): Promise<boolean> {
   return await new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
+    door.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") resolve(false);
-      else reject(error);
+      else reject(explained(error, host, port));
     });
-    server.listen(port, host, () => resolve(true));
+    door.listen(port, host, () => resolve(true));
   });
 }
 
-async function stop(server: Server, limitMs: number): Promise<void> {
-  const cut = setTimeout(() => server.closeAllConnections(), limitMs);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearTimeout(cut);
+function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const sentences: Record<string, string> = {
+    EACCES: `This user may not listen on port ${port}: choose one from 1024 on (PORT, or --port).`,
+    EADDRNOTAVAIL: `HOST is ${host}, which is no address of this machine.`,
+    ENOTFOUND: `HOST is ${host}, which is no address of this machine.`,
+    EAI_AGAIN: `HOST is ${host}, which is no address of this machine.`,
+  };
+  const sentence = sentences[error.code ?? ""];
+  return sentence ? new CannotListen(sentence, { cause: error }) : error;
 }
+
+class Reception implements Listening {
+  #listener: RequestListener = askToComeBack;
+  #inFlight = new Set<ServerResponse>();
+  #stopping = false;
+
+  constructor(
+    readonly server: Server,
+    readonly port: number,
+    readonly second?: Door,
+  ) {
+    server.on("request", (request, response) => {
+      this.#attend(response);
+      this.#listener(request, response);
+    });
+  }
+
+  answerWith(listener: RequestListener): void {
+    this.#listener = listener;
+  }
+
+  async stop(limitMs: number): Promise<void> {
+    this.#stopping = true;
+    for (const response of this.#inFlight) sayGoodbye(response);
+    const cut = setTimeout(() => this.server.closeAllConnections(), limitMs);
+    await Promise.all([closed(this.server), this.second && closed(this.second)]);
+    clearTimeout(cut);
+  }
+
+  #attend(response: ServerResponse): void {
+    this.#inFlight.add(response);
+    if (this.#stopping) sayGoodbye(response);
+    response.once("close", () => {
+      this.#inFlight.delete(response);
+      if (this.#stopping) setImmediate(() => this.server.closeIdleConnections());
+    });
+  }
+}
+
+/** After this answer the connection ends, instead of waiting for another request. */
+function sayGoodbye(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader("Connection", "close");
+}
+
+async function closed(door: Door): Promise<void> {
+  await new Promise<void>((resolve) => {
+    door.close(() => resolve());
+    if ("closeIdleConnections" in door) (door as Server).closeIdleConnections();
+  });
+}
+
+/** Browsers ask again by themselves (Refresh); monitors and proxies understand the status. */
+const askToComeBack: RequestListener = (_request, response) => {
+  response.writeHead(503, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Retry-After": "2",
+    Refresh: "2",
+  });
+  response.end("Le portail démarre, encore un instant.\nThe portal is starting, one moment please.\n");
+};

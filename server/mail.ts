@@ -1,15 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
 import type { Mailer, SentMail } from "../app/ports/ports.server";
+import { isLoopback } from "./config";
 
-/** Mail that really leaves, by SMTP. */
+/** A mail server that does not answer is given up; the job that sends tries again later. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
+/**
+ * Mail that really leaves, by SMTP. To another machine only encrypted: where that cannot be, the operator says so in
+ * the address (`?requireTLS=false`).
+ */
 export function smtpMailer(smtpUrl: string, from: string): Mailer {
-  const transport = nodemailer.createTransport(smtpUrl, { from });
+  const requireTLS = !isLoopback(new URL(smtpUrl).hostname);
+  const transport = nodemailer.createTransport({ url: smtpUrl, requireTLS, ...patience }, { from });
   return {
-    async send(message) {
-      await transport.sendMail(message);
+    async send({ to, subject, text }) {
+      await transport.sendMail({ to, subject, text });
     },
   };
 }
@@ -20,8 +28,9 @@ export function localMailer(folder: string): Mailer {
     async send(message) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const mail: SentMail = { ...message, id: randomUUID(), sentAt: new Date() };
-      const name = `${mail.sentAt.toISOString().replaceAll(":", "-")}-${mail.id}.json`;
-      await writeFile(join(folder, name), JSON.stringify(mail), { mode: 0o600 });
+      const file = join(folder, `${mail.sentAt.toISOString().replaceAll(":", "-")}-${mail.id}.json`);
+      await writeFile(`${file}.new`, JSON.stringify(mail), { mode: 0o600 });
+      await rename(`${file}.new`, file); // whoever reads the folder meanwhile sees whole messages
     },
     async localOutbox() {
       const names = (await readdir(folder).catch(ifMissing)).filter((name) => name.endsWith(".json"));

@@ -1,27 +1,58 @@
 import { randomInt } from "node:crypto";
 import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Portal } from "../app/portal.server";
 import type { PersonaAccount } from "../prisma/demo/load.server";
+import { CannotStart } from "./explain";
 
 export type { PersonaAccount };
 
+/** Where the accounts of the demonstration are kept, beside its data. */
+export const personasFile = "personas.json";
+
 /**
- * The accounts of the demonstration, kept in `personas.json` beside its data. Their passwords are made the first
- * time and written before anything is loaded with them, so that a start cut short loses none.
- * @returns `made` is true when there was no such file.
+ * Loads the demonstration network where it is missing, and keeps how one signs in to it in `personas.json`. The
+ * passwords stay the same from start to start; whoever deletes the file gets new ones. The file is written last: a
+ * start cut off before that leaves none, and the next one makes and sets new passwords again.
+ * @throws CannotStart when the database holds another network.
  */
-export async function keepPersonas(
-  dataDir: string,
-  personas: Omit<PersonaAccount, "password">[],
-): Promise<{ accounts: PersonaAccount[]; made: boolean }> {
-  const file = join(dataDir, "personas.json");
-  const kept = await readFile(file, "utf8").catch(() => null);
-  if (kept) return { accounts: JSON.parse(kept), made: false };
-  const accounts = personas.map((persona) => ({ ...persona, password: makePassword() }));
+export async function furnishDemonstration(portal: Portal, dataDir: string): Promise<PersonaAccount[]> {
+  const kept = await readPasswords(join(dataDir, personasFile));
+  const accounts = portal
+    .demonstrationPersonas()
+    .map((persona) => ({ ...persona, password: kept.get(persona.email) ?? makePassword() }));
+  const isNew = accounts.some(({ email }) => !kept.has(email));
+  await portal.loadDemonstration(accounts, isNew).catch(refuseAnotherNetwork);
+  if (isNew) await write(join(dataDir, personasFile), accounts);
+  return accounts;
+}
+
+/** The error's class is the build's, which nothing here imports. */
+function refuseAnotherNetwork(error: unknown): never {
+  if (error instanceof Error && error.name === "AnotherNetwork") throw new CannotStart(error.message);
+  throw error;
+}
+
+async function readPasswords(file: string): Promise<Map<string, string>> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw new CannotStart(`The file ${file} cannot be read: ${error.message}.`);
+  });
+  if (text === undefined) return new Map();
+  try {
+    return new Map((JSON.parse(text) as PersonaAccount[]).map(({ email, password }) => [email, password]));
+  } catch {
+    throw new CannotStart(
+      `The file ${file} is damaged: delete it, and the demonstration's accounts get new passwords.`,
+    );
+  }
+}
+
+/** Whole or not at all, and for this user alone. */
+async function write(file: string, accounts: PersonaAccount[]): Promise<void> {
   await writeFile(`${file}.new`, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
-  await chmod(`${file}.new`, 0o600);
+  await chmod(`${file}.new`, 0o600); // one that a start cut off left behind keeps its own mode
   await rename(`${file}.new`, file);
-  return { accounts, made: true };
 }
 
 const letters = "abcdefghjkmnpqrstuvwxyz23456789";

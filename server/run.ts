@@ -1,28 +1,17 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { ServerBuild } from "@remix-run/node";
-import type { RequestHandler } from "express";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { TextThreads } from "../app/documents/text-threads.server";
 import type { Portal } from "../app/portal.server";
+import type { Ports } from "../app/ports/ports.server";
+import type { AppBuild } from "./app-build";
 import type { Config } from "./config";
 import { type OpenDatabase, openDatabase } from "./database/open";
 import { type Jobs, jobRunner } from "./jobs";
-import { answer, type Listening, listen } from "./listen";
+import { type Listening, listen } from "./listen";
 import { localMailer, smtpMailer } from "./mail";
 import { type Gateway, openGateway } from "./sockets/gateway";
 import { textWorkers } from "./text-workers";
 import { site } from "./web/site";
-import { staticFiles } from "./web/static-files";
-
-/** The build of `app/`: where its pages come from and what it exports to us. */
-export interface AppBuild {
-  portal: Portal;
-  pages: () => Promise<ServerBuild>;
-  assets: RequestHandler;
-  /** The file of the thread that looks at texts. */
-  textWorker: URL;
-}
 
 export interface RunOptions {
   config: Config;
@@ -31,11 +20,15 @@ export interface RunOptions {
   logger: Logger;
   demonstration?: boolean;
   development?: boolean;
-  /** How many ports after `config.port` may be taken instead. */
+  /** How many ports, from `config.port` on, may be tried. */
   portTries?: number;
-  loadApp: () => Promise<AppBuild>;
+  loadApp: (listening: Listening) => Promise<AppBuild>;
+  /** Puts into the database what has to be there before anybody is answered. */
+  furnish?: (portal: Portal) => Promise<void>;
   /** Says, in a few words, what is being done. */
   progress: (step: string) => void;
+  /** Aborted when the process is asked to end: a start in the middle then lets go of everything. */
+  signal: AbortSignal;
 }
 
 export interface RunningPortal {
@@ -45,59 +38,6 @@ export interface RunningPortal {
   auditProtected: boolean;
   /** Requests in flight end, then everything else does; within five seconds. */
   stop(): Promise<void>;
-}
-
-/** After this long, requests in flight are cut: the whole stop has five seconds. */
-const inFlightLimitMs = 2_500;
-
-/**
- * Starts the whole portal: database, rooms, jobs, pages.
- * @throws what says in one sentence why it cannot: CannotStartDatabase, MigrationError, PortTaken.
- */
-export async function runPortal(options: RunOptions): Promise<RunningPortal> {
-  const { config, logger, progress } = options;
-  const open: Open = {};
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= stopAll(open);
-    return stopping;
-  };
-  try {
-    const listening = await listen(config.host, config.port, options.portTries);
-    open.listening = listening;
-    const publicUrl = config.publicUrl ?? `http://localhost:${listening.port}`;
-    progress("starting the database");
-    const database = await openDatabase({
-      ...config,
-      migrations: join(options.root, "prisma/migrations"),
-      logger,
-    });
-    open.database = database;
-    if (database.applied.length > 0) progress(`applied ${database.applied.length} migrations`);
-    const app = await options.loadApp();
-    const jobs = jobRunner(database.portalUrl, logger);
-    open.threads = textWorkers(app.textWorker, logger);
-    openRooms(app.portal, options, publicUrl, database.portalUrl, jobs, open.threads);
-    open.portal = app.portal;
-    await jobs.start(app.portal.jobs);
-    open.jobs = jobs;
-    open.stopDelivery = app.portal.startDelivery();
-    answerPages(listening, app, options, publicUrl);
-    open.gateway = openGateway({
-      ...{ server: listening.server, live: app.portal.live, publicUrl, logger },
-      databaseUrl: database.portalUrl,
-    });
-    return {
-      publicUrl,
-      port: listening.port,
-      portal: app.portal,
-      auditProtected: database.auditProtected,
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
 /** What has been started so far, and so has to be stopped. */
@@ -111,54 +51,102 @@ interface Open {
   threads?: ReturnType<typeof textWorkers>;
 }
 
+/**
+ * Starts the whole portal: database, rooms, jobs, pages.
+ * @throws what says in one sentence why it cannot: CannotStartDatabase, MigrationError, CannotListen; everything is
+ *   closed again by then.
+ */
+export async function runPortal(options: RunOptions): Promise<RunningPortal> {
+  const open: Open = {};
+  try {
+    const running = await startAll(options, open);
+    return { ...running, stop: () => stopAll(open) };
+  } catch (error) {
+    await stopAll(open);
+    throw error;
+  }
+}
+
+async function startAll(options: RunOptions, open: Open): Promise<Omit<RunningPortal, "stop">> {
+  const { config, logger, progress, signal } = options;
+  const listening = await listen(config.host, config.port, options.portTries);
+  open.listening = listening;
+  const { port } = listening;
+  const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+
+  progress("starting the database");
+  const database = await openDatabase({
+    ...config,
+    migrations: join(options.root, "prisma/migrations"),
+    logger,
+  });
+  open.database = database;
+  signal.throwIfAborted();
+  if (database.applied.length > 0) progress(`applied migrations: ${database.applied.join(", ")}`);
+
+  const app = await options.loadApp(listening);
+  const { portal } = app;
+  const jobs = jobRunner(database.portalUrl, logger);
+  const threads = textWorkers(app.textWorker, logger);
+  Object.assign(open, { jobs, threads, portal });
+  portal.open(portsFrom(options, publicUrl, jobs), database.portalUrl, threads);
+  await options.furnish?.(portal);
+  signal.throwIfAborted();
+
+  await jobs.start(portal.jobs);
+  open.stopDelivery = portal.startDelivery();
+  answerPages(listening, app, options, publicUrl);
+  open.gateway = openGateway({
+    ...{ server: listening.server, live: portal.live, publicUrl, logger },
+    databaseUrl: database.portalUrl,
+  });
+  signal.throwIfAborted();
+  return { publicUrl, port, portal, auditProtected: database.auditProtected };
+}
+
+/** After this long, requests in flight are cut. */
+const inFlightLimitMs = 2_500;
+/** What waits for a database that does not answer is left behind, so that the database itself can be stopped in time. */
+const quietLimitMs = { work: 3_000, connections: 500 };
+
 /** First what takes in work, all at once; then what the work needed. */
-async function stopAll({
-  listening,
-  gateway,
-  jobs,
-  stopDelivery,
-  threads,
-  portal,
-  database,
-}: Open): Promise<void> {
-  await Promise.allSettled([
+async function stopAll(open: Open): Promise<void> {
+  const { listening, gateway, jobs, stopDelivery, portal, threads, database } = open;
+  await atMost(quietLimitMs.work, [
     gateway?.stop(),
     listening?.stop(inFlightLimitMs),
     jobs?.stop(),
     stopDelivery?.(),
   ]);
-  await Promise.allSettled([portal?.close(), threads?.stop()]);
+  await atMost(quietLimitMs.connections, [portal?.close(), threads?.stop()]);
   await database?.close();
 }
 
-function openRooms(
-  portal: Portal,
-  options: RunOptions,
-  publicUrl: string,
-  databaseUrl: string,
-  jobs: Jobs,
-  threads: TextThreads,
-): void {
+/** Waits until all of them have ended, well or not, but no longer than this. */
+async function atMost(limitMs: number, endings: (Promise<void> | undefined)[]): Promise<void> {
+  const patience = new AbortController();
+  const limit = delay(limitMs, undefined, { signal: patience.signal }).catch(() => undefined);
+  await Promise.race([Promise.allSettled(endings), limit]);
+  patience.abort();
+}
+
+/** What the rooms know of the world. */
+function portsFrom(options: RunOptions, publicUrl: string, jobs: Jobs): Ports {
   const { config, logger, demonstration = false, development = false } = options;
-  portal.open(
-    {
-      settings: { publicUrl, demonstration, development },
-      log: logger,
-      clock: { now: () => new Date() },
-      mailer:
-        config.smtpUrl && config.mailFrom
-          ? smtpMailer(config.smtpUrl, config.mailFrom)
-          : localMailer(join(config.dataDir, "mail")),
-      queueJob: (queue, data) => jobs.queue(queue, data),
-    },
-    databaseUrl,
-    threads,
-  );
+  return {
+    settings: { publicUrl, demonstration, development },
+    log: logger,
+    clock: { now: () => new Date() },
+    mailer:
+      config.smtpUrl && config.mailFrom
+        ? smtpMailer(config.smtpUrl, config.mailFrom)
+        : localMailer(join(config.dataDir, "mail")),
+    queueJob: (queue, data) => jobs.queue(queue, data),
+  };
 }
 
 function answerPages(listening: Listening, app: AppBuild, options: RunOptions, publicUrl: string): void {
-  answer(
-    listening,
+  listening.answerWith(
     site({
       publicUrl,
       trustProxy: options.config.trustProxy,
@@ -169,17 +157,4 @@ function answerPages(listening: Listening, app: AppBuild, options: RunOptions, p
       assets: app.assets,
     }),
   );
-}
-
-/** The production build below `build/`, made by `npm run build`. */
-export async function loadBuiltApp(root: string): Promise<AppBuild> {
-  const build: ServerBuild & { entry: { module: { portal: Portal } } } = await import(
-    pathToFileURL(join(root, "build/server/index.js")).href
-  );
-  return {
-    portal: build.entry.module.portal,
-    pages: async () => build,
-    assets: staticFiles(join(root, "build/client")),
-    textWorker: pathToFileURL(join(root, "build/process/text.worker.js")),
-  };
 }

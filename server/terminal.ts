@@ -3,7 +3,7 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Says what went wrong and ends with an exit code that scripts can see. */
+/** Says what is wrong. */
 export function complain(line: string): void {
   process.stderr.write(`${line}\n`);
 }

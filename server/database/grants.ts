@@ -1,4 +1,6 @@
-import pg from "pg";
+import type pg from "pg";
+import { withClient } from "../postgres";
+import { MigrationError } from "./migrate";
 
 /** Tables that the portal may add to and read, never change: whoever breaks into it cannot rewrite the record. */
 const insertOnly = ["AuditEntry"];
@@ -6,31 +8,35 @@ const insertOnly = ["AuditEntry"];
 /**
  * Gives the portal's own role what it needs and no more; run by the owner after the migrations, each time.
  * @param portalUrl tells the role's name.
- * @returns false when owner and portal are the same role, and the audit record is so without that protection.
+ * @returns false when that role could change the audit record all the same (it is the owner, or may become it).
+ * @throws MigrationError when the two connections lead to different databases.
  */
 export async function grantToPortal(ownerUrl: string, portalUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const portal = await roleOf(portalUrl);
-    const { rows } = await client.query<{ current_user: string }>("SELECT current_user");
-    if (rows[0]?.current_user === portal) return false;
-    await client.query(grantsFor(client.escapeIdentifier(portal)));
-    return true;
-  } finally {
-    await client.end();
-  }
+  return await withClient(portalUrl, async (portal) => {
+    const role = await roleOf(portal);
+    await withClient(ownerUrl, async (owner) => {
+      await refuseTwoDatabases(owner, portal);
+      if ((await roleOf(owner)) !== role) await owner.query(grantsFor(owner.escapeIdentifier(role)));
+    });
+    return await isInsertOnly(portal);
+  });
 }
 
-async function roleOf(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ current_user: string }>("SELECT current_user");
-    return rows[0]?.current_user ?? "";
-  } finally {
-    await client.end();
-  }
+async function roleOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ role: string }>("SELECT current_user AS role");
+  return rows[0]?.role ?? "";
+}
+
+/** Migrations in one database and a portal that works in another would fail later, and unclearly. */
+async function refuseTwoDatabases(owner: pg.Client, portal: pg.Client): Promise<void> {
+  const [ofOwner, ofPortal] = await Promise.all([owner, portal].map(placeOf));
+  if (ofOwner === ofPortal) return;
+  throw new MigrationError("DATABASE_URL and DATABASE_OWNER_URL lead to two different databases.");
+}
+
+async function placeOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query("SELECT current_database(), pg_postmaster_start_time()::text");
+  return JSON.stringify(rows);
 }
 
 function grantsFor(role: string): string {
@@ -48,4 +54,15 @@ function grantsFor(role: string): string {
     `REVOKE ALL ON public._prisma_migrations FROM ${role}`,
     "COMMIT",
   ].join(";\n");
+}
+
+/** Asked of PostgreSQL itself, as the portal: rights come by membership and by attribute too. */
+async function isInsertOnly(portal: pg.Client): Promise<boolean> {
+  const { rows } = await portal.query<{ open: boolean }>(
+    `SELECT bool_or(has_table_privilege(c.oid, 'UPDATE') OR has_table_privilege(c.oid, 'DELETE')
+       OR has_table_privilege(c.oid, 'TRUNCATE') OR pg_has_role(c.relowner, 'MEMBER')) AS open
+     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY($1)`,
+    [insertOnly],
+  );
+  return rows[0]?.open === false;
 }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
+import { withClient } from "../postgres";
 
 /** One folder below prisma/migrations. */
 interface Migration {
@@ -16,6 +17,9 @@ export class MigrationError extends Error {}
 
 /** Any number will do, as long as every portal takes the same one. */
 const advisoryLock = 7_264_333_400;
+
+/** The oldest PostgreSQL that the tests run on. */
+const oldestVersion = 15;
 
 /** The table that Prisma's own `migrate deploy` keeps, so that either may do the work. */
 const bookkeeping = `
@@ -34,21 +38,37 @@ const bookkeeping = `
  * Applies the migrations that are missing, each in one transaction, as the owner of the database. Two processes
  * may start at once: an advisory lock lets the second wait and find the work done.
  * @returns the names of those applied now.
- * @throws MigrationError when the database belongs to a newer portal, when an applied migration was changed, or
- *   when one fails (nothing of it is kept).
+ * @throws MigrationError when the server is too old, when the database belongs to a newer portal, when an applied
+ *   migration was changed, or when one fails (nothing of it is kept).
  */
 export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  const known = await readMigrations(folder);
+  return await withClient(ownerUrl, async (client) => {
+    await refuseUnfit(client);
     await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
     await client.query(bookkeeping);
-    const known = await readMigrations(folder);
     const missing = await missingOf(client, known);
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
-  } finally {
-    await client.end();
+  });
+}
+
+/** What a PostgreSQL that was given by URL has to be; the embedded one is. */
+async function refuseUnfit(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number; name: string; encoding: string }>(
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
+       current_setting('server_encoding') AS encoding`,
+  );
+  const [{ version, name, encoding } = { version: 0, name: "", encoding: "" }] = rows;
+  if (version < oldestVersion * 10_000) {
+    throw new MigrationError(
+      `PostgreSQL ${oldestVersion} or later is needed; the server of DATABASE_URL is PostgreSQL ${name}.`,
+    );
+  }
+  if (encoding !== "UTF8") {
+    throw new MigrationError(
+      `The database of DATABASE_URL is encoded in ${encoding}: make one with ENCODING 'UTF8' and TEMPLATE template0.`,
+    );
   }
 }
 
@@ -65,11 +85,18 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 async function missingOf(client: pg.Client, known: Migration[]): Promise<Migration[]> {
-  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
-    "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
   );
-  const applied = new Map(rows.map(({ migration_name, checksum }) => [migration_name, checksum]));
+  const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
   refuseNewer([...applied.keys()], known);
+  const unfinished = rows.find(({ finished }) => !finished);
+  if (unfinished) {
+    throw new MigrationError(
+      `The migration ${unfinished.name} was begun by Prisma and did not end: bring the database in order with "npx prisma migrate resolve", or restore a backup.`,
+    );
+  }
   for (const { name, checksum } of known) {
     if (applied.has(name) && applied.get(name) !== checksum) {
       throw new MigrationError(

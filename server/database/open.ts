@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
-import { CannotStartDatabase, checkFormat, openCluster } from "../postgres";
+import { prepareDataFolder } from "../data-folder";
+import { CannotStartDatabase, openCluster } from "../postgres";
+import { isAway } from "./away";
 import { grantToPortal } from "./grants";
-import { migrate } from "./migrate";
+import { MigrationError, migrate } from "./migrate";
 
 /** A database with every migration applied, and how to let go of it. */
 export interface OpenDatabase {
@@ -29,7 +31,9 @@ export interface DatabaseChoice {
  * @throws CannotStartDatabase or MigrationError, each with a sentence for the operator.
  */
 export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase> {
-  const server = choice.databaseUrl ? givenServer(choice.databaseUrl, choice) : await embeddedServer(choice);
+  const server = choice.databaseUrl
+    ? await givenServer(choice.databaseUrl, choice)
+    : await embeddedServer(choice);
   try {
     const applied = await migrate(server.ownerUrl, choice.migrations);
     const auditProtected = await grantToPortal(server.ownerUrl, server.portalUrl);
@@ -46,34 +50,48 @@ interface Server {
   close(): Promise<void>;
 }
 
-function givenServer(portalUrl: string, { databaseOwnerUrl }: DatabaseChoice): Server {
+async function givenServer(
+  portalUrl: string,
+  { databaseOwnerUrl, dataDir }: DatabaseChoice,
+): Promise<Server> {
+  await prepareDataFolder(dataDir); // what the database does not hold is kept there all the same
   return { portalUrl, ownerUrl: databaseOwnerUrl ?? portalUrl, close: async () => undefined };
 }
 
 async function embeddedServer({ dataDir, logger }: DatabaseChoice): Promise<Server> {
   const cluster = await openCluster({ dataDir, log: logger });
-  await checkFormat(dataDir);
   return { ownerUrl: cluster.ownerUrl, portalUrl: cluster.portalUrl, close: () => cluster.stop() };
 }
 
-/** What a PostgreSQL that was given by URL says when it cannot be used. */
+/** What a PostgreSQL that was given by URL says when it cannot be used; its own words hold no password. */
 function explained(error: unknown): unknown {
-  const { code } = error as { code?: string };
-  if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "ETIMEDOUT")
-    return new CannotStartDatabase("unreachable", "The PostgreSQL server of DATABASE_URL does not answer.", {
-      cause: error,
-    });
+  if (!(error instanceof Error) || error instanceof MigrationError) return error;
+  const { code = "" } = error as { code?: string };
   if (code === "28P01" || code === "28000")
-    return new CannotStartDatabase(
+    return refusal(
       "not-permitted",
-      "PostgreSQL refuses the user or password of DATABASE_URL or DATABASE_OWNER_URL.",
-      { cause: error },
+      `PostgreSQL refuses DATABASE_URL or DATABASE_OWNER_URL: ${error.message}.`,
     );
   if (code === "3D000")
-    return new CannotStartDatabase(
-      "failed",
-      "The database named in DATABASE_URL does not exist: create it first.",
-      { cause: error },
+    return refusal("failed", `${sentence(error)}: create it first, or mend DATABASE_URL.`);
+  if (code === "42501")
+    return refusal(
+      "not-permitted",
+      `PostgreSQL refuses the migrations: ${error.message}. Give the owner of the database in DATABASE_OWNER_URL.`,
     );
+  if (isAway(error))
+    return refusal("unreachable", `The PostgreSQL server of DATABASE_URL does not answer: ${wordOf(error)}.`);
   return error;
+
+  function refusal(reason: "not-permitted" | "failed" | "unreachable", message: string): CannotStartDatabase {
+    return new CannotStartDatabase(reason, message, { cause: error });
+  }
+}
+
+const sentence = ({ message }: Error): string => message.charAt(0).toUpperCase() + message.slice(1);
+
+/** Where a name leads to several addresses, Node's own message is empty. */
+function wordOf(error: Error): string {
+  const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
+  return first.message;
 }

@@ -16,6 +16,8 @@ export function requestLog(logger: Logger): RequestHandler {
     customProps: (_request: IncomingMessage, response) => ({ route: (response as Response).locals.route }),
     customLogLevel: (_request, response, error) =>
       error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "warn" : "info",
+    // Whatever watches the portal asks every few seconds.
+    autoLogging: { ignore: ({ url }) => url === "/healthz" },
     customErrorMessage: () => "request failed",
     customSuccessMessage: () => "request answered",
     wrapSerializers: false,

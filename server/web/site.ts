@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
@@ -33,25 +34,39 @@ export function site(options: SiteOptions): Express {
   app.use(...securityHeaders({ https: publicUrl.startsWith("https:"), development: mode === "development" }));
   app.use(options.assets);
   app.use(compression());
-  app.use(originRule(ownOrigins(publicUrl)));
+  app.use(readableAddress, originRule(ownOrigins(publicUrl)));
   app.use(pages(options.build, mode));
   app.use(lastResort(logger));
   return app;
 }
 
+/** A database that takes longer to answer than this is as good as away. */
+const healthLimitMs = 3_000;
+
 /** For whatever watches the portal: up when the process runs and the database answers. */
 function health(pingDatabase: () => Promise<void>): RequestHandler {
   return async (_request, response) => {
-    const database = await pingDatabase().then(
+    const pinged = pingDatabase().then(
       () => true,
       () => false,
     );
+    const database = await Promise.race([pinged, delay(healthLimitMs, false, { ref: false })]);
     response
       .status(database ? 200 : 503)
       .set("Cache-Control", "no-store")
       .json({ status: database ? "ok" : "database away", process: true, database });
   };
 }
+
+/** An address that is no UTF-8 text is nobody's; further in, it would be taken apart differently in each place. */
+const readableAddress: RequestHandler = (request, response, next) => {
+  try {
+    decodeURIComponent(request.path);
+    next();
+  } catch {
+    response.status(400).type("text/plain").send("This address cannot be read.\n");
+  }
+};
 
 /** Another host name than ours leads nowhere: no page is served under a name that somebody points at us. */
 function ownHost(origins: ReadonlySet<string>): RequestHandler {

@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+import { loadBuiltApp } from "./app-build";
+import { readConfig } from "./config";
+import type { Life, Started } from "./life";
+import { makeLogger } from "./log";
+import { runPortal } from "./run";
+import { complain, say } from "./terminal";
+
+/**
+ * Starts the portal for real use, configured by its environment.
+ * @param root the folder of the checkout.
+ */
+export async function start(life: Life, root: string): Promise<Started> {
+  const config = readConfig(process.env);
+  const logger = makeLogger(config.logLevel);
+  life.logger = logger;
+  const running = await runPortal({
+    config: { ...config, dataDir: resolve(root, config.dataDir) },
+    root,
+    logger,
+    loadApp: () => loadBuiltApp(root),
+    progress: (step) => logger.info(step),
+    signal: life.signal,
+  });
+  if (!running.auditProtected) {
+    complain(
+      "The role of DATABASE_URL may change the audit record, so whoever breaks into the portal could rewrite it. Give the portal a role of its own, and the owner of the database in DATABASE_OWNER_URL (see README, Configuration).",
+    );
+  }
+  if (!config.smtpUrl) complain("SMTP_URL is not set: mail stays in the data folder and reaches nobody.");
+  const key = await running.portal.makeSetUpKey();
+  say(`The portal answers at ${running.publicUrl}`);
+  if (key) {
+    say(
+      `\nIt is empty. Its first administrator begins here (the link works once):\n${running.publicUrl}/installation?cle=${key}\n`,
+    );
+  }
+  return running;
+}
