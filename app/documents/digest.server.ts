@@ -1,6 +1,6 @@
 import { db } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
-import { log } from "../ports/ports.server";
+import { log, now } from "../ports/ports.server";
 import { keepSnapshot, readLog } from "./log.server";
 import type { OpenText } from "./open-text.server";
 import { textThreads } from "./text-threads.server";
@@ -25,9 +25,9 @@ export async function digestText(documentId: string): Promise<{ seq: number; byt
   await db.document.updateMany({
     where: { id: documentId, derivedSeq: { lt: seq } },
     data: {
-      content: digest.content as unknown as Prisma.InputJsonObject,
-      plainText: digest.plainText,
-      derivedSeq: seq,
+      ...{ content: digest.content as unknown as Prisma.InputJsonObject, plainText: digest.plainText },
+      // When it changed is kept here, not at every keystroke: lists are sorted by it, and an index stands on it.
+      ...{ derivedSeq: seq, changedAt: now() },
     },
   });
   return { seq, bytes: digest.snapshot.byteLength };

@@ -2,7 +2,7 @@ import { publishElsewhere } from "../realtime/bus.server";
 import { type Caret, largestUpdate, type Refusal } from "../realtime/events";
 import { type LiveSession, Refused, tellChannel } from "../realtime/live.server";
 import { areOwn } from "./clients.server";
-import type { Inspection } from "./inspect";
+import { type Inspection, type InspectionResult, inspectUpdate } from "./inspect";
 import { appendUpdates } from "./log.server";
 import type { OpenText } from "./open-text.server";
 import { textThreads } from "./text-threads.server";
@@ -21,14 +21,27 @@ export interface Reader {
   caret: Caret | null;
 }
 
+/**
+ * Updates up to this size, in bytes, are decoded where they arrive: decoding is linear in the bytes, and so few
+ * cannot take noticeable time or memory (proved by mutation in `npm run prove`). Anything larger goes to the thread
+ * with limits. A keystroke is some forty bytes.
+ */
+const smallUpdate = 1024;
+
+async function inspect(update: Uint8Array): Promise<InspectionResult> {
+  return update.byteLength <= smallUpdate ? inspectUpdate(update) : await textThreads().inspect(update);
+}
+
 /** The channel of everyone who has a text open. */
 export const channelOf = (documentId: string): string => `document:${documentId}`;
 
 interface Incoming {
   reader: Reader;
   update: Uint8Array;
+  /** The same in base64, as it came and as it is passed on. */
+  encoded: string;
   caret: Caret | null | undefined;
-  inspected: ReturnType<ReturnType<typeof textThreads>["inspect"]>;
+  inspected: Promise<InspectionResult>;
   resolve: (seq: number) => void;
   reject: (error: unknown) => void;
 }
@@ -54,14 +67,15 @@ export class Door {
   }
 
   /** @returns the update's number in the log. @throws Refused with the reason; then nothing was kept of it. */
-  async receive(reader: Reader, update: Uint8Array, caret: Caret | null | undefined): Promise<number> {
+  async receive(reader: Reader, encoded: string, caret: Caret | null | undefined): Promise<number> {
     if (reader.access !== "write") throw new Refused("read-only");
+    const update = new Uint8Array(Buffer.from(encoded, "base64"));
     if (update.byteLength > largestUpdate) throw new Refused("too-large");
-    const inspected = textThreads().inspect(update);
+    const inspected = inspect(update);
     // Awaited in its turn; until then a failure must not count as unhandled.
     inspected.catch(() => undefined);
     return await new Promise((resolve, reject) => {
-      this.#waiting.push({ reader, update, caret, inspected, resolve, reject });
+      this.#waiting.push({ reader, update, encoded, caret, inspected, resolve, reject });
       if (!this.#working) void this.#work();
     });
   }
@@ -148,7 +162,7 @@ export class Door {
     if (first) publishElsewhere("document:changed", { document: this.#text.id, seq: this.#text.seq });
   }
 
-  #conclude({ reader, update, caret, resolve, reject }: Accepted, seq: number | null): void {
+  #conclude({ reader, update, encoded, caret, resolve, reject }: Accepted, seq: number | null): void {
     if (seq === null) {
       reject(new Refused("read-only"));
       return;
@@ -159,7 +173,7 @@ export class Door {
     tellChannel(
       channelOf(this.#text.id),
       "document:update",
-      { document: this.#text.id, seq, update, who, ...(caret && { caret }) },
+      { document: this.#text.id, seq, update: encoded, who, ...(caret && { caret }) },
       reader.session,
     );
     resolve(seq);
@@ -171,7 +185,7 @@ export class Door {
       tellChannel(channelOf(this.#text.id), "document:update", {
         document: this.#text.id,
         seq,
-        update: bytes,
+        update: Buffer.from(bytes).toString("base64"),
         who: null,
       });
     }

@@ -75,7 +75,7 @@ const insertStatement = `
     SELECT a.document, count(*)::int AS updates, sum(length(a.bytes))::int AS bytes
     FROM allowed a JOIN locked ON locked."id" = a.document GROUP BY a.document
   ), numbered AS (
-    UPDATE "Document" d SET "seq" = d."seq" + c.updates, "bytes" = d."bytes" + c.bytes, "changedAt" = $8
+    UPDATE "Document" d SET "seq" = d."seq" + c.updates, "bytes" = d."bytes" + c.bytes
     FROM counted c WHERE d."id" = c.document
     RETURNING d."id", d."seq" - c.updates AS before
   ), placed AS (
@@ -87,11 +87,38 @@ const insertStatement = `
   )
   SELECT place, seq::int AS seq FROM placed`;
 
+/** The same for one update, as nearly all of them come: half the work for the database. */
+const insertOneStatement = `
+  WITH numbered AS (
+    UPDATE "Document" d SET "seq" = d."seq" + 1, "bytes" = d."bytes" + length($2::bytea)
+    WHERE d."id" = $1 AND d."state" = 'visible' AND EXISTS (
+      SELECT FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
+      WHERE s."id" = $5 AND s."personId" = $3 AND s."expiresAt" > $7 AND p."rights" = $6)
+    RETURNING d."seq"
+  )
+  INSERT INTO "DocumentUpdate" ("documentId", "seq", "authorId", "organisationId", "bytes", "createdAt")
+  SELECT $1, "seq", $3, $4, $2, $7 FROM numbered RETURNING "seq"`;
+
 async function insert(batch: readonly Append[]): Promise<(number | null)[]> {
+  const [only] = batch;
+  return batch.length === 1 && only ? [await insertOne(only)] : await insertMany(batch);
+}
+
+async function insertOne({ documentId, bytes, author, organisationId }: Append): Promise<number | null> {
+  const [row] = await runPrepared<{ seq: number }>("append-update", insertOneStatement, [
+    ...[documentId, asBuffer(bytes), author.personId, organisationId],
+    ...[author.sessionId, author.rights, now()],
+  ]);
+  return row?.seq ?? null;
+}
+
+const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+async function insertMany(batch: readonly Append[]): Promise<(number | null)[]> {
   const rows = await runPrepared<{ place: number; seq: number }>("append-updates", insertStatement, [
     batch.map((_, place) => place),
     batch.map(({ documentId }) => documentId),
-    batch.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+    batch.map(({ bytes }) => asBuffer(bytes)),
     batch.map(({ author }) => author.personId),
     batch.map(({ organisationId }) => organisationId),
     batch.map(({ author }) => author.sessionId),

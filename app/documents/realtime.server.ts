@@ -24,18 +24,12 @@ export function registerDocumentsLive(): void {
     catchUp: catchUpDesks,
   });
   hear("document:changed", ({ document }) => void findDesk(document)?.door.catchUp());
-  hear("document:caret", ({ document, who, caret }) => {
-    const read = caret && { anchor: fromBase64(caret.anchor), head: fromBase64(caret.head) };
-    tellChannel(channelOf(document), "document:caret", { document, who, caret: read });
-  });
+  hear("document:caret", (moved) => tellChannel(channelOf(moved.document), "document:caret", moved));
   watchPresence((channel) => {
     const document = /^document:(.+)$/.exec(channel)?.[1];
     if (document) tellChannel(channel, "document:present", { document, present: presentIn(channel) });
   });
 }
-
-const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
-const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
 /** Opens a text for a connection: found through the viewer, caught up from the log, then told what it lacks. */
 async function openDocument(
@@ -112,10 +106,7 @@ async function moveCaret(
 function tellCaret(session: LiveSession, document: string, caret: Caret | null): void {
   const { who } = session;
   tellChannel(channelOf(document), "document:caret", { document, who, caret }, session);
-  publishElsewhere("document:caret", {
-    ...{ document, who },
-    caret: caret && { anchor: toBase64(caret.anchor), head: toBase64(caret.head) },
-  });
+  publishElsewhere("document:caret", { document, who, caret });
 }
 
 function seatOf(session: LiveSession, document: string): { desk: Desk; reader: Reader } {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
-import { LiveText } from "../../tests/support/live-client";
+import { LiveText, toBase64 } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
@@ -91,7 +91,7 @@ describe("the door", () => {
     forged.clientID = one.doc.clientID;
     const before = Y.encodeStateVector(forged);
     forged.getXmlFragment("default").push([new Y.XmlElement("paragraph")]);
-    const update = Y.encodeStateAsUpdate(forged, before);
+    const update = toBase64(Y.encodeStateAsUpdate(forged, before));
     expect(await client.ask("document:update", { document: id, update })).toEqual({
       ok: false,
       reason: "foreign-client",
@@ -101,11 +101,11 @@ describe("the door", () => {
   test("an update that lacks what it builds on is refused, and nothing of it is kept", async () => {
     const id = await makeText();
     const one = await open(author, id);
-    const updates: Uint8Array[] = [];
+    const updates: string[] = [];
     const local = new Y.Doc();
     Y.applyUpdate(local, Y.encodeStateAsUpdate(one.doc));
     local.clientID = one.doc.clientID;
-    local.on("update", (update: Uint8Array) => updates.push(update));
+    local.on("update", (update: Uint8Array) => updates.push(toBase64(update)));
     local.getXmlFragment("default").push([new Y.XmlElement("paragraph")]);
     local.getXmlFragment("default").push([new Y.XmlElement("paragraph")]);
     const client = await live().connect(author);
@@ -126,7 +126,7 @@ describe("the door", () => {
     const id = await makeText();
     const client = await live().connect(author);
     await client.ask("document:open", { document: id, schema: 1, client: null, vector: new Uint8Array([0]) });
-    const update = new Uint8Array([1, 255, 255, 3, 7]);
+    const update = toBase64(new Uint8Array([1, 255, 255, 3, 7]));
     expect(await client.ask("document:update", { document: id, update })).toMatchObject({
       reason: "not-decodable",
     });
@@ -135,7 +135,7 @@ describe("the door", () => {
   test("a text that is not open, or does not exist, is refused", async () => {
     const client = await live().connect(author);
     const document = newId();
-    const update = new Uint8Array([0, 0]);
+    const update = toBase64(new Uint8Array([0, 0]));
     expect(await client.ask("document:update", { document, update })).toMatchObject({ reason: "not-open" });
     const opening = { document, schema: 1, client: null, vector: new Uint8Array([0]) };
     expect(await client.ask("document:open", opening)).toMatchObject({ reason: "not-found" });

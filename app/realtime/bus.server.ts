@@ -1,6 +1,6 @@
-import { db } from "../db/database.server";
+import { runPrepared } from "../db/pool.server";
 import { log } from "../ports/ports.server";
-import type { Present } from "./events";
+import type { Caret, Present } from "./events";
 
 /**
  * What processes of one portal tell each other: ids, never bytes. A hint that may get lost, never the guarantee:
@@ -13,8 +13,8 @@ export interface BusMessages {
   "document:changed": { document: string; seq: number };
   /** Who reads along in a channel on another process; nothing of it is stored anywhere. */
   presence: { channel: string; process: string; people: Present[] };
-  /** A caret moved; in base64. Lost ones do no harm. */
-  "document:caret": { document: string; who: string; caret: { anchor: string; head: string } | null };
+  /** A caret moved. Lost ones do no harm. */
+  "document:caret": { document: string; who: string; caret: Caret | null };
 }
 
 type MessageType = keyof BusMessages;
@@ -51,17 +51,21 @@ let sending = false;
 /** Tells only the other processes; for what this one has already passed on itself. */
 export function publishElsewhere<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
   waiting.push({ type, payload });
-  if (!sending) void send();
+  if (sending) return;
+  sending = true;
+  setTimeout(() => void send(), gatherMs);
 }
 
+/** What is said within so short a time goes in one notification, off the path of whoever types. */
+const gatherMs = 5;
 /** PostgreSQL takes 8,000 bytes per notification. */
 const mostBytes = 7_900;
 
 async function send(): Promise<void> {
-  sending = true;
   try {
     while (waiting.length > 0) {
-      await db.$executeRaw`SELECT pg_notify(${busChannel}, ${JSON.stringify({ from: processId, messages: takeBatch() })})`;
+      const notification = JSON.stringify({ from: processId, messages: takeBatch() });
+      await runPrepared("notify", "SELECT pg_notify($1, $2)", [busChannel, notification]);
     }
   } catch (error) {
     waiting = [];

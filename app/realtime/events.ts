@@ -13,6 +13,15 @@ const bytes = (most: number) =>
     (value) => value instanceof Uint8Array && value.byteLength <= most,
     "not bytes, or too many",
   );
+/**
+ * Bytes of what is sent at every keystroke, in base64: socket.io sends each piece of binary as a frame of its own,
+ * which costs more than the third that base64 adds (measured: half the time to a hundred readers).
+ */
+const base64 = (most: number) =>
+  z
+    .string()
+    .max(Math.ceil(most / 3) * 4)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/);
 
 /** The largest update of a text that is taken, in bytes; about a hundred typed pages in one piece. */
 export const largestUpdate = 256 * 1024;
@@ -21,8 +30,8 @@ const largestPayload = 1024 * 1024;
 /** The largest state vector: some five thousand clients. */
 const largestVector = 64 * 1024;
 
-/** Where a caret stands: two of Yjs's relative positions, as `Y.encodeRelativePosition` gives them. */
-const caret = z.strictObject({ anchor: bytes(64), head: bytes(64) });
+/** Where a caret stands: two of Yjs's relative positions, as `Y.encodeRelativePosition` gives them, in base64. */
+const caret = z.strictObject({ anchor: base64(64), head: base64(64) });
 
 /** What a client may send. Anything else is malformed, is counted, and cuts the connection at the tenth time. */
 export const clientEvents = {
@@ -38,7 +47,8 @@ export const clientEvents = {
     /** What this client holds already (`Y.encodeStateVector`); one zero byte for nothing. */
     vector: bytes(largestVector),
   }),
-  "document:update": z.strictObject({ document: id, update: bytes(largestPayload), caret: caret.nullish() }),
+  /** `update` is a Yjs update (format v1) in base64. */
+  "document:update": z.strictObject({ document: id, update: base64(largestPayload), caret: caret.nullish() }),
   "document:caret": z.strictObject({ document: id, caret: caret.nullable() }),
   "document:close": z.strictObject({ document: id }),
 } as const;
@@ -106,7 +116,7 @@ export interface ServerEvents {
   "thread:changed": { thread: string; change: number };
   "thread:present": { thread: string; present: Present[] };
   "thread:typing": { thread: string; who: string; name: string };
-  "document:update": { document: string; seq: number; update: Uint8Array; who: string | null; caret?: Caret };
+  "document:update": { document: string; seq: number; update: string; who: string | null; caret?: Caret };
   "document:caret": { document: string; who: string; caret: Caret | null };
   "document:present": { document: string; present: Present[] };
   /** This text is closed to this connection: rights ended, or it is gone. */

@@ -8,6 +8,7 @@ import type { LiveSession } from "./live.server";
  * silent. Names are stamped here from the session, never taken from a client.
  */
 
+const gatherMs = 250;
 const repeatMs = 10_000;
 /** A process that has not been heard for so long is gone, with everyone on it. */
 const silenceMs = 25_000;
@@ -56,9 +57,17 @@ export function presentIn(channel: string): Present[] {
   return [...(here.get(channel)?.values() ?? []), ...others.flatMap(({ people }) => people)];
 }
 
+const due = new Set<string>();
+
+/** People come in bursts (a server that is back, a meeting that begins): they are told of together. */
 function changed(channel: string): void {
-  tellElsewhere(channel);
-  for (const watch of watchers) watch(channel);
+  if (due.has(channel)) return;
+  due.add(channel);
+  setTimeout(() => {
+    due.delete(channel);
+    tellElsewhere(channel);
+    for (const watch of watchers) watch(channel);
+  }, gatherMs);
 }
 
 function tellElsewhere(channel: string): void {

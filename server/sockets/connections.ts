@@ -35,11 +35,14 @@ export class Connections {
   /**
    * Cuts every connection whose session has ended or whose person's rights have changed since it was opened; the
    * client comes back by itself, with the rights that remain.
-   * @param standing the rights' number of each session that still holds.
+   * @param asked the sessions that were asked about; a connection made since then is not among them.
+   * @param standing the rights' number of each of them that still holds.
    */
-  cutChanged(standing: ReadonlyMap<string, number>): number {
+  cutChanged(asked: readonly string[], standing: ReadonlyMap<string, number>): number {
+    const known = new Set(asked);
     const changed = [...this.#byId.values()].filter(
-      ({ session: { viewer } }) => standing.get(viewer.sessionId) !== viewer.rights,
+      ({ session: { viewer } }) =>
+        known.has(viewer.sessionId) && standing.get(viewer.sessionId) !== viewer.rights,
     );
     for (const { socket } of changed) socket.disconnect(true);
     return changed.length;

@@ -31,7 +31,7 @@ export function watchRights(
     try {
       const ids = connections.sessionIds;
       if (ids.length > 0) {
-        const cut = connections.cutChanged(await readRights(ids));
+        const cut = connections.cutChanged(ids, await readRights(ids));
         if (cut > 0) logger.info({ connections: cut }, "live connections cut: rights changed");
       }
     } catch (error) {

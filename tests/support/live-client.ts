@@ -41,6 +41,10 @@ export class LiveClient {
   }
 }
 
+/** Bytes as they travel at every keystroke. */
+export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
+
 /** A text that a client writes in, keeping what is not acknowledged and sending it again after every cut. */
 export class LiveText {
   readonly doc = new Y.Doc();
@@ -58,8 +62,8 @@ export class LiveText {
   constructor(client: LiveClient, id: string) {
     this.#client = client;
     this.#id = id;
-    client.socket.on("document:update", ({ document, update }: { document: string; update: ArrayBuffer }) => {
-      if (document === id) Y.applyUpdate(this.doc, new Uint8Array(update), "server");
+    client.socket.on("document:update", ({ document, update }: { document: string; update: string }) => {
+      if (document === id) Y.applyUpdate(this.doc, fromBase64(update), "server");
     });
     client.socket.on("connect", () => void this.open());
     client.socket.on("disconnect", () => {
@@ -117,7 +121,7 @@ export class LiveText {
     try {
       while (this.#unsent.length > 0 && this.#open) {
         const sent = this.#unsent.slice(0, 50);
-        const update = sent.length === 1 ? sent[0] : Y.mergeUpdates(sent);
+        const update = toBase64(Y.mergeUpdates(sent));
         const answer = await this.#client.ask("document:update", { document: this.#id, update });
         if (answer.ok) this.acknowledged += sent.length;
         else if (answer.reason === "away" || answer.reason === "too-fast" || answer.reason === "failed")
