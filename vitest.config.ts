@@ -21,7 +21,7 @@ export default defineConfig({
       { extends: true, test: { name: "house", include: ["tests/house/**/*.test.ts"], testTimeout: 180_000 } },
       {
         extends: true,
-        test: { name: "process", include: ["tests/process/**/*.test.ts"], testTimeout: 60_000 },
+        test: { name: "process", include: ["tests/{process,security}/**/*.test.ts"], testTimeout: 60_000 },
       },
       {
         extends: true,
