@@ -98,9 +98,15 @@ async function forget(dataDir: string): Promise<void> {
 
 function present(publicUrl: string, accounts: PersonaAccount[], dataDir: string): void {
   const width = Math.max(...accounts.map(({ email }) => email.length));
-  say(`\nThe demonstration answers at ${publicUrl}\n\nSign in there as one of:`);
-  for (const { email, password, role, organisation } of accounts) {
-    say(`  ${email.padEnd(width)}  ${password}  ${role}${organisation ? `, ${organisation}` : ""}`);
-  }
-  say(`\n(also in ${join(dataDir, personasFile)}; its mail is at ${publicUrl}/courrier)\nCtrl-C stops it.`);
+  const lines = accounts.map(
+    ({ email, password, role, organisation }) =>
+      `  ${email.padEnd(width)}  ${password}  ${role}${organisation ? `, ${organisation}` : ""}`,
+  );
+  say(
+    [
+      `\nThe demonstration answers at ${publicUrl}\n\nSign in there as one of:`,
+      ...lines,
+      `\n(also in ${join(dataDir, personasFile)}; its mail is at ${publicUrl}/courrier)\nCtrl-C stops it.`,
+    ].join("\n"),
+  );
 }

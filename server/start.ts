@@ -29,11 +29,13 @@ export async function start(life: Life, root: string): Promise<Started> {
   }
   if (!config.smtpUrl) complain("SMTP_URL is not set: mail stays in the data folder and reaches nobody.");
   const key = await running.portal.makeSetUpKey();
-  say(`The portal answers at ${running.publicUrl}`);
-  if (key) {
-    say(
-      `\nIt is empty. Its first administrator begins here (the link works once):\n${running.publicUrl}/installation?cle=${key}\n`,
-    );
-  }
+  say(welcome(running.publicUrl, key));
   return running;
+}
+
+function welcome(publicUrl: string, setUpKey: string | null): string {
+  const answers = `The portal answers at ${publicUrl}`;
+  if (!setUpKey) return answers;
+  const link = `${publicUrl}/installation?cle=${setUpKey}`;
+  return `${answers}\n\nIt is empty. Its first administrator begins here (the link works once):\n${link}\n`;
 }
