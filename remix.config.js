@@ -25,6 +25,14 @@ export default {
       route("annuaire/:organisation", "organisations/organisation.route.tsx");
       route("themes", "themes/themes.route.tsx");
       route("themes/:theme", "themes/theme.route.tsx");
+      route("themes/:theme/fils/nouveau", "discussions/new-thread.route.tsx");
+      route("fils", "discussions/threads.route.tsx");
+      route("fils/:thread", "discussions/thread.route.tsx");
+      route("fils/:thread/changements", "discussions/changes.route.tsx");
+      route("fils/:thread/brouillon", "discussions/draft.route.tsx");
+      route("fils/:thread/lecture", "discussions/read-mark.route.tsx");
+      route("fils/:thread/messages/:post", "discussions/post.route.tsx");
+      route("fils/:thread/messages/:post/suppression", "discussions/deletion.route.tsx");
       route("a-propos", "house/about.route.tsx");
       route("confidentialite", "house/privacy.route.tsx");
       route("accessibilite", "house/accessibility.route.tsx");

@@ -51,10 +51,12 @@ export async function readPosts(
 export const onlySeen = (viewer: Viewer) => Prisma.sql`p."state"::text = ANY(${seenStates(viewer)})`;
 
 function viewOf(row: PostRow, viewer: Viewer): PostView {
-  const { id, number, change, author, createdAt, editedAt, organisation, acronym } = row;
+  const { id, number, change, author, organisation, acronym } = row;
   const mine = row.authorId === viewer.personId;
   return {
-    ...{ id, number, change, author, createdAt, editedAt, mine },
+    ...{ id, number, change, author, mine },
+    createdAt: row.createdAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
     mayDelete: mine || viewer.role === "secretariat",
     key: mine ? row.key : null,
     body: readBody(row.body ?? ""),

@@ -29,18 +29,21 @@ export interface PostPlace {
 
 /**
  * Writes a post for one of the viewer's organisations. Sent twice, it is written once and found again.
+ * @returns where it stands; `otherWords` when this form has become a post before, with other words than now: these
+ *   have not been written.
  * @throws 404 when the thread is not theirs to read, 403 when they may only read.
  */
 export async function writePost(
   viewer: Viewer,
   threadId: string | undefined,
   post: NewPost,
-): Promise<PostPlace> {
+): Promise<PostPlace & { otherWords: boolean }> {
   const { id } = await findWritableThread(viewer, threadId);
-  return await exactlyOnce(
+  const { body, ...place } = await exactlyOnce(
     () => findWritten(viewer, post.key),
-    () => inTransaction((tx) => addPost(tx, viewer, id, post)),
+    async () => ({ ...(await inTransaction((tx) => addPost(tx, viewer, id, post))), body: post.body }),
   );
+  return { ...place, otherWords: body !== post.body };
 }
 
 /** Adds a post to a thread, in the transaction that may also have begun it. */
@@ -65,12 +68,15 @@ export async function addPost(
 }
 
 /** The post that a form with this key has become, if it has arrived. */
-export async function findWritten(viewer: Viewer, key: string): Promise<PostPlace | null> {
+export async function findWritten(
+  viewer: Viewer,
+  key: string,
+): Promise<(PostPlace & { body: string }) | null> {
   const written = await db.post.findUnique({
     where: { authorId_idempotencyKey: { authorId: viewer.personId, idempotencyKey: key } },
-    select: { id: true, threadId: true },
+    select: { id: true, threadId: true, body: true },
   });
-  return written && { threadId: written.threadId, postId: written.id };
+  return written && { threadId: written.threadId, postId: written.id, body: written.body };
 }
 
 async function findWritableThread(viewer: Viewer, id: string | undefined): Promise<{ id: string }> {
@@ -82,13 +88,18 @@ async function findWritableThread(viewer: Viewer, id: string | undefined): Promi
   return thread;
 }
 
+const threadName = { id: true, slug: true, title: true } as const;
+
 /** One of the viewer's own posts with its source, to be edited. @throws 404 when it is not theirs. */
 export async function findOwnPost(viewer: Viewer, threadId: string | undefined, postId: string | undefined) {
   const post =
     threadId && postId
       ? await db.post.findFirst({
           where: { id: postId, threadId, authorId: viewer.personId, ...readablePosts(viewer) },
-          select: { id: true, threadId: true, organisationId: true, body: true, createdAt: true },
+          select: {
+            ...{ id: true, threadId: true, organisationId: true, body: true },
+            thread: { select: threadName },
+          },
         })
       : null;
   if (!post) notFound();
@@ -118,15 +129,19 @@ export async function editPost(
   return place;
 }
 
-/** A post the viewer may take back: their own; the secretariat any. @throws 404 */
+/** A post the viewer may take back, and its thread: their own post; the secretariat any. @throws 404 */
 export async function findDeletablePost(
   viewer: Viewer,
   threadId: string | undefined,
   postId: string | undefined,
-): Promise<PostView> {
+): Promise<{ post: PostView; thread: { id: string; slug: string; title: string } }> {
   const place = await findOwnPlace(viewer, threadId, postId);
-  const [post] = await readPosts(viewer, place.threadId, Prisma.sql`p."id" = ${place.postId}::uuid`);
-  return post?.view ?? notFound();
+  const [[post], thread] = await Promise.all([
+    readPosts(viewer, place.threadId, Prisma.sql`p."id" = ${place.postId}::uuid`),
+    db.thread.findUnique({ where: { id: place.threadId }, select: threadName }),
+  ]);
+  if (!post?.view || !thread) notFound();
+  return { post: post.view, thread };
 }
 
 /** Takes a post back: from now on nobody is sent its words. Done twice, it is done. @throws 404 */

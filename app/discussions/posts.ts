@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { textField } from "../http/fields";
 import { type Block, longestBody } from "./body";
+import { longestTitle } from "./threads";
 
 /** A post as it is shown. */
 export interface PostView {
@@ -12,8 +13,9 @@ export interface PostView {
   author: string;
   /** The organisation it was written for; null for a secretariat that has none yet. */
   organisation: { address: string; name: string; acronym: string | null } | null;
-  createdAt: Date;
-  editedAt: Date | null;
+  /** Instants, ISO 8601. */
+  createdAt: string;
+  editedAt: string | null;
   body: Block[];
   /** The viewer wrote it. */
   mine: boolean;
@@ -52,7 +54,7 @@ export type NewPost = z.infer<typeof newPostSchema>;
 
 export const editedPostSchema = z.object({ body: bodyField });
 
-export const newThreadSchema = newPostSchema.extend({ title: textField({ min: 1, max: 160 }) });
+export const newThreadSchema = newPostSchema.extend({ title: textField({ min: 1, max: longestTitle }) });
 export type NewThread = z.infer<typeof newThreadSchema>;
 
 /** A draft may be longer than a post: one shortens it later. */

@@ -36,7 +36,8 @@ export async function listThreads(
     rows.map(({ id }) => id),
   );
   const threads = rows.map(({ id, slug, title, postCount, changedAt, themes }) => ({
-    ...{ id, slug, title, posts: postCount, changedAt },
+    ...{ id, slug, title, posts: postCount },
+    changedAt: changedAt.toISOString(),
     themes: themes.map(({ theme: { id, slug, name } }) => ({
       id,
       slug,

@@ -1,6 +1,6 @@
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
-import { Prisma } from "../db/generated/client";
+import { type Draft, Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { announce } from "../events/outbox.server";
 import { addressOf, slugOf } from "../http/addresses";
@@ -12,10 +12,10 @@ import { now } from "../ports/ports.server";
 import { accessIn, findNetworkSpace } from "../workspaces/spaces.server";
 import { exactlyOnce } from "./once.server";
 import { onlySeen, readPosts } from "./post-rows.server";
-import type { NewThread } from "./posts";
+import type { NewThread, VoiceChoice } from "./posts";
 import { addPost, type PostPlace } from "./posts.server";
 import { readableThreads } from "./states.server";
-import { type Participant, postsPerPage, type ThreadPage, type Window } from "./threads";
+import { type Participant, postsPerPage, type ThreadPage, type Window, type Writing } from "./threads";
 import { listVoices, requireWriting, voiceOf } from "./voices.server";
 
 declare module "../events/events" {
@@ -71,6 +71,12 @@ async function findStarted(viewer: Viewer, key: string): Promise<PostPlace | nul
   return started && first ? { threadId: started.id, postId: first.id } : null;
 }
 
+/** What the form of a new thread needs. @throws 403 to who may only read. */
+export async function prepareThread(viewer: Viewer): Promise<{ key: string; voices: VoiceChoice[] }> {
+  requireWriting(viewer);
+  return { key: newId(), voices: await listVoices(viewer) };
+}
+
 /** A thread with one part of its posts, as its page shows it. @throws 404 when it is not theirs to read. */
 export async function findThread(
   viewer: Viewer,
@@ -94,20 +100,23 @@ export async function findThread(
     listParticipants(viewer, thread.id),
     listVoices(viewer),
   ]);
-  const { slug, title, createdAt, lastChange, postCount, readMarks, drafts } = thread;
-  const [draft] = drafts;
+  const { slug, title, lastChange, postCount, readMarks, drafts } = thread;
   return {
-    ...{ id: thread.id, slug, title, createdAt, total: postCount, participants, ...part },
+    ...{ id: thread.id, slug, title, total: postCount, participants, ...part },
     change: lastChange,
     themes: thread.themes.map(({ theme }) => ({
       ...{ id: theme.id, slug: theme.slug },
       name: inLocale(readVariants(theme.name), locale),
     })),
     readUpTo: readMarks[0]?.change ?? null,
-    writing:
-      accessIn(viewer) === "write"
-        ? { voices, draft: draft ? { body: draft.body, keptAt: draft.changedAt } : null }
-        : null,
+    writing: accessIn(viewer) === "write" ? writingOf(viewer, voices, drafts[0]) : null,
+  };
+}
+
+function writingOf(viewer: Viewer, voices: VoiceChoice[], draft: Draft | undefined): Writing {
+  return {
+    ...{ key: newId(), owner: viewer.personId, voices },
+    draft: draft ? { body: draft.body, keptAt: draft.changedAt.toISOString() } : null,
   };
 }
 

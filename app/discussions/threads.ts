@@ -8,7 +8,7 @@ export interface ThreadCard {
   posts: number;
   /** Posts by others since this reader's last visit. */
   fresh: number;
-  changedAt: Date;
+  changedAt: string;
   /** Who wrote last, and for whom; null in a thread without posts. */
   last: { author: string; organisation: string | null } | null;
   themes: { id: string; slug: string; name: string }[];
@@ -39,7 +39,6 @@ export interface ThreadPage {
   id: string;
   slug: string;
   title: string;
-  createdAt: Date;
   /** The last change this page shows; what comes after it is caught up with. */
   change: number;
   total: number;
@@ -52,11 +51,23 @@ export interface ThreadPage {
   /** The last post this reader had read at an earlier visit; null at the first. */
   readUpTo: number | null;
   /** What is needed to write; null for who may only read. */
-  writing: { voices: VoiceChoice[]; draft: { body: string; keptAt: Date } | null } | null;
+  writing: Writing | null;
+}
+
+/** What the form needs in which a post is written. */
+export interface Writing {
+  /** The key of the next post: sending the form twice writes once. */
+  key: string;
+  /** Whose drafts a device may offer again: nobody else's. */
+  owner: string;
+  voices: VoiceChoice[];
+  draft: { body: string; keptAt: string } | null;
 }
 
 /** So many posts at once; a phone on 3G opens them in a few seconds. */
 export const postsPerPage = 30;
+
+export const longestTitle = 160;
 
 export const threadsPerPage = 20;
 
@@ -65,7 +76,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The part of a thread that an address asks for. */
 export function readWindow(search: URLSearchParams): Window {
   const [before, after] = ["avant", "apres"].map((name) => Number.parseInt(search.get(name) ?? "", 10));
-  const post = search.get("message") ?? "";
+  const post = search.get("message") ?? search.get("citer") ?? "";
   if (before && before > 0 && before < 2 ** 31) return { part: "before", number: before };
   if (after && after > 0 && after < 2 ** 31) return { part: "after", number: after };
   return uuid.test(post) ? { part: "around", post } : { part: "end" };

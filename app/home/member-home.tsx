@@ -1,3 +1,5 @@
+import { LatestThreads } from "../discussions/latest-threads";
+import type { ThreadCard } from "../discussions/threads";
 import { addressOf } from "../http/addresses";
 import type { Standing } from "../http/viewer";
 import { OrganisationBadges } from "../organisations/badges";
@@ -15,11 +17,14 @@ interface MemberHomeProps {
   standing: Standing;
   organisations: OrganisationCard[];
   themes: ThemeCard[];
+  threads: ThreadCard[];
+  /** The server's present moment. */
+  now: string;
   directory: { total: number; members: number; regions: { code: string; name: string; count: number }[] };
 }
 
 /** Where a signed-in person starts: what the network works on, and whom one can find in it. */
-export function MemberHome({ standing, organisations, themes, directory }: MemberHomeProps) {
+export function MemberHome({ standing, organisations, themes, threads, now, directory }: MemberHomeProps) {
   const t = useTexts();
   return (
     <>
@@ -51,6 +56,7 @@ export function MemberHome({ standing, organisations, themes, directory }: Membe
           </>
         }
       >
+        <LatestThreads threads={threads} now={now} />
         {organisations.length > 0 && <OwnOrganisations organisations={organisations} />}
         <Section id="themes" title={t("themes")}>
           <Rows label={t("themes")}>

@@ -11,7 +11,12 @@ const largestForm = 256 * 1024;
  * @throws 400 when the body is no form, 413 when it is larger than any form of ours.
  */
 export async function parseForm<Schema extends ZodType>(request: Request, schema: Schema) {
-  return parseWithZod(await readForm(request), { schema });
+  return checkForm(await readForm(request), schema);
+}
+
+/** The same for fields that have been read already. */
+export function checkForm<Schema extends ZodType>(form: FormData, schema: Schema) {
+  return parseWithZod(form, { schema });
 }
 
 /** The raw fields of a posted form. @throws 400 or 413, as `parseForm`. */

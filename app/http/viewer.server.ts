@@ -39,3 +39,15 @@ export async function requireViewer(args: RequestArgs): Promise<Viewer> {
   const back = args.request.method === "GET" ? `?retour=${encodeURIComponent(pathname + search)}` : "";
   throw redirect(`/connexion${back}`);
 }
+
+/**
+ * Who is asking, for a form that holds words somebody wrote.
+ * @throws when nobody is signed in (any more): a redirect that takes the whole form along to the sign-in page (307:
+ *   the browser sends it again, there), which carries it back here after signing in. See docs/decisions/0012.
+ */
+export async function requireWriter(args: RequestArgs): Promise<Viewer> {
+  const viewer = await findViewer(args);
+  if (viewer) return viewer;
+  const { pathname } = new URL(args.request.url);
+  throw redirect(`/connexion?retour=${encodeURIComponent(pathname)}`, 307);
+}

@@ -1,11 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ThemeThreads } from "../discussions/theme-threads";
+import { listThreads } from "../discussions/thread-lists.server";
 import { namedMeta } from "../house/page-meta";
-import { idFromAddress } from "../http/addresses";
+import { addressOf, idFromAddress } from "../http/addresses";
+import { standingOf } from "../http/viewer";
 import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { OrganisationLinks } from "../organisations/organisation-links";
 import { listOrganisationsOfTheme } from "../organisations/organisations.server";
+import { now } from "../ports/ports.server";
 import { Columns, Section } from "../ui/columns";
 import { PageHeader } from "../ui/page-header";
 import { SourceMark } from "../ui/source-mark";
@@ -13,18 +17,33 @@ import { useTexts } from "./texts";
 import type { ThemeFact } from "./themes";
 import { findTheme } from "./themes.server";
 
-export const handle = { messages: ["themes.page", "organisations.relation"] };
+export const handle = {
+  messages: [
+    ...["themes.page", "organisations.relation"],
+    ...["discussions.theme", "discussions.row", "discussions.moment"],
+  ],
+};
 export const meta = namedMeta<{ theme: { name: string } }>(({ theme }) => theme.name);
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const theme = await findTheme(viewer, idFromAddress(args.params.theme), locale);
-  return { theme, organisations: await listOrganisationsOfTheme(viewer, theme.id, locale) };
+  const [organisations, { threads }] = await Promise.all([
+    listOrganisationsOfTheme(viewer, theme.id, locale),
+    listThreads(viewer, locale, { theme: theme.id }),
+  ]);
+  return {
+    theme,
+    organisations,
+    threads,
+    writes: standingOf(viewer) !== "observer",
+    now: now().toISOString(),
+  };
 }
 
 export default function ThemePage() {
-  const { theme, organisations } = useLoaderData<typeof loader>();
+  const { theme, organisations, threads, writes, now } = useLoaderData<typeof loader>();
   const t = useTexts();
   return (
     <>
@@ -51,6 +70,11 @@ export default function ThemePage() {
           ))}
           {theme.facts.length > 0 && <ThemeFacts facts={theme.facts} />}
         </div>
+        <ThemeThreads
+          threads={threads}
+          now={now}
+          startAt={writes ? `/themes/${addressOf(theme)}/fils/nouveau` : undefined}
+        />
       </Columns>
     </>
   );

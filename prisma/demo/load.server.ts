@@ -4,6 +4,8 @@ import { createNetwork } from "../../app/network/network.server";
 import { addMembership, createOrganisation } from "../../app/organisations/organisations.server";
 import { createReferenceData } from "../../app/organisations/reference.server";
 import { createTheme } from "../../app/themes/themes.server";
+import { createNetworkSpace, letIn } from "../../app/workspaces/spaces.server";
+import { loadThreads } from "./load-threads.server";
 import { network } from "./network";
 import { organisations } from "./organisations";
 import { people } from "./people";
@@ -52,6 +54,7 @@ export async function loadDemonstration(
     async (tx) => {
       if (!(await tx.network.count())) return await loadAll(tx, passwords);
       await refuseAnotherNetwork(tx);
+      if (!(await tx.thread.count())) await loadConversations(tx);
       if (newPasswords) for (const [email, password] of passwords) await setPassword(tx, email, password);
     },
     { timeoutMs: 120_000 },
@@ -85,6 +88,16 @@ async function loadAll(tx: Database, passwords: Map<string, string>): Promise<vo
     );
   }
   for (const persona of people) await loadPersona(tx, persona, passwords, organisationIds);
+  await loadConversations(tx);
+}
+
+/** The network's space with its threads, and its guests let in; also into a demonstration of before there were any. */
+async function loadConversations(tx: Database): Promise<void> {
+  const space = await createNetworkSpace(tx, "Espace du réseau");
+  const guests = people.filter(({ role }) => role === "observer").map(({ email }) => email);
+  for (const { id } of await tx.person.findMany({ where: { email: { in: guests } } }))
+    await letIn(tx, space, id);
+  await loadThreads(tx, space);
 }
 
 async function loadPersona(

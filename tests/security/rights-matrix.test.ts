@@ -80,6 +80,9 @@ function formFor(address: string, standing: Standing): Record<string, string> {
       ...{ name: "Quelqu’un", email: "q@essai.example", password: "une phrase assez longue" },
     };
   }
+  if (address.startsWith("/themes/:theme/fils"))
+    return { title: "Un sujet", body: "Des mots.", key: crypto.randomUUID() };
+  if (address.startsWith("/fils")) return { body: "Des mots.", key: crypto.randomUUID(), change: "1" };
   return {};
 }
 
@@ -107,7 +110,13 @@ async function filled(address: string): Promise<string> {
     pattern.exec(await (await secretariat.get(list)).text())?.[1];
   const organisation = await firstLink("/annuaire", /href="\/annuaire\/([^"?]+)"/);
   const theme = await firstLink("/themes", /href="\/themes\/([^"?]+)"/);
+  // A thread in which the secretariat has written, and its first post there.
+  const thread = await firstLink("/fils", /href="\/fils\/([^"?]+-arrete-du-7-janvier-2026)"/);
+  const post = await firstLink(`/fils/${thread}`, /href="[^"]+\/messages\/([\w-]{36})"/);
   return address
+    .replace(":thread", thread ?? "")
+    .replace(":post", post ?? "")
+    .replace("/changements", "/changements?depuis=0")
     .replace(":organisation", organisation ?? "")
     .replace(":theme", theme ?? "")
     .replace("/*", "/une-adresse-inconnue");

@@ -1,0 +1,33 @@
+import { Form, useSubmit } from "@remix-run/react";
+import { PenLine } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { SubmitButton } from "../ui/button";
+import { PageHeader } from "../ui/page-header";
+import { useTexts } from "./texts";
+
+/** A form on its way back to its own page, which shows it again and does nothing by itself. */
+export interface Resume {
+  to: string;
+  fields: [name: string, value: string][];
+}
+
+/** Takes what somebody wrote back to where they wrote it: by itself with JavaScript, by one press without. */
+export function ResumeForm({ to, fields }: Resume) {
+  const t = useTexts();
+  const submit = useSubmit();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.current) submit(form.current, { replace: true });
+  }, [submit]);
+  return (
+    <div className="narrow">
+      <PageHeader title={t("resume.title")} lead={t("resume.lead")} />
+      <Form ref={form} method="post" action={to}>
+        {fields.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <SubmitButton icon={PenLine}>{t("resume.submit")}</SubmitButton>
+      </Form>
+    </div>
+  );
+}

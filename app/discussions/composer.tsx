@@ -1,0 +1,164 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { CircleAlert, CloudOff, Save, Send } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState } from "react";
+import type { LiveState } from "../realtime/socket";
+import { SubmitButton } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { longestBody } from "./body";
+import type { Kept } from "./draft-keeper";
+import { useClockWriter } from "./moment";
+import type { PostView } from "./posts";
+import { useTexts } from "./texts";
+import { type ThreadPage, threadPath, type Writing } from "./threads";
+import { useDraft } from "./use-draft";
+import { VoiceField } from "./voice-field";
+import { WritingHelp } from "./writing-help";
+
+/** What the last sending came to, when it did not end in a post. */
+export type Refusal = "required" | "tooLong" | "otherWords" | "unanswered";
+
+interface ComposerProps {
+  thread: ThreadPage;
+  writing: Writing;
+  posts: readonly PostView[];
+  /** The text to begin with, when it is not the draft. */
+  given: string | null;
+  refusal: Refusal | null;
+  live: LiveState;
+  box: RefObject<HTMLTextAreaElement>;
+  onTyping: () => void;
+}
+
+/** Where one writes. A plain form; with JavaScript the draft is kept by itself and nothing is lost offline. */
+export function Composer({ thread, writing, posts, given, refusal, live, box, onTyping }: ComposerProps) {
+  const t = useTexts();
+  const scripted = useScripted();
+  const sending = useNavigation().formAction?.startsWith(threadPath(thread)) ?? false;
+  const [length, setLength] = useState(0);
+  const draft = useDraft({ thread: thread.id, writing, given: given !== null, posts, live, box });
+  const [lastVoice] = posts.filter(({ mine }) => mine).slice(-1);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each refusal
+  useEffect(() => {
+    if (refusal === "unanswered") draft.keepUnsent();
+  }, [refusal]);
+
+  function onSubmit(event: FormEvent) {
+    if (!navigator.onLine) {
+      event.preventDefault();
+      draft.keepUnsent();
+      return;
+    }
+    draft.sending();
+  }
+
+  function onInput() {
+    setLength(box.current?.value.length ?? 0);
+    draft.written();
+    onTyping();
+  }
+
+  function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.currentTarget.form?.requestSubmit();
+  }
+
+  return (
+    <section className="write" id="ecrire" aria-labelledby="ecrire-titre">
+      <h2 id="ecrire-titre" className="hidden-text">
+        {t("composer.title")}
+      </h2>
+      <Form method="post" action={threadPath(thread)} onSubmit={onSubmit} className="write-form">
+        <RefusalNotice refusal={refusal} />
+        {draft.unsent && <UnsentNotice online={live === "connected"} />}
+        <input type="hidden" name="key" value={draft.key} />
+        <label htmlFor="message" className="hidden-text">
+          {t("composer.label")}
+        </label>
+        <textarea
+          ref={box}
+          id="message"
+          name="body"
+          rows={4}
+          required
+          placeholder={t("composer.placeholder")}
+          defaultValue={given ?? writing.draft?.body ?? ""}
+          aria-invalid={refusal === "required" || refusal === "tooLong" || undefined}
+          onInput={onInput}
+          onKeyDown={sendByKeys}
+        />
+        <div className="write-foot">
+          <SubmitButton icon={Send} pending={sending} pendingText={t("composer.sending")}>
+            {t("composer.submit")}
+          </SubmitButton>
+          <VoiceField voices={writing.voices} last={lastVoice?.organisation?.address} />
+          {scripted ? (
+            <Where kept={draft.kept} length={length} />
+          ) : (
+            <button
+              type="submit"
+              className="button quiet small"
+              formAction={`${threadPath(thread)}/brouillon`}
+              formNoValidate
+            >
+              <Save aria-hidden="true" />
+              <span className="button-text">{t("composer.keepDraft")}</span>
+            </button>
+          )}
+        </div>
+      </Form>
+      <WritingHelp />
+    </section>
+  );
+}
+
+/** False on the server and at first; then whether scripts run here is known. */
+export function useScripted(): boolean {
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
+  return scripted;
+}
+
+function RefusalNotice({ refusal }: { refusal: Refusal | null }) {
+  const t = useTexts();
+  if (!refusal || refusal === "unanswered") return null;
+  return (
+    <Notice tone="error" role="alert" title={t(`composer.refused.${refusal}`, { most: longestBody })}>
+      {t(`composer.refused.${refusal}Help`)}
+    </Notice>
+  );
+}
+
+function UnsentNotice({ online }: { online: boolean }) {
+  const t = useTexts();
+  return (
+    <Notice tone={online ? "info" : "offline"} role="status" title={t("composer.unsent")}>
+      {t(online ? "composer.unsentOnline" : "composer.unsentOffline")}
+    </Notice>
+  );
+}
+
+/** Where the text is kept, in a few words; read aloud only when something is wrong. */
+function Where({ kept, length }: { kept: Kept; length: number }) {
+  const t = useTexts();
+  const clock = useClockWriter();
+  const left = longestBody - length;
+  const tight = left < 500 && (
+    <span className={left < 0 ? "write-over" : undefined}>{t("composer.left", { left })}</span>
+  );
+  if (kept.where === "none" || kept.where === "busy") return <p className="write-kept meta">{tight}</p>;
+  if (kept.where === "server")
+    return (
+      <p className="write-kept meta">
+        {tight} {t("composer.kept.server", { time: clock(kept.at) })}
+      </p>
+    );
+  const Icon = kept.where === "device" ? CloudOff : CircleAlert;
+  return (
+    <p className={`write-kept meta ${kept.where}`} role="status">
+      {tight} <Icon aria-hidden="true" />
+      {kept.where === "device" ? t(`composer.kept.device.${kept.because}`) : t("composer.kept.nowhere")}
+    </p>
+  );
+}

@@ -1,0 +1,57 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { Trash2 } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { requireViewer } from "../http/viewer.server";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { PageHeader } from "../ui/page-header";
+import discussionStyles from "./discussions.css?url";
+import { PostBody } from "./post-body";
+import { deletePost, findDeletablePost } from "./posts.server";
+import { useTexts } from "./texts";
+import { postPath, threadPath } from "./threads";
+
+export const handle = { messages: ["discussions.deletion"] };
+export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
+export const meta = pageMeta("discussions.deletion.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  return await findDeletablePost(viewer, ...placeIn(args));
+}
+
+/** Takes a post back, once it was asked for on this page. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { threadId } = await deletePost(viewer, ...placeIn(args));
+  return redirect(threadPath({ id: threadId }));
+}
+
+const placeIn = ({ params }: LoaderFunctionArgs) =>
+  [idFromAddress(params.thread), idFromAddress(params.post)] as const;
+
+export default function DeletionPage() {
+  const { post, thread } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[{ label: thread.title, to: postPath(thread, post.id) }]}
+        title={t("deletion.title")}
+        lead={t(post.mine ? "deletion.lead" : "deletion.leadOther", { author: post.author })}
+      />
+      <blockquote>
+        <PostBody blocks={post.body} />
+      </blockquote>
+      <Form method="post" className="line">
+        <SubmitButton kind="danger" icon={Trash2}>
+          {t("deletion.submit")}
+        </SubmitButton>
+        <ButtonLink kind="quiet" to={postPath(thread, post.id)}>
+          {t("deletion.cancel")}
+        </ButtonLink>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { dropLocalDraft, keepLocalDraft } from "./local-drafts";
+import { threadPath } from "./threads";
+
+/** Where what one is writing is kept, truthfully. */
+export type Kept =
+  | { where: "none" }
+  /** On its way. */
+  | { where: "busy" }
+  | { where: "server"; at: string }
+  | { where: "device"; because: Obstacle }
+  /** Neither: one should copy it before leaving. */
+  | { where: "nowhere"; because: Obstacle };
+
+export type Obstacle = "offline" | "signed-out" | "too-long";
+
+/** This device keeps it at the first pause between words, the server at the first pause between sentences. */
+const deviceMs = 400;
+const serverMs = 1_500;
+const againMs = 15_000;
+
+interface Options {
+  /** Of the local draft: whose it is, and in which thread. */
+  place: string;
+  thread: string;
+  key: string;
+  /** When the server last confirmed a draft of this text; null for none. */
+  base: string | null;
+  onKept: (kept: Kept) => void;
+}
+
+/**
+ * Keeps one draft: first on this device, then on the server, and here no longer once the server has said so. What
+ * the server refuses or cannot be told stays here.
+ */
+export class DraftKeeper {
+  readonly #options: Options;
+  #body = "";
+  #unsent = false;
+  #timers: number[] = [];
+  #sending: AbortController | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  get key(): string {
+    return this.#options.key;
+  }
+
+  /** The text as it now is; call at every change. */
+  write(body: string): void {
+    this.#body = body;
+    this.#options.onKept(body.trim() === "" ? { where: "none" } : { where: "busy" });
+    this.#plan(() => void this.#keepHere(), deviceMs);
+    this.#plan(() => void this.#keepThere(), serverMs, false);
+  }
+
+  /** It was to be posted and could not be sent: kept on this device with that said. */
+  async keepUnsent(body: string): Promise<void> {
+    this.#body = body;
+    this.#unsent = true;
+    this.#clear();
+    this.#options.onKept(await this.#keepHere("offline"));
+  }
+
+  /** The network is back: the server is told now. */
+  wake(): void {
+    if (this.#timers.length > 0) void this.#keepThere();
+  }
+
+  /** It is a post now, or thrown away: nothing of it stays, and what is on its way is called back. */
+  async forget(): Promise<void> {
+    this.stop();
+    await dropLocalDraft(this.#options.place);
+  }
+
+  stop(): void {
+    this.#clear();
+    this.#sending?.abort();
+    this.#sending = null;
+  }
+
+  async #keepHere(because: Obstacle = "offline"): Promise<Kept> {
+    const { place, key, base } = this.#options;
+    if (this.#body.trim() === "") {
+      await dropLocalDraft(place);
+      return { where: "none" };
+    }
+    const kept = await keepLocalDraft(place, { body: this.#body, key, base, unsent: this.#unsent });
+    return { where: kept ? "device" : "nowhere", because };
+  }
+
+  async #keepThere(): Promise<void> {
+    this.#clear();
+    this.#sending?.abort();
+    const sending = new AbortController();
+    this.#sending = sending;
+    const body = this.#body;
+    const answer = await send(this.#options, body, sending.signal);
+    if (sending.signal.aborted) return;
+    if (typeof answer === "string") {
+      this.#options.onKept(await this.#keepHere(answer));
+      this.#plan(() => void this.#keepThere(), againMs);
+      return;
+    }
+    this.#options.base = answer.keptAt;
+    if (this.#body !== body || this.#unsent) return;
+    await dropLocalDraft(this.#options.place);
+    this.#options.onKept(answer.keptAt ? { where: "server", at: answer.keptAt } : { where: "none" });
+  }
+
+  #plan(run: () => void, afterMs: number, alone = true): void {
+    if (alone) this.#clear();
+    this.#timers.push(window.setTimeout(run, afterMs));
+  }
+
+  #clear(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+  }
+}
+
+async function send(
+  { thread, key }: Options,
+  body: string,
+  signal: AbortSignal,
+): Promise<{ keptAt: string | null } | Obstacle> {
+  try {
+    const answer = await fetch(`${threadPath({ id: thread })}/brouillon`, {
+      method: "POST",
+      body: new URLSearchParams({ body, key }),
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+      signal,
+    });
+    if (answer.ok) return (await answer.json()) as { keptAt: string | null };
+    if (answer.type === "opaqueredirect") return "signed-out";
+    return answer.status === 400 || answer.status === 413 ? "too-long" : "offline";
+  } catch {
+    return "offline";
+  }
+}

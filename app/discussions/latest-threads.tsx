@@ -1,0 +1,19 @@
+import { Link } from "@remix-run/react";
+import { Section } from "../ui/columns";
+import { NowProvider } from "./moment";
+import { useTexts } from "./texts";
+import { ThreadRows } from "./thread-rows";
+import type { ThreadCard } from "./threads";
+
+/** Where the network is talking, for the page one starts from. */
+export function LatestThreads({ threads, now }: { threads: readonly ThreadCard[]; now: string }) {
+  const t = useTexts();
+  if (threads.length === 0) return null;
+  return (
+    <NowProvider now={now}>
+      <Section id="mouvements" title={t("latest.title")} more={<Link to="/fils">{t("latest.all")}</Link>}>
+        <ThreadRows threads={threads} label={t("latest.title")} withThemes />
+      </Section>
+    </NowProvider>
+  );
+}

@@ -1,0 +1,65 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { useLocale } from "../i18n/texts";
+import { Time, useTimeWriter } from "../ui/time";
+import { useTexts } from "./texts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const zone = "Africa/Niamey";
+
+const NowContext = createContext<string>("");
+
+/** The present moment for the times below it: the server's at first, so that both write the same words. */
+export function NowProvider({ now, children }: { now: string; children: ReactNode }) {
+  const [current, setCurrent] = useState(now);
+  useEffect(() => {
+    setCurrent(new Date().toISOString());
+    const timer = setInterval(() => setCurrent(new Date().toISOString()), minute);
+    return () => clearInterval(timer);
+  }, []);
+  return <NowContext.Provider value={current}>{children}</NowContext.Provider>;
+}
+
+/** When something happened, as one would say it; exact on hover. */
+export function Ago({ at }: { at: string }) {
+  const write = useMomentWriter();
+  return <Time at={at}>{write(at)}</Time>;
+}
+
+/** "à l’instant", "il y a 20 min", "aujourd’hui à 9 h 05", "hier à…", "lundi à…", then the date. */
+export function useMomentWriter(): (at: string) => string {
+  const now = useContext(NowContext);
+  const writeDate = useTimeWriter();
+  const clock = useClockWriter();
+  const locale = useLocale();
+  const t = useTexts();
+  return (at) => {
+    const passed = Math.max(0, Date.parse(now) - Date.parse(at));
+    const days = dayOf(now) - dayOf(at);
+    const time = clock(at);
+    if (passed < minute) return t("moment.now");
+    if (passed < hour) return t("moment.minutes", { count: Math.floor(passed / minute) });
+    if (days <= 0) return t("moment.today", { time });
+    if (days === 1) return t("moment.yesterday", { time });
+    if (days > 6) return writeDate(at, "short");
+    const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: zone }).format(new Date(at));
+    return t("moment.weekday", { weekday, time });
+  };
+}
+
+/** "17 h 42", by the network's clock. */
+export function useClockWriter(): (at: string) => string {
+  const t = useTexts();
+  return (at) => {
+    const [hours = "", minutes = ""] = new Intl.DateTimeFormat("en-GB", {
+      ...{ hour: "2-digit", minute: "2-digit", timeZone: zone },
+    })
+      .format(new Date(at))
+      .split(":");
+    return t("moment.clock", { hour: Number(hours), minute: minutes });
+  };
+}
+
+/** The number of the day in the network's zone, which keeps UTC+1 the whole year. */
+const dayOf = (at: string) => Math.floor((Date.parse(at) + hour) / day);

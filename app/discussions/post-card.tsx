@@ -1,0 +1,96 @@
+import { Link } from "@remix-run/react";
+import { PencilLine, Quote, Trash2 } from "lucide-react";
+import { memo } from "react";
+import { Avatar } from "../ui/avatar";
+import { Ago } from "./moment";
+import { PostBody } from "./post-body";
+import type { PostView } from "./posts";
+import { useTexts } from "./texts";
+import { postPath, threadPath } from "./threads";
+
+interface PostCardProps {
+  post: PostView;
+  thread: { id: string; slug: string };
+  /** The reader may write here. */
+  writes: boolean;
+  /** It came while one was reading. */
+  fresh?: boolean;
+  onQuote?: (post: PostView) => void;
+}
+
+/** One post: for which organisation, who, when, what; and what one can do with it. */
+export const PostCard = memo(function PostCard({ post, thread, writes, fresh, onQuote }: PostCardProps) {
+  const t = useTexts();
+  const { id, author, organisation, mine } = post;
+  return (
+    <article
+      id={`message-${id}`}
+      className={`post${mine ? " mine" : ""}${fresh ? " fresh" : ""}`}
+      tabIndex={-1}
+    >
+      <Avatar
+        kind={organisation ? "organisation" : "person"}
+        name={organisation?.name ?? author}
+        acronym={organisation?.acronym}
+      />
+      <header className="post-head">
+        <h2 className="post-author">{author}</h2>
+        {organisation && (
+          <Link to={`/annuaire/${organisation.address}`} title={organisation.name} className="post-voice">
+            {organisation.acronym ?? organisation.name}
+          </Link>
+        )}
+        <Link to={postPath(thread, id)} className="post-when" aria-label={undefined}>
+          <Ago at={post.createdAt} />
+        </Link>
+        {post.editedAt && (
+          <span className="post-edited">
+            {t("post.edited")} <Ago at={post.editedAt} />
+          </span>
+        )}
+      </header>
+      <PostBody blocks={post.body} />
+      {writes && <Acts post={post} thread={thread} onQuote={onQuote} />}
+    </article>
+  );
+});
+
+function Acts({ post, thread, onQuote }: Pick<PostCardProps, "post" | "thread" | "onQuote">) {
+  const t = useTexts();
+  const { id, author } = post;
+  const base = `${threadPath(thread)}/messages/${id}`;
+  return (
+    <ul className="post-acts">
+      <li>
+        <Link
+          to={`${threadPath(thread)}?citer=${id}#ecrire`}
+          aria-label={t("post.quoteOf", { author })}
+          onClick={(event) => {
+            if (!onQuote) return;
+            event.preventDefault();
+            onQuote(post);
+          }}
+        >
+          <Quote aria-hidden="true" />
+          {t("post.quote")}
+        </Link>
+      </li>
+      {post.mine && (
+        <li>
+          <Link to={base}>
+            <PencilLine aria-hidden="true" />
+            {t("post.edit")}
+          </Link>
+        </li>
+      )}
+      {post.mayDelete && (
+        <li>
+          <Link to={`${base}/suppression`} aria-label={t("post.deleteOf", { author })}>
+            <Trash2 aria-hidden="true" />
+            {t("post.delete")}
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}

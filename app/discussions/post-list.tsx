@@ -1,0 +1,42 @@
+import { Fragment } from "react";
+import { PostCard } from "./post-card";
+import type { PostView } from "./posts";
+import { useTexts } from "./texts";
+
+interface PostListProps {
+  posts: readonly PostView[];
+  thread: { id: string; slug: string };
+  writes: boolean;
+  /** Up to which change the reader had read at an earlier visit; null at the first. */
+  readUpTo: number | null;
+  /** Ids of posts that came while one was reading. */
+  arrived: ReadonlySet<string>;
+  onQuote?: (post: PostView) => void;
+}
+
+/** The posts in their order, with a line before the first that is new since the last visit. */
+export function PostList({ posts, readUpTo, arrived, ...common }: PostListProps) {
+  const t = useTexts();
+  const firstNew = firstNewOf(posts, readUpTo);
+  return (
+    <ol className="posts">
+      {posts.map((post) => (
+        <Fragment key={post.id}>
+          {post === firstNew && (
+            <li className="since" id="nouveau" tabIndex={-1}>
+              <span>{t("thread.since")}</span>
+            </li>
+          )}
+          <li>
+            <PostCard post={post} fresh={arrived.has(post.id)} {...common} />
+          </li>
+        </Fragment>
+      ))}
+    </ol>
+  );
+}
+
+/** One's own posts are never new to oneself; nor is anything at the first visit, where all of it would be. */
+export function firstNewOf(posts: readonly PostView[], readUpTo: number | null): PostView | undefined {
+  return readUpTo === null ? undefined : posts.find(({ number, mine }) => number > readUpTo && !mine);
+}

@@ -1,0 +1,88 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ClientActionFunctionArgs, Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Save } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { parseForm } from "../http/form.server";
+import { stayIfUnanswered } from "../http/stay";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { TextArea } from "../ui/inputs";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { longestBody } from "./body";
+import { editedPostSchema } from "./posts";
+import { editPost, findOwnPost } from "./posts.server";
+import { readRefusal, shownForm } from "./refusals";
+import { useTexts } from "./texts";
+import { postPath } from "./threads";
+import { WritingHelp } from "./writing-help";
+
+export const handle = {
+  messages: ["edit", "unanswered", "composer", "help"].map((group) => `discussions.${group}`),
+};
+export const meta = pageMeta("discussions.edit.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { id, body, thread } = await findOwnPost(viewer, ...placeIn(args));
+  return { id, body, thread };
+}
+
+/** Other words in the place of one's own. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const submission = await parseForm(args.request, editedPostSchema);
+  if (submission.status !== "success") {
+    const shown = shownForm(submission.payload, readRefusal(submission));
+    return data(shown, { status: submission.status ? 400 : 200 });
+  }
+  const { threadId, postId } = await editPost(viewer, ...placeIn(args), submission.value.body);
+  return redirect(postPath({ id: threadId }, postId));
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  stayIfUnanswered(() => serverAction<typeof action>());
+
+const placeIn = ({ params }: LoaderFunctionArgs) =>
+  [idFromAddress(params.thread), idFromAddress(params.post)] as const;
+
+export default function EditPostPage() {
+  const { id, body, thread } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof clientAction>();
+  const t = useTexts();
+  const form = shown && "body" in shown ? shown : null;
+  const error = form?.refusal && t(`composer.refused.${form.refusal}`, { most: longestBody });
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[{ label: thread.title, to: postPath(thread, id) }]}
+        title={t("edit.title")}
+        lead={t("edit.lead")}
+      />
+      {shown && "unanswered" in shown && (
+        <Notice tone="offline" role="alert" title={t("unanswered.title")}>
+          {t("unanswered.help")}
+        </Notice>
+      )}
+      <Form method="post" className="form">
+        <TextArea
+          id="message"
+          name="body"
+          label={t("composer.label")}
+          rows={10}
+          defaultValue={form?.body ?? body}
+          errors={error || undefined}
+          required
+        />
+        <WritingHelp />
+        <div className="line">
+          <SubmitButton icon={Save}>{t("edit.submit")}</SubmitButton>
+          <ButtonLink kind="quiet" to={postPath(thread, id)}>
+            {t("edit.cancel")}
+          </ButtonLink>
+        </div>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { MessageSquarePlus } from "lucide-react";
+import { ButtonLink } from "../ui/button";
+import { Section } from "../ui/columns";
+import { NowProvider } from "./moment";
+import { useTexts } from "./texts";
+import { ThreadRows } from "./thread-rows";
+import type { ThreadCard } from "./threads";
+
+interface ThemeThreadsProps {
+  threads: readonly ThreadCard[];
+  /** The server's present moment. */
+  now: string;
+  /** Where a thread of this theme is begun; none for who may only read. */
+  startAt?: string;
+}
+
+/** What is being discussed under a theme. */
+export function ThemeThreads({ threads, now, startAt }: ThemeThreadsProps) {
+  const t = useTexts();
+  return (
+    <NowProvider now={now}>
+      <Section id="discussions" title={t("theme.title")}>
+        {threads.length === 0 ? (
+          <p className="meta">{t("theme.empty")}</p>
+        ) : (
+          <ThreadRows threads={threads} label={t("theme.title")} />
+        )}
+        {startAt && (
+          <p className="section-end">
+            <ButtonLink icon={MessageSquarePlus} to={startAt}>
+              {t("theme.start")}
+            </ButtonLink>
+          </p>
+        )}
+      </Section>
+    </NowProvider>
+  );
+}

@@ -1,0 +1,37 @@
+import { Link } from "@remix-run/react";
+import { addressOf } from "../http/addresses";
+import { Avatar } from "../ui/avatar";
+import { Section } from "../ui/columns";
+import { useTexts } from "./texts";
+import type { ThreadPage } from "./threads";
+
+/** Who takes part, and under which themes the thread stands. */
+export function ThreadAside({ thread }: { thread: ThreadPage }) {
+  const t = useTexts();
+  return (
+    <>
+      <Section id="structures" title={t("aside.participants")}>
+        <ul className="links">
+          {thread.participants.map(({ address, name, acronym, posts }) => (
+            <li key={address} className="line">
+              <Avatar kind="organisation" size="small" name={name} acronym={acronym} />
+              <Link to={`/annuaire/${address}`} title={name}>
+                {acronym ?? name}
+              </Link>
+              <span className="count">{t("aside.posts", { count: posts })}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section id="themes" title={t("aside.themes", { count: thread.themes.length })}>
+        <ul className="links">
+          {thread.themes.map((theme) => (
+            <li key={theme.id}>
+              <Link to={`/themes/${addressOf(theme)}`}>{theme.name}</Link>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import { Form, Link } from "@remix-run/react";
+import { CheckCheck, ChevronDown, ChevronUp } from "lucide-react";
+import { useCallback, useRef, useState } from "react";
+import { addressOf } from "../http/addresses";
+import { SubmitButton } from "../ui/button";
+import { Columns } from "../ui/columns";
+import { ConnectionNotice } from "../ui/connection-notice";
+import { PageHeader } from "../ui/page-header";
+import { ArrivalsAnnouncement, ArrivalsButton, useArrivals } from "./arrivals";
+import { quoteBody } from "./body";
+import { Composer, type Refusal, useScripted } from "./composer";
+import { withCaught } from "./merge";
+import { firstNewOf, PostList } from "./post-list";
+import type { PostView } from "./posts";
+import { Presence, Typing } from "./presence";
+import { useTexts } from "./texts";
+import { ThreadAside } from "./thread-aside";
+import { type ThreadPage, threadPath } from "./threads";
+import { useCatchUp } from "./use-catch-up";
+import { useReadMark } from "./use-read-mark";
+import { useSteadyReading } from "./use-steady-reading";
+import { useThreadLive } from "./use-thread-live";
+
+interface ThreadViewProps {
+  thread: ThreadPage;
+  /** The text the form begins with, when it is not the draft. */
+  given: string | null;
+  refusal: Refusal | null;
+}
+
+/** A thread as it is, and as it goes on while one reads it. */
+export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
+  const t = useTexts();
+  const { caught, catchUp } = useCatchUp(thread.id, thread.change);
+  const live = useThreadLive(thread.id, catchUp);
+  const posts = usePosts(thread, caught);
+  const [readUpTo] = useState(thread.readUpTo);
+  const end = useRef<HTMLDivElement>(null);
+  const { arrived, unseen, endInSight } = useArrivals(posts, end);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const quote = useQuoting(box);
+  useSteadyReading(posts);
+  useReadMark(thread.id, Math.max(thread.change, caught.change), endInSight && thread.later === 0);
+  const [theme] = thread.themes;
+  const news = firstNewOf(posts, readUpTo) !== undefined;
+  return (
+    <>
+      {live.state === "away" && <ConnectionNotice state="reconnecting">{t("thread.away")}</ConnectionNotice>}
+      {live.state === "signed-out" && (
+        <ConnectionNotice state="offline">{t("thread.signedOut")}</ConnectionNotice>
+      )}
+      <PageHeader
+        crumbs={[
+          { label: t("thread.crumb"), to: "/fils" },
+          ...(theme ? [{ label: theme.name, to: `/themes/${addressOf(theme)}` }] : []),
+        ]}
+        title={thread.title}
+        meta={
+          <>
+            <span className="number">{t("thread.posts", { count: thread.total })}</span>
+            <span>{t("thread.organisations", { count: thread.participants.length })}</span>
+            {news && <a href="#nouveau">{t("thread.toNew")}</a>}
+            <Presence present={live.present} />
+          </>
+        }
+      />
+      <Columns asideLabel={t("aside.label")} aside={<ThreadAside thread={thread} />}>
+        <div className="thread">
+          <Around thread={thread} posts={posts} side="earlier" />
+          <PostList
+            posts={posts}
+            thread={thread}
+            writes={thread.writing !== null}
+            readUpTo={readUpTo}
+            arrived={new Set(arrived.map(({ id }) => id))}
+            onQuote={quote}
+          />
+          <div ref={end} />
+          <Around thread={thread} posts={posts} side="later" />
+          <MarkAsRead thread={thread} news={news} />
+          <Typing names={live.typing} />
+          {thread.writing ? (
+            <Composer
+              {...{ thread, posts, given, refusal, box }}
+              key={thread.id}
+              writing={thread.writing}
+              live={live.state}
+              onTyping={live.sayTyping}
+            />
+          ) : (
+            <p className="meta">{t("thread.readOnly")}</p>
+          )}
+          <ArrivalsButton arrived={arrived} unseen={unseen} />
+          <ArrivalsAnnouncement arrived={arrived} />
+        </div>
+      </Columns>
+    </>
+  );
+}
+
+function usePosts(thread: ThreadPage, caught: Parameters<typeof withCaught>[1]): PostView[] {
+  const before = useRef<{ thread: ThreadPage; caught: typeof caught; posts: PostView[] }>();
+  if (before.current?.thread !== thread || before.current.caught !== caught) {
+    before.current = { thread, caught, posts: withCaught(thread.posts, caught, thread.later === 0) };
+  }
+  return before.current.posts;
+}
+
+/** Puts somebody's words into the form, to be answered. */
+function useQuoting(box: React.RefObject<HTMLTextAreaElement>) {
+  return useCallback(
+    (post: PostView) => {
+      const field = box.current;
+      if (!field) return;
+      const before = field.value.trimEnd();
+      field.value = `${before && `${before}\n\n`}${quoteBody(post.body)}`;
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+      field.scrollIntoView({ block: "center" });
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    [box],
+  );
+}
+
+interface AroundProps {
+  thread: ThreadPage;
+  posts: readonly PostView[];
+  side: "earlier" | "later";
+}
+
+/** The way to the posts before or after the part that is shown. */
+function Around({ thread, posts, side }: AroundProps) {
+  const t = useTexts();
+  const count = thread[side];
+  if (count === 0) return null;
+  const edge = side === "earlier" ? posts[0] : posts.at(-1);
+  const search = side === "earlier" ? `avant=${edge?.number ?? 0}` : `apres=${edge?.number ?? 0}`;
+  const Icon = side === "earlier" ? ChevronUp : ChevronDown;
+  return (
+    <p className={`around ${side}`}>
+      <Link to={`${threadPath(thread)}?${search}`} className="button plain">
+        <Icon aria-hidden="true" />
+        <span className="button-text">{t(`thread.${side}`, { count })}</span>
+      </Link>
+      {side === "later" && <Link to={`${threadPath(thread)}#ecrire`}>{t("thread.toEnd")}</Link>}
+    </p>
+  );
+}
+
+/** Reading is noted by itself where scripts run; elsewhere one says so. */
+function MarkAsRead({ thread, news }: { thread: ThreadPage; news: boolean }) {
+  const t = useTexts();
+  const scripted = useScripted();
+  if (scripted || thread.later > 0 || (!news && thread.readUpTo !== null)) return null;
+  return (
+    <Form method="post" action={`${threadPath(thread)}/lecture`} className="mark-read">
+      <input type="hidden" name="change" value={thread.change} />
+      <SubmitButton kind="quiet" small icon={CheckCheck}>
+        {t("thread.markRead")}
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,46 @@
+import { Badge } from "../ui/badge";
+import { Row, Rows } from "../ui/rows";
+import { Ago } from "./moment";
+import { useTexts } from "./texts";
+import { type ThreadCard, threadPath } from "./threads";
+
+interface ThreadRowsProps {
+  threads: readonly ThreadCard[];
+  label: string;
+  /** Names the themes of each thread; needless on the page of one. */
+  withThemes?: boolean;
+  level?: 2 | 3;
+}
+
+/** Threads to read through: what is asked, who spoke last, what is new to the reader. */
+export function ThreadRows({ threads, label, withThemes, level = 3 }: ThreadRowsProps) {
+  const t = useTexts();
+  return (
+    <Rows label={label}>
+      {threads.map((thread) => (
+        <Row
+          key={thread.id}
+          title={thread.title}
+          to={threadPath(thread)}
+          level={level}
+          unread={thread.fresh > 0}
+          badges={thread.fresh > 0 && <Badge tone="ochre">{t("row.fresh", { count: thread.fresh })}</Badge>}
+          kicker={withThemes && thread.themes.map(({ name }) => name).join(" · ")}
+          meta={<RowMeta thread={thread} />}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+function RowMeta({ thread }: { thread: ThreadCard }) {
+  const t = useTexts();
+  const { last } = thread;
+  return (
+    <>
+      {last && <>{last.organisation ?? last.author} · </>}
+      <Ago at={thread.changedAt} /> ·{" "}
+      <span className="number">{t("row.posts", { count: thread.posts })}</span>
+    </>
+  );
+}

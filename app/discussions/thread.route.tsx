@@ -1,0 +1,81 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import { namedMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { stayIfUnanswered } from "../http/stay";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { now } from "../ports/ports.server";
+import { quoteBody } from "./body";
+import discussionStyles from "./discussions.css?url";
+import { NowProvider } from "./moment";
+import { newPostSchema } from "./posts";
+import { writePost } from "./posts.server";
+import { readRefusal, type ShownForm, shownForm } from "./refusals";
+import { ThreadView } from "./thread-page";
+import { readWindow, threadPath } from "./threads";
+import { findThread } from "./threads.server";
+
+const groups = [
+  "thread",
+  "aside",
+  "post",
+  "composer",
+  "voice",
+  "help",
+  "presence",
+  "typing",
+  "arrivals",
+  "moment",
+];
+export const handle = { messages: groups.map((group) => `discussions.${group}`) };
+export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
+export const meta = namedMeta<{ thread: { title: string } }>(({ thread }) => thread.title);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { searchParams } = new URL(args.request.url);
+  const locale = await localeOf(args.request, viewer.locale);
+  const thread = await findThread(
+    viewer,
+    idFromAddress(args.params.thread),
+    readWindow(searchParams),
+    locale,
+  );
+  const quoted = thread.posts.find(({ id }) => id === searchParams.get("citer"));
+  const begun = thread.writing?.draft ? `${thread.writing.draft.body.trimEnd()}\n\n` : "";
+  return { thread, quote: quoted ? begun + quoteBody(quoted.body) : null, now: now().toISOString() };
+}
+
+/** Posting. The form comes back with its words when they cannot be taken, or when its sender had to sign in. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const id = idFromAddress(args.params.thread);
+  const submission = await parseForm(args.request, newPostSchema);
+  if (submission.status === "success") {
+    const { postId, threadId, otherWords } = await writePost(viewer, id, submission.value);
+    if (!otherWords) return redirect(`${threadPath({ id: threadId })}#message-${postId}`);
+    return data(shownForm(submission.payload, "otherWords"), { status: 409 });
+  }
+  if (submission.error?.key) badRequest();
+  return data(shownForm(submission.payload, readRefusal(submission)), {
+    status: submission.status ? 400 : 200,
+  });
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  stayIfUnanswered(() => serverAction<typeof action>());
+
+export default function ThreadRoute() {
+  const { thread, quote, now } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof clientAction>();
+  const form: ShownForm | undefined = shown && "body" in shown ? shown : undefined;
+  const refusal = shown && "unanswered" in shown ? "unanswered" : (form?.refusal ?? null);
+  return (
+    <NowProvider now={now}>
+      <ThreadView thread={thread} given={form?.body ?? quote} refusal={refusal} />
+    </NowProvider>
+  );
+}

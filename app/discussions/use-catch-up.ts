@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type Caught, nothingCaught, takeIn } from "./merge";
+import type { Changes } from "./posts";
+import { threadPath } from "./threads";
+
+/** After a failure the next try waits this long, unless something calls earlier. */
+const againMs = 5_000;
+
+/**
+ * Follows a thread from the change its page was loaded with: one small request each time for what lies after the
+ * last change taken in, never two at once.
+ * @returns what was caught so far, and `catchUp`, to be told of the latest change one knows of.
+ */
+export function useCatchUp(
+  thread: string,
+  loaded: number,
+): { caught: Caught; catchUp: (to: number) => void } {
+  const [caught, setCaught] = useState<Caught>(nothingCaught);
+  const state = useRef({ thread, have: loaded, wanted: loaded, asking: false, timer: 0 });
+  if (state.current.thread !== thread) {
+    state.current = { thread, have: loaded, wanted: loaded, asking: false, timer: 0 };
+    setCaught(nothingCaught);
+  }
+  // Changes the page has been loaded with since need no asking for.
+  state.current.have = Math.max(state.current.have, loaded);
+
+  const catchUp = useCallback((to: number) => {
+    const now = state.current;
+    now.wanted = Math.max(now.wanted, to);
+    if (now.asking || now.wanted <= now.have) return;
+    now.asking = true;
+    clearTimeout(now.timer);
+    void fetchChanges(now.thread, now.have).then((changes) => {
+      now.asking = false;
+      if (now !== state.current) return;
+      if (!changes) {
+        now.timer = window.setTimeout(() => catchUp(now.wanted), againMs);
+        return;
+      }
+      now.have = Math.max(now.have, changes.change);
+      // A number may be told before its page of changes holds it; whatever is missing is asked for again.
+      if (!changes.more && now.have < now.wanted) now.wanted = now.have;
+      setCaught((before) => takeIn(before, changes));
+      if (changes.more) catchUp(now.wanted);
+    });
+  }, []);
+
+  useEffect(() => {
+    const now = state.current;
+    return () => clearTimeout(now.timer);
+  }, []);
+  return { caught, catchUp };
+}
+
+/** What changed after a change; null when it could not be had. */
+async function fetchChanges(thread: string, after: number): Promise<Changes | null> {
+  try {
+    const answer = await fetch(`${threadPath({ id: thread })}/changements?depuis=${after}`, {
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+    });
+    return answer.ok ? ((await answer.json()) as Changes) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,114 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { LiveState } from "../realtime/socket";
+import { DraftKeeper, type Kept } from "./draft-keeper";
+import { dropLocalDraft, type LocalDraft, readLocalDraft } from "./local-drafts";
+import type { PostView } from "./posts";
+import type { Writing } from "./threads";
+
+interface DraftOptions {
+  thread: string;
+  writing: Writing;
+  /** The text the page came with, when it is not the server's draft: a quotation, a form shown again. */
+  given: boolean;
+  posts: readonly PostView[];
+  live: LiveState;
+  box: RefObject<HTMLTextAreaElement>;
+}
+
+export interface DraftState {
+  /** The key the form carries. */
+  key: string;
+  kept: Kept;
+  /** It was to be posted while there was no connection. */
+  unsent: boolean;
+  /** Call at every change of the text. */
+  written: () => void;
+  /** Sending it has failed, or is pointless for now. */
+  keepUnsent: () => void;
+  /** It is being sent: nothing else is, meanwhile. */
+  sending: () => void;
+}
+
+/**
+ * The draft of one form. The text stays in its box; this keeps it on the server and on the device, brings back what
+ * the device alone holds, and empties the box when a post with the form's key shows in the thread: however it came
+ * there, it has arrived.
+ */
+export function useDraft({ thread, writing, given, posts, live, box }: DraftOptions): DraftState {
+  const [key, setKey] = useState(writing.key);
+  const [kept, setKept] = useState<Kept>(draftOf(writing));
+  const [unsent, setUnsent] = useState(false);
+  const keeper = useRef<DraftKeeper>();
+  const sent = useRef<string>();
+  const place = `${writing.owner}/${thread}`;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the draft at the start; later ones are ours
+  useEffect(() => {
+    const base = writing.draft?.keptAt ?? null;
+    const made = new DraftKeeper({ place, thread, key, base, onKept: setKept });
+    keeper.current = made;
+    return () => made.stop();
+  }, [place, thread, key]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    void readLocalDraft(place).then((local) => {
+      if (!local || !box.current) return;
+      if (posts.some((post) => post.key === local.key)) return void dropLocalDraft(place);
+      box.current.value = reconcile(box.current.value, local, writing, given);
+      setKey(local.key);
+      setUnsent(local.unsent);
+      setKept({ where: "device", because: "offline" });
+    });
+  }, [place]);
+
+  const arrived = posts.some((post) => post.key === key);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at the moment it arrives
+  useEffect(() => {
+    if (!arrived) return;
+    void keeper.current?.forget();
+    // What was written on since it was sent is a text of its own.
+    if (box.current && (sent.current === undefined || box.current.value === sent.current))
+      box.current.value = "";
+    setUnsent(false);
+    setKept({ where: "none" });
+    setKey(writing.key === key ? freshKey() : writing.key);
+  }, [arrived]);
+
+  useEffect(() => {
+    if (live === "connected") keeper.current?.wake();
+  }, [live]);
+
+  return {
+    ...{ key, kept, unsent },
+    written: () => keeper.current?.write(box.current?.value ?? ""),
+    keepUnsent: () => {
+      setUnsent(true);
+      void keeper.current?.keepUnsent(box.current?.value ?? "");
+    },
+    sending: () => {
+      sent.current = box.current?.value;
+      keeper.current?.stop();
+    },
+  };
+}
+
+function draftOf({ draft }: Writing): Kept {
+  return draft ? { where: "server", at: draft.keptAt } : { where: "none" };
+}
+
+/**
+ * What the device holds goes on from what the server held when it was written. Where the server holds something
+ * else by now (another device), both are shown: nothing that was kept is dropped unseen.
+ */
+function reconcile(shown: string, local: LocalDraft, { draft }: Writing, given: boolean): string {
+  const goesOn = !given && (shown.trim() === "" || local.base === (draft?.keptAt ?? null));
+  return goesOn || shown.trim() === local.body.trim() ? local.body : `${shown.trimEnd()}\n\n${local.body}`;
+}
+
+/** A key for the next post of the same page; `crypto.randomUUID` is missing where there is no https. */
+function freshKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from "react";
+import { threadPath } from "./threads";
+
+/** What was in sight for less than this was passed, not read. */
+const readingMs = 1_500;
+
+/**
+ * Tells the server how far one has read: when the end of what is loaded has been in sight for a moment, in a tab
+ * that one looks at.
+ */
+export function useReadMark(thread: string, change: number, endInSight: boolean): void {
+  const marked = useRef(0);
+  useEffect(() => {
+    if (!endInSight || change <= marked.current) return;
+    const mark = () => {
+      if (document.visibilityState !== "visible") return;
+      marked.current = change;
+      void fetch(`${threadPath({ id: thread })}/lecture`, {
+        method: "POST",
+        body: new URLSearchParams({ change: String(change) }),
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+        keepalive: true,
+      }).catch(() => {
+        marked.current = 0;
+      });
+    };
+    const timer = setTimeout(mark, readingMs);
+    document.addEventListener("visibilitychange", mark);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", mark);
+    };
+  }, [thread, change, endInSight]);
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Present } from "../realtime/events";
+import type { Live, LiveState } from "../realtime/socket";
+import { useLive } from "../realtime/use-live";
+
+/** One is said to be writing this long after the last sign of it; signs are sent a little more often. */
+const typingMs = 6_000;
+const typingEveryMs = 3_500;
+
+/** Joining and leaving one thread must not overtake each other when a page is left and opened again. */
+let turn: Promise<unknown> = Promise.resolve();
+const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
+  const asked = turn.then(ask);
+  turn = asked.catch(() => undefined);
+  return asked;
+};
+
+export interface ThreadLive {
+  state: LiveState;
+  /** Who reads along, each person once. */
+  present: Present[];
+  /** Names of those who are writing. */
+  typing: string[];
+  /** Says that one is writing; may be called at every key. */
+  sayTyping: () => void;
+}
+
+/** Listens to a thread. @param catchUp is told of the latest change, when joining and whenever there is one. */
+export function useThreadLive(thread: string, catchUp: (change: number) => void): ThreadLive {
+  const [present, setPresent] = useState<Present[]>([]);
+  const { typing, heard } = useTyping();
+  const live = useRef<Live | null>(null);
+  const saidAt = useRef(0);
+
+  const enter = useCallback(
+    (connection: Live) => {
+      live.current = connection;
+      const stops = [
+        connection.hear("thread:changed", (told) => told.thread === thread && catchUp(told.change)),
+        connection.hear("thread:present", (told) => told.thread === thread && setPresent(told.present)),
+        connection.hear("thread:typing", (told) => told.thread === thread && heard(told)),
+      ];
+      void inTurn(() => connection.ask("thread:join", { thread })).then((answer) => {
+        if (!answer.ok) return;
+        setPresent(answer.present);
+        catchUp(answer.change);
+      });
+      return () => {
+        for (const stop of stops) stop();
+        live.current = null;
+        setPresent([]);
+        void inTurn(() => connection.ask("thread:leave", { thread }));
+      };
+    },
+    [thread, catchUp, heard],
+  );
+
+  const sayTyping = useCallback(() => {
+    if (Date.now() - saidAt.current < typingEveryMs) return;
+    saidAt.current = Date.now();
+    void live.current?.ask("thread:typing", { thread });
+  }, [thread]);
+
+  return { state: useLive(enter), present: eachOnce(present), typing, sayTyping };
+}
+
+/** Who is writing, forgotten when they have given no sign for a while. */
+function useTyping() {
+  const [writers, setWriters] = useState<ReadonlyMap<string, { name: string; until: number }>>(new Map());
+  const heard = useCallback(({ who, name }: { who: string; name: string }) => {
+    setWriters((before) => new Map(before).set(who, { name, until: Date.now() + typingMs }));
+  }, []);
+  useEffect(() => {
+    if (writers.size === 0) return;
+    const timer = setTimeout(() => {
+      setWriters((before) => new Map([...before].filter(([, { until }]) => until > Date.now())));
+    }, 1_000);
+    return () => clearTimeout(timer);
+  }, [writers]);
+  return { typing: [...new Set([...writers.values()].map(({ name }) => name))], heard };
+}
+
+/** A person with two browsers open is one person. */
+function eachOnce(present: Present[]): Present[] {
+  return [...new Map(present.map((one) => [`${one.name} ${one.organisation}`, one])).values()];
+}

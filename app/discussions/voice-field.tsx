@@ -1,0 +1,38 @@
+import { useId } from "react";
+import type { VoiceChoice } from "./posts";
+import { useTexts } from "./texts";
+
+interface VoiceFieldProps {
+  voices: readonly VoiceChoice[];
+  /** The address of the organisation one last wrote for here. */
+  last?: string;
+}
+
+/** For whom one writes: said where there is no choice, chosen where one belongs to several organisations. */
+export function VoiceField({ voices, last }: VoiceFieldProps) {
+  const id = useId();
+  const t = useTexts();
+  const [only] = voices;
+  if (!only) return <p className="write-voice meta">{t("voice.secretariat")}</p>;
+  if (voices.length === 1) {
+    return <p className="write-voice meta">{t("voice.only", { organisation: only.acronym ?? only.name })}</p>;
+  }
+  return (
+    <p className="write-voice">
+      <label htmlFor={id} className="meta">
+        {t("voice.label")}
+      </label>
+      <select
+        id={id}
+        name="organisation"
+        defaultValue={voices.find((voice) => last?.startsWith(voice.id))?.id}
+      >
+        {voices.map((voice) => (
+          <option key={voice.id} value={voice.id}>
+            {voice.acronym ?? voice.name}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}

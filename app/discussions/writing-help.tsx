@@ -1,0 +1,23 @@
+import { useTexts } from "./texts";
+
+const examples = ["bold", "italic", "list", "quote", "link"] as const;
+
+/** How to make words stand out, for those who want to know. */
+export function WritingHelp() {
+  const t = useTexts();
+  return (
+    <details className="write-help meta">
+      <summary>{t("help.title")}</summary>
+      <dl>
+        {examples.map((example) => (
+          <div key={example}>
+            <dt>
+              <code>{t(`help.${example}.type`)}</code>
+            </dt>
+            <dd>{t(`help.${example}.gives`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
