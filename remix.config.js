@@ -36,6 +36,7 @@ export default {
       route("a-propos", "house/about.route.tsx");
       route("confidentialite", "house/privacy.route.tsx");
       route("accessibilite", "house/accessibility.route.tsx");
+      route("secretariat/personnes", "organisations/people.route.tsx");
       route("courrier", "house/mail.route.tsx");
       route("style", "house/style-guide.route.tsx");
       route("*", "house/not-found.route.tsx");

@@ -16,7 +16,7 @@ export interface FrameData {
   locales: string[];
   messages: ReturnType<typeof messagesFor>;
   network: NetworkCard | null;
-  viewer: { name: string } | null;
+  viewer: { name: string; secretariat: boolean } | null;
   themes: { id: string; slug: string; name: string; colour: NetworkCard["accent"] }[];
   demonstration: boolean;
 }
@@ -44,7 +44,7 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
     return {
       ...frame,
       network,
-      viewer: { name: viewer.name },
+      viewer: { name: viewer.name, secretariat: viewer.role === "secretariat" },
       themes: themes.map(({ id, slug, name, colour }) => ({ id, slug, name, colour })),
     };
   } catch (error) {

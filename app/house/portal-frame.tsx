@@ -1,5 +1,5 @@
 import { Form, useLocation } from "@remix-run/react";
-import { Building2, Flag, House, LogIn, LogOut } from "lucide-react";
+import { Building2, Flag, House, LogIn, LogOut, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { addressOf } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
@@ -45,6 +45,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     { to: "/annuaire", label: t("frame.directory"), icon: Building2, end: false },
     { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
   ];
+  const secretariat = [{ to: "/secretariat/personnes", label: t("frame.people"), icon: Users }];
   const themes = frame.themes.map((theme) => ({
     to: `/themes/${addressOf(theme)}`,
     label: theme.name,
@@ -53,7 +54,11 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
   return (
     <Frame
       {...common}
-      sections={[{ items: places }, { title: t("frame.themes"), items: themes }]}
+      sections={[
+        { items: places },
+        { title: t("frame.themes"), items: themes },
+        ...(frame.viewer.secretariat ? [{ title: t("frame.secretariat"), items: secretariat }] : []),
+      ]}
       tabs={places}
       search={
         pathname !== "/annuaire" && (

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import remixConfig from "../../remix.config.js";
@@ -83,6 +84,8 @@ function formFor(address: string, standing: Standing): Record<string, string> {
   if (address.startsWith("/themes/:theme/fils"))
     return { title: "Un sujet", body: "Des mots.", key: crypto.randomUUID() };
   if (address.startsWith("/fils")) return { body: "Des mots.", key: crypto.randomUUID(), change: "1" };
+  // A person nobody is: who may end sessions finds none to end.
+  if (address === "/secretariat/personnes") return { what: "sessions", person: randomUUID() };
   return {};
 }
 
