@@ -23,6 +23,7 @@ export default defineConfig({
         extends: true,
         test: { name: "process", include: ["tests/{process,security}/**/*.test.ts"], testTimeout: 60_000 },
       },
+      { extends: true, test: { name: "prove", include: ["tests/prove/**/*.test.ts"] } },
       {
         extends: true,
         test: { name: "browser", include: ["tests/browser/**/*.test.ts"], testTimeout: 60_000 },

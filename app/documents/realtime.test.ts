@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { LiveText, toBase64 } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
-import { db, inTransaction } from "../db/database.server";
+import { makeText, personOf } from "../../tests/support/texts";
+import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { createNetworkSpace } from "../workspaces/spaces.server";
-import { createDocument } from "./documents.server";
 import { readLog } from "./log.server";
 
 const live = useLivePortal();
@@ -15,26 +14,10 @@ let colleague: string;
 let observer: string;
 
 beforeAll(async () => {
-  const personOf = async (start: string) =>
-    (await db.person.findFirstOrThrow({ where: { email: { startsWith: start } } })).id;
   author = await personOf("jmed.point-focal");
   colleague = await personOf("agadez.plaidoyer");
   observer = await personOf("niamey.juristes");
 });
-
-/** A blank text that everyone here may read. */
-async function makeText(): Promise<string> {
-  return await inTransaction(async (tx) => {
-    const spaceId = await createNetworkSpace(tx, "Réseau");
-    await tx.spaceGuest.upsert({
-      where: { spaceId_personId: { spaceId, personId: observer } },
-      create: { spaceId, personId: observer, role: "reader", createdAt: new Date() },
-      update: {},
-    });
-    const text = { authorId: author, idempotencyKey: newId(), title: "Texte d’essai", organisationId: null };
-    return (await createDocument(tx, { ...text, spaceId, themeIds: [] })).id;
-  });
-}
 
 async function open(personId: string, text: string): Promise<LiveText> {
   const opened = new LiveText(await live().connect(personId), text);

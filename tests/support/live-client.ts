@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import * as Y from "yjs";
 
@@ -17,6 +18,11 @@ export class LiveClient {
       reconnectionDelay: 50,
       reconnectionDelayMax: 200,
     });
+  }
+
+  /** Cuts the connection as a bad line does; it comes back by itself. */
+  cut(): void {
+    this.socket.io.engine?.close();
   }
 
   /** Resolves when connected. @throws with the server's reason when it is refused. */
@@ -56,6 +62,8 @@ export class LiveText {
   #open = false;
   /** How many updates were acknowledged. */
   acknowledged = 0;
+  /** Called before an answer is believed; true makes it lost, as a bad line does. */
+  loses: () => boolean = () => false;
   /** Why the server refused, when it did. */
   refusals: string[] = [];
 
@@ -65,7 +73,8 @@ export class LiveText {
     client.socket.on("document:update", ({ document, update }: { document: string; update: string }) => {
       if (document === id) Y.applyUpdate(this.doc, fromBase64(update), "server");
     });
-    client.socket.on("connect", () => void this.open());
+    // Cut again while it opens, it opens again at the next connection.
+    client.socket.on("connect", () => void this.open().catch(() => undefined));
     client.socket.on("disconnect", () => {
       this.#open = false;
     });
@@ -123,10 +132,12 @@ export class LiveText {
         const sent = this.#unsent.slice(0, 50);
         const update = toBase64(Y.mergeUpdates(sent));
         const answer = await this.#client.ask("document:update", { document: this.#id, update });
+        if (this.loses()) continue;
         if (answer.ok) this.acknowledged += sent.length;
-        else if (answer.reason === "away" || answer.reason === "too-fast" || answer.reason === "failed")
+        else if (["away", "too-fast", "failed"].includes(String(answer.reason))) {
+          await setTimeout(100);
           continue;
-        else this.refusals.push(String(answer.reason));
+        } else this.refusals.push(String(answer.reason));
         this.#unsent.splice(0, sent.length);
       }
     } catch {

@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import { db } from "../../app/db/database.server";
+import { readLog } from "../../app/documents/log.server";
+import { LiveText } from "../support/live-client";
+import { useLivePortal } from "../support/live-portal";
+import { Random } from "../support/random";
+import { makeText, personOf } from "../support/texts";
+import { bytesOf, paragraphsOf, Typist } from "../support/typist";
+import { limit, progress, size } from "./size";
+
+const seeds = size(1_000, 3);
+const operations = size(500, 60);
+const clients = 5;
+/** Of a hundred acknowledgements so many get lost. */
+const lost = 30;
+
+const live = useLivePortal();
+let people: string[];
+
+beforeAll(async () => {
+  people = await Promise.all(
+    ["jmed.point-focal", "jmed.suivi", "agadez.plaidoyer", "agadez.terrain", "tahoua"].map(personOf),
+  );
+});
+
+/** One evening of five people in one text, over lines that break. */
+async function evening(seed: number): Promise<void> {
+  const random = new Random(seed);
+  const text = await makeText();
+  const connections = await Promise.all(people.map((person) => live().connect(person)));
+  const texts = connections.map((connection) => new LiveText(connection, text));
+  for (const opened of texts) {
+    opened.loses = () => random.chance(lost);
+    await opened.open();
+  }
+  const typists = texts.map((opened, index) => new Typist(opened, String.fromCharCode(97 + index), random));
+  for (const typist of typists) typist.type();
+  for (let operation = 0; operation < operations; operation++) {
+    for (const typist of typists) typist.act();
+    if (random.chance(3)) connections[random.below(clients)]?.cut();
+    if (random.chance(0.4)) for (const connection of connections) connection.cut();
+    if (random.chance(30)) await new Promise((resolve) => setImmediate(resolve));
+  }
+  for (const opened of texts) opened.loses = () => false;
+  await vi.waitFor(() => expect(texts.map(({ pending }) => pending)).toEqual(Array(clients).fill(0)), {
+    timeout: 60_000,
+  });
+  await vi.waitFor(
+    () =>
+      expect(
+        new Set(texts.map(({ doc }) => Buffer.from(Y.encodeStateVector(doc)).toString("hex"))).size,
+      ).toBe(1),
+    { timeout: 60_000 },
+  );
+  await expectWhole(text, texts, typists);
+  for (const connection of connections) connection.close();
+  await db.document.delete({ where: { id: text } });
+}
+
+/** Every replica is the same bytes, the log too, and every word that had to stay stands there once. */
+async function expectWhole(text: string, texts: LiveText[], typists: Typist[]): Promise<void> {
+  const [first, ...others] = texts.map(({ doc }) => bytesOf(doc));
+  for (const other of others) expect(other).toBe(first);
+  const logged = new Y.Doc();
+  const { snapshot, updates } = await readLog(text);
+  for (const part of [snapshot, ...updates]) if (part) Y.applyUpdate(logged, part.bytes);
+  expect(bytesOf(logged)).toBe(first);
+  const paragraphs = paragraphsOf(logged).slice(1).sort();
+  expect(paragraphs).toEqual(typists.map(({ expected }) => expected).sort());
+  expect(texts.flatMap(({ refusals }) => refusals)).toEqual([]);
+}
+
+describe("five people converge over lines that break", () => {
+  test(
+    `${seeds} seeds × ${operations} operations × ${clients} clients, ${lost} % of acknowledgements lost: byte-equal, 0 lost, 0 twice`,
+    async () => {
+      for (let seed = 1; seed <= seeds; seed++) {
+        await evening(seed);
+        if (seed % 10 === 0) progress(`convergence: ${seed} of ${seeds} seeds`);
+      }
+    },
+    limit,
+  );
+});
