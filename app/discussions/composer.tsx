@@ -33,6 +33,7 @@ interface ComposerProps {
 export function Composer({ thread, writing, posts, given, refusal, live, box, onTyping }: ComposerProps) {
   const t = useTexts();
   const scripted = useScripted();
+  const online = useOnline();
   const sending = useNavigation().formAction?.startsWith(threadPath(thread)) ?? false;
   const [length, setLength] = useState(0);
   const draft = useDraft({ thread: thread.id, writing, given: given !== null, posts, live, box });
@@ -71,7 +72,7 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
       </h2>
       <Form method="post" action={threadPath(thread)} onSubmit={onSubmit} className="write-form">
         <RefusalNotice refusal={refusal} />
-        {draft.unsent && <UnsentNotice online={live === "connected"} />}
+        {draft.unsent && <UnsentNotice online={online && live !== "away"} />}
         <input type="hidden" name="key" value={draft.key} />
         <label htmlFor="message" className="hidden-text">
           {t("composer.label")}
@@ -118,6 +119,22 @@ export function useScripted(): boolean {
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   return scripted;
+}
+
+/** Whether this device has a network at all; whether the portal answers is another question. */
+function useOnline(): boolean {
+  const [online, setOnline] = useState(true);
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine);
+    look();
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  return online;
 }
 
 function RefusalNotice({ refusal }: { refusal: Refusal | null }) {

@@ -1,4 +1,3 @@
-import { Badge } from "../ui/badge";
 import { Row, Rows } from "../ui/rows";
 import { Ago } from "./moment";
 import { useTexts } from "./texts";
@@ -14,7 +13,6 @@ interface ThreadRowsProps {
 
 /** Threads to read through: what is asked, who spoke last, what is new to the reader. */
 export function ThreadRows({ threads, label, withThemes, level = 3 }: ThreadRowsProps) {
-  const t = useTexts();
   return (
     <Rows label={label}>
       {threads.map((thread) => (
@@ -24,7 +22,6 @@ export function ThreadRows({ threads, label, withThemes, level = 3 }: ThreadRows
           to={threadPath(thread)}
           level={level}
           unread={thread.fresh > 0}
-          badges={thread.fresh > 0 && <Badge tone="ochre">{t("row.fresh", { count: thread.fresh })}</Badge>}
           kicker={withThemes && thread.themes.map(({ name }) => name).join(" · ")}
           meta={<RowMeta thread={thread} />}
         />
@@ -38,6 +35,11 @@ function RowMeta({ thread }: { thread: ThreadCard }) {
   const { last } = thread;
   return (
     <>
+      {thread.fresh > 0 && (
+        <>
+          <span className="new">{t("row.fresh", { count: thread.fresh })}</span> ·{" "}
+        </>
+      )}
       {last && <>{last.organisation ?? last.author} · </>}
       <Ago at={thread.changedAt} /> ·{" "}
       <span className="number">{t("row.posts", { count: thread.posts })}</span>

@@ -40,6 +40,7 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
   const [unsent, setUnsent] = useState(false);
   const keeper = useRef<DraftKeeper>();
   const sent = useRef<string>();
+  const restored = useRef<LocalDraft>();
   const place = `${writing.owner}/${thread}`;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the draft at the start; later ones are ours
@@ -47,6 +48,11 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
     const base = writing.draft?.keptAt ?? null;
     const made = new DraftKeeper({ place, thread, key, base, onKept: setKept });
     keeper.current = made;
+    const text = box.current?.value ?? "";
+    // What only this device held goes on to the server now, unless it waits to be posted.
+    if (restored.current?.unsent) void made.keepUnsent(text);
+    else if (restored.current) made.write(text);
+    restored.current = undefined;
     return () => made.stop();
   }, [place, thread, key]);
 
@@ -56,9 +62,9 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
       if (!local || !box.current) return;
       if (posts.some((post) => post.key === local.key)) return void dropLocalDraft(place);
       box.current.value = reconcile(box.current.value, local, writing, given);
-      setKey(local.key);
+      restored.current = local;
       setUnsent(local.unsent);
-      setKept({ where: "device", because: "offline" });
+      setKey(local.key);
     });
   }, [place]);
 

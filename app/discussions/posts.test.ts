@@ -1,0 +1,251 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { makeViewer } from "../../tests/support/factories";
+import { makeThread, viewerOf } from "../../tests/support/threads";
+import { db } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { ownVoices, type Viewer } from "../http/viewer";
+import { changesSince } from "./changes.server";
+import { deletePost, editPost, findOwnPost, writePost } from "./posts.server";
+
+// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React, a set-up of this file
+const { ports } = useDatabase("demonstration");
+
+let jmed: Viewer;
+let agadez: Viewer;
+let zinder: Viewer;
+let observer: Viewer;
+let stranger: Viewer;
+let secretariat: Viewer;
+
+beforeAll(async () => {
+  jmed = await viewerOf("jmed.point-focal");
+  agadez = await viewerOf("agadez.plaidoyer");
+  zinder = await viewerOf("zinder");
+  observer = await viewerOf("niamey");
+  secretariat = await viewerOf("secretariat.administration");
+  stranger = await makeViewer();
+});
+
+const post = (body: string, key = newId()) => ({ body, key });
+const answer = (status: number) => expect.objectContaining({ status });
+const rowOf = (id: string) => db.post.findUniqueOrThrow({ where: { id } });
+
+describe("a post is written exactly once", () => {
+  test("ten sendings of one form at the same moment make one post, and lead to it", async () => {
+    const { id } = await makeThread(jmed);
+    const form = post("Une seule fois");
+    const places = await Promise.all(Array.from({ length: 10 }, () => writePost(jmed, id, form)));
+    expect(new Set(places.map(({ postId }) => postId)).size).toBe(1);
+    expect(await db.post.count({ where: { threadId: id } })).toBe(2);
+    expect((await changesSince(jmed, id, 0)).change).toBe(2);
+  });
+
+  test("the same form with other words writes nothing, and says so", async () => {
+    const { id } = await makeThread(jmed);
+    const key = newId();
+    const first = await writePost(jmed, id, post("Premiers mots", key));
+    const second = await writePost(jmed, id, post("D’autres mots", key));
+    expect(first.otherWords).toBe(false);
+    expect(second).toEqual({ ...first, otherWords: true });
+    expect((await rowOf(first.postId)).body).toBe("Premiers mots");
+  });
+
+  test("the same key of another person is another post", async () => {
+    const { id } = await makeThread(jmed);
+    const key = newId();
+    const one = await writePost(jmed, id, post("À moi", key));
+    const other = await writePost(agadez, id, post("À moi", key));
+    expect(other.postId).not.toBe(one.postId);
+  });
+});
+
+describe("a post keeps its author and the organisation it speaks for", () => {
+  test("the first of one's own where nothing is chosen, the chosen one otherwise", async () => {
+    const { id } = await makeThread(jmed);
+    const [first, second] = ownVoices(zinder);
+    const plain = await writePost(zinder, id, post("Zinder"));
+    const chosen = await writePost(zinder, id, { ...post("Tahoua"), organisation: second });
+    expect(await rowOf(plain.postId)).toMatchObject({ authorId: zinder.personId, organisationId: first });
+    expect(await rowOf(chosen.postId)).toMatchObject({ authorId: zinder.personId, organisationId: second });
+  });
+
+  test("the secretariat speaks for its own", async () => {
+    const { id } = await makeThread(secretariat);
+    const { postId } = await writePost(secretariat, id, post("Le secrétariat"));
+    expect((await rowOf(postId)).organisationId).toBe(ownVoices(secretariat)[0]);
+  });
+
+  test("nobody speaks for an organisation that is not theirs", async () => {
+    const { id } = await makeThread(jmed);
+    const foreign = { ...post("Usurpé"), organisation: ownVoices(agadez)[0] };
+    await expect(writePost(jmed, id, foreign)).rejects.toEqual(answer(400));
+  });
+});
+
+describe("who may", () => {
+  test("an observer who was let in reads, and cannot write", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    expect((await changesSince(observer, id, 0)).posts).toHaveLength(1);
+    await expect(writePost(observer, id, post("Non"))).rejects.toEqual(answer(403));
+    await expect(editPost(observer, id, first, "Non")).rejects.toEqual(answer(404));
+    await expect(deletePost(observer, id, first)).rejects.toEqual(answer(404));
+  });
+
+  test("for whoever was not let in, nothing is there", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    for (const ask of [
+      () => changesSince(stranger, id, 0),
+      () => writePost(stranger, id, post("Non")),
+      () => editPost(stranger, id, first, "Non"),
+      () => deletePost(stranger, id, first),
+    ]) {
+      await expect(ask()).rejects.toEqual(answer(404));
+    }
+  });
+
+  test("only the author edits, not even the secretariat", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    await expect(editPost(agadez, id, first, "Non")).rejects.toEqual(answer(404));
+    await expect(editPost(secretariat, id, first, "Non")).rejects.toEqual(answer(404));
+    await editPost(jmed, id, first, "Oui");
+    expect(await rowOf(first)).toMatchObject({ body: "Oui", editedAt: ports.clock.now() });
+  });
+
+  test("the author and the secretariat take a post back, others do not", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    const { postId } = await writePost(jmed, id, post("Second"));
+    await expect(deletePost(agadez, id, first)).rejects.toEqual(answer(404));
+    await deletePost(jmed, id, first);
+    await deletePost(secretariat, id, postId);
+    expect((await rowOf(first)).state).toBe("trashed");
+    expect((await rowOf(postId)).state).toBe("trashed");
+  });
+
+  test("a post of another thread is not found in this one", async () => {
+    const [one, other] = [await makeThread(jmed), await makeThread(jmed)];
+    await expect(editPost(jmed, one.id, other.post, "Non")).rejects.toEqual(answer(404));
+    await expect(deletePost(jmed, one.id, other.post)).rejects.toEqual(answer(404));
+  });
+});
+
+describe("changes are numbered without a gap", () => {
+  test("20 people writing at once: every number once, in the order in which a reader sees them", async () => {
+    const { id } = await makeThread(jmed);
+    const authors = [jmed, agadez, zinder, secretariat];
+    const seen: number[] = [];
+    let reading = true;
+    const reader = (async () => {
+      for (let after = 0; reading || after < 101; ) {
+        const { change, posts } = await changesSince(observer, id, after);
+        seen.push(...posts.map(({ number }) => number));
+        after = change;
+      }
+    })();
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, writer) => {
+        for (let count = 0; count < 5; count++) {
+          await writePost(authors[writer % 4] ?? jmed, id, post(`${writer}/${count}`));
+        }
+      }),
+    );
+    reading = false;
+    await reader;
+    const all = Array.from({ length: 101 }, (_, index) => index + 1);
+    expect(seen).toEqual(all);
+    const rows = await db.post.findMany({ where: { threadId: id }, orderBy: { number: "asc" } });
+    expect(rows.map(({ number }) => number)).toEqual(all);
+    expect(await db.thread.findUnique({ where: { id } })).toMatchObject({ lastChange: 101, postCount: 101 });
+  });
+
+  test("edits and deletions at once neither wait for each other in a circle nor lose a number", async () => {
+    const { id } = await makeThread(jmed);
+    const posts = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => writePost(jmed, id, post(`n° ${n}`))),
+    );
+    await Promise.all(
+      posts.flatMap(({ postId }, n) => [
+        editPost(jmed, id, postId, `corrigé ${n}`).catch(() => undefined),
+        deletePost(secretariat, id, postId),
+        deletePost(jmed, id, postId),
+      ]),
+    );
+    const { change, gone } = await changesSince(jmed, id, 7);
+    expect(gone.sort()).toEqual(posts.map(({ postId }) => postId).sort());
+    const { lastChange, postCount } = await db.thread.findUniqueOrThrow({ where: { id } });
+    expect([change, postCount]).toEqual([lastChange, 1]);
+  });
+});
+
+describe("a catch-up brings what one lacks", () => {
+  test("new posts, edited ones as they now are, and deletions as ids without a word", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    const second = await writePost(agadez, id, post("Deuxième"));
+    const { change } = await changesSince(jmed, id, 0);
+    await editPost(jmed, id, first, "Premier, **corrigé**");
+    const third = await writePost(jmed, id, post("Troisième"));
+    await deletePost(agadez, id, second.postId);
+    const caught = await changesSince(jmed, id, change);
+    expect(caught.posts.map(({ id }) => id)).toEqual([first, third.postId]);
+    expect(caught.posts[0]?.body).toEqual([{ paragraph: ["Premier, ", { bold: ["corrigé"] }] }]);
+    expect(caught.gone).toEqual([second.postId]);
+    expect(JSON.stringify(caught)).not.toContain("Deuxième");
+    expect(caught).toMatchObject({ change: 5, more: false });
+    expect(await changesSince(jmed, id, 5)).toEqual({ change: 5, posts: [], gone: [], more: false });
+  });
+
+  test("a reader long away gets it in parts, none missing", async () => {
+    const { id } = await makeThread(jmed);
+    for (let n = 0; n < 130; n++) await writePost(n % 2 ? jmed : agadez, id, post(`n° ${n}`));
+    const first = await changesSince(observer, id, 0);
+    const second = await changesSince(observer, id, first.change);
+    expect([first.posts.length, first.more, second.posts.length, second.more]).toEqual([
+      100,
+      true,
+      31,
+      false,
+    ]);
+  });
+
+  test.each(["hidden", "trashed", "awaiting", "erased"] as const)(
+    "a post that is %s is read by nobody",
+    async (state) => {
+      const { id, post: first } = await makeThread(jmed, "Secret");
+      await db.post.update({ where: { id: first }, data: { state, change: 2 } });
+      for (const viewer of [jmed, agadez, secretariat, observer]) {
+        const caught = await changesSince(viewer, id, 0);
+        expect([caught.posts, caught.gone]).toEqual([[], [first]]);
+        expect(JSON.stringify(caught)).not.toContain("Secret");
+      }
+      await expect(findOwnPost(jmed, id, first)).rejects.toEqual(answer(404));
+    },
+  );
+
+  test("what is in a thread that was withdrawn is not found", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    await db.thread.update({ where: { id }, data: { state: "trashed" } });
+    await expect(changesSince(jmed, id, 0)).rejects.toEqual(answer(404));
+    await expect(writePost(jmed, id, post("Non"))).rejects.toEqual(answer(404));
+    await expect(editPost(jmed, id, first, "Non")).rejects.toEqual(answer(404));
+  });
+});
+
+describe("what happened is recorded", () => {
+  test("each act leaves its event and its line, none of them a word of the post", async () => {
+    const { id, post: first } = await makeThread(jmed, "Des mots confidentiels");
+    const { postId } = await writePost(jmed, id, post("D’autres mots confidentiels"));
+    await editPost(jmed, id, first, "Encore des mots confidentiels");
+    await deletePost(secretariat, id, postId);
+    const lines = await db.auditEntry.findMany({ where: { objectId: { in: [id, first, postId] } } });
+    const events = (await db.outboxEvent.findMany()).filter(({ payload }) =>
+      JSON.stringify(payload).includes(id),
+    );
+    const kinds = ["thread.started", "post.written", "post.written", "post.edited", "post.deleted"].sort();
+    expect(lines.map(({ action }) => action).sort()).toEqual(kinds);
+    expect(events.map(({ type }) => type).sort()).toEqual(kinds);
+    expect(lines.find(({ action }) => action === "post.edited")).toMatchObject({
+      ...{ personId: jmed.personId, organisationId: ownVoices(jmed)[0] },
+    });
+    expect(JSON.stringify([lines, events, ports.logged])).not.toContain("confidentiels");
+  });
+});

@@ -1,0 +1,179 @@
+import pg from "pg";
+import { beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { makePerson } from "../../tests/support/factories";
+import type { LiveClient } from "../../tests/support/live-client";
+import { useLivePortal } from "../../tests/support/live-portal";
+import { makeThread, viewerOf } from "../../tests/support/threads";
+import { db } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import type { Viewer } from "../http/viewer";
+import { deletePost, editPost, writePost } from "./posts.server";
+
+// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React, a set-up of this file
+const live = useLivePortal();
+
+let jmed: Viewer;
+let agadez: Viewer;
+let observer: Viewer;
+
+beforeAll(async () => {
+  jmed = await viewerOf("jmed.point-focal");
+  agadez = await viewerOf("agadez.plaidoyer");
+  observer = await viewerOf("niamey");
+});
+
+/** Everything a client is told of one kind, in order. */
+function hearing<Payload>(client: LiveClient, event: string): Payload[] {
+  const heard: Payload[] = [];
+  client.socket.on(event, (payload: Payload) => heard.push(payload));
+  return heard;
+}
+
+const join = async (viewer: Viewer, thread: string) => {
+  const client = await live().connect(viewer.personId);
+  const heard = hearing<{ thread: string; change: number }>(client, "thread:changed");
+  return { client, heard, answer: await client.ask("thread:join", { thread }) };
+};
+const write = (viewer: Viewer, thread: string) =>
+  writePost(viewer, thread, { body: "Des mots", key: newId() });
+const soon = { timeout: 3_000 };
+
+describe("whoever reads along is told of every change, by its number", () => {
+  test("posts, edits and deletions", async () => {
+    const { id, post } = await makeThread(jmed);
+    const { heard, answer } = await join(observer, id);
+    expect(answer).toMatchObject({ ok: true, change: 1 });
+    const { postId } = await write(agadez, id);
+    await editPost(jmed, id, post, "Autrement");
+    await deletePost(agadez, id, postId);
+    await vi.waitFor(() => expect(heard.map(({ change }) => change)).toEqual([2, 3, 4]), soon);
+    expect(JSON.stringify(heard)).not.toMatch(/mots|Autrement/);
+  });
+
+  test("nothing more after leaving, and nothing of other threads", async () => {
+    const [one, other] = [await makeThread(jmed), await makeThread(jmed)];
+    const { client, heard } = await join(agadez, one.id);
+    await write(jmed, other.id);
+    await write(jmed, one.id);
+    await vi.waitFor(() => expect(heard).toEqual([{ thread: one.id, change: 2 }]), soon);
+    await client.ask("thread:leave", { thread: one.id });
+    await write(jmed, one.id);
+    await client.ask("thread:leave", { thread: one.id });
+    expect(heard).toHaveLength(1);
+  });
+
+  test("also of what another process wrote", async () => {
+    const { id } = await makeThread(jmed);
+    const { heard } = await join(agadez, id);
+    const said = {
+      from: "another",
+      messages: [{ type: "thread:changed", payload: { thread: id, change: 7 } }],
+    };
+    await db.$executeRaw`SELECT pg_notify('portal', ${JSON.stringify(said)})`;
+    await vi.waitFor(() => expect(heard).toEqual([{ thread: id, change: 7 }]), soon);
+  });
+
+  test("also of what another process wrote while nobody could be told", async () => {
+    const { id } = await makeThread(jmed);
+    const { heard } = await join(agadez, id);
+    await cutListening();
+    // As another process would have left it; its notification went unheard.
+    await db.thread.update({ where: { id }, data: { lastChange: 5 } });
+    await vi.waitFor(() => expect(heard).toContainEqual({ thread: id, change: 5 }), { timeout: 10_000 });
+  });
+});
+
+/** Ends the database connections on which this process listens. */
+async function cutListening(): Promise<void> {
+  const { pathname } = new URL(live().database.portalUrl);
+  const client = new pg.Client({ connectionString: inject("cluster").adminUrl });
+  await client.connect();
+  const cut = await client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = $1",
+    [pathname.slice(1)],
+  );
+  expect(cut.rowCount).toBeGreaterThan(0);
+  await client.end();
+}
+
+describe("who may", () => {
+  test("whoever was not let in finds no thread; nobody finds one that was withdrawn", async () => {
+    const { id } = await makeThread(jmed);
+    const stranger = await makePerson();
+    const client = await live().connect(stranger.id);
+    expect(await client.ask("thread:join", { thread: id })).toEqual({ ok: false, reason: "not-found" });
+    const heard = hearing(client, "thread:changed");
+    await write(jmed, id);
+    await db.thread.update({ where: { id }, data: { state: "hidden" } });
+    const { answer } = await join(jmed, id);
+    expect(answer).toEqual({ ok: false, reason: "not-found" });
+    expect(heard).toEqual([]);
+  });
+
+  test("an observer listens, and is never said to be writing", async () => {
+    const { id } = await makeThread(jmed);
+    const reader = await join(observer, id);
+    expect(await reader.client.ask("thread:typing", { thread: id })).toEqual({
+      ok: false,
+      reason: "read-only",
+    });
+  });
+
+  test("whoever has not joined is not said to be writing", async () => {
+    const { id } = await makeThread(jmed);
+    const client = await live().connect(agadez.personId);
+    expect(await client.ask("thread:typing", { thread: id })).toEqual({ ok: false, reason: "not-open" });
+  });
+
+  test("a guest who is no longer one is cut, and finds nothing when coming back", async () => {
+    const { id } = await makeThread(jmed);
+    const { id: guest } = await makePerson();
+    const space = await db.space.findFirstOrThrow();
+    await db.spaceGuest.create({
+      data: { spaceId: space.id, personId: guest, role: "reader", createdAt: new Date() },
+    });
+    const client = await live().connect(guest);
+    expect(await client.ask("thread:join", { thread: id })).toMatchObject({ ok: true });
+    const heard = hearing(client, "thread:changed");
+    const cut = new Promise((resolve) => client.socket.once("disconnect", resolve));
+    await db.spaceGuest.deleteMany({ where: { personId: guest } });
+    expect(await cut).toBe("io server disconnect");
+    await write(jmed, id);
+    client.socket.connect();
+    await client.connected();
+    expect(await client.ask("thread:join", { thread: id })).toEqual({ ok: false, reason: "not-found" });
+    expect(heard).toEqual([]);
+  });
+});
+
+describe("presence", () => {
+  test("says who reads along, for whom, until they leave or their line is cut", async () => {
+    const { id } = await makeThread(jmed);
+    const one = await join(jmed, id);
+    const told = hearing<{ thread: string; present: { name: string; organisation: string | null }[] }>(
+      one.client,
+      "thread:present",
+    );
+    const names = () => told.at(-1)?.present.map(({ organisation }) => organisation);
+    const other = await join(agadez, id);
+    await vi.waitFor(() => expect(names()).toEqual(["JMED", "DÉMO-AZ"]), soon);
+    await other.client.ask("thread:leave", { thread: id });
+    await vi.waitFor(() => expect(names()).toEqual(["JMED"]), soon);
+    const third = await join(observer, id);
+    await vi.waitFor(() => expect(names()).toEqual(["JMED", null]), soon);
+    third.client.close();
+    await vi.waitFor(() => expect(names()).toEqual(["JMED"]), soon);
+  });
+
+  test("says who is writing to everyone but them, under their own name", async () => {
+    const { id } = await makeThread(jmed);
+    const [one, other] = [await join(jmed, id), await join(agadez, id)];
+    const [heardByOne, heardByOther] = [
+      hearing<{ name: string }>(one.client, "thread:typing"),
+      hearing(other.client, "thread:typing"),
+    ];
+    await other.client.ask("thread:typing", { thread: id });
+    await vi.waitFor(() => expect(heardByOne).toMatchObject([{ thread: id, name: agadez.name }]), soon);
+    expect(heardByOther).toEqual([]);
+  });
+});

@@ -1,0 +1,236 @@
+import pg from "pg";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { instantOf } from "../../prisma/demo/load-threads.server";
+import { threads as demonstration } from "../../prisma/demo/threads";
+import { useDatabase } from "../../tests/support/database";
+import { makeViewer } from "../../tests/support/factories";
+import { makeThread, viewerOf } from "../../tests/support/threads";
+import { db } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import type { Viewer } from "../http/viewer";
+import { changesSince } from "./changes.server";
+import { markRead, saveDraft } from "./own-marks.server";
+import { deletePost, writePost } from "./posts.server";
+import { listThreads } from "./thread-lists.server";
+import { postsPerPage, readWindow } from "./threads";
+import { findThread, startThread } from "./threads.server";
+
+// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React, a set-up of this file
+const { ports } = useDatabase("demonstration");
+
+let jmed: Viewer;
+let agadez: Viewer;
+let observer: Viewer;
+let stranger: Viewer;
+let theme: string;
+
+beforeAll(async () => {
+  jmed = await viewerOf("jmed.point-focal");
+  agadez = await viewerOf("agadez.plaidoyer");
+  observer = await viewerOf("niamey");
+  stranger = await makeViewer();
+  theme = (await db.theme.findFirstOrThrow({ orderBy: { position: "asc" } })).id;
+});
+
+const answer = (status: number) => expect.objectContaining({ status });
+const find = (viewer: Viewer, id: string, search = "") =>
+  findThread(viewer, id, readWindow(new URLSearchParams(search)), "fr");
+
+describe("a thread begins", () => {
+  test("once, however often its form arrives", async () => {
+    const form = { title: "Une question ?", body: "La voici.", key: newId() };
+    const places = await Promise.all(Array.from({ length: 5 }, () => startThread(jmed, theme, form)));
+    expect(new Set(places.map(({ threadId }) => threadId)).size).toBe(1);
+    const thread = await find(jmed, places[0]?.threadId ?? "");
+    expect(thread).toMatchObject({ slug: "une-question", total: 1, change: 1 });
+    expect(thread.themes.map(({ id }) => id)).toEqual([theme]);
+  });
+
+  test("not by an observer, and not for whoever was not let in", async () => {
+    const form = () => ({ title: "Non", body: "Non", key: newId() });
+    await expect(startThread(observer, theme, form())).rejects.toEqual(answer(403));
+    await expect(startThread(stranger, theme, form())).rejects.toEqual(answer(404));
+  });
+
+  test("not under a theme that does not exist", async () => {
+    const form = { title: "Non", body: "Non", key: newId() };
+    await expect(startThread(jmed, newId(), form)).rejects.toThrow();
+    expect(await db.thread.count({ where: { title: "Non" } })).toBe(0);
+  });
+});
+
+describe("a long thread is read in parts", () => {
+  let id: string;
+  let posts: string[];
+  beforeAll(async () => {
+    const made = await makeThread(jmed);
+    id = made.id;
+    posts = [made.post];
+    for (let n = 2; n <= 75; n++) {
+      posts.push((await writePost(agadez, id, { body: `n° ${n}`, key: newId() })).postId);
+    }
+  });
+  const numbersOf = async (search: string) => {
+    const { posts, earlier, later } = await find(jmed, id, search);
+    return { from: posts[0]?.number, to: posts.at(-1)?.number, earlier, later };
+  };
+
+  test("its end first, with how much lies before", async () => {
+    expect(await numbersOf("")).toEqual({ from: 46, to: 75, earlier: 45, later: 0 });
+  });
+
+  test("then what lies before, and after", async () => {
+    expect(await numbersOf("avant=46")).toEqual({ from: 16, to: 45, earlier: 15, later: 30 });
+    expect(await numbersOf("avant=16")).toEqual({ from: 1, to: 15, earlier: 0, later: 60 });
+    expect(await numbersOf("apres=15")).toEqual({ from: 16, to: 45, earlier: 15, later: 30 });
+  });
+
+  test("around the post an address names", async () => {
+    expect(await numbersOf(`message=${posts[19]}`)).toEqual({ from: 6, to: 35, earlier: 5, later: 40 });
+    expect(await numbersOf(`message=${posts[2]}`)).toMatchObject({ from: 1, earlier: 0 });
+    expect((await find(jmed, id, `citer=${posts[74]}`)).posts.map(({ id }) => id)).toContain(posts[74]);
+  });
+
+  test.each([
+    "avant=0",
+    "avant=-1",
+    "avant=1e99",
+    "avant=x",
+    "message=x",
+    "message=%00",
+    "apres=99999999999",
+    "message[]=1",
+  ])("“%s” is read as nothing worse than the end, or as an empty part", async (search) => {
+    const { posts } = await find(jmed, id, search);
+    expect(posts.length).toBeLessThanOrEqual(postsPerPage);
+  });
+
+  test("a post of another thread names no part of this one", async () => {
+    const other = await makeThread(jmed);
+    expect((await find(jmed, id, `message=${other.post}`)).posts.length).toBe(postsPerPage);
+  });
+});
+
+describe("a catch-up is light", () => {
+  test("two queries, whatever it brings", async () => {
+    const { id } = await makeThread(jmed);
+    for (let n = 0; n < 5; n++) await writePost(agadez, id, { body: `n° ${n}`, key: newId() });
+    const asked = vi.spyOn(pg.Client.prototype, "query");
+    await changesSince(jmed, id, 0);
+    const queries = asked.mock.calls.length;
+    asked.mockRestore();
+    expect(queries).toBe(2);
+  });
+});
+
+describe("a reader's own marks", () => {
+  test("what others wrote since the last visit is new, what one wrote is not", async () => {
+    const { id } = await makeThread(jmed);
+    const fresh = async () =>
+      (await listThreads(jmed, "fr")).threads.find((thread) => thread.id === id)?.fresh;
+    expect(await fresh()).toBe(0);
+    const { postId } = await writePost(agadez, id, { body: "Neuf", key: newId() });
+    await writePost(jmed, id, { body: "De moi", key: newId() });
+    expect(await fresh()).toBe(1);
+    expect((await find(jmed, id)).readUpTo).toBeNull();
+    await markRead(jmed, id, 3);
+    expect(await fresh()).toBe(0);
+    await writePost(agadez, id, { body: "Plus neuf", key: newId() });
+    expect(await fresh()).toBe(1);
+    await deletePost(agadez, id, postId);
+    expect(await fresh()).toBe(1);
+  });
+
+  test("a read mark never goes back, nor beyond what there is", async () => {
+    const { id } = await makeThread(jmed);
+    for (const change of [1_000, 0]) await markRead(observer, id, change);
+    expect((await find(observer, id)).readUpTo).toBe(1);
+    await expect(markRead(stranger, id, 1)).rejects.toEqual(answer(404));
+  });
+
+  test("a draft is one's own, and gone once it is posted or emptied", async () => {
+    const { id } = await makeThread(jmed);
+    const key = newId();
+    const at = await saveDraft(jmed, id, { body: "Je réfléchis", key });
+    expect(at).toEqual(ports.clock.now());
+    expect((await find(jmed, id)).writing?.draft).toEqual({
+      body: "Je réfléchis",
+      keptAt: at?.toISOString(),
+    });
+    expect((await find(agadez, id)).writing?.draft).toBeNull();
+    await writePost(jmed, id, { body: "J’ai réfléchi", key });
+    expect((await find(jmed, id)).writing?.draft).toBeNull();
+    await saveDraft(jmed, id, { body: "Encore", key: newId() });
+    expect(await saveDraft(jmed, id, { body: "  \n", key })).toBeNull();
+    expect((await find(jmed, id)).writing?.draft).toBeNull();
+  });
+
+  test("a draft that its own post has overtaken is not kept", async () => {
+    const { id } = await makeThread(jmed);
+    const key = newId();
+    await writePost(jmed, id, { body: "Publié", key });
+    expect(await saveDraft(jmed, id, { body: "Publi", key })).toBeNull();
+    expect(await db.draft.count({ where: { threadId: id } })).toBe(0);
+  });
+
+  test("an observer keeps none; a stranger finds no thread", async () => {
+    const { id } = await makeThread(jmed);
+    await expect(saveDraft(observer, id, { body: "Non" })).rejects.toEqual(answer(403));
+    await expect(saveDraft(stranger, id, { body: "Non" })).rejects.toEqual(answer(404));
+  });
+});
+
+describe("lists", () => {
+  test("show the latest movement first, who spoke last and for whom", async () => {
+    const { id } = await makeThread(jmed);
+    ports.clock.advance(60_000);
+    await writePost(agadez, id, { body: "Dernier", key: newId() });
+    const [first] = (await listThreads(observer, "fr")).threads;
+    expect(first).toMatchObject({ id, posts: 2, fresh: 2, last: { organisation: "DÉMO-AZ" } });
+  });
+
+  test("hold nothing for whoever was not let in, and no withdrawn thread", async () => {
+    expect(await listThreads(stranger, "fr")).toEqual({ threads: [], total: 0 });
+    const { id } = await makeThread(jmed);
+    await db.thread.update({ where: { id }, data: { state: "hidden" } });
+    expect((await listThreads(jmed, "fr")).threads.map((thread) => thread.id)).not.toContain(id);
+    await expect(find(jmed, id)).rejects.toEqual(answer(404));
+  });
+
+  test("of a theme hold its threads, page by page", async () => {
+    const { total } = await listThreads(jmed, "fr", { theme, size: 2 });
+    const pages = await Promise.all([1, 2].map((page) => listThreads(jmed, "fr", { theme, page, size: 2 })));
+    const ids = pages.flatMap(({ threads }) => threads.map(({ id }) => id));
+    expect(total).toBeGreaterThan(4);
+    expect(new Set(ids).size).toBe(4);
+  });
+});
+
+describe("the demonstration talks", () => {
+  test("10 threads with 69 posts, each at its moment and in its place", async () => {
+    const all = demonstration.flatMap(({ slug, posts }) => posts.map((post) => ({ slug, post })));
+    expect([demonstration.length, all.length]).toEqual([10, 69]);
+    for (const { slug, posts } of demonstration) {
+      const thread = await db.thread.findFirstOrThrow({
+        where: { slug, idempotencyKey: { startsWith: "demo-" } },
+        include: { posts: { orderBy: { number: "asc" } } },
+      });
+      expect(thread.posts.map(({ idempotencyKey }) => idempotencyKey)).toEqual(
+        posts.map(({ id }) => `demo-${slug}-${id}`),
+      );
+      expect(thread.posts.map(({ createdAt }) => createdAt)).toEqual(
+        [...thread.posts.map(({ createdAt }) => createdAt)].sort((a, b) => +a - +b),
+      );
+      expect(thread).toMatchObject({ lastChange: posts.length, postCount: posts.length });
+    }
+  });
+
+  test("moments are counted back from today in Niamey", () => {
+    const at = instantOf({ daysAgo: 1, hour: 16, minute: 30 });
+    expect(at.toISOString()).toBe("2026-11-22T15:30:00.000Z");
+  });
+
+  test("the observer was let into the network's space", async () => {
+    expect((await listThreads(observer, "fr")).total).toBeGreaterThanOrEqual(10);
+  });
+});
