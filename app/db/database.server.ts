@@ -55,26 +55,20 @@ export function onCommit(tx: Database, callback: () => void): void {
   callbacks.push(callback);
 }
 
-/** Codes of PostgreSQL and Prisma that say "the database cannot be reached or is starting or stopping". */
+/** Prisma's codes, and its adapter's kinds, that say "the database cannot be reached". */
 const awayCodes = new Set([
-  "P1001",
-  "P1002",
-  "P1008",
-  "P1017",
-  "P2024",
-  "57P01",
-  "57P02",
-  "57P03",
-  "08006",
-  "08001",
+  ...["P1001", "P1002", "P1008", "P1017", "P2024"],
+  ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"],
 ]);
 const awayErrnos = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+/** PostgreSQL's classes: connection lost, resources short (a full disk too), starting or stopping, system error. */
+const awayStates = /^(08|53|57|58)[0-9A-Z]{3}$/;
 
 /** True when an error means that the database is away, not that the question was wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code, originalCode } = cause as { code?: string; originalCode?: string };
-    if ([code, originalCode].some((c) => c && (awayCodes.has(c) || awayErrnos.has(c)))) return true;
+    if (codesOf(cause).some((code) => awayCodes.has(code) || awayErrnos.has(code) || awayStates.test(code)))
+      return true;
     if (cause instanceof Prisma.PrismaClientInitializationError) return true;
     if (
       /Connection terminated|connection timeout|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
@@ -84,6 +78,19 @@ export function isDatabaseAway(error: unknown): boolean {
       return true;
   }
   return false;
+}
+
+/** Everything that says what kind of error it is: of pg, of Prisma, and of what its adapter wraps inside. */
+function codesOf(error: Error): string[] {
+  const { code, originalCode, meta } = error as {
+    code?: unknown;
+    originalCode?: unknown;
+    meta?: { driverAdapterError?: { cause?: { kind?: unknown; code?: unknown; originalCode?: unknown } } };
+  };
+  const inside = meta?.driverAdapterError?.cause;
+  return [code, originalCode, inside?.kind, inside?.code, inside?.originalCode].filter(
+    (each) => typeof each === "string",
+  );
 }
 
 /** Asks the database for nothing, to know that it answers. @throws when it does not within its time. */
