@@ -32,6 +32,7 @@ export function liveAs(begin: (life: Life) => Promise<Started>): void {
 
   const end = async (exitCode: number) => {
     if (asked.signal.aborted) return;
+    if (exitCode === 0) say("\nStopping: requests in flight end first.");
     asked.abort();
     setTimeout(() => endByForce(life), stopLimitMs);
     // A start in the middle lets go by itself, once it sees the signal.
@@ -41,11 +42,9 @@ export function liveAs(begin: (life: Life) => Promise<Started>): void {
 
   // npm passes Ctrl-C on although the terminal has sent it to us already: a second one changes nothing.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (!asked.signal.aborted) say("\nStopping: requests in flight end first.");
-      void end(0);
-    });
+    process.on(signal, () => void end(0));
   }
+  endWithNpm(() => void end(0));
   const fault = (error: unknown) => {
     complain("The portal met a fault it does not know and stops; the log has the details.");
     if (life.logger) life.logger.fatal({ err: error }, "an error that nothing caught");
@@ -60,6 +59,19 @@ export function liveAs(begin: (life: Life) => Promise<Started>): void {
     explainFailedStart(error);
     process.exit(1);
   });
+}
+
+/** How soon the end of npm is noticed. */
+const lookMs = 250;
+
+/**
+ * npm starts us below a shell. A signal to npm alone ends the shell, which passes nothing on; what is left to see of it
+ * is that we have another parent.
+ */
+function endWithNpm(end: () => void): void {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), lookMs).unref();
 }
 
 async function stopped(started: Started | undefined, { logger }: Life): Promise<boolean> {

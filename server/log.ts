@@ -4,15 +4,20 @@ import { type DestinationStream, destination, type Level, type Logger, pino } fr
  * The portal's log: one JSON object a line, without personal data.
  * @param to a stream; by default standard output.
  */
-export function makeLogger(level: Level | "silent", to?: DestinationStream): Logger {
-  return pino({ level, base: undefined, serializers: { err: describeError } }, to ?? destination(1));
+export function makeLogger(level: Level | "silent", to = streamTo({ dest: 1 })): Logger {
+  return pino({ level, base: undefined, serializers: { err: describeError } }, to);
 }
 
-/** A file that only the portal's own user can read. A disk too full for a log line does not stop the portal. */
+/** A file that only the portal's own user can read. */
 export function logFile(path: string): DestinationStream {
-  const file = destination({ dest: path, mode: 0o600 });
-  file.on("error", () => undefined);
-  return file;
+  return streamTo({ dest: path, mode: 0o600 });
+}
+
+/** A disk too full for a line, or a reader that has gone, does not stop the portal. */
+function streamTo(options: Parameters<typeof destination>[0]): DestinationStream {
+  const stream = destination(options);
+  stream.on("error", () => undefined);
+  return stream;
 }
 
 interface ErrorLine {
@@ -43,5 +48,5 @@ export function describeError(error: unknown, depth = 0): ErrorLine {
 function quotesInput(error: Error): boolean {
   const { code } = error as { code?: unknown };
   if (error instanceof SyntaxError || (typeof code === "string" && /^22[0-9A-Z]{3}$/.test(code))) return true;
-  return /invalid (input syntax|byte sequence)|out of range/i.test(error.message);
+  return /Code: `22|invalid (input syntax|byte sequence)|out of range/i.test(error.message);
 }

@@ -11,6 +11,9 @@ import { fail, root, run, say } from "./steps.mjs";
 
 const oldestNode = [20, 19];
 
+/** npm starts us below a shell; when npm is told to end, all we see of it is that we have another parent. */
+const parent = process.ppid;
+
 /** Installs, generates and builds what is missing or stale; ends the process with a sentence when it cannot. */
 export async function prepare() {
   refuseOldNode();
@@ -47,6 +50,7 @@ async function alone(work) {
   const free = process.platform === "linux" ? await bindName() : () => undefined;
   await work();
   free();
+  if (process.env.npm_lifecycle_event && process.ppid !== parent) process.exit(1);
 }
 
 /** A socket name outside the file system: whoever holds it is alone, and it goes with the process. */

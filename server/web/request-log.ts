@@ -15,7 +15,9 @@ export function requestLog(logger: Logger): RequestHandler {
     serializers: { req: ({ id, method }) => ({ id, method }), res: ({ statusCode }) => ({ statusCode }) },
     customProps: (_request: IncomingMessage, response) => ({ route: (response as Response).locals.route }),
     customLogLevel: (_request, response, error) =>
-      error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "warn" : "info",
+      error || response.statusCode === 500 ? "error" : response.statusCode >= 400 ? "warn" : "info",
+    // What went wrong has its own line, with the same number.
+    customErrorObject: (_request, _response, _error, { res, responseTime }) => ({ res, responseTime }),
     // Whatever watches the portal asks every few seconds.
     autoLogging: { ignore: ({ url }) => url === "/healthz" },
     customErrorMessage: () => "request failed",

@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Logger } from "pino";
 import type { Config } from "../config";
 import { securityHeaders } from "./headers";
+import { sitThroughLongForms } from "./long-bodies";
 import { originRule, ownOrigins } from "./origin";
 import { pages } from "./pages";
 import { requestIdHeader, requestLog } from "./request-log";
@@ -34,7 +35,7 @@ export function site(options: SiteOptions): Express {
   app.use(...securityHeaders({ https: publicUrl.startsWith("https:"), development: mode === "development" }));
   app.use(options.assets);
   app.use(compression());
-  app.use(readableAddress, originRule(ownOrigins(publicUrl)));
+  app.use(readableAddress, originRule(ownOrigins(publicUrl)), sitThroughLongForms);
   app.use(pages(options.build, mode));
   app.use(lastResort(logger));
   return app;
