@@ -12,6 +12,8 @@ export interface PortalOptions {
   /** A database from `copyDatabase`; without one the portal brings its own in its data folder. */
   databaseUrl?: string;
   ownerUrl?: string;
+  /** A free one that the system picks, unless it is to choose by itself. */
+  port?: "default";
   /** The data folder; without one it gets one that goes when the portal has ended. */
   dataDir?: string;
   env?: Record<string, string>;
@@ -58,9 +60,9 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningT
 
 /** Starts the built portal and waits for nothing. Within a test it is ended with the test, whatever happens. */
 export async function launchPortal(options: PortalOptions = {}): Promise<LaunchedPortal> {
-  const { command = "start", dataDir = await makeFolder(), args = [] } = options;
+  const { command = "start", port, dataDir = await makeFolder(), args = [] } = options;
   const file = join(import.meta.dirname, `../../build/process/${command}.js`);
-  const place = command === "demo" ? ["--port=0", `--data-dir=${dataDir}`] : [];
+  const place = command === "demo" ? [port ? [] : "--port=0", `--data-dir=${dataDir}`].flat() : [];
   const child = spawn(process.execPath, [file, ...place, ...args], {
     env: environment({ ...options, dataDir }),
     stdio: ["ignore", "pipe", "pipe"],
@@ -134,14 +136,14 @@ async function removeFolder(folder: string): Promise<void> {
 
 /** Only what the test says, beside what every program needs: nothing of the developer's own settings. */
 function environment({ databaseUrl, ownerUrl, dataDir = "", env }: PortalOptions): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env;
+  const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
   return {
-    ...{ PATH, HOME, TMPDIR },
+    ...{ PATH, HOME, TMPDIR, NODE_ENV },
     ...{ PORT: "0", DATA_DIR: dataDir },
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ...(ownerUrl && { DATABASE_OWNER_URL: ownerUrl }),
     ...env,
-  } as NodeJS.ProcessEnv;
+  };
 }
 
 function inTest(): boolean {
