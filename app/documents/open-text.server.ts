@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { faithfulDoc } from "./faithful-doc";
 import type { Inspection, Range } from "./inspect";
 import { type LoggedUpdate, readLog, readTail } from "./log.server";
 
@@ -11,7 +12,7 @@ export type Ahead = ReadonlyMap<number, number>;
  */
 export class OpenText {
   readonly id: string;
-  #doc = new Y.Doc();
+  #doc = faithfulDoc();
   /** Everything up to this number of the log is in `#doc`. */
   #seq = 0;
   /** Bytes kept of the text, about. */
@@ -127,7 +128,7 @@ export class OpenText {
 
   async #reload(): Promise<void> {
     const { snapshot, updates } = await readLog(this.id);
-    const doc = new Y.Doc();
+    const doc = faithfulDoc();
     doc.transact(() => {
       if (snapshot) Y.applyUpdate(doc, snapshot.bytes);
       for (const { bytes } of updates) Y.applyUpdate(doc, bytes);

@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
+import { faithfulDoc } from "./faithful-doc";
 import { inspectUpdate } from "./inspect";
 import { type Digest, plainTextOf, type TextNode } from "./text-nodes";
 import { fragmentName } from "./vocabulary";
@@ -23,7 +24,7 @@ parentPort?.on("message", (question: Question) => {
 
 /** One snapshot of everything (applying is linear where Yjs's own merging is quadratic), and the text in words. */
 function digest(parts: Uint8Array[]): Digest {
-  const doc = new Y.Doc();
+  const doc = faithfulDoc();
   doc.transact(() => {
     for (const part of parts) Y.applyUpdate(doc, part);
   });

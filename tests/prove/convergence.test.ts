@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { db } from "../../app/db/database.server";
+import { faithfulDoc } from "../../app/documents/faithful-doc";
 import { readLog } from "../../app/documents/log.server";
 import { LiveText } from "../support/live-client";
 import { useLivePortal } from "../support/live-portal";
@@ -12,6 +13,8 @@ import { limit, progress, size } from "./size";
 const seeds = size(1_000, 3);
 const operations = size(500, 60);
 const clients = 5;
+/** Evenings side by side: each waits most of the time for the limit of messages a second. */
+const atOnce = 8;
 /** Of a hundred acknowledgements so many get lost. */
 const lost = 30;
 
@@ -46,13 +49,10 @@ async function evening(seed: number): Promise<void> {
   await vi.waitFor(() => expect(texts.map(({ pending }) => pending)).toEqual(Array(clients).fill(0)), {
     timeout: 60_000,
   });
-  await vi.waitFor(
-    () =>
-      expect(
-        new Set(texts.map(({ doc }) => Buffer.from(Y.encodeStateVector(doc)).toString("hex"))).size,
-      ).toBe(1),
-    { timeout: 60_000 },
-  );
+  // Not only the clocks, which say nothing of deletions.
+  await vi.waitFor(() => expect(new Set(texts.map(({ doc }) => bytesOf(doc))).size).toBe(1), {
+    ...{ timeout: 30_000, interval: 100 },
+  });
   await expectWhole(text, texts, typists);
   for (const connection of connections) connection.close();
   await db.document.delete({ where: { id: text } });
@@ -60,9 +60,8 @@ async function evening(seed: number): Promise<void> {
 
 /** Every replica is the same bytes, the log too, and every word that had to stay stands there once. */
 async function expectWhole(text: string, texts: LiveText[], typists: Typist[]): Promise<void> {
-  const [first, ...others] = texts.map(({ doc }) => bytesOf(doc));
-  for (const other of others) expect(other).toBe(first);
-  const logged = new Y.Doc();
+  const [first] = texts.map(({ doc }) => bytesOf(doc));
+  const logged = faithfulDoc();
   const { snapshot, updates } = await readLog(text);
   for (const part of [snapshot, ...updates]) if (part) Y.applyUpdate(logged, part.bytes);
   expect(bytesOf(logged)).toBe(first);
@@ -75,9 +74,10 @@ describe("five people converge over lines that break", () => {
   test(
     `${seeds} seeds × ${operations} operations × ${clients} clients, ${lost} % of acknowledgements lost: byte-equal, 0 lost, 0 twice`,
     async () => {
-      for (let seed = 1; seed <= seeds; seed++) {
-        await evening(seed);
-        if (seed % 10 === 0) progress(`convergence: ${seed} of ${seeds} seeds`);
+      for (let seed = 1; seed <= seeds; seed += atOnce) {
+        const some = Array.from({ length: Math.min(atOnce, seeds - seed + 1) }, (_, index) => seed + index);
+        await Promise.all(some.map(evening));
+        progress(`convergence: ${seed + some.length - 1} of ${seeds} seeds`);
       }
     },
     limit,

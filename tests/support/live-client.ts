@@ -134,7 +134,8 @@ export class LiveText {
         const answer = await this.#client.ask("document:update", { document: this.#id, update });
         if (this.loses()) continue;
         if (answer.ok) this.acknowledged += sent.length;
-        else if (["away", "too-fast", "failed"].includes(String(answer.reason))) {
+        else if (["away", "too-fast", "failed", "not-open"].includes(String(answer.reason))) {
+          // Sent between a reconnection and the opening, it is "not-open": the opening is on its way.
           await setTimeout(100);
           continue;
         } else this.refusals.push(String(answer.reason));

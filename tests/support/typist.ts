@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { faithfulDoc } from "../../app/documents/faithful-doc";
 import type { LiveText } from "./live-client";
 import type { Random } from "./random";
 
@@ -99,7 +100,7 @@ export function paragraphsOf(doc: Y.Doc): string[] {
 
 /** A text in the one form in which equal texts are equal bytes: as somebody who just opened it holds it. */
 export function bytesOf(doc: Y.Doc): string {
-  const fresh = new Y.Doc();
+  const fresh = faithfulDoc();
   Y.applyUpdate(fresh, Y.encodeStateAsUpdate(doc));
   return Buffer.from(Y.encodeStateAsUpdate(fresh)).toString("base64");
 }
