@@ -28,7 +28,7 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
     const locale = await localeOf(request, chosen);
     return {
       locale,
-      locales: [...locales],
+      locales: [...locales()],
       messages: messagesFor(locale, [...frameMessages, ...context.messageGroups]),
       network: null,
       viewer: null,

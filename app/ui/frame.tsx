@@ -97,7 +97,7 @@ function FrameShell(props: ShellProps) {
           </Link>
           {search && <div className="bar-search">{search}</div>}
           <div className="bar-end">
-            {language && <div className={rail ? "bar-language" : undefined}>{language}</div>}
+            {language && <div className={end ? "bar-language" : undefined}>{language}</div>}
             {end}
           </div>
         </div>
@@ -122,7 +122,7 @@ function FrameShell(props: ShellProps) {
               ))}
             </ul>
           </nav>
-          {language && <div className="house-language">{language}</div>}
+          {language && end && <div className="house-language">{language}</div>}
           {colophon && <p className="meta">{colophon}</p>}
         </div>
       </footer>

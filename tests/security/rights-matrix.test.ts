@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import remixConfig from "../../remix.config.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyDatabase, type TestDatabase } from "../support/database";
+import { accountOf, personaOf, type Standing, standings } from "../support/personas";
+import { addressesOf } from "../support/places";
 import { type RunningTestPortal, startPortal } from "../support/portal";
 import { signInAs, type Visitor } from "../support/visitor";
-
-const standings = ["nobody", "observer", "member", "secretariat"] as const;
-type Standing = (typeof standings)[number];
 
 interface Row {
   method: string;
@@ -28,17 +26,6 @@ async function readMatrix(): Promise<Row[]> {
         standings.map((standing, index) => [standing, cells[index] ?? ""]),
       ) as Row["expected"],
     }));
-}
-
-/** Every address of the table of addresses, and the file that answers it. */
-function addressesOf(): Map<string, string> {
-  const addresses = new Map<string, string>();
-  const defineRoutes = (define: (route: (path: string, file: string) => void) => void) => {
-    define((path, file) => addresses.set(`/${path.replace(/^\//, "")}`, file));
-    return {};
-  };
-  remixConfig.routes?.(defineRoutes as never);
-  return addresses;
 }
 
 const matrix = await readMatrix();
@@ -89,19 +76,10 @@ function formFor(address: string, standing: Standing): Record<string, string> {
   return {};
 }
 
-function personaOf(standing: Exclude<Standing, "nobody">) {
-  const persona = inject("personas").find(
-    ({ role, organisation }) => role === standing && (standing === "observer") === !organisation,
-  );
-  const any = persona ?? inject("personas").find(({ role }) => role === standing);
-  if (!any) throw new Error(`No persona is ${standing}.`);
-  return any;
-}
-
 async function visitorFor(standing: Standing): Promise<Visitor> {
   const known = visitors.get(standing);
   if (known) return known;
-  const made = await signInAs(portal.url, standing === "nobody" ? null : personaOf(standing));
+  const made = await signInAs(portal.url, accountOf(standing));
   visitors.set(standing, made);
   return made;
 }

@@ -43,18 +43,21 @@ export class Visitor {
 
   #keep(cookie: string): void {
     const [pair = "", ...attributes] = cookie.split(";");
-    const [name = "", value = ""] = pair.split("=");
+    const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
     const over = attributes.some((attribute) => attribute.trim().toLowerCase() === "max-age=0");
     if (over || value === "") this.#cookies.delete(name);
     else this.#cookies.set(name, value);
   }
 }
 
+/** What one signs in with. */
+export interface Account {
+  email: string;
+  password: string;
+}
+
 /** A visitor who has signed in as somebody, or as nobody. */
-export async function signInAs(
-  base: string,
-  account: { email: string; password: string } | null,
-): Promise<Visitor> {
+export async function signInAs(base: string, account: Account | null): Promise<Visitor> {
   const visitor = new Visitor(base);
   if (!account) return visitor;
   const { email, password } = account;

@@ -1,0 +1,172 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { type Account, signInAs, Visitor } from "./visitor";
+
+const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Chromium makes no request of its own: what a test sees on the wire is the portal's. */
+const quiet = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+];
+
+export interface TabOptions {
+  /** The portal's address, without a slash at its end. */
+  base: string;
+  /** Signed in as somebody, or with the cookies of a visitor; nobody otherwise. */
+  as?: Account | Visitor | null;
+  /** In CSS pixels; 1280 otherwise. */
+  width?: number;
+  dark?: boolean;
+  /** False for a browser in which no script runs. */
+  javaScript?: boolean;
+  /** What the browser asks for: `fr-FR` otherwise. */
+  locale?: string;
+}
+
+/**
+ * One page of one visitor, with what went wrong in it: anything a console complained of, an exception nobody
+ * caught, a breach of the Content-Security-Policy, a request to another host.
+ */
+export interface Tab {
+  page: Page;
+  context: BrowserContext;
+  faults: string[];
+  /** Takes faults that this test provokes off the list. */
+  forgive(pattern: RegExp): void;
+  /** Goes to a path of the portal. Answers its status. */
+  go(path: string): Promise<number>;
+}
+
+/**
+ * A browser for this test file, started once. Every tab is closed with its test, which fails when a tab has a fault
+ * left; a failed test leaves a picture of each tab in a folder it names.
+ */
+export function browsing(): { open(options: TabOptions): Promise<Tab> } {
+  let browser: Browser;
+  let tabs: Tab[] = [];
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterEach(async ({ task }) => {
+    const faults = tabs.flatMap((tab) => tab.faults);
+    if (task.result?.state === "fail" || faults.length > 0) await keepPictures(tabs, task.name);
+    await Promise.all(tabs.map(({ context }) => context.close()));
+    tabs = [];
+    expect(faults, "faults in the browser during the test").toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return {
+    async open(options) {
+      const tab = await openTab(browser, options);
+      tabs.push(tab);
+      return tab;
+    },
+  };
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = places.find(existsSync);
+  if (!executablePath) {
+    throw new Error(`No Chromium at ${places.join(", ")}: install chromium (apt-get install chromium).`);
+  }
+  return await chromium.launch({ executablePath, args: quiet });
+}
+
+async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
+  const { base, as, width = 1280, dark = false, javaScript = true, locale = "fr-FR" } = options;
+  const context = await browser.newContext({
+    ...{ baseURL: base, locale, javaScriptEnabled: javaScript },
+    viewport: { width, height: width < 600 ? 740 : 900 },
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(15_000);
+  if (as) await context.addCookies(await cookiesOf(base, as));
+  const page = await context.newPage();
+  const faults = watch(context, page, base);
+  return {
+    ...{ page, context, faults },
+    forgive(pattern) {
+      faults.splice(0, faults.length, ...faults.filter((fault) => !pattern.test(fault)));
+    },
+    async go(path) {
+      const response = await page.goto(path);
+      return response?.status() ?? 0;
+    },
+  };
+}
+
+/** Signs in over HTTP, which is quicker than by the page; that the page signs in has tests of its own. */
+async function cookiesOf(base: string, who: Account | Visitor) {
+  const { cookieHeader } = who instanceof Visitor ? who : await signInAs(base, who);
+  return cookieHeader.split("; ").map((pair) => {
+    const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+    return { name, value, url: base, httpOnly: true, sameSite: "Lax" as const };
+  });
+}
+
+function watch(context: BrowserContext, page: Page, base: string): string[] {
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    if (!["error", "warning"].includes(message.type())) return;
+    // The browser notes of every page that is an error on purpose that it is one.
+    const ofPageItself = message.location().url === page.url() && /status of 4\d\d/.test(message.text());
+    if (!ofPageItself) faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== new URL(base).origin && url.protocol !== "data:") faults.push(`asked ${url.href}`);
+  });
+  return faults;
+}
+
+const pictures = join(tmpdir(), "portal-pictures");
+
+async function keepPictures(tabs: readonly Tab[], name: string): Promise<void> {
+  await mkdir(pictures, { recursive: true });
+  for (const [index, { page }] of tabs.entries()) {
+    const path = join(pictures, `${name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}-${index}.png`);
+    await page.screenshot({ path, fullPage: true }).catch(() => undefined);
+    process.stderr.write(`a picture of the tab: ${path}\n`);
+  }
+}
+
+/** WCAG 2.2 up to AA, and what axe's authors hold for good practice. */
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Rules that the colour scheme can break and the rest of the page cannot. */
+const colourRules = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds wrong in the page as it stands, one line for each element. */
+export async function axeFindings(page: Page, what: "all" | "colours" = "all"): Promise<string[]> {
+  // In one piece in this page, instead of a second tab for the summary: twice as quick.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (what === "all" ? axe.withTags(rules) : axe.withRules(colourRules)).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+/** How far the page reaches beyond its window to the right, in CSS pixels, and what reaches furthest. */
+export async function overflowOf(page: Page): Promise<string> {
+  return await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return "";
+    const widest = [...document.body.querySelectorAll("*")]
+      .map((element) => ({ element, right: element.getBoundingClientRect().right }))
+      .filter(({ right }) => right > clientWidth)
+      .sort((one, other) => other.right - one.right)
+      .slice(0, 4)
+      .map(({ element }) => `${element.tagName.toLowerCase()}.${element.className}`);
+    return `${scrollWidth - clientWidth} px too wide at ${clientWidth}: ${widest.join(", ")}`;
+  });
+}
