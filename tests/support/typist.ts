@@ -25,23 +25,38 @@ export class Typist {
 
   /** What must stand in this typist's own paragraph, exactly. */
   get expected(): string {
-    return Array.from({ length: this.#count }, (_, index) => `${mark}${this.#name}${index}`).join("");
+    return this.tokens(this.#count);
   }
 
   /** One operation of some kind. */
   act(): void {
     const kind = this.#random.below(10);
     if (kind < 4) this.type();
-    else if (kind < 8) this.#insertSomewhere();
-    else if (kind === 8) this.#deleteSomewhere();
-    else this.#formatSomewhere();
+    else this.#live.doc.transact(() => this.#meddle(kind));
   }
 
-  /** Types the next token at the end of the typist's own paragraph. */
+  /** Types the next token at the end of the typist's own paragraph: one update. */
   type(): void {
-    const own = ownParagraph(this.#live.doc, this.#name);
-    own.insert(own.length, `${mark}${this.#name}${this.#count}`);
+    this.#live.doc.transact(() => {
+      const own = ownParagraph(this.#live.doc, this.#name);
+      own.insert(own.length, this.#token(this.#count));
+    });
     this.#count += 1;
+  }
+
+  /** The first so many tokens, as they stand in the text. */
+  tokens(count: number): string {
+    return Array.from({ length: count }, (_, index) => this.#token(index)).join("");
+  }
+
+  #token(index: number): string {
+    return `${mark}${this.#name}${index}`;
+  }
+
+  #meddle(kind: number): void {
+    if (kind < 8) this.#insertSomewhere();
+    else if (kind === 8) this.#deleteSomewhere();
+    else this.#formatSomewhere();
   }
 
   #insertSomewhere(): void {
@@ -80,7 +95,7 @@ function sharedText(doc: Y.Doc): Y.XmlText {
 /** The paragraph of one typist, found by its heading token; made at the end when there is none yet. */
 function ownParagraph(doc: Y.Doc, name: string): Y.XmlText {
   const fragment = fragmentOf(doc);
-  for (const element of fragment.toArray().slice(1)) {
+  for (const element of fragment.toArray()) {
     const text = element instanceof Y.XmlElement ? element.get(0) : undefined;
     if (text instanceof Y.XmlText && text.toString().startsWith(`${mark}${name}0`)) return text;
   }
