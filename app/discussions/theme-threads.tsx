@@ -20,18 +20,20 @@ export function ThemeThreads({ threads, now, startAt }: ThemeThreadsProps) {
   return (
     <NowProvider now={now}>
       <Section id="discussions" title={t("theme.title")}>
-        {threads.length === 0 ? (
-          <p className="meta">{t("theme.empty")}</p>
-        ) : (
-          <ThreadRows threads={threads} label={t("theme.title")} />
-        )}
-        {startAt && (
-          <p className="section-end">
-            <ButtonLink icon={MessageSquarePlus} to={startAt}>
-              {t("theme.start")}
-            </ButtonLink>
-          </p>
-        )}
+        <div className="flow">
+          {threads.length === 0 ? (
+            <p className="meta">{t("theme.empty")}</p>
+          ) : (
+            <ThreadRows threads={threads} label={t("theme.title")} />
+          )}
+          {startAt && (
+            <p>
+              <ButtonLink icon={MessageSquarePlus} to={startAt}>
+                {t("theme.start")}
+              </ButtonLink>
+            </p>
+          )}
+        </div>
       </Section>
     </NowProvider>
   );

@@ -9,7 +9,7 @@ import type { ThreadPage } from "./threads";
 export function ThreadAside({ thread }: { thread: ThreadPage }) {
   const t = useTexts();
   return (
-    <>
+    <div className="thread-aside">
       <Section id="structures" title={t("aside.participants")}>
         <ul className="links">
           {thread.participants.map(({ address, name, acronym, posts }) => (
@@ -32,6 +32,6 @@ export function ThreadAside({ thread }: { thread: ThreadPage }) {
           ))}
         </ul>
       </Section>
-    </>
+    </div>
   );
 }

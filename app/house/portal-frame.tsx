@@ -1,5 +1,5 @@
 import { Form, useLocation } from "@remix-run/react";
-import { Building2, Flag, House, LogIn, LogOut, Users } from "lucide-react";
+import { Building2, Flag, House, LogIn, LogOut, MessagesSquare, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { addressOf } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
@@ -44,6 +44,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     { to: "/", label: t("frame.home"), icon: House },
     { to: "/annuaire", label: t("frame.directory"), icon: Building2, end: false },
     { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
+    { to: "/fils", label: t("frame.threads"), icon: MessagesSquare, end: false },
   ];
   const secretariat = [{ to: "/secretariat/personnes", label: t("frame.people"), icon: Users }];
   const themes = frame.themes.map((theme) => ({

@@ -30,7 +30,7 @@ function catalogueOf(locale: Locale): CompiledMessages {
   if (locale === pseudoLocale && !catalogues.has(locale)) {
     catalogues.set(
       locale,
-      gather(sourceLocale, (text) => withoutLocations(pseudoMessage(text))),
+      gather(sourceLocale, (text) => written(pseudoMessage(text))),
     );
   }
   return catalogues.get(locale) ?? {};
@@ -54,11 +54,11 @@ function nameOf(path: string): { room: string; locale: Locale } {
 }
 
 function compile(text: string): CompiledMessage {
-  return /[{}<']/.test(text) ? withoutLocations(parse(text)) : text;
+  return /[{}<']/.test(text) ? written(parse(text)) : text;
 }
 
-function withoutLocations(elements: MessageFormatElement[]): MessageFormatElement[] {
-  return JSON.parse(JSON.stringify(elements, (key, value) => (key === "location" ? undefined : value)));
+function written(elements: MessageFormatElement[]): CompiledMessage {
+  return JSON.stringify(elements, (key, value) => (key === "location" ? undefined : value));
 }
 
 /**

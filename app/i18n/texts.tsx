@@ -3,8 +3,11 @@ import { IntlMessageFormat, type PrimitiveType } from "intl-messageformat";
 import { createContext, Fragment, type ReactNode, useContext } from "react";
 import { type Locale, sourceLocale } from "./locales";
 
-/** A message as it travels: plain text as it is, anything with arguments or tags parsed on the server. */
-export type CompiledMessage = string | MessageFormatElement[];
+/**
+ * A message as it travels: plain text as it is, anything with arguments or tags parsed on the server and written as
+ * JSON (as objects the same would weigh twice as much in the page).
+ */
+export type CompiledMessage = string;
 export type CompiledMessages = Record<string, CompiledMessage>;
 export type TextValues = Record<string, PrimitiveType>;
 export type RichValues = Record<string, PrimitiveType | ReactNode | ((parts: ReactNode) => ReactNode)>;
@@ -26,13 +29,16 @@ export function useLocale(): Locale {
   return useContext(TextsContext).locale;
 }
 
-const formatters = new WeakMap<MessageFormatElement[], IntlMessageFormat>();
+const isParsed = (message: CompiledMessage) => message.startsWith('[{"');
 
-function formatterFor(message: MessageFormatElement[], locale: Locale): IntlMessageFormat {
-  const known = formatters.get(message);
+const formatters = new Map<string, IntlMessageFormat>();
+
+function formatterFor(message: CompiledMessage, locale: Locale): IntlMessageFormat {
+  const key = `${locale} ${message}`;
+  const known = formatters.get(key);
   if (known) return known;
-  const made = new IntlMessageFormat(message, locale);
-  formatters.set(message, made);
+  const made = new IntlMessageFormat(JSON.parse(message) as MessageFormatElement[], locale);
+  formatters.set(key, made);
   return made;
 }
 
@@ -43,12 +49,12 @@ function formatterFor(message: MessageFormatElement[], locale: Locale): IntlMess
 export function formatText({ locale, messages }: Texts, key: string, values?: TextValues): string {
   const message = messages[key];
   if (message === undefined) return `[${key}]`;
-  return typeof message === "string" ? message : String(formatterFor(message, locale).format(values));
+  return isParsed(message) ? String(formatterFor(message, locale).format(values)) : message;
 }
 
 function formatRich({ locale, messages }: Texts, key: string, values: RichValues): ReactNode {
   const message = messages[key];
-  if (message === undefined || typeof message === "string") return message ?? `[${key}]`;
+  if (message === undefined || !isParsed(message)) return message ?? `[${key}]`;
   const parts = formatterFor(message, locale).format<ReactNode>(values as RichValues & TextValues);
   return Array.isArray(parts)
     ? // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one message never move
