@@ -14,6 +14,10 @@ declare module "@remix-run/node" {
     requestId: string;
     /** Groups of messages that the matched routes ask for in their `handle`. */
     messageGroups: string[];
+    /** A page that is open asks for the data of another one; otherwise a whole page is written. */
+    navigates: boolean;
+    /** Adds a header to the answer, whatever the answer will be. */
+    alsoAnswer: (name: string, value: string) => void;
     /** Set when a query found the database away: the answer is then the clear page that retries by itself. */
     databaseAway?: boolean;
   }

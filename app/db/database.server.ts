@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { Prisma, PrismaClient } from "./generated/client";
 
 /** What verbs work with: the client itself or, inside `inTransaction`, the transaction. */
@@ -6,6 +7,7 @@ export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "
 
 /** The portal's one database client; connected at start by `connectDatabase`. */
 export let db: PrismaClient;
+let pool: pg.Pool | undefined;
 
 /**
  * Connects the rooms to their database. Called once by the process at start, and by tests for each database.
@@ -13,16 +15,53 @@ export let db: PrismaClient;
  * @param connections the most connections this process may hold.
  */
 export function connectDatabase(url: string, connections = 10): void {
-  const adapter = new PrismaPg(
-    { connectionString: url, max: connections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
-    { onPoolError: () => undefined, onConnectionError: () => undefined },
-  );
+  pool = new pg.Pool({
+    ...{ connectionString: url, max: connections },
+    ...{ connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+  });
+  // A connection that was cut while idle is replaced by the next question.
+  pool.on("error", () => undefined);
+  const adapter = new PrismaPg(pool, { onPoolError: () => undefined, onConnectionError: () => undefined });
   db = new PrismaClient({ adapter, errorFormat: "minimal" });
 }
 
 /** Closes every connection; the last thing a process does with its database. */
 export async function disconnectDatabase(): Promise<void> {
   await db?.$disconnect();
+  const closing = pool;
+  pool = undefined;
+  await closing?.end();
+}
+
+const dayType = 1082;
+const types = {
+  /** A day is midnight in UTC, as Prisma reads it, wherever this process is. */
+  getTypeParser: ((oid: number, format: "text") =>
+    oid === dayType
+      ? (day: string) => new Date(`${day}T00:00:00Z`)
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+const names = new Map<string, string>();
+
+/**
+ * Runs one statement without Prisma in between, over the same connections: its translation costs more than the answer
+ * to a small question, and a page has many. Each connection prepares a statement once.
+ * @param anew for a statement whose plan depends on what is asked, or whose text has many forms: it is not kept.
+ */
+export async function ask<Row extends object>(
+  { text, values }: Prisma.Sql,
+  { anew = false } = {},
+): Promise<Row[]> {
+  if (!pool) throw new Error("connectDatabase() was not called.");
+  const { rows } = await pool.query<Row>({ ...(!anew && { name: nameOf(text) }), text, values, types });
+  return rows;
+}
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `ask-${names.size}`;
+  names.set(text, name);
+  return name;
 }
 
 const afterCommit = new WeakMap<object, (() => void)[]>();
@@ -71,7 +110,7 @@ export function isDatabaseAway(error: unknown): boolean {
       return true;
     if (cause instanceof Prisma.PrismaClientInitializationError) return true;
     if (
-      /Connection terminated|connection timeout|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
+      /Connection terminated|connection timeout|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
         cause.message,
       )
     )

@@ -1,8 +1,5 @@
-/** A piece of a text, and whether it is one of the words looked for. */
-export interface MarkedPart {
-  text: string;
-  found: boolean;
-}
+/** A piece of a text as it is, or one of the words looked for. Pages carry sixty of them: they are kept short. */
+export type MarkedPart = string | { found: string };
 
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -11,13 +8,12 @@ const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toL
  * the search itself forgives them.
  */
 export function markWords(text: string, words: readonly string[]): MarkedPart[] {
-  if (words.length === 0) return [{ text, found: false }];
   const parts: MarkedPart[] = [];
   for (const [piece] of text.matchAll(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu)) {
-    const found = isLookedFor(plain(piece), words);
     const last = parts.at(-1);
-    if (last?.found === found) last.text += piece;
-    else parts.push({ text: piece, found });
+    if (isLookedFor(plain(piece), words)) parts.push({ found: piece });
+    else if (typeof last === "string") parts[parts.length - 1] = last + piece;
+    else parts.push(piece);
   }
   return parts;
 }

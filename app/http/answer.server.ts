@@ -8,3 +8,7 @@ export function answerOrReturn(request: Request, result: object, back: string): 
   const script = request.headers.get("Accept")?.includes("application/json");
   return script ? Response.json(result) : redirect(back);
 }
+
+/** The headers that give a browser its cookies. */
+export const setCookies = (cookies: readonly string[]): Headers =>
+  new Headers(cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]));

@@ -25,3 +25,20 @@ export const emailField = z.preprocess(
   (value) => (typeof value === "string" ? cleanText(value).toLowerCase() : value),
   z.email({ error: "field.email" }).max(254, "field.tooLong"),
 );
+
+/** Whether this is a day that exists, as YYYY-MM-DD, in this century or beside it: "2026-02-31" is none. */
+export function isDay(text: string): boolean {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** A day that a person chooses, as YYYY-MM-DD. */
+export const dayField = z.string({ error: "field.required" }).refine(isDay, "field.day");
+
+/** A value out of a list of ours (a slug, a code), as a browser sends it: short, without control characters. */
+export const choiceField = (max = 80) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^\P{Cc}*$/u, "field.choice");

@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { ZodType } from "zod";
 import { badRequest } from "./errors";
+import { areOurs } from "./field-names";
 
 /** Text forms of this portal are small; files travel by their own endpoint. */
 const largestForm = 256 * 1024;
@@ -8,7 +9,7 @@ const largestForm = 256 * 1024;
 /**
  * Reads a posted form and checks it against the schema of its room.
  * @returns conform's submission: `value` when right, otherwise `reply()` for the page to show what was wrong.
- * @throws 400 when the body is no form, 413 when it is larger than any form of ours.
+ * @throws 400 when the body is no form, or larger than any form of ours.
  */
 export async function parseForm<Schema extends ZodType>(request: Request, schema: Schema) {
   return checkForm(await readForm(request), schema);
@@ -19,9 +20,15 @@ export function checkForm<Schema extends ZodType>(form: FormData, schema: Schema
   return parseWithZod(form, { schema });
 }
 
-/** The raw fields of a posted form. @throws 400 or 413, as `parseForm`. */
+/** The raw fields of a posted form. @throws 400, as `parseForm`. */
 export async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get("Content-Length") ?? Number.NaN);
-  if (!(length <= largestForm)) throw new Response(null, { status: 413, statusText: "Content Too Large" });
-  return await request.formData().catch(() => badRequest());
+  if (!(length <= largestForm)) badRequest("too-large");
+  return await readFields(request);
+}
+
+/** The fields of a body, whatever its size. @throws 400 when it is no form, or has fields that no page of ours sends. */
+export async function readFields(request: Request): Promise<FormData> {
+  const form = await request.formData().catch(() => badRequest());
+  return areOurs([...form]) ? form : badRequest();
 }

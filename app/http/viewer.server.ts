@@ -1,4 +1,5 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
+import { now } from "../ports/ports.server";
 import type { Viewer } from "./viewer";
 
 /** What a loader or action is called with, as far as finding the viewer needs it. */
@@ -7,26 +8,63 @@ export interface RequestArgs {
   context: AppLoadContext;
 }
 
-type SessionLookup = (cookieHeader: string | null) => Promise<Viewer | null>;
+/** The other id that a session got. */
+export interface NewId {
+  sessionId: string;
+  /** The `Set-Cookie` header. */
+  cookie: string;
+}
 
-let lookup: SessionLookup | undefined;
+interface Sessions {
+  /** Who a cookie belongs to. */
+  find(cookieHeader: string | null): Promise<Viewer | null>;
+  /** Another id for the session of somebody whose rights changed, as a header. */
+  renew(viewer: Viewer): Promise<NewId | null>;
+  /** What else to answer a browser whose session is gone: headers that make it forget what it kept. */
+  farewell(cookieHeader: string | null): Promise<[name: string, value: string][]>;
+}
+
+let sessions: Sessions | undefined;
 
 /** Registered at start by the room that knows sessions, so that `http` imports no room. */
-export function registerSessionLookup(find: SessionLookup): void {
-  lookup = find;
+export function registerSessions(given: Sessions): void {
+  sessions = given;
 }
 
 const found = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
 
 /** Who is asking, or null; looked up once per request. */
 export function findViewer({ request, context }: RequestArgs): Promise<Viewer | null> {
-  if (!lookup) throw new Error("No session lookup is registered.");
   const known = found.get(context);
   if (known) return known;
-  const looking = lookup(request.headers.get("Cookie"));
+  const looking = look(request.headers.get("Cookie"), context);
   found.set(context, looking);
   return looking;
 }
+
+async function look(cookie: string | null, { alsoAnswer }: AppLoadContext): Promise<Viewer | null> {
+  if (!sessions) throw new Error("No sessions are registered.");
+  const viewer = await sessions.find(cookie);
+  if (!viewer) for (const header of await sessions.farewell(cookie)) alsoAnswer(...header);
+  const renewed = viewer?.sign?.newRights ? await sessions.renew(viewer) : null;
+  if (!viewer || !renewed) return viewer;
+  alsoAnswer("Set-Cookie", renewed.cookie);
+  return { ...viewer, sessionId: renewed.sessionId };
+}
+
+/** Where somebody who owes a second factor may still go. */
+const factorPage = "/compte/second-facteur";
+const onTheWay = new Set([factorPage, "/compte/confirmation", "/compte/cle"]);
+
+/** Past the day by which they must have a second factor, setting one up is all they can do. */
+function sendToFactor(viewer: Viewer, { request }: RequestArgs): void {
+  const due = viewer.sign?.factorDue;
+  if (!due || due > now() || onTheWay.has(new URL(request.url).pathname)) return;
+  throw redirect(factorPage);
+}
+
+/** Who asked, for whoever looks back at an answered request; undefined when nobody has looked it up. */
+export const knownViewer = (context: AppLoadContext) => found.get(context);
 
 /**
  * Who is asking.
@@ -34,6 +72,7 @@ export function findViewer({ request, context }: RequestArgs): Promise<Viewer | 
  */
 export async function requireViewer(args: RequestArgs): Promise<Viewer> {
   const viewer = await findViewer(args);
+  if (viewer) sendToFactor(viewer, args);
   if (viewer) return viewer;
   const { pathname, search } = new URL(args.request.url);
   const back = args.request.method === "GET" ? `?retour=${encodeURIComponent(pathname + search)}` : "";
@@ -47,6 +86,7 @@ export async function requireViewer(args: RequestArgs): Promise<Viewer> {
  */
 export async function requireWriter(args: RequestArgs): Promise<Viewer> {
   const viewer = await findViewer(args);
+  if (viewer) sendToFactor(viewer, args);
   if (viewer) return viewer;
   const { pathname } = new URL(args.request.url);
   throw redirect(`/connexion?retour=${encodeURIComponent(pathname)}`, 307);

@@ -39,6 +39,8 @@ export interface Mailer {
   send(message: MailMessage): Promise<void>;
   /** The messages kept on this machine, newest first; absent where mail really leaves. */
   localOutbox?(): Promise<SentMail[]>;
+  /** Deletes the messages kept on this machine for an address; absent where none are kept. */
+  forget?(address: string): Promise<void>;
 }
 
 /** Puts work aside for the job runner, which tries again when it fails. `data` holds ids, never texts. */
@@ -57,6 +59,11 @@ let provided: Ports | undefined;
 /** Called once by the process at start (and by tests), before any room is used. */
 export function providePorts(ports: Ports): void {
   provided = ports;
+}
+
+/** For a command beside a portal, which needs no more of the world than the time. */
+export function provideClock(): void {
+  provided ??= { clock: { now: () => new Date() } } as Ports;
 }
 
 function ports(): Ports {

@@ -1,0 +1,8 @@
+import pLimit from "p-limit";
+
+/**
+ * Does one costly search of this process after the other. Ten people who type into the directory ask thirty a second; let
+ * in all at once, they would have every core of the database to themselves, and whoever reads or writes a thread would
+ * wait for them. In turn they wait for each other. Never call it inside itself: the inner one would wait for ever.
+ */
+export const inTurn = pLimit(1);

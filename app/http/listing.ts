@@ -1,0 +1,64 @@
+import { cleanText } from "./fields";
+
+/** A place in a list that is sorted by a text and then by id: the list goes on after it, however long it is. */
+export interface Place {
+  key: string;
+  id: string;
+}
+
+/** What a list is asked for: words to narrow it by, and where to go on. */
+export interface Listing {
+  q: string;
+  after: Place | null;
+}
+
+/** One part of a list. */
+export interface Part<Row> {
+  rows: Row[];
+  /** Where the next part begins; null at the end. */
+  next: Place | null;
+  total: number;
+}
+
+/** So many rows to a part. */
+export const partSize = 50;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Reads what a list is asked for; whatever makes no sense is left out. */
+export function readListing(params: URLSearchParams): Listing {
+  const after = cleanText(params.get("apres") ?? "");
+  const id = after.slice(0, 36);
+  return {
+    q: cleanText(params.get("q") ?? "").slice(0, 200),
+    after: uuid.test(id) ? { id, key: after.slice(36, 400) } : null,
+  };
+}
+
+/** The address of a part of a list, with what narrows it. */
+export function listingPath(
+  address: string,
+  { q, after, ...filters }: { q?: string; after?: Place | null } & Record<string, unknown>,
+): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...filters, q })) {
+    if (typeof value === "string" && value !== "") params.set(name, value);
+  }
+  if (after) params.set("apres", after.id + after.key);
+  return params.size > 0 ? `${address}?${params}` : address;
+}
+
+/** Cuts what was read, one row more than a part holds, into the part and the place where the next one begins. */
+export function partOf<Row extends Place, Shown>(
+  rows: readonly Row[],
+  total: number,
+  show: (row: Row) => Shown,
+): Part<Shown> {
+  const shown = rows.slice(0, partSize);
+  const last = shown.at(-1);
+  const next = rows.length > partSize && last ? { key: last.key, id: last.id } : null;
+  return { rows: shown.map(show), next, total };
+}
+
+/** A pattern for LIKE that finds the words as they stand, anywhere. */
+export const containing = (words: string): string => `%${words.replace(/[\\%_]/g, "\\$&")}%`;
