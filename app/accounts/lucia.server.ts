@@ -1,65 +1,94 @@
 import { createHash } from "node:crypto";
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
-import { db } from "../db/database.server";
-import type { ViewerMembership } from "../http/viewer";
+import { ask, db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { NetworkRole, ViewerMembership } from "../http/viewer";
 import { now, settings } from "../ports/ports.server";
+import { dayOf, idleEnd } from "./session-life";
 
 /**
- * The whole of what this portal uses Lucia for, behind one file: session ids, their cookie, their life. Its own
- * Prisma adapter does not accept Prisma 7, and this one keeps only a SHA-256 of each session id.
+ * The whole of what this portal uses Lucia for, behind one file: session ids and their cookie. Its own Prisma adapter
+ * does not accept Prisma 7; this one keeps only a SHA-256 of each session id, and knows two limits where Lucia
+ * knows one: a session ends when it is not used, and in any case.
  */
 
 export interface PersonAttributes {
   name: string;
-  role: "secretariat" | null;
+  role: NetworkRole | null;
   locale: string | null;
   rights: number;
+  /** Since when they have a second factor, and by when they need one. */
+  factorSince: Date | null;
+  factorDue: Date | null;
   memberships: ViewerMembership[];
+}
+
+export interface SessionAttributes {
+  provenAt: Date;
+  endsAt: Date;
+  device: string;
+  /** The rights' number under which the id was given. */
+  idRights: number;
 }
 
 declare module "lucia" {
   interface Register {
-    Lucia: Lucia<Record<never, never>, PersonAttributes>;
+    Lucia: Lucia<SessionAttributes, PersonAttributes>;
     UserId: string;
     DatabaseUserAttributes: PersonAttributes;
+    DatabaseSessionAttributes: SessionAttributes;
   }
 }
 
 /** What is stored of a session id: whoever reads the table cannot sign in with it. */
 export const hashOf = (sessionId: string): string => createHash("sha256").update(sessionId).digest("hex");
 
-interface SessionRow extends PersonAttributes {
+interface SessionRow extends PersonAttributes, SessionAttributes {
   personId: string;
   expiresAt: Date;
+  lastSeenOn: Date;
 }
+
+/** Lucia never prolongs a session by itself: what it is told of always has its whole span before it. */
+const span = new TimeSpan(30, "d");
 
 const adapter: Adapter = {
   async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const [row] = await db.$queryRaw<SessionRow[]>`
-      SELECT s."personId", s."expiresAt", p."name", p."role"::text AS "role", p."locale", p."rights",
+    const [row] = await ask<SessionRow>(Prisma.sql`
+      SELECT s."personId", s."expiresAt", s."endsAt", s."provenAt", s."lastSeenOn", s."device", s."rights" AS "idRights",
+        p."name", p."role"::text AS "role", p."locale", p."rights", p."factorSince", p."factorDue",
         COALESCE((SELECT json_agg(json_build_object('organisationId', m."organisationId", 'role', m."role", 'class',
-                    COALESCE(a."class"::text, CASE WHEN o."outside" = 'network' THEN 'network' END)) ORDER BY m."createdAt")
+                    COALESCE(a."class"::text, CASE WHEN o."outside" = 'network' THEN 'network' END), 'state', CASE
+                    WHEN a."frozenAt" IS NOT NULL THEN 'frozen'
+                    WHEN a."organisationId" IS NOT NULL OR o."outside" = 'network' THEN 'admitted'
+                    WHEN c."organisationId" IS NOT NULL THEN 'candidate' ELSE 'outside' END) ORDER BY m."createdAt")
                   FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
                   LEFT JOIN "Admission" a ON a."organisationId" = o."id"
+                  LEFT JOIN "Candidacy" c ON c."organisationId" = o."id"
                   WHERE m."personId" = p."id"), '[]') AS "memberships"
       FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
-      WHERE s."id" = ${hashOf(id)}`;
+      WHERE s."id" = ${hashOf(id)} AND s."expiresAt" > ${now()}::timestamptz AND p."lockedAt" IS NULL`);
     if (!row) return [null, null];
-    const { personId, expiresAt, ...attributes } = row;
+    await keepAlive(hashOf(id), row);
+    const { personId, expiresAt: _, lastSeenOn: __, provenAt, endsAt, device, idRights, ...attributes } = row;
     return [
-      { id, userId: personId, expiresAt, attributes: {} },
+      {
+        ...{ id, userId: personId, expiresAt: new Date(Date.now() + span.milliseconds()) },
+        attributes: { provenAt, endsAt, device, idRights },
+      },
       { id: personId, attributes },
     ];
   },
-  async getUserSessions(personId) {
-    const sessions = await db.session.findMany({ where: { personId } });
-    return sessions.map(({ id, expiresAt }) => ({ id, userId: personId, expiresAt, attributes: {} }));
-  },
-  async setSession({ id, userId, expiresAt }) {
-    await db.session.create({ data: { id: hashOf(id), personId: userId, expiresAt, createdAt: now() } });
-  },
-  async updateSessionExpiration(id, expiresAt) {
-    await db.session.updateMany({ where: { id: hashOf(id) }, data: { expiresAt } });
+  async setSession({ id, userId, attributes: { provenAt, endsAt, device } }) {
+    // Locking holds the person's row: no session slips in between the lock and the end of the others.
+    const [role] = await db.$queryRaw<{ role: NetworkRole | null }[]>`
+      SELECT "role"::text AS "role" FROM "Person" WHERE "id" = ${userId}::uuid`;
+    await db.$executeRaw`
+      WITH holder AS (SELECT "id", "rights" FROM "Person"
+        WHERE "id" = ${userId}::uuid AND "lockedAt" IS NULL FOR SHARE)
+      INSERT INTO "Session" ("id", "personId", "createdAt", "expiresAt", "endsAt", "provenAt", "lastSeenOn", "device", "rights")
+      SELECT ${hashOf(id)}, "id", ${now()}, ${idleEnd(now(), endsAt, role?.role ?? null)}, ${endsAt}, ${provenAt},
+        ${dayOf(now())}::date, ${device}, "rights" FROM holder`;
   },
   async deleteSession(id) {
     await db.session.deleteMany({ where: { id: hashOf(id) } });
@@ -67,18 +96,29 @@ const adapter: Adapter = {
   async deleteUserSessions(personId) {
     await db.session.deleteMany({ where: { personId } });
   },
-  async deleteExpiredSessions() {
-    await db.session.deleteMany({ where: { expiresAt: { lte: now() } } });
-  },
+  // The rest of Lucia's interface is of no use here: limits are kept above, lists are read elsewhere.
+  getUserSessions: async () => [],
+  updateSessionExpiration: async () => undefined,
+  deleteExpiredSessions: async () => undefined,
 };
+
+/** Moves the idle limit on, at most once an hour, and notes the day. */
+async function keepAlive(id: string, row: SessionRow): Promise<void> {
+  const expiresAt = idleEnd(now(), row.endsAt, row.role);
+  const lastSeenOn = dayOf(now());
+  const gained = expiresAt.getTime() - row.expiresAt.getTime();
+  if (gained < 60 * 60 * 1000 && row.lastSeenOn.getTime() >= lastSeenOn.getTime()) return;
+  await db.session.updateMany({ where: { id }, data: { expiresAt, lastSeenOn } });
+}
 
 function makeLucia() {
   const secure = settings().publicUrl.startsWith("https:");
   return new Lucia(adapter, {
-    sessionExpiresIn: new TimeSpan(14, "d"),
+    sessionExpiresIn: span,
     // __Host- binds the cookie to this host and to https; browsers refuse the prefix on plain-http loopback.
     sessionCookie: { name: secure ? "__Host-session" : "session", attributes: { secure, sameSite: "lax" } },
     getUserAttributes: (attributes) => attributes,
+    getSessionAttributes: (attributes) => attributes,
   });
 }
 

@@ -5,7 +5,7 @@ const cost = { algorithm: 2, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 
 
 /** The hash to keep of a password. */
 export async function hashPassword(password: string): Promise<string> {
-  return await hash(password.normalize("NFKC"), cost);
+  return await hash(password.normalize("NFC"), cost);
 }
 
 let standIn: Promise<string> | undefined;
@@ -16,6 +16,6 @@ let standIn: Promise<string> | undefined;
  */
 export async function passwordMatches(kept: string | null | undefined, password: string): Promise<boolean> {
   standIn ??= hashPassword("nobody has this password");
-  const matches = await verify(kept ?? (await standIn), password.normalize("NFKC"));
+  const matches = await verify(kept ?? (await standIn), password.normalize("NFC"));
   return matches && Boolean(kept);
 }

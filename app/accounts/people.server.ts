@@ -1,15 +1,16 @@
 import { type Database, db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { Viewer } from "../http/viewer";
+import type { NetworkRole, Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { hashPassword } from "./passwords.server";
+import { keepTotp } from "./totp.server";
 
 export interface NewPerson {
   name: string;
   email: string;
   password: string;
   function?: string;
-  role?: "secretariat";
+  role?: NetworkRole;
   locale?: string;
 }
 
@@ -27,9 +28,16 @@ export async function createPerson(tx: Database, { password, email, ...person }:
   return id;
 }
 
-/** Gives the person with this mail address a new password. */
-export async function setPassword(tx: Database, email: string, password: string): Promise<void> {
-  await tx.person.update({ where: { email }, data: { passwordHash: await hashPassword(password) } });
+/** Gives the person with this mail address a new password, and an app's secret (base32) where they have one. */
+export async function setSecrets(
+  tx: Database,
+  email: string,
+  { password, totpSecret }: { password: string; totpSecret?: string },
+): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  const factorSince = totpSecret ? now() : null;
+  const { id } = await tx.person.update({ where: { email }, data: { passwordHash, factorSince } });
+  if (totpSecret) await keepTotp(tx, id, totpSecret);
 }
 
 /** Keeps the language a person chose. */

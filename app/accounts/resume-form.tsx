@@ -1,4 +1,4 @@
-import { Form, useSubmit } from "@remix-run/react";
+import { Form, type ShouldRevalidateFunction, useSubmit } from "@remix-run/react";
 import { PenLine } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { SubmitButton } from "../ui/button";
@@ -10,6 +10,10 @@ export interface Resume {
   to: string;
   fields: [name: string, value: string][];
 }
+
+/** With a form to take back, nothing may lead elsewhere before it is: the `shouldRevalidate` of the pages that do. */
+export const notWhileResuming: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  defaultShouldRevalidate && !(actionResult as { resume?: Resume } | undefined)?.resume;
 
 /** Takes what somebody wrote back to where they wrote it: by itself with JavaScript, by one press without. */
 export function ResumeForm({ to, fields }: Resume) {
@@ -24,7 +28,7 @@ export function ResumeForm({ to, fields }: Resume) {
       <PageHeader title={t("resume.title")} lead={t("resume.lead")} />
       <Form ref={form} method="post" action={to}>
         {fields.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         <SubmitButton icon={PenLine}>{t("resume.submit")}</SubmitButton>
       </Form>

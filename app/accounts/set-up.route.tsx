@@ -2,6 +2,7 @@ import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
+import { setCookies } from "../http/answer.server";
 import { notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { accents } from "../network/network";
@@ -30,9 +31,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = await parseForm(request, setUpSchema);
   if (submission.status !== "success")
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
-  const cookie = await setUp(submission.value);
-  if (!cookie) notFound();
-  return redirect("/", { headers: { "Set-Cookie": cookie } });
+  const cookies = await setUp(submission.value, request.headers.get("Cookie"));
+  return cookies ? redirect("/", { headers: setCookies(cookies) }) : notFound();
 }
 
 export default function SetUpPage() {
@@ -76,8 +76,8 @@ export default function SetUpPage() {
             errors={errorsOf(fields.language.errors)}
             defaultValue={String(fields.language.initialValue ?? "fr")}
             choices={[
-              { value: "fr", label: "Français" },
-              { value: "en", label: "English" },
+              { value: "fr", label: <span lang="fr">Français</span> },
+              { value: "en", label: <span lang="en">English</span> },
             ]}
             required
             inline

@@ -5,8 +5,8 @@ import { announce } from "../events/outbox.server";
 import { createNetwork, findNetwork } from "../network/network.server";
 import { now } from "../ports/ports.server";
 import { createPerson } from "./people.server";
-import { startSession } from "./sessions.server";
 import type { SetUp } from "./set-up";
+import { enter } from "./sign-in.server";
 
 declare module "../events/events" {
   interface Events {
@@ -35,9 +35,10 @@ export async function setUpKeyFits(key: string): Promise<boolean> {
 
 /**
  * Creates the network and its first secretariat account, once.
- * @returns the `Set-Cookie` header of that person's session, or null when the key does not fit (any more).
+ * @param cookie the browser's cookies.
+ * @returns the `Set-Cookie` headers of that person's session, or null when the key does not fit (any more).
  */
-export async function setUp(form: SetUp): Promise<string | null> {
+export async function setUp(form: SetUp, cookie: string | null): Promise<string[] | null> {
   if (!(await setUpKeyFits(form.key))) return null;
   const personId = await inTransaction(async (tx) => {
     // Of two people who hold a key at the same moment, the second waits here and finds none left.
@@ -51,10 +52,17 @@ export async function setUp(form: SetUp): Promise<string | null> {
       locales: ["fr", "en"],
     });
     const { name, email, password, language } = form;
-    const personId = await createPerson(tx, { name, email, password, locale: language, role: "secretariat" });
+    const personId = await createPerson(tx, {
+      name,
+      email,
+      password,
+      locale: language,
+      role: "administrator",
+    });
     await record(tx, { personId, action: "network.created", on: { type: "network", id: networkId } });
     await announce(tx, "network.created", { networkId, personId });
     return personId;
   });
-  return personId && (await startSession(personId));
+  const entered = personId && (await enter(personId, cookie, "set-up"));
+  return entered && entered.step === "in" ? entered.cookies : null;
 }

@@ -1,9 +1,11 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { LogIn } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
-import { carriedName, packForm, unpackForm } from "../http/carried-form";
+import { setCookies } from "../http/answer.server";
+import { carriedIn, carriedName, packForm, unpackForm } from "../http/carried-form";
+import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
 import { findViewer } from "../http/viewer.server";
@@ -12,9 +14,14 @@ import { PasswordField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";
+import { PasskeyButton } from "./passkey-button";
+import { signInWithPasskey } from "./passkeys.server";
 import { type Resume, ResumeForm } from "./resume-form";
-import { type SignIn, signInSchema } from "./sign-in";
-import { signIn } from "./sign-in.server";
+import { SecondStep } from "./second-step";
+import { codeSchema, passkeySchema, type SignIn, signInSchema } from "./sign-in";
+import { type SignInStep, signIn, signInWithCode } from "./sign-in.server";
+import { Slowed } from "./slowed";
+import { slowedBy } from "./slowed.server";
 import { useTexts } from "./texts";
 
 export const handle = { messages: ["accounts.signIn", "accounts.resume", "accounts.field"] };
@@ -27,62 +34,116 @@ export async function loader(args: LoaderFunctionArgs) {
   return { returning: wayBack(args.request) !== "/" };
 }
 
-interface Outcome {
+export interface Outcome {
   result?: SubmissionResult<string[]>;
   /** A form of another page that waits for the person to be signed in. */
   carried?: string;
   /** They are, and it goes back to where it was sent. */
   resume?: Resume;
+  /** The password was right; this takes the sign-in on to its second step. */
+  step?: string;
+  /** What stands in the way, other than a wrong word. */
+  obstacle?: "locked" | "over" | "passkeyFailed";
+  /** Seconds until the next attempt is heard. */
+  wait?: number;
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request);
-  const arrived = packForm(form);
+  const ours = form.has("step") || form.has("passkey");
+  const arrived = ours ? null : packForm(form);
   if (arrived) return data<Outcome>({ carried: arrived });
+  if (form.has("passkey")) return await takePasskey(request, form);
+  return form.has("step") ? await takeCode(request, form) : await takePassword(request, form);
+}
+
+async function takePassword(request: Request, form: FormData) {
   const submission = checkForm(form, signInSchema);
-  const refuse = (formErrors?: string[]) => {
+  const refuse = (outcome: Outcome, formErrors?: string[], status = 400) => {
     const result = submission.reply({ hideFields: ["password", "carried"], formErrors });
-    return data<Outcome>({ result, carried: carriedIn(form) }, { status: 400 });
+    return data<Outcome>({ result, carried: carriedIn(form), ...outcome }, { status });
   };
-  if (submission.status !== "success") return refuse();
-  const cookie = await signIn(submission.value);
-  if (!cookie) return refuse(["signIn.wrong"]);
-  const [to, headers] = [wayBack(request), { "Set-Cookie": cookie }];
-  const { carried } = submission.value;
-  if (!carried) return redirect(to, { headers });
+  if (submission.status !== "success") return refuse({});
+  try {
+    const came = await signIn(submission.value, request.headers.get("Cookie"));
+    if (came.step === "code") return data<Outcome>({ step: came.token, carried: carriedIn(form) });
+    return came.step === "in" ? enter(request, form, came) : refuse(obstacle(came), ["signIn.wrong"]);
+  } catch (error) {
+    return refuse({ wait: slowedBy(error) }, undefined, 429);
+  }
+}
+
+async function takeCode(request: Request, form: FormData) {
+  const submission = checkForm(form, codeSchema);
+  const refuse = (outcome: Outcome, formErrors?: string[], status = 400) => {
+    const result = submission.reply({ hideFields: ["code", "carried"], formErrors });
+    const step = String(form.get("step"));
+    return data<Outcome>({ result, step, carried: carriedIn(form), ...outcome }, { status });
+  };
+  if (submission.status !== "success") return refuse({});
+  const { step, code } = submission.value;
+  try {
+    const came = await signInWithCode(step, code, request.headers.get("Cookie"));
+    if (came.step === "in") return enter(request, form, came);
+    const begun = came.step === "refused" ? {} : { step: undefined };
+    return refuse({ ...obstacle(came), ...begun }, ["signIn.wrong"]);
+  } catch (error) {
+    return refuse({ wait: slowedBy(error) }, undefined, 429);
+  }
+}
+
+async function takePasskey(request: Request, form: FormData) {
+  const submission = checkForm(form, passkeySchema);
+  if (submission.status !== "success") badRequest();
+  const { token, passkey } = submission.value;
+  const carried = carriedIn(form);
+  try {
+    const came = await signInWithPasskey(token, passkey, request.headers.get("Cookie"));
+    if (came.step === "in") return enter(request, form, came);
+    return data<Outcome>({ carried, obstacle: "passkeyFailed", ...obstacle(came) }, { status: 400 });
+  } catch (error) {
+    return data<Outcome>({ carried, wait: slowedBy(error) }, { status: 429 });
+  }
+}
+
+const obstacle = ({ step }: SignInStep): Outcome =>
+  step === "locked" || step === "over" ? { obstacle: step } : {};
+
+/** In: to where the person wanted to go, with the form they had sent there. */
+function enter(request: Request, form: FormData, { cookies }: { cookies: string[] }) {
+  const headers = setCookies(cookies);
+  const [to, carried] = [wayBack(request), carriedIn(form)];
+  if (!carried) throw redirect(to, { headers });
   return data<Outcome>({ resume: { to, fields: unpackForm(carried) } }, { headers });
 }
 
-function carriedIn(form: FormData): string | undefined {
-  const carried = form.get(carriedName);
-  return typeof carried === "string" && carried !== "" ? carried : undefined;
-}
-
-/** Once signed in with a form to take back, nothing may lead elsewhere before it is. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate && !(actionResult as Outcome | undefined)?.resume;
+export { notWhileResuming as shouldRevalidate } from "./resume-form";
 
 export default function SignInPage() {
-  const { resume, result, carried } = useActionData<Outcome>() ?? {};
-  return resume ? <ResumeForm {...resume} /> : <SignInForm result={result} carried={carried} />;
+  const outcome = useActionData<Outcome>() ?? {};
+  const { resume, step } = outcome;
+  if (resume) return <ResumeForm {...resume} />;
+  return step ? <SecondStep key="code" {...outcome} step={step} /> : <SignInForm {...outcome} />;
 }
 
-function SignInForm({ result, carried }: Outcome) {
+function SignInForm({ result, carried, obstacle, wait }: Outcome) {
   const { returning } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<SignIn>({ lastResult: result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
   const t = useTexts();
   const lead = carried ? "signIn.carried" : returning ? "signIn.returning" : "signIn.lead";
+  const wrong = obstacle ?? "wrong";
   return (
     <div className="narrow">
       <PageHeader title={t("signIn.title")} lead={t(lead)} />
       <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
         {carried && <input type="hidden" name={carriedName} value={carried} />}
-        {form.errors && (
-          <Notice tone="error" role="alert" title={t("signIn.wrong")}>
-            {t("signIn.wrongHelp")}
+        {(form.errors || obstacle) && (
+          <Notice tone="error" role="alert" title={t(`signIn.${wrong}`)}>
+            {t(`signIn.${wrong}Help`)}
           </Notice>
         )}
+        <Slowed seconds={wait} />
         <TextField
           label={t("signIn.email")}
           errors={errorsOf(fields.email.errors)}
@@ -101,6 +162,12 @@ function SignInForm({ result, carried }: Outcome) {
         />
         <SubmitButton icon={LogIn}>{t("signIn.submit")}</SubmitButton>
       </Form>
+      <PasskeyButton fields={carried ? { [carriedName]: carried } : undefined} />
+      <p>
+        <Link to="/mot-de-passe/oublie">{t("signIn.forgotten")}</Link>
+        <br />
+        <Link to="/verrouillage">{t("signIn.danger")}</Link>
+      </p>
       <p className="meta">{t("signIn.noAccount")}</p>
     </div>
   );

@@ -1,21 +1,80 @@
 import { record } from "../audit/audit.server";
 import { db } from "../db/database.server";
+import { knownBrowser, rememberBrowser } from "./browsers.server";
+import { begin, end, find } from "./ceremonies.server";
+import { askForFactor } from "./factor-rules.server";
+import { takeFactorCode } from "./factors.server";
 import { passwordMatches } from "./passwords.server";
-import { startSession } from "./sessions.server";
+import { AccountLocked, startSession } from "./sessions.server";
 import type { SignIn } from "./sign-in";
+import { slowly } from "./slow.server";
+
+/** How far a sign-in has come. */
+export type SignInStep =
+  | { step: "in"; cookies: string[] }
+  /** The password was right; `token` takes the sign-in on to a code of the second factor. */
+  | { step: "code"; token: string }
+  | { step: "refused" | "locked" | "over" };
 
 /**
- * Signs a person in.
- * @returns the `Set-Cookie` header of a new session, or null when mail and password do not belong together;
- *   which of the two was wrong cannot be seen, in words or in time.
+ * The first step. Which of mail and password was wrong cannot be seen, in words or in time.
+ * @param cookie the browser's cookies: one that signed in before has its own allowance.
+ * @throws TooMany
  */
-export async function signIn({ email, password }: SignIn): Promise<string | null> {
-  const person = await db.person.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
-  if (!(await passwordMatches(person?.passwordHash, password))) {
-    await record(db, { personId: person?.id ?? null, action: "session.refused" });
-    return null;
+export async function signIn({ email, password }: SignIn, cookie: string | null): Promise<SignInStep> {
+  const person = await db.person.findUnique({
+    where: { email },
+    select: { id: true, passwordHash: true, factorSince: true },
+  });
+  const browser = await knownBrowser(cookie, person?.id);
+  const right = await slowly({ door: "sign-in", account: email, browser }, async () =>
+    (await passwordMatches(person?.passwordHash, password)) ? true : null,
+  );
+  if (!right || !person) return await refuse(person?.id ?? null);
+  if (person.factorSince) return { step: "code", token: await begin("second-step", person.id) };
+  return await enter(person.id, cookie, "password");
+}
+
+async function refuse(personId: string | null): Promise<SignInStep> {
+  await record(db, { personId, action: "session.refused" });
+  return { step: "refused" };
+}
+
+/**
+ * The second step: a code of the app, or one of the recovery codes.
+ * @returns `over` when the first step is too long ago. @throws TooMany
+ */
+export async function signInWithCode(
+  token: string,
+  code: string,
+  cookie: string | null,
+): Promise<SignInStep> {
+  const begun = await find("second-step", token);
+  if (!begun?.personId) return { step: "over" };
+  const { personId } = begun;
+  const browser = await knownBrowser(cookie, personId);
+  const kind = await slowly({ door: "code", account: personId, browser }, () =>
+    takeFactorCode(personId, code),
+  );
+  if (!kind) return await refuse(personId);
+  if (!(await end("second-step", token))) return { step: "over" };
+  return await enter(personId, cookie, kind);
+}
+
+/**
+ * Opens the session of somebody who has proved who they are, and remembers their browser; from now on they know by
+ * when they need a second factor. The one way in, for every door.
+ * @param by the door, for the record.
+ */
+export async function enter(personId: string, cookie: string | null, by: string): Promise<SignInStep> {
+  try {
+    await askForFactor(personId);
+    const session = await startSession(personId);
+    await record(db, { personId, action: "session.started", details: { by } });
+    return { step: "in", cookies: [session, await rememberBrowser(cookie, personId)] };
+  } catch (error) {
+    if (!(error instanceof AccountLocked)) throw error;
+    await record(db, { personId, action: "session.refused", details: { locked: true } });
+    return { step: "locked" };
   }
-  if (!person) return null;
-  await record(db, { personId: person.id, action: "session.started" });
-  return await startSession(person.id);
 }

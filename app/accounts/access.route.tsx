@@ -1,0 +1,119 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { KeyRound, Lock, LockOpen, Undo2 } from "lucide-react";
+import { z } from "zod";
+import { namedMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { Badge } from "../ui/badge";
+import { SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { PageHeader } from "../ui/page-header";
+import {
+  askRestoration,
+  confirmRestoration,
+  lockAccount,
+  type RestorationKind,
+  readAccess,
+  withdrawRestoration,
+} from "./access.server";
+import { requireFresh } from "./fresh.server";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["accounts.access"] };
+export const meta = namedMeta<{ name: string }>(({ name }) => name);
+
+const accessSchema = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("lock") }),
+  z.object({ what: z.enum(["ask", "confirm", "withdraw"]), kind: z.enum(["unlock", "factor"]) }),
+]);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const id = idFromAddress(args.params.person);
+  if (id === viewer.personId) throw redirect("/compte");
+  return await readAccess(viewer, id);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const id = idFromAddress(args.params.person);
+  await readAccess(viewer, id);
+  const submission = await parseForm(args.request, accessSchema);
+  if (submission.status !== "success") badRequest();
+  const act = submission.value;
+  // An emergency does not wait for a password; the way back does.
+  if (act.what === "lock") await lockAccount(viewer, id);
+  else if (act.what === "ask") await askRestoration(await requireFresh(args), id, act.kind);
+  else if (act.what === "confirm") await confirmRestoration(await requireFresh(args), id, act.kind);
+  else await withdrawRestoration(viewer, id, act.kind);
+  return redirect(new URL(args.request.url).pathname);
+}
+
+/** Somebody's access to the portal: locked at once by one person, given back by two. */
+export default function AccessPage() {
+  const { name, locked, hasFactor, unlock, factor } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  return (
+    <div className="flow">
+      <PageHeader
+        title={t("access.title", { name })}
+        lead={t("access.lead")}
+        state={<Badge tone={locked ? "alert" : "leaf"}>{t(locked ? "access.locked" : "access.open")}</Badge>}
+      />
+      <Section id="verrou" title={t("access.lock")}>
+        {locked ? <Restoration kind="unlock" state={unlock} /> : <LockIt />}
+      </Section>
+      <Section id="facteur" title={t("access.factor")}>
+        {hasFactor ? <Restoration kind="factor" state={factor} /> : <p>{t("access.factorNone")}</p>}
+      </Section>
+    </div>
+  );
+}
+
+function LockIt() {
+  const t = useTexts();
+  return (
+    <Form method="post" className="stack">
+      <p>{t("access.lockHelp")}</p>
+      <input type="hidden" name="what" value="lock" />
+      <SubmitButton kind="danger" icon={Lock}>
+        {t("access.lockNow")}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+interface RestorationProps {
+  kind: RestorationKind;
+  state: "no" | "askable" | "asked" | "confirmable";
+}
+
+/** What two people do together, at the point where it stands. */
+function Restoration({ kind, state }: RestorationProps) {
+  const t = useTexts();
+  const icon = kind === "unlock" ? LockOpen : KeyRound;
+  return (
+    <div className="stack">
+      <p>{t(`access.${kind}.${state}`)}</p>
+      {state !== "no" && (
+        <Form method="post">
+          <input type="hidden" name="kind" value={kind} />
+          <input
+            type="hidden"
+            name="what"
+            value={state === "askable" ? "ask" : state === "asked" ? "withdraw" : "confirm"}
+          />
+          <SubmitButton
+            kind={state === "confirmable" ? "main" : "plain"}
+            icon={state === "asked" ? Undo2 : icon}
+          >
+            {t(state === "asked" ? "access.withdraw" : `access.${kind}.${state}Do`)}
+          </SubmitButton>
+        </Form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import type { Viewer } from "../http/viewer";
+import type { Profile } from "./account";
+import { knownBrowser } from "./browsers.server";
+import { needsFactor } from "./factor-rules.server";
+import { queueLetter } from "./letters.server";
+import { hashPassword, passwordMatches } from "./passwords.server";
+import { renewSession, wipeSessions } from "./sessions.server";
+import { slowly } from "./slow.server";
+import { hasTotp } from "./totp.server";
+
+/** One's own account, as its pages show it. */
+export async function readAccount({ personId }: Viewer) {
+  const [person, totp, needed] = await Promise.all([
+    db.person.findUniqueOrThrow({
+      where: { id: personId },
+      include: { passkeys: { orderBy: { createdAt: "asc" } }, _count: { select: { recoveries: true } } },
+    }),
+    hasTotp(db, personId),
+    needsFactor(personId),
+  ]);
+  const { name, email, function: work, passwordHash, factorSince, factorDue, passkeys, _count } = person;
+  return {
+    ...{ name, email, function: work ?? "", hasPassword: passwordHash !== null, totp, needed },
+    passkeys: passkeys.map(({ id, name: called, createdAt, lastUsedOn }) => {
+      return { id, name: called, createdAt, lastUsedOn };
+    }),
+    codesLeft: _count.recoveries,
+    factorDue: factorSince ? null : factorDue,
+  };
+}
+
+/** Keeps what the viewer says of themselves. */
+export async function saveProfile({ personId }: Viewer, profile: Profile): Promise<void> {
+  const data = { name: profile.name, function: profile.function || null };
+  await db.person.update({ where: { id: personId }, data });
+}
+
+/**
+ * Shows that it is still the same person, by their password: the session gets a new id, and is fresh.
+ * @returns the `Set-Cookie` header, or null for a wrong password. @throws TooMany
+ */
+export async function confirmByPassword(
+  viewer: Viewer,
+  password: string,
+  { cookie, at }: { cookie: string | null; at: Date },
+): Promise<string | null> {
+  const { personId } = viewer;
+  const person = await db.person.findUnique({ where: { id: personId }, select: { passwordHash: true } });
+  const browser = await knownBrowser(cookie, personId);
+  const right = await slowly({ door: "sign-in", account: personId, browser }, async () =>
+    (await passwordMatches(person?.passwordHash, password)) ? true : null,
+  );
+  await record(db, { personId, action: right ? "session.confirmed" : "session.refused" });
+  return right ? ((await renewSession(viewer, at))?.cookie ?? null) : null;
+}
+
+/** Changes the viewer's password; every other session ends. */
+export async function changePassword({ personId, sessionId }: Viewer, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await inTransaction(async (tx) => {
+    await tx.person.update({ where: { id: personId }, data: { passwordHash } });
+    await tx.passwordReset.deleteMany({ where: { personId } });
+    await wipeSessions(tx, personId, { but: sessionId });
+    await record(tx, { personId, action: "password.changed" });
+  });
+  await queueLetter(personId, "passwordChanged");
+}

@@ -1,0 +1,400 @@
+import { decodeBase32 } from "@oslojs/encoding";
+import { generateHOTP } from "@oslojs/otp";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { factoryPassword, makePerson } from "../../tests/support/factories";
+import { db, inTransaction } from "../db/database.server";
+import { inRequest } from "../http/request.server";
+import type { Viewer } from "../http/viewer";
+import {
+  askRestoration,
+  confirmRestoration,
+  lockAccount,
+  readAccess,
+  restoreByCommand,
+} from "./access.server";
+import { changePassword } from "./account.server";
+import { begin } from "./ceremonies.server";
+import { confirmEmail } from "./emails.server";
+import { registerFactorRule } from "./factor-rules.server";
+import { addTotp, remakeRecoveryCodes } from "./factors.server";
+import { isCommonPassword, knownPasswords } from "./known-passwords.server";
+import { sendLetter } from "./letters.server";
+import { isPattern, provideKnownPasswords } from "./passwords";
+import { askForReset, reset, resetHolds } from "./resets.server";
+import {
+  endOwnSessions,
+  farewell,
+  listOwnSessions,
+  renewSession,
+  startSession,
+  viewerOfCookie,
+} from "./sessions.server";
+import { newPasswordField } from "./sign-in";
+import { signIn, signInWithCode } from "./sign-in.server";
+import { TooMany } from "./slow.server";
+import { newTotpSecret } from "./totp.server";
+
+const { ports } = useDatabase();
+const cookieOf = (header: string) => header.split(";")[0] ?? "";
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+
+/** As a request from this address would. */
+const from = <Result>(address: string, work: () => Promise<Result>) => inRequest({ network: address }, work);
+
+beforeAll(() => provideKnownPasswords(isCommonPassword));
+beforeEach(async () => {
+  await db.$executeRaw`DELETE FROM limits.attempts`;
+});
+
+async function viewerFor(person: { id: string }): Promise<Viewer> {
+  const viewer = await viewerOfCookie(cookieOf(await startSession(person.id)));
+  if (!viewer) throw new Error("The session that was just started does not hold.");
+  return viewer;
+}
+
+/** The code of this secret, so many half minutes from now. */
+function codeOf(secret: string, steps = 0): string {
+  const step = Math.floor(ports.clock.now().getTime() / 30_000) + steps;
+  return generateHOTP(decodeBase32(secret), BigInt(step), 6);
+}
+
+/** Somebody with an app, and their recovery codes. */
+async function personWithApp(role?: "administrator") {
+  const person = await makePerson({ role });
+  const secret = newTotpSecret();
+  const codes = await addTotp(await viewerFor(person), secret, codeOf(secret));
+  ports.clock.advance(30_000);
+  return { ...person, secret, codes: codes ?? [] };
+}
+
+async function firstStep(email: string): Promise<string> {
+  const came = await signIn({ email, password: factoryPassword }, null);
+  if (came.step !== "code") throw new Error(`The first step came to ${came.step}.`);
+  return came.token;
+}
+
+describe("passwords", () => {
+  test("the list holds at least 100,000, and knows the commonest however they are written", () => {
+    expect(knownPasswords).toBeGreaterThanOrEqual(100_000);
+    for (const password of [
+      "password1234",
+      "Motdepasse2026!",
+      "QWERTYUIOP12",
+      "p@ssw0rd1234",
+      "123456qwerty",
+    ])
+      expect(isCommonPassword(password), password).toBe(true);
+  });
+
+  test("a phrase is not refused: fewer than 1 of 1,000 random ones", () => {
+    const words = "vent dune puits mil barque sel route lune gomme natte".split(" ");
+    const phrases = words.flatMap((one) =>
+      words.flatMap((two) => words.map((three) => `${one} ${two} ${three} ${one.length}`)),
+    );
+    expect(phrases.filter(isCommonPassword).length).toBeLessThan(phrases.length / 1000);
+  });
+
+  test("repetitions and runs along the keyboard are patterns, in either direction", () => {
+    for (const password of ["aaaaaaaaaaaa", "abcabcabcabc", "123456789012", "azertyuiopqs", "mlkjihgfedcba"])
+      expect(isPattern(password), password).toBe(true);
+    expect(isPattern("le vent se lève")).toBe(false);
+  });
+
+  test("twelve characters or more, up to 128, no rule of composition, composed before it is kept", () => {
+    const read = (password: string) => newPasswordField.safeParse(password);
+    expect(read("onze signes").success).toBe(false);
+    expect(read("é".repeat(3) + "x".repeat(126)).success).toBe(false);
+    expect(read("un vent chaud").success).toBe(true);
+    expect(read("le vent se le\u0300ve").data).toBe("le vent se lève");
+    expect(read("motdepasse1234").success).toBe(false);
+  });
+});
+
+describe("signing in", () => {
+  test("a password is enough where there is no second factor; a wrong one and no account give the same", async () => {
+    const { email } = await makePerson();
+    expect((await signIn({ email, password: factoryPassword }, null)).step).toBe("in");
+    expect(await signIn({ email, password: "pas le bon du tout" }, null)).toEqual({ step: "refused" });
+    expect(await signIn({ email: "personne@nulle.part", password: "pas le bon" }, null)).toEqual({
+      step: "refused",
+    });
+  });
+
+  test("a code works once, and none before it any more; a step away it works, two it does not", async () => {
+    const { email, secret } = await personWithApp();
+    const token = await firstStep(email);
+    expect((await signInWithCode(token, codeOf(secret, -2), null)).step).toBe("refused");
+    expect((await signInWithCode(token, codeOf(secret, 2), null)).step).toBe("refused");
+    expect((await signInWithCode(token, codeOf(secret, 1), null)).step).toBe("in");
+    const again = await firstStep(email);
+    expect((await signInWithCode(again, codeOf(secret, 1), null)).step).toBe("refused");
+    expect((await signInWithCode(again, codeOf(secret, 0), null)).step).toBe("refused");
+  });
+
+  test("the first step is over after ten minutes, and is used once", async () => {
+    const { email, secret } = await personWithApp();
+    const token = await firstStep(email);
+    expect((await signInWithCode(token, codeOf(secret), null)).step).toBe("in");
+    ports.clock.advance(30_000);
+    expect((await signInWithCode(token, codeOf(secret), null)).step).toBe("over");
+    const late = await firstStep(email);
+    ports.clock.advance(11 * 60_000);
+    expect((await signInWithCode(late, codeOf(secret), null)).step).toBe("over");
+  });
+
+  test("ten recovery codes, kept as hashes, each once; new ones put an end to the old", async () => {
+    const { id, email, codes } = await personWithApp();
+    const [first = "", second = ""] = codes;
+    expect(new Set(codes).size).toBe(10);
+    expect(JSON.stringify(await db.recoveryCode.findMany({ where: { personId: id } }))).not.toContain(first);
+    expect((await signInWithCode(await firstStep(email), first.toUpperCase(), null)).step).toBe("in");
+    expect((await signInWithCode(await firstStep(email), first, null)).step).toBe("refused");
+    await remakeRecoveryCodes(await viewerFor({ id }));
+    expect((await signInWithCode(await firstStep(email), second, null)).step).toBe("refused");
+  });
+});
+
+describe("attempts are slowed, and nobody is locked out", () => {
+  test("of 300 guesses from as many networks ten are heard; the owner's own browser still comes in", async () => {
+    const { email } = await makePerson();
+    const entered = await signIn({ email, password: factoryPassword }, null);
+    const browser = entered.step === "in" ? cookieOf(entered.cookies[1] ?? "") : "";
+    const outcomes = await Promise.all(
+      Array.from({ length: 300 }, (_, turn) =>
+        from(`10.${turn % 250}.${turn}.0/24`, () =>
+          signIn({ email, password: `essai numéro ${turn}` }, null),
+        ).then(
+          ({ step }) => step,
+          (error: unknown) => (error instanceof TooMany ? "slowed" : String(error)),
+        ),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === "refused").length).toBe(10);
+    expect(outcomes.filter((outcome) => outcome === "slowed").length).toBe(290);
+    await expect(signIn({ email, password: factoryPassword }, null)).rejects.toBeInstanceOf(TooMany);
+    expect((await signIn({ email, password: factoryPassword }, browser)).step).toBe("in");
+  });
+
+  test("one network's guesses at many accounts are slowed, and not another network's", async () => {
+    const { email } = await makePerson();
+    const guess = (turn: number) =>
+      from("192.0.2.0/24", () =>
+        signIn({ email: `n${turn}@essai.example`, password: "au hasard ici" }, null),
+      );
+    for (let turn = 0; turn < 100; turn++) await guess(turn);
+    await expect(guess(100)).rejects.toBeInstanceOf(TooMany);
+    expect(
+      (await from("198.51.100.0/24", () => signIn({ email, password: factoryPassword }, null))).step,
+    ).toBe("in");
+  }, 60_000);
+
+  test("successes do not use the limit up", async () => {
+    const { email } = await makePerson();
+    for (let turn = 0; turn < 15; turn++)
+      expect((await signIn({ email, password: factoryPassword }, null)).step).toBe("in");
+  });
+
+  test("codes are slowed per account too", async () => {
+    const { email } = await personWithApp();
+    const token = await firstStep(email);
+    for (let turn = 0; turn < 10; turn++) await signInWithCode(token, "000000", null);
+    await expect(signInWithCode(token, "000000", null)).rejects.toBeInstanceOf(TooMany);
+  });
+
+  test("what is kept of attempts names nobody", async () => {
+    const { email } = await makePerson();
+    await from("203.0.113.0/24", () => signIn({ email, password: "pas le bon du tout" }, null));
+    const kept = JSON.stringify(await db.$queryRaw`SELECT key FROM limits.attempts`);
+    expect(kept).not.toContain(email);
+    expect(kept).not.toContain("203.0.113");
+  });
+});
+
+describe("sessions", () => {
+  test("one ends when it is not used, and in any case; whoever has a role proves more often who they are", async () => {
+    for (const [role, idle, absolute] of [
+      [undefined, 7 * day, 30 * day],
+      ["administrator", day, 7 * day],
+    ] as const) {
+      const { id } = await makePerson({ role });
+      const idleOne = cookieOf(await startSession(id));
+      ports.clock.advance(idle + 1000);
+      expect(await viewerOfCookie(idleOne)).toBeNull();
+      const used = cookieOf(await startSession(id));
+      for (let past = 0; past < absolute; past += idle / 2) {
+        expect(await viewerOfCookie(used)).not.toBeNull();
+        ports.clock.advance(idle / 2);
+      }
+      expect(await viewerOfCookie(used)).toBeNull();
+    }
+  });
+
+  test("when rights change, the session gets another id; the old one soon opens nothing", async () => {
+    const person = await makePerson();
+    const cookie = cookieOf(await startSession(person.id));
+    await db.person.update({ where: { id: person.id }, data: { role: "moderator" } });
+    const viewer = await viewerOfCookie(cookie);
+    expect(viewer?.sign?.newRights).toBe(true);
+    const renewed = viewer && (await renewSession(viewer));
+    expect(renewed?.sessionId).not.toBe(viewer?.sessionId);
+    expect((await viewerOfCookie(cookieOf(renewed?.cookie ?? "")))?.sign?.newRights).toBe(false);
+    ports.clock.advance(60_000);
+    expect(await viewerOfCookie(cookie)).toBeNull();
+  });
+
+  test("one ends one's others from here; a browser that comes with one of them is told to forget everything", async () => {
+    const person = await makePerson();
+    const other = cookieOf(await startSession(person.id));
+    const viewer = await viewerFor(person);
+    expect((await listOwnSessions(viewer)).map(({ here }) => here)).toEqual([true, false]);
+    expect(await endOwnSessions(viewer)).toBe(1);
+    expect(await viewerOfCookie(other)).toBeNull();
+    expect((await farewell(other))[0]?.[0]).toBe("Clear-Site-Data");
+    expect(await farewell("session=never-was")).toEqual([]);
+  });
+
+  test("nobody ends another's session", async () => {
+    const [one, other] = [await makePerson(), await makePerson()];
+    const theirs = await viewerFor(other);
+    expect(await endOwnSessions(await viewerFor(one), theirs.sessionId)).toBe(0);
+    expect(await listOwnSessions(theirs)).toHaveLength(1);
+  });
+
+  test("a changed password, or factor, ends the others", async () => {
+    const person = await makePerson();
+    const other = cookieOf(await startSession(person.id));
+    await changePassword(await viewerFor(person), "une toute autre phrase");
+    expect(await viewerOfCookie(other)).toBeNull();
+  });
+});
+
+describe("a forgotten password", () => {
+  /** The key in the last letter. */
+  async function keyFor(id: string): Promise<string> {
+    await sendLetter({ personId: id, kind: "reset" });
+    return /cle=([\w-]+)/.exec(ports.sent.at(-1)?.text ?? "")?.[1] ?? "";
+  }
+
+  test("the link holds thirty minutes, once, and never passes the second factor by", async () => {
+    const { id, email } = await personWithApp();
+    const key = await keyFor(id);
+    const late = await keyFor(id);
+    expect(await reset(key, "une nouvelle phrase à moi", null)).toContain("browser=");
+    expect(await reset(key, "encore une autre phrase", null)).toBeNull();
+    expect(await resetHolds(late)).toBe(false);
+    expect((await signIn({ email, password: "une nouvelle phrase à moi" }, null)).step).toBe("code");
+    const other = await keyFor(id);
+    ports.clock.advance(31 * 60_000);
+    expect(await reset(other, "encore une autre phrase", null)).toBeNull();
+  });
+
+  test("the same answer, in the same time, whoever has an account; three an hour", async () => {
+    const { email } = await makePerson();
+    const timeOf = async (address: string) => {
+      const begun = performance.now();
+      await askForReset(address, null);
+      return performance.now() - begun;
+    };
+    expect(Math.abs((await timeOf(email)) - (await timeOf("x@nulle.part")))).toBeLessThan(150);
+    await askForReset(email, null);
+    await askForReset(email, null);
+    await expect(askForReset(email, null)).rejects.toBeInstanceOf(TooMany);
+  });
+
+  test("letters say nothing of what the portal is about", async () => {
+    const { id } = await makePerson();
+    for (const kind of ["reset", "passwordChanged", "factorChanged", "recoveryUsed", "locked"] as const)
+      await sendLetter({ personId: id, kind });
+    for (const { subject } of ports.sent.slice(-5)) expect(subject).toBe("Message du portail");
+  });
+});
+
+describe("a new address", () => {
+  test("that two people confirm in the same moment is one's; the other is told that the link holds no more", async () => {
+    const email = "partagee@exemple.example";
+    const [one, other] = [await viewerFor(await makePerson()), await viewerFor(await makePerson())];
+    const keys = [
+      await begin("email-new", one.personId, email),
+      await begin("email-new", other.personId, email),
+    ] as const;
+    const taken = await Promise.all([confirmEmail(one, keys[0]), confirmEmail(other, keys[1])]);
+    expect(taken.sort()).toEqual([false, true]);
+    expect(await db.person.count({ where: { email } })).toBe(1);
+  });
+});
+
+describe("the second factor that is asked for", () => {
+  test("of the secretariat, and of whom a later room names; fourteen days, then nothing else can be done", async () => {
+    const signer = await makePerson();
+    registerFactorRule(async (personId) => personId === signer.id);
+    for (const { email } of [await makePerson({ role: "administrator" }), signer]) {
+      const came = await signIn({ email, password: factoryPassword }, null);
+      const cookie = came.step === "in" ? cookieOf(came.cookies[0] ?? "") : "";
+      const due = (await viewerOfCookie(cookie))?.sign?.factorDue?.getTime() ?? 0;
+      expect(due - ports.clock.now().getTime()).toBe(14 * day);
+    }
+    const { email } = await makePerson();
+    await signIn({ email, password: factoryPassword }, null);
+    expect((await db.person.findUniqueOrThrow({ where: { email } })).factorDue).toBeNull();
+  });
+});
+
+describe("locking and restoring", () => {
+  test("one person of the secretariat locks at once; two open again, and never the same one twice", async () => {
+    const person = await makePerson();
+    const cookie = cookieOf(await startSession(person.id));
+    const [one, two] = await Promise.all(
+      [makePerson({ role: "administrator" }), makePerson({ role: "administrator" })].map(async (made) =>
+        viewerFor(await made),
+      ),
+    );
+    if (!one || !two) throw new Error("two are needed");
+    await lockAccount(one, person.id);
+    expect(await viewerOfCookie(cookie)).toBeNull();
+    expect((await farewell(cookie))[0]?.[0]).toBe("Clear-Site-Data");
+    expect((await signIn({ email: person.email, password: factoryPassword }, null)).step).toBe("locked");
+    await askRestoration(one, person.id, "unlock");
+    await expect(confirmRestoration(one, person.id, "unlock")).rejects.toMatchObject({ status: 404 });
+    expect((await readAccess(two, person.id)).unlock).toBe("confirmable");
+    await confirmRestoration(two, person.id, "unlock");
+    expect((await signIn({ email: person.email, password: factoryPassword }, null)).step).toBe("in");
+  });
+
+  test("a lost factor goes when two ask, is in the record, and a member sees nothing of it", async () => {
+    const lost = await personWithApp();
+    const [one, two] = [await makePerson({ role: "administrator" }), await makePerson({ role: "moderator" })];
+    const member = await viewerFor(await makePerson());
+    await expect(readAccess(member, lost.id)).rejects.toMatchObject({ status: 404 });
+    await expect(lockAccount(member, lost.id)).rejects.toMatchObject({ status: 404 });
+    await askRestoration(await viewerFor(one), lost.id, "factor");
+    await confirmRestoration(await viewerFor(two), lost.id, "factor");
+    expect((await signIn({ email: lost.email, password: factoryPassword }, null)).step).toBe("in");
+    const entries = await db.auditEntry.findMany({ where: { objectId: lost.id }, orderBy: { id: "asc" } });
+    expect(entries.map(({ action }) => action)).toEqual(["account.factor-asked", "factor.restored"]);
+  });
+
+  test("a moderator decides nothing about an administrator's access", async () => {
+    const administrator = await makePerson({ role: "administrator" });
+    const moderator = await viewerFor(await makePerson({ role: "moderator" }));
+    await expect(readAccess(moderator, administrator.id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("the command on the server does it alone, and the record says so", async () => {
+    const lost = await personWithApp("administrator");
+    expect(await restoreByCommand(lost.email.toUpperCase(), "factor")).toBe(true);
+    expect(await restoreByCommand("personne@nulle.part", "factor")).toBe(false);
+    const entry = await db.auditEntry.findFirst({ where: { objectId: lost.id, action: "factor.restored" } });
+    expect(entry?.personId).toBeNull();
+  });
+
+  test("no session slips in while an account is being locked", async () => {
+    const person = await makePerson();
+    await inTransaction((tx) =>
+      tx.person.update({ where: { id: person.id }, data: { lockedAt: ports.clock.now() } }),
+    );
+    await expect(startSession(person.id)).rejects.toThrow();
+    await vi.waitFor(async () => expect(await db.session.count({ where: { personId: person.id } })).toBe(0));
+  });
+});

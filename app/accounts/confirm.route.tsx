@@ -1,0 +1,135 @@
+import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData } from "@remix-run/react";
+import { ShieldCheck } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { carriedIn, carriedName, packForm, unpackForm } from "../http/carried-form";
+import { badRequest } from "../http/errors";
+import { checkForm, readForm } from "../http/form.server";
+import { safePath } from "../http/redirects";
+import type { Viewer } from "../http/viewer";
+import { requireViewer } from "../http/viewer.server";
+import { now } from "../ports/ports.server";
+import { SubmitButton } from "../ui/button";
+import { PasswordField } from "../ui/inputs";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { type Confirm, confirmSchema } from "./account";
+import { confirmByPassword } from "./account.server";
+import { useFieldErrors } from "./field-errors";
+import { PasskeyButton } from "./passkey-button";
+import { confirmByPasskey } from "./passkeys.server";
+import { type Resume, ResumeForm } from "./resume-form";
+import { passkeySchema } from "./sign-in";
+import { Slowed } from "./slowed";
+import { slowedBy } from "./slowed.server";
+import { useTexts } from "./texts";
+
+export const handle = {
+  messages: ["accounts.confirm", "accounts.resume", "accounts.signIn", "accounts.field"],
+};
+export const meta = pageMeta("accounts.confirm.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireViewer(args);
+  return null;
+}
+
+interface Outcome {
+  result?: SubmissionResult<string[]>;
+  /** The passkey that answered is none of theirs. */
+  failed?: boolean;
+  wait?: number;
+  /** A form of another page that waits for the answer. */
+  carried?: string;
+  /** It is still them, and the form goes back to where it was sent. */
+  resume?: Resume;
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { request } = args;
+  const form = await readForm(request);
+  if (form.has("passkey")) return await takePasskey(args, viewer, form);
+  const carried = carriedIn(form);
+  const arrived = carried ? null : packForm(form);
+  if (arrived) return data<Outcome>({ carried: arrived });
+  const submission = checkForm(form, confirmSchema);
+  const refuse = (formErrors?: string[], wait?: number) => {
+    const result = submission.reply({ hideFields: ["password", carriedName], formErrors });
+    return data<Outcome>({ result, wait, carried }, { status: wait === undefined ? 400 : 429 });
+  };
+  if (submission.status !== "success") return refuse();
+  try {
+    const session = { cookie: request.headers.get("Cookie"), at: now() };
+    const cookie = await confirmByPassword(viewer, submission.value.password, session);
+    if (!cookie) return refuse(["signIn.wrong"]);
+    return back(request, cookie, carried);
+  } catch (error) {
+    return refuse(undefined, slowedBy(error));
+  }
+}
+
+/** To where the person wanted to go, with the form they had sent there. */
+function back(request: Request, cookie: string, carried: string | undefined) {
+  const to = safePath(new URL(request.url).searchParams.get("retour"), "/compte");
+  const headers = { "Set-Cookie": cookie };
+  return carried
+    ? data<Outcome>({ resume: { to, fields: unpackForm(carried) } }, { headers })
+    : redirect(to, { headers });
+}
+
+export { notWhileResuming as shouldRevalidate } from "./resume-form";
+
+async function takePasskey({ request }: ActionFunctionArgs, viewer: Viewer, form: FormData) {
+  const submission = checkForm(form, passkeySchema);
+  if (submission.status !== "success") badRequest();
+  const { token, passkey } = submission.value;
+  const carried = carriedIn(form);
+  try {
+    const cookie = await confirmByPasskey(viewer, token, passkey);
+    return cookie
+      ? back(request, cookie, carried)
+      : data<Outcome>({ failed: true, carried }, { status: 400 });
+  } catch (error) {
+    return data<Outcome>({ wait: slowedBy(error), carried }, { status: 429 });
+  }
+}
+
+/** Before what matters most, the portal asks whether it is still the same person. */
+export default function ConfirmPage() {
+  const outcome = useActionData<Outcome>();
+  return outcome?.resume ? <ResumeForm {...outcome.resume} /> : <ConfirmForm outcome={outcome} />;
+}
+
+function ConfirmForm({ outcome }: { outcome: Outcome | undefined }) {
+  const [form, fields] = useForm<Confirm>({ lastResult: outcome?.result, shouldValidate: "onSubmit" });
+  const errorsOf = useFieldErrors();
+  const t = useTexts();
+  const carried = outcome?.carried;
+  return (
+    <div className="narrow">
+      <PageHeader title={t("confirm.title")} lead={t(carried ? "confirm.carried" : "confirm.lead")} />
+      <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
+        {carried && <input type="hidden" name={carriedName} value={carried} />}
+        {form.errors && <Notice tone="error" role="alert" title={t("confirm.wrong")} />}
+        {outcome?.failed && (
+          <Notice tone="error" role="alert" title={t("signIn.passkeyFailed")}>
+            {t("signIn.passkeyFailedHelp")}
+          </Notice>
+        )}
+        <Slowed seconds={outcome?.wait} />
+        <PasswordField
+          label={t("signIn.password")}
+          errors={errorsOf(fields.password.errors)}
+          {...getInputProps(fields.password, { type: "password" })}
+          key={fields.password.key}
+          autoComplete="current-password"
+          required
+        />
+        <SubmitButton icon={ShieldCheck}>{t("confirm.submit")}</SubmitButton>
+      </Form>
+      <PasskeyButton fields={carried ? { [carriedName]: carried } : undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import { notFound } from "../http/errors";
+import { allows } from "../http/policy";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { accountPolicy } from "./policy";
+
+/** Who needs a second factor, and by when. Later rooms say here whom else it is asked of. */
+
+type Rule = (personId: string) => Promise<boolean>;
+
+const rules: Rule[] = [];
+
+/** Called once at start by a room that knows of somebody who needs a second factor: a mandate's holder. */
+export function registerFactorRule(rule: Rule): void {
+  rules.push(rule);
+}
+
+/** So long may somebody go on without the factor that is asked of them, reminded on every page. */
+const graceMs = 14 * 24 * 60 * 60 * 1000;
+
+/** Whether a second factor is asked of this person now. */
+export async function needsFactor(personId: string): Promise<boolean> {
+  const [person, network] = await Promise.all([
+    db.person.findUnique({ where: { id: personId }, select: { role: true } }),
+    db.network.findUnique({ where: { row: "only" }, select: { factorForAll: true } }),
+  ]);
+  if (person?.role === "administrator" || person?.role === "moderator" || network?.factorForAll) return true;
+  for (const rule of rules) if (await rule(personId)) return true;
+  return false;
+}
+
+/**
+ * Sets, or takes back, the day by which a person needs a second factor; a day that was set stays. Done at each
+ * sign-in; whoever gives a role or a mandate may do it at once.
+ */
+export async function askForFactor(personId: string): Promise<void> {
+  const needed = await needsFactor(personId);
+  const factorDue = needed ? new Date(now().getTime() + graceMs) : null;
+  const where = needed ? { id: personId, factorDue: null } : { id: personId, NOT: { factorDue: null } };
+  await db.person.updateMany({ where, data: { factorDue } });
+}
+
+/** The network's own choice, and how many have a factor already. @throws 404 for whoever may not change it. */
+export async function readFactorSetting(viewer: Viewer) {
+  if (!allows(viewer, accountPolicy["factor.setting"])) notFound();
+  const [network, people, having] = await Promise.all([
+    db.network.findUnique({ where: { row: "only" }, select: { factorForAll: true } }),
+    db.person.count({ where: { erasedAt: null } }),
+    db.person.count({ where: { erasedAt: null, factorSince: { not: null } } }),
+  ]);
+  return { forAll: network?.factorForAll ?? false, people, having };
+}
+
+/**
+ * Asks everybody for a second factor, or only those who decide and sign. Whoever has none hears of it at their next
+ * page, signed in as they are; whoever needs none any more is let go on at once.
+ */
+export async function askEverybodyForFactor(viewer: Viewer, forAll: boolean): Promise<void> {
+  await readFactorSetting(viewer);
+  await inTransaction(async (tx) => {
+    await tx.network.updateMany({ data: { factorForAll: forAll } });
+    await record(tx, { personId: viewer.personId, action: "network.factor-setting", details: { forAll } });
+    const where = { factorSince: null, factorDue: null, erasedAt: null };
+    if (forAll)
+      await tx.person.updateMany({ where, data: { factorDue: new Date(now().getTime() + graceMs) } });
+  });
+  if (forAll) return;
+  const asked = { factorSince: null, role: null, NOT: { factorDue: null } };
+  for (const { id } of await db.person.findMany({ where: asked, select: { id: true } }))
+    await askForFactor(id);
+}

@@ -1,0 +1,63 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { Save } from "lucide-react";
+import { z } from "zod";
+import { pageMeta } from "../house/page-meta";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { SubmitButton } from "../ui/button";
+import { CheckboxField } from "../ui/choices";
+import { Flash } from "../ui/flash";
+import { PageHeader } from "../ui/page-header";
+import { doneIn, useDone } from "./done";
+import { askEverybodyForFactor, readFactorSetting } from "./factor-rules.server";
+import { requireFresh } from "./fresh.server";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["accounts.factorSetting", "accounts.account.done"] };
+export const meta = pageMeta("accounts.factorSetting.title");
+
+const settingSchema = z.object({ forAll: z.literal("yes").optional() });
+
+export async function loader(args: LoaderFunctionArgs) {
+  return { ...(await readFactorSetting(await requireViewer(args))), done: doneIn(args.request) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  await readFactorSetting(await requireViewer(args));
+  const viewer = await requireFresh(args);
+  const submission = await parseForm(args.request, settingSchema);
+  if (submission.status !== "success") badRequest();
+  await askEverybodyForFactor(viewer, submission.value.forAll === "yes");
+  return redirect("/secretariat/second-facteur?fait=setting");
+}
+
+/** Whether the network asks everybody for a second factor, or only those who decide and sign. */
+export default function FactorSettingPage() {
+  const { forAll, having, people, done } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  const said = useDone(done);
+  return (
+    <div className="flow">
+      {said && <Flash>{said}</Flash>}
+      <PageHeader
+        title={t("factorSetting.title")}
+        lead={t("factorSetting.lead")}
+        meta={t("factorSetting.having", { having, people })}
+      />
+      <Form method="post" className="form">
+        <CheckboxField
+          name="forAll"
+          value="yes"
+          label={t("factorSetting.forAll")}
+          hint={t("factorSetting.forAllHint")}
+          defaultChecked={forAll}
+        />
+        <div>
+          <SubmitButton icon={Save}>{t("factorSetting.save")}</SubmitButton>
+        </div>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { redirect } from "@remix-run/node";
+import type { Viewer } from "../http/viewer";
+import { type RequestArgs, requireViewer, requireWriter } from "../http/viewer.server";
+import { now } from "../ports/ports.server";
+import { freshForMs } from "./session-life";
+
+/**
+ * Who is asking, for what asks for proof that it is still them: mail address, password, second factor, mandates.
+ * @throws a redirect to the page that asks for the password or a passkey again, when the last proof is older than ten
+ *   minutes; it leads back here. Use it in the loader and in the action of such a page.
+ */
+export async function requireFresh(args: RequestArgs): Promise<Viewer> {
+  const viewer = await requireViewer(args);
+  if (isFresh(viewer)) return viewer;
+  throw redirect(confirmationOf(args));
+}
+
+/** The same in the action of a form that takes a while to fill: it goes along and comes back (docs/decisions/0012). */
+export async function requireFreshWriter(args: RequestArgs): Promise<Viewer> {
+  const viewer = await requireWriter(args);
+  if (isFresh(viewer)) return viewer;
+  throw redirect(confirmationOf(args), 307);
+}
+
+function confirmationOf({ request }: RequestArgs): string {
+  const { pathname, search } = new URL(request.url);
+  return `/compte/confirmation?retour=${encodeURIComponent(pathname + search)}`;
+}
+
+function isFresh({ sign }: Viewer): boolean {
+  return sign !== undefined && now().getTime() - sign.provenAt.getTime() < freshForMs;
+}

@@ -1,0 +1,43 @@
+import { type FieldMetadata, getInputProps } from "@conform-to/react";
+import { useState } from "react";
+import { PasswordField } from "../ui/inputs";
+import { useFieldErrors } from "./field-errors";
+import { isPattern, longestPassword, shortestPassword } from "./passwords";
+import { useTexts } from "./texts";
+
+/**
+ * Where somebody chooses a password. What makes a good one is said from the start; with JavaScript the page also says
+ * how the one being written stands. The list of common ones is asked by the server alone.
+ */
+export function NewPasswordField({ field }: { field: FieldMetadata<string> }) {
+  const t = useTexts();
+  const errorsOf = useFieldErrors();
+  const [strength, setStrength] = useState<"none" | "short" | "weak" | "fair" | "good">("none");
+  return (
+    <div>
+      <PasswordField
+        label={t("newPassword.field")}
+        hint={t("newPassword.hint")}
+        errors={errorsOf(field.errors)}
+        {...getInputProps(field, { type: "password" })}
+        key={field.key}
+        autoComplete="new-password"
+        minLength={shortestPassword}
+        maxLength={longestPassword}
+        required
+        onChange={({ currentTarget }) => setStrength(strengthOf(currentTarget.value))}
+      />
+      <p className="meta" role="status">
+        {strength !== "none" && t(`newPassword.strength.${strength}`)}
+      </p>
+    </div>
+  );
+}
+
+function strengthOf(password: string) {
+  const { length } = [...password];
+  if (length === 0) return "none";
+  if (length < shortestPassword) return "short";
+  if (isPattern(password)) return "weak";
+  return length >= 18 ? "good" : "fair";
+}

@@ -1,0 +1,158 @@
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type WebAuthnCredential,
+} from "@simplewebauthn/server";
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import type { Passkey } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import type { Viewer } from "../http/viewer";
+import { findNetwork } from "../network/network.server";
+import { now, settings } from "../ports/ports.server";
+import { begin, end } from "./ceremonies.server";
+import { countFactors, settleFactors } from "./factors.server";
+import { queueLetter } from "./letters.server";
+import { dayOf } from "./session-life";
+import { renewSession } from "./sessions.server";
+import { enter, type SignInStep } from "./sign-in.server";
+import { slowly } from "./slow.server";
+
+/**
+ * Passkeys (WebAuthn). The device itself asks for a finger, a face or a PIN, so that one passkey is two factors: what
+ * somebody has, and what they are or know. It signs in alone.
+ */
+
+const origin = () => settings().publicUrl;
+const host = () => new URL(settings().publicUrl).hostname;
+
+/** What the browser needs to make a passkey for the viewer, and the token that ends it. */
+export async function beginPasskey({ personId }: Viewer) {
+  const [person, network, known] = await Promise.all([
+    db.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true, email: true } }),
+    findNetwork(),
+    db.passkey.findMany({ where: { personId }, select: { credentialId: true } }),
+  ]);
+  const options = await generateRegistrationOptions({
+    rpName: network?.acronym ?? "Portail",
+    rpID: host(),
+    userName: person.email,
+    userDisplayName: person.name,
+    userID: new TextEncoder().encode(personId),
+    attestationType: "none",
+    excludeCredentials: known.map(({ credentialId }) => ({ id: credentialId })),
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+  });
+  return { options, token: await begin("passkey-new", personId, options.challenge) };
+}
+
+interface NewPasskey {
+  token: string;
+  name: string;
+  answer: unknown;
+}
+
+/**
+ * Keeps the passkey that the browser made. Other sessions end.
+ * @returns recovery codes where it is the first factor; null when the answer is not right.
+ */
+export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPasskey) {
+  const { personId } = viewer;
+  const begun = await end("passkey-new", token);
+  if (begun?.personId !== personId) return null;
+  const made = await verified(() =>
+    verifyRegistrationResponse({
+      response: answer as RegistrationResponseJSON,
+      expectedChallenge: begun.data,
+      ...{ expectedOrigin: origin(), expectedRPID: host(), requireUserVerification: true },
+    }),
+  );
+  if (!made?.verified) return null;
+  const { credential } = made.registrationInfo;
+  const codes = await inTransaction(async (tx) => {
+    const first = (await countFactors(tx, personId)) === 0;
+    await tx.passkey.create({
+      data: { ...rowOf(credential), id: newId(), personId, name, createdAt: now() },
+    });
+    await record(tx, { personId, action: "passkey.added" });
+    return await settleFactors(tx, viewer, first);
+  });
+  await queueLetter(personId, "factorChanged");
+  return codes;
+}
+
+const rowOf = ({ id, publicKey, counter, transports = [] }: WebAuthnCredential) => {
+  return { credentialId: id, publicKey, counter: BigInt(counter), transports: [...transports] };
+};
+
+/** What the browser needs to sign in with any passkey of this portal, and the token that ends it. */
+export async function beginPasskeySignIn() {
+  const options = await generateAuthenticationOptions({ rpID: host(), userVerification: "required" });
+  return { options, token: await begin("passkey-sign-in", null, options.challenge) };
+}
+
+/** Whose passkey answered; null when the answer is not right. Nobody is told which of it was wrong. @throws TooMany */
+async function ownerOf(token: string, answer: unknown): Promise<string | null> {
+  return await slowly({ door: "code" }, async () => {
+    const begun = await end("passkey-sign-in", token);
+    const id = (answer as { id?: unknown } | null)?.id;
+    if (!begun || typeof id !== "string") return null;
+    const passkey = await db.passkey.findUnique({ where: { credentialId: id.slice(0, 2_000) } });
+    if (!passkey) return null;
+    const proof = await verified(() =>
+      verifyAuthenticationResponse({
+        response: answer as AuthenticationResponseJSON,
+        expectedChallenge: begun.data,
+        ...{ expectedOrigin: origin(), expectedRPID: host(), requireUserVerification: true },
+        credential: credentialOf(passkey),
+      }),
+    );
+    if (!proof?.verified) return null;
+    const counter = BigInt(proof.authenticationInfo.newCounter);
+    await db.passkey.update({ where: { id: passkey.id }, data: { counter, lastUsedOn: dayOf(now()) } });
+    return passkey.personId;
+  });
+}
+
+const credentialOf = ({ credentialId, publicKey, counter, transports }: Passkey): WebAuthnCredential => ({
+  id: credentialId,
+  publicKey: new Uint8Array(publicKey),
+  counter: Number(counter),
+  transports: transports as WebAuthnCredential["transports"],
+});
+
+/** Signs in whoever's passkey answered, and asks for nothing more. @throws TooMany */
+export async function signInWithPasskey(
+  token: string,
+  answer: unknown,
+  cookie: string | null,
+): Promise<SignInStep> {
+  const personId = await ownerOf(token, answer);
+  if (personId) return await enter(personId, cookie, "passkey");
+  await record(db, { personId: null, action: "session.refused", details: { by: "passkey" } });
+  return { step: "refused" };
+}
+
+/**
+ * Shows by a passkey that it is still the same person: the session gets a new id, and is fresh.
+ * @returns the `Set-Cookie` header, or null when none of theirs answered. @throws TooMany
+ */
+export async function confirmByPasskey(
+  viewer: Viewer,
+  token: string,
+  answer: unknown,
+): Promise<string | null> {
+  const right = (await ownerOf(token, answer)) === viewer.personId;
+  const { personId } = viewer;
+  await record(db, { personId, action: right ? "session.confirmed" : "session.refused" });
+  return right ? ((await renewSession(viewer, now()))?.cookie ?? null) : null;
+}
+
+/** The library throws at whatever is malformed or does not fit; to us it is all the same. */
+async function verified<Result>(check: () => Promise<Result>): Promise<Result | null> {
+  return await check().catch(() => null);
+}

@@ -1,0 +1,51 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData } from "@remix-run/react";
+import { KeyRound } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { parseForm } from "../http/form.server";
+import { SubmitButton } from "../ui/button";
+import { PageHeader } from "../ui/page-header";
+import { type NewPassword, newPasswordSchema } from "./account";
+import { changePassword } from "./account.server";
+import { requireFresh } from "./fresh.server";
+import { NewPasswordField } from "./new-password-field";
+import { useTexts } from "./texts";
+
+export const handle = {
+  messages: ["accounts.newPassword", "accounts.field", "accounts.account"],
+};
+export const meta = pageMeta("accounts.newPassword.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireFresh(args);
+  return null;
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireFresh(args);
+  const submission = await parseForm(args.request, newPasswordSchema);
+  if (submission.status !== "success")
+    return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  await changePassword(viewer, submission.value.password);
+  return redirect("/compte?fait=password");
+}
+
+export default function PasswordPage() {
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<NewPassword>({ lastResult, shouldValidate: "onSubmit" });
+  const t = useTexts();
+  return (
+    <div className="narrow">
+      <PageHeader
+        title={t("newPassword.title")}
+        lead={t("newPassword.lead")}
+        crumbs={[{ to: "/compte", label: t("account.title") }]}
+      />
+      <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
+        <NewPasswordField field={fields.password} />
+        <SubmitButton icon={KeyRound}>{t("newPassword.submit")}</SubmitButton>
+      </Form>
+    </div>
+  );
+}

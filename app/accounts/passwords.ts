@@ -1,0 +1,45 @@
+/** Rules for new passwords that need no list; the list itself stays on the server. */
+
+export const shortestPassword = 12;
+export const longestPassword = 128;
+
+/** Letters in the order of a keyboard, or of the alphabet: what runs along them is no secret. */
+const rows = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "01234567890",
+  "azertyuiopqsdfghjklmwxcvbn",
+  "qwertyuiopasdfghjklzxcvbnm",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+];
+
+/** Whether a password is one short piece again and again, or runs along the alphabet or a keyboard. */
+export function isPattern(password: string): boolean {
+  const letters = [...password.toLowerCase()];
+  return new Set(letters).size < 4 || isRepeated(letters.join("")) || isRun(letters);
+}
+
+function isRepeated(text: string): boolean {
+  const pieces = [1, 2, 3, 4, 5, 6].map((length) => text.slice(0, length));
+  return pieces.some((piece) => piece.repeat(Math.ceil(text.length / piece.length)).startsWith(text));
+}
+
+/** Nearly every letter is beside the one before it on one of the rows, in either direction. */
+function isRun(letters: string[]): boolean {
+  const steps = letters.slice(1).filter((letter, index) => areNeighbours(letters[index] ?? "", letter));
+  return steps.length >= letters.length - 3;
+}
+
+const areNeighbours = (one: string, other: string): boolean =>
+  rows.some((row) => row.includes(one + other) || row.includes(other + one));
+
+type Check = (password: string) => boolean;
+
+let knows: Check = () => false;
+
+/** Called once at start on the server, which alone has the list. */
+export function provideKnownPasswords(check: Check): void {
+  knows = check;
+}
+
+/** Whether a password is on the list of common and breached ones; never, in the browser. */
+export const isKnownPassword: Check = (password) => knows(password);

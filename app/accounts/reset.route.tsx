@@ -1,0 +1,61 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { KeyRound } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { parseForm } from "../http/form.server";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { type NewPassword, newPasswordSchema } from "./account";
+import { NewPasswordField } from "./new-password-field";
+import { reset, resetHolds } from "./resets.server";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["accounts.forgotten", "accounts.newPassword", "accounts.field"] };
+export const meta = pageMeta("accounts.newPassword.title");
+
+const keyOf = (request: Request) => (new URL(request.url).searchParams.get("cle") ?? "").slice(0, 100);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return { holds: await resetHolds(keyOf(request)) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const submission = await parseForm(request, newPasswordSchema);
+  if (submission.status !== "success")
+    return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  const cookie = await reset(keyOf(request), submission.value.password, request.headers.get("Cookie"));
+  // A link that holds no more is told by the page itself.
+  if (!cookie) return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  return redirect("/connexion", { headers: { "Set-Cookie": cookie } });
+}
+
+export default function ResetPage() {
+  const { holds } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<NewPassword>({ lastResult, shouldValidate: "onSubmit" });
+  const t = useTexts();
+  if (!holds) {
+    return (
+      <div className="narrow">
+        <PageHeader title={t("newPassword.title")} />
+        <Notice tone="warning" title={t("forgotten.over")}>
+          {t("forgotten.overHelp")}
+        </Notice>
+        <ButtonLink to="/mot-de-passe/oublie" kind="main">
+          {t("forgotten.again")}
+        </ButtonLink>
+      </div>
+    );
+  }
+  return (
+    <div className="narrow">
+      <PageHeader title={t("newPassword.title")} lead={t("newPassword.resetLead")} />
+      <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
+        <NewPasswordField field={fields.password} />
+        <SubmitButton icon={KeyRound}>{t("newPassword.submit")}</SubmitButton>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import { now } from "../ports/ports.server";
+import { knownBrowser, rememberBrowser } from "./browsers.server";
+import { queueLetter } from "./letters.server";
+import { hashPassword } from "./passwords.server";
+import { wipeSessions } from "./sessions.server";
+import { slowly } from "./slow.server";
+import { hashOfToken } from "./tokens.server";
+
+/** The answer takes as long whether there is such an account or not (ASVS 6.3.8). */
+const answerMs = 300;
+
+/**
+ * Sends a link to this address if there is an account: whoever asks learns nothing of that, in words or in time.
+ * @param cookie the browser's cookies: one that signed in before has its own allowance, however often others ask.
+ * @throws TooMany
+ */
+export async function askForReset(email: string, cookie: string | null): Promise<void> {
+  const pause = delay(answerMs);
+  const person = await db.person.findUnique({ where: { email }, select: { id: true, lockedAt: true } });
+  const browser = await knownBrowser(cookie, person?.id);
+  await slowly({ door: "reset", account: email, browser }, async () => {
+    if (person && !person.lockedAt) {
+      await record(db, { personId: person.id, action: "reset.asked" });
+      await queueLetter(person.id, "reset");
+    }
+    return null; // it counts, whatever came of it
+  });
+  await pause;
+}
+
+/** Whether a link of a mail still holds. */
+export async function resetHolds(key: string): Promise<boolean> {
+  return (await findReset(key)) !== null;
+}
+
+async function findReset(key: string) {
+  const found = await db.passwordReset.findUnique({
+    where: { id: hashOfToken(key) },
+    include: { person: { select: { lockedAt: true } } },
+  });
+  return found && found.expiresAt > now() && !found.person.lockedAt ? found : null;
+}
+
+/**
+ * Sets a new password by the link of a mail, once. It signs nobody in: the second factor is asked for as ever. This
+ * browser counts as known from now on, since it reads the account's mail.
+ * @returns the `Set-Cookie` header; null when the link holds no more.
+ */
+export async function reset(key: string, password: string, cookie: string | null): Promise<string | null> {
+  const found = await findReset(key);
+  if (!found) return null;
+  const { personId } = found;
+  const passwordHash = await hashPassword(password);
+  const done = await inTransaction(async (tx) => {
+    if ((await tx.passwordReset.deleteMany({ where: { id: found.id } })).count === 0) return false;
+    await tx.passwordReset.deleteMany({ where: { personId } });
+    await tx.person.update({ where: { id: personId }, data: { passwordHash } });
+    await wipeSessions(tx, personId);
+    await record(tx, { personId, action: "password.reset" });
+    return true;
+  });
+  if (!done) return null;
+  await queueLetter(personId, "passwordChanged");
+  return await rememberBrowser(cookie, personId);
+}
