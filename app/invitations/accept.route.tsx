@@ -1,0 +1,211 @@
+import { getFormProps, getInputProps, useForm } from "@conform-to/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { LogIn, UserCheck } from "lucide-react";
+import { Slowed } from "../accounts/slowed";
+import { slowedBy } from "../accounts/slowed.server";
+import { pageMeta } from "../house/page-meta";
+import { setCookies } from "../http/answer.server";
+import { checkForm, readForm } from "../http/form.server";
+import { findViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { PasswordField, TextField } from "../ui/inputs";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { type Acceptance, acceptanceSchema, codeField, type OpenInvitation } from "./acceptance";
+import { acceptAsNew, acceptAsViewer, findOpenInvitation } from "./acceptance.server";
+import { useFieldErrors } from "./field-errors";
+import type { InvitedTo } from "./invitations";
+import { useInvitedTo } from "./invited-to";
+import { useTexts } from "./texts";
+
+export const handle = {
+  messages: ["invitations.accept", "invitations.field", "invitations.state", "accounts.signIn"],
+};
+export const meta = pageMeta("invitations.accept.title");
+
+/** What every code that opens nothing is told alike: unknown, used, taken back, too old. */
+async function look(
+  code: string,
+): Promise<{ code: string; invitation: OpenInvitation | null; slowed?: number }> {
+  try {
+    return { code, invitation: code ? await findOpenInvitation(code) : null };
+  } catch (error) {
+    return { code, invitation: null, slowed: slowedBy(error) };
+  }
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const code = (new URL(args.request.url).searchParams.get("code") ?? "").slice(0, 60);
+  const viewer = await findViewer(args);
+  return { ...(await look(code)), viewer: viewer && { name: viewer.name } };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await findViewer(args);
+  const form = await readForm(args.request);
+  const code = codeField.safeParse(form.get("code")).data ?? "";
+  const shown = async (refusal: "closed" | "taken" | "otherAddress" | null, status = 200) =>
+    data({ ...(await look(code)), refusal, result: undefined }, { status });
+  const wait = (error: unknown) => {
+    const slowed = slowedBy(error);
+    return data({ code, invitation: null, slowed, refusal: null, result: undefined }, { status: 429 });
+  };
+  if (form.get("what") === "look") return await shown(null);
+  if (viewer) {
+    const refusal = await acceptAsViewer(viewer, code).catch(wait);
+    if (refusal && typeof refusal !== "string") return refusal;
+    return refusal ? await shown(refusal, 409) : redirect("/");
+  }
+  const submission = checkForm(form, acceptanceSchema);
+  if (submission.status !== "success") {
+    const result = submission.reply({ hideFields: ["password"] });
+    return data({ ...(await look(code)), refusal: null, result }, { status: 400 });
+  }
+  const locale = await localeOf(args.request, null);
+  const cookie = args.request.headers.get("Cookie");
+  const accepted = await acceptAsNew({ ...submission.value, locale }, cookie).catch(wait);
+  if (typeof accepted === "string") return await shown(accepted, 409);
+  if (!("cookies" in accepted)) return accepted;
+  return redirect("/", { headers: setCookies(accepted.cookies) });
+}
+
+export default function AcceptPage() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useTexts();
+  const { code, invitation, slowed } = answer ?? loaded;
+  return (
+    <div className="narrow">
+      <PageHeader title={t("accept.title")} lead={invitation ? undefined : t("accept.lead")} />
+      <Slowed seconds={slowed} />
+      {code && !invitation && slowed === undefined && (
+        <Notice tone="error" role="alert" title={t("accept.closed")}>
+          {t("accept.closedHelp")}
+        </Notice>
+      )}
+      {answer?.refusal && answer.refusal !== "closed" && (
+        <Notice tone="error" role="alert" title={t("accept.refused")}>
+          {t(`field.${answer.refusal}`)}
+        </Notice>
+      )}
+      {invitation ? (
+        <Welcome code={code} invitation={invitation} name={loaded.viewer?.name ?? null} />
+      ) : (
+        <AskCode />
+      )}
+    </div>
+  );
+}
+
+/** For a code on paper: typed here, so that it stands in no address. */
+function AskCode() {
+  const t = useTexts();
+  return (
+    <Form method="post" className="form">
+      <input type="hidden" name="what" value="look" />
+      <TextField
+        name="code"
+        label={t("accept.code")}
+        hint={t("accept.codeHint")}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={60}
+        required
+      />
+      <SubmitButton>{t("accept.look")}</SubmitButton>
+    </Form>
+  );
+}
+
+interface WelcomeProps {
+  code: string;
+  invitation: OpenInvitation;
+  /** Who is signed in already. */
+  name: string | null;
+}
+
+function Welcome({ code, invitation, name }: WelcomeProps) {
+  const t = useTexts();
+  const opens = useInvitedTo()(invitedTo(invitation));
+  const back = `/connexion?${new URLSearchParams({ retour: `/invitation?code=${code}` })}`;
+  return (
+    <>
+      <Notice title={t("accept.opens")}>{opens}</Notice>
+      {name ? (
+        <Form method="post">
+          <input type="hidden" name="code" value={code} />
+          <SubmitButton icon={UserCheck}>{t("accept.asViewer", { name })}</SubmitButton>
+        </Form>
+      ) : (
+        <>
+          <NewAccount code={code} invitation={invitation} />
+          <p className="line">
+            {t("accept.haveAccount")}
+            <ButtonLink kind="quiet" icon={LogIn} to={back}>
+              {t("accept.signIn")}
+            </ButtonLink>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function invitedTo({ organisation, role, networkRole }: OpenInvitation): InvitedTo {
+  if (organisation) return { to: "organisation", organisation, role: role ?? "member" };
+  return networkRole ? { to: "network", role: networkRole } : { to: "guest" };
+}
+
+function NewAccount({ code, invitation }: { code: string; invitation: OpenInvitation }) {
+  const answer = useActionData<typeof action>();
+  const [form, fields] = useForm<Acceptance>({ lastResult: answer?.result, shouldValidate: "onSubmit" });
+  const errorsOf = useFieldErrors();
+  const t = useTexts();
+  return (
+    <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
+      <input type="hidden" name="code" value={code} />
+      <TextField
+        label={t("accept.name")}
+        hint={t("accept.nameHint")}
+        errors={errorsOf(fields.name.errors)}
+        {...getInputProps(fields.name, { type: "text" })}
+        defaultValue={fields.name.initialValue ?? invitation.name ?? ""}
+        autoComplete="name"
+        maxLength={120}
+        required
+      />
+      {invitation.email ? (
+        <TextField
+          label={t("accept.email")}
+          hint={t("accept.emailKnown")}
+          value={invitation.email}
+          autoComplete="username"
+          readOnly
+        />
+      ) : (
+        <TextField
+          label={t("accept.email")}
+          hint={t("accept.emailHint")}
+          errors={errorsOf(fields.email.errors)}
+          {...getInputProps(fields.email, { type: "email" })}
+          autoComplete="username"
+          required
+        />
+      )}
+      <PasswordField
+        label={t("accept.password")}
+        hint={t("accept.passwordHint")}
+        errors={errorsOf(fields.password.errors)}
+        {...getInputProps(fields.password, { type: "password" })}
+        autoComplete="new-password"
+        minLength={12}
+        maxLength={128}
+        required
+      />
+      <SubmitButton icon={UserCheck}>{t("accept.submit")}</SubmitButton>
+    </Form>
+  );
+}

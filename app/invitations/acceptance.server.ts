@@ -1,0 +1,147 @@
+import { askForFactor } from "../accounts/factor-rules.server";
+import { createPerson } from "../accounts/people.server";
+import { enter } from "../accounts/sign-in.server";
+import { slowly } from "../accounts/slow.server";
+import { record } from "../audit/audit.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
+import { addMembership } from "../organisations/organisations.server";
+import { now } from "../ports/ports.server";
+import { letIn } from "../workspaces/spaces.server";
+import type { Acceptance, OpenInvitation } from "./acceptance";
+import { hashOfCode } from "./codes.server";
+import { mostFailures } from "./invitations";
+
+interface Row {
+  id: string;
+  email: string | null;
+  name: string | null;
+  organisationId: string | null;
+  role: OrganisationRole | null;
+  networkRole: NetworkRole | null;
+  spaceId: string | null;
+  organisation: string | null;
+}
+
+/** The invitation that this code opens at this moment; null for every other code, whatever is wrong with it. */
+async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promise<Row | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT i."id", i."email", i."name", i."organisationId", i."role"::text AS "role",
+      i."networkRole"::text AS "networkRole", i."spaceId",
+      (SELECT o."name" FROM "Organisation" o WHERE o."id" = i."organisationId") AS "organisation"
+    FROM "Invitation" i WHERE i."codeHash" = ${hashOfCode(code)} AND i."acceptedAt" IS NULL
+      AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()} AND i."failures" < ${mostFailures} ${lock}`;
+  return row ?? null;
+}
+
+/** What whoever holds the code is shown of the invitation; null when the code opens nothing (any more). @throws TooMany */
+export async function findOpenInvitation(code: string): Promise<OpenInvitation | null> {
+  const row = await slowly({ door: "invitation" }, () => readOpen(db, code));
+  if (!row) return null;
+  const { email, name, organisation, networkRole } = row;
+  return { email, name, organisation, role: row.role, networkRole, guest: row.spaceId !== null };
+}
+
+/** Why an invitation was not accepted. */
+export type AcceptRefusal = "closed" | "taken" | "otherAddress";
+
+/**
+ * Accepts an invitation with a new account. Of two at the same moment the second finds it closed.
+ * @param cookie the browser's cookies.
+ * @returns the `Set-Cookie` headers of the new person's session, or why not. An address that has an account already
+ *   counts as a failed attempt, so that a code is no way to try out addresses.
+ */
+export async function acceptAsNew(
+  form: Acceptance,
+  cookie: string | null,
+): Promise<{ cookies: string[] } | AcceptRefusal> {
+  const outcome = await guarded(async (tx) => {
+    const row = await readOpen(tx, form.code, Prisma.sql`FOR UPDATE OF i`);
+    const email = row?.email ?? form.email;
+    if (!row || !email) return "closed" as const;
+    const taken = await tx.person.findUnique({ where: { email }, select: { id: true } });
+    if (taken) return await fail(tx, row, "taken");
+    const { name, password, locale } = form;
+    const role = row.networkRole ?? undefined;
+    const personId = await createPerson(tx, { name, email, password, locale, role });
+    await grant(tx, row, personId);
+    return { personId };
+  });
+  if (typeof outcome === "string") return outcome;
+  const entered = await enter(outcome.personId, cookie, "invitation");
+  return entered.step === "in" ? { cookies: entered.cookies } : "closed";
+}
+
+/** Accepts an invitation for an account that is signed in. One that names an address is for that address alone. */
+export async function acceptAsViewer(viewer: Viewer, code: string): Promise<AcceptRefusal | null> {
+  const outcome = await guarded(async (tx) => {
+    const row = await readOpen(tx, code, Prisma.sql`FOR UPDATE OF i`);
+    if (!row) return "closed" as const;
+    const person = await tx.person.findUnique({
+      where: { id: viewer.personId },
+      select: { email: true, role: true },
+    });
+    if (row.email && row.email !== person?.email) return await fail(tx, row, "otherAddress");
+    if (row.networkRole && !person?.role) {
+      await tx.person.update({ where: { id: viewer.personId }, data: { role: row.networkRole } });
+    }
+    await grant(tx, row, viewer.personId);
+    return { personId: viewer.personId };
+  });
+  if (typeof outcome === "string") return outcome;
+  await askForFactor(viewer.personId);
+  return null;
+}
+
+/** One attempt at a code, slowed after too many wrong ones. @throws TooMany */
+async function guarded(
+  attempt: (tx: Database) => Promise<{ personId: string } | AcceptRefusal>,
+): Promise<{ personId: string } | AcceptRefusal> {
+  let refusal: AcceptRefusal = "closed";
+  const accepted = await slowly({ door: "invitation" }, async () => {
+    const outcome = await inTransaction(attempt);
+    if (typeof outcome !== "string") return outcome;
+    refusal = outcome;
+    return null;
+  });
+  return accepted ?? refusal;
+}
+
+async function fail(tx: Database, { id }: Row, refusal: AcceptRefusal): Promise<AcceptRefusal> {
+  await tx.invitation.update({ where: { id }, data: { failures: { increment: 1 } } });
+  await record(tx, { personId: null, action: "invitation.refused", on: { type: "invitation", id } });
+  return refusal;
+}
+
+/** Gives what the invitation opens, and closes it; what the person has already stays as it is. */
+async function grant(tx: Database, row: Row, personId: string): Promise<void> {
+  const { id, organisationId, role, spaceId } = row;
+  if (organisationId) await join(tx, personId, organisationId, role ?? "member");
+  if (spaceId) {
+    const inside = { spaceId_personId: { spaceId, personId } };
+    if (!(await tx.spaceMember.findUnique({ where: inside }))) await letIn(tx, spaceId, personId, "guest");
+  }
+  await tx.invitation.update({
+    where: { id },
+    data: { acceptedAt: now(), acceptedById: personId, codeHash: null },
+  });
+  await record(tx, {
+    ...{ personId, action: "invitation.accepted", on: { type: "invitation", id } },
+    ...(organisationId && { organisationId }),
+  });
+}
+
+async function join(
+  tx: Database,
+  personId: string,
+  organisationId: string,
+  role: OrganisationRole,
+): Promise<void> {
+  const place = { personId_organisationId: { personId, organisationId } };
+  const before = await tx.membership.findUnique({ where: place });
+  if (!before) return await addMembership(tx, { personId, organisationId, role });
+  if (role === "focal_point" && before.role !== role) {
+    await tx.membership.update({ where: place, data: { role } });
+  }
+}

@@ -1,0 +1,183 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Eye, Send } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { readForm } from "../http/form.server";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { Badge, type BadgeTone } from "../ui/badge";
+import { SubmitButton } from "../ui/button";
+import { SelectField, TextArea, TextField } from "../ui/inputs";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { Table } from "../ui/table";
+import { type LineEffect, type ListLine, mostLines } from "./bulk";
+import { inviteList, previewList } from "./bulk.server";
+import { prepareInvitation } from "./invitation-lists.server";
+import { decodeText } from "./list-file.server";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["invitations.bulk"] };
+export const meta = pageMeta("invitations.bulk.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const params = new URL(args.request.url).searchParams;
+  const asked = idFromAddress(params.get("structure") ?? undefined);
+  const { organisations } = await prepareInvitation(viewer, asked);
+  return { organisations, sent: Number.parseInt(params.get("fait") ?? "", 10) || 0 };
+}
+
+/** First a look at what each line will do; then, with the same text, the invitations. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const form = await readForm(args.request);
+  const organisation = idFromAddress(String(form.get("organisation") ?? "")) ?? null;
+  const text = await textOf(form);
+  if (form.get("what") === "invite") {
+    const count = await inviteList(viewer, text, organisation);
+    return redirect(`/invitations/liste?fait=${count}`);
+  }
+  const list = text.trim() === "" ? null : await previewList(viewer, text, organisation);
+  return data({ list, text, organisation, empty: text.trim() === "" }, { status: list ? 200 : 400 });
+}
+
+async function textOf(form: FormData): Promise<string> {
+  const file = form.get("file");
+  if (file instanceof File && file.size > 0) return decodeText(new Uint8Array(await file.arrayBuffer()));
+  const text = form.get("text");
+  return typeof text === "string" ? text : "";
+}
+
+export default function BulkPage() {
+  const { organisations, sent } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useTexts();
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[{ label: t("bulk.one"), to: "/invitations/nouvelle" }]}
+        title={t("bulk.title")}
+        lead={t("bulk.lead", { most: mostLines })}
+      />
+      {sent > 0 && !answer && (
+        <Notice tone="done" role="status">
+          {t("bulk.done", { count: sent })}
+        </Notice>
+      )}
+      {answer && !answer.list && (
+        <Notice tone="error" role="alert" title={t(answer.empty ? "bulk.empty" : "bulk.unreadable")}>
+          {t(answer.empty ? "bulk.emptyHelp" : "bulk.unreadableHelp")}
+        </Notice>
+      )}
+      {answer?.list ? (
+        <Preview lines={answer.list.lines} beyond={answer.list.beyond} {...answer} />
+      ) : (
+        <Form method="post" encType="multipart/form-data" className="form">
+          <TextField
+            name="file"
+            type="file"
+            accept=".csv,.txt,text/csv"
+            label={t("bulk.file")}
+            hint={t("bulk.fileHint")}
+          />
+          <TextArea
+            name="text"
+            label={t("bulk.text")}
+            hint={t("bulk.textHint")}
+            rows={6}
+            defaultValue={answer?.text ?? ""}
+            optional
+          />
+          <SelectField
+            name="organisation"
+            label={t("bulk.organisation")}
+            hint={t("bulk.organisationHint")}
+            placeholder={organisations.length === 1 ? undefined : t("bulk.named")}
+            options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={answer?.organisation ?? organisations[0]?.id}
+          />
+          <SubmitButton icon={Eye}>{t("bulk.look")}</SubmitButton>
+        </Form>
+      )}
+    </div>
+  );
+}
+
+const tones: Record<LineEffect, BadgeTone> = {
+  invites: "leaf",
+  memberAlready: "neutral",
+  invitedAlready: "neutral",
+  repeated: "neutral",
+  wrong: "alert",
+};
+
+interface PreviewProps {
+  lines: readonly ListLine[];
+  beyond: number;
+  text: string;
+  organisation: string | null;
+}
+
+function Preview({ lines, beyond, text, organisation }: PreviewProps) {
+  const t = useTexts();
+  const count = lines.filter(({ effect }) => effect === "invites").length;
+  return (
+    <>
+      <Notice title={t("bulk.willInvite", { count })}>
+        {t("bulk.nothingYet")} {beyond > 0 && t("bulk.beyond", { count: beyond, most: mostLines })}
+      </Notice>
+      <Table
+        caption={t("bulk.preview", { count: lines.length })}
+        rows={lines}
+        rowKey={({ line }) => String(line)}
+        columns={[
+          { key: "line", header: t("bulk.line"), numeric: true, cell: ({ line }) => line },
+          {
+            key: "email",
+            header: t("bulk.person"),
+            heading: true,
+            cell: ({ email, name }) => (
+              <>
+                {email || "—"}
+                {name && <p className="meta">{name}</p>}
+              </>
+            ),
+          },
+          {
+            key: "place",
+            header: t("bulk.place"),
+            cell: (each) => (
+              <>
+                {each.organisation || "—"}{" "}
+                {each.role === "focal_point" && <span className="meta">{t("bulk.focal")}</span>}
+              </>
+            ),
+          },
+          {
+            key: "effect",
+            header: t("bulk.effect"),
+            cell: ({ effect, problem }) => (
+              <Badge tone={tones[effect]}>
+                {problem ? t(`bulk.problem.${problem}`) : t(`bulk.effect.${effect}`)}
+              </Badge>
+            ),
+          },
+        ]}
+      />
+      <div className="line">
+        {count > 0 && (
+          <Form method="post" action="/invitations/liste">
+            <input type="hidden" name="what" value="invite" />
+            <input type="hidden" name="text" value={text} />
+            <input type="hidden" name="organisation" value={organisation ?? ""} />
+            <SubmitButton icon={Send}>{t("bulk.invite", { count })}</SubmitButton>
+          </Form>
+        )}
+        <Form method="get" action="/invitations/liste">
+          <SubmitButton kind="plain">{t("bulk.again")}</SubmitButton>
+        </Form>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { announce } from "../events/outbox.server";
+import { emailField } from "../http/fields";
+import { allows } from "../http/policy";
+import type { OrganisationRole, Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import type { LineProblem, ListLine, ReadList } from "./bulk";
+import { prepareInvitation } from "./invitation-lists.server";
+import { makeInvitation } from "./invitations.server";
+import { readLines, type WrittenLine } from "./list-file.server";
+import { invitationPolicy } from "./policy";
+
+/** A line with the organisation it names, while it is looked at. */
+interface Looked extends ListLine {
+  organisationId: string | null;
+}
+
+const roles: Record<string, OrganisationRole> = {
+  ...{ "": "member", membre: "member", member: "member" },
+  ...{
+    "point focal": "focal_point",
+    focal: "focal_point",
+    focal_point: "focal_point",
+    "focal point": "focal_point",
+  },
+};
+
+/**
+ * What each line of a list of people would do, nothing written yet. Whether somebody has an account already is not
+ * told: only what the viewer may know anyway (their organisation's people, its invitations).
+ * @param fallback the organisation of lines that name none.
+ * @returns null when the text is no list. @throws 404 to whoever may invite nowhere.
+ */
+export async function previewList(
+  viewer: Viewer,
+  text: string,
+  fallback: string | null,
+): Promise<ReadList | null> {
+  const read = await lookAt(viewer, text, fallback);
+  return read && { beyond: read.beyond, lines: read.lines.map(({ organisationId: _, ...line }) => line) };
+}
+
+/**
+ * Invites everybody of a list, as the preview said, all in one transaction. Sent twice, it invites once: whoever was
+ * invited by the first is found invited already by the second.
+ * @returns how many were invited.
+ */
+export async function inviteList(viewer: Viewer, text: string, fallback: string | null): Promise<number> {
+  const read = await lookAt(viewer, text, fallback);
+  const inviting = (read?.lines ?? []).filter(({ effect }) => effect === "invites");
+  await inTransaction(
+    async (tx) => {
+      for (const { email, name, role, organisationId } of inviting) {
+        if (!organisationId || !role) continue;
+        const invitationId = await makeInvitation(tx, viewer, {
+          ...{ to: "organisation", organisation: organisationId, role, by: "mail", email },
+          ...{ name: name || undefined, key: newId() },
+        });
+        await announce(tx, "invitation.to-send", { invitationId });
+      }
+    },
+    { timeoutMs: 60_000 },
+  );
+  return inviting.length;
+}
+
+async function lookAt(viewer: Viewer, text: string, fallback: string | null) {
+  await prepareInvitation(viewer, undefined);
+  const read = readLines(text);
+  if (!read) return null;
+  const places = await readPlaces(read.lines, fallback);
+  const known = await readKnown(read.lines);
+  const seen = new Set<string>();
+  const lines = read.lines.map((line) => look(viewer, line, places, known, seen));
+  return { lines, beyond: read.beyond };
+}
+
+function look(
+  viewer: Viewer,
+  { line, email, name, organisation, role }: WrittenLine,
+  places: Places,
+  known: Known,
+  seen: Set<string>,
+): Looked {
+  const found = places.find(organisation);
+  const place = found === "none" || found === "many" ? null : found;
+  const written = {
+    ...{ line, email, name, role: roles[role] ?? null },
+    ...{ organisation: place?.name ?? organisation, organisationId: place?.id ?? null },
+  };
+  const wrong = (problem: LineProblem): Looked => ({ ...written, effect: "wrong", problem });
+  if (!emailField.safeParse(email).success) return wrong("email");
+  if (found === "none") return wrong("organisation");
+  if (found === "many" || !place) return wrong("ambiguous");
+  if (!allows(viewer, invitationPolicy["invite.organisation"], place.id)) return wrong("notYours");
+  if (!written.role) return wrong("role");
+  const both = `${email} ${place.id}`;
+  const effect = known.members.has(both)
+    ? "memberAlready"
+    : known.invited.has(both)
+      ? "invitedAlready"
+      : seen.has(both)
+        ? "repeated"
+        : "invites";
+  seen.add(both);
+  return { ...written, effect, problem: null };
+}
+
+interface Places {
+  find(words: string): { id: string; name: string } | "none" | "many";
+}
+
+/** The organisations that lines name, by acronym or by name, whatever their accents and capitals. */
+async function readPlaces(lines: readonly WrittenLine[], fallback: string | null): Promise<Places> {
+  const words = [...new Set(lines.map(({ organisation }) => organisation).filter(Boolean))];
+  const rows = await db.$queryRaw<{ words: string; id: string; name: string }[]>`
+    SELECT w.words, o."id", COALESCE(o."acronym", o."name") AS "name" FROM unnest(${words}::text[]) AS w(words)
+    JOIN "Organisation" o ON public.normalise(o."name") = public.normalise(w.words)
+      OR public.normalise(o."acronym") = public.normalise(w.words)
+    WHERE o."outside" = 'network' OR EXISTS (SELECT FROM "Admission" a WHERE a."organisationId" = o."id")
+      OR EXISTS (SELECT FROM "Candidacy" c WHERE c."organisationId" = o."id")`;
+  const own = z.uuid().safeParse(fallback).data;
+  const otherwise = own
+    ? await db.organisation.findUnique({
+        where: { id: own },
+        select: { id: true, name: true, acronym: true },
+      })
+    : null;
+  return {
+    find(named) {
+      if (!named) return otherwise ? { id: otherwise.id, name: otherwise.acronym ?? otherwise.name } : "none";
+      const found = rows.filter((row) => row.words === named);
+      const [only] = found;
+      return found.length > 1 ? "many" : (only ?? "none");
+    },
+  };
+}
+
+interface Known {
+  members: Set<string>;
+  invited: Set<string>;
+}
+
+async function readKnown(lines: readonly WrittenLine[]): Promise<Known> {
+  const emails = [...new Set(lines.map(({ email }) => email))];
+  const [members, invited] = await Promise.all([
+    db.membership.findMany({
+      where: { person: { email: { in: emails } } },
+      select: { organisationId: true, person: { select: { email: true } } },
+    }),
+    db.invitation.findMany({
+      where: { email: { in: emails }, acceptedAt: null, revokedAt: null, expiresAt: { gt: now() } },
+      select: { organisationId: true, email: true },
+    }),
+  ]);
+  return {
+    members: new Set(members.map(({ organisationId, person }) => `${person.email} ${organisationId}`)),
+    invited: new Set(invited.map(({ organisationId, email }) => `${email} ${organisationId}`)),
+  };
+}

@@ -1,0 +1,23 @@
+import type catalogue from "./messages.fr.json";
+import { useTexts } from "./texts";
+
+type Key = keyof typeof catalogue & `field.${string}`;
+const known = [
+  "required",
+  "email",
+  "tooLong",
+  "passwordShort",
+  "passwordCommon",
+  "taken",
+  "otherAddress",
+] as const;
+
+/** Turns what a schema or a verb says of a field into words; what no page of ours sends gets a plain word too. */
+export function useFieldErrors(): (errors: readonly string[] | undefined) => string[] | undefined {
+  const t = useTexts();
+  const keyOf = (error: string): Key => {
+    const name = known.find((each) => `field.${each}` === error);
+    return name ? `field.${name}` : "field.wrong";
+  };
+  return (errors) => errors?.map((error) => t(keyOf(error)));
+}

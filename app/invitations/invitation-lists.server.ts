@@ -1,0 +1,151 @@
+import { db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import { notFound } from "../http/errors";
+import { containing, type Listing, type Part, partOf, partSize } from "../http/listing";
+import { allows, organisationsWhere, requireSomewhere } from "../http/policy";
+import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import type { InvitationRow, InvitationState } from "./invitations";
+import { mayFollowUp } from "./invitations.server";
+import { invitationPolicy } from "./policy";
+
+interface Row {
+  id: string;
+  email: string | null;
+  name: string | null;
+  organisationId: string | null;
+  organisation: string | null;
+  role: OrganisationRole | null;
+  networkRole: NetworkRole | null;
+  state: InvitationState;
+  createdAt: Date;
+  expiresAt: Date;
+  sentAt: Date | null;
+  by: string | null;
+}
+
+const stateColumn = () => Prisma.sql`CASE WHEN i."acceptedAt" IS NOT NULL THEN 'accepted'
+  WHEN i."revokedAt" IS NOT NULL THEN 'revoked' WHEN i."expiresAt" <= ${now()} THEN 'expired' ELSE 'waiting' END`;
+
+const tables = Prisma.sql`"Invitation" i LEFT JOIN "Organisation" o ON o."id" = i."organisationId"
+  LEFT JOIN "Person" p ON p."id" = i."createdById"`;
+
+async function readRows(where: Prisma.Sql, most: number): Promise<Row[]> {
+  // Ids are made in the order of time.
+  return await db.$queryRaw<Row[]>`
+    SELECT i."id", i."email", i."name", i."organisationId", COALESCE(o."acronym", o."name") AS "organisation",
+      i."role"::text AS "role", i."networkRole"::text AS "networkRole", ${stateColumn()} AS "state",
+      i."createdAt", i."expiresAt", i."sentAt", p."name" AS "by"
+    FROM ${tables} WHERE ${where} ORDER BY i."id" DESC LIMIT ${most}`;
+}
+
+function rowOf({
+  role,
+  networkRole,
+  organisation,
+  createdAt,
+  expiresAt,
+  sentAt,
+  ...row
+}: Row): InvitationRow {
+  const times = {
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+  };
+  if (organisation) return { ...row, ...times, to: "organisation", organisation, role: role ?? "member" };
+  if (networkRole) return { ...row, ...times, to: "network", role: networkRole };
+  return { ...row, ...times, to: "guest" };
+}
+
+/** Every invitation, the latest first, narrowed by words and by where it stands. @throws 404 */
+export async function listInvitations(
+  viewer: Viewer,
+  { q, after, state }: Listing & { state: InvitationState | "" },
+): Promise<Part<InvitationRow>> {
+  if (!allows(viewer, invitationPolicy["invitations.list"])) notFound();
+  const words = Prisma.sql`COALESCE(i."name", '') || ' ' || COALESCE(i."email", '') || ' ' || COALESCE(o."name", '')
+    || ' ' || COALESCE(o."acronym", '')`;
+  const narrowed = Prisma.sql`
+    ${q ? Prisma.sql`public.normalise(${words}) LIKE public.normalise(${containing(q)})` : Prisma.sql`TRUE`}
+    ${state ? Prisma.sql`AND ${stateColumn()} = ${state}` : Prisma.empty}`;
+  const from = after ? Prisma.sql`AND i."id" < ${after.id}::uuid` : Prisma.empty;
+  const [rows, counted] = await Promise.all([
+    readRows(Prisma.sql`${narrowed} ${from}`, partSize + 1),
+    db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM ${tables} WHERE ${narrowed}`,
+  ]);
+  return partOf(
+    rows.map((row) => ({ ...row, key: "" })),
+    counted[0]?.total ?? 0,
+    ({ key: _, ...row }) => rowOf(row),
+  );
+}
+
+/** Whether the viewer may invite into an organisation. */
+export const mayInviteTo = (viewer: Viewer, organisationId: string): boolean =>
+  allows(viewer, invitationPolicy["invite.organisation"], organisationId);
+
+/** The invitations into one organisation that are not accepted yet, the latest first. @throws 404 */
+export async function listInvitationsOf(viewer: Viewer, organisationId: string): Promise<InvitationRow[]> {
+  if (!mayInviteTo(viewer, organisationId)) notFound();
+  const rows = await readRows(
+    Prisma.sql`i."organisationId" = ${organisationId}::uuid AND i."acceptedAt" IS NULL AND i."revokedAt" IS NULL`,
+    100,
+  );
+  return rows.map(rowOf);
+}
+
+/** One invitation, for whoever may do something about it, and for the secretariat. @throws 404 */
+export async function findInvitation(
+  viewer: Viewer,
+  id: string | undefined,
+): Promise<InvitationRow & { manages: boolean }> {
+  const [row] = id ? await readRows(Prisma.sql`i."id" = ${id}::uuid`, 1) : [];
+  if (!row) notFound();
+  const manages = await mayFollowUp(viewer, row.id);
+  if (!manages && !allows(viewer, invitationPolicy["invitations.list"])) notFound();
+  return { ...rowOf(row), manages };
+}
+
+/** More than anybody looks through in one field; a larger network comes here from an organisation's page. */
+const mostChoices = 300;
+
+/** Where the viewer may invite to, or whether into the one asked for. @throws 404 to whoever may nowhere. */
+export async function prepareInvitation(
+  viewer: Viewer,
+  asked: string | undefined,
+): Promise<{
+  organisations: { id: string; name: string }[];
+  network: boolean;
+  key: string;
+}> {
+  const network = allows(viewer, invitationPolicy["invite.network"]);
+  const own = organisationsWhere(viewer, invitationPolicy["invite.organisation"]);
+  requireSomewhere(viewer, invitationPolicy["invite.organisation"]);
+  // Into the network's own, into members, into candidates; others have no place here yet.
+  const inside = [
+    { outside: "network" as const },
+    { admission: { isNot: null } },
+    { candidacy: { isNot: null } },
+  ];
+  const organisations = await db.organisation.findMany({
+    where: { ...(network ? { OR: inside } : { id: { in: own } }), ...(asked && { id: asked }) },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true },
+    take: mostChoices,
+  });
+  if (asked && organisations.length === 0) notFound();
+  return { organisations, network: network && !asked, key: newId() };
+}
+
+/** How many invitations wait, and how many ran out unanswered. @throws 404 */
+export async function countInvitations(viewer: Viewer): Promise<{ waiting: number; expired: number }> {
+  if (!allows(viewer, invitationPolicy["invitations.list"])) notFound();
+  const open = { acceptedAt: null, revokedAt: null };
+  const [waiting, expired] = await Promise.all([
+    db.invitation.count({ where: { ...open, expiresAt: { gt: now() } } }),
+    db.invitation.count({ where: { ...open, expiresAt: { lte: now() } } }),
+  ]);
+  return { waiting, expired };
+}

@@ -1,0 +1,45 @@
+import { ButtonLink } from "../ui/button";
+import { Section } from "../ui/columns";
+import { Row, Rows } from "../ui/rows";
+import { useTimeWriter } from "../ui/time";
+import type { InvitationRow } from "./invitations";
+import { useInvitedTo } from "./invited-to";
+import { InvitationBadge } from "./state-badge";
+import { useTexts } from "./texts";
+
+interface InvitationsSectionProps {
+  invitations: readonly InvitationRow[];
+  organisationId: string;
+}
+
+/** The invitations into an organisation that are not accepted yet. */
+export function InvitationsSection({ invitations, organisationId }: InvitationsSectionProps) {
+  const t = useTexts();
+  const write = useTimeWriter();
+  const wordsOf = useInvitedTo();
+  return (
+    <Section
+      id="invitations"
+      title={t("section.title")}
+      more={
+        <ButtonLink small kind="quiet" to={`/invitations/liste?structure=${organisationId}`}>
+          {t("section.many")}
+        </ButtonLink>
+      }
+    >
+      {invitations.length === 0 && <p className="meta">{t("section.none")}</p>}
+      <Rows label={t("section.title")}>
+        {invitations.map((invitation) => (
+          <Row
+            key={invitation.id}
+            title={invitation.email ?? invitation.name ?? t("section.paper")}
+            to={`/invitations/${invitation.id}`}
+            level={3}
+            badges={<InvitationBadge state={invitation.state} />}
+            meta={`${wordsOf(invitation)} · ${t("section.until", { day: write(invitation.expiresAt, "day") })}`}
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}

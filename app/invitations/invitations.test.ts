@@ -1,0 +1,181 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { viewerOf } from "../../tests/support/threads";
+import { db } from "../db/database.server";
+import { deliverWaiting } from "../events/outbox.server";
+import type { Viewer } from "../http/viewer";
+import { acceptAsNew, acceptAsViewer, findOpenInvitation } from "./acceptance.server";
+import { inviteList, previewList } from "./bulk.server";
+import type { NewInvitation } from "./invitations";
+import { followUp, invite } from "./invitations.server";
+import { decodeText, readLines } from "./list-file.server";
+import { registerInvitationMails, sendInvitationMail } from "./mails.server";
+import { askToJoin } from "./requests.server";
+
+const { ports } = useDatabase("demonstration");
+
+let secretariat: Viewer;
+let focal: Viewer;
+let jmed: string;
+
+beforeAll(async () => {
+  registerInvitationMails();
+  secretariat = await viewerOf("secretariat.administration");
+  focal = await viewerOf("jmed.point-focal");
+  jmed = (await db.organisation.findUniqueOrThrow({ where: { slug: "jmed" } })).id;
+});
+
+const refused = (status: number) => expect.objectContaining({ status });
+const form = (more: Partial<NewInvitation> = {}): NewInvitation => ({
+  ...{ to: "organisation", organisation: jmed, role: "member", by: "code", key: crypto.randomUUID() },
+  ...more,
+});
+const account = (code: string, email = `${crypto.randomUUID()}@essai.example`) => ({
+  ...{ code, email, name: "Nouvelle personne", password: "une phrase bien à elle" },
+});
+const codeOf = async (viewer: Viewer, more: Partial<NewInvitation> = {}) =>
+  (await invite(viewer, form(more))).code ?? "";
+
+describe("an invitation", () => {
+  test("on paper makes an account of the organisation, once, however its code is written", async () => {
+    const code = await codeOf(focal);
+    expect(code).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+    const typed = code.toUpperCase().replaceAll("-", " ");
+    expect(await findOpenInvitation(typed)).toMatchObject({ email: null, role: "member" });
+    const one = account(typed);
+    expect(await acceptAsNew(one, null)).toMatchObject({
+      cookies: [expect.stringContaining("session="), expect.anything()],
+    });
+    const person = await db.person.findUniqueOrThrow({
+      where: { email: one.email },
+      include: { memberships: true },
+    });
+    expect(person.memberships).toMatchObject([{ organisationId: jmed, role: "member" }]);
+    expect(await acceptAsNew(account(code), null)).toBe("closed");
+    expect(await findOpenInvitation(code)).toBeNull();
+  });
+
+  test("accepted twice at the same moment lets in one", async () => {
+    const code = await codeOf(focal);
+    const both = await Promise.all([acceptAsNew(account(code), null), acceptAsNew(account(code), null)]);
+    expect(both.filter((each) => typeof each !== "string")).toHaveLength(1);
+  });
+
+  test("by mail sends a code made at that moment; sending it again ends the one before", async () => {
+    const email = "invitee@essai.example";
+    const { id, code } = await invite(focal, form({ by: "mail", email }));
+    expect(code).toBeNull();
+    await deliverWaiting();
+    expect(ports.queued).toContainEqual({ queue: "invitations.mail", data: { invitationId: id } });
+    await sendInvitationMail({ invitationId: id });
+    const [first] = ports.sent.slice(-1);
+    const codeIn = (text = "") => /code=([\w-]+)/.exec(text)?.[1] ?? "";
+    expect(first?.to).toBe(email);
+    expect(first?.subject).not.toMatch(/REMIDDH|JMED/);
+    await sendInvitationMail({ invitationId: id });
+    expect(await findOpenInvitation(codeIn(first?.text))).toBeNull();
+    const again = codeIn(ports.sent.at(-1)?.text);
+    expect(await findOpenInvitation(again)).toMatchObject({ email });
+    // For that address alone.
+    expect(await acceptAsViewer(await viewerOf("agadez.terrain"), again)).toBe("otherAddress");
+    expect(await acceptAsNew(account(again, "autre@essai.example"), null)).toMatchObject({
+      cookies: expect.anything(),
+    });
+    expect(await db.person.count({ where: { email } })).toBe(1);
+  });
+
+  test("ends after seven days, when it is revoked, and after five wrong attempts", async () => {
+    const late = await codeOf(focal);
+    ports.clock.advance(7 * 86_400_000);
+    expect(await findOpenInvitation(late)).toBeNull();
+    const made = await invite(focal, form());
+    await followUp(focal, made.id, "revoke");
+    expect(await findOpenInvitation(made.code ?? "")).toBeNull();
+    const tried = await codeOf(focal);
+    for (let count = 0; count < 5; count++) {
+      expect(await acceptAsNew(account(tried, "jmed.suivi@demo.example"), null)).toBe("taken");
+    }
+    expect(await acceptAsNew(account(tried), null)).toBe("closed");
+  });
+
+  test("brings somebody with an account into a second organisation", async () => {
+    const viewer = await viewerOf("agadez.terrain");
+    expect(await acceptAsViewer(viewer, await codeOf(focal, { role: "focal_point" }))).toBeNull();
+    const place = { personId_organisationId: { personId: viewer.personId, organisationId: jmed } };
+    expect(await db.membership.findUnique({ where: place })).toMatchObject({ role: "focal_point" });
+  });
+
+  test("is made by a focal point into their own organisation, by the secretariat everywhere", async () => {
+    const agadez = (await db.organisation.findUniqueOrThrow({ where: { slug: "demo-agadez" } })).id;
+    await expect(invite(focal, form({ organisation: agadez }))).rejects.toEqual(refused(404));
+    await expect(invite(focal, form({ to: "network", networkRole: "administrator" }))).rejects.toEqual(
+      refused(404),
+    );
+    await expect(invite(focal, form({ to: "guest" }))).rejects.toEqual(refused(404));
+    await expect(invite(await viewerOf("jmed.suivi"), form())).rejects.toEqual(refused(404));
+    const diffa = (await db.organisation.findUniqueOrThrow({ where: { slug: "demo-diffa" } })).id;
+    const frozen = await viewerOf("diffa.coordination");
+    await expect(invite(frozen, form({ organisation: diffa }))).rejects.toEqual(refused(403));
+    const code = await codeOf(secretariat, { to: "guest", organisation: undefined });
+    const guest = account(code);
+    await acceptAsNew(guest, null);
+    const person = await db.person.findUniqueOrThrow({ where: { email: guest.email } });
+    expect(await db.spaceMember.findFirst({ where: { personId: person.id } })).toMatchObject({
+      role: "guest",
+    });
+  });
+
+  test("keeps of its code only the hash, and no code or address in the record", async () => {
+    const code = await codeOf(focal, { email: "secrete@essai.example" });
+    const rows = JSON.stringify([await db.invitation.findMany(), await db.auditEntry.findMany()]);
+    expect(rows).not.toContain(code);
+    expect(JSON.stringify(await db.auditEntry.findMany())).not.toContain("secrete@");
+  });
+});
+
+describe("a list of people", () => {
+  const windows = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
+
+  test("is read in every encoding and with every separator", () => {
+    const text = "Courriel;Nom;Structure;Rôle\r\n\r\nune@essai.example;Aïssa É.;JMED;point focal\r\n";
+    const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(text, "utf16le")]);
+    for (const bytes of [windows(text), new TextEncoder().encode(`\ufeff${text}`), utf16]) {
+      expect(readLines(decodeText(bytes))?.lines).toMatchObject([
+        { email: "une@essai.example", name: "Aïssa É.", organisation: "JMED", role: "point focal" },
+      ]);
+    }
+    expect(readLines("a@essai.example,Nom,JMED\nb@essai.example\tx")?.lines).toHaveLength(2);
+    expect(readLines("PK\0\0")).toBeNull();
+  });
+
+  test("says what each line will do, writes nothing before, and all of it after", async () => {
+    const text = [
+      "email;nom;structure;role",
+      "nouveau@essai.example;Nouveau;jmed;membre",
+      "nouveau@essai.example;Encore;JMED;",
+      "jmed.suivi@demo.example;Suivi;JMED;",
+      "pas une adresse;X;JMED;",
+      "x@essai.example;X;Inconnue;",
+      "y@essai.example;Y;DÉMO-AZ;",
+      "z@essai.example;Z;JMED;roi",
+    ].join("\n");
+    const before = await db.invitation.count();
+    const list = await previewList(focal, text, null);
+    expect(list?.lines.map(({ effect, problem }) => problem ?? effect)).toEqual([
+      ...["invites", "repeated", "memberAlready", "email", "organisation", "notYours", "role"],
+    ]);
+    expect(await db.invitation.count()).toBe(before);
+    expect(await inviteList(focal, text, null)).toBe(1);
+    expect(await inviteList(focal, text, null)).toBe(0);
+    expect((await previewList(focal, text, null))?.lines[0]?.effect).toBe("invitedAlready");
+  });
+});
+
+test("one asks to be let in only where the network lets people ask, and the answer tells nothing", async () => {
+  const asking = { name: "X", email: "x@essai.example", organisation: "Y", message: "Z" };
+  await expect(askToJoin(asking)).rejects.toEqual(refused(404));
+  await db.network.updateMany({ data: { joinByRequest: true } });
+  await askToJoin(asking);
+  await askToJoin(asking);
+  expect(await db.joinRequest.count()).toBe(1);
+});

@@ -1,0 +1,12 @@
+import type { InvitedTo } from "./invitations";
+import { useTexts } from "./texts";
+
+/** What an invitation opens, in words. */
+export function useInvitedTo(): (invited: InvitedTo) => string {
+  const t = useTexts();
+  return (invited) => {
+    if (invited.to === "guest") return t("state.guest");
+    if (invited.to === "network") return t(`state.network.${invited.role}`);
+    return t(`state.organisation.${invited.role}`, { organisation: invited.organisation });
+  };
+}

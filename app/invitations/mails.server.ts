@@ -1,0 +1,52 @@
+import { db, inTransaction } from "../db/database.server";
+import { listen } from "../events/outbox.server";
+import { serverTexts } from "../i18n/catalogues.server";
+import { sourceLocale } from "../i18n/locales";
+import { findNetwork } from "../network/network.server";
+import { mailer, now, queueJob, settings } from "../ports/ports.server";
+import { renewCode } from "./codes.server";
+import type catalogue from "./messages.fr.json";
+
+const text = serverTexts<typeof catalogue>("invitations");
+
+/** Jobs of the mail queue carry ids only; the code is made, and the message written, when it is sent. */
+export interface InvitationMailJob {
+  invitationId: string;
+}
+
+/** Hears of invitations that are to go out; called once at start. */
+export function registerInvitationMails(): void {
+  listen("invitation.to-send", async ({ invitationId }) => {
+    await queueJob("invitations.mail", { invitationId } satisfies InvitationMailJob);
+  });
+}
+
+/**
+ * Sends an invitation with a fresh code. Neither subject nor text says which network it is, who invites, or into what:
+ * the page behind the link does, to whoever holds the code.
+ */
+export async function sendInvitationMail({ invitationId }: InvitationMailJob): Promise<void> {
+  const row = await db.invitation.findUnique({ where: { id: invitationId }, select: { email: true } });
+  const code = row?.email ? await inTransaction((tx) => renewCode(tx, invitationId)) : null;
+  if (!row?.email || !code) return;
+  const locale = (await findNetwork())?.locale ?? sourceLocale;
+  await mailer().send({
+    to: row.email,
+    subject: text(locale, "mail.subject"),
+    text: text(locale, "mail.text", { address: `${settings().publicUrl}/invitation?code=${code}` }),
+  });
+  await db.invitation.update({ where: { id: invitationId }, data: { sentAt: now() } });
+}
+
+const kept = 30 * 86_400_000;
+
+/** The job: forgets addresses and names of invitations and requests that ended a month ago. */
+export async function forgetEndedInvitations(): Promise<void> {
+  const before = new Date(now().getTime() - kept);
+  await db.invitation.deleteMany({
+    where: {
+      OR: [{ acceptedAt: { lt: before } }, { revokedAt: { lt: before } }, { expiresAt: { lt: before } }],
+    },
+  });
+  await db.joinRequest.deleteMany({ where: { decidedAt: { lt: before } } });
+}

@@ -1,0 +1,52 @@
+import { Printer } from "lucide-react";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { useTimeWriter } from "../ui/time";
+import { useTexts } from "./texts";
+
+interface PaperCodeProps {
+  code: string;
+  /** Whom it is for, where that is known. */
+  name: string | null;
+  /** What it opens. */
+  opens: string;
+  /** Of the portal: what one types into the browser. */
+  address: string;
+  network: string;
+  until: string;
+}
+
+/** An invitation to hand over: a sheet that prints on half a page, with its code shown this once. */
+export function PaperCode({ code, name, opens, address, network, until }: PaperCodeProps) {
+  const t = useTexts();
+  const write = useTimeWriter();
+  return (
+    <>
+      <Notice tone="warning" title={t("paper.once")}>
+        {t("paper.onceHelp")}
+      </Notice>
+      <section className="sheet paper-code" aria-label={t("paper.title")}>
+        <h2>{t("paper.title")}</h2>
+        <p>{name ? t("paper.for", { name, network }) : t("paper.forBearer", { network })}</p>
+        <p>{opens}</p>
+        <ol>
+          <li>{t("paper.open", { address: `${address}/invitation` })}</li>
+          <li>
+            {t("paper.type")} <strong className="code">{code}</strong>
+          </li>
+          <li>{t("paper.choose")}</li>
+        </ol>
+        <p className="meta">{t("paper.until", { day: write(until, "day") })}</p>
+      </section>
+      <PrintButton label={t("paper.print")} />
+    </>
+  );
+}
+
+function PrintButton({ label }: { label: string }) {
+  return (
+    <Button icon={Printer} onClick={() => window.print()}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,9 @@
+import { findNetwork } from "../network/network.server";
+import { settings } from "../ports/ports.server";
+import type { InvitationRow } from "./invitations";
+
+/** What the sheet of an invitation on paper says. */
+export async function readPaper(code: string, invitation: InvitationRow) {
+  const network = await findNetwork();
+  return { code, invitation, address: settings().publicUrl, network: network?.acronym ?? "" };
+}

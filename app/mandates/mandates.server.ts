@@ -1,0 +1,117 @@
+import { askForFactor } from "../accounts/factor-rules.server";
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { forbidden, notFound } from "../http/errors";
+import { requireAllowed } from "../http/policy";
+import type { Viewer } from "../http/viewer";
+import { today } from "../network/today.server";
+import { now } from "../ports/ports.server";
+import type { HeldMandate, NewMandate } from "./mandates";
+import { mandatePolicy } from "./policy";
+
+/**
+ * The mandates under which this viewer may sign at this moment, as holder or in the holder's place: not revoked,
+ * today within their days, for a member organisation that is not frozen, to which the viewer still belongs.
+ */
+export async function findMandates(viewer: Viewer): Promise<HeldMandate[]> {
+  const day = await today();
+  const rows = await db.$queryRaw<(Omit<HeldMandate, "until"> & { until: Date })[]>`
+    SELECT m."id", m."organisationId", m."until",
+      CASE WHEN m."personId" = ${viewer.personId}::uuid THEN 'holder' ELSE 'alternate' END AS "as"
+    FROM "Mandate" m
+    JOIN "Membership" b ON b."organisationId" = m."organisationId" AND b."personId" = ${viewer.personId}::uuid
+    JOIN "Organisation" o ON o."id" = m."organisationId"
+    LEFT JOIN "Admission" a ON a."organisationId" = m."organisationId"
+    WHERE m."revokedAt" IS NULL AND ${day}::date BETWEEN m."from" AND m."until"
+      AND (o."outside" = 'network' OR (a."class" IS NOT NULL AND a."frozenAt" IS NULL))
+      AND (m."personId" = ${viewer.personId}::uuid OR EXISTS (SELECT FROM "MandateAlternate" s
+        WHERE s."mandateId" = m."id" AND s."personId" = ${viewer.personId}::uuid))
+    ORDER BY 4 DESC, m."until" DESC`;
+  return rows.map(({ until, ...row }) => ({ ...row, until: dayOf(until) }));
+}
+
+/**
+ * The mandate under which this viewer acts for an organisation: for signatures, votes, reservations. Asked at every
+ * act, never kept: what was revoked a moment ago no longer holds.
+ * @throws 403 when they hold none.
+ */
+export async function requireMandate(viewer: Viewer, organisationId: string): Promise<HeldMandate> {
+  const held = (await findMandates(viewer)).find((mandate) => mandate.organisationId === organisationId);
+  return held ?? forbidden("no-mandate");
+}
+
+/** Whether somebody holds a mandate, today or later: a second factor is asked of whoever may sign. */
+export async function holdsMandate(personId: string): Promise<boolean> {
+  const day = new Date(await today());
+  const own = { OR: [{ personId }, { alternates: { some: { personId } } }] };
+  return (await db.mandate.count({ where: { ...own, revokedAt: null, until: { gte: day } } })) > 0;
+}
+
+/** As a day without a time: YYYY-MM-DD. */
+export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** Why a mandate was not given, though whoever asked may give some. */
+export type MandateRefusal = "notTheirs" | "past";
+
+/**
+ * Gives a mandate. Its holder's rights rise at once; sent twice, it is given once.
+ * @throws 404 to whoever may not give one for this organisation.
+ */
+export async function giveMandate(
+  viewer: Viewer,
+  mandate: NewMandate,
+): Promise<{ id: string } | MandateRefusal> {
+  const { organisation: organisationId, person: personId, alternates, from, until, key } = mandate;
+  requireAllowed(viewer, mandatePolicy["mandates.give"], organisationId);
+  const given = { givenById: viewer.personId, idempotencyKey: key };
+  const before = await db.mandate.findUnique({ where: { givenById_idempotencyKey: given } });
+  if (before) return before;
+  if (until < (await today())) return "past";
+  const made = await inTransaction(async (tx) => {
+    const people = [...new Set([personId, ...alternates])];
+    // Held until the end: somebody who is leaving at this moment either has left, or leaves after it and ends it.
+    const belonging = await tx.$queryRaw<object[]>`
+      SELECT FROM "Membership" WHERE "organisationId" = ${organisationId}::uuid
+        AND "personId" = ANY(${people}::uuid[]) ORDER BY "id" FOR SHARE`;
+    if (belonging.length !== people.length) return "notTheirs" as const;
+    const { id } = await tx.mandate.create({
+      data: {
+        ...{ id: newId(), organisationId, personId, givenAt: now(), ...given },
+        ...{ from: new Date(from), until: new Date(until) },
+        alternates: {
+          create: [...new Set(alternates)].map((person, position) => ({ personId: person, position })),
+        },
+      },
+    });
+    await record(tx, {
+      ...{ personId: viewer.personId, organisationId, action: "mandate.given" },
+      ...{
+        on: { type: "mandate", id },
+        details: { holder: personId, from, until, alternates: alternates.length },
+      },
+    });
+    return { id };
+  });
+  if (made !== "notTheirs") for (const person of [personId, ...alternates]) await askForFactor(person);
+  return made;
+}
+
+/** Takes a mandate back, at once. Done twice, it is done. @throws 404 to whoever may not. */
+export async function revokeMandate(viewer: Viewer, id: string | undefined, reason: string): Promise<void> {
+  const mandate = id ? await db.mandate.findUnique({ where: { id } }) : null;
+  if (!id || !mandate) notFound();
+  requireAllowed(viewer, mandatePolicy["mandates.revoke"], mandate.organisationId);
+  const { organisationId, personId } = mandate;
+  await inTransaction(async (tx) => {
+    const { count } = await tx.mandate.updateMany({
+      where: { id, revokedAt: null },
+      data: { revokedAt: now(), revokedById: viewer.personId, revokedBecause: reason },
+    });
+    if (count === 0) return;
+    await record(tx, {
+      ...{ personId: viewer.personId, organisationId, action: "mandate.revoked" },
+      ...{ on: { type: "mandate", id }, details: { holder: personId } },
+    });
+  });
+}

@@ -1,0 +1,90 @@
+import { record } from "../audit/audit.server";
+import { type Database, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { notFound } from "../http/errors";
+import { allows } from "../http/policy";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { type Decision, type OrganisationState, stepsFrom } from "./admission";
+import { membershipPolicy } from "./policy";
+
+/**
+ * Takes a step of an organisation's membership. What its people may do changes at once: the database raises their
+ * rights' number in this transaction, live connections are cut within two seconds.
+ * @returns false when it no longer stands where that step begins (somebody else has just decided).
+ * @throws 404 for everyone but the administrators, and for the network's own organisation.
+ */
+export async function decide(viewer: Viewer, organisationId: string, decision: Decision): Promise<boolean> {
+  if (!allows(viewer, membershipPolicy["admission.decide"])) notFound();
+  return await inTransaction(async (tx) => {
+    const state = await lockState(tx, organisationId);
+    if (!stepsFrom(state).includes(decision.step)) return false;
+    await takeStep(tx, organisationId, decision, viewer.personId);
+    await record(tx, {
+      ...{ personId: viewer.personId, action: `admission.${decision.step}` },
+      on: { type: "organisation", id: organisationId },
+      ...("class" in decision && { details: { class: decision.class } }),
+    });
+    return true;
+  });
+}
+
+/** Where an organisation stands, held until the transaction ends: two decisions never cross. @throws 404 */
+async function lockState(tx: Database, id: string): Promise<OrganisationState> {
+  const [row] = await tx.$queryRaw<{ outside: string | null }[]>`
+    SELECT "outside"::text FROM "Organisation" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+  if (!row || row.outside === "network") notFound();
+  return await stateOf(tx, id);
+}
+
+async function stateOf(tx: Database, organisationId: string): Promise<OrganisationState> {
+  const where = { organisationId };
+  const admission = await tx.admission.findUnique({ where });
+  if (admission) return admission.frozenAt ? "frozen" : "admitted";
+  if (await tx.candidacy.findUnique({ where })) return "candidate";
+  return (await tx.admissionChange.findFirst({ where: { ...where, step: "left" } })) ? "left" : "outside";
+}
+
+/** Writes a step and its place in the history; whether it may be taken was asked before. */
+export async function takeStep(
+  tx: Database,
+  organisationId: string,
+  decision: Decision,
+  byId: string | null,
+): Promise<void> {
+  await apply(tx, organisationId, decision);
+  const { step, reason } = decision;
+  await tx.admissionChange.create({
+    data: {
+      ...{ id: newId(), organisationId, step, reason, at: now(), byId },
+      class: "class" in decision ? decision.class : null,
+    },
+  });
+}
+
+async function apply(tx: Database, organisationId: string, decision: Decision): Promise<void> {
+  const where = { organisationId };
+  switch (decision.step) {
+    case "candidate":
+      await tx.candidacy.create({ data: { ...where, class: decision.class, openedAt: now() } });
+      return;
+    case "declined":
+      await tx.candidacy.delete({ where });
+      return;
+    case "admitted":
+      await tx.candidacy.deleteMany({ where });
+      await tx.admission.create({ data: { ...where, class: decision.class, admittedAt: now() } });
+      return;
+    case "class_changed":
+      await tx.admission.update({ where, data: { class: decision.class } });
+      return;
+    case "frozen":
+      await tx.admission.update({ where, data: { frozenAt: now() } });
+      return;
+    case "restored":
+      await tx.admission.update({ where, data: { frozenAt: null } });
+      return;
+    case "left":
+      await tx.admission.delete({ where });
+  }
+}

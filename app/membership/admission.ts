@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { textField } from "../http/fields";
+
+/** Where an organisation stands: on its way in, a member, a frozen one, one that left, or none of these. */
+export const organisationStates = ["outside", "candidate", "admitted", "frozen", "left"] as const;
+export type OrganisationState = (typeof organisationStates)[number];
+
+export const memberClassNames = ["active", "associate", "observer"] as const;
+export type MemberClassName = (typeof memberClassNames)[number];
+
+/** The steps of a membership: from which states each may be taken, and whether it says a class. The whole of it. */
+export const admissionSteps = {
+  candidate: { from: ["outside", "left"], to: "candidate", asksClass: true },
+  declined: { from: ["candidate"], to: "outside", asksClass: false },
+  admitted: { from: ["candidate", "outside", "left"], to: "admitted", asksClass: true },
+  class_changed: { from: ["admitted"], to: "admitted", asksClass: true },
+  frozen: { from: ["admitted"], to: "frozen", asksClass: false },
+  restored: { from: ["frozen"], to: "admitted", asksClass: false },
+  left: { from: ["admitted", "frozen"], to: "left", asksClass: false },
+} as const satisfies Record<
+  string,
+  { from: readonly OrganisationState[]; to: OrganisationState; asksClass: boolean }
+>;
+export type AdmissionStep = keyof typeof admissionSteps;
+
+/** The steps that can be taken now. */
+export function stepsFrom(state: OrganisationState): AdmissionStep[] {
+  return (Object.keys(admissionSteps) as AdmissionStep[]).filter((step) =>
+    (admissionSteps[step].from as readonly OrganisationState[]).includes(state),
+  );
+}
+
+const reason = textField({ min: 3, max: 1000 });
+const memberClass = z.enum(memberClassNames, { error: "field.required" });
+
+/** What the secretariat decides; a decision always says why. */
+export const decisionSchema = z.discriminatedUnion("step", [
+  z.object({ step: z.enum(["candidate", "admitted", "class_changed"]), class: memberClass, reason }),
+  z.object({ step: z.enum(["declined", "frozen", "restored", "left"]), reason }),
+]);
+export type Decision = z.infer<typeof decisionSchema>;

@@ -1,0 +1,55 @@
+import { Avatar } from "../ui/avatar";
+import { Badge } from "../ui/badge";
+import { PartLinks } from "../ui/part-links";
+import { Row, Rows } from "../ui/rows";
+import { SearchField } from "../ui/search-field";
+import { MembershipForms } from "./membership-forms";
+import type { Colleague } from "./organisations";
+import { useTexts } from "./texts";
+
+interface ColleagueListProps {
+  people: readonly Colleague[];
+  total: number;
+  q: string;
+  organisation: { name: string; acronym: string | null };
+  /** Of the page, and what its search keeps. */
+  address: string;
+  narrowed: Record<string, string>;
+  /** Whether the reader changes roles and ends memberships here. */
+  manages: boolean;
+  first: string | null;
+  next: string | null;
+}
+
+/** The people of an organisation; the search appears once there are more than fit a glance. */
+export function ColleagueList(props: ColleagueListProps) {
+  const { people, total, q, organisation, address, narrowed, manages, first, next } = props;
+  const t = useTexts();
+  const called = organisation.acronym ?? organisation.name;
+  return (
+    <>
+      {(q || total > 12) && (
+        <SearchField action={address} label={t("colleagues.search")} defaultValue={q}>
+          {Object.entries(narrowed).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+        </SearchField>
+      )}
+      <p className="meta">{t("colleagues.count", { count: total })}</p>
+      <Rows label={t("colleagues.title")}>
+        {people.map((person) => (
+          <Row
+            key={person.id}
+            avatar={<Avatar name={person.name} size="small" />}
+            title={person.name}
+            level={3}
+            badges={person.role === "focal_point" && <Badge tone="accent">{t("role.focal_point")}</Badge>}
+            meta={[person.function, person.email].filter(Boolean).join(" · ")}
+            actions={manages && <MembershipForms membership={person} name={person.name} of={called} />}
+          />
+        ))}
+      </Rows>
+      <PartLinks first={first} next={next} />
+    </>
+  );
+}

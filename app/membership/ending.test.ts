@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { LiveText } from "../../tests/support/live-client";
+import { useLivePortal } from "../../tests/support/live-portal";
+import { makeText, personOf } from "../../tests/support/texts";
+import { viewerOf } from "../../tests/support/threads";
+import { db } from "../db/database.server";
+import type { Viewer } from "../http/viewer";
+import { decide } from "./admission.server";
+import { changePerson } from "./person-changes.server";
+
+const live = useLivePortal();
+const soon = { timeout: 2_500 };
+
+let secretariat: Viewer;
+let document: string;
+
+beforeAll(async () => {
+  secretariat = await viewerOf("secretariat.administration");
+  document = await makeText();
+});
+
+/** Somebody in the middle of writing. */
+async function writer(start: string) {
+  const personId = await personOf(start);
+  const client = await live().connect(personId);
+  const text = new LiveText(client, document);
+  await text.open();
+  text.type(0, "avant ");
+  await vi.waitFor(() => expect(text.acknowledged).toBeGreaterThan(0));
+  let cuts = 0;
+  // Cut by the server, a client comes back by itself, as docs/realtime.md says.
+  client.socket.on("disconnect", () => {
+    cuts += 1;
+    client.socket.connect();
+  });
+  return { personId, client, text, cuts: () => cuts };
+}
+
+const updatesOf = (authorId: string) =>
+  db.documentUpdate.count({ where: { documentId: document, authorId } });
+const organisationOf = async (slug: string) =>
+  (await db.organisation.findUniqueOrThrow({ where: { slug } })).id;
+
+describe("ending reaches whoever is writing, within two seconds", () => {
+  test("a frozen organisation's people come back read-only, what they send again is refused, and a restoration lets them write", async () => {
+    const { personId, client, text, cuts } = await writer("agadez.terrain");
+    const agadez = await organisationOf("demo-agadez");
+    const before = await updatesOf(personId);
+    expect(await decide(secretariat, agadez, { step: "frozen", reason: "Pour l’essai." })).toBe(true);
+    await vi.waitFor(() => expect(cuts()).toBe(1), soon);
+    text.type(0, "après ");
+    await vi.waitFor(() => expect(text.refusals).toContain("read-only"), soon);
+    expect(await updatesOf(personId)).toBe(before);
+    const opened = await text.open();
+    expect(opened).toMatchObject({ access: "read" });
+    expect(await decide(secretariat, agadez, { step: "restored", reason: "Pour l’essai." })).toBe(true);
+    await vi.waitFor(() => expect(cuts()).toBe(2), soon);
+    await client.connected();
+    expect(await text.open()).toMatchObject({ access: "write" });
+  });
+
+  test("whoever is removed from their only organisation finds the text no more, at recovery either", async () => {
+    const { personId, client, text, cuts } = await writer("tahoua.formation");
+    const membership = await db.membership.findFirstOrThrow({ where: { personId } });
+    const before = await updatesOf(personId);
+    expect(await changePerson(secretariat, { what: "membership", membership: membership.id })).toBeNull();
+    await vi.waitFor(() => expect(cuts()).toBe(1), soon);
+    text.type(0, "encore ");
+    await client.connected();
+    expect(
+      await client.ask("document:open", { document, schema: 1, client: null, vector: new Uint8Array([0]) }),
+    ).toMatchObject({
+      ok: false,
+      reason: "not-found",
+    });
+    expect(await updatesOf(personId)).toBe(before);
+  });
+
+  test("a member of the secretariat who loses the role is cut", async () => {
+    const { personId, cuts } = await writer("secretariat.moderation");
+    expect(
+      await changePerson(secretariat, { what: "network-role", person: personId, role: "none" }),
+    ).toBeNull();
+    await vi.waitFor(() => expect(cuts()).toBe(1), soon);
+  });
+
+  test("ended sessions do not come back", async () => {
+    const { personId, client, cuts } = await writer("jmed.suivi");
+    const refused = new Promise<Error>((resolve) => client.socket.once("connect_error", resolve));
+    await changePerson(secretariat, { what: "sessions", person: personId });
+    await vi.waitFor(() => expect(cuts()).toBe(1), soon);
+    expect((await refused).message).toBe("signed-out");
+  });
+});

@@ -1,0 +1,64 @@
+import { Form } from "@remix-run/react";
+import { UserCog, UserMinus } from "lucide-react";
+import { type OrganisationRole, organisationRoles } from "../http/viewer";
+import { SubmitButton } from "../ui/button";
+import { RadioGroup } from "../ui/choices";
+import { Dialog, DialogActions } from "../ui/dialog";
+import { useTexts } from "./texts";
+
+interface MembershipFormsProps {
+  membership: { id: string; role: OrganisationRole };
+  /** Who it is about, and of which organisation. */
+  name: string;
+  of: string;
+}
+
+/** What can be done about a person's place in an organisation: another role, or no place any more. */
+export function MembershipForms({ membership: { id, role }, name, of: organisation }: MembershipFormsProps) {
+  const t = useTexts();
+  return (
+    <>
+      <Dialog
+        small
+        kind="quiet"
+        icon={UserCog}
+        opener={t("person.changeRole")}
+        title={t("person.roleIn", { name, organisation })}
+      >
+        <Form method="post" className="form">
+          <input type="hidden" name="what" value="membership-role" />
+          <input type="hidden" name="membership" value={id} />
+          <RadioGroup
+            name="role"
+            label={t("person.role")}
+            defaultValue={role}
+            choices={organisationRoles.map((each) => ({
+              value: each,
+              label: t(`role.${each}`),
+              hint: t(`role.hint.${each}`),
+            }))}
+          />
+          <DialogActions>
+            <SubmitButton>{t("person.saveRole")}</SubmitButton>
+          </DialogActions>
+        </Form>
+      </Dialog>
+      <Dialog
+        small
+        kind="quiet"
+        icon={UserMinus}
+        opener={t("person.endMembership")}
+        title={t("person.endTitle", { name, organisation })}
+      >
+        <p>{t("person.endHelp")}</p>
+        <Form method="post">
+          <input type="hidden" name="what" value="membership" />
+          <input type="hidden" name="membership" value={id} />
+          <DialogActions>
+            <SubmitButton kind="danger">{t("person.endConfirm")}</SubmitButton>
+          </DialogActions>
+        </Form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { makeOrganisation, makePerson, makeViewer } from "../../tests/support/factories";
+import { viewerOf } from "../../tests/support/threads";
+import { db } from "../db/database.server";
+import type { Viewer } from "../http/viewer";
+import { decide } from "./admission.server";
+import { findStanding, listOrganisations, readHistory } from "./organisations.server";
+import { listColleagues } from "./own.server";
+import { listPeople } from "./people.server";
+import { changePerson } from "./person-changes.server";
+import { findSituation, setSituation } from "./situation.server";
+
+useDatabase("demonstration");
+
+let secretariat: Viewer;
+let moderator: Viewer;
+let focal: Viewer;
+let member: Viewer;
+
+beforeAll(async () => {
+  secretariat = await viewerOf("secretariat.administration");
+  moderator = await viewerOf("secretariat.moderation");
+  focal = await viewerOf("jmed.point-focal");
+  member = await viewerOf("jmed.suivi");
+});
+
+const reason = "Décision du comité.";
+const refused = (status: number) => expect.objectContaining({ status });
+const idOf = async (slug: string) => (await db.organisation.findUniqueOrThrow({ where: { slug } })).id;
+
+describe("an organisation's membership", () => {
+  test("goes from candidate to admitted, frozen, restored and left, each with its reason", async () => {
+    const id = await makeOrganisation({ relation: "contact" });
+    const steps = [
+      { step: "candidate", class: "associate", reason },
+      { step: "admitted", class: "active", reason },
+      { step: "class_changed", class: "associate", reason },
+      { step: "frozen", reason },
+      { step: "restored", reason },
+      { step: "left", reason },
+    ] as const;
+    for (const step of steps) expect(await decide(secretariat, id, step), step.step).toBe(true);
+    expect(await findStanding(secretariat, id)).toMatchObject({ state: "left" });
+    const history = await readHistory(secretariat, id);
+    expect(history.map(({ step }) => step)).toEqual(steps.map(({ step }) => step).reverse());
+    expect(history.every((line) => line.reason === reason && line.by)).toBe(true);
+  });
+
+  test("takes no step that does not begin where it stands; of two at once one is taken", async () => {
+    const id = await makeOrganisation();
+    expect(await decide(secretariat, id, { step: "restored", reason })).toBe(false);
+    const both = await Promise.all([1, 2].map(() => decide(secretariat, id, { step: "frozen", reason })));
+    expect(both.sort()).toEqual([false, true]);
+  });
+
+  test("is decided by administrators alone, and never that of the network's own organisation", async () => {
+    const id = await makeOrganisation();
+    for (const viewer of [moderator, focal, member]) {
+      await expect(decide(viewer, id, { step: "frozen", reason })).rejects.toEqual(refused(404));
+    }
+    await expect(decide(secretariat, await idOf("remiddh"), { step: "frozen", reason })).rejects.toEqual(
+      refused(404),
+    );
+  });
+
+  test("raises the rights' number of its people when it changes", async () => {
+    const id = await makeOrganisation();
+    const { personId } = await makeViewer({ organisation: id });
+    const before = await db.person.findUniqueOrThrow({ where: { id: personId } });
+    await decide(secretariat, id, { step: "frozen", reason });
+    const after = await db.person.findUniqueOrThrow({ where: { id: personId } });
+    expect(after.rights).toBeGreaterThan(before.rights);
+  });
+});
+
+describe("the administrative situation", () => {
+  test("is seen by the secretariat and that organisation alone", async () => {
+    const id = await idOf("demo-diffa");
+    expect(await findSituation(secretariat, id)).toMatchObject({ status: "suspended" });
+    expect(await findSituation(moderator, id)).toMatchObject({ status: "suspended" });
+    expect(await findSituation(await viewerOf("diffa.coordination"), id)).toMatchObject({
+      status: "suspended",
+    });
+    for (const viewer of [focal, member, await viewerOf("controle.registre")]) {
+      await expect(findSituation(viewer, id)).rejects.toEqual(refused(404));
+    }
+  });
+
+  test("is not written by a frozen organisation, which is told why", async () => {
+    const id = await idOf("demo-diffa");
+    const frozen = await viewerOf("diffa.coordination");
+    await expect(setSituation(frozen, id, { status: "authorised" })).rejects.toEqual(refused(403));
+  });
+});
+
+describe("people", () => {
+  test("are listed part by part, each once, in the order of their names whatever the accents", async () => {
+    const names = Array.from({ length: 120 }, (_, index) => `Épreuve ${String(index).padStart(3, "0")}`);
+    for (const name of names)
+      await db.person.create({
+        data: {
+          id: crypto.randomUUID(),
+          email: `${crypto.randomUUID()}@essai.example`,
+          name,
+          createdAt: new Date(),
+        },
+      });
+    const seen: string[] = [];
+    let after: Awaited<ReturnType<typeof listPeople>>["next"] = null;
+    do {
+      const part: Awaited<ReturnType<typeof listPeople>> = await listPeople(secretariat, {
+        q: "epreuve",
+        filter: "",
+        after,
+      });
+      expect(part.total).toBe(120);
+      seen.push(...part.rows.map(({ name }) => name));
+      after = part.next;
+    } while (after);
+    expect(seen).toEqual(names);
+  });
+
+  test("a search takes signs as they stand", async () => {
+    for (const q of ["%", "_", "\\", "'", "{}"]) {
+      expect((await listPeople(secretariat, { q, filter: "", after: null })).rows).toEqual(
+        q === "_" || q === "'" || q === "\\" || q === "%" || q === "{}" ? [] : expect.anything(),
+      );
+      expect((await listOrganisations(secretariat, { q: "%", state: "", after: null })).total).toBe(0);
+    }
+  });
+
+  test("mail addresses of colleagues are for who manages them", async () => {
+    const id = await idOf("jmed");
+    const asked = { q: "", after: null };
+    expect((await listColleagues(member, id, asked)).rows.every(({ email }) => email === null)).toBe(true);
+    expect((await listColleagues(focal, id, asked)).rows.every(({ email }) => email !== null)).toBe(true);
+    await expect(listColleagues(await viewerOf("agadez.plaidoyer"), id, asked)).rejects.toEqual(refused(404));
+  });
+
+  test("a focal point manages their own organisation's people, and keeps one who does", async () => {
+    const id = await idOf("jmed");
+    const memberships = await db.membership.findMany({ where: { organisationId: id } });
+    const last = memberships.find(({ role }) => role === "focal_point")?.id ?? "";
+    const other = memberships.find(({ role }) => role === "member")?.id ?? "";
+    expect(await changePerson(focal, { what: "membership", membership: last })).toBe("lastFocalPoint");
+    expect(await changePerson(focal, { what: "membership-role", membership: last, role: "member" })).toBe(
+      "lastFocalPoint",
+    );
+    expect(
+      await changePerson(focal, { what: "membership-role", membership: other, role: "focal_point" }),
+    ).toBeNull();
+    const foreign = await db.membership.findFirstOrThrow({
+      where: { organisation: { slug: "demo-agadez" } },
+    });
+    await expect(changePerson(focal, { what: "membership", membership: foreign.id })).rejects.toEqual(
+      refused(404),
+    );
+    await expect(changePerson(member, { what: "membership", membership: other })).rejects.toEqual(
+      refused(404),
+    );
+  });
+
+  test("ending the sessions of somebody who is not there leaves nothing in the record", async () => {
+    const nobody = crypto.randomUUID();
+    const change = { what: "sessions", person: nobody } as const;
+    expect(await changePerson(secretariat, change)).toBeNull();
+    expect(await db.auditEntry.count({ where: { objectId: nobody } })).toBe(0);
+  });
+
+  test("roles in the network are given by administrators, never by oneself, and one administrator stays", async () => {
+    const { id } = await makePerson();
+    await expect(
+      changePerson(moderator, { what: "network-role", person: id, role: "moderator" }),
+    ).rejects.toEqual(refused(404));
+    expect(
+      await changePerson(secretariat, { what: "network-role", person: secretariat.personId, role: "none" }),
+    ).toBe("ownRole");
+    expect(await changePerson(secretariat, { what: "network-role", person: id, role: "auditor" })).toBeNull();
+    expect((await db.person.findUniqueOrThrow({ where: { id } })).role).toBe("auditor");
+  });
+});

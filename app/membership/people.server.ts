@@ -1,0 +1,92 @@
+import { db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { addressOf } from "../http/addresses";
+import { notFound } from "../http/errors";
+import { containing, type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
+import { allows } from "../http/policy";
+import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import type { PeopleFilter, PersonPage, PersonRow, PlaceOf } from "./people";
+import { membershipPolicy } from "./policy";
+
+interface Row extends Place {
+  name: string;
+  email: string;
+  role: NetworkRole | null;
+  function: string | null;
+  createdAt: Date;
+  sessions: number;
+  memberships: { id: string; role: OrganisationRole; organisationId: string; slug: string; called: string }[];
+}
+
+/** People are the secretariat's to see as a list. @throws 404 for everyone else. */
+function requireSeeing(viewer: Viewer): void {
+  if (!allows(viewer, membershipPolicy["people.see"])) notFound();
+}
+
+/** Everyone with an account, by name; narrowed by words of their name or mail address, and by how they belong. */
+export async function listPeople(
+  viewer: Viewer,
+  listing: Listing & { filter: PeopleFilter },
+): Promise<Part<PersonRow>> {
+  requireSeeing(viewer);
+  const narrowed = narrowedBy(listing);
+  const after = listing.after
+    ? Prisma.sql`AND (public.normalise(p."name"), p."id") > (${listing.after.key}, ${listing.after.id}::uuid)`
+    : Prisma.empty;
+  const [rows, counted] = await Promise.all([
+    readPeople(Prisma.sql`${narrowed} ${after}`, partSize + 1),
+    db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM "Person" p WHERE ${narrowed}`,
+  ]);
+  return partOf(rows, counted[0]?.total ?? 0, rowOf);
+}
+
+function narrowedBy({ q, filter }: Pick<Listing, "q"> & { filter: PeopleFilter }): Prisma.Sql {
+  const words = q
+    ? Prisma.sql`public.normalise(p."name" || ' ' || p."email") LIKE public.normalise(${containing(q)})`
+    : Prisma.sql`TRUE`;
+  return Prisma.sql`p."erasedAt" IS NULL AND ${words} AND ${filters[filter]}`;
+}
+
+const filters: Record<PeopleFilter, Prisma.Sql> = {
+  "": Prisma.sql`TRUE`,
+  secretariat: Prisma.sql`p."role" IS NOT NULL`,
+  focal: Prisma.sql`EXISTS (SELECT FROM "Membership" m WHERE m."personId" = p."id" AND m."role" = 'focal_point')`,
+  outside: Prisma.sql`NOT EXISTS (SELECT FROM "Membership" m WHERE m."personId" = p."id")`,
+};
+
+async function readPeople(where: Prisma.Sql, most: number): Promise<Row[]> {
+  return await db.$queryRaw<Row[]>`
+    SELECT p."id", public.normalise(p."name") AS "key", p."name", p."email", p."role"::text AS "role", p."function",
+      p."createdAt",
+      (SELECT count(*)::int FROM "Session" s WHERE s."personId" = p."id" AND s."expiresAt" > ${now()}) AS "sessions",
+      COALESCE((SELECT json_agg(json_build_object('id', m."id", 'role', m."role", 'organisationId', o."id",
+                  'slug', o."slug", 'called', COALESCE(o."acronym", o."name")) ORDER BY m."createdAt")
+                FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
+                WHERE m."personId" = p."id"), '[]') AS "memberships"
+    FROM "Person" p WHERE p."erasedAt" IS NULL AND ${where}
+    ORDER BY public.normalise(p."name"), p."id" LIMIT ${most}`;
+}
+
+function rowOf({ id, name, email, role, sessions, memberships }: Row): PersonRow {
+  return { ...{ id, name, email, role, sessions }, memberships: memberships.map(placeOf) };
+}
+
+function placeOf({ id, role, organisationId, slug, called }: Row["memberships"][number]): PlaceOf {
+  return {
+    ...{ id, role, organisationId, organisation: called },
+    organisationAddress: addressOf({ id: organisationId, slug }),
+  };
+}
+
+/** One person, for the secretariat. @throws 404 for everyone else, or when there is none. */
+export async function findPerson(viewer: Viewer, id: string | undefined): Promise<PersonPage> {
+  requireSeeing(viewer);
+  const [row] = id ? await readPeople(Prisma.sql`p."id" = ${id}::uuid`, 1) : [];
+  if (!row) notFound();
+  const { createdAt } = row;
+  return {
+    ...rowOf(row),
+    ...{ function: row.function, createdAt: createdAt.toISOString(), own: row.id === viewer.personId },
+  };
+}

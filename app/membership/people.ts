@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { type NetworkRole, networkRoles, type OrganisationRole, organisationRoles } from "../http/viewer";
+
+export interface PlaceOf {
+  id: string;
+  organisationId: string;
+  organisation: string;
+  /** Of the directory: `<id>-<slug>`. */
+  organisationAddress: string;
+  role: OrganisationRole;
+}
+
+/** A person as the secretariat sees them: who they are, where they belong, whether they are signed in. */
+export interface PersonRow {
+  id: string;
+  name: string;
+  email: string;
+  role: NetworkRole | null;
+  memberships: PlaceOf[];
+  /** How many browsers hold a session of theirs. */
+  sessions: number;
+}
+
+export interface PersonPage extends PersonRow {
+  function: string | null;
+  createdAt: string;
+  /** It is the viewer's own account. */
+  own: boolean;
+}
+
+/** Narrows the list of people. */
+export const peopleFilters = ["", "secretariat", "focal", "outside"] as const;
+export type PeopleFilter = (typeof peopleFilters)[number];
+
+const networkRole = z.enum([...networkRoles, "none"]);
+
+/** What can be changed about a person's place in the network. */
+export const personChangeSchema = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("sessions"), person: z.uuid() }),
+  z.object({ what: z.literal("membership"), membership: z.uuid() }),
+  z.object({ what: z.literal("membership-role"), membership: z.uuid(), role: z.enum(organisationRoles) }),
+  z.object({ what: z.literal("network-role"), person: z.uuid(), role: networkRole }),
+]);
+export type PersonChange = z.infer<typeof personChangeSchema>;
+
+/** Why a change was not made, though whoever asked may make such changes. */
+export type ChangeRefusal = "lastAdministrator" | "ownRole" | "lastFocalPoint";

@@ -1,0 +1,126 @@
+import { askForFactor } from "../accounts/factor-rules.server";
+import { wipeSessions } from "../accounts/sessions.server";
+import { record } from "../audit/audit.server";
+import { type Database, inTransaction } from "../db/database.server";
+import { notFound } from "../http/errors";
+import { allows, requireAllowed } from "../http/policy";
+import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
+import type { ChangeRefusal, PersonChange } from "./people";
+import { membershipPolicy } from "./policy";
+
+/**
+ * Changes what a person may do, or ends it, at once: the next request is refused, live connections are cut within
+ * two seconds on every process and come back with what remains (the database raises the rights' number).
+ * @returns why it was not done, where whoever asked may do such things. @throws 404 for everyone else.
+ */
+export async function changePerson(viewer: Viewer, change: PersonChange): Promise<ChangeRefusal | null> {
+  switch (change.what) {
+    case "sessions":
+      return await endSessions(viewer, change.person);
+    case "membership":
+      return await endMembership(viewer, change.membership);
+    case "membership-role":
+      return await changeMembershipRole(viewer, change.membership, change.role);
+    case "network-role":
+      return await changeNetworkRole(viewer, change.person, change.role === "none" ? null : change.role);
+  }
+}
+
+async function endSessions(viewer: Viewer, personId: string): Promise<null> {
+  if (!allows(viewer, membershipPolicy["people.end-sessions"])) notFound();
+  await inTransaction(async (tx) => {
+    if (!(await tx.person.count({ where: { id: personId } }))) return;
+    const sessions = await wipeSessions(tx, personId, { but: viewer.sessionId });
+    await record(tx, {
+      ...{ personId: viewer.personId, action: "sessions.ended-by-secretariat" },
+      ...{ on: { type: "person", id: personId }, details: { sessions } },
+    });
+  });
+  return null;
+}
+
+async function endMembership(viewer: Viewer, id: string): Promise<ChangeRefusal | null> {
+  return await inTransaction(async (tx) => {
+    const membership = await findMembership(tx, viewer, id, "people.end-membership");
+    if (await leavesNoFocalPoint(tx, viewer, membership)) return "lastFocalPoint";
+    const { personId, organisationId } = membership;
+    await tx.membership.delete({ where: { id } });
+    await record(tx, {
+      ...{ personId: viewer.personId, organisationId, action: "membership.ended" },
+      on: { type: "person", id: personId },
+    });
+    return null;
+  });
+}
+
+async function changeMembershipRole(
+  viewer: Viewer,
+  id: string,
+  role: OrganisationRole,
+): Promise<ChangeRefusal | null> {
+  return await inTransaction(async (tx) => {
+    const membership = await findMembership(tx, viewer, id, "people.change-membership");
+    const { personId, organisationId } = membership;
+    if (membership.role === role) return null;
+    if (await leavesNoFocalPoint(tx, viewer, membership)) return "lastFocalPoint";
+    await tx.membership.update({ where: { id }, data: { role } });
+    await record(tx, {
+      ...{ personId: viewer.personId, organisationId, action: "membership.role-changed" },
+      ...{ on: { type: "person", id: personId }, details: { role } },
+    });
+    return null;
+  });
+}
+
+/** A membership this viewer may change, its organisation held until the transaction ends. @throws 404 */
+async function findMembership(
+  tx: Database,
+  viewer: Viewer,
+  id: string,
+  act: "people.end-membership" | "people.change-membership",
+) {
+  const membership = await tx.membership.findUnique({ where: { id } });
+  if (!membership) notFound();
+  requireAllowed(viewer, membershipPolicy[act], membership.organisationId);
+  await tx.$queryRaw`SELECT FROM "Organisation" WHERE "id" = ${membership.organisationId}::uuid FOR NO KEY UPDATE`;
+  return membership;
+}
+
+/** An organisation keeps somebody who manages it; only the secretariat, which names another, may take away the last. */
+async function leavesNoFocalPoint(
+  tx: Database,
+  viewer: Viewer,
+  { role, organisationId }: { role: OrganisationRole; organisationId: string },
+): Promise<boolean> {
+  if (role !== "focal_point" || viewer.role === "administrator") return false;
+  return (await tx.membership.count({ where: { organisationId, role: "focal_point" } })) === 1;
+}
+
+/** Gives or takes a role in the network; their sessions get another id as soon as they are seen (ASVS 7.2.4). */
+async function changeNetworkRole(
+  viewer: Viewer,
+  personId: string,
+  role: NetworkRole | null,
+): Promise<ChangeRefusal | null> {
+  if (!allows(viewer, membershipPolicy["people.give-role"])) notFound();
+  if (personId === viewer.personId) return "ownRole";
+  const refusal = await inTransaction(async (tx) => {
+    // Two administrators who take each other's role at the same moment wait here for one another.
+    const administrators = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "Person" WHERE "role" = 'administrator' ORDER BY "id" FOR NO KEY UPDATE`;
+    const person = await tx.person.findUnique({ where: { id: personId }, select: { role: true } });
+    if (!person) notFound();
+    if (person.role === role) return null;
+    const others = administrators.filter(({ id }) => id !== personId);
+    if (role !== "administrator" && others.length === 0) return "lastAdministrator" as const;
+    if (!others.some(({ id }) => id === viewer.personId)) notFound();
+    await tx.person.update({ where: { id: personId }, data: { role } });
+    await record(tx, {
+      ...{ personId: viewer.personId, action: "role.changed", on: { type: "person", id: personId } },
+      details: { role: role ?? "none", before: person.role ?? "none" },
+    });
+    return null;
+  });
+  if (!refusal) await askForFactor(personId);
+  return refusal;
+}

@@ -1,0 +1,51 @@
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import { notFound } from "../http/errors";
+import { allows, requireAllowed } from "../http/policy";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import type { Situation, SituationForm } from "./organisations";
+import { membershipPolicy } from "./policy";
+
+/**
+ * How an organisation stands with the administration. It can put people in danger: seen by the secretariat and that
+ * organisation alone. @throws 404 to everyone else.
+ */
+export async function findSituation(viewer: Viewer, organisationId: string): Promise<Situation> {
+  if (!allows(viewer, membershipPolicy["situation.see"], organisationId)) notFound();
+  const row = await db.administrativeSituation.findUnique({ where: { organisationId } });
+  return {
+    status: row?.status ?? "unknown",
+    since: row?.since?.toISOString().slice(0, 10) ?? null,
+    source: row?.source ?? null,
+    changedAt: row?.changedAt.toISOString() ?? null,
+  };
+}
+
+/** Whether this viewer may write it down. */
+export const maySetSituation = (viewer: Viewer, organisationId: string): boolean =>
+  allows(viewer, membershipPolicy["situation.write"], organisationId);
+
+/** Writes down how an organisation stands with the administration. @throws 404 to whoever may not. */
+export async function setSituation(
+  viewer: Viewer,
+  organisationId: string,
+  { status, since, source }: SituationForm,
+): Promise<void> {
+  requireAllowed(viewer, membershipPolicy["situation.write"], organisationId);
+  const known = {
+    ...{ status, source: source || null, changedAt: now(), changedById: viewer.personId },
+    since: since ? new Date(since) : null,
+  };
+  await inTransaction(async (tx) => {
+    if (!(await tx.organisation.findUnique({ where: { id: organisationId }, select: { id: true } })))
+      notFound();
+    const where = { organisationId };
+    await tx.administrativeSituation.upsert({ where, create: { ...where, ...known }, update: known });
+    // That it was written, not what: the record is read by more people than the situation.
+    await record(tx, {
+      ...{ personId: viewer.personId, action: "situation.written" },
+      on: { type: "organisation", id: organisationId },
+    });
+  });
+}

@@ -1,0 +1,21 @@
+import { Badge, type BadgeTone } from "../ui/badge";
+import type { MemberClassName, OrganisationState } from "./admission";
+import { useTexts } from "./texts";
+
+const tones: Record<OrganisationState, BadgeTone> = {
+  outside: "neutral",
+  candidate: "ochre",
+  admitted: "leaf",
+  frozen: "alert",
+  left: "neutral",
+};
+
+/** Where an organisation stands on its way in and out of the network. */
+export function StateBadge(props: { state: OrganisationState; class: MemberClassName | null }) {
+  const t = useTexts();
+  return (
+    <Badge tone={tones[props.state]}>
+      {props.state === "admitted" && props.class ? t(`class.${props.class}`) : t(`state.${props.state}`)}
+    </Badge>
+  );
+}

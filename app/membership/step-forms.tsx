@@ -1,0 +1,77 @@
+import { Form } from "@remix-run/react";
+import { SubmitButton } from "../ui/button";
+import { RadioGroup } from "../ui/choices";
+import { Dialog, DialogActions } from "../ui/dialog";
+import { TextArea } from "../ui/inputs";
+import {
+  type AdmissionStep,
+  admissionSteps,
+  type MemberClassName,
+  memberClassNames,
+  type OrganisationState,
+  stepsFrom,
+} from "./admission";
+import { useTexts } from "./texts";
+
+interface StepFormsProps {
+  organisation: { name: string; state: OrganisationState; class: MemberClassName | null };
+}
+
+/** The steps that can be taken now, each with its consequence and the reason it asks for. */
+export function StepForms({ organisation }: StepFormsProps) {
+  const t = useTexts();
+  return (
+    <div className="line">
+      {stepsFrom(organisation.state).map((step, index) => (
+        <Dialog
+          key={step}
+          kind={index === 0 && organisation.state === "candidate" ? "main" : "plain"}
+          opener={t(`step.${step}.opener`)}
+          title={t(`step.${step}.title`, { name: organisation.name })}
+        >
+          <p>{t(`step.${step}.help`)}</p>
+          <StepForm step={step} memberClass={organisation.class} />
+        </Dialog>
+      ))}
+    </div>
+  );
+}
+
+const dangerous: readonly AdmissionStep[] = ["declined", "frozen", "left"];
+
+function StepForm({ step, memberClass }: { step: AdmissionStep; memberClass: MemberClassName | null }) {
+  const t = useTexts();
+  return (
+    <Form method="post" className="form">
+      <input type="hidden" name="what" value="step" />
+      <input type="hidden" name="step" value={step} />
+      {admissionSteps[step].asksClass && (
+        <RadioGroup
+          name="class"
+          label={t("step.class")}
+          defaultValue={memberClass ?? "active"}
+          choices={memberClassNames.map((name) => ({
+            value: name,
+            label: t(`class.${name}`),
+            hint: t(`class.hint.${name}`),
+          }))}
+          required
+        />
+      )}
+      <TextArea
+        name="reason"
+        label={t("step.reason")}
+        hint={t("step.reasonHint")}
+        minLength={3}
+        maxLength={1000}
+        rows={3}
+        required
+      />
+      <DialogActions>
+        <SubmitButton kind={dangerous.includes(step) ? "danger" : "main"}>
+          {t(`step.${step}.confirm`)}
+        </SubmitButton>
+      </DialogActions>
+    </Form>
+  );
+}
