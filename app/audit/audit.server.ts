@@ -1,6 +1,8 @@
-import type { Database } from "../db/database.server";
+import { type Database, db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { now } from "../ports/ports.server";
+import { requestNetwork } from "../http/request.server";
+import { log, now } from "../ports/ports.server";
+import { keepsAddress } from "./actions";
 
 /** One line of the audit record. Ids, never names or mails; what happened, never the text of a message. */
 export interface AuditLine {
@@ -8,7 +10,7 @@ export interface AuditLine {
   personId: string | null;
   /** For which organisation, where one was spoken for. */
   organisationId?: string;
-  /** `noun.verb`, for instance `session.started`. */
+  /** `noun.verb`, for instance `session.started`; its words for people stand in this room's catalogues. */
   action: string;
   on?: { type: string; id: string };
   details?: Record<string, string | number | boolean>;
@@ -16,13 +18,13 @@ export interface AuditLine {
 
 /**
  * Writes one line of the audit record, in the transaction of what it records. The portal's database role can
- * only insert and select here.
+ * only insert and select here. Where the request came from is kept apart, truncated, for a week.
  */
 export async function record(tx: Database, line: AuditLine): Promise<void> {
+  const [id, at] = [newId(), now()];
   await tx.auditEntry.create({
     data: {
-      id: newId(),
-      at: now(),
+      ...{ id, at },
       personId: line.personId,
       organisationId: line.organisationId ?? null,
       action: line.action,
@@ -31,4 +33,16 @@ export async function record(tx: Database, line: AuditLine): Promise<void> {
       details: line.details ?? {},
     },
   });
+  const network = keepsAddress(line.action) ? requestNetwork() : null;
+  if (network) await tx.auditAddress.create({ data: { entryId: id, network, at } });
+}
+
+/** Addresses are kept this long, and are gone by the next hour. */
+const addressRetentionMs = 7 * 24 * 60 * 60 * 1000;
+
+/** The job: forgets where entries came from after a week. */
+export async function forgetAddresses(): Promise<void> {
+  const before = new Date(now().getTime() - addressRetentionMs);
+  const { count } = await db.auditAddress.deleteMany({ where: { at: { lte: before } } });
+  log().info({ addresses: count }, "addresses of the audit record forgotten");
 }

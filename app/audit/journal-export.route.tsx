@@ -1,0 +1,24 @@
+import { Readable } from "node:stream";
+import { type ActionFunctionArgs, createReadableStreamFromReadable, redirect } from "@remix-run/node";
+import { readForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { now } from "../ports/ports.server";
+import { readJournalFilters } from "./journal";
+import { exportJournal } from "./journal.server";
+
+/** Nothing is taken away by GET. */
+export const loader = () => redirect("/journal");
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const filters = readJournalFilters(await readForm(args.request));
+  const lines = await exportJournal(viewer, filters, await localeOf(args.request, viewer.locale));
+  const name = `journal-${now().toISOString().slice(0, 10)}.csv`;
+  return new Response(createReadableStreamFromReadable(Readable.from(lines)), {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${name}"`,
+    },
+  });
+}

@@ -1,0 +1,121 @@
+import { db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { kindOf } from "./actions";
+import { type JournalFilters, type JournalPlace, numberIn } from "./journal";
+
+/** An entry with what is looked up beside it when it is read. */
+export interface JournalRow {
+  id: string;
+  at: Date;
+  personId: string | null;
+  person: string | null;
+  organisationId: string | null;
+  organisation: string | null;
+  slug: string | null;
+  action: string;
+  objectType: string | null;
+  objectId: string | null;
+  objectName: string | null;
+  details: Record<string, unknown>;
+  network: string | null;
+  sealed: boolean;
+}
+
+/** The entries that fit, newest first; from a place on, the nearest to it. */
+export async function readJournalRows(
+  filters: JournalFilters,
+  place: JournalPlace | undefined,
+  take: number,
+): Promise<JournalRow[]> {
+  const where = await conditionOf(filters);
+  const backwards = place?.side === "newer";
+  const order = backwards
+    ? Prisma.sql`ORDER BY e."at", e."id"`
+    : Prisma.sql`ORDER BY e."at" DESC, e."id" DESC`;
+  const rows = await db.$queryRaw<JournalRow[]>`
+    SELECT e.*, p."name" AS "person", COALESCE(o."acronym", o."name") AS "organisation", o."slug",
+      COALESCE(op."name", oo."acronym", oo."name") AS "objectName", a."network",
+      EXISTS (SELECT FROM "AuditSeal" s WHERE s."entryId" = e."id") AS "sealed"
+    FROM (SELECT e.* FROM "AuditEntry" e WHERE ${where} AND ${placeCondition(place)} ${order} LIMIT ${take}) e
+    LEFT JOIN "Person" p ON p."id" = e."personId"
+    LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
+    LEFT JOIN "Person" op ON op."id" = e."objectId" AND e."objectType" = 'person'
+    LEFT JOIN "Organisation" oo ON oo."id" = e."objectId" AND e."objectType" = 'organisation'
+    LEFT JOIN "AuditAddress" a ON a."entryId" = e."id"
+    ${order}`;
+  return backwards ? rows.reverse() : rows;
+}
+
+function placeCondition(place: JournalPlace | undefined): Prisma.Sql {
+  if (!place) return Prisma.sql`TRUE`;
+  const { side, at, id } = place;
+  return side === "older"
+    ? Prisma.sql`(e."at", e."id") < (${at}::timestamptz, ${id}::uuid)`
+    : Prisma.sql`(e."at", e."id") > (${at}::timestamptz, ${id}::uuid)`;
+}
+
+/** How many fit, counted up to a limit: beyond it the figure says nothing that "more than" does not. */
+export async function countJournal(filters: JournalFilters, limit: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM (SELECT FROM "AuditEntry" e WHERE ${await conditionOf(filters)} LIMIT ${limit}) AS fitting`;
+  return Number(row?.count ?? 0);
+}
+
+async function conditionOf(filters: JournalFilters): Promise<Prisma.Sql> {
+  const { who, organisation, kind, action, object, from, until } = filters;
+  const conditions = [
+    who && Prisma.sql`e."personId" = ANY(${await peopleCalled(who)}::uuid[])`,
+    organisation && Prisma.sql`e."organisationId" = ANY(${await organisationsCalled(organisation)}::uuid[])`,
+    kind && Prisma.sql`e."action" = ANY(${(await listActions()).filter((each) => kindOf(each) === kind)})`,
+    action && Prisma.sql`e."action" = ${action}`,
+    object && Prisma.sql`e."objectId" = ${numberIn(object) ?? null}::uuid`,
+    from && Prisma.sql`e."at" >= (${from}::date::timestamp AT TIME ZONE ${zone})`,
+    until && Prisma.sql`e."at" < ((${until}::date + 1)::timestamp AT TIME ZONE ${zone})`,
+  ].filter((condition) => condition !== "");
+  return conditions.length > 0 ? Prisma.join(conditions, " AND ") : Prisma.sql`TRUE`;
+}
+
+/** The network's zone, in SQL: the days people name are days there. */
+const zone = Prisma.sql`COALESCE((SELECT "timeZone" FROM "Network"), 'Africa/Niamey')`;
+
+/** More bearers of one name than this are asked for more precisely. */
+const mostNamed = 100;
+
+async function peopleCalled(who: string): Promise<string[]> {
+  const id = numberIn(who);
+  if (id) return [id];
+  const found = await db.person.findMany({
+    where: { OR: [{ name: { contains: escaped(who), mode: "insensitive" } }, { email: who.toLowerCase() }] },
+    select: { id: true },
+    take: mostNamed,
+  });
+  return found.map(({ id }) => id);
+}
+
+async function organisationsCalled(name: string): Promise<string[]> {
+  const id = numberIn(name);
+  if (id) return [id];
+  const like = { contains: escaped(name), mode: "insensitive" as const };
+  const found = await db.organisation.findMany({
+    where: { OR: [{ name: like }, { acronym: like }] },
+    select: { id: true },
+    take: mostNamed,
+  });
+  return found.map(({ id }) => id);
+}
+
+/** Prisma passes `%` and `_` on to LIKE, where they would stand for anything. */
+const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
+/** Every action the record holds, found by hopping along its index: a few dozen steps however long it is. */
+export async function listActions(): Promise<string[]> {
+  const rows = await db.$queryRaw<{ action: string }[]>`
+    WITH RECURSIVE hop AS (
+      (SELECT "action" FROM "AuditEntry" ORDER BY "action" LIMIT 1)
+      UNION ALL
+      SELECT (SELECT e."action" FROM "AuditEntry" e WHERE e."action" > hop."action" ORDER BY e."action" LIMIT 1)
+      FROM hop WHERE hop."action" IS NOT NULL
+    )
+    SELECT "action" FROM hop WHERE "action" IS NOT NULL`;
+  return rows.map(({ action }) => action);
+}

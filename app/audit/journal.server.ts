@@ -1,0 +1,121 @@
+import { db } from "../db/database.server";
+import { addressOf } from "../http/addresses";
+import { notFound } from "../http/errors";
+import { allows } from "../http/policy";
+import type { Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { type Kind, kindOf } from "./actions";
+import { record } from "./audit.server";
+import { csvLines } from "./csv.server";
+import type { JournalEntry, JournalFilters, JournalPlace } from "./journal";
+import { countJournal, type JournalRow, listActions, readJournalRows } from "./journal-rows.server";
+import { labelAction, labelDetail, labelObject } from "./labels.server";
+import { recordPolicy } from "./policy";
+
+export const journalPageSize = 50;
+/** Above this the journal says "more than" instead of counting. */
+export const countLimit = 10_000;
+
+/** The record is the auditor's and the secretariat's to read. @throws 404 for everyone else. */
+export function requireReader(viewer: Viewer): void {
+  if (!allows(viewer, recordPolicy.read)) notFound();
+}
+
+export interface JournalPage {
+  entries: JournalEntry[];
+  /** Where the next older, and the next newer, entries are read from; null at the end. */
+  older: JournalPlace | null;
+  newer: JournalPlace | null;
+  total: number;
+  /** Every action the record holds, in words, for the filter. */
+  actions: { action: string; label: string; kind: Kind }[];
+}
+
+/** One page of the record, newest first; by place and not by number, so that page 2,000 is as quick as page 1. */
+export async function readJournal(
+  viewer: Viewer,
+  filters: JournalFilters,
+  place: JournalPlace | undefined,
+  locale: Locale,
+): Promise<JournalPage> {
+  requireReader(viewer);
+  const [rows, total, actions] = await Promise.all([
+    readJournalRows(filters, place, journalPageSize + 1),
+    countJournal(filters, countLimit + 1),
+    listActions(),
+  ]);
+  const more = rows.length > journalPageSize;
+  // Read towards the newer end, the one too many stands in front.
+  const shown = place?.side === "newer" ? rows.slice(-journalPageSize) : rows.slice(0, journalPageSize);
+  const [first, last] = [shown[0], shown.at(-1)];
+  return {
+    entries: shown.map((row) => entryOf(row, locale)),
+    older: last && (more || place?.side === "newer") ? { side: "older", at: last.at, id: last.id } : null,
+    newer:
+      first && place && (more || place.side === "older")
+        ? { side: "newer", at: first.at, id: first.id }
+        : null,
+    total,
+    actions: actions.map((action) => ({ action, label: labelAction(locale, action), kind: kindOf(action) })),
+  };
+}
+
+function entryOf(row: JournalRow, locale: Locale): JournalEntry {
+  const { id, at, personId, person, organisationId, organisation, slug, objectType, objectId, objectName } =
+    row;
+  const { action, details, network, sealed } = row;
+  return {
+    ...{ id, action, network, sealed },
+    at: at.toISOString(),
+    person: personId ? { id: personId, name: person } : null,
+    organisation:
+      organisationId && organisation && slug
+        ? { id: organisationId, name: organisation, address: addressOf({ id: organisationId, slug }) }
+        : null,
+    label: labelAction(locale, action),
+    kind: kindOf(action),
+    object: objectType ? { type: labelObject(locale, objectType), id: objectId, name: objectName } : null,
+    details: Object.entries(details).map(([key, value]) => labelDetail(locale, key, value)),
+  };
+}
+
+const exportBatch = 2_000;
+
+/**
+ * The record as CSV, narrowed as the journal is, newest first, in pieces as they are read: a hundred thousand lines
+ * never stand in memory at once. That it was taken away is itself recorded, before the first line leaves.
+ */
+export async function exportJournal(
+  viewer: Viewer,
+  filters: JournalFilters,
+  locale: Locale,
+): Promise<AsyncGenerator<string>> {
+  requireReader(viewer);
+  await record(db, { personId: viewer.personId, action: "audit.exported" });
+  return journalLines(filters, locale);
+}
+
+async function* journalLines(filters: JournalFilters, locale: Locale): AsyncGenerator<string> {
+  // Excel reads UTF-8 only behind this mark.
+  yield `\uFEFF${csvLines([columns])}`;
+  let place: JournalPlace | undefined;
+  do {
+    const rows = await readJournalRows(filters, place, exportBatch);
+    const last = rows.at(-1);
+    yield csvLines(rows.map((row) => cellsOf(row, locale)));
+    place = last && rows.length === exportBatch ? { side: "older", at: last.at, id: last.id } : undefined;
+  } while (place);
+}
+
+const columns = [
+  ...["date", "action", "action_label", "person_id", "person", "organisation_id", "organisation"],
+  ...["object_type", "object_id", "object", "details", "network", "entry_id"],
+];
+
+function cellsOf(row: JournalRow, locale: Locale): (string | null)[] {
+  return [
+    ...[row.at.toISOString(), row.action, labelAction(locale, row.action)],
+    ...[row.personId, row.person, row.organisationId, row.organisation],
+    ...[row.objectType, row.objectId, row.objectName, JSON.stringify(row.details), row.network, row.id],
+  ];
+}

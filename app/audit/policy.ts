@@ -1,0 +1,7 @@
+import type { Policy } from "../http/policy";
+
+/** Who may do what with the audit record; writing it is nobody's right, it comes with every act. */
+export const recordPolicy = {
+  /** Read, filter, export, verify. */
+  read: { network: ["administrator", "moderator", "auditor"] },
+} as const satisfies Policy<string>;

@@ -1,0 +1,70 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { db } from "../db/database.server";
+import { inRequest, networkOf } from "../http/request.server";
+import { knownViewer } from "../http/viewer.server";
+import { log, now } from "../ports/ports.server";
+import { type handleEvent, reasonOf } from "../realtime/dispatch.server";
+import { record } from "./audit.server";
+
+/** A write that was understood and not done: over HTTP by its address, over a live connection by its event. */
+interface Refusal {
+  personId: string;
+  /** The pattern of the address, or the event; never the address itself, which may hold words. */
+  route: string;
+  /** The status, or the reason. */
+  status: string | number;
+}
+
+/** The same refusal to the same person is one entry a minute: a program that hammers must not fill the record. */
+const pauseMs = 60_000;
+const mostRemembered = 10_000;
+const remembered = new Map<string, number>();
+
+/** Records that somebody tried to write what is not theirs to write. Never fails what was answered already. */
+async function recordRefusal({ personId, route, status }: Refusal): Promise<void> {
+  const key = `${personId} ${route} ${status}`;
+  const at = now().getTime();
+  if (at - (remembered.get(key) ?? 0) < pauseMs) return;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(key, at);
+  await record(db, { personId, action: "write.refused", details: { route, status } }).catch(
+    (error: unknown) => {
+      log().warn({ err: error }, "a refusal could not be recorded");
+    },
+  );
+}
+
+const refused = new Set([403, 404]);
+
+/** The same of an answered request: whoever signed in and was told "not found" or "forbidden" by a write. */
+export async function recordRefusedRequest(
+  context: AppLoadContext,
+  request: { method: string; route: string; status: number; address: string | undefined },
+): Promise<void> {
+  const { method, route, status, address } = request;
+  if (method === "GET" || method === "HEAD" || !refused.has(status)) return;
+  const viewer = await knownViewer(context)?.catch(() => null);
+  if (!viewer) return;
+  await inRequest({ network: networkOf(address) }, () =>
+    recordRefusal({ personId: viewer.personId, route, status }),
+  );
+}
+
+/** Refusals of a keystroke that an honest editor never meets: no right to write, or under somebody else's name. */
+const dishonest = new Set<string>(["read-only", "not-found", "foreign-client"]);
+
+/** Wraps the dispatch of live events: a refused write to a text is recorded too. */
+export function recordRefusedWriting(handle: typeof handleEvent): typeof handleEvent {
+  return async (session, event, payload) => {
+    try {
+      return await handle(session, event, payload);
+    } catch (error) {
+      const status = reasonOf(error);
+      const { personId } = session.viewer;
+      if (event === "document:update" && dishonest.has(status)) {
+        await recordRefusal({ personId, route: event, status });
+      }
+      throw error;
+    }
+  };
+}

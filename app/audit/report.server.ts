@@ -1,0 +1,123 @@
+import { db } from "../db/database.server";
+import type { Viewer } from "../http/viewer";
+import { serverTexts } from "../i18n/catalogues.server";
+import { sourceLocale } from "../i18n/locales";
+import { log, mailer, queueJob, settings } from "../ports/ports.server";
+import { record } from "./audit.server";
+import { readHead, writeHead } from "./chain";
+import { requireReader } from "./journal.server";
+import type catalogue from "./messages.fr.json";
+import { headMatches, readChainHead, seal } from "./seal.server";
+import { type Fault, verifyRecord } from "./verify.server";
+
+const text = serverTexts<typeof catalogue>("audit");
+
+/** What the page of the chain shows. */
+export interface ChainPage {
+  head: { position: number; written: string; sealedAt: string } | null;
+  /** Of a fingerprint that somebody pasted: whether the chain bears it. */
+  compared: { matches: boolean; position: number } | "unreadable" | null;
+  verified: { at: string; entries: number; faults: number } | null;
+  /** Looked for again when the last verification found some. */
+  faults: { kind: Fault["kind"]; position: number | null; entryId: string | null }[];
+}
+
+/** The chain as it stands. @throws 404 for whoever may not read the record. */
+export async function readChain(viewer: Viewer, pasted: string): Promise<ChainPage> {
+  requireReader(viewer);
+  const [head, verified] = await Promise.all([readChainHead(), lastVerification()]);
+  return {
+    head: head && {
+      position: head.position,
+      written: writeHead(head),
+      sealedAt: head.sealedAt.toISOString(),
+    },
+    compared: pasted ? await compare(pasted) : null,
+    verified,
+    faults: verified && verified.faults > 0 ? await listFaults() : [],
+  };
+}
+
+async function compare(pasted: string): Promise<ChainPage["compared"]> {
+  const known = readHead(pasted);
+  return known ? { matches: await headMatches(known), position: known.position } : "unreadable";
+}
+
+async function lastVerification(): Promise<ChainPage["verified"]> {
+  const entry = await db.auditEntry.findFirst({
+    where: { action: "audit.verified" },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+  });
+  if (!entry) return null;
+  const { entries = 0, faults = 0 } = entry.details as { entries?: number; faults?: number };
+  return { at: entry.at.toISOString(), entries, faults };
+}
+
+/** More than these need the command on the server, which lists all of them. */
+const mostShown = 100;
+
+async function listFaults(): Promise<ChainPage["faults"]> {
+  const { faults } = await verifyRecord();
+  return faults.slice(0, mostShown).map(({ kind, position, entryId }) => ({ kind, position, entryId }));
+}
+
+/** Seals what waits and verifies the whole record, because somebody asked. @throws 404 */
+export async function verifyNow(viewer: Viewer): Promise<void> {
+  requireReader(viewer);
+  await verifyAndRecord(viewer.personId);
+}
+
+async function verifyAndRecord(personId: string | null): Promise<number> {
+  await seal("everything");
+  const { sealed, faults } = await verifyRecord();
+  await record(db, {
+    personId,
+    action: "audit.verified",
+    details: { entries: sealed, faults: faults.length },
+  });
+  if (faults.length > 0) log().error({ faults: faults.length }, "the audit record is not as it was written");
+  return faults.length;
+}
+
+/** Jobs of the mail queue carry ids and figures; the head is read when the message is sent. */
+interface HeadMailJob {
+  personId: string;
+  faults: number;
+}
+
+/** The job of every night: seals and verifies everything, and sends the chain's head out of the portal's reach. */
+export async function reportRecord(): Promise<void> {
+  const faults = await verifyAndRecord(null);
+  await seal("everything");
+  for (const personId of await listRecipients()) {
+    await queueJob("audit.head-mail", { personId, faults } satisfies HeadMailJob);
+  }
+}
+
+/** The auditors; where the network has none, its administrators, so that the head does leave the server. */
+async function listRecipients(): Promise<string[]> {
+  for (const role of ["auditor", "administrator"] as const) {
+    const people = await db.person.findMany({ where: { role }, select: { id: true } });
+    if (people.length > 0) return people.map(({ id }) => id);
+  }
+  return [];
+}
+
+/** Sends one reader of the record its head. The subject says nothing that a stranger should not read. */
+export async function sendHeadMail({ personId, faults }: HeadMailJob): Promise<void> {
+  const [person, head] = await Promise.all([
+    db.person.findUnique({ where: { id: personId }, select: { email: true, locale: true, role: true } }),
+    readChainHead(),
+  ]);
+  if (!person?.role || !head) return;
+  const locale = person.locale ?? sourceLocale;
+  await mailer().send({
+    to: person.email,
+    subject: text(locale, "reportMail.subject"),
+    text: text(locale, "reportMail.text", {
+      head: writeHead(head),
+      result: text(locale, faults === 0 ? "reportMail.well" : "reportMail.faults", { faults }),
+      address: `${settings().publicUrl}/journal/chaine`,
+    }),
+  });
+}

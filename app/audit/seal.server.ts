@@ -1,0 +1,80 @@
+import { type Database, db, inTransaction } from "../db/database.server";
+import { log, now } from "../ports/ports.server";
+import { type ChainHead, emptyHead, hashEntry, nextHead, type SealedFields } from "./chain";
+
+/** Any number will do, as long as every process takes the same one. */
+const advisoryLock = 7_264_333_402;
+/** So many links at a time. */
+const batch = 2_000;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The job of every minute: chains what has been committed since. */
+export async function sealRecent(): Promise<void> {
+  await seal("the last day");
+}
+
+/**
+ * Chains every committed entry that has no link yet. An entry belongs to the first seal that sees it, not to a
+ * position that a later commit could slip behind: however long its transaction took, it is found without a link, and
+ * gets one. All in one transaction: a seal that was cut off halfway would make its second half look put in later.
+ * @param reach the minute's job looks at what is dated less than a day before the last seal; the night's at
+ *   everything.
+ * @returns how many links were added.
+ */
+export async function seal(reach: Reach): Promise<number> {
+  const sealed = await inTransaction((tx) => sealAll(tx, reach, now()), { timeoutMs: 600_000 });
+  if (sealed > 0) log().info({ entries: sealed }, "entries of the audit record sealed");
+  return sealed;
+}
+
+type Reach = "the last day" | "everything";
+
+async function sealAll(tx: Database, reach: Reach, sealedAt: Date): Promise<number> {
+  // One process at a time: two would both follow the same head.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${advisoryLock})`;
+  const before = await tx.auditSeal.findFirst({ orderBy: { position: "desc" } });
+  const since =
+    before && reach === "the last day" ? new Date(before.sealedAt.getTime() - dayMs) : new Date(0);
+  let last: ChainHead = before ?? { position: 0, head: emptyHead };
+  let from = { at: since, id: "00000000-0000-0000-0000-000000000000" };
+  for (;;) {
+    const entries = await readUnsealed(tx, from);
+    const links = linksOf(entries, last, sealedAt);
+    await tx.auditSeal.createMany({ data: links });
+    last = links.at(-1) ?? last;
+    from = entries.at(-1) ?? from;
+    if (entries.length < batch) return last.position - (before?.position ?? 0);
+  }
+}
+
+async function readUnsealed(tx: Database, from: { at: Date; id: string }): Promise<SealedFields[]> {
+  return await tx.$queryRaw`
+    SELECT e."id", e."at", e."personId", e."organisationId", e."action", e."objectType", e."objectId", e."details"
+    FROM "AuditEntry" e
+    WHERE (e."at", e."id") > (${from.at}::timestamptz, ${from.id}::uuid) AND NOT EXISTS (SELECT FROM "AuditSeal" s WHERE s."entryId" = e."id")
+    ORDER BY e."at", e."id" LIMIT ${batch}`;
+}
+
+function linksOf(entries: SealedFields[], last: ChainHead, sealedAt: Date) {
+  let { position, head } = last;
+  return entries.map((entry) => {
+    position += 1;
+    const link = { position, entryId: entry.id, entryHash: hashEntry(entry), sealedAt };
+    head = nextHead(head, link);
+    return { ...link, head };
+  });
+}
+
+/** Where the chain ends now, and since when; null while it is empty. */
+export async function readChainHead(): Promise<(ChainHead & { sealedAt: Date }) | null> {
+  return await db.auditSeal.findFirst({
+    orderBy: { position: "desc" },
+    select: { position: true, head: true, sealedAt: true },
+  });
+}
+
+/** Whether the chain has, at its position, the head that somebody was sent. */
+export async function headMatches({ position, head }: ChainHead): Promise<boolean> {
+  const link = await db.auditSeal.findUnique({ where: { position }, select: { head: true } });
+  return link?.head === head;
+}
