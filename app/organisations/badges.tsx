@@ -13,7 +13,11 @@ const tones: Record<Relation, BadgeTone> = {
 };
 
 /** How an organisation stands to the network, and whether it is only there to try the portal. */
-export function OrganisationBadges({ organisation }: { organisation: OrganisationCard }) {
+export function OrganisationBadges({
+  organisation,
+}: {
+  organisation: Pick<OrganisationCard, "relation" | "demonstration">;
+}) {
   const t = useTexts();
   return (
     <>

@@ -1,23 +1,24 @@
-import { db } from "../db/database.server";
+import { ask, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { inTurn } from "../db/turns.server";
 import { markWords } from "../french/marks";
 import type { Question } from "../french/question";
 import { readQuestion } from "../french/question.server";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
+import { type CardRow, cardFrom } from "./cards.server";
+import { type Counts, facetsFrom } from "./facets.server";
+import { generalRank, ownOrganisations } from "./fields";
+import { readLabels } from "./labels.server";
 import {
-  abroad,
   type DirectoryQuery,
   type FacetName,
   type FacetValue,
   type FoundOrganisation,
-  type Labelled,
+  facetNames,
   type OrganisationCard,
-  relations,
-  wholeCountry,
 } from "./organisations";
-import { listCards } from "./organisations.server";
+import { rowsSeenBy } from "./seen.server";
 
 export const directoryPageSize = 20;
 
@@ -35,178 +36,206 @@ export interface DirectoryResult {
 
 /** Searches the directory: words as one types them, facets, one page of results with the facets' counts. */
 export async function searchDirectory(
-  viewer: Viewer,
+  viewer: Viewer | null,
   query: DirectoryQuery,
   locale: Locale,
+  most = directoryPageSize,
 ): Promise<DirectoryResult> {
-  const question = await readQuestion(query.q);
-  const strict = conditionsFor(query, asked(query, question, question.all));
-  const strictTotal = await countOf(strict);
-  const met = strictTotal > 0 || !question.all ? "all" : "some";
-  const conditions = met === "all" ? strict : conditionsFor(query, asked(query, question, question.any));
-  const [total, ids, facets] = await Promise.all([
-    met === "all" ? strictTotal : countOf(conditions),
-    pageOf(conditions, query, question),
-    facetsFor(conditions, query, locale),
+  const [question, seen, labels] = await Promise.all([
+    readQuestion(query.q, generalRank(viewer)),
+    rowsSeenBy(viewer),
+    readLabels(locale),
   ]);
-  const cards = await listCards(viewer, ids, locale);
+  const { answer, lenient } = await findBest(viewer, query, question, seen, most);
   return {
-    total,
-    met,
-    facets,
-    found: cards.map((card) => marked(card, question.words)),
+    total: answer.total,
+    met: lenient ? "some" : "all",
+    facets: facetsFrom(answer.counts, query, labels),
+    found: (answer.page ?? []).map((row) => marked(cardFrom(row, labels), question.words)),
     unknown: question.unknown,
-    nearest: total === 0 && query.q ? await nearestNames(query.q) : [],
+    nearest: answer.total === 0 && query.q.length >= leastLike ? await nearestNames(query.q, seen) : [],
   };
 }
 
-/** The directory in figures, for the home page. */
-export async function countDirectory(_viewer: Viewer) {
-  const [total, members, regions] = await Promise.all([
-    db.organisation.count(),
-    db.admission.count(),
-    db.region.findMany({
-      orderBy: { position: "asc" },
-      include: { _count: { select: { organisations: true } } },
-    }),
+/** A question shorter than this resembles every name a little. */
+const leastLike = 3;
+
+/** What has every word; else what has something like every word; else what has any of them. */
+async function findBest(
+  viewer: Viewer | null,
+  query: DirectoryQuery,
+  question: Question,
+  seen: Prisma.Sql,
+  most: number,
+): Promise<{ answer: Answer; lenient: boolean }> {
+  const { wide, all, any } = question;
+  const look = async (words: string | null, rankedBy: string | null, lenient: boolean) => ({
+    lenient,
+    answer: await find(
+      query,
+      { ...question, any: rankedBy },
+      seen,
+      asked(viewer, query, question, words),
+      most,
+    ),
+  });
+  let best = await look(all, any, false);
+  if (best.answer.total === 0 && wide.all !== all) best = await look(wide.all, wide.any, false);
+  if (best.answer.total === 0 && wide.any !== wide.all) best = await look(wide.any, wide.any, true);
+  return best;
+}
+
+/** Everything that a query finds, in one piece: for paper and for exports. */
+export async function searchWhole(
+  viewer: Viewer | null,
+  query: DirectoryQuery,
+  locale: Locale,
+  most = mostPrinted,
+): Promise<DirectoryResult> {
+  return await searchDirectory(viewer, { ...query, page: 1 }, locale, most);
+}
+
+/** More lines than this nobody prints. */
+const mostPrinted = 2_000;
+
+/** The directory in figures, as this viewer sees it. */
+export async function countDirectory(viewer: Viewer | null) {
+  const seen = await rowsSeenBy(viewer);
+  const [labels, [row]] = await Promise.all([
+    readLabels("fr"),
+    db.$queryRaw<{ total: number; members: number; counts: Counts | null }[]>`
+      WITH seen AS MATERIALIZED (SELECT i."facets", i."relation" FROM "OrganisationIndex" i WHERE ${seen})
+      SELECT count(*)::int AS total,
+        count(*) FILTER (WHERE "relation" IN ('active', 'associate', 'observer'))::int AS members,
+        (SELECT jsonb_object_agg(v, n) FROM (
+          SELECT v, count(*) AS n FROM seen s, unnest(s."facets") AS v WHERE v LIKE 'r:%' GROUP BY v) AS c) AS counts
+      FROM seen`,
   ]);
   return {
-    total,
-    members,
-    regions: regions.map(({ code, name, _count }) => ({ code, name, count: _count.organisations })),
+    total: row?.total ?? 0,
+    members: row?.members ?? 0,
+    regions: labels.regions.map(({ code, name }) => ({
+      ...{ code, name },
+      count: row?.counts?.[`r:${code}`] ?? 0,
+    })),
   };
 }
 
-/** One SQL condition per facet and one for the words, so that a facet can be counted without itself. */
-type Conditions = Record<FacetName | "words", Prisma.Sql>;
-
-const everything = Prisma.sql`TRUE`;
-
-/** The words' condition; a question in which no word is known finds nothing rather than everything. */
-function asked(query: DirectoryQuery, question: Question, tsquery: string | null): Prisma.Sql {
-  if (tsquery) return Prisma.sql`i."vector" @@ to_tsquery('portal_french', ${tsquery})`;
-  return query.q && (question.unknown.length > 0 || question.words.length === 0)
-    ? Prisma.sql`FALSE`
-    : everything;
+/**
+ * The words' condition; a question in which no word is known finds nothing rather than everything. Whoever has an
+ * organisation of their own finds what it shows only to them by the words as they are: those are in no common list.
+ */
+function asked(
+  viewer: Viewer | null,
+  { q }: DirectoryQuery,
+  question: Question,
+  tsquery: string | null,
+): Prisma.Sql {
+  if (!q) return Prisma.sql`TRUE`;
+  const exact = Prisma.sql`i."exact" @> ARRAY[normalise(${q})]`;
+  const known = tsquery
+    ? Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${tsquery}) OR ${exact})`
+    : exact;
+  if (question.unknown.length === 0 || ownOrganisations(viewer).length === 0) return known;
+  return Prisma.sql`(${known} OR i."vector" @@ plainto_tsquery('portal_french', ${q}))`;
 }
 
-function conditionsFor(query: DirectoryQuery, words: Prisma.Sql): Conditions {
-  const { region, theme, type, relation } = query;
-  return {
-    words,
-    region:
-      region.length === 0
-        ? everything
-        : Prisma.sql`(EXISTS (SELECT FROM "OrganisationRegion" l WHERE l."organisationId" = o."id" AND l."regionCode" = ANY(${region}))
-            OR (${region.includes(wholeCountry)} AND o."nationwide") OR (${region.includes(abroad)} AND o."outsideNiger"))`,
-    theme:
-      theme.length === 0
-        ? everything
-        : Prisma.sql`EXISTS (SELECT FROM "OrganisationTheme" l JOIN "Theme" t ON t."id" = l."themeId"
-            WHERE l."organisationId" = o."id" AND t."slug" = ANY(${theme}))`,
-    type: type.length === 0 ? everything : Prisma.sql`o."typeSlug" = ANY(${type})`,
-    relation:
-      relation.length === 0
-        ? everything
-        : Prisma.sql`COALESCE(a."class"::text, o."outside"::text) = ANY(${relation})`,
-  };
+interface Answer {
+  total: number;
+  counts: Counts | null;
+  page: CardRow[] | null;
 }
 
-const directory = Prisma.sql`"Organisation" o
-  JOIN "OrganisationIndex" i ON i."organisationId" = o."id"
-  LEFT JOIN "Admission" a ON a."organisationId" = o."id"`;
+/** Which letter stands before a facet's values in the index; see index-rows.server.ts. */
+const letters: Record<Exclude<FacetName, "relation">, string> = {
+  ...{ region: "r:", departement: "d:", theme: "t:", type: "k:", langue: "l:", groupe: "g:" },
+};
 
-const where = ({ words, region, theme, type, relation }: Conditions) =>
-  Prisma.sql`${words} AND ${region} AND ${theme} AND ${type} AND ${relation}`;
+/** For each facet that narrows: its letter, and the condition that it is missed. */
+function missedBy(query: DirectoryQuery): { letter: string; met: Prisma.Sql }[] {
+  return facetNames.flatMap((name) => {
+    if (query[name].length === 0) return [];
+    if (name === "relation")
+      return [{ letter: "n:", met: Prisma.sql`i."relation" = ANY(${query.relation})` }];
+    const values = query[name].map((value) => letters[name] + value);
+    return [{ letter: letters[name], met: Prisma.sql`i."facets" && ${values}::text[]` }];
+  });
+}
 
-async function countOf(conditions: Conditions): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM ${directory} WHERE ${where(conditions)}`;
-  return row?.count ?? 0;
+/**
+ * One pass over what the words find: the page, the total, and each facet's counts. A row that misses one facet still
+ * counts for that facet's own values, so that one sees what choosing another would give; one that misses two is out.
+ */
+async function find(
+  query: DirectoryQuery,
+  question: Question,
+  seen: Prisma.Sql,
+  words: Prisma.Sql,
+  most = directoryPageSize,
+): Promise<Answer> {
+  const [row] = await inTurn(() =>
+    ask<Answer>(findQuery(query, question, seen, words, most), { anew: true }),
+  );
+  return row ?? { total: 0, counts: null, page: null };
+}
+
+/** The query itself, for the tests of its plan. */
+export function findQuery(
+  query: DirectoryQuery,
+  question: Pick<Question, "any" | "asked">,
+  seen: Prisma.Sql,
+  words: Prisma.Sql,
+  most = directoryPageSize,
+): Prisma.Sql {
+  const facets = missedBy(query);
+  const missed = facets.map(({ letter, met }) => Prisma.sql`CASE WHEN ${met} THEN '' ELSE ${letter} END`);
+  const narrow =
+    facets.length > 1
+      ? Prisma.sql`AND (${Prisma.join(
+          facets.map(({ met }) => met),
+          " OR ",
+        )})`
+      : Prisma.empty;
+  const { keys, by } = orderOf(query, question);
+  return Prisma.sql`
+    WITH near AS MATERIALIZED (
+      SELECT i."organisationId", i."fromRank", i."facets", i."relation", i."sortName", ${keys},
+        ${missed.length > 0 ? Prisma.join(missed, " || ") : Prisma.sql`''`} AS missed
+      FROM "OrganisationIndex" i WHERE ${seen} AND ${words} ${narrow}
+    ), page AS (
+      SELECT "organisationId", "fromRank", row_number() OVER (ORDER BY ${by}) AS place
+      FROM near WHERE missed = '' ORDER BY place LIMIT ${most} OFFSET ${(query.page - 1) * most}
+    )
+    SELECT (SELECT count(*)::int FROM near WHERE missed = '') AS total,
+      (SELECT jsonb_object_agg(v, n) FROM (
+        SELECT v COLLATE "C" AS v, count(*) AS n
+        FROM (SELECT unnest("facets" || ('n:' || "relation")) AS v, missed FROM near WHERE length(missed) <= 2) AS each
+        WHERE missed = '' OR left(v, 2) = missed GROUP BY 1) AS c) AS counts,
+      (SELECT jsonb_agg(jsonb_build_object('id', i."organisationId", 'relation', i."relation", 'card', i."card") ORDER BY place)
+        FROM page JOIN "OrganisationIndex" i USING ("organisationId", "fromRank")) AS page`;
+}
+
+/** What the list is ordered by: columns worked out in the one pass over what is near, and their order. */
+interface Order {
+  keys: Prisma.Sql;
+  by: Prisma.Sql;
 }
 
 /** An exact acronym or name comes first, then the weight of the words met, then the alphabet. */
-async function pageOf(
-  conditions: Conditions,
-  { q, page }: DirectoryQuery,
-  question: Question,
-): Promise<string[]> {
-  const rank = question.any
-    ? Prisma.sql`(normalise(o."acronym") = normalise(${q})) IS TRUE DESC, normalise(o."name") = normalise(${q}) DESC,
-        ts_rank(i."vector", to_tsquery('portal_french', ${question.any}), 1) DESC,`
-    : Prisma.empty;
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT o."id" FROM ${directory} WHERE ${where(conditions)}
-    ORDER BY ${rank} normalise(o."name"), o."id"
-    LIMIT ${directoryPageSize} OFFSET ${(page - 1) * directoryPageSize}`;
-  return rows.map(({ id }) => id);
-}
-
-async function facetsFor(conditions: Conditions, query: DirectoryQuery, locale: Locale) {
-  const [region, theme, type, relation] = await Promise.all([
-    regionFacet({ ...conditions, region: everything }),
-    themeFacet({ ...conditions, theme: everything }, locale),
-    typeFacet({ ...conditions, type: everything }, locale),
-    relationFacet({ ...conditions, relation: everything }),
-  ]);
-  const chosen = (name: FacetName, values: CountedValue[]): FacetValue[] =>
-    values
-      .map((value) => ({ ...value, chosen: query[name].includes(value.value) }))
-      // A region without anybody stays on the map; elsewhere a value that leads nowhere is not offered.
-      .filter((value) => value.count > 0 || value.chosen || value.value.startsWith("NE-"));
+function orderOf({ q, tri }: DirectoryQuery, { any, asked }: Pick<Question, "any" | "asked">): Order {
+  const byName = Prisma.sql`"sortName", "organisationId"`;
+  const by = (key: Prisma.Sql, how: Prisma.Sql): Order => ({
+    keys: Prisma.sql`${key} AS key`,
+    by: Prisma.sql`key ${how}, ${byName}`,
+  });
+  if (tri === "confirmation") return by(Prisma.sql`i."confirmedAt"`, Prisma.sql`DESC NULLS LAST`);
+  if (tri === "creation") return by(Prisma.sql`i."founded"`, Prisma.sql`ASC NULLS LAST`);
+  if (tri === "nom" || !q || !any) return by(Prisma.sql`NULL::int`, Prisma.sql`ASC`);
   return {
-    region: chosen("region", region),
-    theme: chosen("theme", theme),
-    type: chosen("type", type),
-    relation: chosen("relation", relation),
+    keys: Prisma.sql`i."exact" @> ARRAY[normalise(${q})] AS "isExact", i."exact" && ${asked}::text[] AS "hasExact",
+      ts_rank(i."vector", to_tsquery('portal_french', ${any}), 1) AS rank`,
+    by: Prisma.sql`"isExact" DESC, "hasExact" DESC, rank DESC, ${byName}`,
   };
-}
-
-type CountedValue = Labelled & { count: number };
-
-/** The eight regions, then the whole country and abroad, whose labels the page writes. */
-async function regionFacet(conditions: Conditions): Promise<CountedValue[]> {
-  const rows = await db.$queryRaw<CountedValue[]>`
-    WITH hit AS (SELECT o."id", o."nationwide", o."outsideNiger" FROM ${directory} WHERE ${where(conditions)})
-    SELECT r."code" AS value, r."name" AS label, r."position",
-      (SELECT count(*)::int FROM "OrganisationRegion" l JOIN hit ON hit."id" = l."organisationId" WHERE l."regionCode" = r."code") AS count
-    FROM "Region" r
-    UNION ALL SELECT ${wholeCountry}, '', 100, count(*)::int FROM hit WHERE "nationwide"
-    UNION ALL SELECT ${abroad}, '', 101, count(*)::int FROM hit WHERE "outsideNiger"
-    ORDER BY 3`;
-  return rows.map(({ value, label, count }) => ({ value, label, count }));
-}
-
-type CountedVariants = { value: string; label: unknown; count: number };
-
-const labelled = (rows: CountedVariants[], locale: Locale): CountedValue[] =>
-  rows.map(({ value, label, count }) => ({ value, count, label: inLocale(readVariants(label), locale) }));
-
-async function themeFacet(conditions: Conditions, locale: Locale): Promise<CountedValue[]> {
-  const rows = await db.$queryRaw<CountedVariants[]>`
-    WITH hit AS (SELECT o."id" FROM ${directory} WHERE ${where(conditions)})
-    SELECT t."slug" AS value, t."name" AS label, count(hit."id")::int AS count
-    FROM "Theme" t LEFT JOIN "OrganisationTheme" l ON l."themeId" = t."id"
-      LEFT JOIN hit ON hit."id" = l."organisationId"
-    GROUP BY t."id" ORDER BY t."position"`;
-  return labelled(rows, locale);
-}
-
-async function typeFacet(conditions: Conditions, locale: Locale): Promise<CountedValue[]> {
-  const rows = await db.$queryRaw<CountedVariants[]>`
-    WITH hit AS (SELECT o."typeSlug" FROM ${directory} WHERE ${where(conditions)})
-    SELECT t."slug" AS value, t."label", count(hit."typeSlug")::int AS count
-    FROM "OrganisationType" t LEFT JOIN hit ON hit."typeSlug" = t."slug"
-    GROUP BY t."slug" ORDER BY t."position"`;
-  return labelled(rows, locale);
-}
-
-async function relationFacet(conditions: Conditions): Promise<CountedValue[]> {
-  const rows = await db.$queryRaw<{ value: string; count: number }[]>`
-    SELECT COALESCE(a."class"::text, o."outside"::text) AS value, count(*)::int AS count
-    FROM ${directory} WHERE ${where(conditions)} GROUP BY 1`;
-  const counts = new Map(rows.map(({ value, count }) => [value, count]));
-  return relations.map((value) => ({ value, label: "", count: counts.get(value) ?? 0 }));
 }
 
 function marked(card: OrganisationCard, words: readonly string[]): FoundOrganisation {
@@ -218,10 +247,11 @@ function marked(card: OrganisationCard, words: readonly string[]): FoundOrganisa
   };
 }
 
-async function nearestNames(q: string) {
+/** The names that resemble a question most, among those one may see. */
+async function nearestNames(q: string, seen: Prisma.Sql) {
   return await db.$queryRaw<{ id: string; slug: string; name: string }[]>`
-    SELECT o."id", o."slug", o."name"
-    FROM "Organisation" o JOIN "OrganisationIndex" i ON i."organisationId" = o."id"
-    WHERE word_similarity(normalise(${q}), i."names") > 0.2
-    ORDER BY word_similarity(normalise(${q}), i."names") DESC, o."name" LIMIT 5`;
+    SELECT i."organisationId" AS id, i."card"->>'slug' AS slug, i."card"->>'name' AS name
+    FROM "OrganisationIndex" i
+    WHERE ${seen} AND word_similarity(normalise(${q}), i."names") > 0.2
+    ORDER BY word_similarity(normalise(${q}), i."names") DESC, i."sortName" LIMIT 5`;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
-import { makeViewer } from "../../tests/support/factories";
+import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import type { Viewer } from "../http/viewer";
 import { searchDirectory } from "./directory.server";
 import { readDirectoryQuery } from "./organisations";
@@ -9,7 +9,7 @@ useDatabase("demonstration");
 
 let viewer: Viewer;
 beforeAll(async () => {
-  viewer = await makeViewer();
+  viewer = await makeViewer({ organisation: await makeOrganisation() });
 });
 
 const search = (address: string) =>

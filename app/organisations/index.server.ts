@@ -1,40 +1,131 @@
-import type { Database } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { listen } from "../events/outbox.server";
+import { fieldsAt, levels, readVisibility } from "./fields";
+import { type IndexedOrganisation, indexedInclude, type Reading, readingAt } from "./index-rows.server";
+
+declare module "../events/events" {
+  interface Events {
+    /** What search reads was emptied by a migration. */
+    "directory.index-stale": object;
+  }
+}
+
+/** Registers the reindexing that a migration may ask for; called once at start. */
+export function registerIndex(): void {
+  listen("directory.index-stale", async () => await indexEverything());
+}
+
+/** Makes every organisation findable anew, some at a time. */
+export async function indexEverything(): Promise<void> {
+  const ids = (await db.organisation.findMany({ select: { id: true } })).map(({ id }) => id);
+  for (let at = 0; at < ids.length; at += batch) {
+    const some = ids.slice(at, at + batch);
+    await inTransaction((tx) => indexOrganisations(tx, some), { timeoutMs: 120_000 });
+  }
+}
+
+const batch = 500;
 
 /**
- * Makes organisations findable: their index rows, and their words among those that misspellings are compared
- * with. Called by every verb that writes an organisation, in its transaction.
+ * Makes organisations findable: their index rows, one for each set of viewers who see the same of them, and their
+ * words among those that misspellings are compared with. Called by every verb that writes an organisation, in its
+ * transaction.
  */
 export async function indexOrganisations(tx: Database, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += batch) {
+    const some = ids.slice(at, at + batch);
+    const rows = await tx.organisation.findMany({ where: { id: { in: some } }, include: indexedInclude });
+    const before = await wordsOf(tx, some);
+    await tx.$executeRaw`DELETE FROM "OrganisationIndex" WHERE "organisationId" = ANY(${some}::uuid[])`;
+    await writeRows(tx, rows.flatMap(readingsOf));
+    const words = await wordsOf(tx, some);
+    await keepWords(tx, words);
+    await unlearnWords(tx, lostIn(before, words));
+  }
+}
+
+/** What each rank sees; ranks that see the same share a row. The public has one only where it is let in. */
+function readingsOf(organisation: IndexedOrganisation): Reading[] {
+  const visibility = readVisibility(organisation.visibility);
+  const readings: (Reading & { sees: string })[] = [];
+  for (let rank = organisation.openToPublic ? 0 : 1; rank < levels.length; rank++) {
+    const fields = fieldsAt(rank, visibility);
+    const sees = [...fields].join();
+    const last = readings.at(-1);
+    if (last?.sees === sees) last.toRank = rank;
+    else readings.push({ ...readingAt(organisation, fields, rank), sees });
+  }
+  return readings;
+}
+
+async function writeRows(tx: Database, readings: Reading[]): Promise<void> {
+  if (readings.length === 0) return;
+  const rows = JSON.stringify(readings);
   await tx.$executeRaw`
-    WITH texts AS (
-      SELECT o."id",
-        concat_ws(' ', o."acronym", o."name", array_to_string(o."formerNames", ' ')) AS names,
-        concat_ws(' ', o."places", regions.words, t."label"->>'fr', t."label"->>'en') AS places,
-        themes.words AS themes,
-        o."mission"
-      FROM "Organisation" o
-      JOIN "OrganisationType" t ON t."slug" = o."typeSlug"
-      LEFT JOIN LATERAL (
-        SELECT string_agg(concat_ws(' ', r."name", array_to_string(r."variants", ' ')), ' ') AS words
-        FROM "OrganisationRegion" l JOIN "Region" r ON r."code" = l."regionCode"
-        WHERE l."organisationId" = o."id"
-      ) regions ON true
-      LEFT JOIN LATERAL (
-        SELECT string_agg(concat_ws(' ', th."name"->>'fr', th."name"->>'en'), ' ') AS words
-        FROM "OrganisationTheme" l JOIN "Theme" th ON th."id" = l."themeId"
-        WHERE l."organisationId" = o."id"
-      ) themes ON true
-      WHERE o."id" = ANY(${[...ids]}::uuid[])
-    ), indexed AS (
-      INSERT INTO "OrganisationIndex" ("organisationId", "names", "vector")
-      SELECT "id", normalise(names),
-        setweight(french_vector(names), 'A') || setweight(french_vector(places), 'B') ||
-        setweight(french_vector(themes), 'C') || setweight(french_vector("mission"), 'D')
-      FROM texts
-      ON CONFLICT ("organisationId") DO UPDATE SET "names" = EXCLUDED."names", "vector" = EXCLUDED."vector"
-    )
-    INSERT INTO "SearchWord" ("word", "sound", "length")
-    SELECT word, sound_of(word), length(word)
-    FROM (SELECT DISTINCT words_of(concat_ws(' ', names, places, themes, "mission")) AS word FROM texts) AS said
-    ON CONFLICT DO NOTHING`;
+    INSERT INTO "OrganisationIndex" ("organisationId", "fromRank", "toRank", "names", "exact", "sortName", "relation",
+      "facets", "confirmedAt", "founded", "card", "said", "vector")
+    SELECT r."organisationId", r."fromRank", r."toRank", normalise(array_to_string(r."names", ' ')),
+      ARRAY(SELECT normalise(n) FROM unnest(r."names") AS n), normalise(r."sortName"),
+      relation_of(r."organisationId"), r."facets", r."confirmedAt", r."founded", r."card",
+      concat_ws(' ', array_to_string(r."names", ' '), r."places", r."joined", r."topics", r."texts"),
+      setweight(french_vector(array_to_string(r."names", ' ')), 'A') ||
+      setweight(french_vector(concat_ws(' ', r."places", r."joined")), 'B') ||
+      setweight(french_vector(r."topics"), 'C') || setweight(french_vector(r."texts"), 'D')
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r("organisationId" uuid, "fromRank" smallint, "toRank" smallint,
+      "names" text[], "sortName" text, "facets" text[], "confirmedAt" timestamptz, "founded" smallint, "card" jsonb,
+      "places" text, "joined" text, "topics" text, "texts" text)`;
+}
+
+/**
+ * A word that an organisation's own people alone see counts as the secretariat's: there is one list for all, and
+ * others would learn of it.
+ */
+interface KnownWord {
+  word: string;
+  rank: number;
+}
+
+/** The words of index rows, each with the lowest rank that sees it. */
+async function wordsOf(tx: Database, ids: readonly string[]): Promise<KnownWord[]> {
+  return await tx.$queryRaw<KnownWord[]>`
+    SELECT w."word", min(CASE WHEN i."fromRank" >= 2 THEN 3 ELSE i."fromRank" END)::int AS rank
+    FROM "OrganisationIndex" i, LATERAL words_of(i."said") AS w("word")
+    WHERE i."organisationId" = ANY(${[...ids]}::uuid[]) GROUP BY 1 ORDER BY 1`;
+}
+
+/** The words that fewer see now than before. */
+function lostIn(before: readonly KnownWord[], now: readonly KnownWord[]): string[] {
+  const ranks = new Map(now.map(({ word, rank }) => [word, rank]));
+  return before.filter(({ word, rank }) => (ranks.get(word) ?? 9) > rank).map(({ word }) => word);
+}
+
+/** Adds words, in order, so that two who write the same ones at once wait for each other instead of for ever. */
+async function keepWords(tx: Database, words: readonly KnownWord[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "SearchWord" ("word", "sound", "length", "rank")
+    SELECT word, sound_of(word), length(word), rank
+    FROM unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ rank }) => rank)}::smallint[]) AS w(word, rank)
+    ON CONFLICT ("word") DO UPDATE SET "rank" = EXCLUDED."rank" WHERE "SearchWord"."rank" > EXCLUDED."rank"`;
+}
+
+/** Adds the words of a text to those that misspellings are compared with. @param rank who may see it: see fields.ts. */
+export async function learnWords(tx: Database, text: string, rank: number): Promise<void> {
+  const rows = await tx.$queryRaw<
+    { word: string }[]
+  >`SELECT word FROM words_of(${text}) AS word ORDER BY word`;
+  await keepWords(
+    tx,
+    rows.map(({ word }) => ({ word, rank })),
+  );
+}
+
+/** What no text says any more to those who knew it is forgotten: a mended misspelling must not tell it. */
+async function unlearnWords(tx: Database, words: readonly string[]): Promise<void> {
+  if (words.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "SearchWord" k SET "rank" = l.rank
+    FROM unnest(${[...words]}::text[]) AS w(word), LATERAL (
+      SELECT COALESCE(min(CASE WHEN i."fromRank" >= 2 THEN 3 ELSE i."fromRank" END), 3) AS rank
+      FROM "OrganisationIndex" i WHERE i."vector" @@ plainto_tsquery('portal_french', w.word)) l
+    WHERE k."word" = w.word AND k."rank" < l.rank`;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MarkedPart } from "../french/marks";
-import { cleanText } from "../http/fields";
+import { choiceField, cleanText } from "../http/fields";
+import type { Visibility } from "./fields";
 
 /** How an organisation stands to the network, its members' classes first. */
 export const relations = [
@@ -49,6 +50,18 @@ export interface OrganisationCard {
   demonstration: boolean;
   /** Some fact of this profile still has to be checked. */
   toCheck: boolean;
+  /** The body it belongs to. */
+  parent: string | null;
+  /** When its people last said that it is right; ISO 8601. */
+  confirmedAt: string | null;
+}
+
+/** A card as the index keeps it: codes and slugs instead of words in one language. */
+export interface IndexCard extends Omit<OrganisationCard, "id" | "relation" | "type" | "themes"> {
+  /** Slug of the type. */
+  type: string;
+  /** Slugs. */
+  themes: string[];
 }
 
 export interface FoundOrganisation extends OrganisationCard {
@@ -57,62 +70,73 @@ export interface FoundOrganisation extends OrganisationCard {
   markedPlaces: MarkedPart[];
 }
 
-export interface OrganisationPage extends OrganisationCard {
-  formerNames: string[];
-  website: string | null;
-  foundedYear: number | null;
-  nationwide: boolean;
-  outsideNiger: boolean;
-  themeLinks: { id: string; slug: string; name: string }[];
-  uncertain: SourcedField[];
-  sources: { url: string; note: string | null; fields: SourcedField[] }[];
-}
-
 /** Region facet values beside the eight regions. */
 export const wholeCountry = "national";
 export const abroad = "hors-niger";
 
 const several = z.preprocess(
   (value) => (value === undefined ? [] : [value].flat()),
-  z.array(z.string().max(60)).max(40).catch([]),
+  z.array(choiceField()).max(40).catch([]),
 );
 
-/** The directory's address: what is asked, the facets, the page. Anything unknown in it is ignored. */
+/** The ways to narrow the directory, in the order of the page; their names stand in its address. */
+export const facetNames = ["region", "departement", "theme", "type", "relation", "langue", "groupe"] as const;
+export type FacetName = (typeof facetNames)[number];
+
+export const sorts = ["pertinence", "nom", "confirmation", "creation"] as const;
+export type Sort = (typeof sorts)[number];
+
+export const views = ["liste", "cartes", "tableau"] as const;
+export type View = (typeof views)[number];
+
+/** The directory's address: what is asked, the facets, the order, the page. Anything unknown in it is ignored. */
 export const directoryQuerySchema = z.object({
   q: z.preprocess((value) => (typeof value === "string" ? cleanText(value).slice(0, 200) : ""), z.string()),
   region: several,
+  departement: several,
   theme: several,
   type: several,
   relation: several,
+  langue: several,
+  groupe: several,
+  tri: z.enum(sorts).catch("pertinence"),
+  vue: z.enum(views).catch("liste"),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 export type DirectoryQuery = z.infer<typeof directoryQuerySchema>;
 
-export const facetNames = ["region", "theme", "type", "relation"] as const;
-export type FacetName = (typeof facetNames)[number];
+/** Nothing asked: the whole directory. Written out, because pages use it and schemas stay on the server. */
+export const emptyQuery: DirectoryQuery = {
+  ...{ q: "", region: [], departement: [], theme: [], type: [], relation: [], langue: [], groupe: [] },
+  ...{ tri: "pertinence", vue: "liste", page: 1 },
+};
 
 export interface FacetValue extends Labelled {
   count: number;
-  chosen: boolean;
+  /** Left out where it is not: a page carries sixty of them. */
+  chosen?: true;
 }
 
 /** Reads the directory's address. Never throws: an address that was typed by hand shows what it can. */
 export function readDirectoryQuery(params: URLSearchParams): DirectoryQuery {
+  const single = (name: string) => params.get(name) ?? undefined;
   return directoryQuerySchema.parse({
-    q: params.get("q") ?? undefined,
-    page: params.get("page") ?? undefined,
+    ...{ q: single("q"), page: single("page"), tri: single("tri"), vue: single("vue") },
     ...Object.fromEntries(facetNames.map((name) => [name, params.getAll(name)])),
   });
 }
 
-/** The address of the directory for a query, without what is empty. */
-export function directoryPath({ q, page, ...facets }: DirectoryQuery): string {
+/** The address of the directory for a query, without what is empty; `base` for another list that asks the same. */
+export function directoryPath(query: DirectoryQuery, base = "/annuaire"): string {
+  const { q, page, tri, vue } = query;
   const params = new URLSearchParams();
   if (q) params.set("q", q);
-  for (const name of facetNames) for (const value of facets[name]) params.append(name, value);
+  for (const name of facetNames) for (const value of query[name]) params.append(name, value);
+  if (tri !== "pertinence") params.set("tri", tri);
+  if (vue !== "liste") params.set("vue", vue);
   if (page > 1) params.set("page", String(page));
-  const query = params.toString();
-  return query ? `/annuaire?${query}` : "/annuaire";
+  const search = params.toString();
+  return search ? `${base}?${search}` : base;
 }
 
 /** What an organisation is made from. */
@@ -132,6 +156,22 @@ export interface NewOrganisation {
   demonstration?: boolean;
   uncertain?: readonly SourcedField[];
   regions?: readonly string[];
+  /** Ids of départements. */
+  departements?: readonly string[];
+  groups?: readonly string[];
+  languages?: readonly string[];
+  seat?: string | null;
+  antennes?: readonly string[];
+  contactEmail?: string | null;
+  contactPhone?: string | null;
+  contacts?: readonly { name: string; function?: string; email?: string; phone?: string }[];
+  social?: readonly string[];
+  projects?: readonly string[];
+  donors?: readonly string[];
+  parentId?: string | null;
+  visibility?: Visibility;
+  openToPublic?: boolean;
+  confirmedAt?: Date | null;
   /** Ids of themes. */
   themes?: readonly string[];
   sources?: readonly { url: string; note?: string; fields: readonly SourcedField[] }[];

@@ -1,8 +1,9 @@
+import type { SourcedField } from "../organisations/organisations";
 import { SourceMark } from "../ui/source-mark";
-import type { OrganisationPage, SourcedField } from "./organisations";
+import type { ProfilePage } from "./profile";
 
 interface FactSourcesProps {
-  organisation: Pick<OrganisationPage, "sources" | "uncertain">;
+  organisation: Pick<ProfilePage, "sources" | "uncertain">;
   field: SourcedField;
 }
 

@@ -1,13 +1,13 @@
-import type { MarkedPart } from "../french/marks";
 import { addressOf } from "../http/addresses";
+import { OrganisationBadges } from "../organisations/badges";
 import { Avatar } from "../ui/avatar";
 import { Row } from "../ui/rows";
-import { OrganisationBadges } from "./badges";
-import type { FoundOrganisation } from "./organisations";
+import { Marked } from "./marked";
+import type { Listed } from "./shown";
 import { useTexts } from "./texts";
 
 /** One organisation in the list, with the words that were looked for marked. */
-export function DirectoryRow({ organisation }: { organisation: FoundOrganisation }) {
+export function DirectoryRow({ organisation }: { organisation: Listed }) {
   const t = useTexts();
   const { name, acronym, type, themes, toCheck, markedName, markedMission, markedPlaces } = organisation;
   return (
@@ -25,30 +25,23 @@ export function DirectoryRow({ organisation }: { organisation: FoundOrganisation
       meta={
         <>
           {type}
-          {organisation.places && (
+          {markedPlaces.length > 0 && (
             <>
               {" · "}
               <Marked parts={markedPlaces} />
             </>
           )}
           {themes.length > 0 && ` · ${themes.slice(0, 2).join(", ")}`}
-          {themes.length > 2 && ` ${t("directory.moreThemes", { count: themes.length - 2 })}`}
-          {toCheck && ` · ${t("directory.toCheck")}`}
+          {themes.length > 2 && ` ${t("list.moreThemes", { count: themes.length - 2 })}`}
+          {toCheck && ` · ${t("list.toCheck")}`}
         </>
       }
     >
-      {organisation.mission && (
+      {markedMission.length > 0 && (
         <p>
           <Marked parts={markedMission} />
         </p>
       )}
     </Row>
-  );
-}
-
-function Marked({ parts }: { parts: MarkedPart[] }) {
-  return parts.map(({ text, found }, index) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-    found ? <mark key={index}>{text}</mark> : text,
   );
 }

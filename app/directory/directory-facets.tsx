@@ -1,0 +1,54 @@
+import {
+  type DirectoryQuery,
+  type FacetName,
+  type FacetValue,
+  facetNames,
+} from "../organisations/organisations";
+import { Section } from "../ui/columns";
+import { Facet } from "../ui/facet";
+import { RegionMap } from "./region-map";
+import { useTexts } from "./texts";
+import { switched, useFacetLabel } from "./use-chips";
+
+interface DirectoryFacetsProps {
+  query: DirectoryQuery;
+  facets: Record<FacetName, FacetValue[]>;
+  /** The list that is narrowed; the directory otherwise. */
+  base?: string;
+}
+
+/** The ways to narrow the directory; each value is a link, so that one press is enough with or without JavaScript. */
+export function DirectoryFacets({ query, facets, base }: DirectoryFacetsProps) {
+  const t = useTexts();
+  const labelOf = useFacetLabel();
+  const regions = facets.region.filter(({ value }) => value.startsWith("NE-"));
+  return (
+    <>
+      <Section id="carte" title={t("list.map")}>
+        <RegionMap
+          label={t("list.tiles")}
+          describe={({ name, count }) => t("list.tile", { region: name, count })}
+          regions={regions.map(({ value, label, count, chosen }) => ({
+            ...{ code: value, name: label, count, current: chosen },
+            to: switched(query, "region", value, base),
+          }))}
+        />
+      </Section>
+      {facetNames.map((name) => {
+        const values = facets[name].filter((value) => name !== "region" || !regions.includes(value));
+        return values.length === 0 ? null : (
+          <Facet
+            key={name}
+            name={name}
+            title={t(`list.facet.${name}`)}
+            options={values.map((value) => ({
+              ...{ value: value.value, count: value.count, checked: value.chosen },
+              label: labelOf(name, value),
+              to: switched(query, name, value.value, base),
+            }))}
+          />
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { Link } from "@remix-run/react";
+import { addressOf } from "../http/addresses";
+import { OrganisationBadges } from "../organisations/badges";
+import { type DirectoryQuery, directoryPath, type Sort } from "../organisations/organisations";
+import { useVocabulary } from "../organisations/use-vocabulary";
+import { Card, Cards } from "../ui/card";
+import { Rows } from "../ui/rows";
+import { Table } from "../ui/table";
+import { Time } from "../ui/time";
+import { DirectoryRow } from "./directory-row";
+import { Marked } from "./marked";
+import type { Listed, Tabled } from "./shown";
+import { useTexts } from "./texts";
+
+/** What was found, in lines or on cards. */
+export function DirectoryList({ cards, found }: { cards: boolean; found: readonly Listed[] }) {
+  const t = useTexts();
+  if (cards) {
+    return (
+      <Cards>
+        {found.map((organisation) => (
+          <DirectoryCard key={organisation.id} organisation={organisation} />
+        ))}
+      </Cards>
+    );
+  }
+  return (
+    <Rows label={t("list.title")}>
+      {found.map((organisation) => (
+        <DirectoryRow key={organisation.id} organisation={organisation} />
+      ))}
+    </Rows>
+  );
+}
+
+function DirectoryCard({ organisation }: { organisation: Listed }) {
+  const { markedName, acronym, markedMission, type } = organisation;
+  return (
+    <Card
+      title={
+        <>
+          <Marked parts={markedName} />
+          {acronym && ` (${acronym})`}
+        </>
+      }
+      to={`/annuaire/${addressOf(organisation)}`}
+      meta={
+        <>
+          <OrganisationBadges organisation={organisation} /> {type}
+        </>
+      }
+    >
+      {markedMission.length > 0 && (
+        <p>
+          <Marked parts={markedMission} />
+        </p>
+      )}
+    </Card>
+  );
+}
+
+interface DirectoryTableProps {
+  query: DirectoryQuery;
+  found: readonly Tabled[];
+  /** False on paper, where nothing can be pressed. */
+  sorted?: boolean;
+}
+
+/** The list as a table. */
+export function DirectoryTable({ query, found, sorted = true }: DirectoryTableProps) {
+  const t = useTexts();
+  const { relationLabel } = useVocabulary();
+  const sortBy = (tri: Sort, direction: "ascending" | "descending") =>
+    sorted
+      ? {
+          to: directoryPath({ ...query, tri, page: 1 }),
+          direction: query.tri === tri ? direction : undefined,
+        }
+      : undefined;
+  return (
+    <Table
+      caption={t("list.title")}
+      hideCaption
+      rows={found}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          ...{ key: "name", header: t("column.name"), heading: true, sort: sortBy("nom", "ascending") },
+          cell: (organisation) => (
+            <Link to={`/annuaire/${addressOf(organisation)}`}>
+              <Marked parts={organisation.markedName} />
+            </Link>
+          ),
+        },
+        { key: "acronym", header: t("column.acronym"), cell: ({ acronym }) => acronym },
+        { key: "type", header: t("column.type"), cell: ({ type }) => type },
+        { key: "relation", header: t("column.relation"), cell: ({ relation }) => relationLabel(relation) },
+        { key: "regions", header: t("column.regions"), cell: ({ regions }) => regions.join(", ") },
+        { key: "themes", header: t("column.themes"), cell: ({ themes }) => themes.join(", ") },
+        {
+          ...{ key: "confirmed", header: t("column.confirmed"), sort: sortBy("confirmation", "descending") },
+          cell: ({ confirmedAt }) => confirmedAt && <Time at={confirmedAt} look="short" />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,131 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { pageMeta } from "../house/page-meta";
+import { inOnePiece, readPiece } from "../http/piece";
+import { allows } from "../http/policy";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { directoryPageSize, searchDirectory } from "../organisations/directory.server";
+import { directoryPath, emptyQuery, facetNames, readDirectoryQuery } from "../organisations/organisations";
+import { Chips } from "../ui/chip";
+import { Columns } from "../ui/columns";
+import { Filters } from "../ui/facet";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { Pagination } from "../ui/pagination";
+import directoryStyles from "./directory.css?url";
+import { DirectoryFacets } from "./directory-facets";
+import { DirectoryList, DirectoryTable } from "./directory-list";
+import { DirectoryNav } from "./directory-nav";
+import { DirectorySearch } from "./directory-search";
+import { mayExport } from "./export.server";
+import { newKey } from "./form-key.server";
+import { ListTools, TakeAway } from "./list-tools";
+import { NothingFound } from "./nothing-found";
+import { countPeople } from "./people-search.server";
+import { directoryPolicy } from "./policy";
+import { inList, inTable } from "./shown";
+import { useTexts } from "./texts";
+import { useChips } from "./use-chips";
+
+export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
+export const handle = {
+  messages: [
+    ...["directory.list", "directory.map", "directory.tools", "directory.column"],
+    ...["organisations.relation", "organisations.group", "organisations.language"],
+  ],
+};
+export const meta = pageMeta("directory.list.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const query = readDirectoryQuery(new URL(args.request.url).searchParams);
+  const [result, people] = await Promise.all([
+    searchDirectory(viewer, query, await localeOf(args.request, viewer.locale)),
+    query.q ? countPeople(viewer, query.q) : undefined,
+  ]);
+  const { found, ...rest } = result;
+  const table = query.vue === "tableau";
+  return inOnePiece({
+    ...{ query, result: rest, people, pageSize: directoryPageSize, key: newKey() },
+    tabled: table ? found.map(inTable) : undefined,
+    listed: table ? [] : found.map(inList),
+    exports: mayExport(viewer),
+    manages: allows(viewer, directoryPolicy["directory.manage"]),
+  });
+}
+
+export default function DirectoryPage() {
+  const page = readPiece(useLoaderData<typeof loader>());
+  const { query, result, tabled, listed, people, pageSize, key, exports, manages } = page;
+  const chips = useChips(query, result.facets);
+  const t = useTexts();
+  return (
+    <>
+      <PageHeader title={t("list.title")} lead={t("list.lead")} />
+      <DirectoryNav q={query.q} organisations={result.total} people={people} />
+      <DirectorySearch
+        action="/annuaire"
+        q={query.q}
+        kept={[
+          ...facetNames.flatMap((name) => query[name].map((value): [string, string] => [name, value])),
+          ...(query.tri === "pertinence" ? [] : [["tri", query.tri] as [string, string]]),
+          ...(query.vue === "liste" ? [] : [["vue", query.vue] as [string, string]]),
+        ]}
+        placeholder={t("list.placeholder")}
+      />
+      <Chips chips={chips} clearTo={directoryPath({ ...emptyQuery, q: query.q })} />
+      <Narrowed
+        // A table takes the whole width; its filters stay folded above it.
+        wide={tabled !== undefined}
+        filters={
+          <Filters active={chips.length}>
+            <DirectoryFacets query={query} facets={result.facets} />
+          </Filters>
+        }
+      >
+        <ListTools query={query} total={result.total} />
+        {result.met === "some" && result.total > 0 && <Notice>{t("list.someWords")}</Notice>}
+        {result.total === 0 ? (
+          <NothingFound query={query} nearest={result.nearest} />
+        ) : tabled ? (
+          <DirectoryTable query={query} found={tabled} />
+        ) : (
+          <DirectoryList cards={query.vue === "cartes"} found={listed} />
+        )}
+        <Pagination
+          page={query.page}
+          pageSize={pageSize}
+          total={result.total}
+          toPage={(page) => directoryPath({ ...query, page })}
+        />
+        <TakeAway {...{ query, exports, manages }} total={result.total} formKey={key} />
+      </Narrowed>
+    </>
+  );
+}
+
+interface NarrowedProps {
+  wide: boolean;
+  filters: ReactNode;
+  children: ReactNode;
+}
+
+/** The list and what narrows it: beside it, or above where the list needs the room. */
+function Narrowed({ wide, filters, children }: NarrowedProps) {
+  const t = useTexts();
+  if (!wide) {
+    return (
+      <Columns asideFirst asideLabel={t("list.filters")} aside={filters}>
+        {children}
+      </Columns>
+    );
+  }
+  return (
+    <div className="flow">
+      {filters}
+      <div className="columns-main">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,199 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ClientActionFunctionArgs, Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Save, Send } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { addressOf, idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { inOnePiece, readPiece } from "../http/piece";
+import { allows } from "../http/policy";
+import { stayIfUnanswered } from "../http/stay";
+import type { Viewer } from "../http/viewer";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { profileFields } from "../organisations/fields";
+import { readLabels } from "../organisations/labels.server";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { ErrorSummary } from "../ui/error-summary";
+import { TextArea } from "../ui/inputs";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { ChangesList, useFieldName } from "./changes-list";
+import directoryStyles from "./directory.css?url";
+import { editProfile } from "./editing.server";
+import { directoryPolicy } from "./policy";
+import { findSeen } from "./profile.server";
+import { errorKey, ProfileFields } from "./profile-fields";
+import { type Edit, editSchema, type Merged, type ProfileValues } from "./profile-form";
+import { findProposable, propose } from "./proposals.server";
+import { shownValues } from "./shown-values";
+import { useTexts } from "./texts";
+import { valuesOf } from "./values.server";
+
+export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
+export const handle = {
+  messages: [
+    ...["edit", "field", "level", "wrong", "contact", "page", "list", "history", "unanswered"].map(
+      (group) => `directory.${group}`,
+    ),
+    ...["organisations.group", "organisations.language"],
+  ],
+};
+export const meta = pageMeta("directory.edit.title");
+
+/** The form of a profile: to change it for its own people and the secretariat, to propose a correction for others. */
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const id = idFromAddress(args.params.organisation);
+  const [labels, { row }] = await Promise.all([
+    localeOf(args.request, viewer.locale).then(readLabels),
+    findSeen(viewer, id),
+  ]);
+  const edits = mayEdit(viewer, row.id);
+  const sees = edits ? profileFields : [...(await findProposable(viewer, id)).sees];
+  const { visibility, ...values } = valuesOf(row);
+  const seen = Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [field, isSeen(field, sees) ? value : emptyLike(value)]),
+  ) as unknown as ProfileValues;
+  return inOnePiece({
+    ...{
+      labels,
+      sees,
+      key: crypto.randomUUID(),
+      version: row.version,
+      name: row.name,
+      address: addressOf(row),
+    },
+    values: seen,
+    visibility: edits ? visibility : null,
+    manages: allows(viewer, directoryPolicy["directory.manage"]),
+  });
+}
+
+const mayEdit = (viewer: Viewer, id: string) => allows(viewer, directoryPolicy["profile.edit"], id);
+const placeFields = ["regions", "nationwide", "outsideNiger", "places"];
+const isSeen = (field: string, sees: readonly string[]) =>
+  ["name", "type"].includes(field) || sees.includes(placeFields.includes(field) ? "region" : field);
+const emptyLike = (value: unknown) => (Array.isArray(value) ? [] : typeof value === "boolean" ? false : "");
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const id = idFromAddress(args.params.organisation);
+  const { row } = await findSeen(viewer, id);
+  const submission = await parseForm(args.request, editSchema);
+  if (submission.status !== "success") {
+    if (submission.error?.key || submission.error?.version) badRequest();
+    return data(
+      { payload: submission.payload, errors: submission.error ?? {} },
+      { status: submission.status ? 400 : 200 },
+    );
+  }
+  return mayEdit(viewer, row.id)
+    ? await edit(viewer, row, submission)
+    : await suggest(viewer, row, submission.value);
+}
+
+type Place = { id: string; slug: string };
+
+async function edit(
+  viewer: Viewer,
+  row: Place,
+  { value, payload }: { value: Edit; payload: Record<string, unknown> },
+) {
+  const { note: _, key: __, ...values } = value;
+  const edited = await editProfile(viewer, row.id, values);
+  if (edited.done) return redirect(`/annuaire/${addressOf(row)}?fait=enregistre`);
+  if ("wrong" in edited) {
+    const errors = Object.fromEntries(Object.entries(edited.wrong).map(([field, key]) => [field, [key]]));
+    return data({ payload, errors }, { status: 400 });
+  }
+  return data({ merged: edited.merged, version: edited.version }, { status: 409 });
+}
+
+async function suggest(viewer: Viewer, row: Place, value: Edit) {
+  const { version: _, ...values } = value;
+  const taken = await propose(viewer, row.id, values);
+  return redirect(`/annuaire/${addressOf(row)}?fait=${taken ? "propose" : "rien"}`);
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  stayIfUnanswered(() => serverAction<typeof action>());
+
+interface Shown {
+  payload?: Record<string, unknown>;
+  errors?: Record<string, string[] | null>;
+  merged?: Merged;
+  version?: number;
+}
+
+export default function EditPage() {
+  const loaded = readPiece(useLoaderData<typeof loader>());
+  const answer = useActionData<typeof clientAction>();
+  const t = useTexts();
+  const shown: Shown = answer && !("unanswered" in answer) ? (answer as Shown) : {};
+  const values = shown.merged?.values ?? shownValues(loaded.values as ProfileValues, shown.payload);
+  const errors = Object.fromEntries(
+    Object.entries(shown.errors ?? {}).map(([field, keys]) => [field, keys ?? undefined]),
+  );
+  const edits = loaded.visibility !== null;
+  const wrong = Object.entries(errors).flatMap(([field, keys]) => {
+    const id = field.replace(/contacts\[(\d+)\]\.(\w+)/, "contact-$1-$2");
+    return keys?.[0] ? [{ id, text: t(errorKey(keys[0])) }] : [];
+  });
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[{ label: loaded.name, to: `/annuaire/${loaded.address}` }]}
+        title={t(edits ? "edit.title" : "edit.proposeTitle")}
+        lead={t(edits ? "edit.lead" : "edit.proposeLead")}
+      />
+      {answer && "unanswered" in answer && (
+        <Notice tone="offline" role="alert" title={t("unanswered.title")}>
+          {t("unanswered.help")}
+        </Notice>
+      )}
+      {shown.merged && <Meanwhile merged={shown.merged} />}
+      {/* Made anew when the server answered with other values, so that every field shows them. */}
+      <Form method="post" className="profile-form stack" key={shown.version ?? "first"}>
+        <ErrorSummary errors={wrong} />
+        <input type="hidden" name="version" value={shown.version ?? loaded.version} />
+        <input type="hidden" name="key" value={loaded.key} />
+        <ProfileFields
+          {...{ values, errors, labels: loaded.labels, sees: loaded.sees, manages: loaded.manages }}
+          visibility={edits ? (shown.merged ? values.visibility : loaded.visibility) : null}
+        />
+        {!edits && (
+          <TextArea
+            name="note"
+            rows={3}
+            maxLength={1_000}
+            label={t("edit.note")}
+            hint={t("edit.noteHint")}
+            optional
+          />
+        )}
+        <div className="line">
+          <SubmitButton icon={edits ? Save : Send}>{t(edits ? "edit.save" : "edit.propose")}</SubmitButton>
+          <ButtonLink kind="quiet" to={`/annuaire/${loaded.address}`}>
+            {t("edit.cancel")}
+          </ButtonLink>
+        </div>
+      </Form>
+    </div>
+  );
+}
+
+/** Somebody else saved in the meantime: what they changed, and where both wrote. */
+function Meanwhile({ merged: { theirs, both } }: { merged: Merged }) {
+  const t = useTexts();
+  const fieldName = useFieldName();
+  return (
+    <Notice tone="warning" role="alert" title={t("edit.meanwhile")}>
+      <p>{t("edit.meanwhileHelp")}</p>
+      <ChangesList changes={theirs} />
+      {both.length > 0 && (
+        <p>{t("edit.both", { count: both.length, fields: both.map(fieldName).join(", ") })}</p>
+      )}
+    </Notice>
+  );
+}

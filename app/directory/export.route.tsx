@@ -1,0 +1,28 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { notFound } from "../http/errors";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { readDirectoryQuery } from "../organisations/organisations";
+import { now } from "../ports/ports.server";
+import { exportDirectory, exportFormats } from "./export.server";
+
+/** Nothing is taken away by GET. */
+export const loader = () => redirect("/annuaire");
+
+/** The filtered list as a file; what narrows it stands in the address, as on the page of the list. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { searchParams } = new URL(args.request.url);
+  const format = exportFormats.find((each) => each === (searchParams.get("format") ?? "csv"));
+  if (!format) notFound();
+  const locale = await localeOf(args.request, viewer.locale);
+  const { body, type } = await exportDirectory(viewer, readDirectoryQuery(searchParams), format, locale);
+  const day = now().toISOString().slice(0, 10);
+  return new Response(new Uint8Array(body), {
+    headers: {
+      "Content-Type": type,
+      "Content-Disposition": `attachment; filename="annuaire-${day}.${format}"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import { type Database, db } from "../db/database.server";
+
+/** An organisation that a name may mean. */
+export interface Alike {
+  id: string;
+  name: string;
+  /** The very name, or acronym, of this organisation; otherwise it only resembles it. */
+  exact: boolean;
+}
+
+/** Above this many names only equal sounds count as likeness: trigrams would take minutes. */
+const mostCompared = 1_500;
+
+/**
+ * For each name, the organisations it may mean: those that are called so, then those whose names sound the same
+ * word for word, or share most of their letters.
+ */
+export async function findAlike(
+  names: readonly { name: string; acronym: string }[],
+  tx: Database = db,
+): Promise<Alike[][]> {
+  const rows = await tx.$queryRaw<(Alike & { n: number })[]>`
+    WITH asked AS (
+      SELECT n::int, name, normalise(name) AS bare, normalise(acronym) AS short,
+        ARRAY(SELECT sound_of(w) FROM words_of(name) AS w ORDER BY 1) AS sounds
+      FROM unnest(${names.map(({ name }) => name)}::text[], ${names.map(({ acronym }) => acronym)}::text[])
+        WITH ORDINALITY AS a(name, acronym, n)
+    ), known AS MATERIALIZED (
+      SELECT i."organisationId" AS id, i."card"->>'name' AS name, i."exact",
+        ARRAY(SELECT sound_of(w) FROM words_of(i."card"->>'name') AS w ORDER BY 1) AS sounds
+      FROM "OrganisationIndex" i WHERE i."toRank" = 3
+    )
+    SELECT a.n, k.id, k.name, true AS exact FROM asked a, LATERAL unnest(ARRAY[a.bare]) AS b(bare)
+      JOIN (SELECT id, name, unnest("exact") AS word FROM known) k ON k.word = b.bare
+    UNION
+    SELECT a.n, k.id, k.name, false FROM asked a JOIN known k ON k.sounds = a.sounds AND NOT k."exact" @> ARRAY[a.bare]
+    UNION
+    SELECT a.n, k.id, k.name, false FROM asked a
+      JOIN (SELECT id, name, "exact"[1] AS short, "exact" FROM known) k ON a.short <> '' AND k.short = a.short
+        AND NOT k."exact" @> ARRAY[a.bare]
+    UNION
+    SELECT a.n, i."organisationId", i."card"->>'name', false FROM asked a
+      JOIN "OrganisationIndex" i ON ${names.length <= mostCompared} AND i."toRank" = 3
+        AND i."sortName" % a.bare AND similarity(i."sortName", a.bare) > 0.6 AND NOT i."exact" @> ARRAY[a.bare]
+    ORDER BY 4 DESC, 3`;
+  const alike: Alike[][] = names.map(() => []);
+  for (const { n, ...found } of rows) {
+    const of = alike[n - 1];
+    if (of && !of.some(({ id }) => id === found.id)) of.push(found);
+  }
+  return alike;
+}
+
+export interface Pair {
+  one: { id: string; name: string; slug: string };
+  other: { id: string; name: string; slug: string };
+}
+
+/** Pairs of records that may be one organisation: their names sound alike, or share an acronym. */
+export async function findDuplicates(): Promise<Pair[]> {
+  return await db.$queryRaw<Pair[]>`
+    WITH known AS MATERIALIZED (
+      SELECT i."organisationId" AS id, i."card", i."exact"[1] AS short, cardinality(i."exact") AS names,
+        ARRAY(SELECT sound_of(w) FROM words_of(i."card"->>'name') AS w WHERE length(w) > 2 ORDER BY 1) AS sounds
+      FROM "OrganisationIndex" i WHERE i."toRank" = 3
+    ), pairs AS (
+      SELECT a.id AS one, b.id AS other FROM known a JOIN known b ON a.sounds = b.sounds AND a.id < b.id
+      UNION
+      SELECT a.id, b.id FROM known a JOIN known b ON a.short = b.short AND a.names > 1 AND b.names > 1 AND a.id < b.id
+    )
+    SELECT jsonb_build_object('id', a.id, 'name', a."card"->>'name', 'slug', a."card"->>'slug') AS one,
+      jsonb_build_object('id', b.id, 'name', b."card"->>'name', 'slug', b."card"->>'slug') AS other
+    FROM pairs p JOIN known a ON a.id = p.one JOIN known b ON b.id = p.other
+    ORDER BY a."card"->>'name' LIMIT 100`;
+}

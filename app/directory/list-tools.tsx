@@ -1,0 +1,116 @@
+import { Form, Link } from "@remix-run/react";
+import { Bookmark, Printer } from "lucide-react";
+import { type DirectoryQuery, directoryPath, sorts, views } from "../organisations/organisations";
+import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { ExportForm } from "../ui/export-form";
+import { TextField } from "../ui/inputs";
+import { exportWeight } from "./export-weight";
+import { useTexts } from "./texts";
+
+interface ListToolsProps {
+  query: DirectoryQuery;
+  total: number;
+}
+
+/** How many there are, in which order, and how they are shown. */
+export function ListTools({ query, total }: ListToolsProps) {
+  const t = useTexts();
+  const choices = <Name extends "tri" | "vue">(name: Name, values: readonly DirectoryQuery[Name][]) => (
+    <span className="line">
+      <span>{t(`tools.${name}`)}</span>
+      {values.map((value) => (
+        <Link
+          key={value}
+          to={directoryPath({ ...query, [name]: value, page: 1 })}
+          preventScrollReset
+          aria-current={isCurrent(query, name, value) ? "true" : undefined}
+        >
+          {t(`tools.${name}.${value}` as "tools.tri.nom")}
+        </Link>
+      ))}
+    </span>
+  );
+  return (
+    <div className="list-tools meta">
+      <p role="status" className="number">
+        {t("list.count", { count: total })}
+      </p>
+      {choices("tri", query.q ? sorts : sorts.filter((sort) => sort !== "pertinence"))}
+      {choices("vue", views)}
+    </div>
+  );
+}
+
+/** Without words there is nothing to be relevant to: the list stands by name. */
+const isCurrent = (query: DirectoryQuery, name: "tri" | "vue", value: string) =>
+  query[name] === value || (value === "nom" && !query.q && query.tri === "pertinence");
+
+interface TakeAwayProps {
+  query: DirectoryQuery;
+  /** Nothing found is not taken anywhere. */
+  total: number;
+  formKey: string;
+  exports: boolean;
+  manages: boolean;
+}
+
+/** What one can do with this list: keep the search, print it, take it away; for the secretariat, fill it. */
+export function TakeAway({ query, total, formKey, exports, manages }: TakeAwayProps) {
+  const t = useTexts();
+  const exported = (format: string) => {
+    const path = directoryPath({ ...query, page: 1 }, "/annuaire/export");
+    return `${path}${path.includes("?") ? "&" : "?"}format=${format}`;
+  };
+  return (
+    <Section id="emporter" title={t("tools.title")}>
+      <div className="line">
+        {total > 0 && (
+          <ButtonLink to={directoryPath({ ...query, page: 1 }, "/annuaire/impression")} icon={Printer} small>
+            {t("tools.print")}
+          </ButtonLink>
+        )}
+        {total > 0 && exports && (
+          <>
+            <ExportForm action={exported("csv")} bytes={exportWeight("csv", total)} small>
+              {t("tools.csv")}
+            </ExportForm>
+            <ExportForm action={exported("xlsx")} bytes={exportWeight("xlsx", total)} small>
+              {t("tools.xlsx")}
+            </ExportForm>
+            <ExportForm action={exported("vcf")} bytes={exportWeight("vcf", total)} small>
+              {t("tools.vcard")}
+            </ExportForm>
+          </>
+        )}
+        <ButtonLink to="/annuaire/recherches" icon={Bookmark} kind="quiet" small>
+          {t("tools.saved")}
+        </ButtonLink>
+        {manages && (
+          <ButtonLink to="/secretariat/annuaire" kind="quiet" small>
+            {t("tools.manage")}
+          </ButtonLink>
+        )}
+      </div>
+      <details>
+        <summary className={buttonClass({ kind: "plain", small: true })}>{t("tools.save")}</summary>
+        <Form method="post" action="/annuaire/recherches" className="form">
+          <input type="hidden" name="what" value="save" />
+          <input type="hidden" name="key" value={formKey} />
+          <input type="hidden" name="address" value={directoryPath(query)} />
+          <TextField
+            name="name"
+            label={t("tools.saveName")}
+            hint={t("tools.saveHint")}
+            defaultValue={query.q}
+            required
+            maxLength={80}
+          />
+          <SubmitButton kind="plain" icon={Bookmark}>
+            {t("tools.saveSubmit")}
+          </SubmitButton>
+        </Form>
+      </details>
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { textField } from "../http/fields";
+
+const optional = (max: number) =>
+  textField({ max })
+    .optional()
+    .transform((value) => value ?? "");
+
+/** What the secretariat's page of the directory does. */
+export const manageSchema = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("open"), open: z.enum(["yes", "no"]) }),
+  z.object({
+    what: z.literal("type"),
+    slug: optional(80),
+    fr: textField({ min: 1, max: 80 }),
+    en: optional(80),
+  }),
+  z.object({
+    what: z.literal("add"),
+    name: textField({ min: 2, max: 200 }),
+    acronym: optional(40),
+    type: z.string().min(1).max(80),
+    relation: z.enum(["partner", "institution", "contact"]),
+    parent: optional(200),
+  }),
+]);
+
+/** What is done with a file on its way in. Names of columns and lines come as `column.3`, `line.12`. */
+export const importActSchema = z.object({
+  what: z.enum(["choose", "write", "forget"]),
+  leaveWrong: z.string().max(3).optional(),
+});
+
+export const mergeSchema = z.object({ keep: z.uuid(), other: z.uuid() });

@@ -1,0 +1,9 @@
+import type { MarkedPart } from "../french/marks";
+
+/** A text with the words that were looked for marked. */
+export function Marked({ parts }: { parts: MarkedPart[] }) {
+  return parts.map((part, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+    typeof part === "string" ? part : <mark key={index}>{part.found}</mark>,
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from "@remix-run/react";
+import { SearchX } from "lucide-react";
+import { addressOf } from "../http/addresses";
+import { type DirectoryQuery, directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
+import { ButtonLink } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { useTexts } from "./texts";
+
+interface NothingFoundProps {
+  query: DirectoryQuery;
+  nearest: { id: string; slug: string; name: string }[];
+  /** The list that was asked. */
+  base?: string;
+}
+
+/** Nothing found: the nearest names, the way without the filters, the way to everything. */
+export function NothingFound({ query, nearest, base = "/annuaire" }: NothingFoundProps) {
+  const t = useTexts();
+  const filtered = facetNames.some((name) => query[name].length > 0);
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={query.q ? t("list.nothingFor", { words: query.q }) : t("list.nothing")}
+      actions={
+        <>
+          {filtered && (
+            <ButtonLink to={directoryPath({ ...emptyQuery, q: query.q }, base)}>
+              {t("list.withoutFilters")}
+            </ButtonLink>
+          )}
+          <ButtonLink to={base}>{t("list.all")}</ButtonLink>
+        </>
+      }
+    >
+      {nearest.length === 0 ? (
+        <p>{t("list.nothingHelp")}</p>
+      ) : (
+        <>
+          <p>{t("list.nearest")}</p>
+          <ul className="links">
+            {nearest.map((organisation) => (
+              <li key={organisation.id}>
+                <Link to={`${base}/${addressOf(organisation)}`}>{organisation.name}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,49 @@
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import type { Viewer } from "../http/viewer";
+import { learnWords } from "../organisations/index.server";
+import { now } from "../ports/ports.server";
+import type { OwnCard } from "./people-query";
+import { usualRanks } from "./people-query";
+
+/** What the viewer says of themselves in the directory, and to whom. */
+export async function findOwnCard(viewer: Viewer): Promise<OwnCard & { name: string; email: string }> {
+  const { name, email, card, ...person } = await db.person.findUniqueOrThrow({
+    where: { id: viewer.personId },
+    include: { card: { include: { themes: { include: { theme: true } } } } },
+  });
+  return {
+    ...{ name, email, function: person.function ?? "", reach: card?.reach ?? "", phone: card?.phone ?? "" },
+    languages: (card?.languages ?? []) as OwnCard["languages"],
+    themes: card?.themes.map(({ theme }) => theme.slug) ?? [],
+    nameRank: card?.nameRank ?? usualRanks.name,
+    functionRank: card?.functionRank ?? usualRanks.function,
+    topicsRank: card?.topicsRank ?? usualRanks.topics,
+    reachRank: card?.reachRank ?? usualRanks.reach,
+    emailRank: card?.emailRank ?? usualRanks.email,
+    phoneRank: card?.phoneRank ?? usualRanks.phone,
+  };
+}
+
+/** Keeps what a person says of themselves. It holds at once, for every search that follows. */
+export async function keepOwnCard(
+  viewer: Viewer,
+  { function: role, themes, ...card }: OwnCard,
+): Promise<void> {
+  const { personId } = viewer;
+  const columns = { ...card, reach: card.reach || null, phone: card.phone || null, updatedAt: now() };
+  await inTransaction(async (tx) => {
+    const known = await tx.theme.findMany({ where: { slug: { in: themes } }, select: { id: true } });
+    const { name } = await tx.person.update({ where: { id: personId }, data: { function: role || null } });
+    await tx.personCard.upsert({
+      where: { personId },
+      create: { personId, ...columns },
+      update: columns,
+    });
+    await tx.personTheme.deleteMany({ where: { personId } });
+    await tx.personTheme.createMany({ data: known.map(({ id }) => ({ personId, themeId: id })) });
+    // Only what the whole network sees helps to mend a misspelling: the list of words is common to all.
+    if (card.nameRank === 1) await learnWords(tx, [name, card.functionRank === 1 ? role : ""].join(" "), 1);
+    await record(tx, { personId, action: "card.changed", on: { type: "person", id: personId } });
+  });
+}

@@ -1,0 +1,210 @@
+import { db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { inTurn } from "../db/turns.server";
+import { type MarkedPart, markWords } from "../french/marks";
+import type { Question } from "../french/question";
+import { readQuestion } from "../french/question.server";
+import type { Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { generalRank, ownOrganisations } from "../organisations/fields";
+import { type Labels, readLabels } from "../organisations/labels.server";
+import type { FacetValue } from "../organisations/organisations";
+import { languages } from "../organisations/vocabulary";
+import { mostCounted, type PeopleQuery, type PersonEntry } from "./people-query";
+
+export const peoplePageSize = 30;
+
+export interface FoundPerson extends PersonEntry {
+  markedName: MarkedPart[];
+  markedFunction: MarkedPart[];
+}
+
+interface PeopleResult {
+  total: number;
+  found: FoundPerson[];
+  facets: { theme: FacetValue[]; langue: FacetValue[] };
+}
+
+/** Searches the people by name and function. Each is found only by what they show to this viewer. */
+export async function searchPeople(
+  viewer: Viewer,
+  query: PeopleQuery,
+  locale: Locale,
+): Promise<PeopleResult> {
+  const [question, labels, circle] = await Promise.all([
+    readQuestion(query.q, generalRank(viewer)),
+    readLabels(locale),
+    circleOf(viewer),
+  ]);
+  const near = nearPeople(circle, query, question);
+  const [row] = await inTurn(
+    () => db.$queryRaw<{ total: number; counts: Record<string, number> | null; ids: string[] | null }[]>`
+    WITH near AS MATERIALIZED (${near})
+    SELECT (SELECT count(*)::int FROM near WHERE missed = '') AS total,
+      (SELECT jsonb_object_agg(v, n) FROM (
+        SELECT v, count(*) AS n FROM near, unnest(near.facets) AS v
+        WHERE missed = '' OR (length(missed) = 2 AND left(v, 2) = missed) GROUP BY v) AS c) AS counts,
+      ARRAY(SELECT id FROM near WHERE missed = '' ORDER BY "sortName", id
+        LIMIT ${peoplePageSize} OFFSET ${(query.page - 1) * peoplePageSize}) AS ids`,
+  );
+  const people = await listEntries(circle, row?.ids ?? [], labels);
+  return {
+    total: row?.total ?? 0,
+    facets: facetsOf(row?.counts ?? {}, query, labels),
+    found: people.map((person) => ({
+      ...person,
+      markedName: markWords(person.name, question.words),
+      markedFunction: markWords(person.function ?? "", question.words),
+    })),
+  };
+}
+
+/** How many people a question finds, up to `mostCounted`: what stands beside the organisations it finds. */
+export async function countPeople(viewer: Viewer, q: string): Promise<number> {
+  const [question, circle] = await Promise.all([readQuestion(q, generalRank(viewer)), circleOf(viewer)]);
+  const near = nearPeople(circle, { q, theme: [], langue: [], page: 1 }, question);
+  const [row] = await inTurn(
+    () => db.$queryRaw<{ total: number }[]>`
+      SELECT count(*)::int AS total FROM (${near} LIMIT ${mostCounted}) AS n`,
+  );
+  return row?.total ?? 0;
+}
+
+/** The people of an organisation who show themselves to this viewer. */
+export async function listPeopleOf(
+  viewer: Viewer,
+  organisationId: string,
+  locale: Locale,
+): Promise<PersonEntry[]> {
+  const [labels, circle, members] = await Promise.all([
+    readLabels(locale),
+    circleOf(viewer),
+    db.membership.findMany({ where: { organisationId }, select: { personId: true }, take: 200 }),
+  ]);
+  return await listEntries(
+    circle,
+    members.map(({ personId }) => personId),
+    labels,
+  );
+}
+
+/** How near this viewer stands to each person: the SQL of it. */
+export interface Circle {
+  rank: Prisma.Sql;
+}
+
+/** How near a viewer stands to each person `x` of the directory. */
+export async function circleOf(viewer: Viewer): Promise<Circle> {
+  const general = generalRank(viewer);
+  if (general === 3) return { rank: Prisma.sql`3` };
+  const members = await db.membership.findMany({
+    where: { organisationId: { in: ownOrganisations(viewer) } },
+    select: { personId: true },
+  });
+  const colleagues = members.map(({ personId }) => personId);
+  return {
+    rank: Prisma.sql`(CASE WHEN x."personId" = ${viewer.personId}::uuid THEN 3
+      WHEN x."personId" = ANY(${colleagues}::uuid[]) THEN 2 ELSE ${general} END)`,
+  };
+}
+
+/** The people of the directory (x), with what each shows to whom (c). */
+export const cards = Prisma.sql`"PersonIndex" x LEFT JOIN "PersonCard" c USING ("personId")`;
+
+/** Whoever shows their name, and is met by the words in what they show; with what narrows the list. */
+function nearPeople({ rank }: Circle, query: PeopleQuery, question: Question): Prisma.Sql {
+  const topics = Prisma.sql`CASE WHEN COALESCE(c."topicsRank", 2) <= ${rank} THEN
+    ARRAY(SELECT 't:' || t."slug" FROM "PersonTheme" p JOIN "Theme" t ON t."id" = p."themeId" WHERE p."personId" = x."personId")
+    || ARRAY(SELECT 'l:' || l FROM unnest(c."languages") AS l) ELSE '{}' END`;
+  const missed = [
+    { letter: "t:", values: query.theme },
+    { letter: "l:", values: query.langue },
+  ].map(({ letter, values }) =>
+    values.length === 0
+      ? Prisma.sql`''`
+      : Prisma.sql`CASE WHEN f.facets && ${values.map((value) => letter + value)}::text[] THEN '' ELSE ${letter} END`,
+  );
+  return Prisma.sql`
+    SELECT x."personId" AS id, x."sortName", f.facets, ${Prisma.join(missed, " || ")} AS missed
+    FROM ${cards}, LATERAL (SELECT ${topics} AS facets) f
+    WHERE COALESCE(c."nameRank", 2) <= ${rank} AND ${rank} > 0
+      AND EXISTS (SELECT FROM "Membership" m WHERE m."personId" = x."personId")
+      AND ${askedOf(rank, query.q, question)}`;
+}
+
+/**
+ * The words' condition. The words as they were typed count beside what the question was read as: a name that shows
+ * itself only to its own organisation is in no common list of words.
+ */
+function askedOf(rank: Prisma.Sql, q: string, { all, asked }: Question): Prisma.Sql {
+  if (!q) return Prisma.sql`TRUE`;
+  if (asked.length === 0) return Prisma.sql`FALSE`;
+  const typed = asked.map((word, index) => (index === asked.length - 1 ? `${word}:*` : word));
+  const every = [typed.join(" & "), all].flatMap((words) => (words ? `(${words})` : [])).join(" | ");
+  const some = every.replaceAll("&", "|");
+  const query = Prisma.sql`to_tsquery('portal_french', ${every})`;
+  const any = Prisma.sql`to_tsquery('portal_french', ${some})`;
+  return Prisma.sql`(x."nameVector" @@ ${any} OR x."functionVector" @@ ${any})
+    AND (x."nameVector" || CASE WHEN COALESCE(c."functionRank", 2) <= ${rank} THEN x."functionVector"
+      ELSE ''::tsvector END) @@ ${query}`;
+}
+
+type EntryRow = Omit<PersonEntry, "themes" | "organisations"> & {
+  themes: string[];
+  organisations: PersonEntry["organisations"] | null;
+};
+
+async function listEntries({ rank }: Circle, ids: readonly string[], labels: Labels): Promise<PersonEntry[]> {
+  if (ids.length === 0) return [];
+  const shown = (column: Prisma.Sql, part: Prisma.Sql, usual: number) =>
+    Prisma.sql`CASE WHEN COALESCE(${part}, ${usual}) <= ${rank} THEN ${column} END`;
+  const rows = await db.$queryRaw<EntryRow[]>`
+    SELECT p."id", p."name",
+      ${shown(Prisma.sql`p."function"`, Prisma.sql`c."functionRank"`, 2)} AS function,
+      ${shown(Prisma.sql`c."reach"`, Prisma.sql`c."reachRank"`, 2)} AS reach,
+      ${shown(Prisma.sql`p."email"`, Prisma.sql`c."emailRank"`, 3)} AS email,
+      ${shown(Prisma.sql`c."phone"`, Prisma.sql`c."phoneRank"`, 3)} AS phone,
+      COALESCE(${shown(Prisma.sql`c."languages"`, Prisma.sql`c."topicsRank"`, 2)}, '{}') AS languages,
+      COALESCE(${shown(
+        Prisma.sql`ARRAY(SELECT t."slug" FROM "PersonTheme" s JOIN "Theme" t ON t."id" = s."themeId" WHERE s."personId" = p."id")`,
+        Prisma.sql`c."topicsRank"`,
+        2,
+      )}, '{}') AS themes,
+      (SELECT jsonb_agg(jsonb_build_object('id', o."id", 'slug', o."slug", 'name', COALESCE(o."acronym", o."name")) ORDER BY m."createdAt")
+        FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId" WHERE m."personId" = p."id") AS organisations
+    FROM ${cards} JOIN "Person" p ON p."id" = x."personId"
+    WHERE x."personId" = ANY(${[...ids]}::uuid[]) AND COALESCE(c."nameRank", 2) <= ${rank} AND ${rank} > 0
+    ORDER BY x."sortName", x."personId"`;
+  return rows.map(({ themes, organisations, ...row }) => ({
+    ...row,
+    organisations: organisations ?? [],
+    themes: labels.themes.filter(({ slug }) => themes.includes(slug)).map(({ name }) => name),
+  }));
+}
+
+function facetsOf(
+  counts: Record<string, number>,
+  query: PeopleQuery,
+  labels: Labels,
+): PeopleResult["facets"] {
+  const of = (chosen: string[], letter: string, values: { value: string; label: string }[]): FacetValue[] =>
+    values
+      .map((each) => ({
+        ...each,
+        count: counts[letter + each.value] ?? 0,
+        ...(chosen.includes(each.value) && { chosen: true as const }),
+      }))
+      .filter(({ count, chosen: on }) => count > 0 || on);
+  return {
+    theme: of(
+      query.theme,
+      "t:",
+      labels.themes.map(({ slug, name }) => ({ value: slug, label: name })),
+    ),
+    langue: of(
+      query.langue,
+      "l:",
+      languages.map((value) => ({ value, label: "" })),
+    ),
+  };
+}

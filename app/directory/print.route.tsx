@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { searchWhole } from "../organisations/directory.server";
+import { directoryPath, readDirectoryQuery } from "../organisations/organisations";
+import { now } from "../ports/ports.server";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { useTimeWriter } from "../ui/time";
+import { DirectoryTable } from "./directory-list";
+import { chosenOnly, inTable } from "./shown";
+import { useTexts } from "./texts";
+import { useChips } from "./use-chips";
+
+export const handle = {
+  messages: [
+    ...["directory.list", "directory.print", "directory.column"],
+    ...["organisations.relation", "organisations.group", "organisations.language"],
+  ],
+};
+export const meta = pageMeta("directory.print.title");
+
+/** The whole list that a query finds, on paper. */
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const query = readDirectoryQuery(new URL(args.request.url).searchParams);
+  const result = await searchWhole(viewer, query, await localeOf(args.request, viewer.locale));
+  return {
+    ...{ query, total: result.total, now: now().toISOString() },
+    found: result.found.map(inTable),
+    facets: chosenOnly(result.facets),
+  };
+}
+
+export default function PrintPage() {
+  const { query, total, found, facets, now } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  const write = useTimeWriter();
+  const chips = useChips(query, facets);
+  const narrowed = [query.q && t("print.words", { words: query.q }), ...chips.map(({ label }) => label)];
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: t("list.title"), to: directoryPath(query) }]}
+        title={t("print.title")}
+        lead={narrowed.filter(Boolean).join(" · ") || undefined}
+        meta={t("print.made", { date: write(now, "day"), count: total })}
+      />
+      {total > found.length && <Notice tone="warning">{t("print.cut", { count: found.length })}</Notice>}
+      <DirectoryTable query={query} found={found} sorted={false} />
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { forbidden, notFound } from "../http/errors";
+import { allows } from "../http/policy";
+import { mayWrite, type Viewer } from "../http/viewer";
+import { generalRank, visibleFields } from "../organisations/fields";
+import { readLabels } from "../organisations/labels.server";
+import { now } from "../ports/ports.server";
+import { findEditable, lock, writeChanges } from "./editing.server";
+import { directoryPolicy } from "./policy";
+import { findSeen } from "./profile.server";
+import {
+  type Changes,
+  changesBetween,
+  type EditedField,
+  type ProfileValues,
+  pageFieldOf,
+  withChanges,
+} from "./profile-form";
+import { idOfName, knownValues, onlySeen, valuesOf } from "./values.server";
+
+/** More open proposals than this of one person for one profile are not taken. */
+const mostOpen = 5;
+
+/** The profile as somebody who may only propose sees it in the form. @throws 403 for whoever may not write at all. */
+export async function findProposable(viewer: Viewer, id: string | undefined) {
+  const { row } = await findSeen(viewer, id);
+  if (!mayWrite(viewer) || generalRank(viewer) === 0) forbidden();
+  return { row, sees: visibleFields(viewer, row) };
+}
+
+/**
+ * Proposes a correction of another organisation's profile: only of what one sees of it.
+ * @returns false when nothing would change, or too many of theirs wait already.
+ */
+export async function propose(
+  viewer: Viewer,
+  id: string | undefined,
+  { note, key, ...written }: ProfileValues & { note: string; key: string },
+): Promise<boolean> {
+  const { row, sees } = await findProposable(viewer, id);
+  const current = valuesOf(row);
+  const labels = await readLabels("fr");
+  const wanted = onlySeen(current, knownValues({ ...written, parent: current.parent }, labels), sees);
+  const fields = changesBetween(current, { ...wanted, visibility: current.visibility });
+  const mine = { organisationId: row.id, authorId: viewer.personId };
+  return await inTransaction(async (tx) => {
+    if (await tx.profileProposal.findFirst({ where: { authorId: viewer.personId, idempotencyKey: key } }))
+      return true;
+    const open = await tx.profileProposal.count({ where: { ...mine, state: "open" } });
+    if ((Object.keys(fields).length === 0 && !note) || open >= mostOpen) return false;
+    const proposalId = newId();
+    await tx.profileProposal.create({
+      data: {
+        id: proposalId,
+        ...mine,
+        fields: fields as object,
+        note,
+        createdAt: now(),
+        idempotencyKey: key,
+      },
+    });
+    await record(tx, {
+      ...{ personId: viewer.personId, action: "profile.proposed" },
+      on: { type: "organisation", id: row.id },
+    });
+    return true;
+  });
+}
+
+export interface Proposal {
+  id: string;
+  author: string;
+  fields: Changes;
+  note: string | null;
+  createdAt: string;
+}
+
+/** The corrections that wait for a decision, for those who may take it; nothing for anybody else. */
+export async function listProposals(viewer: Viewer, organisationId: string): Promise<Proposal[]> {
+  if (!allows(viewer, directoryPolicy["profile.edit"], organisationId)) return [];
+  const rows = await db.profileProposal.findMany({
+    where: { organisationId, state: "open" },
+    orderBy: { createdAt: "asc" },
+  });
+  const authors = await db.person.findMany({
+    where: { id: { in: rows.map(({ authorId }) => authorId) } },
+    select: { id: true, name: true },
+  });
+  return rows.map(({ id, authorId, fields, note, createdAt }) => ({
+    ...{ id, note, fields: fields as Changes, createdAt: createdAt.toISOString() },
+    author: authors.find((person) => person.id === authorId)?.name ?? "",
+  }));
+}
+
+/** Takes a correction over, or declines it. Decided twice, the first time counts. @throws 404 when there is none. */
+export async function decideProposal(
+  viewer: Viewer,
+  organisation: string | undefined,
+  { proposal, accept, reason }: { proposal: string; accept: boolean; reason: string },
+): Promise<void> {
+  const { id } = await findEditable(viewer, organisation);
+  const labels = await readLabels("fr");
+  await inTransaction(async (tx) => {
+    const row = await lock(tx, id);
+    const waiting = await tx.profileProposal.findFirst({ where: { id: proposal, organisationId: id } });
+    if (!waiting) notFound();
+    if (waiting.state !== "open") return;
+    const decided = { decidedAt: now(), decidedById: viewer.personId, reason: reason || null };
+    const state = accept ? ("accepted" as const) : ("declined" as const);
+    await tx.profileProposal.update({ where: { id: proposal }, data: { state, ...decided } });
+    if (!accept) return;
+    const values = withChanges(valuesOf(row), waiting.fields as Changes, "after");
+    const parentId = values.parent === row.parent?.name ? row.parentId : await idOfName(values.parent);
+    await writeChanges(tx, viewer, row, knownValues(values, labels), { labels, parentId, act: "accepted" });
+  });
+}
+
+export interface HistoryEntry {
+  id: string;
+  act: string;
+  at: string;
+  /** Who did it; only for its own people and the secretariat, as the history itself. */
+  person: string | null;
+  fields: Changes;
+}
+
+/**
+ * The changes of a profile, newest first. @throws 404 for whoever is neither of the organisation nor of the
+ * secretariat; a field closed even to them is left out.
+ */
+export async function listHistory(viewer: Viewer, id: string | undefined): Promise<HistoryEntry[]> {
+  const { row } = await findSeen(viewer, id);
+  if (!allows(viewer, directoryPolicy["profile.history"], row.id)) notFound();
+  const sees = visibleFields(viewer, row);
+  const rows = await db.profileChange.findMany({
+    where: { organisationId: row.id },
+    orderBy: { version: "desc" },
+    take: 100,
+  });
+  const people = await db.person.findMany({
+    where: { id: { in: rows.flatMap(({ personId }) => personId ?? []) } },
+    select: { id: true, name: true },
+  });
+  return rows.map(({ id: entry, act, at, personId, fields }) => ({
+    ...{ id: entry, act, at: at.toISOString(), fields: seenOf(fields as Changes, sees) },
+    person: people.find((person) => person.id === personId)?.name ?? null,
+  }));
+}
+
+function seenOf(changes: Changes, sees: ReturnType<typeof visibleFields>): Changes {
+  const entries = Object.entries(changes).filter(([field]) => {
+    const page = pageFieldOf(field as EditedField);
+    return page === null || sees.has(page);
+  });
+  return Object.fromEntries(entries) as Changes;
+}

@@ -1,0 +1,107 @@
+import { Link } from "@remix-run/react";
+import type { RegionTile } from "../ui/region-tiles";
+import { Table } from "../ui/table";
+import { useTexts } from "./texts";
+
+/**
+ * The eight regions, drawn by us in a few strokes: where each lies and how large it is, not a survey. Niamey, a city
+ * within Tillabéri, is a disc. Units: twenty to a degree.
+ */
+const outlines: Record<string, string> = {
+  "NE-1":
+    "M88 136 89 96 120 89 174 45 244 6 288 25 304 16 308 47 324 72 316 103 314 142 264 138 232 148 194 167 162 173 142 175 134 161 120 140z",
+  "NE-2": "M232 148 224 181 222 214 254 220 276 208 276 192 314 142 264 138z",
+  "NE-3": "M60 237 56 222 62 210 82 198 94 207 83 225 76 249z",
+  "NE-4": "M142 175 134 194 128 208 148 220 172 221 168 194 162 173z",
+  "NE-5": "M74 173 88 136 120 140 134 161 142 175 134 194 128 208 112 204 94 207 82 198 80 181z",
+  "NE-6": "M8 181 74 173 80 181 82 198 62 210 56 222 60 237 52 245 46 231 24 220 12 198z",
+  "NE-7": "M162 173 194 167 232 148 224 181 222 214 172 221 168 194z",
+};
+
+/** Where each region's figure stands. */
+const middles: Record<string, [x: number, y: number]> = {
+  ...{ "NE-1": [196, 92], "NE-2": [254, 180], "NE-3": [79, 218], "NE-4": [149, 195] },
+  ...{ "NE-5": [108, 174], "NE-6": [40, 184], "NE-7": [198, 194], "NE-8": [43, 213] },
+};
+
+interface RegionMapProps {
+  label: string;
+  regions: readonly RegionTile[];
+  describe: (region: RegionTile) => string;
+}
+
+/** The map of the regions, the darker the more; each region filters. The same figures follow as a table. */
+export function RegionMap({ label, regions, describe }: RegionMapProps) {
+  const t = useTexts();
+  const largest = Math.max(1, ...regions.map(({ count }) => count));
+  return (
+    <div className="region-map">
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture has no fieldset */}
+      <svg viewBox="0 0 330 254" role="group" aria-label={label}>
+        {regions.map((region) => (
+          <Link
+            key={region.code}
+            to={region.to}
+            preventScrollReset
+            className={`level-${region.count === 0 ? 0 : Math.max(1, Math.ceil((region.count / largest) * 4))}`}
+            aria-current={region.current ? "true" : undefined}
+            aria-label={describe(region)}
+          >
+            <Shape code={region.code} />
+            <Figure region={region} />
+          </Link>
+        ))}
+      </svg>
+      <details>
+        <summary>{t("map.asTable")}</summary>
+        <Table
+          caption={label}
+          hideCaption
+          rows={regions}
+          rowKey={({ code }) => code}
+          columns={[
+            {
+              ...{ key: "name", header: t("list.facet.region"), heading: true },
+              cell: ({ name, to }) => (
+                <Link to={to} preventScrollReset>
+                  {name}
+                </Link>
+              ),
+            },
+            { key: "count", header: t("map.count"), numeric: true, cell: ({ count }) => count },
+          ]}
+        />
+      </details>
+    </div>
+  );
+}
+
+function Shape({ code }: { code: string }) {
+  const [x, y] = middles[code] ?? [0, 0];
+  return code === "NE-8" ? <circle cx={x} cy={y} r="12" /> : <path d={outlines[code]} />;
+}
+
+/** The figure, and the name below it; Niamey's stands outside its disc. */
+function Figure({ region: { code, name, count } }: { region: RegionTile }) {
+  const [x, y] = middles[code] ?? [0, 0];
+  if (code === "NE-8") {
+    return (
+      <>
+        <text x={x} y={y + 5}>
+          {count}
+        </text>
+        <text className="region-name outside" x={22} y={250}>
+          {name}
+        </text>
+      </>
+    );
+  }
+  return (
+    <text x={x} y={y}>
+      {count}
+      <tspan className="region-name" x={x} dy="13">
+        {name}
+      </tspan>
+    </text>
+  );
+}

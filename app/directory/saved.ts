@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { textField } from "../http/fields";
+import { directoryPath, readDirectoryQuery } from "../organisations/organisations";
+
+/** The address of a search as it is kept: read anew, so that nothing but a search of ours is. */
+const address = z
+  .string()
+  .max(2_000)
+  .transform((value) =>
+    directoryPath({ ...readDirectoryQuery(new URLSearchParams(value.split("?")[1] ?? "")), page: 1 }),
+  );
+
+export const savedSchema = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("save"), name: textField({ min: 1, max: 80 }), address, key: z.uuid() }),
+  z.object({ what: z.literal("forget"), search: z.uuid() }),
+]);

@@ -1,0 +1,44 @@
+import {
+  type DirectoryQuery,
+  directoryPath,
+  type FacetName,
+  type FacetValue,
+  facetNames,
+} from "../organisations/organisations";
+import { useVocabulary } from "../organisations/use-vocabulary";
+import { useTexts } from "./texts";
+
+/** The label of a facet's value; those that no table holds come from the catalogue. */
+export function useFacetLabel(): (name: FacetName, value: FacetValue) => string {
+  const t = useTexts();
+  const { groupLabel, languageLabel, relationLabel } = useVocabulary();
+  return (name, { value, label }) => {
+    if (name === "relation") return relationLabel(value);
+    if (name === "langue") return languageLabel(value);
+    if (name === "groupe") return groupLabel(value);
+    if (value === "national") return t("list.wholeCountry");
+    return value === "hors-niger" ? t("list.abroad") : label;
+  };
+}
+
+/** The address of the directory with one value of a facet switched on or off; back on the first page. */
+export function switched(query: DirectoryQuery, name: FacetName, value: string, base?: string): string {
+  const values = query[name].includes(value)
+    ? query[name].filter((other) => other !== value)
+    : [...query[name], value];
+  return directoryPath({ ...query, [name]: values, page: 1 }, base);
+}
+
+/** The filters that are on, in words, each with the address without it. */
+export function useChips(query: DirectoryQuery, facets: Record<FacetName, FacetValue[]>, base?: string) {
+  const t = useTexts();
+  const labelOf = useFacetLabel();
+  return facetNames.flatMap((name) =>
+    facets[name]
+      .filter(({ chosen }) => chosen)
+      .map((value) => ({
+        label: t("list.chip", { facet: t(`list.facet.${name}`), value: labelOf(name, value) }),
+        to: switched(query, name, value.value, base),
+      })),
+  );
+}

@@ -1,0 +1,47 @@
+import type { ProfilePage } from "./profile";
+
+/** The text of a vCard property: commas, semicolons and line breaks have a meaning there. */
+const escaped = (value: string) =>
+  value.replace(/\\/g, "\\\\").replace(/[,;]/g, "\\$&").replace(/\r?\n/g, "\\n");
+
+/** Lines of at most 75 bytes, as the format wants; never in the middle of a letter. */
+function folded(line: string): string {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const letter of line) {
+    if (Buffer.byteLength(piece + letter) > 74) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += letter;
+  }
+  return [...pieces, piece].join("\r\n ");
+}
+
+/** An organisation as an address book reads it (vCard 3.0, which every telephone knows). */
+export function vcardOf(
+  profile: Pick<ProfilePage, "id" | "name" | "acronym" | "mission" | "seat" | "website"> &
+    Pick<ProfilePage, "contactEmail" | "contactPhone" | "contacts">,
+): string {
+  const { name, acronym, contactEmail, contactPhone, website, seat, mission, contacts } = profile;
+  const lines = [
+    "BEGIN:VCARD",
+    "VERSION:3.0",
+    `UID:urn:uuid:${profile.id}`,
+    `FN:${escaped(acronym ? `${acronym} – ${name}` : name)}`,
+    "N:;;;;",
+    `ORG:${escaped(name)}`,
+    "X-ABSHOWAS:COMPANY",
+    ...(contactEmail ? [`EMAIL;TYPE=INTERNET,WORK:${escaped(contactEmail)}`] : []),
+    ...(contactPhone ? [`TEL;TYPE=WORK,VOICE:${escaped(contactPhone)}`] : []),
+    ...(website ? [`URL:${website.replace(/[\r\n]/g, "")}`] : []),
+    ...(seat ? [`ADR;TYPE=WORK:;;${escaped(seat)};;;;`] : []),
+    ...(mission ? [`NOTE:${escaped(mission)}`] : []),
+    ...contacts.flatMap(({ name: who, phone, email }) => [
+      ...(phone ? [`TEL;TYPE=WORK:${escaped(phone)}`, `X-CONTACT:${escaped(who)}`] : []),
+      ...(email ? [`EMAIL;TYPE=INTERNET:${escaped(email)}`] : []),
+    ]),
+    "END:VCARD",
+  ];
+  return `${lines.map(folded).join("\r\n")}\r\n`;
+}

@@ -1,0 +1,57 @@
+import type { Labels } from "./labels.server";
+import {
+  abroad,
+  type DirectoryQuery,
+  type FacetName,
+  type FacetValue,
+  type Labelled,
+  relations,
+  wholeCountry,
+} from "./organisations";
+import { groups, languages } from "./vocabulary";
+
+/** How many each value leaves, by the value as the index writes it ("r:NE-1"). */
+export type Counts = Record<string, number>;
+
+/** The facets with their counts, in the order of the page. Labels that no table holds are written by the page. */
+export function facetsFrom(
+  counts: Counts | null,
+  query: DirectoryQuery,
+  labels: Labels,
+): Record<FacetName, FacetValue[]> {
+  const bare = (values: readonly string[]): Labelled[] => values.map((value) => ({ value, label: "" }));
+  const of = (name: FacetName, letter: string, values: Labelled[]): FacetValue[] =>
+    values
+      .map(({ value, label }) => ({
+        ...{ value, label, count: counts?.[letter + value] ?? 0 },
+        ...(query[name].includes(value) && { chosen: true as const }),
+      }))
+      // A region without anybody stays on the map; elsewhere a value that leads nowhere is not offered.
+      .filter((each) => each.count > 0 || each.chosen || each.value.startsWith("NE-"));
+  return {
+    region: of("region", "r:", [
+      ...labels.regions.map(({ code, name }) => ({ value: code, label: name })),
+      ...bare([wholeCountry, abroad]),
+    ]),
+    departement: of(
+      "departement",
+      "d:",
+      labels.departements
+        .filter(({ region }) => query.region.length === 0 || query.region.includes(region))
+        .map(({ slug, name }) => ({ value: slug, label: name })),
+    ),
+    theme: of(
+      "theme",
+      "t:",
+      labels.themes.map(({ slug, name }) => ({ value: slug, label: name })),
+    ),
+    type: of(
+      "type",
+      "k:",
+      labels.types.map(({ slug, label }) => ({ value: slug, label })),
+    ),
+    relation: of("relation", "n:", bare(relations)),
+    langue: of("langue", "l:", bare(languages)),
+    groupe: of("groupe", "g:", bare(groups)),
+  };
+}

@@ -1,0 +1,156 @@
+import type { Prisma } from "../db/generated/client";
+import { joinedWords } from "../french/joined-words";
+import { readVariants } from "../i18n/variants";
+import type { ProfileField } from "./fields";
+import { departementSlug } from "./labels.server";
+import type { IndexCard } from "./organisations";
+import { abroad, type SourcedField, wholeCountry } from "./organisations";
+import { groupNames, languageNames } from "./vocabulary.server";
+
+export const indexedInclude = {
+  type: true,
+  parent: true,
+  regions: { include: { region: true }, orderBy: { region: { position: "asc" } } },
+  departements: { include: { departement: true } },
+  themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } },
+} satisfies Prisma.OrganisationInclude;
+
+export type IndexedOrganisation = Prisma.OrganisationGetPayload<{ include: typeof indexedInclude }>;
+
+/** An index row before its words are counted. */
+export interface Reading {
+  organisationId: string;
+  fromRank: number;
+  toRank: number;
+  /** Acronym, name, former names. */
+  names: string[];
+  sortName: string;
+  facets: string[];
+  confirmedAt: Date | null;
+  founded: number | null;
+  card: IndexCard;
+  places: string;
+  /** Words of the names and the places written together, as people also type them. */
+  joined: string;
+  topics: string;
+  texts: string;
+}
+
+type Sees = ReadonlySet<ProfileField>;
+
+/** What whoever sees these fields finds the organisation by, and what the lists show them. */
+export function readingAt(organisation: IndexedOrganisation, sees: Sees, rank: number): Reading {
+  const { id, name, acronym, formerNames, foundedYear } = organisation;
+  const shownAcronym = sees.has("acronym") ? acronym : null;
+  const names = [shownAcronym ?? "", name, ...(sees.has("formerNames") ? formerNames : [])].filter(Boolean);
+  const places = placesOf(organisation, sees);
+  return {
+    ...{ organisationId: id, fromRank: rank, toRank: rank, sortName: name },
+    names,
+    facets: facetsOf(organisation, sees),
+    confirmedAt: rank > 0 ? organisation.confirmedAt : null,
+    founded: sees.has("founded") ? foundedYear : null,
+    card: cardOf(organisation, sees, rank),
+    places: places.join(" "),
+    joined: [...names, ...places].flatMap(joinedWords).join(" "),
+    topics: topicsOf(organisation, sees).join(" "),
+    texts: textsOf(organisation, sees).join(" "),
+  };
+}
+
+/** Every value by which it can be filtered, each with the letter of its facet. */
+function facetsOf(organisation: IndexedOrganisation, sees: Sees): string[] {
+  const { typeSlug, regions, departements, themes, languages, groups } = organisation;
+  const of = (field: ProfileField, values: string[]) => (sees.has(field) ? values : []);
+  return [
+    `k:${typeSlug}`,
+    ...of("region", [
+      ...regions.map(({ regionCode }) => `r:${regionCode}`),
+      ...(organisation.nationwide ? [`r:${wholeCountry}`] : []),
+      ...(organisation.outsideNiger ? [`r:${abroad}`] : []),
+    ]),
+    ...of(
+      "departements",
+      departements.map(({ departement }) => `d:${departementSlug(departement.regionCode, departement.name)}`),
+    ),
+    ...of(
+      "themes",
+      themes.map(({ theme }) => `t:${theme.slug}`),
+    ),
+    ...of(
+      "languages",
+      languages.map((language) => `l:${language}`),
+    ),
+    ...of(
+      "groups",
+      groups.map((group) => `g:${group}`),
+    ),
+  ];
+}
+
+function cardOf(organisation: IndexedOrganisation, sees: Sees, rank: number): IndexCard {
+  const { slug, name, demonstration, typeSlug, confirmedAt, parent } = organisation;
+  const shown = <Value>(field: ProfileField, value: Value) => (sees.has(field) ? value : null);
+  return {
+    ...{ slug, name, demonstration, type: typeSlug },
+    acronym: shown("acronym", organisation.acronym),
+    mission: shown("mission", organisation.mission),
+    places: shown("region", organisation.places),
+    regions:
+      shown(
+        "region",
+        organisation.regions.map(({ regionCode }) => regionCode),
+      ) ?? [],
+    themes:
+      shown(
+        "themes",
+        organisation.themes.map(({ theme }) => theme.slug),
+      ) ?? [],
+    parent: shown("parent", parent && (parent.acronym ?? parent.name)),
+    toCheck: uncertainOf(organisation, sees).length > 0,
+    confirmedAt: rank > 0 ? (confirmedAt?.toISOString() ?? null) : null,
+  };
+}
+
+/** The facts still to be checked, among those one sees. */
+export function uncertainOf({ uncertain }: { uncertain: string[] }, sees: Sees): SourcedField[] {
+  return (uncertain as SourcedField[]).filter((field) => seesSourced(field, sees));
+}
+
+/** Name and type are everybody's; the other sourced fields have a visibility. */
+export const seesSourced = (field: SourcedField, sees: Sees): boolean =>
+  field === "name" || field === "type" || sees.has(field);
+
+const bothLanguages = (value: unknown): string[] => Object.values(readVariants(value));
+
+function placesOf(organisation: IndexedOrganisation, sees: Sees): string[] {
+  const { places, seat, antennes, regions, departements, type } = organisation;
+  return [
+    ...bothLanguages(type.label),
+    ...(sees.has("region")
+      ? [places ?? "", ...regions.flatMap(({ region }) => [region.name, ...region.variants])]
+      : []),
+    ...(sees.has("departements")
+      ? departements.flatMap(({ departement }) => [departement.name, ...departement.variants])
+      : []),
+    ...(sees.has("seat") ? [seat ?? ""] : []),
+    ...(sees.has("antennes") ? antennes : []),
+  ];
+}
+
+function topicsOf({ themes, groups, languages }: IndexedOrganisation, sees: Sees): string[] {
+  return [
+    ...(sees.has("themes") ? themes.flatMap(({ theme }) => bothLanguages(theme.name)) : []),
+    ...(sees.has("groups") ? groups.flatMap(groupNames) : []),
+    ...(sees.has("languages") ? languages.flatMap(languageNames) : []),
+  ];
+}
+
+function textsOf({ mission, projects, donors, parent }: IndexedOrganisation, sees: Sees): string[] {
+  return [
+    ...(sees.has("mission") ? [mission ?? ""] : []),
+    ...(sees.has("projects") ? projects : []),
+    ...(sees.has("donors") ? donors : []),
+    ...(sees.has("parent") && parent ? [parent.name, parent.acronym ?? ""] : []),
+  ];
+}

@@ -1,0 +1,46 @@
+import { ask } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { slugOf } from "../http/addresses";
+import type { Locale } from "../i18n/locales";
+import { inLocale, readVariants } from "../i18n/variants";
+
+/** What the lists of the directory are called, in the reader's language, in the order in which they are shown. */
+export interface Labels {
+  regions: { code: string; name: string }[];
+  departements: { id: string; slug: string; name: string; region: string }[];
+  types: { slug: string; label: string }[];
+  themes: { id: string; slug: string; name: string }[];
+}
+
+interface Row {
+  kind: "region" | "departement" | "type" | "theme";
+  id: string;
+  name: unknown;
+  of: string | null;
+}
+
+/** Reads the directory's lists in one query: they are short, and every page of it needs them. */
+export async function readLabels(locale: Locale): Promise<Labels> {
+  const rows = await ask<Row>(Prisma.sql`
+    SELECT 'region' AS kind, "code" AS id, to_jsonb("name") AS name, NULL AS of, "position", '' AS sort FROM "Region"
+    UNION ALL SELECT 'departement', "id"::text, to_jsonb("name"), "regionCode", 0, "regionCode" || normalise("name")
+      FROM "Departement"
+    UNION ALL SELECT 'type', "slug", "label", NULL, "position", '' FROM "OrganisationType"
+    UNION ALL SELECT 'theme', "id"::text, "name", "slug", "position", '' FROM "Theme"
+    ORDER BY 1, 5, 6`);
+  const of = (kind: Row["kind"]) => rows.filter((row) => row.kind === kind);
+  const text = ({ name }: Row) => (typeof name === "string" ? name : inLocale(readVariants(name), locale));
+  return {
+    regions: of("region").map((row) => ({ code: row.id, name: text(row) })),
+    departements: of("departement").map((row) => ({
+      ...{ id: row.id, region: row.of ?? "", name: text(row) },
+      slug: departementSlug(row.of ?? "", text(row)),
+    })),
+    types: of("type").map((row) => ({ slug: row.id, label: text(row) })),
+    themes: of("theme").map((row) => ({ id: row.id, slug: row.of ?? "", name: text(row) })),
+  };
+}
+
+/** What stands for a département in an address: the region's number, then the name ("1-arlit"). */
+export const departementSlug = (region: string, name: string): string =>
+  `${region.replace("NE-", "")}-${slugOf(name)}`;

@@ -1,0 +1,76 @@
+import pg from "pg";
+import { beforeAll, describe, expect, test } from "vitest";
+import { generate } from "../../tests/bench/directory/generate";
+import { useDatabase } from "../../tests/support/database";
+import { makeOrganisation, makeViewer } from "../../tests/support/factories";
+import { db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { nearWordsQuery, readQuestion } from "../french/question.server";
+import type { Viewer } from "../http/viewer";
+import { findQuery, searchDirectory } from "./directory.server";
+import { indexOrganisations } from "./index.server";
+import { readDirectoryQuery } from "./organisations";
+import { rowsSeenBy } from "./seen.server";
+
+const { urls } = useDatabase("demonstration");
+/** Enough that reading every row costs more than an index, whatever the machine: no alternative needs to be forbidden. */
+const size = 3_000;
+let viewer: Viewer;
+
+beforeAll(async () => {
+  const ids = await generate(urls().portalUrl, 0, size);
+  await inTransaction((tx) => indexOrganisations(tx, ids), { timeoutMs: 120_000 });
+  await settle();
+  viewer = await makeViewer({ organisation: await makeOrganisation() });
+}, 180_000);
+
+/**
+ * What autovacuum does sooner or later: fresh statistics, and the rows that wait in the pending lists of the GIN
+ * indexes put in their place. Until then the planner holds those indexes for dear.
+ */
+async function settle(): Promise<void> {
+  const owner = new pg.Client({ connectionString: urls().ownerUrl });
+  await owner.connect();
+  await owner.query(`VACUUM (ANALYZE) "OrganisationIndex", "SearchWord"`);
+  await owner.end();
+}
+
+async function planOf(query: Prisma.Sql): Promise<string> {
+  const rows = await db.$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${query}`);
+  return rows.map((row) => row["QUERY PLAN"]).join("\n");
+}
+
+describe("what is asked is served by indexes", () => {
+  test("words with two facets", async () => {
+    const query = readDirectoryQuery(
+      new URLSearchParams("q=juristes zinder&region=NE-7&theme=acces-justice"),
+    );
+    const question = await readQuestion(query.q, 1);
+    const words = Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${question.all}) OR i."exact" @> ARRAY[normalise(${query.q})])`;
+    const plan = await planOf(findQuery(query, question, await rowsSeenBy(viewer), words));
+    expect(plan).toContain("OrganisationIndex_vector_idx");
+    expect(plan).toContain("OrganisationIndex_exact_idx");
+    expect(plan).not.toMatch(/Seq Scan on "OrganisationIndex"/);
+  });
+
+  test("words that may be misspelt", async () => {
+    const plan = await planOf(nearWordsQuery(["juriste", "zindeur"], 1));
+    expect(plan).toContain("SearchWord_word_trgm");
+    expect(plan).toContain("SearchWord_sound_idx");
+    expect(plan).toContain("SearchWord_pkey");
+  });
+});
+
+test("the counts of the facets are those of the rows", async () => {
+  const { facets, total } = await searchDirectory(
+    viewer,
+    readDirectoryQuery(new URLSearchParams("region=NE-7")),
+    "fr",
+  );
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT "organisationId")::int AS count FROM "OrganisationRegion" WHERE "regionCode" = 'NE-7'`;
+  expect(total).toBe(row?.count);
+  expect(facets.region.find(({ value }) => value === "NE-7")?.count).toBe(total);
+  const types = facets.type.reduce((sum, { count }) => sum + count, 0);
+  expect(types).toBe(total);
+});

@@ -1,0 +1,14 @@
+import { type Relation, relations } from "./organisations";
+import { useTexts } from "./texts";
+import { isGroup, isLanguage } from "./vocabulary";
+
+/** The words for relations, groups served and languages; their messages are `organisations.relation`, `.group`, `.language`. */
+export function useVocabulary() {
+  const t = useTexts();
+  return {
+    groupLabel: (value: string) => (isGroup(value) ? t(`group.${value}`) : value),
+    relationLabel: (value: string) =>
+      relations.some((known) => known === value) ? t(`relation.${value as Relation}`) : value,
+    languageLabel: (value: string) => (isLanguage(value) ? t(`language.${value}`) : value),
+  };
+}
