@@ -1,0 +1,158 @@
+import { record } from "../audit/audit.server";
+import { type Database, db, inTransaction, onCommit } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { announce } from "../events/outbox.server";
+import { notFound } from "../http/errors";
+import { allows } from "../http/policy";
+import type { Viewer } from "../http/viewer";
+import { sourceLocale } from "../i18n/locales";
+import { mailer, now } from "../ports/ports.server";
+import { type Leaving, registeredRooms } from "./holdings.server";
+import { text } from "./labels.server";
+import { personalDataPolicy } from "./policy";
+import { dropJobs, scrub, unlearnName } from "./scrub.server";
+import { ownRows, quoted } from "./sections.server";
+
+declare module "../events/events" {
+  interface Events {
+    "person.erased": { personId: string };
+  }
+}
+
+/** Erasing is the administrators' alone. @throws 404 for everyone else. */
+export function requireEraser(viewer: Viewer): void {
+  if (!allows(viewer, personalDataPolicy.erase)) notFound();
+}
+
+/**
+ * Erases a person, all of it or nothing, in one transaction: what was theirs goes, what they said stays under a former
+ * member or goes, as the network chose, and their name and address stand nowhere any more. Their number stays on
+ * what they did, so that the audit record keeps its chain.
+ * @throws 404 when there is no such person (any more), or it is oneself: that takes another administrator.
+ */
+export async function erasePerson(viewer: Viewer, personId: string): Promise<void> {
+  requireEraser(viewer);
+  if (personId === viewer.personId) notFound();
+  await inTransaction((tx) => erase(tx, viewer, personId), { timeoutMs: 300_000 });
+}
+
+async function erase(tx: Database, viewer: Viewer, personId: string): Promise<void> {
+  const [person] = await tx.$queryRaw<Leaving[]>`
+    SELECT "id", "name", "email" FROM "Person" WHERE "id" = ${personId}::uuid AND "erasedAt" IS NULL FOR UPDATE`;
+  if (!person) notFound();
+  const network = await tx.network.findFirst({ select: { formerContributions: true, locale: true } });
+  const contributions = network?.formerContributions ?? "keep";
+  const former = text(network?.locale ?? sourceLocale, "former");
+  for (const room of registeredRooms()) {
+    for (const holding of room.holdings) {
+      if (holding.onErasure !== "delete") continue;
+      await tx.$executeRaw`DELETE FROM ${quoted(holding.table)} t WHERE ${ownRows(holding, person)}`;
+    }
+    await room.erase?.(tx, person, contributions);
+  }
+  await becomeFormer(tx, person, former);
+  await scrub(tx, person, former);
+  await unlearnName(tx, person);
+  await dropJobs(tx, person);
+  await record(tx, {
+    ...{ personId: viewer.personId, action: "person.erased", on: { type: "person", id: personId } },
+    details: { contributions },
+  });
+  await announce(tx, "person.erased", { personId });
+  onCommit(tx, () => void mailer().forget?.(person.email));
+}
+
+/** Columns of a person that say nothing about them. */
+const kept = ["erasedAt"];
+
+/** Every column that may be empty becomes so, those of later versions too; the rest says "former member". */
+async function becomeFormer(tx: Database, { id }: Leaving, former: string): Promise<void> {
+  const columns = await tx.$queryRaw<{ name: string }[]>`
+    SELECT column_name AS "name" FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name = 'Person' AND is_nullable = 'YES'`;
+  const emptied = columns
+    .filter(({ name }) => !kept.includes(name))
+    .map(({ name }) => Prisma.sql`${quoted(name)} = NULL`);
+  await tx.$executeRaw`
+    UPDATE "Person" SET ${Prisma.join(emptied)}, "name" = ${former}, "email" = ${`${id}@erased.invalid`},
+      "erasedAt" = ${now()} WHERE "id" = ${id}::uuid`;
+  // A trigger has just indexed the former member: nobody should find one.
+  await tx.personIndex.deleteMany({ where: { personId: id } });
+}
+
+/** What stands before an erasure is decided: who it is, and how much of theirs there is. */
+export interface ErasureCase {
+  id: string;
+  name: string;
+  email: string;
+  role: string | null;
+  organisations: string[];
+  askedAt: string | null;
+  posts: number;
+  threads: number;
+  documents: number;
+  contributions: "keep" | "remove";
+  /** Texts written together in whose words the name stands: only people can take it out there. */
+  named: { id: string; slug: string; title: string }[];
+}
+
+/** Prepares the decision. @throws 404 as `erasePerson` */
+export async function findErasureCase(viewer: Viewer, personId: string): Promise<ErasureCase> {
+  requireEraser(viewer);
+  const person = await db.person.findFirst({
+    where: { id: personId, erasedAt: null, NOT: { id: viewer.personId } },
+    include: {
+      erasureAsk: true,
+      memberships: { include: { organisation: true } },
+      _count: { select: { posts: { where: { state: "visible" } }, threads: true, documents: true } },
+    },
+  });
+  if (!person) notFound();
+  const { id, name, email, role, _count } = person;
+  const [network, named] = await Promise.all([
+    db.network.findFirst({ select: { formerContributions: true } }),
+    db.document.findMany({
+      where: { OR: [name, email].map((words) => ({ plainText: { contains: words, mode: "insensitive" } })) },
+      select: { id: true, slug: true, title: true },
+      take: 50,
+    }),
+  ]);
+  return {
+    ...{ id, name, email, role, ..._count, named },
+    organisations: person.memberships.map(({ organisation: { acronym, name } }) => acronym ?? name),
+    askedAt: person.erasureAsk?.createdAt.toISOString() ?? null,
+    contributions: network?.formerContributions ?? "keep",
+  };
+}
+
+/** Who has asked to be erased, the longest waiting first. @throws 404 for whoever does not decide on it */
+export async function listErasureRequests(viewer: Viewer) {
+  requireEraser(viewer);
+  const [requests, network] = await Promise.all([
+    db.erasureRequest.findMany({
+      orderBy: { createdAt: "asc" },
+      take: 200,
+      include: { person: { select: { name: true, email: true } } },
+    }),
+    db.network.findFirst({ select: { formerContributions: true } }),
+  ]);
+  return {
+    contributions: network?.formerContributions ?? "keep",
+    requests: requests.map(({ personId, createdAt, person }) => ({
+      ...{ id: personId, name: person.name, email: person.email },
+      own: personId === viewer.personId,
+      askedAt: createdAt.toISOString(),
+    })),
+  };
+}
+
+/** The network's choice for every erasure from now on. @throws 404 */
+export async function chooseContributions(viewer: Viewer, contributions: "keep" | "remove"): Promise<void> {
+  requireEraser(viewer);
+  await inTransaction(async (tx) => {
+    await tx.network.updateMany({ data: { formerContributions: contributions } });
+    await record(tx, {
+      ...{ personId: viewer.personId, action: "erasure.choice-changed", details: { contributions } },
+    });
+  });
+}

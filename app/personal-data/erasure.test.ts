@@ -1,0 +1,226 @@
+import pg from "pg";
+import { beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { makeThread, viewerOf } from "../../tests/support/threads";
+import { seal } from "../audit/seal.server";
+import { verifyRecord } from "../audit/verify.server";
+import { db } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { saveDraft } from "../discussions/own-marks.server";
+import { writePost } from "../discussions/posts.server";
+import { slugOf } from "../http/addresses";
+import type { Viewer } from "../http/viewer";
+import { personalData } from "../portal.server";
+import { chooseContributions, erasePerson, findErasureCase, listErasureRequests } from "./erasure.server";
+import { registerPersonalData } from "./holdings.server";
+import { askErasure, summarise, takeMyData, withdrawErasure } from "./my-data.server";
+
+const { ports, urls } = useDatabase("demonstration");
+const notTheirs = expect.objectContaining({ status: 404 });
+
+let admin: Viewer;
+let jmed: Viewer;
+
+beforeAll(async () => {
+  for (const room of personalData) registerPersonalData(room);
+  admin = await viewerOf("secretariat.administration");
+  jmed = await viewerOf("jmed.point-focal");
+});
+
+/** A person of the demonstration who has left a trace in every corner that a person can leave one in. */
+async function leaveTraces(start: string) {
+  const viewer = await viewerOf(start);
+  const { id, name, email } = await db.person.findUniqueOrThrow({ where: { id: viewer.personId } });
+  const { id: thread } = await makeThread(viewer, "Le premier mot est de moi.");
+  const body = `Comme ${name} l’a dit, écrivez à ${email.toUpperCase()} ou voyez ${slugOf(name)}.`;
+  await writePost(jmed, thread, { body, key: newId() });
+  await saveDraft(viewer, thread, { body: "Ce que je n’ai pas dit" });
+  const organisation = viewer.memberships[0]?.organisationId ?? "";
+  const words = { id: newId(), organisationId: organisation };
+  await db.organisationContact.create({ data: { ...words, name, email, position: 9 } });
+  await db.profileChange.create({
+    data: {
+      ...{ id: newId(), organisationId: organisation, version: 99, act: "edited", at: new Date() },
+      fields: { contacts: { before: [], after: [{ name, email }] } },
+    },
+  });
+  await db.invitation.create({
+    data: {
+      ...{ id: newId(), email, name, createdById: admin.personId, idempotencyKey: newId() },
+      ...{ createdAt: new Date(), expiresAt: new Date(), acceptedById: id, acceptedAt: new Date() },
+    },
+  });
+  await db.joinRequest.create({
+    data: { id: newId(), name, email, organisation: "Une structure", message: "Moi", createdAt: new Date() },
+  });
+  await db.$executeRaw`
+    INSERT INTO "SearchWord" ("word", "sound", "length")
+    SELECT word, sound_of(word), length(word) FROM words_of(${`${name} ${email}`}) AS w(word) ON CONFLICT DO NOTHING`;
+  await db.$executeRaw`
+    INSERT INTO jobs.job (name, data) VALUES ('accounts.letter', ${JSON.stringify({ personId: id })}::jsonb),
+      ('accounts.letter', ${JSON.stringify({ to: email })}::jsonb)`;
+  await askErasure(viewer);
+  return { viewer, id, name, email, thread };
+}
+
+/** Every place in the whole database, in whatever type, where one of these words still stands. */
+async function placesOf(words: string[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: urls().ownerUrl });
+  await client.connect();
+  const { rows: columns } = await client.query<{ place: string; column: string; type: string }>(
+    `SELECT format('%I.%I', n.nspname, c.relname) AS place, quote_ident(a.attname) AS "column", t.typname AS type
+     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_type t ON t.oid = a.atttypid
+     WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND c.relkind = 'r'
+       AND a.attnum > 0 AND NOT a.attisdropped`,
+  );
+  const found: string[] = [];
+  for (const { place, column, type } of columns) {
+    // Bytes too: a shared text, or a key, in which the words stand as UTF-8.
+    const cell = type === "bytea" ? `encode(${column}, 'hex')` : `lower(${column}::text)`;
+    for (const word of words) {
+      const sought = type === "bytea" ? Buffer.from(word).toString("hex") : word.toLowerCase();
+      const { rows } = await client.query(`SELECT 1 FROM ${place} WHERE strpos(${cell}, $1) > 0 LIMIT 1`, [
+        sought,
+      ]);
+      if (rows.length > 0) found.push(`${place}.${column}: ${word}`);
+    }
+  }
+  await client.end();
+  return found;
+}
+
+describe("a person takes their data away", () => {
+  test("whole, as JSON: what they said, where they belong, what they did, and nothing that signs in", async () => {
+    const { viewer, name, email } = await leaveTraces("agadez.plaidoyer");
+    const file = await takeMyData(viewer, "json", "fr");
+    const { tables } = JSON.parse(file.body);
+    expect(tables.Person.rows).toEqual([expect.objectContaining({ name, email })]);
+    expect(tables.Post.rows.map(({ body }: { body: string }) => body)).toContain(
+      "Le premier mot est de moi.",
+    );
+    expect(tables.Draft.rows).toEqual([expect.objectContaining({ body: "Ce que je n’ai pas dit" })]);
+    expect(tables.Membership.rows.length).toBeGreaterThan(0);
+    expect(tables.AuditEntry.rows.map(({ action }: { action: string }) => action)).toContain(
+      "thread.started",
+    );
+    const { passwordHash } = await db.person.findUniqueOrThrow({ where: { email } });
+    expect(passwordHash).toMatch(/^\$argon2id/);
+    expect(file.body).not.toContain(passwordHash);
+    expect(file.body).not.toContain(viewer.sessionId);
+    expect(await db.auditEntry.count({ where: { personId: viewer.personId, action: "data.exported" } })).toBe(
+      1,
+    );
+  });
+
+  test("as a page that is only words: what was typed cannot run in it", async () => {
+    const { viewer, thread } = await leaveTraces("agadez.terrain");
+    await writePost(viewer, thread, { body: `<script>alert("x")</script>`, key: newId() });
+    const { body } = await takeMyData(viewer, "html", "fr");
+    expect(body).toContain("Mes structures");
+    expect(body).not.toContain("<script");
+    expect(body).toContain("&#60;script&#62;");
+  });
+
+  test("and sees beforehand what there is, in words", async () => {
+    const { sections } = await summarise(jmed, "fr");
+    const labels = sections.map(({ label }) => label);
+    expect(labels).toContain("Messages");
+    expect(labels.filter((label) => /^[A-Z][a-z]+[A-Z]|\./.test(label))).toEqual([]);
+  });
+});
+
+test("erasure is asked for once, and taken back", async () => {
+  const before = (await listErasureRequests(admin)).requests.length;
+  await Promise.all([askErasure(jmed)]);
+  await askErasure(jmed);
+  expect((await listErasureRequests(admin)).requests).toHaveLength(before + 1);
+  await withdrawErasure(jmed);
+  expect((await listErasureRequests(admin)).requests).toHaveLength(before);
+});
+
+test("only an administrator erases, and never themselves", async () => {
+  const moderator = await viewerOf("secretariat.moderation");
+  for (const viewer of [jmed, moderator]) {
+    await expect(erasePerson(viewer, admin.personId)).rejects.toEqual(notTheirs);
+    await expect(findErasureCase(viewer, admin.personId)).rejects.toEqual(notTheirs);
+    await expect(listErasureRequests(viewer)).rejects.toEqual(notTheirs);
+    await expect(chooseContributions(viewer, "remove")).rejects.toEqual(notTheirs);
+  }
+  await expect(erasePerson(admin, admin.personId)).rejects.toEqual(notTheirs);
+  await expect(erasePerson(admin, newId())).rejects.toEqual(notTheirs);
+});
+
+describe.each(["keep", "remove"] as const)("once erased, with contributions to %s", (contributions) => {
+  const start = { keep: "tahoua.formation", remove: "zinder.coordination" }[contributions];
+  let left: Awaited<ReturnType<typeof leaveTraces>>;
+  const forgotten: string[] = [];
+
+  beforeAll(async () => {
+    left = await leaveTraces(start);
+    ports.mailer.forget = async (address) => void forgotten.push(address);
+    await seal("everything");
+    await chooseContributions(admin, contributions);
+    await erasePerson(admin, left.id);
+  });
+
+  test("neither the name nor the address stands anywhere in the database, in whatever type", async () => {
+    expect(await placesOf([left.name, left.email, slugOf(left.name)])).toEqual([]);
+    expect(forgotten).toEqual([left.email]);
+  });
+
+  test("the audit record is untouched, keeps the number, and says who erased", async () => {
+    await seal("everything");
+    expect((await verifyRecord()).faults).toEqual([]);
+    expect(await db.auditEntry.count({ where: { personId: left.id } })).toBeGreaterThan(2);
+    expect(
+      await db.auditEntry.findFirst({ where: { action: "person.erased", objectId: left.id } }),
+    ).toMatchObject({
+      personId: admin.personId,
+      details: { contributions },
+    });
+  });
+
+  test("nothing signs in any more, and nothing of theirs alone is left", async () => {
+    const person = await db.person.findUniqueOrThrow({ where: { id: left.id } });
+    expect(person).toMatchObject({ name: "Ancien membre", passwordHash: null, role: null, function: null });
+    expect(person.rights).toBeGreaterThan(left.viewer.rights);
+    for (const count of [
+      db.session.count({ where: { personId: left.id } }),
+      db.membership.count({ where: { personId: left.id } }),
+      db.draft.count({ where: { personId: left.id } }),
+      db.personIndex.count({ where: { personId: left.id } }),
+    ]) {
+      expect(await count).toBe(0);
+    }
+    await expect(erasePerson(admin, left.id)).rejects.toEqual(notTheirs);
+  });
+
+  test("what they said stays under a former member, or goes with its place kept", async () => {
+    const own = await db.post.findMany({ where: { authorId: left.id } });
+    expect(own.length).toBeGreaterThan(1);
+    const words = own.filter(({ body }) => body !== "");
+    if (contributions === "keep")
+      expect(words.map(({ body }) => body)).toContain("Le premier mot est de moi.");
+    else expect(words).toEqual([]);
+    const others = await db.post.findFirstOrThrow({
+      where: { threadId: left.thread, authorId: jmed.personId },
+    });
+    expect(others.body).toBe("Comme Ancien membre l’a dit, écrivez à — ou voyez ancien-membre.");
+    const thread = await db.thread.findUniqueOrThrow({ where: { id: left.thread } });
+    const visible = await db.post.count({ where: { threadId: left.thread, state: "visible" } });
+    expect(thread.postCount).toBe(visible);
+  });
+});
+
+test("an erasure that fails in its middle has erased nothing", async () => {
+  const { id, name, email } = await leaveTraces("niamey.juristes").catch(async () => {
+    const person = await db.person.findFirstOrThrow({ where: { email: { startsWith: "niamey" } } });
+    return person;
+  });
+  const failing = { holdings: [], erase: () => Promise.reject(new Error("in the middle")) };
+  registerPersonalData(failing);
+  await expect(erasePerson(admin, id)).rejects.toThrow("in the middle");
+  expect(await db.person.findUniqueOrThrow({ where: { id } })).toMatchObject({ name, email, erasedAt: null });
+  expect(await db.membership.count({ where: { personId: id } })).toBeGreaterThan(0);
+});

@@ -1,0 +1,52 @@
+import type { Database } from "../db/database.server";
+
+/** What is kept of a person in one column of one table, and what becomes of it. */
+export interface Holding {
+  /** As the database calls it; with its schema where that is not the portal's own (`secrets.totp`). */
+  table: string;
+  /** The column that says whose it is: by the person's number, or by their mail address. */
+  column: string;
+  by?: "email";
+  /** What the person is given: columns, or a name and an SQL expression over the row `t`. */
+  fields: readonly (string | readonly [name: string, sql: string])[];
+  /** `delete`: the row goes. `keep`: the row stays, and leads to a former member without a name. */
+  onErasure: "delete" | "keep";
+}
+
+/** A column that names a person and is neither exported nor erased, and why that is right. */
+export interface Exemption {
+  table: string;
+  column: string;
+  because: string;
+}
+
+/** Somebody in the middle of being erased. */
+export interface Leaving {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** All that one room keeps of persons. */
+export interface PersonalData {
+  holdings: readonly Holding[];
+  exempt?: readonly Exemption[];
+  /** What erasing takes beyond the holdings, in its transaction: words that go when the network wishes it. */
+  erase?: (tx: Database, person: Leaving, contributions: "keep" | "remove") => Promise<void>;
+}
+
+const rooms: PersonalData[] = [];
+
+/**
+ * A room says what it keeps of persons; called once at start. A table with a person in it that no room has named
+ * fails the tests (holdings.test.ts): nothing can be forgotten in an export, or left behind by an erasure.
+ */
+export function registerPersonalData(room: PersonalData): void {
+  if (!rooms.includes(room)) rooms.push(room);
+}
+
+export const registeredRooms = (): readonly PersonalData[] => rooms;
+
+/** Why columns that say who did something need no export of their own. */
+export const actInRecord =
+  "Who did it is an act: it stands in the audit record, which is exported; only the number stays.";

@@ -1,0 +1,6 @@
+import type { Policy } from "../http/policy";
+
+/** Who decides on what is kept of others; what is one's own, everyone may take and ask to have erased. */
+export const personalDataPolicy = {
+  erase: { network: ["administrator"] },
+} as const satisfies Policy<string>;
