@@ -5,7 +5,13 @@ import type { Changes, PostView } from "./posts";
 
 const post = (number: number, change = number): PostView => ({
   ...{ id: `p${number}`, number, change, author: "A", organisation: null, createdAt: "", editedAt: null },
-  ...{ body: [{ paragraph: [`${number}@${change}`] }], mine: false, mayDelete: false, key: null },
+  ...{
+    body: [{ paragraph: [`${number}@${change}`] }],
+    mine: false,
+    mayDelete: false,
+    key: null,
+    reactions: [],
+  },
 });
 const changes = (change: number, posts: PostView[], gone: string[] = []): Changes => ({
   change,

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { dateFormat } from "../i18n/formatters";
 import { useLocale } from "../i18n/texts";
 import { Time, useTimeWriter } from "../ui/time";
 import { useTexts } from "./texts";
@@ -43,7 +44,7 @@ export function useMomentWriter(): (at: string) => string {
     if (days <= 0) return t("moment.today", { time });
     if (days === 1) return t("moment.yesterday", { time });
     if (days > 6) return writeDate(at, "short");
-    const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: zone }).format(new Date(at));
+    const weekday = dateFormat(locale, { weekday: "long", timeZone: zone }).format(new Date(at));
     return t("moment.weekday", { weekday, time });
   };
 }
@@ -52,7 +53,7 @@ export function useMomentWriter(): (at: string) => string {
 export function useClockWriter(): (at: string) => string {
   const t = useTexts();
   return (at) => {
-    const [hours = "", minutes = ""] = new Intl.DateTimeFormat("en-GB", {
+    const [hours = "", minutes = ""] = dateFormat("en-GB", {
       ...{ hour: "2-digit", minute: "2-digit", timeZone: zone },
     })
       .format(new Date(at))

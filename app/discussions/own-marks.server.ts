@@ -2,10 +2,10 @@ import { db } from "../db/database.server";
 import { notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
+import { requireWriting } from "../workspaces/access.server";
 import type { Draft } from "./posts";
 import { findWritten } from "./posts.server";
 import { readableThreads } from "./states.server";
-import { requireWriting } from "./voices.server";
 
 /** What a person keeps for themselves in a thread: a draft, and how far they have read. */
 
@@ -19,8 +19,8 @@ export async function saveDraft(
   threadId: string | undefined,
   { body, key }: Draft,
 ): Promise<Date | null> {
-  const id = await findReadable(viewer, threadId);
-  requireWriting(viewer);
+  const { id, spaceId } = await findReadable(viewer, threadId);
+  await requireWriting(viewer, spaceId);
   if (body.trim() === "" || (key && (await findWritten(viewer, key)))) {
     await discardDraft(viewer, id);
     return null;
@@ -43,7 +43,7 @@ async function discardDraft(viewer: Viewer, threadId: string): Promise<void> {
 
 /** Notes that a reader has seen a thread up to a change; never takes it back. @throws 404 */
 export async function markRead(viewer: Viewer, threadId: string | undefined, change: number): Promise<void> {
-  const id = await findReadable(viewer, threadId);
+  const { id } = await findReadable(viewer, threadId);
   await db.$executeRaw`
     INSERT INTO "ReadMark" ("personId", "threadId", "change", "readAt")
     SELECT ${viewer.personId}::uuid, t."id", LEAST(${change}, t."lastChange"), ${now()}
@@ -52,9 +52,15 @@ export async function markRead(viewer: Viewer, threadId: string | undefined, cha
     SET "change" = GREATEST("ReadMark"."change", EXCLUDED."change"), "readAt" = EXCLUDED."readAt"`;
 }
 
-async function findReadable(viewer: Viewer, id: string | undefined): Promise<string> {
+async function findReadable(
+  viewer: Viewer,
+  id: string | undefined,
+): Promise<{ id: string; spaceId: string }> {
   const thread = id
-    ? await db.thread.findFirst({ where: { id, ...readableThreads(viewer) }, select: { id: true } })
+    ? await db.thread.findFirst({
+        where: { id, ...readableThreads(viewer) },
+        select: { id: true, spaceId: true },
+      })
     : null;
-  return thread?.id ?? notFound();
+  return thread ?? notFound();
 }

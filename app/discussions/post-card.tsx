@@ -5,6 +5,7 @@ import { Avatar } from "../ui/avatar";
 import { Ago } from "./moment";
 import { PostBody } from "./post-body";
 import type { PostView } from "./posts";
+import { Reactions } from "./reactions";
 import { useTexts } from "./texts";
 import { postPath, threadPath } from "./threads";
 
@@ -50,6 +51,7 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
         )}
       </header>
       <PostBody blocks={post.body} />
+      <Reactions post={post} thread={thread} writes={writes} />
       {writes && <Acts post={post} thread={thread} onQuote={onQuote} />}
     </article>
   );

@@ -1,9 +1,9 @@
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
-import type { Viewer } from "../http/viewer";
+import { isSecretariat, type Viewer } from "../http/viewer";
 import { readBody } from "./body.server";
-import type { PostView } from "./posts";
+import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
 import { seenStates } from "./states.server";
 
 interface PostRow {
@@ -21,6 +21,7 @@ interface PostRow {
   organisation: string | null;
   slug: string | null;
   acronym: string | null;
+  reactions: { kind: ReactionKind; person: string; name: string }[];
 }
 
 export type FoundPost = { id: string; change: number; view: PostView | null };
@@ -40,12 +41,21 @@ export async function readPosts(
   const rows = await from.$queryRaw<PostRow[]>`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
-      o."id" AS "organisationId", o."name" AS "organisation", o."slug", o."acronym"
+      o."id" AS "organisationId", o."name" AS "organisation", o."slug", o."acronym",
+      CASE WHEN ${seen} THEN ${reactionsTo} ELSE '[]'::jsonb END AS "reactions"
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
     LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
     WHERE p."threadId" = ${thread}::uuid AND ${which}`;
   return rows.map((row) => ({ id: row.id, change: row.change, view: row.seen ? viewOf(row, viewer) : null }));
 }
+
+/** Every word that was said of the post `p`, in the order in which they came. */
+const reactionsTo = Prisma.sql`(
+  SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', r."kind", 'person', r."personId",
+    'name', COALESCE(ro."acronym", ro."name", rp."name")) ORDER BY r."createdAt"), '[]'::jsonb)
+  FROM "Reaction" r JOIN "Person" rp ON rp."id" = r."personId"
+  LEFT JOIN "Organisation" ro ON ro."id" = r."organisationId"
+  WHERE r."postId" = p."id")`;
 
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
 export const onlySeen = (viewer: Viewer) => Prisma.sql`p."state"::text = ANY(${seenStates(viewer)})`;
@@ -57,12 +67,22 @@ function viewOf(row: PostRow, viewer: Viewer): PostView {
     ...{ id, number, change, author, mine },
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
-    mayDelete: mine || viewer.role === "secretariat",
+    mayDelete: mine || isSecretariat(viewer),
     key: mine ? row.key : null,
     body: readBody(row.body ?? ""),
+    reactions: reactionsOf(row, viewer),
     organisation:
       organisation && row.organisationId && row.slug
         ? { address: addressOf({ id: row.organisationId, slug: row.slug }), name: organisation, acronym }
         : null,
   };
+}
+
+function reactionsOf({ reactions }: PostRow, viewer: Viewer): ReactionView[] {
+  return reactionKinds.flatMap((kind) => {
+    const given = reactions.filter((reaction) => reaction.kind === kind);
+    if (given.length === 0) return [];
+    const mine = given.some(({ person }) => person === viewer.personId);
+    return { kind, names: given.map(({ name }) => name), mine };
+  });
 }

@@ -2,16 +2,17 @@ import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { exactlyOnce } from "../db/once.server";
 import { announce } from "../events/outbox.server";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
+import { isSecretariat, type Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
+import { requireWriting } from "../workspaces/access.server";
 import { takeChange } from "./changes.server";
-import { exactlyOnce } from "./once.server";
 import { readPosts } from "./post-rows.server";
 import type { NewPost, PostView } from "./posts";
 import { readablePosts, readableThreads } from "./states.server";
-import { requireWriting, voiceOf } from "./voices.server";
+import { voiceOf } from "./voices.server";
 
 declare module "../events/events" {
   interface Events {
@@ -81,14 +82,17 @@ export async function findWritten(
 
 async function findWritableThread(viewer: Viewer, id: string | undefined): Promise<{ id: string }> {
   const thread = id
-    ? await db.thread.findFirst({ where: { id, ...readableThreads(viewer) }, select: { id: true } })
+    ? await db.thread.findFirst({
+        where: { id, ...readableThreads(viewer) },
+        select: { id: true, spaceId: true },
+      })
     : null;
   if (!thread) notFound();
-  requireWriting(viewer);
+  await requireWriting(viewer, thread.spaceId);
   return thread;
 }
 
-const threadName = { id: true, slug: true, title: true } as const;
+const threadName = { id: true, slug: true, title: true, spaceId: true } as const;
 
 /** One of the viewer's own posts with its source, to be edited. @throws 404 when it is not theirs. */
 export async function findOwnPost(viewer: Viewer, threadId: string | undefined, postId: string | undefined) {
@@ -103,7 +107,7 @@ export async function findOwnPost(viewer: Viewer, threadId: string | undefined, 
         })
       : null;
   if (!post) notFound();
-  requireWriting(viewer);
+  await requireWriting(viewer, post.thread.spaceId);
   return post;
 }
 
@@ -169,16 +173,16 @@ async function findOwnPlace(
   threadId: string | undefined,
   postId: string | undefined,
 ): Promise<PostPlace> {
-  const author = viewer.role === "secretariat" ? {} : { authorId: viewer.personId };
+  const author = isSecretariat(viewer) ? {} : { authorId: viewer.personId };
   const found =
     threadId && postId
       ? await db.post.findFirst({
           where: { id: postId, threadId, ...author, thread: readableThreads(viewer) },
-          select: { id: true },
+          select: { id: true, thread: { select: { spaceId: true } } },
         })
       : null;
   if (!found || !threadId) notFound();
-  requireWriting(viewer);
+  await requireWriting(viewer, found.thread.spaceId);
   return { threadId, postId: found.id };
 }
 

@@ -7,8 +7,8 @@ import { newId } from "../db/ids.server";
 import { ownVoices, type Viewer } from "../http/viewer";
 import { changesSince } from "./changes.server";
 import { deletePost, editPost, findOwnPost, writePost } from "./posts.server";
+import { react } from "./reactions.server";
 
-// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React, a set-up of this file
 const { ports } = useDatabase("demonstration");
 
 let jmed: Viewer;
@@ -126,6 +126,48 @@ describe("who may", () => {
     const [one, other] = [await makeThread(jmed), await makeThread(jmed)];
     await expect(editPost(jmed, one.id, other.post, "Non")).rejects.toEqual(answer(404));
     await expect(deletePost(jmed, one.id, other.post)).rejects.toEqual(answer(404));
+  });
+});
+
+describe("one word about a post", () => {
+  const reactionsOf = async (viewer: Viewer, id: string) =>
+    (await changesSince(viewer, id, 0)).posts.flatMap(({ reactions }) => reactions);
+
+  test("is given once, counted for the organisation, told as a change, and taken back", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    for (let time = 0; time < 2; time++) await react(agadez, id, first, { give: "agree" });
+    await react(jmed, id, first, { give: "thanks" });
+    expect(await reactionsOf(agadez, id)).toEqual([
+      { kind: "agree", names: ["DÉMO-AZ"], mine: true },
+      { kind: "thanks", names: ["JMED"], mine: false },
+    ]);
+    expect((await changesSince(jmed, id, 1)).change).toBe(3);
+    for (let time = 0; time < 2; time++) await react(agadez, id, first, { withdraw: "agree" });
+    expect(await reactionsOf(jmed, id)).toEqual([{ kind: "thanks", names: ["JMED"], mine: true }]);
+    expect((await changesSince(jmed, id, 3)).change).toBe(4);
+  });
+
+  test("given twenty times at once by four people, beside an edit, it stands four times", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    const people = [jmed, agadez, zinder, secretariat];
+    await Promise.all([
+      ...Array.from({ length: 20 }, (_, turn) =>
+        react(people[turn % 4] as Viewer, id, first, { give: "agree" }),
+      ),
+      editPost(jmed, id, first, "D’autres mots"),
+    ]);
+    expect((await reactionsOf(jmed, id)).map(({ names }) => names.length)).toEqual([4]);
+    expect((await changesSince(jmed, id, 0)).change).toBe(6);
+  });
+
+  test("is for who may write; of a post taken back there is none", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    await expect(react(observer, id, first, { give: "agree" })).rejects.toEqual(answer(403));
+    await expect(react(stranger, id, first, { give: "agree" })).rejects.toEqual(answer(404));
+    const other = await makeThread(jmed);
+    await expect(react(jmed, other.id, first, { give: "agree" })).rejects.toEqual(answer(404));
+    await deletePost(jmed, id, first);
+    await expect(react(jmed, id, first, { give: "agree" })).rejects.toEqual(answer(404));
   });
 });
 

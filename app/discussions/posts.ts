@@ -3,6 +3,19 @@ import { textField } from "../http/fields";
 import { type Block, longestBody } from "./body";
 import { longestTitle } from "./threads";
 
+/** What one can say of a post in one word, in the order in which it is offered. */
+export const reactionKinds = ["agree", "discuss", "thanks"] as const;
+export type ReactionKind = (typeof reactionKinds)[number];
+
+/** Those who have said one word of a post. */
+export interface ReactionView {
+  kind: ReactionKind;
+  /** For whom, as they are called shortly; a person's name where there is no organisation. The first one first. */
+  names: string[];
+  /** The viewer is among them. */
+  mine: boolean;
+}
+
 /** A post as it is shown. */
 export interface PostView {
   id: string;
@@ -17,6 +30,8 @@ export interface PostView {
   createdAt: string;
   editedAt: string | null;
   body: Block[];
+  /** In the order in which they are offered; without those that nobody has given. */
+  reactions: ReactionView[];
   /** The viewer wrote it. */
   mine: boolean;
   mayDelete: boolean;
@@ -52,9 +67,17 @@ const bodyField = z.preprocess(withoutReturns, textField({ min: 1, max: longestB
 export const newPostSchema = z.object({ key: keyField, body: bodyField, organisation: z.uuid().optional() });
 export type NewPost = z.infer<typeof newPostSchema>;
 
+/** One word is given, or taken back. */
+export const reactionSchema = z.union([
+  z.strictObject({ give: z.enum(reactionKinds) }),
+  z.strictObject({ withdraw: z.enum(reactionKinds) }),
+]);
+export type Reacting = z.infer<typeof reactionSchema>;
+
 export const editedPostSchema = z.object({ body: bodyField });
 
 export const newThreadSchema = newPostSchema.extend({ title: textField({ min: 1, max: longestTitle }) });
+export const spaceThreadSchema = newThreadSchema.extend({ theme: z.uuid().optional() });
 export type NewThread = z.infer<typeof newThreadSchema>;
 
 /** A draft may be longer than a post: one shortens it later. */

@@ -5,7 +5,7 @@ import { hear, publishElsewhere } from "../realtime/bus.server";
 import type { ClientPayload, Present } from "../realtime/events";
 import { type LiveSession, Refused, registerLiveRoom, tellChannel } from "../realtime/live.server";
 import { enter, leave, leaveAll, presentIn, watchPresence } from "../realtime/presence.server";
-import { accessIn } from "../workspaces/spaces.server";
+import { accessIn, isGuestIn, type SpaceAccess } from "../workspaces/access.server";
 import { readableThreads } from "./states.server";
 import { listVoices } from "./voices.server";
 
@@ -30,11 +30,17 @@ export function registerThreadsLive(): void {
 }
 
 const prefix = "thread:";
+/** Where everyone hears who reads and who writes; guests do not, who must not learn of each other. */
 const channelOf = (thread: string) => prefix + thread;
+/** Where everyone who may read hears that there is something new. */
+const quietChannelOf = (thread: string) => `quiet-${prefix}${thread}`;
 const threadOf = (channel: string) => (channel.startsWith(prefix) ? channel.slice(prefix.length) : undefined);
 
-/** Who has joined which thread on this process, and the last change they were told of. */
-const joined = new Map<string, Set<LiveSession>>();
+/**
+ * Who has joined which thread on this process with what right (who has another one is cut, and comes back), and the
+ * last change they were told of.
+ */
+const joined = new Map<string, Map<LiveSession, SpaceAccess>>();
 const told = new Map<string, number>();
 
 /** More threads than anybody has open in one browser. */
@@ -45,34 +51,41 @@ async function join(
   { thread }: ClientPayload<"thread:join">,
 ): Promise<{ change: number; present: Present[] }> {
   if (threadsOf(session).length >= mostThreads) throw new Refused("too-fast");
-  const channel = channelOf(thread);
   // Listening first, then reading the last change: what happens in between is told, never missed.
-  session.join(channel);
+  session.join(quietChannelOf(thread));
   try {
-    const [change, [voice]] = await Promise.all([
-      findLastChange(session.viewer, thread),
+    const { lastChange: change, spaceId } = await findJoinable(session.viewer, thread);
+    const [access, [voice], guest] = await Promise.all([
+      accessIn(session.viewer, spaceId),
       listVoices(session.viewer),
+      isGuestIn(session.viewer, spaceId),
     ]);
-    joined.set(thread, (joined.get(thread) ?? new Set()).add(session));
+    // Cut meanwhile: whoever enters now would be said to be here for ever.
+    if (session.ended) throw new Refused("away");
+    joined.set(thread, (joined.get(thread) ?? new Map()).set(session, access));
     told.set(thread, Math.max(change, told.get(thread) ?? 0));
+    if (guest) return { change, present: [] };
+    const channel = channelOf(thread);
+    session.join(channel);
     enter(channel, session, voice?.acronym ?? voice?.name ?? null);
     return { change, present: presentIn(channel) };
   } catch (error) {
-    session.leave(channel);
+    session.leave(quietChannelOf(thread));
     throw error;
   }
 }
 
-async function findLastChange(viewer: Viewer, id: string): Promise<number> {
+async function findJoinable(viewer: Viewer, id: string): Promise<{ lastChange: number; spaceId: string }> {
   const thread = await db.thread.findFirst({
     where: { id, ...readableThreads(viewer) },
-    select: { lastChange: true },
+    select: { lastChange: true, spaceId: true },
   });
-  return thread?.lastChange ?? notFound();
+  return thread ?? notFound();
 }
 
 async function leaveThread(session: LiveSession, { thread }: ClientPayload<"thread:leave">): Promise<object> {
   const channel = channelOf(thread);
+  session.leave(quietChannelOf(thread));
   session.leave(channel);
   leave(channel, session);
   dropFrom(thread, session);
@@ -81,8 +94,9 @@ async function leaveThread(session: LiveSession, { thread }: ClientPayload<"thre
 
 /** Passed on and forgotten; only from somebody who could post what they are typing. */
 async function typing(session: LiveSession, { thread }: ClientPayload<"thread:typing">): Promise<object> {
-  if (!joined.get(thread)?.has(session)) throw new Refused("not-open");
-  if (accessIn(session.viewer) !== "write") throw new Refused("read-only");
+  const access = joined.get(thread)?.get(session);
+  if (!access) throw new Refused("not-open");
+  if (access !== "write") throw new Refused("read-only");
   const said = { thread, who: session.who, name: session.viewer.name };
   tellChannel(channelOf(thread), "thread:typing", said, session);
   publishElsewhere("thread:typing", said);
@@ -107,7 +121,7 @@ function dropFrom(thread: string, session: LiveSession): void {
 
 function tell(thread: string, change: number): void {
   if (joined.has(thread)) told.set(thread, Math.max(change, told.get(thread) ?? 0));
-  tellChannel(channelOf(thread), "thread:changed", { thread, change });
+  tellChannel(quietChannelOf(thread), "thread:changed", { thread, change });
 }
 
 /** After a silence between processes: every thread that is open here is compared with the database at once. */

@@ -9,7 +9,6 @@ import { newId } from "../db/ids.server";
 import type { Viewer } from "../http/viewer";
 import { deletePost, editPost, writePost } from "./posts.server";
 
-// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React, a set-up of this file
 const live = useLivePortal();
 
 let jmed: Viewer;
@@ -128,15 +127,15 @@ describe("who may", () => {
   test("a guest who is no longer one is cut, and finds nothing when coming back", async () => {
     const { id } = await makeThread(jmed);
     const { id: guest } = await makePerson();
-    const space = await db.space.findFirstOrThrow();
-    await db.spaceGuest.create({
+    const space = await db.space.findFirstOrThrow({ where: { kind: "network" } });
+    await db.spaceMember.create({
       data: { spaceId: space.id, personId: guest, role: "reader", createdAt: new Date() },
     });
     const client = await live().connect(guest);
     expect(await client.ask("thread:join", { thread: id })).toMatchObject({ ok: true });
     const heard = hearing(client, "thread:changed");
     const cut = new Promise((resolve) => client.socket.once("disconnect", resolve));
-    await db.spaceGuest.deleteMany({ where: { personId: guest } });
+    await db.spaceMember.deleteMany({ where: { personId: guest } });
     expect(await cut).toBe("io server disconnect");
     await write(jmed, id);
     client.socket.connect();
@@ -163,6 +162,17 @@ describe("presence", () => {
     await vi.waitFor(() => expect(names()).toEqual(["JMED", null]), soon);
     third.client.close();
     await vi.waitFor(() => expect(names()).toEqual(["JMED"]), soon);
+  });
+
+  test("whoever is cut while they join is not said to be here", async () => {
+    const { id } = await makeThread(jmed);
+    for (let count = 0; count < 5; count++) {
+      const passing = await live().connect(agadez.personId);
+      passing.socket.emit("thread:join", { thread: id });
+      passing.close();
+    }
+    const { answer } = await join(jmed, id);
+    expect(answer).toMatchObject({ present: [{ organisation: "JMED" }] });
   });
 
   test("says who is writing to everyone but them, under their own name", async () => {

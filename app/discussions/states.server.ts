@@ -1,6 +1,6 @@
-import type { ContentState, Prisma } from "../db/generated/client";
+import { type ContentState, Prisma } from "../db/generated/client";
 import type { Viewer } from "../http/viewer";
-import { readableSpaces } from "../workspaces/spaces.server";
+import { isReadable, isReadableSpace, readableSpaces } from "../workspaces/access.server";
 
 /**
  * The one place that says which threads and posts, by their state, a viewer gets to read. Every reader of this
@@ -14,6 +14,16 @@ export function seenStates(_viewer: Viewer): ContentState[] {
 export function readableThreads(viewer: Viewer): Prisma.ThreadWhereInput {
   return { state: { in: seenStates(viewer) }, space: readableSpaces(viewer) };
 }
+
+/** `readableThreads` in a statement, as a condition on the thread `x`. */
+export const isReadableThread = (viewer: Viewer): Prisma.Sql => Prisma.sql`
+  x."state" = ANY(${seenStates(viewer)}::"ContentState"[])
+  AND EXISTS (SELECT FROM "Space" s WHERE s."id" = x."spaceId" AND ${isReadable(viewer)})`;
+
+/** The same for the threads of one space. */
+export const isReadableThreadOf = (viewer: Viewer, spaceId: string): Prisma.Sql => Prisma.sql`
+  x."spaceId" = ${spaceId}::uuid AND x."state" = ANY(${seenStates(viewer)}::"ContentState"[])
+  AND ${isReadableSpace(viewer, spaceId)}`;
 
 /** The posts a viewer may read. */
 export function readablePosts(viewer: Viewer): Prisma.PostWhereInput {

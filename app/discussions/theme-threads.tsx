@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { MessageSquarePlus } from "lucide-react";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
@@ -12,14 +13,22 @@ interface ThemeThreadsProps {
   now: string;
   /** Where a thread of this theme is begun; none for who may only read. */
   startAt?: string;
+  /** Where all of them are, and how many. */
+  more: { to: string; total: number };
 }
 
 /** What is being discussed under a theme. */
-export function ThemeThreads({ threads, now, startAt }: ThemeThreadsProps) {
+export function ThemeThreads({ threads, now, startAt, more }: ThemeThreadsProps) {
   const t = useTexts();
   return (
     <NowProvider now={now}>
-      <Section id="discussions" title={t("theme.title")}>
+      <Section
+        id="discussions"
+        title={t("theme.title")}
+        more={
+          more.total > threads.length && <Link to={more.to}>{t("theme.all", { count: more.total })}</Link>
+        }
+      >
         <div className="flow">
           {threads.length === 0 ? (
             <p className="meta">{t("theme.empty")}</p>

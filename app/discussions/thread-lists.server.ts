@@ -1,16 +1,20 @@
-import { db } from "../db/database.server";
+import { behindThere, cut } from "../db/by-movement.server";
+import { ask } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { Place } from "../http/listing";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { inLocale, readVariants } from "../i18n/variants";
+import { mostPinned } from "../workspaces/pins";
 import { onlySeen } from "./post-rows.server";
-import { readableThreads } from "./states.server";
+import { isReadableThread, isReadableThreadOf } from "./states.server";
 import { type ThreadCard, type ThreadList, threadsPerPage } from "./threads";
 
 interface ListOptions {
   /** Only those of this theme. */
   theme?: string;
-  /** From 1. */
-  page?: number;
+  /** Where the part before ended. */
+  after?: Place | null;
   size?: number;
 }
 
@@ -18,54 +22,88 @@ interface ListOptions {
 export async function listThreads(
   viewer: Viewer,
   locale: Locale,
-  { theme, page = 1, size = threadsPerPage }: ListOptions = {},
+  { theme, after, size = threadsPerPage }: ListOptions = {},
 ): Promise<ThreadList> {
-  const where = { ...readableThreads(viewer), ...(theme && { themes: { some: { themeId: theme } } }) };
-  const [total, rows] = await Promise.all([
-    db.thread.count({ where }),
-    db.thread.findMany({
-      where,
-      orderBy: [{ changedAt: "desc" }, { id: "desc" }],
-      skip: (page - 1) * size,
-      take: size,
-      include: { themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } } },
-    }),
+  const where = theme
+    ? Prisma.sql`EXISTS (SELECT FROM "ThreadTheme" y WHERE y."threadId" = x."id" AND y."themeId" = ${theme}::uuid)`
+    : Prisma.sql`true`;
+  const [[counted], rows] = await Promise.all([
+    ask<{ total: number }>(Prisma.sql`
+      SELECT count(*)::int AS "total" FROM "Thread" x WHERE ${isReadableThread(viewer)} AND ${where}`),
+    readRows(
+      viewer,
+      Prisma.sql`${isReadableThread(viewer)} AND ${where} AND ${behindThere(after)}`,
+      size + 1,
+    ),
   ]);
-  const news = await listNews(
-    viewer,
-    rows.map(({ id }) => id),
-  );
-  const threads = rows.map(({ id, slug, title, postCount, changedAt, themes }) => ({
-    ...{ id, slug, title, posts: postCount },
-    changedAt: changedAt.toISOString(),
-    themes: themes.map(({ theme: { id, slug, name } }) => ({
-      id,
-      slug,
-      name: inLocale(readVariants(name), locale),
-    })),
-    fresh: news.get(id)?.fresh ?? 0,
-    last: news.get(id)?.last ?? null,
-  }));
-  return { threads, total };
+  const { shown, next } = cut(rows, size);
+  return { threads: shown.map((row) => cardOf(row, locale)), total: counted?.total ?? 0, next };
 }
 
-type News = Pick<ThreadCard, "fresh" | "last">;
+/** Threads of one space, from any place on, latest movement first. */
+export async function listSpaceThreads(
+  viewer: Viewer,
+  locale: Locale,
+  spaceId: string,
+  { after, take = threadsPerPage }: { after?: Place | null; take?: number } = {},
+): Promise<Omit<ThreadList, "total">> {
+  const where = Prisma.sql`${isReadableThreadOf(viewer, spaceId)} AND ${behindThere(after)}`;
+  const { shown, next } = cut(await readRows(viewer, where, take + 1), take);
+  return { threads: shown.map((row) => cardOf(row, locale)), next };
+}
 
-/** Of each thread: who wrote last, and how many posts of others this reader has not seen. */
-async function listNews(viewer: Viewer, threads: string[]): Promise<Map<string, News>> {
-  const rows = await db.$queryRaw<
-    { id: string; author: string; organisation: string | null; fresh: number }[]
-  >`
-    SELECT DISTINCT ON (p."threadId") p."threadId" AS "id", a."name" AS "author",
-      COALESCE(o."acronym", o."name") AS "organisation",
-      (count(*) FILTER (WHERE p."number" > COALESCE(m."change", 0) AND p."authorId" <> ${viewer.personId}::uuid)
-        OVER (PARTITION BY p."threadId"))::int AS "fresh"
-    FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
-    LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
-    LEFT JOIN "ReadMark" m ON m."threadId" = p."threadId" AND m."personId" = ${viewer.personId}::uuid
-    WHERE p."threadId" = ANY(${threads}::uuid[]) AND ${onlySeen(viewer)}
-    ORDER BY p."threadId", p."number" DESC`;
-  return new Map(
-    rows.map(({ id, author, organisation, fresh }) => [id, { fresh, last: { author, organisation } }]),
-  );
+/** What stands on top of a space: threads somebody who runs it has pinned there. */
+export async function listPinned(viewer: Viewer, locale: Locale, spaceId: string): Promise<ThreadCard[]> {
+  const where = Prisma.sql`${isReadableThreadOf(viewer, spaceId)}
+    AND x."id" IN (SELECT i."threadId" FROM "SpacePin" i WHERE i."spaceId" = ${spaceId}::uuid)`;
+  return (await readRows(viewer, where, mostPinned)).map((row) => cardOf(row, locale));
+}
+
+interface Row {
+  id: string;
+  slug: string;
+  title: string;
+  postCount: number;
+  changedAt: Date;
+  themes: { id: string; slug: string; name: unknown }[];
+  author: string | null;
+  organisation: string | null;
+  fresh: number;
+}
+
+/**
+ * Threads in one statement, with their themes, who wrote last, and how many posts of others this reader has not seen.
+ * @param which the conditions on the thread `x`, whether the viewer may read it among them.
+ */
+async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> {
+  return await ask<Row>(Prisma.sql`
+    SELECT t."id", t."slug", t."title", t."postCount", t."changedAt", h."themes", l."author", l."organisation", n."fresh"
+    FROM (SELECT x."id", x."slug", x."title", x."postCount", x."changedAt" FROM "Thread" x
+      WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC LIMIT ${take}) t
+    LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid
+    CROSS JOIN LATERAL (
+      SELECT COALESCE(json_agg(json_build_object('id', e."id", 'slug', e."slug", 'name', e."name")
+        ORDER BY e."position"), '[]') AS "themes"
+      FROM "ThreadTheme" y JOIN "Theme" e ON e."id" = y."themeId" WHERE y."threadId" = t."id") h
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS "fresh" FROM "Post" p WHERE p."threadId" = t."id"
+        AND p."number" > COALESCE(m."change", 0) AND p."authorId" <> ${viewer.personId}::uuid
+        AND ${onlySeen(viewer)}) n
+    LEFT JOIN LATERAL (
+      SELECT a."name" AS "author", COALESCE(o."acronym", o."name") AS "organisation"
+      FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
+      LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
+      WHERE p."threadId" = t."id" AND ${onlySeen(viewer)} ORDER BY p."number" DESC LIMIT 1) l ON true
+    ORDER BY t."changedAt" DESC, t."id" DESC`);
+}
+
+function cardOf(
+  { postCount, changedAt, themes, author, organisation, ...row }: Row,
+  locale: Locale,
+): ThreadCard {
+  return {
+    ...{ ...row, posts: postCount, changedAt: changedAt.toISOString() },
+    themes: themes.map(({ id, slug, name }) => ({ id, slug, name: inLocale(readVariants(name), locale) })),
+    last: author === null ? null : { author, organisation },
+  };
 }

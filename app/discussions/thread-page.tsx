@@ -6,6 +6,8 @@ import { SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
 import { ConnectionNotice } from "../ui/connection-notice";
 import { PageHeader } from "../ui/page-header";
+import { SpaceBadges } from "../workspaces/space-badges";
+import { spacePath } from "../workspaces/spaces";
 import { ArrivalsAnnouncement, ArrivalsButton, useArrivals } from "./arrivals";
 import { quoteBody } from "./body";
 import { Composer, type Refusal, useScripted } from "./composer";
@@ -14,6 +16,7 @@ import { firstNewOf, PostList } from "./post-list";
 import type { PostView } from "./posts";
 import { Presence, Typing } from "./presence";
 import { useTexts } from "./texts";
+import { ThreadActs } from "./thread-acts";
 import { ThreadAside } from "./thread-aside";
 import { type ThreadPage, threadPath } from "./threads";
 import { useCatchUp } from "./use-catch-up";
@@ -51,10 +54,12 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
       )}
       <PageHeader
         crumbs={[
-          { label: t("thread.crumb"), to: "/fils" },
+          { label: thread.space.name, to: spacePath(thread.space) },
           ...(theme ? [{ label: theme.name, to: `/themes/${addressOf(theme)}` }] : []),
         ]}
         title={thread.title}
+        state={<SpaceBadges space={thread.space} />}
+        actions={<ThreadActs thread={thread} />}
         meta={
           <>
             <span className="number">{t("thread.posts", { count: thread.total })}</span>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import { noteSeen } from "../finder/seen.server";
 import { namedMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -22,6 +23,7 @@ const groups = [
   "thread",
   "aside",
   "post",
+  "reactions",
   "composer",
   "voice",
   "help",
@@ -30,7 +32,9 @@ const groups = [
   "arrivals",
   "moment",
 ];
-export const handle = { messages: groups.map((group) => `discussions.${group}`) };
+export const handle = {
+  messages: [...groups.map((group) => `discussions.${group}`), "workspaces.sign", "workspaces.acts"],
+};
 export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
 export const meta = namedMeta<{ thread: { title: string } }>(({ thread }) => thread.title);
 
@@ -44,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     readWindow(searchParams),
     locale,
   );
+  await noteSeen(viewer, "thread", thread.id);
   const quoted = thread.posts.find(({ id }) => id === searchParams.get("citer"));
   const begun = thread.writing?.draft ? `${thread.writing.draft.body.trimEnd()}\n\n` : "";
   return { thread, quote: quoted ? begun + quoteBody(quoted.body) : null, now: now().toISOString() };

@@ -2,6 +2,7 @@ import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { type Draft, Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { exactlyOnce } from "../db/once.server";
 import { announce } from "../events/outbox.server";
 import { addressOf, slugOf } from "../http/addresses";
 import { notFound } from "../http/errors";
@@ -9,14 +10,15 @@ import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { inLocale, readVariants } from "../i18n/variants";
 import { now } from "../ports/ports.server";
-import { accessIn, findNetworkSpace } from "../workspaces/spaces.server";
-import { exactlyOnce } from "./once.server";
+import { accessIn, requireWriting } from "../workspaces/access.server";
+import { findNetworkSpace, findReadableSpace, spaceSign } from "../workspaces/spaces.server";
+import { standingOfThread } from "./moving.server";
 import { onlySeen, readPosts } from "./post-rows.server";
 import type { NewThread, VoiceChoice } from "./posts";
 import { addPost, type PostPlace } from "./posts.server";
 import { readableThreads } from "./states.server";
 import { type Participant, postsPerPage, type ThreadPage, type Window, type Writing } from "./threads";
-import { listVoices, requireWriting, voiceOf } from "./voices.server";
+import { listVoices, voiceOf } from "./voices.server";
 
 declare module "../events/events" {
   interface Events {
@@ -24,24 +26,40 @@ declare module "../events/events" {
   }
 }
 
+/** Where a thread is begun: its space, the network's own unless said otherwise, and its themes. */
+interface ThreadPlace {
+  spaceId?: string;
+  themeIds: string[];
+}
+
 /**
- * Begins a thread of a theme with its first post, in the network's space. Sent twice, it begins once.
+ * Begins a thread with its first post. Sent twice, it begins once.
  * @throws 404 when the space is not theirs to read or there is no such theme, 403 when they may only read.
  */
-export async function startThread(viewer: Viewer, themeId: string, thread: NewThread): Promise<PostPlace> {
-  const space = await findNetworkSpace(viewer);
-  requireWriting(viewer);
+export async function startThread(
+  viewer: Viewer,
+  { spaceId, themeIds }: ThreadPlace,
+  thread: NewThread,
+): Promise<PostPlace> {
+  const space = await findPlace(viewer, spaceId);
+  await requireWriting(viewer, space.id);
   return await exactlyOnce(
     () => findStarted(viewer, thread.key),
-    () => inTransaction((tx) => addThread(tx, viewer, space.id, themeId, thread)),
+    () => inTransaction((tx) => addThread(tx, viewer, { spaceId: space.id, themeIds }, thread)),
   );
 }
 
-async function addThread(
+const findPlace = async (
+  viewer: Viewer,
+  spaceId: string | undefined,
+): Promise<{ id: string; name: string }> =>
+  spaceId ? await findReadableSpace(viewer, spaceId) : await findNetworkSpace(viewer);
+
+/** Adds a thread to a space, in the transaction that may also have made the space. */
+export async function addThread(
   tx: Database,
   viewer: Viewer,
-  spaceId: string,
-  themeId: string,
+  { spaceId, themeIds }: Required<ThreadPlace>,
   thread: NewThread,
 ): Promise<PostPlace> {
   const organisationId = voiceOf(viewer, thread.organisation);
@@ -50,7 +68,7 @@ async function addThread(
     data: {
       ...{ id: newId(), spaceId, slug: slugOf(title), title, idempotencyKey },
       ...{ authorId: viewer.personId, organisationId, createdAt: now(), changedAt: now() },
-      themes: { create: { themeId } },
+      themes: { create: themeIds.map((themeId) => ({ themeId })) },
     },
   });
   const { postId } = await addPost(tx, viewer, threadId, thread);
@@ -71,10 +89,14 @@ async function findStarted(viewer: Viewer, key: string): Promise<PostPlace | nul
   return started && first ? { threadId: started.id, postId: first.id } : null;
 }
 
-/** What the form of a new thread needs. @throws 403 to who may only read. */
-export async function prepareThread(viewer: Viewer): Promise<{ key: string; voices: VoiceChoice[] }> {
-  requireWriting(viewer);
-  return { key: newId(), voices: await listVoices(viewer) };
+/** What the form of a new thread needs. @throws 404 or 403, as beginning one. */
+export async function prepareThread(
+  viewer: Viewer,
+  spaceId?: string,
+): Promise<{ key: string; voices: VoiceChoice[]; space: { id: string; name: string } }> {
+  const space = await findPlace(viewer, spaceId);
+  await requireWriting(viewer, space.id);
+  return { key: newId(), voices: await listVoices(viewer), space };
 }
 
 /** A thread with one part of its posts, as its page shows it. @throws 404 when it is not theirs to read. */
@@ -91,25 +113,28 @@ export async function findThread(
         include: {
           themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } },
           ...{ readMarks: own, drafts: own },
+          space: { select: spaceSign },
         },
       })
     : null;
   if (!thread) notFound();
-  const [part, participants, voices] = await Promise.all([
+  const [part, participants, voices, access, standing] = await Promise.all([
     readPart(viewer, thread.id, window),
     listParticipants(viewer, thread.id),
     listVoices(viewer),
+    accessIn(viewer, thread.spaceId),
+    standingOfThread(viewer, thread),
   ]);
   const { slug, title, lastChange, postCount, readMarks, drafts } = thread;
   return {
     ...{ id: thread.id, slug, title, total: postCount, participants, ...part },
-    change: lastChange,
+    ...{ change: lastChange, space: thread.space, standing },
     themes: thread.themes.map(({ theme }) => ({
       ...{ id: theme.id, slug: theme.slug },
       name: inLocale(readVariants(theme.name), locale),
     })),
     readUpTo: readMarks[0]?.change ?? null,
-    writing: accessIn(viewer) === "write" ? writingOf(viewer, voices, drafts[0]) : null,
+    writing: access === "write" ? writingOf(viewer, voices, drafts[0]) : null,
   };
 }
 

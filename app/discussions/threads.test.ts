@@ -1,6 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { instantOf } from "../../prisma/demo/load-threads.server";
+import { instantOf } from "../../prisma/demo/known.server";
 import { threads as demonstration } from "../../prisma/demo/threads";
 import { useDatabase } from "../../tests/support/database";
 import { makeViewer } from "../../tests/support/factories";
@@ -15,7 +15,6 @@ import { listThreads } from "./thread-lists.server";
 import { postsPerPage, readWindow } from "./threads";
 import { findThread, startThread } from "./threads.server";
 
-// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React, a set-up of this file
 const { ports } = useDatabase("demonstration");
 
 let jmed: Viewer;
@@ -39,7 +38,9 @@ const find = (viewer: Viewer, id: string, search = "") =>
 describe("a thread begins", () => {
   test("once, however often its form arrives", async () => {
     const form = { title: "Une question ?", body: "La voici.", key: newId() };
-    const places = await Promise.all(Array.from({ length: 5 }, () => startThread(jmed, theme, form)));
+    const places = await Promise.all(
+      Array.from({ length: 5 }, () => startThread(jmed, { themeIds: [theme] }, form)),
+    );
     expect(new Set(places.map(({ threadId }) => threadId)).size).toBe(1);
     const thread = await find(jmed, places[0]?.threadId ?? "");
     expect(thread).toMatchObject({ slug: "une-question", total: 1, change: 1 });
@@ -48,13 +49,13 @@ describe("a thread begins", () => {
 
   test("not by an observer, and not for whoever was not let in", async () => {
     const form = () => ({ title: "Non", body: "Non", key: newId() });
-    await expect(startThread(observer, theme, form())).rejects.toEqual(answer(403));
-    await expect(startThread(stranger, theme, form())).rejects.toEqual(answer(404));
+    await expect(startThread(observer, { themeIds: [theme] }, form())).rejects.toEqual(answer(403));
+    await expect(startThread(stranger, { themeIds: [theme] }, form())).rejects.toEqual(answer(404));
   });
 
   test("not under a theme that does not exist", async () => {
     const form = { title: "Non", body: "Non", key: newId() };
-    await expect(startThread(jmed, newId(), form)).rejects.toThrow();
+    await expect(startThread(jmed, { themeIds: [newId()] }, form)).rejects.toThrow();
     expect(await db.thread.count({ where: { title: "Non" } })).toBe(0);
   });
 });
@@ -190,7 +191,7 @@ describe("lists", () => {
   });
 
   test("hold nothing for whoever was not let in, and no withdrawn thread", async () => {
-    expect(await listThreads(stranger, "fr")).toEqual({ threads: [], total: 0 });
+    expect(await listThreads(stranger, "fr")).toEqual({ threads: [], total: 0, next: null });
     const { id } = await makeThread(jmed);
     await db.thread.update({ where: { id }, data: { state: "hidden" } });
     expect((await listThreads(jmed, "fr")).threads.map((thread) => thread.id)).not.toContain(id);
@@ -199,8 +200,9 @@ describe("lists", () => {
 
   test("of a theme hold its threads, page by page", async () => {
     const { total } = await listThreads(jmed, "fr", { theme, size: 2 });
-    const pages = await Promise.all([1, 2].map((page) => listThreads(jmed, "fr", { theme, page, size: 2 })));
-    const ids = pages.flatMap(({ threads }) => threads.map(({ id }) => id));
+    const first = await listThreads(jmed, "fr", { theme, size: 2 });
+    const second = await listThreads(jmed, "fr", { theme, after: first.next, size: 2 });
+    const ids = [first, second].flatMap(({ threads }) => threads.map(({ id }) => id));
     expect(total).toBeGreaterThan(4);
     expect(new Set(ids).size).toBe(4);
   });

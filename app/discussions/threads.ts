@@ -1,3 +1,6 @@
+import type { Place } from "../http/listing";
+import type { StandingInSpace } from "../workspaces/space-acts";
+import type { SpaceSign } from "../workspaces/spaces";
 import type { PostView, VoiceChoice } from "./posts";
 
 /** A thread in a list. */
@@ -18,6 +21,8 @@ export interface ThreadCard {
 export interface ThreadList {
   threads: ThreadCard[];
   total: number;
+  /** Where the next part begins; null at the end. */
+  next: Place | null;
 }
 
 /** Who takes part in a thread, and how often. */
@@ -43,6 +48,7 @@ export interface ThreadPage {
   change: number;
   total: number;
   themes: { id: string; slug: string; name: string }[];
+  space: SpaceSign;
   participants: Participant[];
   posts: PostView[];
   /** How many posts lie before and after those of this page. */
@@ -50,6 +56,7 @@ export interface ThreadPage {
   later: number;
   /** The last post this reader had read at an earlier visit; null at the first. */
   readUpTo: number | null;
+  standing: StandingInSpace;
   /** What is needed to write; null for who may only read. */
   writing: Writing | null;
 }

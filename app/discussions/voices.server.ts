@@ -1,7 +1,6 @@
 import { db } from "../db/database.server";
-import { badRequest, forbidden } from "../http/errors";
+import { badRequest } from "../http/errors";
 import { ownVoices, type Viewer } from "../http/viewer";
-import { accessIn } from "../workspaces/spaces.server";
 import type { VoiceChoice } from "./posts";
 
 /**
@@ -15,14 +14,9 @@ export function voiceOf(viewer: Viewer, asked: string | undefined): string | nul
   return own.includes(asked) ? asked : badRequest();
 }
 
-/** Lets through who may write. @throws 403 to who may only read. */
-export function requireWriting(viewer: Viewer): void {
-  if (accessIn(viewer) !== "write") forbidden();
-}
-
-/** The organisations this viewer may write for, the first one first; none for who may only read. */
+/** The organisations this viewer may write for, the first one first. */
 export async function listVoices(viewer: Viewer): Promise<VoiceChoice[]> {
-  const ids = accessIn(viewer) === "write" ? ownVoices(viewer) : [];
+  const ids = ownVoices(viewer);
   const rows = await db.organisation.findMany({
     where: { id: { in: ids } },
     select: { id: true, name: true, acronym: true },

@@ -1,5 +1,5 @@
-import { db } from "../db/database.server";
-import type { Prisma } from "../db/generated/client";
+import { ask, db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
 import { log, now } from "../ports/ports.server";
 import { keepSnapshot, readLog } from "./log.server";
 import type { OpenText } from "./open-text.server";
@@ -22,15 +22,26 @@ export async function digestText(documentId: string): Promise<{ seq: number; byt
   const parts = [...(snapshot ? [snapshot.bytes] : []), ...updates.map(({ bytes }) => bytes)];
   const digest = await textThreads().digest(parts);
   if (updates.length >= longestTail) await keepSnapshot(documentId, seq, digest.snapshot);
-  await db.document.updateMany({
-    where: { id: documentId, derivedSeq: { lt: seq } },
-    data: {
-      ...{ content: digest.content as unknown as Prisma.InputJsonObject, plainText: digest.plainText },
-      // When it changed is kept here, not at every keystroke: lists are sorted by it, and an index stands on it.
-      ...{ derivedSeq: seq, changedAt: now() },
-    },
+  const { content, plainText } = digest;
+  // When it changed is kept here, not at every keystroke: lists are sorted by it, and an index stands on it.
+  const changedAt = (await timeOf(documentId, seq)) ?? now();
+  // Not by Prisma: it remembers what its last hundred statements were given, and these are whole texts.
+  await ask(Prisma.sql`
+    UPDATE "Document" SET "content" = ${JSON.stringify(content)}::jsonb, "plainText" = ${plainText},
+      "derivedSeq" = ${seq}, "changedAt" = ${changedAt}::timestamptz
+    WHERE "id" = ${documentId}::uuid AND "derivedSeq" < ${seq}`);
+  await db.documentClient.updateMany({
+    where: { documentId, clientId: { in: digest.clients }, wroteAt: null },
+    data: { wroteAt: changedAt },
   });
   return { seq, bytes: digest.snapshot.byteLength };
+}
+
+/** When this line of the log was written: it may be read long after, and nothing changed in between. */
+async function timeOf(documentId: string, seq: number): Promise<Date | undefined> {
+  const where = { documentId, seq };
+  const update = await db.documentUpdate.findFirst({ where, select: { createdAt: true } });
+  return (update ?? (await db.documentSnapshot.findFirst({ where, select: { createdAt: true } })))?.createdAt;
 }
 
 /** Digests an open text after each pause in the writing, and before its tail grows long. */

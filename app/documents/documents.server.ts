@@ -1,55 +1,33 @@
 import { record } from "../audit/audit.server";
-import { type Database, db, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction, isDatabaseAway } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { exactlyOnce } from "../db/once.server";
 import { announce } from "../events/outbox.server";
 import { slugOf } from "../http/addresses";
-import { notFound } from "../http/errors";
-import { ownVoices, type Viewer } from "../http/viewer";
+import { badRequest, notFound } from "../http/errors";
+import { isSecretariat, ownVoices, type Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
-import { now } from "../ports/ports.server";
-import { accessIn, findNetworkSpace, readableSpaces } from "../workspaces/spaces.server";
+import { log } from "../ports/ports.server";
+import { accessIn, isGuestIn, requireWriting, type SpaceAccess } from "../workspaces/access.server";
+import { findNetworkSpace, findReadableSpace, spaceSign } from "../workspaces/spaces.server";
+import { createDocument, type DocumentLink } from "./create.server";
 import { digestText } from "./digest.server";
-import type { DocumentCard, DocumentPage, NewDocument } from "./documents";
-import { firstUpdate } from "./first-update.server";
+import type { NewDocument } from "./document-forms";
+import { themeNames, themesInclude } from "./document-lists.server";
+import type { DocumentPage } from "./documents";
+import { standingOfDocument } from "./moving.server";
+import { readingView } from "./reading.server";
+import { readableDocuments } from "./rights.server";
 import type { TextNode } from "./text-nodes";
-import { schemaVersion } from "./vocabulary";
+import { readWriters, writersInclude } from "./writers.server";
 
 declare module "../events/events" {
   interface Events {
     "document.begun": { documentId: string };
+    "document.renamed": { documentId: string };
+    "document.deleted": { documentId: string };
   }
-}
-
-/** The texts a viewer may read: the one filter that every query of this room goes through. */
-function readable(viewer: Viewer): Prisma.DocumentWhereInput {
-  return { state: "visible", space: readableSpaces(viewer) };
-}
-
-const cardInclude = {
-  clients: { select: { organisationId: true }, distinct: ["organisationId"] },
-  organisation: { select: { name: true, acronym: true } },
-} satisfies Prisma.DocumentInclude;
-
-/** The texts of a theme, or of the whole network, the latest changed first. */
-export async function listDocuments(
-  viewer: Viewer,
-  { themeId, take = 20 }: { themeId?: string; take?: number } = {},
-): Promise<DocumentCard[]> {
-  const rows = await db.document.findMany({
-    where: { ...readable(viewer), ...(themeId && { themes: { some: { themeId } } }) },
-    orderBy: { changedAt: "desc" },
-    take,
-    omit: { content: true },
-    include: cardInclude,
-  });
-  const names = await organisationNames(rows);
-  return rows.map(({ id, slug, title, changedAt, plainText, ...row }) => ({
-    ...{ id, slug, title, changedAt },
-    organisations: writersOf(row, names),
-    excerpt: plainText.slice(0, 200),
-  }));
 }
 
 /** One text to be read, its reading view as fresh as its log. @throws 404 */
@@ -58,140 +36,184 @@ export async function findDocument(
   id: string | undefined,
   locale: Locale,
 ): Promise<DocumentPage> {
-  const where = { id: id ?? "", ...readable(viewer) };
-  const standing = id
-    ? await db.document.findFirst({ where, select: { seq: true, derivedSeq: true } })
-    : null;
-  if (!id || !standing) notFound();
-  if (standing.derivedSeq < standing.seq) await digestText(id);
+  const { seq, derivedSeq, ...standing } = await findStanding(viewer, id);
+  if (derivedSeq < seq) await bringUpToDate(standing.id);
   const row = await db.document.findFirst({
-    where,
-    include: { ...cardInclude, themes: { include: { theme: true } } },
+    where: { id: standing.id, ...readableDocuments(viewer) },
+    omit: { plainText: true },
+    include: { ...writersInclude, themes: themesInclude, space: { select: spaceSign } },
   });
   if (!row) notFound();
-  const { slug, title, createdAt, changedAt } = row;
+  const { slug, title, createdAt, changedAt, space } = row;
+  const access = await accessIn(viewer, row.spaceId);
   return {
-    ...{ id, slug, title, createdAt, changedAt },
-    access: accessIn(viewer),
-    content: row.content as TextNode | null,
-    organisations: writersOf(row, await organisationNames([row])),
-    themes: row.themes.map(({ theme }) => ({
-      ...{ id: theme.id, slug: theme.slug },
-      name: inLocale(readVariants(theme.name), locale),
-    })),
+    ...{ id: row.id, slug, title, owner: viewer.personId },
+    ...{ createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() },
+    ...{ space, access, mayDelete: mayDelete(viewer, row, access) },
+    standing: await standingOfDocument(viewer, row),
+    ...readingView(row.content as TextNode | null),
+    organisations: (await readWriters([row]))(row),
+    themes: themeNames(row.themes, locale),
   };
+}
+
+/** A text that cannot be digested (nested beyond reason, say) is shown as it last could be. */
+async function bringUpToDate(documentId: string): Promise<void> {
+  try {
+    await digestText(documentId);
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    log().warn({ err: error, document: documentId }, "a text is shown as it last could be read");
+  }
+}
+
+async function findStanding(viewer: Viewer, id: string | undefined) {
+  const row = id
+    ? await db.document.findFirst({
+        where: { id, ...readableDocuments(viewer) },
+        select: {
+          ...{ id: true, slug: true, title: true, spaceId: true, authorId: true },
+          ...{ seq: true, derivedSeq: true },
+        },
+      })
+    : null;
+  if (!row) notFound();
+  return row;
+}
+
+/** Whoever began a text may take it away while they may write, and the secretariat. */
+function mayDelete(viewer: Viewer, { authorId }: { authorId: string }, access: SpaceAccess): boolean {
+  return access === "write" && (authorId === viewer.personId || isSecretariat(viewer));
 }
 
 /** What the live side has to know of a text before it opens it. @throws 404 */
 export async function findText(viewer: Viewer, id: string) {
   const row = await db.document.findFirst({
-    where: { id, ...readable(viewer) },
-    select: { schemaVersion: true },
+    where: { id, ...readableDocuments(viewer) },
+    select: { schemaVersion: true, spaceId: true },
   });
   if (!row) notFound();
   const [organisationId = null] = ownVoices(viewer);
-  const organisation = organisationId
-    ? await db.organisation.findUnique({
-        where: { id: organisationId },
-        select: { name: true, acronym: true },
-      })
-    : null;
+  const [[organisation], access, guest] = await Promise.all([
+    listVoices(viewer),
+    accessIn(viewer, row.spaceId),
+    isGuestIn(viewer, row.spaceId),
+  ]);
   return {
     schemaVersion: row.schemaVersion,
-    access: accessIn(viewer),
+    access,
+    guest,
     organisationId,
-    organisationName: organisation && (organisation.acronym ?? organisation.name),
+    organisationName: organisation ? (organisation.acronym ?? organisation.name) : null,
   };
 }
 
-/** Begins a text in the network's space. Sent twice, it begins one. @throws 404 to whoever may not write there. */
-export async function beginDocument(
-  viewer: Viewer,
-  form: NewDocument,
-  themeIds: string[] = [],
-): Promise<DocumentLink> {
-  const space = await findNetworkSpace(viewer);
-  const voices = ownVoices(viewer);
-  if (space.access !== "write" || (form.organisation && !voices.includes(form.organisation))) notFound();
-  const key = { authorId: viewer.personId, idempotencyKey: form.idempotencyKey };
-  const before = await db.document.findUnique({ where: { authorId_idempotencyKey: key } });
-  if (before) return before;
-  return await inTransaction(async (tx) => {
-    const organisationId = form.organisation ?? voices[0] ?? null;
-    const document = await createDocument(tx, {
-      ...key,
-      spaceId: space.id,
-      title: form.title,
-      organisationId,
-      themeIds,
-    });
-    await record(tx, {
-      ...{ personId: viewer.personId, organisationId: organisationId ?? undefined, action: "document.begun" },
-      on: { type: "document", id: document.id },
-    });
-    await announce(tx, "document.begun", { documentId: document.id });
-    return document;
-  });
-}
-
-export type DocumentLink = { id: string; slug: string };
-
-interface NewText {
-  authorId: string;
-  idempotencyKey: string;
-  spaceId: string;
-  title: string;
-  organisationId: string | null;
-  themeIds: string[];
-  content?: TextNode;
-}
-
-/** Writes a text with its first update, so that no two editors both begin an empty one. */
-export async function createDocument(tx: Database, text: NewText): Promise<DocumentLink> {
-  const { content, themeIds, ...row } = text;
-  const first = firstUpdate(content);
-  const id = newId();
-  const at = now();
-  const document = await tx.document.create({
-    data: {
-      ...{ id, ...row, slug: slugOf(text.title), createdAt: at, changedAt: at, schemaVersion },
-      ...{ seq: 1, bytes: first.update.byteLength },
-      themes: { create: themeIds.map((themeId) => ({ themeId })) },
-      clients: {
-        create: {
-          clientId: first.client,
-          personId: text.authorId,
-          organisationId: text.organisationId,
-          createdAt: at,
-        },
-      },
-      updates: {
-        create: {
-          ...{ seq: 1, authorId: text.authorId, organisationId: text.organisationId },
-          ...{ bytes: Buffer.from(first.update), createdAt: at },
-        },
-      },
-    },
-  });
-  return document;
-}
-
-type Written = { organisation: Named | null; clients: { organisationId: string | null }[] };
-type Named = { name: string; acronym: string | null };
-
-async function organisationNames(rows: Pick<Written, "clients">[]): Promise<Map<string, Named>> {
-  const ids = rows.flatMap(({ clients }) => clients.flatMap(({ organisationId }) => organisationId ?? []));
-  const found = await db.organisation.findMany({
+/** The organisations this viewer may write for, the first one first. */
+async function listVoices(viewer: Viewer) {
+  const ids = ownVoices(viewer);
+  const rows = await db.organisation.findMany({
     where: { id: { in: ids } },
     select: { id: true, name: true, acronym: true },
   });
-  return new Map(found.map(({ id, ...named }) => [id, named]));
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
-function writersOf({ organisation, clients }: Written, names: ReadonlyMap<string, Named>): string[] {
-  const others = clients.map(({ organisationId }) =>
-    organisationId ? names.get(organisationId) : undefined,
+const findPlace = async (viewer: Viewer, spaceId: string | undefined) =>
+  spaceId ? await findReadableSpace(viewer, spaceId) : await findNetworkSpace(viewer);
+
+/**
+ * What the form of a new text needs.
+ * @throws 404 when the space is not theirs to read, 403 when they may only read.
+ */
+export async function prepareDocument(viewer: Viewer, spaceId?: string) {
+  const space = await findPlace(viewer, spaceId);
+  await requireWriting(viewer, space.id);
+  return { key: newId(), voices: await listVoices(viewer), space: { id: space.id, name: space.name } };
+}
+
+/**
+ * Begins a text, in the network's space unless said otherwise. Sent twice, it begins one.
+ * @throws as `prepareDocument`, and 400 for an organisation they may not speak for.
+ */
+export async function beginDocument(viewer: Viewer, form: NewDocument): Promise<DocumentLink> {
+  const space = await findPlace(viewer, form.space);
+  await requireWriting(viewer, space.id);
+  const voices = ownVoices(viewer);
+  if (form.organisation && !voices.includes(form.organisation)) badRequest();
+  const organisationId = form.organisation ?? voices[0] ?? null;
+  const themes = await db.theme.findMany({ where: { id: { in: form.themes } }, select: { id: true } });
+  const key = { authorId: viewer.personId, idempotencyKey: form.key };
+  return await exactlyOnce(
+    () =>
+      db.document.findUnique({ where: { authorId_idempotencyKey: key }, select: { id: true, slug: true } }),
+    () =>
+      inTransaction(async (tx) => {
+        const document = await createDocument(tx, {
+          ...{ ...key, spaceId: space.id, title: form.title, organisationId },
+          themeIds: themes.map(({ id }) => id),
+        });
+        await tell(tx, viewer, "document.begun", document.id);
+        return document;
+      }),
   );
-  const shown = [organisation, ...others].flatMap((named) => (named ? [named.acronym ?? named.name] : []));
-  return [...new Set(shown)];
+}
+
+/** The title of a text, to be changed. @throws 404, 403 to who may only read. */
+export async function findRenamable(viewer: Viewer, id: string | undefined) {
+  const { id: found, slug, title, spaceId } = await findStanding(viewer, id);
+  await requireWriting(viewer, spaceId);
+  return { id: found, slug, title };
+}
+
+/** Gives a text another title. Its old addresses still lead to it. @throws as `findRenamable` */
+export async function renameDocument(
+  viewer: Viewer,
+  id: string | undefined,
+  title: string,
+): Promise<DocumentLink> {
+  const before = await findRenamable(viewer, id);
+  if (before.title === title) return before;
+  return await inTransaction(async (tx) => {
+    const data = { title, slug: slugOf(title) };
+    await tell(tx, viewer, "document.renamed", before.id);
+    return await tx.document.update({ where: { id: before.id }, data, select: { id: true, slug: true } });
+  });
+}
+
+/** A text that the viewer may take away. @throws 404 */
+export async function findDeletable(viewer: Viewer, id: string | undefined) {
+  return await findOwned(viewer, id, { state: "visible" });
+}
+
+async function findOwned(viewer: Viewer, id: string | undefined, states: Prisma.DocumentWhereInput) {
+  const row = id
+    ? await db.document.findFirst({
+        where: { id, ...readableDocuments(viewer), ...states },
+        select: { id: true, slug: true, title: true, state: true, spaceId: true, authorId: true },
+      })
+    : null;
+  if (!row || !mayDelete(viewer, row, await accessIn(viewer, row.spaceId))) notFound();
+  const { slug, title, state } = row;
+  return { id: row.id, slug, title, state };
+}
+
+/** Takes a text away from everyone; its log remains. Done twice, it is done. @throws 404 */
+export async function deleteDocument(viewer: Viewer, id: string | undefined): Promise<void> {
+  const document = await findOwned(viewer, id, { state: { in: ["visible", "trashed"] } });
+  if (document.state === "trashed") return;
+  await inTransaction(async (tx) => {
+    await tx.document.update({ where: { id: document.id }, data: { state: "trashed" } });
+    await tell(tx, viewer, "document.deleted", document.id);
+  });
+}
+
+type Told = "document.begun" | "document.renamed" | "document.deleted";
+
+async function tell(tx: Database, viewer: Viewer, action: Told, documentId: string): Promise<void> {
+  const [organisationId] = ownVoices(viewer);
+  await record(tx, {
+    ...{ personId: viewer.personId, organisationId, action },
+    on: { type: "document", id: documentId },
+  });
+  await announce(tx, action, { documentId });
 }

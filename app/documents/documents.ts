@@ -1,32 +1,71 @@
-import { z } from "zod";
-import { textField } from "../http/fields";
-import type { TextNode } from "./text-nodes";
+import { addressOf } from "../http/addresses";
+import type { Place } from "../http/listing";
+import type { StandingInSpace } from "../workspaces/space-acts";
+import type { SpaceSign } from "../workspaces/spaces";
 
-/** A text in a list. */
+/** Where a text is read. */
+export const documentPath = (text: { id: string; slug?: string }): string =>
+  `/textes/${text.slug ? addressOf({ id: text.id, slug: text.slug }) : text.id}`;
+
+/** An organisation or a theme beside a text. */
+interface Named {
+  id: string;
+  slug: string;
+  name: string;
+}
+
+export interface Writer extends Named {
+  acronym: string | null;
+}
+
+/** A text in a list. Instants are ISO 8601. */
 export interface DocumentCard {
   id: string;
   slug: string;
   title: string;
-  changedAt: Date;
-  /** The organisations whose people have written in it. */
-  organisations: string[];
+  changedAt: string;
+  /** The organisations whose people have written in it, the one that began it first. */
+  organisations: Writer[];
+  themes: Named[];
   /** The first words. */
   excerpt: string;
 }
 
-/** A text to be read. */
-export interface DocumentPage extends Omit<DocumentCard, "excerpt"> {
-  createdAt: Date;
-  access: "write" | "read";
-  content: TextNode | null;
-  themes: { id: string; slug: string; name: string }[];
+export interface DocumentList {
+  documents: DocumentCard[];
+  total: number;
+  /** Where the next part begins; null at the end. */
+  next: Place | null;
 }
 
-/** The form that begins a text. */
-export const newDocumentSchema = z.object({
-  title: textField({ min: 1, max: 160 }),
-  /** For which organisation; one of the author's own. */
-  organisation: z.uuid().optional(),
-  idempotencyKey: z.uuid(),
-});
-export type NewDocument = z.infer<typeof newDocumentSchema>;
+/** A text to be read. */
+export interface DocumentPage extends Omit<DocumentCard, "excerpt"> {
+  createdAt: string;
+  space: SpaceSign;
+  access: "write" | "read";
+  standing: StandingInSpace;
+  /** The viewer began it, or belongs to the secretariat. */
+  mayDelete: boolean;
+  /** The viewer, as far as this device has to tell one's unsent words from another's. */
+  owner: string;
+  /** Safe HTML. */
+  html: string;
+  outline: Heading[];
+  words: number;
+}
+
+/** A heading of a text; `id` is its place in the page. */
+export interface Heading {
+  id: string;
+  level: number;
+  text: string;
+}
+
+export const documentsPerPage = 30;
+export const longestTitle = 160;
+
+/**
+ * What the editor weighs in bytes, as it travels: shown before it is paid for. tests/browser/texts.test.ts measures
+ * it.
+ */
+export const editorBytes = 160_000;

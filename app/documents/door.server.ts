@@ -1,5 +1,6 @@
 import { publishElsewhere } from "../realtime/bus.server";
-import { type Caret, largestUpdate, type Refusal } from "../realtime/events";
+import type { Caret } from "../realtime/events";
+import { largestUpdate } from "../realtime/limits";
 import { type LiveSession, Refused, tellChannel } from "../realtime/live.server";
 import { areOwn } from "./clients.server";
 import { type Inspection, type InspectionResult, inspectUpdate } from "./inspect";
@@ -14,6 +15,8 @@ export const largestText = 4 * 1024 * 1024;
 export interface Reader {
   session: LiveSession;
   access: "write" | "read";
+  /** The version of their editor's schema. */
+  schema: number;
   /** The organisation they write for. */
   organisationId: string | null;
   /** Client ids that are known to be theirs. */
@@ -46,21 +49,19 @@ interface Incoming {
   reject: (error: unknown) => void;
 }
 
-interface Accepted extends Incoming {
-  inspection: Inspection;
-}
-
 /**
  * The door of one text: every update passes here, is checked for right, size, decoding, gap, client id and
- * content, committed, and only then told to the others and acknowledged. Updates come in rounds: what arrives
- * while one is being committed makes up the next, so that each is checked against what is certain.
+ * content, tried, committed, and only then told to the others and acknowledged. Updates come in rounds: what
+ * arrives while one is being committed makes up the next. Between rounds the text holds exactly what the log holds;
+ * whoever wants to read it waits for such a moment.
  */
 export class Door {
   readonly #text: OpenText;
   #waiting: Incoming[] = [];
+  #readers: { look: () => void; reject: (error: unknown) => void }[] = [];
   #working = false;
-  /** Another process spoke while a round was on its way. */
-  #behind = false;
+  /** The text may hold what the log does not, since something failed: the log is read anew before anybody looks. */
+  #uncertain = false;
 
   constructor(text: OpenText) {
     this.#text = text;
@@ -76,63 +77,93 @@ export class Door {
     inspected.catch(() => undefined);
     return await new Promise((resolve, reject) => {
       this.#waiting.push({ reader, update, encoded, caret, inspected, resolve, reject });
-      if (!this.#working) void this.#work();
+      void this.#work();
+    });
+  }
+
+  /** Takes in what other processes wrote, tells everyone here, and then lets somebody look at the text. */
+  async read<Result>(look: () => Result): Promise<Result> {
+    return await new Promise((resolve, reject) => {
+      this.#readers.push({ look: () => resolve(look()), reject });
+      void this.#work();
     });
   }
 
   async #work(): Promise<void> {
+    if (this.#working) return;
     this.#working = true;
-    while (this.#waiting.length > 0) {
-      const round = this.#waiting;
-      this.#waiting = [];
-      try {
-        await this.#commit(await this.#check(round));
-      } catch (error) {
-        for (const { reject } of round) reject(error);
-      }
+    while (this.#waiting.length + this.#readers.length > 0) {
+      await this.#letRead();
+      await this.#round();
     }
     this.#working = false;
-    if (this.#behind) await this.catchUp();
   }
 
-  /** Refuses what may not pass, acknowledges what is here already. @returns what has to be written. */
-  async #check(round: readonly Incoming[]): Promise<Accepted[]> {
-    const accepted: Accepted[] = [];
-    const ahead = new Map<number, number>();
-    for (const incoming of round) {
-      try {
-        const inspection = await this.#inspect(incoming, ahead);
-        if (this.#text.contains(inspection, ahead)) {
-          incoming.resolve(this.#text.seq);
-          continue;
-        }
-        for (const { client, to } of inspection.structs)
-          ahead.set(client, Math.max(to, ahead.get(client) ?? 0));
-        accepted.push({ ...incoming, inspection });
-      } catch (error) {
-        incoming.reject(error);
-      }
+  async #letRead(): Promise<void> {
+    const readers = this.#readers.splice(0);
+    if (readers.length === 0) return;
+    try {
+      await this.#settle();
+      this.#relay(await this.#text.catchUp());
+      for (const { look } of readers) look();
+    } catch (error) {
+      for (const { reject } of readers) reject(error);
     }
-    return accepted;
+  }
+
+  async #round(): Promise<void> {
+    const round = this.#waiting.splice(0);
+    const accepted: Incoming[] = [];
+    try {
+      await this.#settle();
+      for (const incoming of round) await this.#check(incoming, accepted);
+      await this.#commit(accepted);
+    } catch (error) {
+      this.#uncertain = true;
+      for (const { reject } of round) reject(error);
+    }
+  }
+
+  /** Throws away what was tried and is not known to be in the log. @throws when the log cannot be read */
+  async #settle(): Promise<void> {
+    if (!this.#uncertain) return;
+    await this.#text.reload();
+    this.#uncertain = false;
+  }
+
+  /** Refuses what may not pass, acknowledges what is here already, tries what is new. */
+  async #check(incoming: Incoming, accepted: Incoming[]): Promise<void> {
+    try {
+      const inspection = await this.#inspect(incoming);
+      if (this.#text.contains(inspection)) incoming.resolve(this.#text.seq);
+      else if (this.#text.try(incoming.update)) accepted.push(incoming);
+      else {
+        await this.#undo(accepted);
+        throw new Refused("not-decodable");
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      incoming.reject(error);
+    }
+  }
+
+  /** Back to the log, and to what of this round was tried with success. */
+  async #undo(accepted: readonly Incoming[]): Promise<void> {
+    await this.#text.reload();
+    for (const { update } of accepted) this.#text.try(update);
   }
 
   /** @throws Refused */
-  async #inspect(
-    { reader, update, inspected }: Incoming,
-    ahead: ReadonlyMap<number, number>,
-  ): Promise<Inspection> {
-    const result = await inspected.catch((): { ok: false; reason: Refusal } => ({
-      ok: false,
-      reason: "not-decodable",
-    }));
+  async #inspect({ reader, update, inspected }: Incoming): Promise<Inspection> {
+    const result = await inspected.catch((): InspectionResult => ({ ok: false, reason: "not-decodable" }));
     if (!result.ok) throw new Refused(result.reason);
     const { inspection } = result;
     if (this.#text.bytes + update.byteLength > largestText) throw new Refused("too-large");
-    if (this.#text.isGapped(inspection, ahead)) {
+    if (this.#text.isGapped(inspection)) {
       this.#relay(await this.#text.catchUp());
-      if (this.#text.isGapped(inspection, ahead)) throw new Refused("gapped");
+      if (this.#text.isGapped(inspection)) throw new Refused("gapped");
     }
-    const clients = this.#text.newStructs(inspection, ahead).map(({ client }) => client);
+    const clients = this.#text.newStructs(inspection).map(({ client }) => client);
     if (!(await this.#mayWriteUnder(reader, clients))) throw new Refused("foreign-client");
     return inspection;
   }
@@ -145,7 +176,7 @@ export class Door {
     return true;
   }
 
-  async #commit(accepted: readonly Accepted[]): Promise<void> {
+  async #commit(accepted: readonly Incoming[]): Promise<void> {
     if (accepted.length === 0) return;
     const seqs = await appendUpdates(
       accepted.map(({ reader, update }) => ({
@@ -153,21 +184,27 @@ export class Door {
         bytes: update,
         author: reader.session.viewer,
         organisationId: reader.organisationId,
+        schema: reader.schema,
       })),
     );
+    const ours = new Set(seqs);
     const first = seqs.find((seq) => seq !== null);
     // Another process wrote in between: its updates come first, here as in the log.
-    if (first && first > this.#text.seq + 1) this.#relay(await this.#text.catchUp());
-    for (const [index, seq] of seqs.entries()) this.#conclude(accepted[index] as Accepted, seq ?? null);
+    if (first && first > this.#text.seq + 1) {
+      this.#relay((await this.#text.catchUp()).filter(({ seq }) => !ours.has(seq)));
+    }
+    for (const [index, incoming] of accepted.entries()) this.#conclude(incoming, seqs[index] ?? null);
+    // Somebody's right ended in this very moment: what they wrote was tried, and is not in the log.
+    if (ours.has(null)) this.#uncertain = true;
     if (first) publishElsewhere("document:changed", { document: this.#text.id, seq: this.#text.seq });
   }
 
-  #conclude({ reader, update, encoded, caret, resolve, reject }: Accepted, seq: number | null): void {
+  #conclude({ reader, update, encoded, caret, resolve, reject }: Incoming, seq: number | null): void {
     if (seq === null) {
       reject(new Refused("read-only"));
       return;
     }
-    this.#text.take(seq, update);
+    this.#text.confirm(seq, update.byteLength);
     if (caret !== undefined) reader.caret = caret;
     const { who } = reader.session;
     tellChannel(
@@ -183,17 +220,14 @@ export class Door {
   #relay(news: { seq: number; bytes: Uint8Array }[]): void {
     for (const { seq, bytes } of news) {
       tellChannel(channelOf(this.#text.id), "document:update", {
-        document: this.#text.id,
-        seq,
+        ...{ document: this.#text.id, seq, who: null },
         update: Buffer.from(bytes).toString("base64"),
-        who: null,
       });
     }
   }
 
   /** Another process said that it wrote, or may have: takes it in and tells everyone here. */
   async catchUp(): Promise<void> {
-    this.#behind = this.#working;
-    if (!this.#working) this.#relay(await this.#text.catchUp());
+    await this.read(() => undefined);
   }
 }

@@ -1,7 +1,7 @@
 import { type Extensions, getSchema } from "@tiptap/core";
 import type { Schema } from "@tiptap/pm/model";
 import StarterKit from "@tiptap/starter-kit";
-import { safeHref } from "./vocabulary";
+import { headingLevels, safeHref } from "./vocabulary";
 
 /**
  * The editor's own extensions, and so its schema; `vocabulary.ts` says the same to those who have no editor, and a
@@ -10,13 +10,14 @@ import { safeHref } from "./vocabulary";
 export function editorExtensions(): Extensions {
   return [
     StarterKit.configure({
-      heading: { levels: [1, 2, 3] },
+      // The first level is the text's title.
+      heading: { levels: [...headingLevels] },
       link: {
         openOnClick: false,
+        HTMLAttributes: { target: null, rel: "noreferrer" },
         autolink: true,
         linkOnPaste: true,
         defaultProtocol: "https",
-        protocols: ["http", "https", "mailto"],
         isAllowedUri: (href) => safeHref(href) !== null,
         shouldAutoLink: (href) => safeHref(href) !== null,
       },

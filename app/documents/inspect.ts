@@ -143,3 +143,18 @@ function isKnownAttribute(name: string, values: unknown[]): boolean {
     )
   );
 }
+
+/**
+ * Whether this editor's schema has every kind of node, mark and attribute of an update. What it has not, the editor
+ * would delete.
+ */
+export function knowsKinds(update: Uint8Array): boolean {
+  return Y.decodeUpdate(update).structs.every((struct) => {
+    if (!(struct instanceof Y.Item)) return true;
+    const { content, parentSub } = struct;
+    if (content instanceof Y.ContentType) return isKnownType(content.type);
+    if (content instanceof Y.ContentFormat) return Object.hasOwn(marks, markName(content.key));
+    if (!(content instanceof Y.ContentAny) || parentSub === null) return true;
+    return Object.values(nodes).some((attributes) => Object.hasOwn(attributes, parentSub));
+  });
+}

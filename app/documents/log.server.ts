@@ -14,6 +14,8 @@ export interface Append {
   bytes: Uint8Array;
   author: Viewer;
   organisationId: string | null;
+  /** The version of the schema that the author's editor has. */
+  schema: number;
 }
 
 /** Updates that go in together or not at all. */
@@ -55,35 +57,38 @@ async function write(): Promise<void> {
 }
 
 /**
- * One statement, one commit. It finds through the author: a session that has ended, or rights that have changed
- * since the connection was made, place nothing. Rows are locked in the order of their ids, so that two processes
+ * One statement, one commit. It finds through the author: a session that has ended, rights that have changed since
+ * the connection was made, or a newer editor that has written in the text meanwhile, place nothing. Rows are locked in the order of their ids, so that two processes
  * cannot wait for each other.
  */
 const insertStatement = `
   WITH incoming AS (
-    SELECT * FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::uuid[], $5::uuid[], $6::text[], $7::int[])
-      AS i(place, document, bytes, author, organisation, session, rights)
+    SELECT * FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::uuid[], $5::uuid[], $6::text[], $7::int[],
+        $8::int[])
+      AS i(place, document, bytes, author, organisation, session, rights, schema)
   ), allowed AS (
     SELECT i.* FROM incoming i
-    JOIN "Session" s ON s."id" = i.session AND s."personId" = i.author AND s."expiresAt" > $8
+    JOIN "Session" s ON s."id" = i.session AND s."personId" = i.author AND s."expiresAt" > $9
     JOIN "Person" p ON p."id" = i.author AND p."rights" = i.rights
   ), locked AS (
-    SELECT d."id" FROM "Document" d
+    SELECT d."id", d."schemaVersion" FROM "Document" d
     WHERE d."id" IN (SELECT document FROM allowed) AND d."state" = 'visible'
     ORDER BY d."id" FOR NO KEY UPDATE
+  ), fitting AS (
+    SELECT a.* FROM allowed a JOIN locked l ON l."id" = a.document AND l."schemaVersion" <= a.schema
   ), counted AS (
-    SELECT a.document, count(*)::int AS updates, sum(length(a.bytes))::int AS bytes
-    FROM allowed a JOIN locked ON locked."id" = a.document GROUP BY a.document
+    SELECT f.document, count(*)::int AS updates, sum(length(f.bytes))::int AS bytes
+    FROM fitting f GROUP BY f.document
   ), numbered AS (
     UPDATE "Document" d SET "seq" = d."seq" + c.updates, "bytes" = d."bytes" + c.bytes
     FROM counted c WHERE d."id" = c.document
     RETURNING d."id", d."seq" - c.updates AS before
   ), placed AS (
-    SELECT a.*, n.before + row_number() OVER (PARTITION BY a.document ORDER BY a.place) AS seq
-    FROM allowed a JOIN numbered n ON n."id" = a.document
+    SELECT f.*, n.before + row_number() OVER (PARTITION BY f.document ORDER BY f.place) AS seq
+    FROM fitting f JOIN numbered n ON n."id" = f.document
   ), inserted AS (
     INSERT INTO "DocumentUpdate" ("documentId", "seq", "authorId", "organisationId", "bytes", "createdAt")
-    SELECT document, seq, author, organisation, bytes, $8 FROM placed
+    SELECT document, seq, author, organisation, bytes, $9 FROM placed
   )
   SELECT place, seq::int AS seq FROM placed`;
 
@@ -91,7 +96,7 @@ const insertStatement = `
 const insertOneStatement = `
   WITH numbered AS (
     UPDATE "Document" d SET "seq" = d."seq" + 1, "bytes" = d."bytes" + length($2::bytea)
-    WHERE d."id" = $1 AND d."state" = 'visible' AND EXISTS (
+    WHERE d."id" = $1 AND d."state" = 'visible' AND d."schemaVersion" <= $8 AND EXISTS (
       SELECT FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
       WHERE s."id" = $5 AND s."personId" = $3 AND s."expiresAt" > $7 AND p."rights" = $6)
     RETURNING d."seq"
@@ -104,10 +109,11 @@ async function insert(batch: readonly Append[]): Promise<(number | null)[]> {
   return batch.length === 1 && only ? [await insertOne(only)] : await insertMany(batch);
 }
 
-async function insertOne({ documentId, bytes, author, organisationId }: Append): Promise<number | null> {
+async function insertOne(append: Append): Promise<number | null> {
+  const { documentId, bytes, author, organisationId, schema } = append;
   const [row] = await runPrepared<{ seq: number }>("append-update", insertOneStatement, [
     ...[documentId, asBuffer(bytes), author.personId, organisationId],
-    ...[author.sessionId, author.rights, now()],
+    ...[author.sessionId, author.rights, now(), schema],
   ]);
   return row?.seq ?? null;
 }
@@ -123,6 +129,7 @@ async function insertMany(batch: readonly Append[]): Promise<(number | null)[]> 
     batch.map(({ organisationId }) => organisationId),
     batch.map(({ author }) => author.sessionId),
     batch.map(({ author }) => author.rights),
+    batch.map(({ schema }) => schema),
     now(),
   ]);
   const placed = new Map(rows.map(({ place, seq }) => [place, seq]));
@@ -176,13 +183,27 @@ async function lastNumber(documentId: string): Promise<number> {
   return row?.seq ?? 0;
 }
 
-/** The last number of each of these texts, to compare with what is held in memory. */
-export async function lastNumbers(documentIds: string[]): Promise<Map<string, number>> {
+/** How a text stands, to compare with what is held in memory. */
+export interface Standing {
+  seq: number;
+  schemaVersion: number;
+}
+
+/** How each of these texts stands; one that nobody may read any more is missing. */
+export async function readStandings(documentIds: string[]): Promise<Map<string, Standing>> {
   const rows = await db.document.findMany({
-    where: { id: { in: documentIds } },
-    select: { id: true, seq: true },
+    where: { id: { in: documentIds }, state: "visible" },
+    select: { id: true, seq: true, schemaVersion: true },
   });
-  return new Map(rows.map(({ id, seq }) => [id, seq]));
+  return new Map(rows.map(({ id, ...standing }) => [id, standing]));
+}
+
+/** A newer editor is about to write in a text: from now on no older one places anything there. */
+export async function raiseSchema(documentId: string, schema: number): Promise<void> {
+  await db.document.updateMany({
+    where: { id: documentId, schemaVersion: { lt: schema } },
+    data: { schemaVersion: schema },
+  });
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { LiveSession } from "../realtime/live.server";
 import { Digester } from "./digest.server";
 import { Door, type Reader } from "./door.server";
-import { lastNumbers } from "./log.server";
 import { OpenText } from "./open-text.server";
 
 /** A text that somebody reads over this process, with all that belongs to it. */
@@ -58,10 +57,5 @@ export function getUp(documentId: string, desk: Desk, session: LiveSession): voi
   void desk.digester.close();
 }
 
-/** Compares every open text with the log; for when notifications may have been missed. */
-export async function catchUpDesks(): Promise<void> {
-  const numbers = await lastNumbers([...desks.keys()]);
-  for (const [id, { text, door }] of desks) {
-    if ((numbers.get(id) ?? 0) > text.seq) await door.catchUp();
-  }
-}
+/** The texts that are open here. */
+export const openDesks = (): ReadonlyMap<string, Desk> => desks;

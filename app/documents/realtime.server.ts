@@ -1,16 +1,28 @@
+import { listen } from "../events/outbox.server";
 import type { Viewer } from "../http/viewer";
-import { hear, publishElsewhere } from "../realtime/bus.server";
-import type { Answers, Caret, ClientPayload } from "../realtime/events";
+import { log } from "../ports/ports.server";
+import { hear, publish, publishElsewhere } from "../realtime/bus.server";
+import type { Answers, Caret, ClientPayload, Refusal } from "../realtime/events";
 import { type LiveSession, Refused, registerLiveRoom, tellChannel } from "../realtime/live.server";
-import { enter, leave, presentIn, watchPresence } from "../realtime/presence.server";
+import { enter, leave, presentTo, tellPresent, watchPresence } from "../realtime/presence.server";
 import { areOwn, freshClient } from "./clients.server";
 import { findText } from "./documents.server";
 import { channelOf, type Reader } from "./door.server";
-import { catchUpDesks, type Desk, desksOf, findDesk, getUp, sitDown } from "./open-texts.server";
+import { raiseSchema, readStandings } from "./log.server";
+import { type Desk, desksOf, findDesk, getUp, openDesks, sitDown } from "./open-texts.server";
 import { schemaVersion } from "./vocabulary";
 
 /** Registers what this room answers and hears; called once at start. */
 export function registerDocumentsLive(): void {
+  listen("document.renamed", async ({ documentId }) => publish("document:renamed", { document: documentId }));
+  listen("document.deleted", async ({ documentId }) => publish("document:ended", { document: documentId }));
+  hear("document:renamed", ({ document }) =>
+    tellChannel(channelOf(document), "document:renamed", { document }),
+  );
+  hear("document:ended", ({ document }) => end(document, "not-found", () => true));
+  hear("document:schema", ({ document, schema }) =>
+    end(document, "read-only", (reader) => reader.schema < schema),
+  );
   registerLiveRoom({
     handlers: {
       "document:open": openDocument,
@@ -23,11 +35,18 @@ export function registerDocumentsLive(): void {
     },
     catchUp: catchUpDesks,
   });
-  hear("document:changed", ({ document }) => void findDesk(document)?.door.catchUp());
+  hear("document:changed", ({ document }) => {
+    findDesk(document)
+      ?.door.catchUp()
+      .catch((error: unknown) =>
+        log().warn({ err: error, document }, "a text is behind; it catches up later"),
+      );
+  });
   hear("document:caret", (moved) => tellChannel(channelOf(moved.document), "document:caret", moved));
   watchPresence((channel) => {
     const document = /^document:(.+)$/.exec(channel)?.[1];
-    if (document) tellChannel(channel, "document:present", { document, present: presentIn(channel) });
+    if (!document) return;
+    tellPresent(channel, (session, present) => session.tell("document:present", { document, present }));
   });
 }
 
@@ -40,25 +59,44 @@ async function openDocument(
   const found = await findText(viewer, document);
   const older = schema < found.schemaVersion || schema > schemaVersion;
   const access = found.access === "write" && !older ? "write" : "read";
-  const ownClient = access === "write" ? await clientFor(viewer, document, client) : null;
+  if (access === "write" && schema > found.schemaVersion) await raise(document, schema);
   const reader: Reader = {
-    ...{ session, access, organisationId: found.organisationId, caret: null },
-    own: new Set(ownClient === null ? [] : [ownClient]),
+    ...{ session, access, schema, organisationId: found.organisationId, caret: null },
+    own: new Set(),
   };
-  const desk = await sitDown(document, reader);
-  await desk.door.catchUp();
-  session.join(channelOf(document));
-  enter(channelOf(document), session, found.organisationName);
+  // Side by side: binding an id is a commit, and reading a long text takes as long.
+  const [desk, ownClient] = await Promise.all([
+    sitDown(document, reader),
+    access === "write" ? clientFor(viewer, document, client) : null,
+  ]);
+  if (ownClient !== null) reader.own.add(ownClient);
+  const channel = channelOf(document);
+  // In one piece: from the moment at which the text was looked at, everything is told.
+  const held = await desk.door.read(() => {
+    session.join(channel);
+    return { seq: desk.text.seq, update: lackingAt(desk, vector), vector: desk.text.stateVector() };
+  });
+  // Cut while it was being opened: nobody would ever get up from this seat.
+  if (session.ended) close(session, document);
+  if (!desk.readers.has(session)) {
+    session.leave(channel);
+    throw new Refused("away");
+  }
+  enter(channel, session, found.organisationName, found.guest);
   return {
     access,
     ...(access === "read" && { readOnlyBecause: older ? ("older-editor" as const) : ("rights" as const) }),
     client: ownClient,
-    seq: desk.text.seq,
-    update: lackingAt(desk, vector),
-    vector: desk.text.stateVector(),
-    present: presentIn(channelOf(document)),
+    ...held,
+    present: presentTo(session, channel),
     carets: caretsOf(desk, session),
   };
+}
+
+/** The text may hold from now on what older editors would delete: they let go of it. */
+async function raise(document: string, schema: number): Promise<void> {
+  await raiseSchema(document, schema);
+  publish("document:schema", { document, schema });
 }
 
 /** The id to go on with where it is this person's own, otherwise a fresh one. */
@@ -88,6 +126,8 @@ async function takeUpdate(
 ): Promise<Answers["document:update"]> {
   const { desk, reader } = seatOf(session, document);
   const seq = await desk.door.receive(reader, update, caret);
+  // Here it travels with the words; other processes hear only that there are new ones.
+  if (caret) publishElsewhere("document:caret", { document, who: session.who, caret });
   desk.digester.changed();
   return { seq };
 }
@@ -124,4 +164,24 @@ function close(session: LiveSession, document: string): object {
   getUp(document, desk, session);
   tellChannel(channelOf(document), "document:caret", { document, who: session.who, caret: null }, session);
   return {};
+}
+
+/** A text is closed to some of its readers here: they are told, and get up. */
+function end(document: string, reason: Refusal, concerns: (reader: Reader) => boolean): void {
+  for (const [session, reader] of findDesk(document)?.readers ?? []) {
+    if (!concerns(reader)) continue;
+    session.tell("document:ended", { document, reason });
+    close(session, document);
+  }
+}
+
+/** Compares every open text with the database; for when notifications may have been missed. */
+async function catchUpDesks(): Promise<void> {
+  const standings = await readStandings([...openDesks().keys()]);
+  for (const [document, { text, door }] of openDesks()) {
+    const standing = standings.get(document);
+    if (!standing) end(document, "not-found", () => true);
+    else end(document, "read-only", ({ schema }) => schema < standing.schemaVersion);
+    if (standing && standing.seq > text.seq) await door.catchUp();
+  }
 }

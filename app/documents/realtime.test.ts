@@ -5,7 +5,8 @@ import { useLivePortal } from "../../tests/support/live-portal";
 import { makeText, personOf } from "../../tests/support/texts";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { readLog } from "./log.server";
+import { keepSnapshot, readLog } from "./log.server";
+import { findDesk } from "./open-texts.server";
 
 const live = useLivePortal();
 
@@ -136,6 +137,51 @@ describe("the door", () => {
     });
     expect(answer).toMatchObject({ ok: true, access: "read", readOnlyBecause: "older-editor" });
   });
+});
+
+test("cut while the text is being opened, nobody is left behind at its desk", async () => {
+  const id = await makeText();
+  const { client } = await seated(author, id);
+  const present = vi.fn();
+  client.socket.on("document:present", ({ present: people }) => present(people.length));
+  for (let count = 0; count < 5; count++) {
+    const passing = await live().connect(colleague);
+    passing.socket.emit("document:open", {
+      document: id,
+      schema: 1,
+      client: null,
+      vector: new Uint8Array([0]),
+    });
+    passing.close();
+  }
+  const after = await seated(observer, id);
+  expect(after.answer.present).toHaveLength(2);
+  await vi.waitFor(() => expect(present).toHaveBeenLastCalledWith(2), { timeout: 5_000 });
+  expect(findDesk(id)?.readers.size).toBe(2);
+});
+
+async function seated(personId: string, document: string) {
+  const client = await live().connect(personId);
+  const vector = new Uint8Array([0]);
+  return { client, answer: await client.ask("document:open", { document, schema: 1, client: null, vector }) };
+}
+
+test("whoever opens a long text first is sent its snapshot, and after that what was written since", async () => {
+  const id = await makeText();
+  const writing = await live().connect(author);
+  const one = new LiveText(writing, id);
+  await one.open();
+  one.type(0, "Les personnes refoulées");
+  await settled(one);
+  await keepSnapshot(id, 2, Y.encodeStateAsUpdate(one.doc));
+  writing.close();
+  await vi.waitFor(() => expect(findDesk(id)).toBeUndefined());
+  const [first, second] = [await open(colleague, id), await open(author, id)];
+  expect(first.text).toBe(one.text);
+  second.type(0, "Encore : ");
+  await settled(second);
+  await agree(first, second);
+  expect((await open(observer, id)).text).toBe(second.text);
 });
 
 describe("access ends at once", () => {

@@ -13,6 +13,8 @@ export interface Digest {
   snapshot: Uint8Array;
   content: TextNode;
   plainText: string;
+  /** Yjs clients under which something of it was written. */
+  clients: number[];
 }
 
 const blocks = new Set(["paragraph", "heading", "listItem", "blockquote", "horizontalRule", "hardBreak"]);

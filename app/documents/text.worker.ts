@@ -22,6 +22,8 @@ parentPort?.on("message", (question: Question) => {
   parentPort?.postMessage({ id: question.id, answer });
 });
 
+parentPort?.postMessage({ ready: true });
+
 /** One snapshot of everything (applying is linear where Yjs's own merging is quadratic), and the text in words. */
 function digest(parts: Uint8Array[]): Digest {
   const doc = faithfulDoc();
@@ -29,5 +31,6 @@ function digest(parts: Uint8Array[]): Digest {
     for (const part of parts) Y.applyUpdate(doc, part);
   });
   const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(fragmentName)) as TextNode;
-  return { snapshot: Y.encodeStateAsUpdate(doc), content, plainText: plainTextOf(content) };
+  const clients = [...doc.store.clients.keys()];
+  return { snapshot: Y.encodeStateAsUpdate(doc), content, plainText: plainTextOf(content), clients };
 }

@@ -19,10 +19,13 @@ const isCount: Check = (value) =>
 const isNothing: Check = (value) => value === null || value === undefined;
 const isWord: Check = (value) => isNothing(value) || (typeof value === "string" && value.length <= 200);
 
+/** The title of a text is its first heading, and no part of it. */
+export const headingLevels = [2, 3, 4] as const;
+
 /** Every node with its attributes. */
 export const nodes: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   paragraph: {},
-  heading: { level: (value) => value === 1 || value === 2 || value === 3 },
+  heading: { level: (value) => headingLevels.some((level) => level === value) },
   bulletList: {},
   orderedList: { start: isCount, type: isNothing },
   listItem: {},

@@ -1,45 +1,88 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { listMovements } from "../discussions/space-threads.server";
 import { listThreads } from "../discussions/thread-lists.server";
+import { listDocuments } from "../documents/document-lists.server";
 import type { FrameData } from "../house/frame.server";
 import { pageMeta } from "../house/page-meta";
-import { standingOf } from "../http/viewer";
+import { mayWrite, standingOf, type Viewer } from "../http/viewer";
 import { findViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { asksAreOpen } from "../invitations/requests.server";
+import { listOwnOrganisations } from "../organisations/cards.server";
 import { countDirectory } from "../organisations/directory.server";
-import { listOwnOrganisations } from "../organisations/organisations.server";
+import { isDirectoryPublic } from "../organisations/seen.server";
 import { now } from "../ports/ports.server";
 import { listThemes } from "../themes/themes.server";
+import { listUpcoming } from "../workspaces/calendar.server";
+import { listOwnLinks } from "../workspaces/space-lists.server";
+import { listOwnTasks } from "../workspaces/tasks.server";
+import homeStyles from "./home.css?url";
 import { MemberHome } from "./member-home";
 import { PublicHome } from "./public-home";
 
+export const links = () => [{ rel: "stylesheet", href: homeStyles }];
 export const handle = {
   messages: [
     ...["home", "organisations.relation"],
     ...["discussions.latest", "discussions.row", "discussions.moment"],
+    ...["documents.latest", "documents.row", "workspaces.task", "workspaces.date"],
   ],
 };
 /** So many threads show where the network is moving; the rest is one press away. */
 const latest = 5;
+const latestTexts = 3;
+/** So much of what is one’s own: the most urgent, the nearest, the most recent. */
+const mine = 5;
 export const meta = pageMeta("home.title");
 
 /** The public page, or one's own: the same address, by who asks. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await findViewer(args);
-  if (!viewer) return null;
+  if (!viewer) {
+    const [directory, asks] = await Promise.all([isDirectoryPublic(), asksAreOpen()]);
+    return { doors: { directory, asks }, own: null };
+  }
   const locale = await localeOf(args.request, viewer.locale);
-  const [organisations, themes, directory, { threads }] = await Promise.all([
-    listOwnOrganisations(viewer, locale),
-    listThemes(viewer, locale),
-    countDirectory(viewer),
-    listThreads(viewer, locale, { size: latest }),
-  ]);
+  const [organisations, themes, directory, { threads }, { documents }, spaces, tasks, dates] =
+    await Promise.all([
+      listOwnOrganisations(viewer, locale),
+      listThemes(viewer, locale),
+      countDirectory(viewer),
+      listThreads(viewer, locale, { size: latest }),
+      listDocuments(viewer, locale, { size: latestTexts }),
+      listMine(viewer),
+      listOwnTasks(viewer, mine),
+      listUpcoming(viewer, { take: mine }),
+    ]);
   const standing = standingOf(viewer);
-  return { standing, organisations, themes, directory, threads, now: now().toISOString() };
+  const work = { spaces, tasks, dates, writes: mayWrite(viewer) };
+  const own = {
+    standing,
+    organisations,
+    themes,
+    directory,
+    threads,
+    documents,
+    work,
+    now: now().toISOString(),
+  };
+  return { doors: null, own };
+}
+
+/** One’s own spaces with what is new in them. */
+async function listMine(viewer: Viewer) {
+  const links = await listOwnLinks(viewer, mine);
+  const movements = await listMovements(
+    viewer,
+    links.map(({ id }) => id),
+  );
+  return links.map((link) => ({ ...link, fresh: movements[link.id]?.fresh ?? 0 }));
 }
 
 export default function HomePage() {
-  const home = useLoaderData<typeof loader>();
+  const { doors, own } = useLoaderData<typeof loader>();
   const frame = useRouteLoaderData<FrameData>("root");
-  return home ? <MemberHome {...home} /> : <PublicHome network={frame?.network ?? null} />;
+  if (own) return <MemberHome {...own} />;
+  return doors && <PublicHome network={frame?.network ?? null} {...doors} />;
 }

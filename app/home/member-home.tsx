@@ -1,5 +1,7 @@
 import { LatestThreads } from "../discussions/latest-threads";
 import type { ThreadCard } from "../discussions/threads";
+import type { DocumentCard } from "../documents/documents";
+import { LatestDocuments } from "../documents/latest-documents";
 import { addressOf } from "../http/addresses";
 import type { Standing } from "../http/viewer";
 import { OrganisationBadges } from "../organisations/badges";
@@ -11,6 +13,9 @@ import { PageHeader } from "../ui/page-header";
 import { RegionTiles } from "../ui/region-tiles";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
+import type { DateCard } from "../workspaces/dates";
+import type { TaskCard } from "../workspaces/tasks";
+import { MyDates, MySpaces, MyTasks, type SpaceMovement } from "./my-work";
 import { useTexts } from "./texts";
 
 interface MemberHomeProps {
@@ -18,13 +23,17 @@ interface MemberHomeProps {
   organisations: OrganisationCard[];
   themes: ThemeCard[];
   threads: ThreadCard[];
+  documents: DocumentCard[];
+  /** What is the reader’s own. */
+  work: { spaces: SpaceMovement[]; tasks: TaskCard[]; dates: DateCard[]; writes: boolean };
   /** The server's present moment. */
   now: string;
   directory: { total: number; members: number; regions: { code: string; name: string; count: number }[] };
 }
 
 /** Where a signed-in person starts: what the network works on, and whom one can find in it. */
-export function MemberHome({ standing, organisations, themes, threads, now, directory }: MemberHomeProps) {
+export function MemberHome(props: MemberHomeProps) {
+  const { standing, organisations, themes, threads, documents, work, now, directory } = props;
   const t = useTexts();
   return (
     <>
@@ -56,14 +65,16 @@ export function MemberHome({ standing, organisations, themes, threads, now, dire
           </>
         }
       >
+        <MyTasks tasks={work.tasks} writes={work.writes} />
+        <MyDates dates={work.dates} />
         <LatestThreads threads={threads} now={now} />
+        <MySpaces spaces={work.spaces} />
+        <LatestDocuments documents={documents} />
         {organisations.length > 0 && <OwnOrganisations organisations={organisations} />}
         <Section id="themes" title={t("themes")}>
           <Rows label={t("themes")}>
             {themes.map((theme) => (
-              <Row key={theme.id} title={theme.name} to={`/themes/${addressOf(theme)}`} level={3}>
-                {theme.summary}
-              </Row>
+              <Row key={theme.id} title={theme.name} to={`/themes/${addressOf(theme)}`} level={3} />
             ))}
           </Rows>
         </Section>

@@ -1,4 +1,4 @@
-import { LogIn } from "lucide-react";
+import { Building2, LogIn, MailPlus } from "lucide-react";
 import { useLocale } from "../i18n/texts";
 import { inLocale } from "../i18n/variants";
 import type { NetworkCard } from "../network/network";
@@ -7,8 +7,16 @@ import { Card, Cards } from "../ui/card";
 import { PageHeader } from "../ui/page-header";
 import { useTexts } from "./texts";
 
-/** What the world sees: what the network is for, and the door. Nothing of its work is public. */
-export function PublicHome({ network }: { network: NetworkCard | null }) {
+interface PublicHomeProps {
+  network: NetworkCard | null;
+  /** Has the secretariat opened a part of the directory to everybody? */
+  directory: boolean;
+  /** May an organisation ask to join? */
+  asks: boolean;
+}
+
+/** What the world sees: what the network is for, and the doors. Nothing of its work is public. */
+export function PublicHome({ network, directory, asks }: PublicHomeProps) {
   const t = useTexts();
   const locale = useLocale();
   if (!network) return <PageHeader title={t("empty.title")} lead={t("empty.lead")} />;
@@ -16,15 +24,25 @@ export function PublicHome({ network }: { network: NetworkCard | null }) {
     Object.keys(network.mission).length > 0 ? inLocale(network.mission, locale) : t("public.lead");
   return (
     <>
-      <PageHeader
-        title={network.name}
-        lead={mission}
-        actions={
+      <header className="welcome">
+        <h1>{network.name}</h1>
+        <p>{mission}</p>
+        <div className="line">
           <ButtonLink kind="main" icon={LogIn} to="/connexion">
             {t("public.signIn")}
           </ButtonLink>
-        }
-      />
+          {directory && (
+            <ButtonLink icon={Building2} to="/annuaire-public">
+              {t("public.directory")}
+            </ButtonLink>
+          )}
+          {asks && (
+            <ButtonLink icon={MailPlus} to="/demande">
+              {t("public.ask")}
+            </ButtonLink>
+          )}
+        </div>
+      </header>
       <Cards>
         {([1, 2, 3] as const).map((part) => (
           <Card key={part} title={t(`public.${part}.title`)}>
@@ -32,6 +50,7 @@ export function PublicHome({ network }: { network: NetworkCard | null }) {
           </Card>
         ))}
       </Cards>
+      <p className="meta">{t("public.private")}</p>
     </>
   );
 }

@@ -1,99 +1,159 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Archive, Bell, BellOff, PencilLine } from "lucide-react";
+import { listFollowers } from "../directory/followers.server";
 import { ThemeThreads } from "../discussions/theme-threads";
 import { listThreads } from "../discussions/thread-lists.server";
+import { listDocuments } from "../documents/document-lists.server";
+import { ThemeDocuments } from "../documents/theme-documents";
 import { namedMeta } from "../house/page-meta";
-import { addressOf, idFromAddress } from "../http/addresses";
-import { standingOf } from "../http/viewer";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { mayWrite } from "../http/viewer";
 import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { listOrganisationsOfTheme } from "../organisations/cards.server";
 import { OrganisationLinks } from "../organisations/organisation-links";
-import { listOrganisationsOfTheme } from "../organisations/organisations.server";
 import { now } from "../ports/ports.server";
-import { Columns, Section } from "../ui/columns";
+import { Badge } from "../ui/badge";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { Columns } from "../ui/columns";
 import { PageHeader } from "../ui/page-header";
-import { SourceMark } from "../ui/source-mark";
+import { listSpaces } from "../workspaces/space-lists.server";
+import { ThemeSpaces } from "../workspaces/theme-spaces";
+import { keepsAgenda } from "./agenda.server";
+import { latestOf } from "./movements";
 import { useTexts } from "./texts";
-import type { ThemeFact } from "./themes";
-import { findTheme } from "./themes.server";
+import { ThemeAbout, ThemeAside } from "./theme-about";
+import { ThemeSign } from "./theme-icon";
+import { followSchema, type ThemePage, themePath } from "./themes";
+import { findTheme, followTheme } from "./themes.server";
 
 export const handle = {
   messages: [
     ...["themes.page", "organisations.relation"],
     ...["discussions.theme", "discussions.row", "discussions.moment"],
+    ...["documents.theme", "documents.row"],
+    ...["workspaces.theme", "workspaces.sign"],
   ],
 };
 export const meta = namedMeta<{ theme: { name: string } }>(({ theme }) => theme.name);
+
+/** So many of each kind; the rest is one press away. */
+const shown = 6;
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const theme = await findTheme(viewer, idFromAddress(args.params.theme), locale);
-  const [organisations, { threads }] = await Promise.all([
-    listOrganisationsOfTheme(viewer, theme.id, locale),
-    listThreads(viewer, locale, { theme: theme.id }),
+  const [organisations, threads, documents, spaces, followers] = await Promise.all([
+    listOrganisationsOfTheme(viewer, theme, locale),
+    listThreads(viewer, locale, { theme: theme.id, size: shown }),
+    listDocuments(viewer, locale, { theme: theme.id, size: shown }),
+    listSpaces(viewer, locale, { scope: "known", theme: theme.id, take: shown }),
+    listFollowers(viewer, theme.id),
   ]);
   return {
-    theme,
-    organisations,
-    threads,
-    writes: standingOf(viewer) !== "observer",
+    ...{ theme, organisations, threads, documents, spaces, followers },
+    movements: latestOf({ ...threads, ...documents, ...spaces }),
+    writes: mayWrite(viewer) && !theme.archived,
+    keeps: keepsAgenda(viewer),
     now: now().toISOString(),
   };
 }
 
-export default function ThemePage() {
-  const { theme, organisations, threads, writes, now } = useLoaderData<typeof loader>();
+/** Follows the theme, or no longer. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const submission = await parseForm(args.request, followSchema);
+  if (submission.status !== "success") badRequest();
+  const id = idFromAddress(args.params.theme);
+  await followTheme(viewer, id, submission.value.what === "follow");
+  return redirect(`/themes/${args.params.theme}`);
+}
+
+export default function ThemeRoute() {
+  const { theme, organisations, threads, documents, spaces, followers, movements, writes, keeps, now } =
+    useLoaderData<typeof loader>();
   const t = useTexts();
   return (
     <>
       <PageHeader
-        crumbs={[{ label: t("page.themes"), to: "/themes" }]}
+        crumbs={[
+          { label: t("page.themes"), to: "/themes" },
+          ...(theme.parent ? [{ label: theme.parent.name, to: themePath(theme.parent) }] : []),
+        ]}
+        avatar={<ThemeSign icon={theme.icon} colour={theme.colour} large />}
         title={theme.name}
         lead={theme.summary}
+        state={theme.archived && <Badge icon={Archive}>{t("page.archived")}</Badge>}
+        meta={<ThemeMeta theme={theme} followers={followers.total} />}
+        actions={<ThemeActions theme={theme} keeps={keeps} />}
       />
       <Columns
-        asideLabel={t("page.organisations", { count: organisations.length })}
+        asideLabel={t("page.aside")}
         aside={
-          <Section id="structures" title={t("page.organisations", { count: organisations.length })}>
-            {organisations.length === 0 ? (
-              <p className="meta">{t("page.noOrganisation")}</p>
-            ) : (
-              <OrganisationLinks organisations={organisations} />
-            )}
-          </Section>
+          <ThemeAside
+            {...{ movements, followers }}
+            organisations={{
+              count: organisations.length,
+              links: <OrganisationLinks organisations={organisations} />,
+            }}
+          />
         }
       >
-        <div className="prose">
-          {theme.description.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-          {theme.facts.length > 0 && <ThemeFacts facts={theme.facts} />}
-        </div>
+        <ThemeAbout theme={theme} />
+        <ThemeSpaces
+          list={spaces}
+          allAt={`/espaces?theme=${theme.id}`}
+          makeAt={writes ? `/espaces/nouveau?theme=${theme.id}` : undefined}
+        />
         <ThemeThreads
-          threads={threads}
+          threads={threads.threads}
           now={now}
-          startAt={writes ? `/themes/${addressOf(theme)}/fils/nouveau` : undefined}
+          startAt={writes ? `${themePath(theme)}/fils/nouveau` : undefined}
+          more={{ to: `/fils?theme=${theme.id}`, total: threads.total }}
+        />
+        <ThemeDocuments
+          documents={documents.documents}
+          startAt={writes ? `/textes/nouveau?theme=${theme.id}` : undefined}
+          more={{ to: `/textes?theme=${theme.id}`, total: documents.total }}
         />
       </Columns>
     </>
   );
 }
 
-function ThemeFacts({ facts }: { facts: ThemeFact[] }) {
+function ThemeMeta({ theme, followers }: { theme: ThemePage; followers: number }) {
   const t = useTexts();
   return (
-    <section aria-labelledby="reperes">
-      <h2 id="reperes">{t("page.facts")}</h2>
-      <ul>
-        {facts.map(({ text, source, date }) => (
-          <li key={text}>
-            {text}{" "}
-            <SourceMark source={`${source} (${date})`} href={/^https?:/.test(source) ? source : undefined} />
-            {!/^https?:/.test(source) && <span className="meta">({source})</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {theme.lead && (
+        <span>
+          {t("page.lead")} <Link to={`/annuaire/${theme.lead.id}-${theme.lead.slug}`}>{theme.lead.name}</Link>
+        </span>
+      )}
+      <span>{t("page.followers", { count: followers })}</span>
+    </>
+  );
+}
+
+function ThemeActions({ theme, keeps }: { theme: ThemePage; keeps: boolean }) {
+  const t = useTexts();
+  return (
+    <>
+      <Form method="post" action={themePath(theme)} preventScrollReset>
+        <input type="hidden" name="what" value={theme.follows ? "unfollow" : "follow"} />
+        <SubmitButton kind={theme.follows ? "plain" : "main"} icon={theme.follows ? BellOff : Bell}>
+          {t(theme.follows ? "page.unfollow" : "page.follow")}
+        </SubmitButton>
+      </Form>
+      {keeps && (
+        <ButtonLink icon={PencilLine} to={themePath(theme, "modifier")}>
+          {t("page.edit")}
+        </ButtonLink>
+      )}
+    </>
   );
 }

@@ -1,29 +1,124 @@
-import { type Database, db } from "../db/database.server";
-import type { Theme } from "../db/generated/client";
+import { ask, type Database, db } from "../db/database.server";
+import { Prisma, type Theme } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { idFromAddress } from "../http/addresses";
 import { notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { inLocale, readParagraphs, readVariants } from "../i18n/variants";
 import { now } from "../ports/ports.server";
-import { type NewTheme, newThemeSchema, type ThemeCard, type ThemePage } from "./themes";
+import {
+  type AgendaTheme,
+  type NewTheme,
+  newThemeSchema,
+  type ThemeCard,
+  type ThemeLink,
+  type ThemePage,
+} from "./themes";
 
-/** Every theme of the agenda, in the secretariat's order. Everyone who is signed in may read them. */
+/** What the order of the agenda is: the secretariat's, and where two stand alike the older one first. */
+export const agendaOrder = [
+  { position: "asc" },
+  { id: "asc" },
+] satisfies Prisma.ThemeOrderByWithRelationInput[];
+
+/** Every theme that is worked on, those of a theme behind it. Everyone who is signed in may read them. */
 export async function listThemes(_viewer: Viewer, locale: Locale): Promise<ThemeCard[]> {
-  const themes = await db.theme.findMany({ orderBy: { position: "asc" } });
-  return themes.map((theme) => cardOf(theme, locale));
+  const themes = await ask<Shown & Pick<Theme, "summary" | "parentId">>(Prisma.sql`
+    SELECT "id", "slug", "name", "summary", "colour", "icon", "parentId" FROM "Theme"
+    WHERE "archivedAt" IS NULL ORDER BY "position", "id"`);
+  return asTree(themes).flatMap(({ row, below }) =>
+    [row, ...below.map((each) => each.row)].map((theme) => cardOf(theme, locale)),
+  );
 }
 
-/** One theme with its description and facts. @throws 404 when there is none with this id. */
-export async function findTheme(_viewer: Viewer, id: string | undefined, locale: Locale): Promise<ThemePage> {
-  const theme = id ? await db.theme.findUnique({ where: { id } }) : null;
+/** The whole agenda, each theme with those below it, archived ones included. */
+export async function readAgenda(_viewer: Viewer, locale: Locale): Promise<AgendaTheme[]> {
+  const rows = await db.theme.findMany({ orderBy: agendaOrder, include: { lead: organisationName } });
+  const themeOf = ({ row, below }: Branch<(typeof rows)[number]>): AgendaTheme => ({
+    ...cardOf(row, locale),
+    lead: leadOf(row.lead),
+    archived: row.archivedAt !== null,
+    children: below.map(themeOf),
+  });
+  return asTree(rows).map(themeOf);
+}
+
+interface Branch<Row> {
+  row: Row;
+  below: Branch<Row>[];
+}
+
+/** Themes with those below them; one whose own is not among these stands on top. */
+function asTree<Row extends { id: string; parentId: string | null }>(rows: readonly Row[]): Branch<Row>[] {
+  const branches = new Map(rows.map((row) => [row.id, { row, below: [] as Branch<Row>[] }]));
+  const top: Branch<Row>[] = [];
+  for (const branch of branches.values()) {
+    (branches.get(branch.row.parentId ?? "")?.below ?? top).push(branch);
+  }
+  return top;
+}
+
+const organisationName = {
+  select: { id: true, slug: true, name: true, acronym: true },
+} satisfies Prisma.OrganisationDefaultArgs;
+
+type Lead = { id: string; slug: string; name: string; acronym: string | null };
+
+const leadOf = (lead: Lead | null) =>
+  lead && { id: lead.id, slug: lead.slug, name: lead.acronym ?? lead.name };
+
+/** One theme with its description, its facts and its place in the agenda. @throws 404 when there is none with this id. */
+export async function findTheme(
+  { personId }: Viewer,
+  id: string | undefined,
+  locale: Locale,
+): Promise<ThemePage> {
+  const theme = id
+    ? await db.theme.findUnique({
+        where: { id },
+        include: {
+          ...{ lead: organisationName, parent: true },
+          children: { where: { archivedAt: null }, orderBy: agendaOrder },
+          follows: { where: { personId } },
+        },
+      })
+    : null;
   if (!theme) notFound();
   const facts = newThemeSchema.shape.facts.parse(theme.facts);
   return {
     ...cardOf(theme, locale),
     description: inLocale(readParagraphs(theme.description), locale),
     facts: facts.map((fact) => ({ ...fact, text: inLocale(fact.text, locale) })),
+    lead: leadOf(theme.lead),
+    parent: theme.parent && linkOf(theme.parent, locale),
+    children: theme.children.map((child) => linkOf(child, locale)),
+    archived: theme.archivedAt !== null,
+    follows: theme.follows.length > 0,
   };
+}
+
+/** The theme that a list is narrowed to; null for an address that names none. */
+export async function findNarrowing(
+  _viewer: Viewer,
+  params: URLSearchParams,
+  locale: Locale,
+): Promise<ThemeLink | null> {
+  const id = idFromAddress(params.get("theme") ?? undefined);
+  const theme = id ? await db.theme.findUnique({ where: { id } }) : null;
+  return theme && linkOf(theme, locale);
+}
+
+/** Follows a theme, or no longer. Done twice, it is done. @throws 404 */
+export async function followTheme(
+  { personId }: Viewer,
+  id: string | undefined,
+  follows: boolean,
+): Promise<void> {
+  if (!id || !(await db.theme.count({ where: { id } }))) notFound();
+  const own = { personId, themeId: id };
+  if (!follows) await db.themeFollow.deleteMany({ where: own });
+  else await db.themeFollow.createMany({ data: { ...own, createdAt: now() }, skipDuplicates: true });
 }
 
 /** Adds a theme at the end of the agenda. @returns its id. */
@@ -34,8 +129,12 @@ export async function createTheme(tx: Database, theme: NewTheme): Promise<string
   return id;
 }
 
-function cardOf(theme: Theme, locale: Locale): ThemeCard {
-  const { id, slug, colour, icon } = theme;
-  const name = inLocale(readVariants(theme.name), locale);
-  return { id, slug, colour, icon, name, summary: inLocale(readVariants(theme.summary), locale) };
+type Shown = Pick<Theme, "id" | "slug" | "colour" | "icon" | "name">;
+
+function linkOf({ id, slug, colour, icon, name }: Shown, locale: Locale) {
+  return { id, slug, colour, icon, name: inLocale(readVariants(name), locale) };
+}
+
+function cardOf(theme: Shown & Pick<Theme, "summary">, locale: Locale): ThemeCard {
+  return { ...linkOf(theme, locale), summary: inLocale(readVariants(theme.summary), locale) };
 }

@@ -1,26 +1,11 @@
 import { type Database, db } from "../db/database.server";
-import type { Prisma } from "../db/generated/client";
+import type { SpaceRole } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import { standingOf, type Viewer } from "../http/viewer";
+import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
-
-/** What a viewer may do in a space; threads and documents take their rights from here. */
-export type SpaceAccess = "write" | "read";
-
-/**
- * The spaces a viewer may read, as a condition for queries of what they hold: finding through the viewer is the
- * authorisation. Members and the secretariat read the network's space; others what they were let into by name.
- */
-export function readableSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
-  if (standingOf(viewer) !== "observer") return {};
-  return { guests: { some: { personId: viewer.personId } } };
-}
-
-/** What a viewer may do in a space that they can read. */
-export function accessIn(viewer: Viewer): SpaceAccess {
-  return standingOf(viewer) === "observer" ? "read" : "write";
-}
+import { accessIn, readableSpaces, type SpaceAccess } from "./access.server";
+import type { SpaceSign } from "./spaces";
 
 /** The network's own space. @throws 404 to whoever may not read it. */
 export async function findNetworkSpace(
@@ -31,20 +16,48 @@ export async function findNetworkSpace(
     select: { id: true, name: true },
   });
   if (!space) notFound();
-  return { ...space, access: accessIn(viewer) };
+  return { ...space, access: await accessIn(viewer, space.id) };
 }
 
 /** Makes the network's own space; written twice, it changes nothing. @returns its id. */
 export async function createNetworkSpace(tx: Database, name: string): Promise<string> {
-  const { id } = await tx.space.upsert({
-    where: { slug: "reseau" },
-    create: { id: newId(), kind: "network", slug: "reseau", name, createdAt: now() },
-    update: {},
+  const there = await tx.space.findFirst({ where: { kind: "network" }, select: { id: true } });
+  if (there) return there.id;
+  const { id } = await tx.space.create({
+    data: { id: newId(), kind: "network", slug: "reseau", name, createdAt: now() },
   });
   return id;
 }
 
-/** Lets a person read a space by name. */
-export async function letIn(tx: Database, spaceId: string, personId: string): Promise<void> {
-  await tx.spaceGuest.create({ data: { spaceId, personId, role: "reader", createdAt: now() } });
+/** Lets a person into a space by name. Done twice, the role given last holds. */
+export async function letIn(
+  tx: Database,
+  spaceId: string,
+  personId: string,
+  role: SpaceRole = "reader",
+  organisationId: string | null = null,
+): Promise<void> {
+  await tx.spaceMember.upsert({
+    where: { spaceId_personId: { spaceId, personId } },
+    create: { spaceId, personId, role, organisationId, createdAt: now() },
+    update: { role, organisationId },
+  });
+}
+
+/** The columns of what every page of a space says of it. */
+export const spaceSign = {
+  ...{ id: true, slug: true, name: true, kind: true },
+  ...{ visibility: true, confidentiality: true, state: true },
+} as const;
+
+/** A space the viewer may read, with what they may do there. @throws 404 */
+export async function findReadableSpace(
+  viewer: Viewer,
+  id: string | undefined,
+): Promise<SpaceSign & { access: SpaceAccess }> {
+  const space = id
+    ? await db.space.findFirst({ where: { AND: [{ id }, readableSpaces(viewer)] }, select: spaceSign })
+    : null;
+  if (!space) notFound();
+  return { ...space, access: await accessIn(viewer, space.id) };
 }

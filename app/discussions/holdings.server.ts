@@ -1,0 +1,60 @@
+import type { Database } from "../db/database.server";
+import type { PersonalData } from "../personal-data/holdings.server";
+import { takeChange } from "./changes.server";
+
+const thread = ["thread", `(SELECT h."title" FROM "Thread" h WHERE h."id" = t."threadId")`] as const;
+const reactedThread = [
+  "thread",
+  `(SELECT h."title" FROM "Post" p JOIN "Thread" h ON h."id" = p."threadId" WHERE p."id" = t."postId")`,
+] as const;
+const organisation = [
+  "organisation",
+  `(SELECT COALESCE(o."acronym", o."name") FROM "Organisation" o WHERE o."id" = t."organisationId")`,
+] as const;
+
+/** What a person said in threads, has begun to say, and has read. */
+export const discussionsData: PersonalData = {
+  holdings: [
+    {
+      table: "Thread",
+      column: "authorId",
+      fields: ["title", organisation, "state", "createdAt"],
+      onErasure: "keep",
+    },
+    {
+      ...{ table: "Post", column: "authorId", onErasure: "keep" },
+      fields: [thread, organisation, "body", "state", "createdAt", "editedAt"],
+    },
+    { table: "Draft", column: "personId", fields: [thread, "body", "changedAt"], onErasure: "delete" },
+    {
+      ...{ table: "Reaction", column: "personId", onErasure: "delete" },
+      fields: [reactedThread, organisation, "kind", "createdAt"],
+    },
+    { table: "ReadMark", column: "personId", fields: [thread, "change", "readAt"], onErasure: "delete" },
+  ],
+  async erase(tx, { id }, contributions) {
+    // What they had taken back themselves goes in any case.
+    await tx.post.updateMany({
+      where: { authorId: id, state: "trashed" },
+      data: { state: "erased", body: "" },
+    });
+    if (contributions === "remove") await removeWordsOf(tx, id);
+  },
+};
+
+/** Posts leave an empty place in their thread; a thread in which nobody else has said anything goes as a whole. */
+async function removeWordsOf(tx: Database, personId: string): Promise<void> {
+  const posts = await tx.post.findMany({
+    where: { authorId: personId, state: { not: "erased" } },
+    select: { id: true, threadId: true, state: true },
+    orderBy: [{ threadId: "asc" }, { id: "asc" }],
+  });
+  for (const { id, threadId, state } of posts) {
+    const change = await takeChange(tx, threadId, state === "visible" ? -1 : 0);
+    await tx.post.update({ where: { id }, data: { state: "erased", body: "", change } });
+  }
+  await tx.thread.updateMany({
+    where: { authorId: personId, posts: { none: { authorId: { not: personId } } } },
+    data: { state: "erased", title: "", slug: "x" },
+  });
+}

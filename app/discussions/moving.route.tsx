@@ -1,0 +1,36 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { MovePage } from "../workspaces/move-page";
+import { moveSchema } from "../workspaces/moving";
+import { moveThread, prepareThreadMove } from "./moving.server";
+import { threadPath } from "./threads";
+
+export const handle = { messages: ["workspaces.move", "workspaces.sign"] };
+export const meta = pageMeta("workspaces.move.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const to = idFromAddress(new URL(args.request.url).searchParams.get("vers") ?? undefined);
+  return await prepareThreadMove(viewer, idFromAddress(args.params.thread), to);
+}
+
+/** Moves it, when those whose sight of it changes are still the ones that the page named. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const id = idFromAddress(args.params.thread);
+  const submission = await parseForm(args.request, moveSchema);
+  if (submission.status !== "success") badRequest();
+  if (await moveThread(viewer, id, submission.value)) return redirect(threadPath({ id: id ?? "" }));
+  return data({ changed: true }, { status: 409 });
+}
+
+export default function MovingRoute() {
+  const preview = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <MovePage preview={preview} back={threadPath(preview)} changed={answer?.changed ?? false} />;
+}

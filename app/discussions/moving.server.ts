@@ -1,0 +1,77 @@
+import { record } from "../audit/audit.server";
+import { db } from "../db/database.server";
+import { announce } from "../events/outbox.server";
+import { notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import type { Move, MovePreview } from "../workspaces/moving";
+import { type Movable, mayMove, performMove, prepareMove } from "../workspaces/moving.server";
+import { mayPin } from "../workspaces/pins.server";
+import type { StandingInSpace } from "../workspaces/space-acts";
+import { readableThreads } from "./states.server";
+
+declare module "../events/events" {
+  interface Events {
+    "thread.moved": { threadId: string; from: string; to: string };
+  }
+}
+
+/** How a thread stands in its space, and what the viewer may do about that. */
+export async function standingOfThread(
+  viewer: Viewer,
+  thread: { id: string; spaceId: string; authorId: string },
+): Promise<StandingInSpace> {
+  const [pins, pin, alone] = await Promise.all([
+    db.spacePin.count({ where: { threadId: thread.id, spaceId: thread.spaceId } }),
+    mayPin(viewer, thread.spaceId),
+    isAlone(viewer, thread),
+  ]);
+  return {
+    pinned: pins > 0,
+    mayPin: pin,
+    mayMove: await mayMove(viewer, { spaceId: thread.spaceId, alone }),
+  };
+}
+
+async function isAlone(viewer: Viewer, { id, authorId }: { id: string; authorId: string }): Promise<boolean> {
+  if (authorId !== viewer.personId) return false;
+  return (await db.post.count({ where: { threadId: id, authorId: { not: viewer.personId } } })) === 0;
+}
+
+async function findMovable(viewer: Viewer, id: string | undefined): Promise<Movable> {
+  const thread = id
+    ? await db.thread.findFirst({
+        where: { id, ...readableThreads(viewer) },
+        select: { id: true, slug: true, title: true, spaceId: true, authorId: true },
+      })
+    : null;
+  if (!thread) notFound();
+  return { ...thread, alone: await isAlone(viewer, thread) };
+}
+
+/** Where a thread may go, and what that means. @throws 404, 403 */
+export async function prepareThreadMove(
+  viewer: Viewer,
+  id: string | undefined,
+  to?: string,
+): Promise<MovePreview> {
+  return await prepareMove(viewer, await findMovable(viewer, id), to);
+}
+
+/** Moves a thread to another space with all its posts. @returns false when who reads it has changed. @throws 404, 403 */
+export async function moveThread(viewer: Viewer, id: string | undefined, move: Move): Promise<boolean> {
+  const thread = await findMovable(viewer, id);
+  const { spaceId: from } = thread;
+  return await performMove(viewer, thread, move, async (tx) => {
+    const { count } = await tx.thread.updateMany({
+      where: { id: thread.id, spaceId: from },
+      data: { spaceId: move.to },
+    });
+    if (count === 0) return false;
+    await announce(tx, "thread.moved", { threadId: thread.id, from, to: move.to });
+    await record(tx, {
+      ...{ personId: viewer.personId, action: "thread.moved", on: { type: "thread", id: thread.id } },
+      details: { before: from, to: move.to },
+    });
+    return true;
+  });
+}

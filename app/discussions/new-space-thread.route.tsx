@@ -1,0 +1,74 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest, notFound } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { stayIfUnanswered } from "../http/stay";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { listThemes } from "../themes/themes.server";
+import { SelectField } from "../ui/inputs";
+import { PageHeader } from "../ui/page-header";
+import { spacePath } from "../workspaces/spaces";
+import { NewThreadForm } from "./new-thread-form";
+import { spaceThreadSchema } from "./posts";
+import { shownForm } from "./refusals";
+import { useTexts } from "./texts";
+import { threadPath } from "./threads";
+import { prepareThread, startThread } from "./threads.server";
+
+const groups = ["new", "composer", "voice", "help", "unanswered"];
+export const handle = { messages: groups.map((group) => `discussions.${group}`) };
+export const meta = pageMeta("discussions.new.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const id = idFromAddress(args.params.space) ?? notFound();
+  const form = await prepareThread(viewer, id);
+  const themes = await listThemes(viewer, await localeOf(args.request, viewer.locale));
+  return { ...form, themes: themes.map(({ id, name }) => ({ value: id, label: name })) };
+}
+
+/** Begins a thread of a space with its first post, under a theme or under none. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const submission = await parseForm(args.request, spaceThreadSchema);
+  if (submission.status === "success") {
+    const spaceId = idFromAddress(args.params.space) ?? notFound();
+    const { theme, ...thread } = submission.value;
+    const place = { spaceId, themeIds: theme ? [theme] : [] };
+    const { threadId } = await startThread(viewer, place, thread);
+    return redirect(threadPath({ id: threadId }));
+  }
+  if (submission.error?.key || submission.error?.theme) badRequest();
+  const errors = { title: submission.error?.title ?? [], body: submission.error?.body ?? [] };
+  return data({ ...shownForm(submission.payload, null), errors }, { status: submission.status ? 400 : 200 });
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  stayIfUnanswered(() => serverAction<typeof action>());
+
+export default function NewSpaceThreadPage() {
+  const { space, themes, voices, key } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof clientAction>();
+  const t = useTexts();
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[{ label: space.name, to: spacePath(space) }]}
+        title={t("new.title")}
+        lead={t("new.spaceLead", { space: space.name })}
+      />
+      <NewThreadForm formKey={key} {...{ voices, shown }}>
+        <SelectField
+          name="theme"
+          label={t("new.theme")}
+          placeholder={t("new.noTheme")}
+          options={themes}
+          optional
+        />
+      </NewThreadForm>
+    </div>
+  );
+}

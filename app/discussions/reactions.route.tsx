@@ -1,0 +1,24 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { reactionSchema } from "./posts";
+import { react } from "./reactions.server";
+import { postPath } from "./threads";
+
+/** One word about a post. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const submission = await parseForm(args.request, reactionSchema);
+  if (submission.status !== "success") badRequest();
+  const { thread, post } = args.params;
+  const place = await react(viewer, idFromAddress(thread), idFromAddress(post), submission.value);
+  return redirect(postPath({ id: place.threadId }, place.postId));
+}
+
+/** There is nothing to see here: what was said stands under its post. */
+export const loader = ({ params }: LoaderFunctionArgs) =>
+  redirect(`/fils/${idFromAddress(params.thread) ?? ""}`);
+
+export { NoPage as default } from "../http/no-page";

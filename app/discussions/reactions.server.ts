@@ -1,0 +1,59 @@
+import { db, inTransaction } from "../db/database.server";
+import { notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { requireWriting } from "../workspaces/access.server";
+import { takeChange } from "./changes.server";
+import type { Reacting } from "./posts";
+import type { PostPlace } from "./posts.server";
+import { readablePosts } from "./states.server";
+import { voiceOf } from "./voices.server";
+
+/**
+ * Says one word of a post, or takes it back; everyone who reads along sees it. Done twice, it is done.
+ * @throws 404 when the post is not theirs to read, 403 when they may only read.
+ */
+export async function react(
+  viewer: Viewer,
+  threadId: string | undefined,
+  postId: string | undefined,
+  reacting: Reacting,
+): Promise<PostPlace> {
+  const place = await findPlace(viewer, threadId, postId);
+  await inTransaction(async (tx) => {
+    // The post first, then the thread, as in an edit: two at once never wait for each other in a circle.
+    const [held] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Post" WHERE "id" = ${place.postId}::uuid AND "state" = 'visible' FOR NO KEY UPDATE`;
+    if (!held) notFound();
+    const own = { postId: place.postId, personId: viewer.personId };
+    const data = { organisationId: voiceOf(viewer, undefined), createdAt: now() };
+    const { count } =
+      "give" in reacting
+        ? await tx.reaction.createMany({
+            data: [{ ...own, kind: reacting.give, ...data }],
+            skipDuplicates: true,
+          })
+        : await tx.reaction.deleteMany({ where: { ...own, kind: reacting.withdraw } });
+    if (count === 0) return;
+    const change = await takeChange(tx, place.threadId, 0);
+    await tx.post.update({ where: { id: place.postId }, data: { change } });
+  });
+  return place;
+}
+
+async function findPlace(
+  viewer: Viewer,
+  threadId: string | undefined,
+  postId: string | undefined,
+): Promise<PostPlace> {
+  const found =
+    threadId && postId
+      ? await db.post.findFirst({
+          where: { id: postId, threadId, ...readablePosts(viewer) },
+          select: { id: true, thread: { select: { spaceId: true } } },
+        })
+      : null;
+  if (!found || !threadId) notFound();
+  await requireWriting(viewer, found.thread.spaceId);
+  return { threadId, postId: found.id };
+}

@@ -1,0 +1,84 @@
+import { useFetcher } from "@remix-run/react";
+import { HandHeart, MessageCircleQuestion, ThumbsUp } from "lucide-react";
+import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
+import { useTexts } from "./texts";
+import { threadPath } from "./threads";
+
+const icons = { agree: ThumbsUp, discuss: MessageCircleQuestion, thanks: HandHeart };
+
+interface ReactionsProps {
+  post: PostView;
+  thread: { id: string; slug: string };
+  /** The reader may say something too. */
+  writes: boolean;
+}
+
+/** What was said of a post in one word, and for whom; pressed, one says it too, or takes it back. */
+export function Reactions({ post, thread, writes }: ReactionsProps) {
+  const fetcher = useFetcher();
+  const reactions = withPressed(post.reactions, fetcher.formData);
+  if (!writes) return <Given reactions={reactions} />;
+  return (
+    <fetcher.Form
+      method="post"
+      action={`${threadPath(thread)}/messages/${post.id}/reactions`}
+      className="reactions"
+    >
+      {reactions.map((reaction) => (
+        <Pill key={reaction.kind} reaction={reaction} />
+      ))}
+    </fetcher.Form>
+  );
+}
+
+function Pill({ reaction: { kind, names, mine } }: { reaction: ReactionView }) {
+  const t = useTexts();
+  const Icon = icons[kind];
+  return (
+    <button
+      type="submit"
+      name={mine ? "withdraw" : "give"}
+      value={kind}
+      className="reaction"
+      aria-pressed={mine}
+      title={names.join(", ") || undefined}
+    >
+      <Icon aria-hidden="true" />
+      {t(`reactions.${kind}`)} {names.length > 0 && <span className="number">{names.length}</span>}
+    </button>
+  );
+}
+
+/** For who may only read: what was said, and nothing to press. */
+function Given({ reactions }: { reactions: readonly ReactionView[] }) {
+  const t = useTexts();
+  const given = reactions.filter(({ names }) => names.length > 0);
+  if (given.length === 0) return null;
+  return (
+    <ul className="reactions">
+      {given.map(({ kind, names }) => {
+        const Icon = icons[kind];
+        return (
+          <li key={kind} className="reaction" title={names.join(", ")}>
+            <Icon aria-hidden="true" />
+            {t(`reactions.${kind}`)} <span className="number">{names.length}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Every kind there is, as it will stand once what was pressed has arrived. */
+function withPressed(reactions: readonly ReactionView[], pressed: FormData | undefined): ReactionView[] {
+  return reactionKinds.map((kind) => {
+    const now = reactions.find((reaction) => reaction.kind === kind) ?? { kind, names: [], mine: false };
+    const given = isPressed(pressed, "give", kind) && !now.mine;
+    const taken = isPressed(pressed, "withdraw", kind) && now.mine;
+    if (!given && !taken) return now;
+    return { kind, mine: given, names: given ? [...now.names, "…"] : now.names.slice(1) };
+  });
+}
+
+const isPressed = (pressed: FormData | undefined, name: "give" | "withdraw", kind: ReactionKind) =>
+  pressed?.get(name) === kind;

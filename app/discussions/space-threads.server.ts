@@ -1,0 +1,46 @@
+import { ask } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { isReadable } from "../workspaces/access.server";
+import { registerFurnisher } from "../workspaces/furnishing.server";
+import { onlySeen } from "./post-rows.server";
+import { addThread } from "./threads.server";
+
+/** The threads of a template begin with the space; called once at start. */
+export function registerThreadFurnisher(): void {
+  registerFurnisher("thread", async (tx, viewer, place, { title, body }) => {
+    await addThread(tx, viewer, place, { title, body, key: newId() });
+  });
+}
+
+/** Threads that have not moved for longer count as read: nobody catches up with last year. */
+const freshDays = 90;
+/** More are not counted: a number of three figures says no more, and costs at every page. */
+const mostFresh = 99;
+
+/** How many threads of each of these spaces hold something new to the viewer, and when one last moved. */
+export async function listMovements(
+  viewer: Viewer,
+  spaceIds: string[],
+): Promise<Record<string, { fresh: number; latest: string | null }>> {
+  if (spaceIds.length === 0) return {};
+  const since = new Date(now().getTime() - freshDays * 24 * 60 * 60 * 1000);
+  const rows = await ask<{ id: string; fresh: number; latest: Date | null }>(Prisma.sql`
+    SELECT s."id", (
+        SELECT count(*)::int FROM (SELECT FROM "Thread" t
+        LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid
+        WHERE t."spaceId" = s."id" AND t."state" = 'visible' AND t."changedAt" > ${since}::timestamptz
+          AND t."lastChange" > COALESCE(m."change", 0)
+          AND EXISTS (SELECT FROM "Post" p WHERE p."threadId" = t."id" AND p."number" > COALESCE(m."change", 0)
+            AND p."authorId" <> ${viewer.personId}::uuid AND ${onlySeen(viewer)})
+        LIMIT ${mostFresh}::int) AS news) AS "fresh", (
+        SELECT t."changedAt" FROM "Thread" t WHERE t."spaceId" = s."id" AND t."state" = 'visible'
+        ORDER BY t."changedAt" DESC LIMIT 1
+      ) AS "latest"
+    FROM "Space" s WHERE s."id" = ANY(${spaceIds}::uuid[]) AND ${isReadable(viewer)}`);
+  return Object.fromEntries(
+    rows.map(({ id, fresh, latest }) => [id, { fresh, latest: latest?.toISOString() ?? null }]),
+  );
+}

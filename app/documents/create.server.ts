@@ -1,0 +1,88 @@
+import type { Database } from "../db/database.server";
+import type { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import { slugOf } from "../http/addresses";
+import { now } from "../ports/ports.server";
+import { firstUpdate, nextUpdate } from "./made-updates.server";
+import { plainTextOf, type TextNode } from "./text-nodes";
+import { schemaVersion } from "./vocabulary";
+
+export type DocumentLink = { id: string; slug: string };
+
+/** Who writes, and for which organisation. */
+interface Author {
+  authorId: string;
+  organisationId: string | null;
+}
+
+interface NewText extends Author {
+  idempotencyKey: string;
+  spaceId: string;
+  title: string;
+  themeIds: string[];
+  content?: TextNode;
+  /** When it was begun, where that is not now. */
+  at?: Date;
+}
+
+/** Writes a text with its first update, so that no two editors both begin an empty one. */
+export async function createDocument(tx: Database, text: NewText): Promise<DocumentLink> {
+  const { content, themeIds, at = now(), ...row } = text;
+  const first = firstUpdate(content);
+  return await tx.document.create({
+    data: {
+      ...{ id: newId(), ...row, slug: slugOf(text.title), createdAt: at, changedAt: at, schemaVersion },
+      ...{ seq: 1, bytes: first.update.byteLength, ...derivedFrom(first.content, 1) },
+      themes: { create: themeIds.map((themeId) => ({ themeId })) },
+      clients: { create: clientOf(first.client, text, at, content !== undefined) },
+      updates: { create: updateOf(1, first.update, text, at) },
+    },
+    select: { id: true, slug: true },
+  });
+}
+
+/** Makes the text read like `content`, as one change of this author. */
+export async function rewriteDocument(
+  tx: Database,
+  documentId: string,
+  { content, at = now(), ...author }: Author & { content: TextNode; at?: Date },
+): Promise<void> {
+  const { seq } = await tx.document.update({
+    where: { id: documentId },
+    data: { seq: { increment: 1 } },
+    select: { seq: true },
+  });
+  const before = await tx.documentUpdate.findMany({
+    where: { documentId },
+    orderBy: { seq: "asc" },
+    select: { bytes: true },
+  });
+  const next = nextUpdate(
+    before.map(({ bytes }) => bytes),
+    content,
+  );
+  await tx.documentUpdate.create({ data: { documentId, ...updateOf(seq, next.update, author, at) } });
+  await tx.documentClient.create({ data: { documentId, ...clientOf(next.client, author, at, true) } });
+  await tx.document.update({
+    where: { id: documentId },
+    data: {
+      ...{ changedAt: at, bytes: { increment: next.update.byteLength } },
+      ...derivedFrom(next.content, seq),
+    },
+  });
+}
+
+const clientOf = (clientId: number, { authorId, organisationId }: Author, at: Date, wrote: boolean) => ({
+  ...{ clientId, personId: authorId, organisationId, createdAt: at },
+  wroteAt: wrote ? at : null,
+});
+
+const updateOf = (seq: number, update: Uint8Array, { authorId, organisationId }: Author, at: Date) => ({
+  ...{ seq, authorId, organisationId, createdAt: at },
+  bytes: Buffer.from(update),
+});
+
+const derivedFrom = (content: TextNode, derivedSeq: number) => ({
+  content: content as unknown as Prisma.InputJsonObject,
+  ...{ plainText: plainTextOf(content), derivedSeq },
+});

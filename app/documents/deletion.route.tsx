@@ -1,0 +1,48 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { Trash2 } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { requireViewer } from "../http/viewer.server";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { PageHeader } from "../ui/page-header";
+import { documentPath } from "./documents";
+import { deleteDocument, findDeletable } from "./documents.server";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["documents.deletion"] };
+export const meta = pageMeta("documents.deletion.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  return await findDeletable(viewer, idFromAddress(args.params.document));
+}
+
+/** Takes a text away, once it was asked for on this page. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  await deleteDocument(viewer, idFromAddress(args.params.document));
+  return redirect("/textes");
+}
+
+export default function DeletionPage() {
+  const document = useLoaderData<typeof loader>();
+  const t = useTexts();
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[{ label: document.title, to: documentPath(document) }]}
+        title={t("deletion.title")}
+        lead={t("deletion.lead", { title: document.title })}
+      />
+      <Form method="post" className="line">
+        <SubmitButton kind="danger" icon={Trash2}>
+          {t("deletion.submit")}
+        </SubmitButton>
+        <ButtonLink kind="quiet" to={documentPath(document)}>
+          {t("deletion.cancel")}
+        </ButtonLink>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useNavigate } from "@remix-run/react";
+import { Check } from "lucide-react";
+import { type MouseEvent, useEffect, useState } from "react";
+import { ButtonLink } from "../ui/button";
+import { SaveState, type Saving } from "../ui/save-state";
+import { type DocumentPage, documentPath } from "./documents";
+import { Here } from "./here";
+import type { TextView } from "./text-sync";
+import { useTexts } from "./texts";
+
+/** Where what one writes is now, who else is here, and the way back to reading. Always in sight. */
+export function DeskHead({ document, view }: { document: DocumentPage; view: TextView }) {
+  const t = useTexts();
+  const leave = useLeaving(documentPath(document), view);
+  return (
+    <div className="desk-head">
+      <Saved view={view} />
+      <Here present={view.present} />
+      <ButtonLink small icon={Check} to={documentPath(document)} onClick={leave}>
+        {t("write.done")}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Saved({ view }: { view: TextView }) {
+  const t = useTexts();
+  const { pending, held, keeps, standing, connection } = view;
+  const state = useSettled(savingOf(view));
+  if (standing === "opening") return <SaveState state="saving">{t("saving.opening")}</SaveState>;
+  if (standing === "reading" && connection === "connected")
+    return <SaveState state="saved">{t("saving.reading")}</SaveState>;
+  if (standing !== "writing" && standing !== "reading")
+    return <SaveState state="refused">{t("saving.closed")}</SaveState>;
+  if (state === "refused")
+    return (
+      <SaveState state="refused">
+        {t(keeps ? "saving.failing" : "saving.failingUnkept", { count: keeps ? held : pending })}
+      </SaveState>
+    );
+  if (state !== "offline") return <SaveState state={state}>{t(`saving.${state}`)}</SaveState>;
+  return (
+    <SaveState state={keeps ? "offline" : "refused"}>
+      {keeps ? t("saving.offline", { count: held }) : t("saving.unkept", { count: pending })}
+    </SaveState>
+  );
+}
+
+function savingOf({ connection, pending, failing }: TextView): Saving {
+  if (connection !== "connected") return "offline";
+  if (failing) return "refused";
+  return pending > 0 ? "saving" : "saved";
+}
+
+const settleMs = 400;
+
+/** While somebody types, saved and saving would take turns at every key: only a pause shows as saved. */
+function useSettled(state: Saving): Saving {
+  const [shown, setShown] = useState(state);
+  useEffect(() => {
+    if (state !== "saved") return setShown(state);
+    const timer = setTimeout(() => setShown("saved"), settleMs);
+    return () => clearTimeout(timer);
+  }, [state]);
+  return state === "saved" && shown === "saving" ? shown : state;
+}
+
+/** Whoever is done reads what they wrote: the page changes once it is saved, where that can be waited for. */
+function useLeaving(to: string, { pending, connection }: TextView) {
+  const [leaving, setLeaving] = useState(false);
+  const navigate = useNavigate();
+  const waits = pending > 0 && connection === "connected";
+  useEffect(() => {
+    if (leaving && !waits) navigate(to);
+  }, [leaving, waits, navigate, to]);
+  return (event: MouseEvent) => {
+    if (!waits) return;
+    event.preventDefault();
+    setLeaving(true);
+  };
+}

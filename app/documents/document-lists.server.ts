@@ -1,0 +1,80 @@
+import { behind, byMovement, cut } from "../db/by-movement.server";
+import { db } from "../db/database.server";
+import type { Place } from "../http/listing";
+import type { Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { inLocale, readVariants } from "../i18n/variants";
+import { type DocumentList, documentsPerPage } from "./documents";
+import { readableDocuments } from "./rights.server";
+import { readWriters, writersInclude } from "./writers.server";
+
+interface ListOptions {
+  /** Only those of this theme. */
+  theme?: string;
+  /** Only those of this space. */
+  space?: string;
+  /** Where the part before ended. */
+  after?: Place | null;
+  size?: number;
+}
+
+/** Themes of a text as they are named beside it. */
+export const themesInclude = { include: { theme: true }, orderBy: { theme: { position: "asc" } } } as const;
+
+/** @returns what a page shows of each theme, in the reader's language. */
+export const themeNames = (
+  themes: readonly { theme: { id: string; slug: string; name: unknown } }[],
+  locale: Locale,
+) =>
+  themes.map(({ theme: { id, slug, name } }) => ({
+    ...{ id, slug },
+    name: inLocale(readVariants(name as never), locale),
+  }));
+
+/** The texts a viewer may read, the latest changed first. */
+export async function listDocuments(
+  viewer: Viewer,
+  locale: Locale,
+  { theme, space, after, size = documentsPerPage }: ListOptions = {},
+): Promise<DocumentList> {
+  const where = {
+    ...readableDocuments(viewer),
+    ...(theme && { themes: { some: { themeId: theme } } }),
+    ...(space && { spaceId: space }),
+  };
+  const [total, rows] = await Promise.all([
+    db.document.count({ where }),
+    db.document.findMany({
+      where: { AND: [where, behind(after)] },
+      orderBy: byMovement,
+      take: size + 1,
+      omit: { content: true, plainText: true },
+      include: { ...writersInclude, themes: themesInclude },
+    }),
+  ]);
+  const { shown, next } = cut(rows, size);
+  const [writersOf, excerpts] = await Promise.all([readWriters(shown), readExcerpts(shown)]);
+  const documents = shown.map((row) => ({
+    ...{ id: row.id, slug: row.slug, title: row.title, changedAt: row.changedAt.toISOString() },
+    organisations: writersOf(row),
+    themes: themeNames(row.themes, locale),
+    excerpt: excerpts.get(row.id) ?? "",
+  }));
+  return { documents, total, next };
+}
+
+const excerptLength = 220;
+
+/** The first words of each text, cut where the database keeps them: a text may weigh megabytes. */
+async function readExcerpts(texts: readonly { id: string }[]): Promise<Map<string, string>> {
+  const rows = await db.$queryRaw<{ id: string; start: string }[]>`
+    SELECT "id", left("plainText", ${excerptLength}) AS "start" FROM "Document"
+    WHERE "id" = ANY(${texts.map(({ id }) => id)}::uuid[])`;
+  return new Map(rows.map(({ id, start }) => [id, excerptOf(start)]));
+}
+
+/** Whole words, on one line. */
+function excerptOf(start: string): string {
+  const line = start.replace(/\s*\n\s*/g, " · ").trim();
+  return line.length < excerptLength - 10 ? line : `${line.replace(/\s+\S*$/, "")}…`;
+}

@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { FilePlus2, ScrollText } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { listingPath, readListing } from "../http/listing";
+import { mayWrite } from "../http/viewer";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { findNarrowing } from "../themes/themes.server";
+import { ButtonLink } from "../ui/button";
+import { Chips } from "../ui/chip";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { PartLinks } from "../ui/part-links";
+import { listDocuments } from "./document-lists.server";
+import { DocumentRows } from "./document-rows";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["documents.list", "documents.row"] };
+export const meta = pageMeta("documents.list.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const { searchParams } = new URL(args.request.url);
+  const { after } = readListing(searchParams);
+  const theme = await findNarrowing(viewer, searchParams, locale);
+  const list = await listDocuments(viewer, locale, { after, theme: theme?.id });
+  return { ...list, theme, first: after === null, writes: mayWrite(viewer) };
+}
+
+export default function DocumentsPage() {
+  const { documents, theme, first, next, writes } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  const begin = writes && (
+    <ButtonLink kind="main" icon={FilePlus2} to="/textes/nouveau">
+      {t("list.begin")}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader title={t("list.title")} lead={t("list.lead")} actions={documents.length > 0 && begin} />
+      {theme && <Chips chips={[{ label: theme.name, to: "/textes" }]} />}
+      {documents.length === 0 ? (
+        <EmptyState icon={ScrollText} title={t("list.empty")} actions={begin}>
+          {t(writes ? "list.emptyHelp" : "list.emptyReader")}
+        </EmptyState>
+      ) : (
+        <DocumentRows documents={documents} label={t("list.title")} withThemes level={2} />
+      )}
+      <PartLinks
+        first={first ? null : listingPath("/textes", { theme: theme?.id })}
+        next={next && listingPath("/textes", { theme: theme?.id, after: next })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { Link } from "@remix-run/react";
+import { Section } from "../ui/columns";
+import { DocumentRows } from "./document-rows";
+import type { DocumentCard } from "./documents";
+import { useTexts } from "./texts";
+
+/** What the network is writing, for the page one starts from. */
+export function LatestDocuments({ documents }: { documents: readonly DocumentCard[] }) {
+  const t = useTexts();
+  if (documents.length === 0) return null;
+  return (
+    <Section id="textes" title={t("latest.title")} more={<Link to="/textes">{t("latest.all")}</Link>}>
+      <DocumentRows documents={documents} label={t("latest.title")} withThemes />
+    </Section>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Editor } from "@tiptap/core";
+import { X } from "lucide-react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Button, IconButton } from "../ui/button";
+import { TextField } from "../ui/inputs";
+import { useTexts } from "./texts";
+import { safeHref } from "./vocabulary";
+
+/** Asks where the chosen words shall lead. Without chosen words the address itself is written. */
+export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
+  const t = useTexts();
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [wrong, setWrong] = useState(false);
+  const before = String(editor.getAttributes("link").href ?? "");
+
+  useEffect(() => {
+    const box = dialog.current;
+    box?.showModal();
+    return () => box?.close();
+  }, []);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    event.stopPropagation();
+    const href = hrefOf(String(new FormData(event.currentTarget).get("href") ?? ""));
+    if (!href) return setWrong(true);
+    setLink(editor, href);
+    onClose();
+  }
+
+  function remove() {
+    editor.chain().focus().extendMarkRange("link").unsetLink().run();
+    onClose();
+  }
+
+  return (
+    <dialog className="dialog" ref={dialog} aria-labelledby={titleId} onClose={onClose}>
+      <form className="dialog-inside" onSubmit={submit} noValidate>
+        <div className="dialog-head">
+          <h2 id={titleId}>{t("link.title")}</h2>
+          <IconButton icon={X} label={t("link.close")} className="dialog-cross" onClick={onClose} />
+        </div>
+        <TextField
+          name="href"
+          type="url"
+          inputMode="url"
+          autoComplete="off"
+          label={t("link.address")}
+          hint={t("link.hint")}
+          defaultValue={before}
+          errors={wrong ? t("link.wrong") : undefined}
+        />
+        <div className="line dialog-actions">
+          <Button kind="main" type="submit">
+            {t("link.submit")}
+          </Button>
+          {before && (
+            <Button kind="quiet" onClick={remove}>
+              {t("link.remove")}
+            </Button>
+          )}
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+/** What a person types for an address: « exemple.org » and « quelqu.un@exemple.org » too. */
+function hrefOf(typed: string): string | null {
+  const address = typed.trim();
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(address)) return safeHref(`mailto:${address}`);
+  return safeHref(/^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `https://${address}`);
+}
+
+function setLink(editor: Editor, href: string): void {
+  const chain = editor.chain().focus();
+  if (!editor.state.selection.empty || editor.isActive("link"))
+    chain.extendMarkRange("link").setLink({ href }).run();
+  else chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
+}

@@ -1,0 +1,79 @@
+import { record } from "../audit/audit.server";
+import { db } from "../db/database.server";
+import { announce } from "../events/outbox.server";
+import { notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import type { Move, MovePreview } from "../workspaces/moving";
+import { type Movable, mayMove, performMove, prepareMove } from "../workspaces/moving.server";
+import { mayPin } from "../workspaces/pins.server";
+import type { StandingInSpace } from "../workspaces/space-acts";
+import { readableDocuments } from "./rights.server";
+
+declare module "../events/events" {
+  interface Events {
+    "document.moved": { documentId: string; from: string; to: string };
+  }
+}
+
+/** How a text stands in its space, and what the viewer may do about that. */
+export async function standingOfDocument(
+  viewer: Viewer,
+  document: { id: string; spaceId: string; authorId: string },
+): Promise<StandingInSpace> {
+  const [pins, pin, alone] = await Promise.all([
+    db.spacePin.count({ where: { documentId: document.id, spaceId: document.spaceId } }),
+    mayPin(viewer, document.spaceId),
+    isAlone(viewer, document),
+  ]);
+  return {
+    ...{ pinned: pins > 0, mayPin: pin },
+    mayMove: await mayMove(viewer, { spaceId: document.spaceId, alone }),
+  };
+}
+
+/** Whoever has opened a text to write may have put a word into it: the ids they wrote under say so. */
+async function isAlone(viewer: Viewer, { id, authorId }: { id: string; authorId: string }): Promise<boolean> {
+  if (authorId !== viewer.personId) return false;
+  return (
+    (await db.documentClient.count({ where: { documentId: id, personId: { not: viewer.personId } } })) === 0
+  );
+}
+
+async function findMovable(viewer: Viewer, id: string | undefined): Promise<Movable> {
+  const document = id
+    ? await db.document.findFirst({
+        where: { id, ...readableDocuments(viewer) },
+        select: { id: true, slug: true, title: true, spaceId: true, authorId: true },
+      })
+    : null;
+  if (!document) notFound();
+  return { ...document, alone: await isAlone(viewer, document) };
+}
+
+/** Where a text may go, and what that means. @throws 404, 403 */
+export async function prepareDocumentMove(
+  viewer: Viewer,
+  id: string | undefined,
+  to?: string,
+): Promise<MovePreview> {
+  return await prepareMove(viewer, await findMovable(viewer, id), to);
+}
+
+/** Moves a text to another space with all it was. @returns false when who reads it has changed. @throws 404, 403 */
+export async function moveDocument(viewer: Viewer, id: string | undefined, move: Move): Promise<boolean> {
+  const document = await findMovable(viewer, id);
+  const { spaceId: from } = document;
+  return await performMove(viewer, document, move, async (tx) => {
+    const { count } = await tx.document.updateMany({
+      where: { id: document.id, spaceId: from },
+      data: { spaceId: move.to },
+    });
+    if (count === 0) return false;
+    await announce(tx, "document.moved", { documentId: document.id, from, to: move.to });
+    await record(tx, {
+      ...{ personId: viewer.personId, action: "document.moved", on: { type: "document", id: document.id } },
+      details: { before: from, to: move.to },
+    });
+    return true;
+  });
+}

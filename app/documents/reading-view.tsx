@@ -1,0 +1,13 @@
+/** The text itself, on its sheet. @param html made by `reading.server.ts`, which lets nothing unknown pass. */
+export function ReadingView({ html, empty }: { html: string; empty: string }) {
+  const blank = html.replace(/<[^>]*>/g, "").trim() === "";
+  if (blank) {
+    return (
+      <div className="sheet">
+        <p className="meta">{empty}</p>
+      </div>
+    );
+  }
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered by us from what the vocabulary allows
+  return <article className="sheet prose-sheet" dangerouslySetInnerHTML={{ __html: html }} />;
+}

@@ -1,0 +1,58 @@
+import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
+import type { Heading } from "./documents";
+import { editorExtensions } from "./editor-schema";
+import { plainTextOf, type TextNode } from "./text-nodes";
+import { marks, nodes, safeHref } from "./vocabulary";
+
+/** Deeper than this nobody nests; what lies below is left out. */
+const deepest = 60;
+
+/**
+ * The reading view of a text, rendered without an editor. The renderer throws at a node it does not know and at an
+ * address that is no string, and lets `//evil` pass: so it is only shown what the vocabulary allows.
+ */
+export function readingView(content: TextNode | null): { html: string; outline: Heading[]; words: number } {
+  if (!content) return { html: "", outline: [], words: 0 };
+  const guarded: TextNode = { type: "doc", content: (content.content ?? []).flatMap((node) => guard(node)) };
+  const outline: Heading[] = [];
+  const html = renderToHTMLString({
+    content: guarded,
+    extensions: editorExtensions(),
+    options: {
+      nodeMapping: {
+        heading: ({ node, children }) => {
+          const heading = {
+            id: `partie-${outline.length + 1}`,
+            level: Number(node.attrs.level),
+            text: node.textContent,
+          };
+          if (heading.text.trim()) outline.push(heading);
+          return `<h${heading.level} id="${heading.id}">${[children].flat().join("")}</h${heading.level}>`;
+        },
+      },
+    },
+  });
+  return { html, outline, words: countWords(guarded) };
+}
+
+/** A node as the vocabulary has it; of one it does not have only the words remain. */
+function guard(node: TextNode, depth = 0): TextNode[] {
+  if (depth > deepest) return [];
+  if (typeof node.text === "string" && node.type === "text") {
+    return node.text ? [{ type: "text", text: node.text, marks: (node.marks ?? []).flatMap(guardMark) }] : [];
+  }
+  const content = (node.content ?? []).flatMap((child) => guard(child, depth + 1));
+  const known = Object.hasOwn(nodes, node.type) ? nodes[node.type] : undefined;
+  if (!known) return content;
+  const attrs = Object.entries(node.attrs ?? {}).filter(([name, value]) => known[name]?.(value));
+  return [{ type: node.type, content, ...(attrs.length > 0 && { attrs: Object.fromEntries(attrs) }) }];
+}
+
+function guardMark({ type, attrs }: NonNullable<TextNode["marks"]>[number]) {
+  if (!Object.hasOwn(marks, type)) return [];
+  if (type !== "link") return [{ type }];
+  const href = safeHref(attrs?.href);
+  return href ? [{ type, attrs: { href } }] : [];
+}
+
+const countWords = (text: TextNode): number => plainTextOf(text).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { editorSchema } from "./editor-schema";
+import { readingView } from "./reading.server";
+import type { TextNode } from "./text-nodes";
+import { marks, nodes } from "./vocabulary";
+
+const doc = (...content: TextNode[]): TextNode => ({ type: "doc", content });
+const paragraph = (...content: TextNode[]): TextNode => ({ type: "paragraph", content });
+const linked = (href: unknown): TextNode => ({
+  type: "text",
+  text: "ici",
+  marks: [{ type: "link", attrs: { href } }],
+});
+
+test("the vocabulary names what the editor's schema has, and nothing else", () => {
+  const { nodes: inSchema, marks: marksInSchema } = editorSchema();
+  expect(Object.keys(nodes).sort()).toEqual(
+    Object.keys(inSchema)
+      .filter((name) => !["doc", "text"].includes(name))
+      .sort(),
+  );
+  expect(Object.keys(marks).sort()).toEqual(Object.keys(marksInSchema).sort());
+});
+
+describe("the reading view", () => {
+  test("shows a text as it was written, its headings with places to go to", () => {
+    const heading: TextNode = {
+      type: "heading",
+      attrs: { level: 2 },
+      content: [{ type: "text", text: "Constats" }],
+    };
+    const bold: TextNode = { type: "text", text: "1 429 <personnes>", marks: [{ type: "bold" }] };
+    expect(readingView(doc(heading, paragraph(bold)))).toEqual({
+      html: '<h2 id="partie-1">Constats</h2><p><strong>1 429 &lt;personnes&gt;</strong></p>',
+      outline: [{ id: "partie-1", level: 2, text: "Constats" }],
+      words: 4,
+    });
+  });
+
+  test.each([
+    "//evil.example",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    ["https://a.example"],
+    { toString: "x" },
+    null,
+  ])("an address like %j leads nowhere, and its words stay", (href) => {
+    expect(readingView(doc(paragraph(linked(href)))).html).toBe("<p>ici</p>");
+  });
+
+  test("of what it does not know the words remain", () => {
+    const unknown: TextNode = {
+      type: "callout",
+      attrs: { onclick: "x" },
+      content: [paragraph({ type: "text", text: "Attention" })],
+    };
+    const marked: TextNode = { type: "text", text: "!", marks: [{ type: "style", attrs: { style: "x" } }] };
+    expect(readingView(doc(unknown, paragraph(marked))).html).toBe("<p>Attention</p><p>!</p>");
+  });
+
+  test("a text nested a thousandfold is shown as far as anybody nests", () => {
+    let nested = paragraph({ type: "text", text: "au fond" });
+    for (let depth = 0; depth < 5_000; depth++) nested = { type: "blockquote", content: [nested] };
+    expect(readingView(doc(nested)).html).not.toContain("au fond");
+  });
+
+  test("whatever stands in the JSON, nothing is thrown and nothing runs", () => {
+    const node = fc.letrec<{ node: TextNode }>((tie) => ({
+      node: fc.record(
+        {
+          type: fc.constantFrom(
+            "paragraph",
+            "heading",
+            "text",
+            "script",
+            "constructor",
+            "bulletList",
+            "hardBreak",
+          ),
+          attrs: fc.dictionary(fc.constantFrom("level", "start", "onclick", "href"), fc.jsonValue()),
+          content: fc.array(tie("node"), { maxLength: 3 }),
+          text: fc.constantFrom("mot", "<script>alert(1)</script>", ""),
+          marks: fc.array(
+            fc.record({
+              type: fc.constantFrom("bold", "link", "toString"),
+              attrs: fc.dictionary(fc.constant("href"), fc.jsonValue()),
+            }),
+            { maxLength: 2 },
+          ),
+        },
+        { requiredKeys: ["type"] },
+      ) as fc.Arbitrary<TextNode>,
+    })).node;
+    fc.assert(
+      fc.property(fc.array(node, { maxLength: 5 }), (content) => {
+        expect(readingView(doc(...content)).html).not.toMatch(/<script|onclick|javascript:/i);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

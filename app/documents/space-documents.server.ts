@@ -1,0 +1,63 @@
+import { behindThere, cut } from "../db/by-movement.server";
+import { ask } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import type { Place } from "../http/listing";
+import { ownVoices, type Viewer } from "../http/viewer";
+import { registerFurnisher } from "../workspaces/furnishing.server";
+import { mostPinned } from "../workspaces/pins";
+import { createDocument } from "./create.server";
+import { isReadableDocumentOf } from "./rights.server";
+import { documentsPerPage, type SpaceDocument } from "./space-documents";
+import type { TextNode } from "./text-nodes";
+
+/** The first documents of a template begin with the space; called once at start. */
+export function registerDocumentFurnisher(): void {
+  registerFurnisher("document", async (tx, viewer, { spaceId, themeIds }, { title, body }) => {
+    await createDocument(tx, {
+      ...{ authorId: viewer.personId, idempotencyKey: newId(), spaceId, title, themeIds },
+      ...{ organisationId: ownVoices(viewer)[0] ?? null, content: contentOf(body) },
+    });
+  });
+}
+
+/** Lines of a template as a text: those that begin with `## ` are headings. */
+function contentOf(body: string): TextNode {
+  const content = body.split("\n").map((line): TextNode => {
+    const heading = line.startsWith("## ");
+    const words = { type: "text", text: heading ? line.slice(3) : line };
+    return heading
+      ? { type: "heading", attrs: { level: 2 }, content: [words] }
+      : { type: "paragraph", ...(line && { content: [words] }) };
+  });
+  return { type: "doc", content };
+}
+
+/** The texts that somebody who runs a space has pinned on top of it. */
+export async function listPinnedDocuments(viewer: Viewer, spaceId: string): Promise<SpaceDocument[]> {
+  const where = Prisma.sql`${isReadableDocumentOf(viewer, spaceId)}
+    AND x."id" IN (SELECT i."documentId" FROM "SpacePin" i WHERE i."spaceId" = ${spaceId}::uuid)`;
+  return (await readRows(where, mostPinned)).map(rowOf);
+}
+
+/** Texts of one space, from any place on, the latest changed first. */
+export async function listSpaceDocuments(
+  viewer: Viewer,
+  spaceId: string,
+  { after, take = documentsPerPage }: { after?: Place | null; take?: number } = {},
+): Promise<{ documents: SpaceDocument[]; next: Place | null }> {
+  const where = Prisma.sql`${isReadableDocumentOf(viewer, spaceId)} AND ${behindThere(after)}`;
+  const { shown, next } = cut(await readRows(where, take + 1), take);
+  return { documents: shown.map(rowOf), next };
+}
+
+type Row = Omit<SpaceDocument, "changedAt"> & { changedAt: Date };
+
+/** @param which the conditions on the text `x`, whether the viewer may read it among them. */
+const readRows = (which: Prisma.Sql, take: number): Promise<Row[]> =>
+  ask<Row>(Prisma.sql`
+    SELECT x."id", x."slug", x."title", x."changedAt", COALESCE(o."acronym", o."name") AS "organisation"
+    FROM "Document" x LEFT JOIN "Organisation" o ON o."id" = x."organisationId"
+    WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC LIMIT ${take}`);
+
+const rowOf = ({ changedAt, ...row }: Row): SpaceDocument => ({ ...row, changedAt: changedAt.toISOString() });

@@ -1,0 +1,57 @@
+import type { Editor } from "@tiptap/core";
+import { useEffect, useRef, useState } from "react";
+import type * as Y from "yjs";
+import { useLocale } from "../i18n/texts";
+import type { Caret } from "../realtime/events";
+import { caretOf, type OtherCaret, showCarets } from "./carets";
+import { makeEditor } from "./text-editor";
+import { useTexts } from "./texts";
+
+interface SurfaceProps {
+  doc: Y.Doc;
+  title: string;
+  editable: boolean;
+  others: readonly OtherCaret[];
+  onEditor: (editor: Editor | null) => void;
+  /** Where the writer's caret stands; null when they are elsewhere. */
+  onCaret: (caret: Caret | null) => void;
+}
+
+/** The sheet one writes on. Another doc gets another editor. */
+export function Surface({ doc, title, editable, others, onEditor, onCaret }: SurfaceProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const t = useTexts();
+  const locale = useLocale();
+  const caret = useRef(onCaret);
+  caret.current = onCaret;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor is made once for each doc
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const made = makeEditor({ element, doc, editable, label: t("write.sheet", { title }), language: locale });
+    const tell = () => caret.current(made.isFocused && made.isEditable ? caretOf(made) : null);
+    const showBlank = () => element.classList.toggle("blank", made.isEmpty);
+    made.on("transaction", showBlank);
+    showBlank();
+    for (const event of ["selectionUpdate", "update", "focus", "blur"] as const) made.on(event, tell);
+    setEditor(made);
+    onEditor(made);
+    return () => {
+      onEditor(null);
+      setEditor(null);
+      made.destroy();
+    };
+  }, [doc]);
+
+  useEffect(() => {
+    editor?.setEditable(editable, false);
+  }, [editor, editable]);
+
+  useEffect(() => {
+    if (editor) showCarets(editor, others);
+  }, [editor, others]);
+
+  return <div className="sheet prose-sheet surface" ref={place} data-placeholder={t("write.placeholder")} />;
+}

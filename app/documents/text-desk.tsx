@@ -1,0 +1,67 @@
+import { useRevalidator } from "@remix-run/react";
+import type { Editor } from "@tiptap/core";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { OtherCaret } from "./carets";
+import { DeskHead } from "./desk-head";
+import { DeskNotices } from "./desk-notices";
+import type { DocumentPage } from "./documents";
+import { labelOf } from "./here";
+import { Surface } from "./surface";
+import type { TextView } from "./text-sync";
+import { Toolbar } from "./toolbar";
+import { useTextSync } from "./use-text-sync";
+
+interface TextDeskProps {
+  document: DocumentPage;
+  /** The text as the server rendered it: shown until the editor holds it. */
+  reading: ReactNode;
+}
+
+/** The desk at which a text is written: its state above, its tools, the sheet. */
+export function TextDesk({ document, reading }: TextDeskProps) {
+  const { revalidate } = useRevalidator();
+  const { sync, view } = useTextSync(document.id, document.owner, revalidate);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const others = useMemo(() => othersIn(view), [view]);
+  useWarning(view);
+  return (
+    <div className="desk">
+      <div className="desk-top">
+        <DeskHead document={document} view={view} />
+        {editor && view.standing === "writing" && <Toolbar editor={editor} />}
+      </div>
+      <DeskNotices document={document} view={view} onForget={() => sync?.forgetRefused()} />
+      {view.doc ? (
+        <Surface
+          doc={view.doc}
+          title={document.title}
+          editable={view.standing === "writing"}
+          others={others}
+          onEditor={setEditor}
+          onCaret={(caret) => sync?.moveCaret(caret)}
+        />
+      ) : (
+        view.standing !== "gone" && reading
+      )}
+    </div>
+  );
+}
+
+/** The others' carets with the names that the server gave them. */
+function othersIn({ present, carets }: TextView): OtherCaret[] {
+  return present.flatMap((one) => {
+    const caret = carets.get(one.who);
+    return caret ? [{ who: one.who, caret, label: labelOf(one) }] : [];
+  });
+}
+
+/** Leaving would lose words that neither the server nor this device holds: the browser asks first. */
+function useWarning({ pending, keeps }: TextView): void {
+  const atRisk = pending > 0 && !keeps;
+  useEffect(() => {
+    if (!atRisk) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [atRisk]);
+}

@@ -1,0 +1,13 @@
+import { db } from "../db/database.server";
+import type { Viewer } from "../http/viewer";
+import { readableDocuments } from "./rights.server";
+
+/** How many texts that the viewer reads stand under each theme, by its id; a theme without any is missing. */
+export async function countDocumentsByTheme(viewer: Viewer): Promise<Record<string, number>> {
+  const rows = await db.documentTheme.groupBy({
+    by: ["themeId"],
+    where: { document: readableDocuments(viewer) },
+    _count: true,
+  });
+  return Object.fromEntries(rows.map(({ themeId, _count }) => [themeId, _count]));
+}

@@ -1,0 +1,43 @@
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { type DocumentPage, documentPath } from "./documents";
+import { ReadingView } from "./reading-view";
+import { useTexts } from "./texts";
+import { useEditorCode } from "./use-editor-code";
+
+/** A text to be written in: what it says is there at once, the editor comes when its code has arrived. */
+export function WritePage({ document }: { document: DocumentPage }) {
+  const t = useTexts();
+  const { code, failed } = useEditorCode();
+  const reading = <ReadingView html={document.html} empty={t("page.empty")} />;
+  return (
+    <div className="write-page">
+      <PageHeader
+        crumbs={[
+          { label: t("page.crumb"), to: "/textes" },
+          { label: t("write.crumb"), to: documentPath(document) },
+        ]}
+        title={document.title}
+      />
+      {code ? (
+        <code.TextDesk document={document} reading={reading} />
+      ) : (
+        <>
+          {failed ? (
+            <Notice tone="offline" role="alert" title={t("write.failed")}>
+              {t("write.failedHelp")}
+            </Notice>
+          ) : (
+            <p className="meta scripted">{t("write.loading")}</p>
+          )}
+          <noscript>
+            <Notice tone="info" title={t("write.noScript")}>
+              {t("write.noScriptHelp")}
+            </Notice>
+          </noscript>
+          {reading}
+        </>
+      )}
+    </div>
+  );
+}

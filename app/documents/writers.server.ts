@@ -1,0 +1,30 @@
+import { db } from "../db/database.server";
+import type { Prisma } from "../db/generated/client";
+import type { Writer } from "./documents";
+
+/** What `writersOf` needs of a text. */
+export const writersInclude = {
+  organisation: { select: { id: true } },
+  clients: {
+    where: { wroteAt: { not: null } },
+    select: { organisationId: true },
+    orderBy: { wroteAt: "asc" },
+  },
+} satisfies Prisma.DocumentInclude;
+
+type Written = Pick<
+  Prisma.DocumentGetPayload<{ include: typeof writersInclude }>,
+  "organisation" | "clients"
+>;
+
+/** The organisations of everyone who has written in these texts, the one that began each first. */
+export async function readWriters(texts: readonly Written[]): Promise<(text: Written) => Writer[]> {
+  const idsOf = ({ organisation, clients }: Written) => [
+    ...new Set([organisation?.id, ...clients.map(({ organisationId }) => organisationId)]),
+  ];
+  const found = await db.organisation.findMany({
+    where: { id: { in: texts.flatMap(idsOf).filter((id) => id != null) } },
+    select: { id: true, slug: true, name: true, acronym: true },
+  });
+  return (text) => idsOf(text).flatMap((id) => found.find((organisation) => organisation.id === id) ?? []);
+}

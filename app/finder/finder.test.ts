@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { makeSpace } from "../../tests/support/spaces";
+import { viewerOf } from "../../tests/support/threads";
+import { db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { startThread } from "../discussions/threads.server";
+import { beginDocument } from "../documents/documents.server";
+import type { Viewer } from "../http/viewer";
+import { readVariants } from "../i18n/variants";
+import { letIn } from "../workspaces/spaces.server";
+import { type Hit, hitsPerKind, mostSeen } from "./finder";
+import { find } from "./finder.server";
+import { forgetSeen, listSeen, noteSeen } from "./seen.server";
+
+const { ports } = useDatabase("demonstration");
+
+let agadez: Viewer;
+let jmed: Viewer;
+let guest: Viewer;
+let secretariat: Viewer;
+
+beforeAll(async () => {
+  agadez = await viewerOf("agadez.terrain");
+  jmed = await viewerOf("jmed.suivi");
+  guest = await viewerOf("partenaire");
+  secretariat = await viewerOf("secretariat.adm");
+});
+
+const titles = (hits: Hit[], kind: Hit["kind"]) =>
+  hits.filter((hit) => hit.kind === kind).map(({ title }) => title);
+const begin = (viewer: Viewer, spaceId: string, title: string, body: string) =>
+  startThread(viewer, { spaceId, themeIds: [] }, { title, body, key: newId() });
+
+describe("the finder looks through all that one may see", () => {
+  test("threads by title and posts, texts, spaces, themes, organisations: as one types, accents aside", async () => {
+    const space = await makeSpace({ facilitator: jmed.personId, name: "Cellule Écoute" });
+    await begin(jmed, space, "Réunion de mars", "On y parla d’hippopotames.");
+    await beginDocument(jmed, { title: "Note hippopotame", space, themes: [], key: newId() });
+    const { hits } = await find(jmed, "HIPPOPOTAM", "fr");
+    expect(titles(hits, "thread")).toEqual(["Réunion de mars"]);
+    expect(titles(hits, "document")).toEqual(["Note hippopotame"]);
+    expect(titles((await find(jmed, "cellule ecoute", "fr")).hits, "space")).toEqual(["Cellule Écoute"]);
+    const theme = await db.theme.findFirstOrThrow({ orderBy: { position: "asc" } });
+    const name = readVariants(theme.name).fr ?? "";
+    expect(titles((await find(jmed, name, "fr")).hits, "theme")).toContain(name);
+    expect(titles((await find(jmed, "jmed", "fr")).hits, "organisation").length).toBeGreaterThan(0);
+  });
+
+  test("what stands in a private space is neither found nor counted by who is not in it", async () => {
+    const space = await makeSpace({ facilitator: agadez.personId, name: "Zibeline secrète" });
+    await begin(agadez, space, "Zibeline un", "zibeline");
+    await beginDocument(agadez, { title: "Zibeline deux", space, themes: [], key: newId() });
+    expect((await find(agadez, "zibeline", "fr")).hits).toHaveLength(3);
+    for (const viewer of [jmed, guest, secretariat]) {
+      expect(await find(viewer, "zibeline", "fr")).toEqual(await find(viewer, "zzibelinee", "fr"));
+    }
+    await inTransaction((tx) => letIn(tx, space, jmed.personId));
+    expect((await find(jmed, "zibeline", "fr")).hits).toHaveLength(3);
+  });
+
+  test("what is hidden is not found, nor by the words of a post that is", async () => {
+    const space = await makeSpace({ facilitator: jmed.personId });
+    const { threadId, postId } = await begin(jmed, space, "Ouvert", "okapi");
+    await db.post.update({ where: { id: postId }, data: { state: "hidden" } });
+    expect(titles((await find(jmed, "okapi", "fr")).hits, "thread")).toEqual([]);
+    await db.thread.update({ where: { id: threadId }, data: { state: "trashed" } });
+    expect(titles((await find(jmed, "ouvert", "fr")).hits, "thread")).not.toContain("Ouvert");
+  });
+
+  test("says that there is more than it shows; finds nothing in signs, and throws at none", async () => {
+    const space = await makeSpace({ facilitator: jmed.personId });
+    for (let index = 0; index <= hitsPerKind; index++) await begin(jmed, space, `Tamanoir ${index}`, "x");
+    const { hits, more } = await find(jmed, "tamanoir", "fr");
+    expect(titles(hits, "thread")).toHaveLength(hitsPerKind);
+    expect(more).toContain("thread");
+    for (const q of ["&|!():*", "'; --", "%_\\", "🙂🙂", "a"]) {
+      expect((await find(jmed, q, "fr")).hits.filter(({ kind }) => kind === "thread")).toEqual([]);
+    }
+  });
+});
+
+describe("what was seen lately", () => {
+  test("comes back the latest first, once each, no more than a few, and never what one may no longer see", async () => {
+    const space = await makeSpace({ facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, space, jmed.personId));
+    const threads: string[] = [];
+    for (let index = 0; index < mostSeen + 2; index++) {
+      threads.push((await begin(agadez, space, `Fil ${index}`, "x")).threadId);
+    }
+    for (const id of [...threads, threads[5] ?? ""]) {
+      ports.clock.advance(1_000);
+      await noteSeen(jmed, "thread", id);
+    }
+    const seen = await listSeen(jmed);
+    expect(seen).toHaveLength(mostSeen);
+    expect(seen[0]?.id).toBe(threads[5]);
+    expect(await db.seen.count({ where: { personId: jmed.personId } })).toBeLessThanOrEqual(mostSeen + 1);
+    await db.spaceMember.deleteMany({ where: { spaceId: space, personId: jmed.personId } });
+    expect(await listSeen(jmed)).toEqual([]);
+  });
+
+  test("is forgotten when its owner says so, and is nobody else’s", async () => {
+    const organisation = await db.organisation.findFirstOrThrow();
+    await noteSeen(agadez, "organisation", organisation.id);
+    expect((await listSeen(agadez)).map(({ id }) => id)).toContain(organisation.id);
+    expect((await listSeen(guest)).map(({ id }) => id)).not.toContain(organisation.id);
+    await forgetSeen(agadez);
+    expect(await listSeen(agadez)).toEqual([]);
+  });
+});

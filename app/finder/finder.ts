@@ -1,0 +1,35 @@
+/** The kinds of things that can be found, in the order in which they are shown. */
+export const kinds = ["space", "theme", "thread", "document", "organisation", "person"] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Something to go to. */
+export interface Hit {
+  kind: Kind;
+  id: string;
+  title: string;
+  /** Where it stands: the space of a thread, the organisation of a person. */
+  place: string | null;
+  to: string;
+}
+
+export interface Findings {
+  hits: Hit[];
+  /** Kinds of which there is more than is shown. */
+  more: Kind[];
+}
+
+/** What the page of the finder is made from. */
+export interface FinderAnswer extends Findings {
+  q: string;
+  /** What was seen lately; only where nothing is asked. */
+  seen: Hit[];
+}
+
+/** So many of a kind; who looks for more narrows the words, or asks the list of that kind. */
+export const hitsPerKind = 6;
+/** So many of what was seen lately. */
+export const mostSeen = 12;
+export const longestWords = 100;
+
+/** The address of what is looked for. */
+export const finderPath = (q: string) => (q ? `/recherche?${new URLSearchParams({ q })}` : "/recherche");

@@ -1,0 +1,20 @@
+import {
+  Building2,
+  Flag,
+  type LucideIcon,
+  MessagesSquare,
+  ScrollText,
+  UserRound,
+  UsersRound,
+} from "lucide-react";
+import type { Kind } from "./finder";
+
+/** What each kind of thing is recognised by, here as in the navigation. */
+export const signs: Record<Kind, LucideIcon> = {
+  space: UsersRound,
+  theme: Flag,
+  thread: MessagesSquare,
+  document: ScrollText,
+  organisation: Building2,
+  person: UserRound,
+};

@@ -1,0 +1,68 @@
+import { Link } from "@remix-run/react";
+import { Section } from "../ui/columns";
+import { Row, Rows } from "../ui/rows";
+import { DateRows } from "../workspaces/date-rows";
+import type { DateCard } from "../workspaces/dates";
+import { spacePath } from "../workspaces/spaces";
+import { TaskRows } from "../workspaces/task-rows";
+import type { TaskCard } from "../workspaces/tasks";
+import { useTexts } from "./texts";
+
+interface MyTasksProps {
+  tasks: readonly TaskCard[];
+  /** May tick them off. */
+  writes: boolean;
+}
+
+/** What the reader has to do, wherever it is; nothing where there is nothing. */
+export function MyTasks({ tasks, writes }: MyTasksProps) {
+  const t = useTexts();
+  if (tasks.length === 0) return null;
+  return (
+    <Section id="mes-taches" title={t("tasks")}>
+      <TaskRows tasks={tasks} writes={writes} label={t("tasks")} withSpace />
+    </Section>
+  );
+}
+
+/** What comes up in the reader's spaces. */
+export function MyDates({ dates }: { dates: readonly DateCard[] }) {
+  const t = useTexts();
+  if (dates.length === 0) return null;
+  return (
+    <Section id="mes-echeances" title={t("dates")}>
+      <DateRows dates={dates} label={t("dates")} withSpace />
+    </Section>
+  );
+}
+
+export interface SpaceMovement {
+  id: string;
+  slug: string;
+  name: string;
+  fresh: number;
+}
+
+/** The reader's spaces, those they were in most recently first, with what moved since. */
+export function MySpaces({ spaces }: { spaces: readonly SpaceMovement[] }) {
+  const t = useTexts();
+  if (spaces.length === 0) return null;
+  return (
+    <Section id="mes-espaces" title={t("spaces")} more={<Link to="/espaces">{t("allSpaces")}</Link>}>
+      <Rows label={t("spaces")}>
+        {spaces.map((space) => (
+          <Row
+            key={space.id}
+            title={space.name}
+            to={spacePath(space)}
+            level={3}
+            unread={space.fresh > 0}
+            meta={
+              space.fresh > 0 ? <span className="new">{t("fresh", { count: space.fresh })}</span> : t("quiet")
+            }
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}

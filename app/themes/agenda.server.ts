@@ -1,0 +1,192 @@
+import { record } from "../audit/audit.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { slugOf } from "../http/addresses";
+import { badRequest, notFound } from "../http/errors";
+import { allows, requireAllowed } from "../http/policy";
+import type { Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { sourceLocale } from "../i18n/locales";
+import { inLocale, readParagraphs, readVariants } from "../i18n/variants";
+import { now } from "../ports/ports.server";
+import { themePolicy } from "./policy";
+import { type AgendaAct, type FilledTheme, fromParagraphs, type ThemeForm, toParagraphs } from "./themes";
+import { agendaOrder } from "./themes.server";
+
+/** Whether a viewer keeps the agenda. */
+export const keepsAgenda = (viewer: Viewer): boolean => allows(viewer, themePolicy.keep);
+
+/** What the form of a theme offers: who may lead it, and under which theme it may stand. @throws 404 */
+export async function prepareTheme(viewer: Viewer, locale: Locale, id?: string) {
+  requireAllowed(viewer, themePolicy.keep);
+  const [organisations, parents, children] = await Promise.all([
+    db.organisation.findMany({
+      where: { OR: [{ admission: { isNot: null } }, { outside: "network" }] },
+      orderBy: { name: "asc" },
+      select: { id: true, name: true, acronym: true },
+    }),
+    db.theme.findMany({
+      where: { parentId: null, archivedAt: null, ...(id && { id: { not: id } }) },
+      orderBy: agendaOrder,
+      select: { id: true, name: true },
+    }),
+    id ? db.theme.count({ where: { parentId: id } }) : 0,
+  ]);
+  return {
+    key: newId(),
+    organisations: organisations.map(({ id, name, acronym }) => ({
+      id,
+      name: acronym ? `${acronym} (${name})` : name,
+    })),
+    // A theme with others below it stands on top: the agenda has two levels, and reads at a glance.
+    parents:
+      children > 0 ? [] : parents.map(({ id, name }) => ({ id, name: inLocale(readVariants(name), locale) })),
+  };
+}
+
+/** A theme as its form is filled, every language included. @throws 404 */
+export async function findEditable(viewer: Viewer, id: string | undefined) {
+  requireAllowed(viewer, themePolicy.keep);
+  const theme = id ? await db.theme.findUnique({ where: { id } }) : null;
+  if (!theme) notFound();
+  const { slug, colour, icon, leadId, parentId, version } = theme;
+  const description = readParagraphs(theme.description);
+  const filled: FilledTheme = {
+    name: readVariants(theme.name),
+    summary: readVariants(theme.summary),
+    description: Object.fromEntries(
+      Object.entries(description).map(([locale, paragraphs]) => [locale, fromParagraphs(paragraphs)]),
+    ),
+    ...{ colour, icon, lead: leadId, parent: parentId, version },
+  };
+  return { id: theme.id, slug, archived: theme.archivedAt !== null, filled };
+}
+
+/** Adds a theme at the end of its part of the agenda. Sent twice, it is added once. @throws 404, 400 */
+export async function addTheme(viewer: Viewer, form: ThemeForm): Promise<{ id: string; slug: string }> {
+  requireAllowed(viewer, themePolicy.keep);
+  const id = form.key ?? newId();
+  await requirePlace(form, id);
+  return await inTransaction(async (tx) => {
+    await lockAgenda(tx);
+    const there = await tx.theme.findUnique({ where: { id }, select: { id: true, slug: true } });
+    if (there) return there;
+    const last = await tx.theme.aggregate({ _max: { position: true } });
+    const slug = await freeSlug(tx, form);
+    await tx.theme.create({
+      data: { id, slug, position: (last._max.position ?? 0) + 1, createdAt: now(), ...columnsOf(form) },
+    });
+    await tell(tx, viewer, "theme.created", id);
+    return { id, slug };
+  });
+}
+
+/**
+ * Changes what is said of a theme.
+ * @returns false when somebody else has changed it since the form was filled: theirs stands.
+ * @throws 404 to who does not keep the agenda, 400 for a place that it cannot have.
+ */
+export async function changeTheme(viewer: Viewer, id: string | undefined, form: ThemeForm): Promise<boolean> {
+  const { id: found, filled } = await findEditable(viewer, id);
+  if (form.version === undefined) badRequest();
+  await requirePlace(form, found, filled);
+  return await inTransaction(async (tx) => {
+    const { count } = await tx.theme.updateMany({
+      where: { id: found, version: form.version },
+      data: { ...columnsOf(form), version: { increment: 1 } },
+    });
+    if (count === 1) await tell(tx, viewer, "theme.changed", found);
+    return count === 1;
+  });
+}
+
+/** Two levels, and no theme below itself; the one that leads stands in the network. What stood before may stay. */
+async function requirePlace({ parent, lead }: ThemeForm, id: string, before?: FilledTheme): Promise<void> {
+  if (parent && parent !== before?.parent) {
+    const [found, below] = await Promise.all([
+      db.theme.count({
+        where: { AND: [{ id: parent }, { id: { not: id } }], parentId: null, archivedAt: null },
+      }),
+      db.theme.count({ where: { parentId: id } }),
+    ]);
+    if (found === 0 || below > 0) badRequest();
+  }
+  if (!lead || lead === before?.lead) return;
+  const stands = { OR: [{ admission: { isNot: null } }, { outside: "network" as const }] };
+  if (!(await db.organisation.count({ where: { id: lead, ...stands } }))) badRequest();
+}
+
+const written = (variants: Record<Locale, unknown>): Record<Locale, string> =>
+  Object.fromEntries(
+    Object.entries(variants).filter(
+      (entry): entry is [Locale, string] => typeof entry[1] === "string" && entry[1] !== "",
+    ),
+  );
+
+function columnsOf({ name, summary, description = {}, colour, icon, lead, parent }: ThemeForm) {
+  const paragraphs = Object.entries(written(description)).map(([locale, text]) => [
+    locale,
+    toParagraphs(text),
+  ]);
+  return {
+    ...{ name: written(name), summary: written(summary), colour, icon },
+    description: { [sourceLocale]: [], ...Object.fromEntries(paragraphs) },
+    ...{ leadId: lead ?? null, parentId: parent ?? null },
+  };
+}
+
+async function freeSlug(tx: Database, { name }: ThemeForm): Promise<string> {
+  const wanted = slugOf(String(name[sourceLocale]));
+  return (await tx.theme.count({ where: { slug: wanted } })) > 0 ? `${wanted}-${newId().slice(-6)}` : wanted;
+}
+
+/**
+ * Moves a theme one place up or down among its like, takes it off the agenda (what stands under it stays), or puts it
+ * back. Done twice, it is done. @throws 404
+ */
+export async function changeAgenda(viewer: Viewer, { theme: id, what }: AgendaAct): Promise<void> {
+  requireAllowed(viewer, themePolicy.keep);
+  await inTransaction(async (tx) => {
+    await lockAgenda(tx);
+    const theme = await tx.theme.findUnique({ where: { id } });
+    if (!theme) notFound();
+    if (what === "up" || what === "down") return await step(tx, theme, what);
+    const { count } = await tx.theme.updateMany({
+      where: { id, archivedAt: what === "archive" ? null : { not: null } },
+      data: { archivedAt: what === "archive" ? now() : null, version: { increment: 1 } },
+    });
+    if (count > 0) await tell(tx, viewer, what === "archive" ? "theme.archived" : "theme.restored", id);
+  });
+}
+
+/** One who moves a theme waits for another: places are given anew, never twice. */
+async function lockAgenda(tx: Database): Promise<void> {
+  await tx.$queryRaw`SELECT "id" FROM "Theme" ORDER BY "id" FOR UPDATE`;
+}
+
+async function step(
+  tx: Database,
+  { id, parentId }: { id: string; parentId: string | null },
+  what: "up" | "down",
+): Promise<void> {
+  const like = await tx.theme.findMany({
+    where: { parentId, archivedAt: null },
+    orderBy: agendaOrder,
+    select: { id: true, position: true },
+  });
+  const places = like.map(({ position }) => position);
+  const order = like.map((each) => each.id);
+  const from = order.indexOf(id);
+  const to = what === "up" ? from - 1 : from + 1;
+  if (from < 0 || to < 0 || to >= order.length) return;
+  order.splice(to, 0, ...order.splice(from, 1));
+  const distinct = new Set(places).size === places.length;
+  for (const [index, each] of order.entries()) {
+    const position = distinct ? (places[index] ?? index) : index;
+    await tx.theme.update({ where: { id: each }, data: { position } });
+  }
+}
+
+async function tell(tx: Database, viewer: Viewer, action: string, id: string): Promise<void> {
+  await record(tx, { personId: viewer.personId, action, on: { type: "theme", id } });
+}

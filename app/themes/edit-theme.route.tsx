@@ -1,0 +1,83 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Archive, ArchiveRestore } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf, locales } from "../i18n/locale.server";
+import { SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { changeTheme, findEditable, prepareTheme } from "./agenda.server";
+import { useTexts } from "./texts";
+import { ThemeFields } from "./theme-fields";
+import { themeFormSchema, themePath } from "./themes";
+
+export const handle = { messages: ["themes.edit", "themes.form", "themes.icon"] };
+export const meta = pageMeta("themes.edit.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const theme = await findEditable(viewer, idFromAddress(args.params.theme));
+  const { organisations, parents } = await prepareTheme(
+    viewer,
+    await localeOf(args.request, viewer.locale),
+    theme.id,
+  );
+  return { theme, organisations, parents, locales: [...locales()] };
+}
+
+/** Changes what is said of the theme; who was overtaken keeps their words, and is told. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { id } = await findEditable(viewer, idFromAddress(args.params.theme));
+  const submission = await parseForm(args.request, themeFormSchema(locales()));
+  if (submission.status !== "success") {
+    if (submission.error?.version) badRequest();
+    return data({ result: submission.reply(), overtaken: false }, { status: 400 });
+  }
+  if (await changeTheme(viewer, id, submission.value)) return redirect(`/themes/${id}`);
+  return data({ result: submission.reply(), overtaken: true }, { status: 409 });
+}
+
+export default function EditThemePage() {
+  const { theme, locales, organisations, parents } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useTexts();
+  const name = theme.filled.name.fr ?? "";
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[
+          { to: "/secretariat/themes", label: t("edit.agenda") },
+          { to: themePath(theme), label: name },
+        ]}
+        title={t("edit.title")}
+      />
+      {answer?.overtaken && (
+        <Notice tone="warning" role="alert" title={t("edit.overtaken")}>
+          {t("edit.overtakenHelp", { name })} <Link to={themePath(theme)}>{t("edit.see")}</Link>
+        </Notice>
+      )}
+      <ThemeFields
+        {...{ locales, organisations, parents }}
+        lastResult={answer?.result}
+        given={theme.filled}
+        submit={t("edit.submit")}
+      />
+      <Section id="archive" title={t(theme.archived ? "edit.restoreTitle" : "edit.archiveTitle")}>
+        <p className="meta">{t(theme.archived ? "edit.restoreHelp" : "edit.archiveHelp")}</p>
+        <Form method="post" action="/secretariat/themes">
+          <input type="hidden" name="theme" value={theme.id} />
+          <input type="hidden" name="what" value={theme.archived ? "restore" : "archive"} />
+          <SubmitButton kind="plain" icon={theme.archived ? ArchiveRestore : Archive}>
+            {t(theme.archived ? "edit.restore" : "edit.archive")}
+          </SubmitButton>
+        </Form>
+      </Section>
+    </div>
+  );
+}

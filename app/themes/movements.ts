@@ -1,0 +1,53 @@
+/** What moved under a theme, whatever it is. */
+export interface Movement {
+  kind: "thread" | "document" | "space";
+  title: string;
+  to: string;
+  /** ISO 8601. */
+  at: string;
+  /** Who moved it: an organisation, or a person who spoke for none. */
+  by: string | null;
+}
+
+interface Thing {
+  id: string;
+  slug: string;
+}
+
+/** What the rooms list, as far as movements are drawn from it. */
+interface Listed {
+  threads: readonly (Thing & {
+    title: string;
+    changedAt: string;
+    last: { author: string; organisation: string | null } | null;
+  })[];
+  documents: readonly (Thing & {
+    title: string;
+    changedAt: string;
+    organisations: readonly { name: string; acronym: string | null }[];
+  })[];
+  spaces: readonly (Thing & { name: string; createdAt: string })[];
+}
+
+/** So many say whether something moves here. */
+const mostMovements = 5;
+
+/** The latest of what threads, texts and spaces did, the newest first. */
+export function latestOf({ threads, documents, spaces }: Listed): Movement[] {
+  const path = ({ id, slug }: Thing) => `${id}-${slug}`;
+  const movements: Movement[] = [
+    ...threads.map((thread) => ({
+      ...{ kind: "thread" as const, title: thread.title, to: `/fils/${path(thread)}`, at: thread.changedAt },
+      by: thread.last?.organisation ?? thread.last?.author ?? null,
+    })),
+    ...documents.map((text) => ({
+      ...{ kind: "document" as const, title: text.title, to: `/textes/${path(text)}`, at: text.changedAt },
+      by: text.organisations[0]?.acronym ?? text.organisations[0]?.name ?? null,
+    })),
+    ...spaces.map((space) => ({
+      ...{ kind: "space" as const, title: space.name, to: `/espaces/${path(space)}`, at: space.createdAt },
+      by: null,
+    })),
+  ];
+  return movements.sort((one, other) => other.at.localeCompare(one.at)).slice(0, mostMovements);
+}

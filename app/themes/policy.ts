@@ -1,0 +1,6 @@
+import type { Policy } from "../http/policy";
+
+/** The agenda of the advocacy is the secretariat's to keep; everybody reads it. */
+export const themePolicy = {
+  keep: { network: ["administrator", "moderator"] },
+} as const satisfies Policy<"keep">;

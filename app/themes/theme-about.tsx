@@ -1,0 +1,132 @@
+import { Link } from "@remix-run/react";
+import { MessagesSquare, ScrollText, UsersRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { Avatar } from "../ui/avatar";
+import { Section } from "../ui/columns";
+import { SourceMark } from "../ui/source-mark";
+import { Time } from "../ui/time";
+import type { Movement } from "./movements";
+import { useTexts } from "./texts";
+import { ThemeSign } from "./theme-icon";
+import { type Followers, type ThemeFact, type ThemePage, themePath } from "./themes";
+
+/** What a theme is about: its description, what is known with its sources, the themes below it. */
+export function ThemeAbout({ theme }: { theme: ThemePage }) {
+  const t = useTexts();
+  return (
+    <>
+      {(theme.description.length > 0 || theme.facts.length > 0) && (
+        <div className="prose">
+          {theme.description.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          {theme.facts.length > 0 && <ThemeFacts facts={theme.facts} />}
+        </div>
+      )}
+      {theme.children.length > 0 && (
+        <Section id="sous-themes" title={t("page.children")}>
+          <ul className="links">
+            {theme.children.map((child) => (
+              <li key={child.id} className="line">
+                <ThemeSign {...child} />
+                <Link to={themePath(child)}>{child.name}</Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function ThemeFacts({ facts }: { facts: ThemeFact[] }) {
+  const t = useTexts();
+  return (
+    <section aria-labelledby="reperes">
+      <h2 id="reperes">{t("page.facts")}</h2>
+      <ul>
+        {facts.map(({ text, source, date }) => (
+          <li key={text}>
+            {text}{" "}
+            <SourceMark source={`${source} (${date})`} href={/^https?:/.test(source) ? source : undefined} />
+            {!/^https?:/.test(source) && <span className="meta">({source})</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ThemeAsideProps {
+  movements: readonly Movement[];
+  followers: Followers;
+  /** How many organisations work on it, and their links as their own room shows them. */
+  organisations: { count: number; links: ReactNode };
+}
+
+/** What moves under a theme, and who stands behind it. */
+export function ThemeAside({ movements, followers, organisations }: ThemeAsideProps) {
+  const t = useTexts();
+  return (
+    <>
+      <Section id="mouvements" title={t("page.movements")}>
+        {movements.length === 0 ? (
+          <p className="meta">{t("page.noMovement")}</p>
+        ) : (
+          <ul className="links">
+            {movements.map((movement) => (
+              <MovementLine key={movement.to} {...movement} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section id="structures" title={t("page.organisations", { count: organisations.count })}>
+        {organisations.count === 0 ? <p className="meta">{t("page.noOrganisation")}</p> : organisations.links}
+      </Section>
+      <FollowersSection followers={followers} />
+    </>
+  );
+}
+
+const signs = { thread: MessagesSquare, document: ScrollText, space: UsersRound };
+
+function MovementLine({ kind, title, to, at, by }: Movement) {
+  const t = useTexts();
+  const Icon = signs[kind];
+  return (
+    <li className="movement">
+      <Icon aria-hidden="true" />
+      <div>
+        <Link to={to}>{title}</Link>
+        <p className="meta">
+          {t(`page.moved.${kind}`, { by: by ?? "none" })} · <Time at={at} look="short" />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function FollowersSection({ followers: { people, total } }: { followers: Followers }) {
+  const t = useTexts();
+  const more = total - people.length;
+  return (
+    <Section id="suivi" title={t("page.followers", { count: total })}>
+      {people.length === 0 ? (
+        <p className="meta">{t("page.noFollower")}</p>
+      ) : (
+        <ul className="links">
+          {people.map(({ id, name, organisation, me }) => (
+            <li key={id} className="line">
+              <Avatar name={name} seed={id} size="small" />
+              <span>
+                {me ? t("page.you") : name}
+                {organisation && <span className="meta"> {organisation}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className="meta">{t("page.moreFollowers", { count: more })}</p>}
+    </Section>
+  );
+}

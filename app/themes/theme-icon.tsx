@@ -1,0 +1,66 @@
+import {
+  Baby,
+  Binoculars,
+  BookOpen,
+  Briefcase,
+  Flag,
+  Globe,
+  GraduationCap,
+  HandHeart,
+  HeartPulse,
+  House,
+  Landmark,
+  ListChecks,
+  type LucideIcon,
+  Megaphone,
+  Route,
+  Scale,
+  ScrollText,
+  ShieldCheck,
+  Signpost,
+  Tent,
+  Unlink,
+  Users,
+} from "lucide-react";
+import type { Colour } from "../ui/colours";
+import type { ThemeIconName } from "./themes";
+
+const drawn: Record<ThemeIconName, LucideIcon> = {
+  route: Route,
+  "scroll-text": ScrollText,
+  unlink: Unlink,
+  "shield-check": ShieldCheck,
+  landmark: Landmark,
+  signpost: Signpost,
+  scale: Scale,
+  binoculars: Binoculars,
+  "list-checks": ListChecks,
+  "hand-heart": HandHeart,
+  users: Users,
+  baby: Baby,
+  briefcase: Briefcase,
+  globe: Globe,
+  "heart-pulse": HeartPulse,
+  house: House,
+  megaphone: Megaphone,
+  "graduation-cap": GraduationCap,
+  tent: Tent,
+  "book-open": BookOpen,
+};
+
+/** The icon of a theme; a flag for one this build does not draw. */
+export const themeIcon = (icon: string): LucideIcon => drawn[icon as ThemeIconName] ?? Flag;
+
+/** A theme's icon on its colour: what one recognises it by. */
+export function ThemeSign({ icon, colour, large }: { icon: string; colour: Colour; large?: boolean }) {
+  const Icon = themeIcon(icon);
+  return (
+    <span
+      className={`avatar organisation ${large ? "large" : "small"}`}
+      data-colour={colour}
+      aria-hidden="true"
+    >
+      <Icon />
+    </span>
+  );
+}

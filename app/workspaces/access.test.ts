@@ -1,0 +1,270 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { makeOrganisation, makePerson } from "../../tests/support/factories";
+import { makeSpace } from "../../tests/support/spaces";
+import { viewerOf } from "../../tests/support/threads";
+import { ask, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
+import { addMembership } from "../organisations/organisations.server";
+import {
+  accessIn,
+  facilitatedSpaces,
+  isGuestIn,
+  isReadable,
+  knownSpaces,
+  orphanedSpaces,
+  ownSpaces,
+  readableSpaces,
+  writableSpaces,
+} from "./access.server";
+import { findSpace } from "./space-pages.server";
+import { letIn } from "./spaces.server";
+
+useDatabase("demonstration");
+
+let jmed: Viewer;
+let agadez: Viewer;
+let observer: Viewer;
+let guest: Viewer;
+let secretariat: Viewer;
+let frozen: Viewer;
+
+beforeAll(async () => {
+  jmed = await viewerOf("jmed.suivi");
+  agadez = await viewerOf("agadez.terrain");
+  observer = await viewerOf("niamey.juristes");
+  guest = await viewerOf("partenaire");
+  secretariat = await viewerOf("secretariat.adm");
+  frozen = await viewerOf("diffa");
+});
+
+const finds = async (viewer: Viewer, id: string, rule: typeof readableSpaces) =>
+  (await db.space.count({ where: { AND: [{ id }, rule(viewer)] } })) === 1;
+const reads = (viewer: Viewer, id: string) => finds(viewer, id, readableSpaces);
+const knows = (viewer: Viewer, id: string) => finds(viewer, id, knownSpaces);
+
+describe("who learns of a space", () => {
+  test("the network reads one that is open to it, and writes only as a member of it", async () => {
+    const id = await makeSpace({ visibility: "network" });
+    for (const viewer of [jmed, secretariat, frozen]) expect(await reads(viewer, id)).toBe(true);
+    for (const viewer of [observer, guest]) expect(await knows(viewer, id)).toBe(false);
+    expect(await accessIn(jmed, id)).toBe("read");
+    expect(await accessIn(secretariat, id)).toBe("write");
+  });
+
+  test("the network knows of one on request, and reads nothing in it", async () => {
+    const id = await makeSpace({ visibility: "on_request" });
+    for (const viewer of [jmed, secretariat]) {
+      expect(await knows(viewer, id)).toBe(true);
+      expect(await reads(viewer, id)).toBe(false);
+    }
+    for (const viewer of [observer, guest]) expect(await knows(viewer, id)).toBe(false);
+  });
+
+  test("nobody knows of a private one but who is in it, the secretariat neither", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    for (const viewer of [jmed, secretariat, frozen, observer, guest])
+      expect(await knows(viewer, id)).toBe(false);
+    expect(await accessIn(agadez, id)).toBe("write");
+  });
+
+  test("administrators get to know one that has lost its last facilitator, and still read nothing in it", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    await db.spaceMember.deleteMany({ where: { spaceId: id } });
+    expect(await knows(secretariat, id)).toBe(true);
+    expect(await reads(secretariat, id)).toBe(false);
+    expect(await knows(jmed, id)).toBe(false);
+  });
+
+  test("nobody reads a deleted one; whoever runs it still knows of it", async () => {
+    const id = await makeSpace({ visibility: "network", facilitator: agadez.personId, state: "deleted" });
+    for (const viewer of [jmed, agadez, secretariat]) expect(await reads(viewer, id)).toBe(false);
+    expect(await knows(agadez, id)).toBe(true);
+    expect(await knows(jmed, id)).toBe(false);
+  });
+});
+
+describe("what one may do", () => {
+  test("a member writes, a reader and a guest read, a guest learns of nobody", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    for (const [role, access] of [
+      ["member", "write"],
+      ["reader", "read"],
+      ["guest", "read"],
+    ] as const) {
+      await inTransaction((tx) => letIn(tx, id, jmed.personId, role));
+      expect(await accessIn(jmed, id)).toBe(access);
+      expect(await isGuestIn(jmed, id)).toBe(role === "guest");
+    }
+  });
+
+  test("somebody from outside never writes, whatever their role", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, guest.personId, "member"));
+    expect(await reads(guest, id)).toBe(true);
+    expect(await accessIn(guest, id)).toBe("read");
+  });
+
+  test("nobody writes in an archived space", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId, state: "archived" });
+    expect(await reads(agadez, id)).toBe(true);
+    expect(await accessIn(agadez, id)).toBe("read");
+  });
+
+  test("a person of a frozen organisation reads on, and writes nowhere", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, frozen.personId, "member"));
+    expect(await reads(frozen, id)).toBe(true);
+    expect(await accessIn(frozen, id)).toBe("read");
+  });
+});
+
+describe("a whole organisation in a space", () => {
+  test("brings those who come to it, and takes those who leave it along", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    const organisationId = await makeOrganisation();
+    await db.spaceOrganisation.create({
+      data: { spaceId: id, organisationId, role: "member", createdAt: new Date() },
+    });
+    const { id: personId, email } = await makePerson();
+    expect(await reads(await viewerOf(email), id)).toBe(false);
+    const before = await rightsOf(personId);
+    await inTransaction((tx) => addMembership(tx, { personId, organisationId, role: "member" }));
+    expect(await accessIn(await viewerOf(email), id)).toBe("write");
+    await db.membership.deleteMany({ where: { personId } });
+    expect(await knows(await viewerOf(email), id)).toBe(false);
+    expect(await rightsOf(personId)).toBeGreaterThan(before + 1);
+  });
+
+  test("who was in it by name for their organisation leaves it with that organisation", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    const organisationId = await makeOrganisation();
+    const { id: personId, email } = await makePerson();
+    await inTransaction((tx) => addMembership(tx, { personId, organisationId, role: "member" }));
+    await inTransaction((tx) => letIn(tx, id, personId, "member", organisationId));
+    expect(await accessIn(await viewerOf(email), id)).toBe("write");
+    await db.membership.deleteMany({ where: { personId } });
+    expect(await knows(await viewerOf(email), id)).toBe(false);
+  });
+
+  test("ends when the organisation leaves the network, for every one of its people", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    const organisationId = await makeOrganisation();
+    const { id: personId, email } = await makePerson();
+    await inTransaction((tx) => addMembership(tx, { personId, organisationId, role: "member" }));
+    await db.spaceOrganisation.create({
+      data: { spaceId: id, organisationId, role: "member", createdAt: new Date() },
+    });
+    await db.admission.delete({ where: { organisationId } });
+    expect(await knows(await viewerOf(email), id)).toBe(false);
+    expect(await db.spaceOrganisation.count({ where: { organisationId } })).toBe(0);
+  });
+});
+
+describe("rights rise, so that live connections are cut", () => {
+  test.each([
+    ["archived", { state: "archived" }],
+    ["no longer open to the network", { visibility: "private" }],
+  ] as const)("of everyone who reads a space that is %s", async (_, change) => {
+    const id = await makeSpace({ visibility: "network" });
+    const before = await rightsOf(jmed.personId);
+    await db.space.update({ where: { id }, data: change });
+    expect(await rightsOf(jmed.personId)).toBe(before + 1);
+  });
+
+  test("of those in a private space alone, when that one changes", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    const before = await Promise.all([jmed, agadez].map((viewer) => rightsOf(viewer.personId)));
+    await db.space.update({ where: { id }, data: { state: "archived" } });
+    const after = await Promise.all([jmed, agadez].map((viewer) => rightsOf(viewer.personId)));
+    expect(after).toEqual([before[0], (before[1] ?? 0) + 1]);
+  });
+
+  test("of everyone who read a thread, when it moves to another space", async () => {
+    const [from, to] = [await makeSpace({ facilitator: agadez.personId }), await makeSpace({})];
+    const thread = await db.thread.findFirstOrThrow();
+    await db.thread.update({ where: { id: thread.id }, data: { spaceId: from } });
+    const before = await rightsOf(agadez.personId);
+    await db.thread.update({ where: { id: thread.id }, data: { spaceId: to } });
+    expect(await rightsOf(agadez.personId)).toBe(before + 1);
+  });
+});
+
+const rightsOf = async (id: string) => (await db.person.findUniqueOrThrow({ where: { id } })).rights;
+
+describe("the rules asked of one space that was read say what they say as conditions of queries", () => {
+  const roles = [null, "facilitator", "member", "reader", "guest"] as const;
+  const rules = {
+    reads: readableSpaces,
+    writes: writableSpaces,
+    runs: facilitatedSpaces,
+    orphaned: orphanedSpaces,
+    inside: ownSpaces,
+  };
+
+  test.each(["network", "on_request", "private"] as const)(
+    "for every persona in a space that is %s",
+    async (visibility) => {
+      const people = [jmed, agadez, observer, guest, secretariat, frozen];
+      const ids: string[] = [];
+      for (const state of ["active", "archived", "deleted"] as const) {
+        for (const role of roles) {
+          for (const whole of [null, "member", "reader"] as const) {
+            const id = await makeSpace({ visibility, state });
+            ids.push(id);
+            for (const viewer of people) await place(id, viewer, role, whole);
+          }
+          const orphan = await makeSpace({ visibility, state });
+          await db.spaceMember.deleteMany({ where: { spaceId: orphan } });
+          ids.push(orphan);
+        }
+      }
+      for (const viewer of people) await agree(viewer, ids);
+    },
+    60_000,
+  );
+
+  async function place(
+    spaceId: string,
+    { personId, memberships: [first] }: Viewer,
+    role: (typeof roles)[number],
+    whole: "member" | "reader" | null,
+  ) {
+    const organisationId = first?.organisationId;
+    if (role) await inTransaction((tx) => letIn(tx, spaceId, personId, role, organisationId ?? null));
+    if (!whole || !organisationId) return;
+    await db.spaceOrganisation.createMany({
+      data: { spaceId, organisationId, role: whole, createdAt: new Date() },
+      skipDuplicates: true,
+    });
+  }
+
+  const met = async (viewer: Viewer, ids: string[], rule: typeof readableSpaces) =>
+    new Set(
+      (
+        await db.space.findMany({ where: { AND: [{ id: { in: ids } }, rule(viewer)] }, select: { id: true } })
+      ).map(({ id }) => id),
+    );
+
+  async function agree(viewer: Viewer, ids: string[]) {
+    const known = await met(viewer, ids, knownSpaces);
+    const sets = Object.entries(rules).map(
+      async ([name, rule]) => [name, await met(viewer, ids, rule)] as const,
+    );
+    const expected = await Promise.all(sets);
+    for (const id of ids.filter((each) => !known.has(each))) {
+      await expect(findSpace(viewer, id, "fr")).rejects.toMatchObject({ status: 404 });
+    }
+    const stated = await ask<{ id: string }>(
+      Prisma.sql`SELECT s."id" FROM "Space" s WHERE s."id" = ANY(${ids}::uuid[]) AND ${isReadable(viewer)}`,
+    );
+    expect(new Set(stated.map(({ id }) => id))).toEqual(await met(viewer, ids, readableSpaces));
+    for (const id of known) {
+      const space = await findSpace(viewer, id, "fr");
+      const said = Object.fromEntries(expected.map(([name]) => [name, space[name as keyof typeof rules]]));
+      expect(said).toEqual(Object.fromEntries(expected.map(([name, set]) => [name, set.has(id)])));
+      expect(space.guest).toBe(await isGuestIn(viewer, id));
+    }
+  }
+});

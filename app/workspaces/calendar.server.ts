@@ -1,0 +1,147 @@
+import { createHash, randomBytes } from "node:crypto";
+import { ask, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import { notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import { now, settings } from "../ports/ports.server";
+import { isOwn, isReadable, readableSpaces, requireWriting } from "./access.server";
+import { type DateAct, type DateCard, type DateList, datesPerPage } from "./dates";
+import { dayOf, toDay, today } from "./days.server";
+import { tell } from "./making.server";
+
+const columns = {
+  ...{ id: true, title: true, place: true, day: true, lastDay: true, time: true, deadline: true },
+  space: { select: { id: true, slug: true, name: true } },
+} satisfies Prisma.SpaceDateSelect;
+
+type Row = Prisma.SpaceDateGetPayload<{ select: typeof columns }>;
+
+const cardOf = ({ day, lastDay, ...row }: Row): DateCard => ({
+  ...row,
+  day: dayOf(day),
+  lastDay: lastDay && dayOf(lastDay),
+});
+
+const notOver = (): Prisma.SpaceDateWhereInput => {
+  const here = toDay(today());
+  return { OR: [{ day: { gte: here } }, { lastDay: { gte: here } }] };
+};
+
+/** What comes next: in one space, or in all the spaces the viewer is in. */
+export async function listUpcoming(
+  viewer: Viewer,
+  { space, take }: { space?: string; take: number },
+): Promise<DateCard[]> {
+  const where = space
+    ? Prisma.sql`s."id" = ${space}::uuid`
+    : Prisma.sql`s."state" = 'active' AND (s."kind" = 'network' OR ${isOwn(viewer)})`;
+  const rows = await ask<Row>(Prisma.sql`
+    SELECT d."id", d."title", d."place", d."day", d."lastDay", d."time", d."deadline",
+      json_build_object('id', s."id", 'slug', s."slug", 'name', s."name") AS "space"
+    FROM "SpaceDate" d JOIN "Space" s ON s."id" = d."spaceId"
+    WHERE (d."day" >= ${today()}::date OR d."lastDay" >= ${today()}::date) AND ${where} AND ${isReadable(viewer)}
+    ORDER BY d."day", d."id" LIMIT ${take}`);
+  return rows.map(cardOf);
+}
+
+/** The calendar of a space: what is to come, or what is over, from any place on. */
+export async function listDates(
+  viewer: Viewer,
+  spaceId: string,
+  { over = false, after }: { over?: boolean; after?: string } = {},
+): Promise<DateList> {
+  const order = over ? "desc" : "asc";
+  const rows = await db.spaceDate.findMany({
+    where: {
+      AND: [
+        over ? { NOT: notOver() } : notOver(),
+        { space: { is: { AND: [{ id: spaceId }, readableSpaces(viewer)] } } },
+      ],
+    },
+    orderBy: [{ day: order }, { id: order }],
+    ...(after && { cursor: { id: after }, skip: 1 }),
+    take: datesPerPage + 1,
+    select: columns,
+  });
+  const shown = rows.slice(0, datesPerPage);
+  return { dates: shown.map(cardOf), next: rows.length > datesPerPage ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** Whether the viewer is subscribed to the calendar of this space. */
+export async function isSubscribed({ personId }: Viewer, spaceId: string): Promise<boolean> {
+  return (await db.calendarLink.count({ where: { spaceId, personId } })) > 0;
+}
+
+const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+
+/**
+ * Adds a date or takes one away; subscribes to the calendar or ends that. A new subscription ends the one before.
+ * @returns the address of a new subscription: it is shown once, only its hash is kept.
+ * @throws 404 when the space is not theirs to read, 403 when they may only read and this writes.
+ */
+export async function changeCalendar(
+  viewer: Viewer,
+  spaceId: string | undefined,
+  act: DateAct,
+): Promise<string | null> {
+  const readable = spaceId
+    ? await db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } })
+    : 0;
+  if (!spaceId || readable === 0) notFound();
+  if (act.what === "subscribe") return await subscribe(viewer, spaceId);
+  if (act.what === "unsubscribe") {
+    await db.calendarLink.deleteMany({ where: { spaceId, personId: viewer.personId } });
+    return null;
+  }
+  await requireWriting(viewer, spaceId);
+  if (act.what === "add") await add(viewer, spaceId, act);
+  else await remove(viewer, spaceId, act.date);
+  return null;
+}
+
+async function subscribe(viewer: Viewer, spaceId: string): Promise<string> {
+  const token = randomBytes(24).toString("base64url");
+  const own = { spaceId, personId: viewer.personId };
+  const made = { tokenHash: hashOf(token), createdAt: now() };
+  await db.calendarLink.upsert({
+    where: { spaceId_personId: own },
+    create: { ...own, ...made },
+    update: made,
+  });
+  return `${settings().publicUrl}/calendriers/${token}.ics`;
+}
+
+async function add(
+  viewer: Viewer,
+  spaceId: string,
+  { title, place, day, lastDay, time, deadline, key }: Extract<DateAct, { what: "add" }>,
+): Promise<void> {
+  const own = { createdById: viewer.personId, idempotencyKey: key };
+  await inTransaction(async (tx) => {
+    await tx.spaceDate.upsert({
+      where: { createdById_idempotencyKey: own },
+      create: {
+        ...{ id: newId(), ...own, spaceId, title, place: place || null, day: toDay(day) },
+        ...{ lastDay: lastDay ? toDay(lastDay) : null, time: time ?? null, deadline: deadline === "on" },
+        ...{ createdAt: now(), changedAt: now() },
+      },
+      update: {},
+    });
+  });
+}
+
+async function remove(viewer: Viewer, spaceId: string, id: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.spaceDate.deleteMany({ where: { id, spaceId } });
+    if (count > 0) await tell(tx, viewer, "date.removed", spaceId);
+  });
+}
+
+/** Of whom a subscription is, and of which space; null for an address that is none, or no longer. */
+export async function findSubscription(token: string): Promise<{ personId: string; spaceId: string } | null> {
+  return await db.calendarLink.findUnique({
+    where: { tokenHash: hashOf(token) },
+    select: { personId: true, spaceId: true },
+  });
+}

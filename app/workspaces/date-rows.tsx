@@ -1,0 +1,71 @@
+import { Form } from "@remix-run/react";
+import { CalendarClock, Flag, Trash2 } from "lucide-react";
+import { Badge } from "../ui/badge";
+import { IconButton } from "../ui/button";
+import { Row, Rows } from "../ui/rows";
+import { Time, useTimeWriter } from "../ui/time";
+import type { DateCard } from "./dates";
+import { spacePath } from "./spaces";
+import { useTexts } from "./texts";
+
+interface DateRowsProps {
+  dates: readonly DateCard[];
+  label: string;
+  /** Names the space of each; needless on the page of one. */
+  withSpace?: boolean;
+  /** May take one away. */
+  writes?: boolean;
+}
+
+/** Dates of a calendar, in their order. */
+export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
+  const t = useTexts();
+  return (
+    <Rows label={label}>
+      {dates.map((date) => (
+        <Row
+          key={date.id}
+          kicker={<Moment date={date} />}
+          title={date.title}
+          to={withSpace ? spacePath(date.space, "calendrier") : undefined}
+          level={3}
+          badges={
+            date.deadline && (
+              <Badge tone="ochre" icon={Flag}>
+                {t("date.deadline")}
+              </Badge>
+            )
+          }
+          meta={[withSpace ? date.space.name : null, date.place].filter(Boolean).join(" · ") || undefined}
+          actions={
+            writes && (
+              <Form method="post">
+                <input type="hidden" name="what" value="remove" />
+                <input type="hidden" name="date" value={date.id} />
+                <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
+              </Form>
+            )
+          }
+        />
+      ))}
+    </Rows>
+  );
+}
+
+function Moment({ date: { day, lastDay, time } }: { date: DateCard }) {
+  const t = useTexts();
+  const write = useTimeWriter();
+  const [hour = "", minute = ""] = time?.split(":") ?? [];
+  return (
+    <>
+      <CalendarClock aria-hidden="true" />
+      <Time at={day}>
+        {lastDay
+          ? t("date.span", { from: write(day, "day"), to: write(lastDay, "day") })
+          : time
+            ? t("date.at", { day: write(day, "day"), hour: Number(hour), minute })
+            : write(day, "day")}
+      </Time>
+    </>
+  );
+}

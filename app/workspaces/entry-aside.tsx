@@ -1,0 +1,29 @@
+import { Form } from "@remix-run/react";
+import { LogOut } from "lucide-react";
+import { SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { Dialog, DialogActions } from "../ui/dialog";
+import type { SpacePage } from "./space-pages";
+import { useTexts } from "./texts";
+
+/** How one is in a space, and the way out. */
+export function EntryAside({ space }: { space: SpacePage }) {
+  const t = useTexts();
+  if (!space.inside) return null;
+  return (
+    <Section id="ma-place" title={t("entry.mine")}>
+      <p className="meta">{space.role ? t(`role.${space.role}.help`) : t("entry.byOrganisation")}</p>
+      {space.role && space.kind !== "network" && (
+        <Dialog small kind="quiet" icon={LogOut} opener={t("entry.leave")} title={t("entry.leaveTitle")}>
+          <p>{t("entry.leaveHelp")}</p>
+          <Form method="post">
+            <input type="hidden" name="what" value="leave" />
+            <DialogActions>
+              <SubmitButton kind="danger">{t("entry.leaveConfirm")}</SubmitButton>
+            </DialogActions>
+          </Form>
+        </Dialog>
+      )}
+    </Section>
+  );
+}

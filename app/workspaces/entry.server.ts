@@ -1,0 +1,102 @@
+import { type Database, db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { forbidden, notFound } from "../http/errors";
+import { mayWrite, ownVoices, type Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { knownSpaces, readableSpaces } from "./access.server";
+import type { Entry } from "./entry";
+import { tell } from "./making.server";
+import { keepsFacilitator } from "./members.server";
+import { letIn } from "./spaces.server";
+
+/** What became of it; `last` when the last facilitator may not leave. */
+export type EntryResult = "done" | "last";
+
+/**
+ * Comes into a space, asks to, answers an invitation, or leaves. Done twice, it is done.
+ * @throws 404 when one may not know of the space, 403 when this is not for them to do.
+ */
+export async function enterSpace(viewer: Viewer, id: string | undefined, entry: Entry): Promise<EntryResult> {
+  const space = id
+    ? await db.space.findFirst({
+        where: { AND: [{ id }, knownSpaces(viewer)] },
+        select: { id: true, kind: true, state: true, visibility: true },
+      })
+    : null;
+  if (!space) notFound();
+  if (entry.what === "leave") return await leave(viewer, space.id);
+  if (entry.what === "withdraw") return await withdraw(viewer, space.id);
+  if (entry.what === "accept" || entry.what === "decline") {
+    return await answerInvitation(viewer, space.id, entry.what === "accept");
+  }
+  if (space.state !== "active" || space.kind === "network" || !mayWrite(viewer)) forbidden();
+  if (entry.what === "join") {
+    if (space.visibility !== "network") forbidden();
+    return await join(viewer, space.id);
+  }
+  if (space.visibility !== "on_request") forbidden();
+  return await request(viewer, space.id, entry.message);
+}
+
+const first = (viewer: Viewer): string | null => ownVoices(viewer)[0] ?? null;
+
+async function join(viewer: Viewer, spaceId: string): Promise<EntryResult> {
+  await inTransaction(async (tx) => {
+    const where = { spaceId_personId: { spaceId, personId: viewer.personId } };
+    const there = await tx.spaceMember.findUnique({ where });
+    // Whoever runs it keeps running it; whoever was a reader by somebody's choice stays one.
+    if (there) return;
+    await letIn(tx, spaceId, viewer.personId, "member", first(viewer));
+    await tell(tx, viewer, "space.joined", spaceId);
+  });
+  return "done";
+}
+
+async function request(viewer: Viewer, spaceId: string, message: string): Promise<EntryResult> {
+  if (await db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } })) return "done";
+  await inTransaction(async (tx) => {
+    const own = { spaceId, personId: viewer.personId, kind: "request" as const };
+    const asked = {
+      ...{ role: "member" as const, message, organisationId: first(viewer), createdAt: now() },
+      ...{ createdById: viewer.personId, decidedAt: null, decidedById: null, accepted: null, reason: null },
+    };
+    await tx.spaceAsk.upsert({
+      where: { spaceId_personId_kind: own },
+      create: { id: newId(), ...own, ...asked },
+      update: asked,
+    });
+    await tell(tx, viewer, "space.requested", spaceId);
+  });
+  return "done";
+}
+
+async function withdraw(viewer: Viewer, spaceId: string): Promise<EntryResult> {
+  await db.spaceAsk.deleteMany({
+    where: { spaceId, personId: viewer.personId, kind: "request", decidedAt: null },
+  });
+  return "done";
+}
+
+async function answerInvitation(viewer: Viewer, spaceId: string, accepted: boolean): Promise<EntryResult> {
+  await inTransaction(async (tx) => {
+    const where = { spaceId, personId: viewer.personId, kind: "invitation" as const, decidedAt: null };
+    const invitation = await tx.spaceAsk.findFirst({ where });
+    if (!invitation) return;
+    await tx.spaceAsk.updateMany({
+      where: { ...where, id: invitation.id },
+      data: { accepted, decidedAt: now(), decidedById: viewer.personId },
+    });
+    if (accepted) await letIn(tx, spaceId, viewer.personId, invitation.role, first(viewer));
+    await tell(tx, viewer, accepted ? "space.joined" : "space.invitation-declined", spaceId);
+  });
+  return "done";
+}
+
+async function leave(viewer: Viewer, spaceId: string): Promise<EntryResult> {
+  return await inTransaction(async (tx: Database) => {
+    if (!(await keepsFacilitator(tx, spaceId, viewer.personId))) return "last";
+    const { count } = await tx.spaceMember.deleteMany({ where: { spaceId, personId: viewer.personId } });
+    if (count > 0) await tell(tx, viewer, "space.left", spaceId);
+    return "done";
+  });
+}

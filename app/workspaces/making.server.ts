@@ -1,0 +1,200 @@
+import { record } from "../audit/audit.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { exactlyOnce } from "../db/once.server";
+import { slugOf } from "../http/addresses";
+import { badRequest, forbidden, notFound } from "../http/errors";
+import { isSecretariat, mayWrite, ownVoices, type Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { inLocale, readVariants } from "../i18n/variants";
+import { log, now } from "../ports/ports.server";
+import { facilitatedSpaces, readableSpaces } from "./access.server";
+import { furnish } from "./furnishing.server";
+import { deletionDelayDays } from "./space-pages";
+import type { ChangedSpace, Closing, NewSpace, SpaceKind } from "./spaces";
+import { letIn } from "./spaces.server";
+
+/** Whether a viewer may make a space at all. */
+export const mayMakeSpaces = (viewer: Viewer): boolean => mayWrite(viewer);
+
+/**
+ * Makes a space, its maker as facilitator, furnished as its template says. Sent twice, it is made once.
+ * @throws 403 to who may not write; 400 for an organisation that is not theirs, a theme that does not exist.
+ */
+export async function createSpace(
+  viewer: Viewer,
+  form: NewSpace,
+  locale: Locale,
+): Promise<{ id: string; slug: string }> {
+  if (!mayMakeSpaces(viewer)) forbidden();
+  await requireFrame(viewer, form);
+  const key = { createdById: viewer.personId, idempotencyKey: form.key };
+  return await exactlyOnce(
+    () =>
+      db.space.findUnique({
+        where: { createdById_idempotencyKey: key },
+        select: { id: true, slug: true },
+      }),
+    () => inTransaction((tx) => make(tx, viewer, form, locale), { timeoutMs: 20_000 }),
+  );
+}
+
+/** A space of an organisation is made by its own people, one of a theme by the secretariat or who leads it. */
+async function requireFrame(viewer: Viewer, { kind, theme, organisation }: NewSpace): Promise<void> {
+  if (kind === "organisation" && (!organisation || !ownVoices(viewer).includes(organisation))) badRequest();
+  const found = theme
+    ? await db.theme.findFirst({ where: { id: theme, archivedAt: null }, select: { leadId: true } })
+    : null;
+  if (theme && !found) badRequest();
+  if (kind !== "theme") return;
+  const leads = found?.leadId && ownVoices(viewer).includes(found.leadId);
+  if (!found || !(isSecretariat(viewer) || leads)) badRequest();
+}
+
+async function make(tx: Database, viewer: Viewer, form: NewSpace, locale: Locale) {
+  const { name, description, visibility, confidentiality, kind } = form;
+  const space = await tx.space.create({
+    data: {
+      ...{ id: newId(), kind, slug: slugOf(name), name, description, visibility, confidentiality },
+      themeId: form.theme ?? null,
+      organisationId: kind === "organisation" ? form.organisation : null,
+      ...{ createdAt: now(), createdById: viewer.personId, idempotencyKey: form.key },
+    },
+    select: { id: true, slug: true },
+  });
+  const [voice = null] = ownVoices(viewer);
+  await letIn(tx, space.id, viewer.personId, "facilitator", voice);
+  if (kind === "organisation" && form.organisation) {
+    await tx.spaceOrganisation.create({
+      data: {
+        ...{ spaceId: space.id, organisationId: form.organisation, role: "member", createdAt: now() },
+      },
+    });
+  }
+  if (form.template) {
+    await furnish(
+      tx,
+      viewer,
+      { spaceId: space.id, themeIds: form.theme ? [form.theme] : [] },
+      form.template,
+      locale,
+    );
+  }
+  await tell(tx, viewer, "space.created", space.id, { kind, visibility });
+  return space;
+}
+
+/**
+ * Changes what is said of a space.
+ * @returns false when somebody else has changed it since the form was filled: theirs stands.
+ * @throws 404 or 403 to who does not run it.
+ */
+export async function changeSpace(
+  viewer: Viewer,
+  id: string | undefined,
+  { name, description, visibility, confidentiality, theme, version }: ChangedSpace,
+): Promise<boolean> {
+  const space = await findFacilitated(viewer, id);
+  if (space.state !== "active") forbidden();
+  // The network's own space is the network's: it cannot be hidden from it.
+  if (space.kind === "network" && visibility !== "network") badRequest();
+  if (theme && !(await db.theme.count({ where: { id: theme } }))) badRequest();
+  return await inTransaction(async (tx) => {
+    const { count } = await tx.space.updateMany({
+      where: { id: space.id, version },
+      data: {
+        ...{ name, slug: slugOf(name), description, visibility, confidentiality },
+        ...{ themeId: theme ?? null, version: version + 1 },
+      },
+    });
+    if (count === 1) await tell(tx, viewer, "space.changed", space.id, { visibility, confidentiality });
+    return count === 1;
+  });
+}
+
+const states = { archive: "archived", delete: "deleted", restore: "active" } as const;
+const acts = { archive: "space.archived", delete: "space.deleted", restore: "space.restored" } as const;
+
+/** Archives a space (read-only), deletes it with a delay, or takes either back. Done twice, it is done. @throws 404, 403 */
+export async function closeSpace(viewer: Viewer, id: string | undefined, closing: Closing): Promise<void> {
+  const space = await findFacilitated(viewer, id);
+  if (space.kind === "network") forbidden();
+  await inTransaction(async (tx) => {
+    const { count } = await tx.space.updateMany({
+      where: { id: space.id, state: { not: states[closing] } },
+      data: {
+        state: states[closing],
+        closedAt: closing === "restore" ? null : now(),
+        version: { increment: 1 },
+      },
+    });
+    if (count > 0) await tell(tx, viewer, acts[closing], space.id);
+  });
+}
+
+/** A space the viewer runs. @throws 404 when it is not theirs to know, 403 when somebody else runs it. */
+export async function findFacilitated(
+  viewer: Viewer,
+  id: string | undefined,
+): Promise<{ id: string; state: string; kind: SpaceKind }> {
+  const select = { id: true, state: true, kind: true } as const;
+  const space = id
+    ? await db.space.findFirst({ where: { AND: [{ id }, facilitatedSpaces(viewer)] }, select })
+    : null;
+  if (space) return space;
+  const readable = id ? await db.space.count({ where: { AND: [{ id }, readableSpaces(viewer)] } }) : 0;
+  return readable > 0 ? forbidden("not-running") : notFound();
+}
+
+/** Writes what happened to a space into the audit record. */
+export async function tell(
+  tx: Database,
+  viewer: Viewer,
+  action: string,
+  spaceId: string,
+  details: Record<string, string | number | boolean> = {},
+): Promise<void> {
+  await record(tx, { personId: viewer.personId, action, on: { type: "space", id: spaceId }, details });
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The job: removes for good what was deleted 30 days ago, with all it holds. */
+export async function eraseDeletedSpaces(): Promise<void> {
+  const before = new Date(now().getTime() - deletionDelayDays * day);
+  const due = await db.space.findMany({
+    where: { state: "deleted", closedAt: { lte: before } },
+    select: { id: true },
+  });
+  for (const { id } of due) {
+    await inTransaction(
+      async (tx) => {
+        await tx.thread.deleteMany({ where: { spaceId: id } });
+        await tx.document.deleteMany({ where: { spaceId: id } });
+        await tx.space.delete({ where: { id } });
+        await record(tx, { personId: null, action: "space.erased", on: { type: "space", id } });
+      },
+      { timeoutMs: 120_000 },
+    );
+  }
+  log().info({ spaces: due.length }, "deleted spaces erased");
+}
+
+/** What the forms of a space offer: themes, and the organisations one may make a space of. */
+export async function prepareSpace(viewer: Viewer, locale: Locale) {
+  const voices = ownVoices(viewer);
+  const [themes, organisations] = await Promise.all([
+    db.theme.findMany({
+      where: { archivedAt: null },
+      orderBy: { position: "asc" },
+      select: { id: true, name: true, leadId: true },
+    }),
+    db.organisation.findMany({ where: { id: { in: voices } }, select: { id: true, name: true } }),
+  ]);
+  return {
+    key: newId(),
+    organisations,
+    ledThemes: isSecretariat(viewer) || themes.some(({ leadId }) => leadId && voices.includes(leadId)),
+    themes: themes.map(({ id, name }) => ({ id, name: inLocale(readVariants(name), locale) })),
+  };
+}

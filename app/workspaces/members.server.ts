@@ -1,0 +1,296 @@
+import { ask, type Database, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import { badRequest, forbidden, notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { facilitatedSpaces, isGuestIn, orphanedSpaces, readableSpaces } from "./access.server";
+import { tell } from "./making.server";
+import type { AskRow, Candidate, MemberAct, MembersPage } from "./members";
+import type { FoundSpace } from "./space-pages";
+import { letIn } from "./spaces.server";
+
+/** What became of it; `last` when a space would lose its last facilitator. */
+export type ActResult = "done" | "last";
+
+export const membersPerPage = 50;
+
+/**
+ * Who is in a space, by name and with whole organisations; for who runs it also who asks and who was asked.
+ * @throws 404 to guests too, who see nobody.
+ */
+export async function listMembers(
+  viewer: Viewer,
+  spaceId: string,
+  after?: string,
+): Promise<MembersPage & { runs: boolean }> {
+  const [reads, runs, guest] = await Promise.all([
+    db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } }),
+    runsPeople(viewer, spaceId),
+    isGuestIn(viewer, spaceId),
+  ]);
+  if (!(runs || reads) || guest) notFound();
+  const [members, organisations, asks] = await Promise.all([
+    listByName(viewer, spaceId, after),
+    listOrganisations(spaceId),
+    runs ? listAsks(spaceId) : [],
+  ]);
+  const of = (kind: string) => asks.filter((ask) => ask.kind === kind).map(askOf);
+  return { ...members, organisations, runs, requests: of("request"), invitations: of("invitation") };
+}
+
+/** How many people and whole organisations are in a space that was found through the viewer. @throws 404 to guests too. */
+export async function countPeople(
+  _viewer: Viewer,
+  { id, reads, guest }: FoundSpace,
+): Promise<{ people: number; organisations: number }> {
+  if (!reads || guest) notFound();
+  const [row] = await ask<{ people: number; organisations: number }>(Prisma.sql`
+    SELECT (SELECT count(*)::int FROM "SpaceMember" WHERE "spaceId" = ${id}::uuid) AS "people",
+      (SELECT count(*)::int FROM "SpaceOrganisation" WHERE "spaceId" = ${id}::uuid) AS "organisations"`);
+  return row ?? { people: 0, organisations: 0 };
+}
+
+/** Who runs a space names its people; administrators do where nobody is left to. */
+async function runsPeople(viewer: Viewer, id: string): Promise<boolean> {
+  const rule = { OR: [facilitatedSpaces(viewer), orphanedSpaces(viewer)] };
+  return (await db.space.count({ where: { AND: [{ id }, rule] } })) > 0;
+}
+
+const firstOrganisation = {
+  memberships: {
+    orderBy: { createdAt: "asc" },
+    take: 1,
+    select: { organisation: { select: { name: true, acronym: true } } },
+  },
+} satisfies Prisma.PersonSelect;
+
+type WithOrganisation = { memberships: { organisation: { name: string; acronym: string | null } }[] };
+
+function organisationOf({ memberships: [first] }: WithOrganisation): string | null {
+  return first ? (first.organisation.acronym ?? first.organisation.name) : null;
+}
+
+async function listByName(viewer: Viewer, spaceId: string, after: string | undefined) {
+  const rows = await db.spaceMember.findMany({
+    where: { spaceId },
+    orderBy: [{ role: "asc" }, { person: { name: "asc" } }, { personId: "asc" }],
+    ...(after && { cursor: { spaceId_personId: { spaceId, personId: after } }, skip: 1 }),
+    take: membersPerPage + 1,
+    select: {
+      role: true,
+      person: { select: { id: true, name: true, function: true, ...firstOrganisation } },
+    },
+  });
+  const shown = rows.slice(0, membersPerPage);
+  return {
+    members: shown.map(({ role, person }) => ({
+      ...{ id: person.id, name: person.name, function: person.function, role },
+      organisation: organisationOf(person),
+      me: person.id === viewer.personId,
+    })),
+    next: rows.length > membersPerPage ? (shown.at(-1)?.person.id ?? null) : null,
+  };
+}
+
+async function listOrganisations(spaceId: string) {
+  const rows = await db.spaceOrganisation.findMany({
+    where: { spaceId },
+    orderBy: { organisation: { name: "asc" } },
+    select: { role: true, organisation: { select: { id: true, slug: true, name: true, acronym: true } } },
+  });
+  return rows.map(({ role, organisation }) => ({ ...organisation, role }));
+}
+
+const askColumns = {
+  ...{ id: true, kind: true, role: true, message: true, createdAt: true },
+  person: { select: { id: true, name: true, ...firstOrganisation } },
+} satisfies Prisma.SpaceAskSelect;
+
+type Ask = Prisma.SpaceAskGetPayload<{ select: typeof askColumns }>;
+
+const listAsks = (spaceId: string): Promise<Ask[]> =>
+  db.spaceAsk.findMany({
+    where: { spaceId, decidedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: askColumns,
+  });
+
+function askOf({ id, role, message, createdAt, person }: Ask): AskRow {
+  const { id: personId, name } = person;
+  return {
+    id,
+    role,
+    message,
+    at: createdAt.toISOString(),
+    person: personId,
+    name,
+    organisation: organisationOf(person),
+  };
+}
+
+/** People of the network's organisations whose name holds these words and who are not in the space yet. */
+export async function findCandidates(viewer: Viewer, spaceId: string, q: string): Promise<Candidate[]> {
+  if (q.length < 2 || !(await runsPeople(viewer, spaceId))) return [];
+  const words = q.replace(/[\\%_]/g, "\\$&");
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT p."id" FROM "Person" p
+    WHERE public.normalise(p."name") LIKE '%' || public.normalise(${words}) || '%'
+      AND EXISTS (SELECT FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
+        LEFT JOIN "Admission" a ON a."organisationId" = o."id"
+        WHERE m."personId" = p."id" AND (a."organisationId" IS NOT NULL OR o."outside" = 'network'))
+      AND NOT EXISTS (SELECT FROM "SpaceMember" s WHERE s."spaceId" = ${spaceId}::uuid AND s."personId" = p."id")
+    ORDER BY public.normalise(p."name"), p."id" LIMIT 10`;
+  const people = await db.person.findMany({
+    where: { id: { in: found.map(({ id }) => id) } },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, ...firstOrganisation },
+  });
+  return people.map((person) => ({ id: person.id, name: person.name, organisation: organisationOf(person) }));
+}
+
+/** Member organisations that are not in the space as a whole. */
+export async function listAbsentOrganisations(spaceId: string): Promise<{ id: string; name: string }[]> {
+  return await db.organisation.findMany({
+    where: { admission: { isNot: null }, inSpaces: { none: { spaceId } } },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true },
+  });
+}
+
+/**
+ * Does something about the people of a space. What ends, ends at once: the database raises the rights of whom it
+ * concerns, and their live connections are cut. Done twice, it is done.
+ * @throws 404 or 403 to who does not run the space.
+ */
+export async function changeMembers(
+  viewer: Viewer,
+  spaceId: string | undefined,
+  act: MemberAct,
+): Promise<ActResult> {
+  if (!spaceId) notFound();
+  if (!(await runsPeople(viewer, spaceId))) {
+    const readable = await db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } });
+    return readable > 0 ? forbidden("not-running") : notFound();
+  }
+  return await inTransaction((tx) => perform(tx, viewer, spaceId, act));
+}
+
+async function perform(tx: Database, viewer: Viewer, spaceId: string, act: MemberAct): Promise<ActResult> {
+  if (act.what === "invite") return await invite(tx, viewer, spaceId, act);
+  if (act.what === "uninvite") {
+    const where = { spaceId, personId: act.person, kind: "invitation" as const, decidedAt: null };
+    await tx.spaceAsk.deleteMany({ where });
+    return "done";
+  }
+  if (act.what === "role") return await giveRole(tx, viewer, spaceId, act.person, act.role);
+  if (act.what === "remove") return await remove(tx, viewer, spaceId, act.person);
+  if (act.what === "approve") return await decide(tx, viewer, spaceId, act.ask, null);
+  if (act.what === "refuse") return await decide(tx, viewer, spaceId, act.ask, act.reason);
+  return await changeOrganisation(tx, viewer, spaceId, act);
+}
+
+async function invite(
+  tx: Database,
+  viewer: Viewer,
+  spaceId: string,
+  { person: personId, role }: Extract<MemberAct, { what: "invite" }>,
+): Promise<ActResult> {
+  if (!(await tx.person.count({ where: { id: personId, memberships: { some: {} } } }))) badRequest();
+  if (await tx.spaceMember.count({ where: { spaceId, personId } })) return "done";
+  // An administrator names the facilitator of a space that has none left: nobody would be there to answer for it.
+  const own = { spaceId, personId, kind: "invitation" as const };
+  const asked = {
+    ...{ role, createdAt: now(), createdById: viewer.personId },
+    ...{ decidedAt: null, decidedById: null, accepted: null, reason: null },
+  };
+  await tx.spaceAsk.upsert({
+    where: { spaceId_personId_kind: own },
+    create: { id: newId(), ...own, ...asked },
+    update: asked,
+  });
+  await tell(tx, viewer, "space.invited", spaceId, { person: personId, role });
+  return "done";
+}
+
+async function giveRole(
+  tx: Database,
+  viewer: Viewer,
+  spaceId: string,
+  personId: string,
+  role: Extract<MemberAct, { what: "role" }>["role"],
+): Promise<ActResult> {
+  if (role !== "facilitator" && !(await keepsFacilitator(tx, spaceId, personId))) return "last";
+  const { count } = await tx.spaceMember.updateMany({
+    where: { spaceId, personId, role: { not: role } },
+    data: { role },
+  });
+  if (count > 0) await tell(tx, viewer, "space.role-given", spaceId, { person: personId, role });
+  return "done";
+}
+
+async function remove(tx: Database, viewer: Viewer, spaceId: string, personId: string): Promise<ActResult> {
+  if (!(await keepsFacilitator(tx, spaceId, personId))) return "last";
+  const { count } = await tx.spaceMember.deleteMany({ where: { spaceId, personId } });
+  if (count > 0) await tell(tx, viewer, "space.removed", spaceId, { person: personId });
+  return "done";
+}
+
+/**
+ * Whether a space keeps a facilitator when this person no longer is one. Its row stays locked until the transaction
+ * ends: two who remove each other at the same time do not both succeed.
+ */
+export async function keepsFacilitator(tx: Database, spaceId: string, without: string): Promise<boolean> {
+  await tx.$queryRaw`SELECT "id" FROM "Space" WHERE "id" = ${spaceId}::uuid FOR UPDATE`;
+  const facilitators = await tx.spaceMember.findMany({ where: { spaceId, role: "facilitator" } });
+  return !facilitators.some(({ personId }) => personId === without) || facilitators.length > 1;
+}
+
+async function decide(
+  tx: Database,
+  viewer: Viewer,
+  spaceId: string,
+  id: string,
+  reason: string | null,
+): Promise<ActResult> {
+  const where = { id, spaceId, kind: "request" as const, decidedAt: null };
+  const ask = await tx.spaceAsk.findFirst({ where });
+  if (!ask) return "done";
+  await tx.spaceAsk.updateMany({
+    where,
+    data: { accepted: reason === null, reason, decidedAt: now(), decidedById: viewer.personId },
+  });
+  const { personId, role, organisationId } = ask;
+  // Who has left the organisation they asked for in the meantime is no longer the one who asked.
+  if (organisationId && !(await tx.membership.count({ where: { personId, organisationId } }))) return "done";
+  if (reason === null) await letIn(tx, spaceId, personId, role, organisationId);
+  const action = reason === null ? "space.request-approved" : "space.request-refused";
+  await tell(tx, viewer, action, spaceId, { person: personId });
+  return "done";
+}
+
+async function changeOrganisation(
+  tx: Database,
+  viewer: Viewer,
+  spaceId: string,
+  act: Extract<MemberAct, { what: "organisation" | "remove-organisation" }>,
+): Promise<ActResult> {
+  const own = { spaceId, organisationId: act.organisation };
+  if (act.what === "remove-organisation") {
+    const { count } = await tx.spaceOrganisation.deleteMany({ where: own });
+    if (count > 0)
+      await tell(tx, viewer, "space.organisation-removed", spaceId, { organisation: act.organisation });
+    return "done";
+  }
+  if (!(await tx.admission.count({ where: { organisationId: act.organisation } }))) badRequest();
+  await tx.spaceOrganisation.upsert({
+    where: { spaceId_organisationId: own },
+    create: { ...own, role: act.role, createdAt: now() },
+    update: { role: act.role },
+  });
+  await tell(tx, viewer, "space.organisation-added", spaceId, {
+    organisation: act.organisation,
+    role: act.role,
+  });
+  return "done";
+}

@@ -1,0 +1,132 @@
+import { Form } from "@remix-run/react";
+import { ArrowRight, Eye, EyeOff, FolderInput, type LucideIcon } from "lucide-react";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { EmptyState } from "../ui/empty-state";
+import { SelectField } from "../ui/inputs";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import type { MovePreview } from "./moving";
+import { SpaceBadges } from "./space-badges";
+import type { SpaceSign } from "./spaces";
+import { useTexts } from "./texts";
+
+interface MovePageProps {
+  preview: MovePreview;
+  /** The page of what is about to go elsewhere. */
+  back: string;
+  /** Who reads it has changed since the page was shown. */
+  changed: boolean;
+}
+
+/** Where something goes; then who gains and who loses sight of it; only then it goes. */
+export function MovePage({ preview, back, changed }: MovePageProps) {
+  const t = useTexts();
+  const { title, from, targets, chosen } = preview;
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[{ label: title, to: back }]}
+        title={t("move.title")}
+        lead={t("move.lead", { title })}
+      />
+      {changed && (
+        <Notice tone="warning" role="alert" title={t("move.changed")}>
+          {t("move.changedHelp")}
+        </Notice>
+      )}
+      {targets.length === 0 ? (
+        <EmptyState icon={FolderInput} title={t("move.nowhere")}>
+          {t("move.nowhereHelp")}
+        </EmptyState>
+      ) : (
+        <Form method="get" className="form">
+          <SelectField
+            name="vers"
+            label={t("move.to")}
+            hint={t("move.toHint", { name: from.name })}
+            placeholder={t("move.choose")}
+            defaultValue={chosen?.space.id}
+            options={targets.map(({ id, name }) => ({ value: id, label: name }))}
+            required
+          />
+          <SubmitButton kind={chosen ? "plain" : "main"} icon={Eye}>
+            {t("move.preview")}
+          </SubmitButton>
+        </Form>
+      )}
+      {chosen && <Consequences from={from} chosen={chosen} back={back} />}
+    </div>
+  );
+}
+
+interface ConsequencesProps {
+  from: SpaceSign;
+  chosen: NonNullable<MovePreview["chosen"]>;
+  back: string;
+}
+
+function Consequences({ from, chosen: { space, gains, loses, seen }, back }: ConsequencesProps) {
+  const t = useTexts();
+  return (
+    <Section id="suites" title={t("move.consequences")}>
+      <div className="flow">
+        <div className="move-way">
+          <Place space={from} />
+          <ArrowRight aria-hidden="true" />
+          <Place space={space} />
+        </div>
+        <Side icon={Eye} title={t("move.gains", { count: gains.total })} {...gains} />
+        <Side icon={EyeOff} title={t("move.loses", { count: loses.total })} {...loses} />
+        <p className="meta">{t("move.history")}</p>
+        <Form method="post" className="line">
+          <input type="hidden" name="to" value={space.id} />
+          <input type="hidden" name="seen" value={seen} />
+          <SubmitButton icon={FolderInput}>{t("move.submit")}</SubmitButton>
+          <ButtonLink kind="quiet" to={back}>
+            {t("move.cancel")}
+          </ButtonLink>
+        </Form>
+      </div>
+    </Section>
+  );
+}
+
+function Place({ space }: { space: SpaceSign }) {
+  return (
+    <div>
+      <p>
+        <strong>{space.name}</strong>
+      </p>
+      <div className="line">
+        <SpaceBadges space={space} />
+      </div>
+    </div>
+  );
+}
+
+interface SideProps {
+  icon: LucideIcon;
+  title: string;
+  total: number;
+  names: readonly string[];
+}
+
+function Side({ icon: Icon, title, total, names }: SideProps) {
+  const t = useTexts();
+  const others = total - names.length;
+  return (
+    <div>
+      <h3 className="line">
+        <Icon aria-hidden="true" />
+        {title}
+      </h3>
+      {names.length > 0 && (
+        <p>
+          {names.join(", ")}
+          {others > 0 && ` ${t("move.others", { count: others })}`}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { record } from "../audit/audit.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { requireAllowed } from "../http/policy";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import type { KeptTemplate, OwnTemplate } from "./own-templates";
+import { templatePolicy } from "./policy";
+
+const content = z.object({
+  tasks: z.array(z.string()),
+  threads: z.array(z.string()),
+  documents: z.array(z.string()),
+});
+
+/** The network's own templates, by name. They hold titles that the secretariat wrote, nothing of any space. */
+export async function listOwnTemplates(_viewer: Viewer): Promise<OwnTemplate[]> {
+  const rows = await db.spaceTemplate.findMany({ orderBy: [{ name: "asc" }, { id: "asc" }] });
+  return rows.map((row) => ({ id: row.id, name: row.name, ...content.parse(row.content) }));
+}
+
+/** One of them, inside the transaction that makes a space; null where it was forgotten meanwhile. */
+export async function findOwnTemplate(tx: Database, id: string): Promise<OwnTemplate | null> {
+  const row = z.uuid().safeParse(id).success ? await tx.spaceTemplate.findUnique({ where: { id } }) : null;
+  return row && { id: row.id, name: row.name, ...content.parse(row.content) };
+}
+
+/** Keeps a template, a new one or one that is there, under the id that its form brings: sent twice, it is kept once. @throws 404 */
+export async function keepTemplate(viewer: Viewer, form: KeptTemplate): Promise<void> {
+  requireAllowed(viewer, templatePolicy.keep);
+  const { template: id, name, tasks, threads, documents } = form;
+  const said = { name, content: { tasks, threads, documents } };
+  await inTransaction(async (tx) => {
+    await tx.spaceTemplate.upsert({
+      ...{ where: { id }, update: said },
+      create: { id, ...said, createdAt: now(), createdById: viewer.personId },
+    });
+    await tell(tx, viewer, "space-template.kept", id);
+  });
+}
+
+/** Forgets a template; spaces that began with it keep what they have. Done twice, it is done. @throws 404 */
+export async function forgetTemplate(viewer: Viewer, id: string): Promise<void> {
+  requireAllowed(viewer, templatePolicy.keep);
+  await inTransaction(async (tx) => {
+    const { count } = await tx.spaceTemplate.deleteMany({ where: { id } });
+    if (count > 0) await tell(tx, viewer, "space-template.forgotten", id);
+  });
+}
+
+const tell = (tx: Database, { personId }: Viewer, action: string, id: string) =>
+  record(tx, { personId, action, on: { type: "space-template", id } });

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { viewerOf } from "../../tests/support/threads";
+import { db } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { registerThreadFurnisher } from "../discussions/space-threads.server";
+import { registerDocumentFurnisher } from "../documents/space-documents.server";
+import type { Viewer } from "../http/viewer";
+import { createSpace } from "./making.server";
+import { type KeptTemplate, templateActSchema } from "./own-templates";
+import { forgetTemplate, keepTemplate, listOwnTemplates } from "./own-templates.server";
+import type { NewSpace } from "./spaces";
+
+useDatabase("demonstration");
+
+let secretariat: Viewer;
+let jmed: Viewer;
+
+beforeAll(async () => {
+  registerThreadFurnisher();
+  registerDocumentFurnisher();
+  secretariat = await viewerOf("secretariat.adm");
+  jmed = await viewerOf("jmed.suivi");
+});
+
+const filled = (over: Record<string, string> = {}) => ({
+  ...{ what: "keep", template: newId(), name: "Campagne de plaidoyer" },
+  ...{ tasks: "Choisir la cible\r\n\r\n  Écrire l’appel  \n", threads: "Nos alliés", documents: "L’appel" },
+  ...over,
+});
+const read = (over?: Record<string, string>) => templateActSchema.parse(filled(over)) as KeptTemplate;
+const from = (template: string): NewSpace => ({
+  ...{ name: "Campagne 2027", description: "", kind: "working_group", key: newId() },
+  ...{ visibility: "private", confidentiality: "restricted", template },
+});
+
+describe("a template that the network keeps", () => {
+  test("is read a title a line, empty lines aside; too many or too long a line is refused", () => {
+    expect(read().tasks).toEqual(["Choisir la cible", "Écrire l’appel"]);
+    expect(templateActSchema.safeParse(filled({ threads: "fil\n".repeat(9) })).success).toBe(false);
+    expect(templateActSchema.safeParse(filled({ tasks: "x".repeat(121) })).success).toBe(false);
+  });
+
+  test("is kept and changed by the secretariat alone, and in the record", async () => {
+    const form = read();
+    await expect(keepTemplate(jmed, form)).rejects.toEqual(expect.objectContaining({ status: 404 }));
+    await keepTemplate(secretariat, form);
+    await keepTemplate(secretariat, { ...form, name: "Plaidoyer" });
+    const found = (await listOwnTemplates(jmed)).filter(({ id }) => id === form.template);
+    expect(found).toMatchObject([{ name: "Plaidoyer", threads: ["Nos alliés"] }]);
+    expect(await db.auditEntry.count({ where: { objectId: form.template } })).toBe(2);
+    await expect(forgetTemplate(jmed, form.template)).rejects.toEqual(
+      expect.objectContaining({ status: 404 }),
+    );
+  });
+
+  test("furnishes a space with its tasks, threads and texts; a forgotten one with nothing", async () => {
+    const form = read();
+    await keepTemplate(secretariat, form);
+    const { id } = await createSpace(jmed, from(form.template), "fr");
+    const where = { where: { spaceId: id } };
+    const [tasks, threads, documents] = await Promise.all([
+      db.spaceTask.findMany(where),
+      db.thread.findMany(where),
+      db.document.findMany(where),
+    ]);
+    expect(tasks.map(({ title }) => title).sort()).toEqual(["Choisir la cible", "Écrire l’appel"]);
+    expect(threads.map(({ title }) => title)).toEqual(["Nos alliés"]);
+    expect(documents.map(({ title }) => title)).toEqual(["L’appel"]);
+    await forgetTemplate(secretariat, form.template);
+    await forgetTemplate(secretariat, form.template);
+    const bare = await createSpace(jmed, from(form.template), "fr");
+    expect(await db.spaceTask.count({ where: { spaceId: bare.id } })).toBe(0);
+  });
+});

@@ -1,0 +1,31 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { pinActSchema } from "./pins";
+import { changePins } from "./pins.server";
+import { findOpenSpace } from "./space-pages.server";
+import { spacePath } from "./spaces";
+
+/** What is pinned stands on the space's home: there is no page of it alone. */
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  return redirect(spacePath(await findOpenSpace(viewer, idFromAddress(args.params.space), locale)));
+}
+
+/** Pins a thread or a text on top of the space, or takes it from there. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const submission = await parseForm(args.request, pinActSchema);
+  if (submission.status !== "success") badRequest();
+  const id = idFromAddress(args.params.space);
+  const result = await changePins(viewer, id, submission.value);
+  return redirect(
+    `${spacePath({ id: id ?? "" })}?fait=${result === "full" ? "full" : submission.value.what}`,
+  );
+}
+
+export { NoPage as default } from "../http/no-page";

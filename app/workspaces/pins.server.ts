@@ -1,0 +1,56 @@
+import { type Database, db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { forbidden, notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { facilitatedSpaces } from "./access.server";
+import { findFacilitated, tell } from "./making.server";
+import { mostPinned, type PinAct } from "./pins";
+
+/** What became of it; `full` when so many stand there already that one more would not stand out. */
+export type PinResult = "done" | "full";
+
+/** Whether a viewer says what stands on top of a space. */
+export async function mayPin(viewer: Viewer, spaceId: string): Promise<boolean> {
+  return (
+    (await db.space.count({
+      where: { AND: [{ id: spaceId, state: "active" }, facilitatedSpaces(viewer)] },
+    })) > 0
+  );
+}
+
+/**
+ * Puts a thread or a text on top of the space that it stands in, or takes it from there. Done twice, it is done.
+ * @throws 404 or 403 to who does not run the space, 404 for what is not there.
+ */
+export async function changePins(
+  viewer: Viewer,
+  spaceId: string | undefined,
+  act: PinAct,
+): Promise<PinResult> {
+  const space = await findFacilitated(viewer, spaceId);
+  if (space.state !== "active") forbidden();
+  return await inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT "id" FROM "Space" WHERE "id" = ${space.id}::uuid FOR UPDATE`;
+    return act.what === "pin" ? await pin(tx, viewer, space.id, act) : await unpin(tx, viewer, space.id, act);
+  });
+}
+
+const pinned = ({ kind, id }: PinAct) => (kind === "thread" ? { threadId: id } : { documentId: id });
+
+async function pin(tx: Database, viewer: Viewer, spaceId: string, act: PinAct): Promise<PinResult> {
+  const where = { id: act.id, spaceId, state: "visible" as const };
+  const there = act.kind === "thread" ? tx.thread.count({ where }) : tx.document.count({ where });
+  if ((await there) === 0) notFound();
+  if (await tx.spacePin.count({ where: { spaceId, ...pinned(act) } })) return "done";
+  if ((await tx.spacePin.count({ where: { spaceId } })) >= mostPinned) return "full";
+  await tx.spacePin.create({ data: { id: newId(), spaceId, ...pinned(act), createdAt: now() } });
+  await tell(tx, viewer, "space.pinned", spaceId);
+  return "done";
+}
+
+async function unpin(tx: Database, viewer: Viewer, spaceId: string, act: PinAct): Promise<PinResult> {
+  const { count } = await tx.spacePin.deleteMany({ where: { spaceId, ...pinned(act) } });
+  if (count > 0) await tell(tx, viewer, "space.unpinned", spaceId);
+  return "done";
+}

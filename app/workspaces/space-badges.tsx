@@ -1,0 +1,61 @@
+import {
+  Archive,
+  EyeOff,
+  Globe,
+  KeyRound,
+  type LucideIcon,
+  ShieldAlert,
+  ShieldCheck,
+  Trash2,
+  Users,
+} from "lucide-react";
+import { Badge, type BadgeTone } from "../ui/badge";
+import type { ConfidentialityLevel, SpaceSign, Visibility } from "./spaces";
+import { useTexts } from "./texts";
+
+const levels: Record<ConfidentialityLevel, [BadgeTone, LucideIcon]> = {
+  internal: ["leaf", Users],
+  restricted: ["ochre", ShieldCheck],
+  confidential: ["alert", ShieldAlert],
+};
+
+/** How far what stands here may travel; on every page of a space, its threads and texts included. */
+export function ConfidentialityBadge({ level }: { level: ConfidentialityLevel }) {
+  const t = useTexts();
+  const [tone, icon] = levels[level];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {t(`sign.${level}`)}
+    </Badge>
+  );
+}
+
+const doors: Record<Visibility, LucideIcon> = { network: Globe, on_request: KeyRound, private: EyeOff };
+
+/** What a space is, who learns of it, how far it may travel, and whether one can still write in it. */
+export function SpaceBadges({
+  space,
+}: {
+  space: Pick<SpaceSign, "kind" | "visibility" | "confidentiality" | "state">;
+}) {
+  const t = useTexts();
+  return (
+    <>
+      <Badge>{t(`sign.kind.${space.kind}`)}</Badge>
+      <ConfidentialityBadge level={space.confidentiality} />
+      {space.kind !== "network" && (
+        <Badge icon={doors[space.visibility]}>{t(`sign.visibility.${space.visibility}`)}</Badge>
+      )}
+      {space.state === "archived" && (
+        <Badge tone="ochre" icon={Archive}>
+          {t("sign.archived")}
+        </Badge>
+      )}
+      {space.state === "deleted" && (
+        <Badge tone="alert" icon={Trash2}>
+          {t("sign.deleted")}
+        </Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { CalendarDays, CalendarPlus, Rss, Unlink } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { newKey } from "../http/keys.server";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { SubmitButton } from "../ui/button";
+import { CheckboxField } from "../ui/choices";
+import { Columns, Section } from "../ui/columns";
+import { EmptyState } from "../ui/empty-state";
+import { TextField } from "../ui/inputs";
+import { Notice } from "../ui/notice";
+import { changeCalendar, isSubscribed, listDates } from "./calendar.server";
+import { DateRows } from "./date-rows";
+import { dateActSchema, longestDate } from "./dates";
+import { SpaceHead } from "./space-head";
+import { findOpenSpace } from "./space-pages.server";
+import { spacePath } from "./spaces";
+import { useTexts } from "./texts";
+
+const groups = ["head", "sign", "date", "calendar"];
+export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
+export const meta = pageMeta("workspaces.calendar.title");
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
+  const params = new URL(args.request.url).searchParams;
+  const over = params.get("liste") === "passees";
+  const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
+  const [dates, subscribed] = await Promise.all([
+    listDates(viewer, space.id, { over, after }),
+    isSubscribed(viewer, space.id),
+  ]);
+  return { space, over, ...dates, subscribed, key: newKey() };
+}
+
+/** Adds a date, takes one away, subscribes or ends that. The address of a subscription is shown this once. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const id = idFromAddress(args.params.space);
+  const submission = await parseForm(args.request, dateActSchema);
+  if (submission.status === "success") {
+    const address = await changeCalendar(viewer, id, submission.value);
+    if (address) return data({ address, errors: null, given: null });
+    return redirect(spacePath({ id: id ?? "" }, "calendrier"));
+  }
+  const given = submission.payload as Record<string, unknown>;
+  if (given.what !== "add" || submission.error?.key) badRequest();
+  const text = (name: string) => (typeof given[name] === "string" ? (given[name] as string) : "");
+  return data(
+    {
+      address: null,
+      errors: submission.error ?? {},
+      given: {
+        ...{ title: text("title"), place: text("place") },
+        ...{ day: text("day"), lastDay: text("lastDay"), time: text("time") },
+      },
+    },
+    { status: submission.status ? 400 : 200 },
+  );
+}
+
+export default function SpaceCalendarPage() {
+  const { space, over, dates, next } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  const here = spacePath(space, "calendrier");
+  return (
+    <div className="flow">
+      <SpaceHead space={space} title={t("calendar.title")} />
+      <Columns asideLabel={t("calendar.subscription")} aside={<Subscription />}>
+        <Section
+          id="dates"
+          title={t(over ? "calendar.over" : "calendar.next")}
+          more={
+            <Link to={over ? here : `${here}?liste=passees`}>
+              {t(over ? "calendar.toNext" : "calendar.toOver")}
+            </Link>
+          }
+        >
+          {dates.length === 0 ? (
+            <EmptyState icon={CalendarDays} title={t("calendar.empty")} level={3}>
+              {t("calendar.emptyHelp")}
+            </EmptyState>
+          ) : (
+            <DateRows dates={dates} label={t("calendar.next")} writes={space.writes} />
+          )}
+          {next && (
+            <p>
+              <Link
+                to={`${here}?${new URLSearchParams({ ...(over && { liste: "passees" }), apres: next })}`}
+                rel="next"
+              >
+                {t("calendar.more")}
+              </Link>
+            </p>
+          )}
+        </Section>
+        {space.writes && !over && <NewDate />}
+      </Columns>
+    </div>
+  );
+}
+
+function Subscription() {
+  const { space, subscribed } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof action>();
+  const t = useTexts();
+  return (
+    <Section id="abonnement" title={t("calendar.subscription")}>
+      {shown?.address ? (
+        <Notice tone="done" role="status" title={t("calendar.made")}>
+          <p className="address">
+            <a href={shown.address}>{shown.address}</a>
+          </p>
+          <p>{t("calendar.madeHelp")}</p>
+        </Notice>
+      ) : (
+        <p className="meta">{t(subscribed ? "calendar.subscribed" : "calendar.subscriptionHelp")}</p>
+      )}
+      <div className="line">
+        <Form method="post">
+          <input type="hidden" name="what" value="subscribe" />
+          <SubmitButton kind="plain" small icon={Rss}>
+            {t(subscribed ? "calendar.renew" : "calendar.subscribe")}
+          </SubmitButton>
+        </Form>
+        {subscribed && (
+          <Form method="post" action={spacePath(space, "calendrier")}>
+            <input type="hidden" name="what" value="unsubscribe" />
+            <SubmitButton kind="quiet" small icon={Unlink}>
+              {t("calendar.revoke")}
+            </SubmitButton>
+          </Form>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function NewDate() {
+  const { key } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof action>();
+  const t = useTexts();
+  const words = (name: string) =>
+    shown?.errors?.[name]?.map((error) =>
+      error === "field.tooLong"
+        ? t("calendar.tooLong", { most: longestDate })
+        : t(error === "field.order" ? "calendar.order" : "calendar.required"),
+    );
+  const given = shown?.given;
+  return (
+    <Section id="ajouter" title={t("calendar.add")}>
+      <Form method="post" className="form" key={key}>
+        <input type="hidden" name="what" value="add" />
+        <input type="hidden" name="key" value={key} />
+        <TextField
+          name="title"
+          label={t("calendar.what")}
+          defaultValue={given?.title}
+          errors={words("title")}
+          required
+        />
+        <TextField
+          type="date"
+          name="day"
+          label={t("calendar.day")}
+          defaultValue={given?.day}
+          errors={words("day")}
+          required
+        />
+        <TextField
+          type="time"
+          name="time"
+          label={t("calendar.time")}
+          defaultValue={given?.time}
+          errors={words("time")}
+          optional
+        />
+        <TextField
+          type="date"
+          name="lastDay"
+          label={t("calendar.lastDay")}
+          defaultValue={given?.lastDay}
+          errors={words("lastDay")}
+          optional
+        />
+        <TextField
+          name="place"
+          label={t("calendar.place")}
+          defaultValue={given?.place}
+          errors={words("place")}
+          optional
+        />
+        <CheckboxField name="deadline" label={t("calendar.deadline")} />
+        <SubmitButton icon={CalendarPlus}>{t("calendar.submit")}</SubmitButton>
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { addressOf } from "../http/addresses";
+import { type NavItem, SubNav } from "../ui/navigation";
+import { PageHeader } from "../ui/page-header";
+import { SpaceBadges } from "./space-badges";
+import type { SpacePage } from "./space-pages";
+import { spacePath } from "./spaces";
+import { useTexts } from "./texts";
+
+interface SpaceHeadProps {
+  space: SpacePage;
+  /** The page of the space one is on; none for its home. */
+  title?: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** The head of every page of a space: where one is, how confidential it is, and the space's other pages. */
+export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
+  const t = useTexts();
+  const pages: NavItem[] = [
+    { to: spacePath(space), label: t("head.home") },
+    { to: spacePath(space, "fils"), label: t("head.threads") },
+    { to: spacePath(space, "textes"), label: t("head.documents") },
+    { to: spacePath(space, "taches"), label: t("head.tasks") },
+    { to: spacePath(space, "calendrier"), label: t("head.calendar") },
+    ...(space.guest ? [] : [{ to: spacePath(space, "membres"), label: t("head.members") }]),
+    ...(space.runs ? [{ to: spacePath(space, "reglages"), label: t("head.settings") }] : []),
+  ];
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { to: "/espaces", label: t("head.spaces") },
+          ...(space.theme && !title
+            ? [{ to: `/themes/${addressOf(space.theme)}`, label: space.theme.name }]
+            : []),
+          ...(title ? [{ to: spacePath(space), label: space.name }] : []),
+        ]}
+        title={title ?? space.name}
+        state={<SpaceBadges space={space} />}
+        lead={lead}
+        actions={actions}
+      />
+      {space.reads && <SubNav label={t("head.label")} items={pages} />}
+    </>
+  );
+}

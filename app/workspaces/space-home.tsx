@@ -1,0 +1,178 @@
+import { Form, Link } from "@remix-run/react";
+import { CalendarPlus, FilePlus2, LogIn, MessageSquarePlus } from "lucide-react";
+import type { ReactNode } from "react";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { Columns, Section } from "../ui/columns";
+import { Flash } from "../ui/flash";
+import { Notice } from "../ui/notice";
+import { DateRows } from "./date-rows";
+import type { DateCard } from "./dates";
+import { EntryAside } from "./entry-aside";
+import { mostPinned } from "./pins";
+import { SpaceHead } from "./space-head";
+import type { SpacePage } from "./space-pages";
+import { spacePath } from "./spaces";
+import { TaskRows } from "./task-rows";
+import type { TaskList } from "./tasks";
+import { useTexts } from "./texts";
+
+interface Inside {
+  tasks: TaskList;
+  counts: { open: number; late: number; done: number };
+  dates: DateCard[];
+  people: { people: number; organisations: number } | null;
+}
+
+interface SpaceHomeProps {
+  space: SpacePage;
+  /** What was done a moment ago. */
+  said: string | null;
+  inside: Inside;
+  /** What other rooms show of it, rendered; null where there is nothing, `more` where there is more than that. */
+  pinned: ReactNode;
+  threads: { rows: ReactNode; more: boolean };
+  documents: { rows: ReactNode; more: boolean };
+}
+
+/** What is going on in a space. */
+export function SpaceHome({ space, said, inside, pinned, threads, documents }: SpaceHomeProps) {
+  const t = useTexts();
+  const { tasks, counts, dates, people } = inside;
+  const aside = <HomeAside {...{ space, dates, people }} />;
+  return (
+    <>
+      <Said said={said} />
+      <SpaceHead space={space} actions={<HomeActions space={space} />} />
+      <Closed space={space} />
+      <Columns asideLabel={t("home.aside")} aside={aside}>
+        {space.description && (
+          <div className="prose">
+            {space.description.split(/\n{2,}/).map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </div>
+        )}
+        {pinned && (
+          <Section id="epingles" title={t("home.pinned")}>
+            {pinned}
+          </Section>
+        )}
+        <Section
+          id="fils"
+          title={t("home.threads")}
+          more={threads.more && <Link to={spacePath(space, "fils")}>{t("home.allThreads")}</Link>}
+        >
+          {threads.rows ?? <p className="meta">{t("home.noThread")}</p>}
+        </Section>
+        <Section
+          id="taches"
+          title={t("home.tasks", { late: counts.late })}
+          more={<Link to={spacePath(space, "taches")}>{t("home.allTasks", { count: counts.open })}</Link>}
+        >
+          {tasks.tasks.length === 0 ? (
+            <p className="meta">{t("home.noTask")}</p>
+          ) : (
+            <TaskRows tasks={tasks.tasks} writes={space.writes} label={t("home.tasks", { late: 0 })} />
+          )}
+        </Section>
+        <Section
+          id="textes"
+          title={t("home.documents")}
+          more={documents.more && <Link to={spacePath(space, "textes")}>{t("home.allDocuments")}</Link>}
+        >
+          {documents.rows ?? <p className="meta">{t("home.noDocument")}</p>}
+        </Section>
+      </Columns>
+    </>
+  );
+}
+
+function HomeActions({ space }: { space: SpacePage }) {
+  const t = useTexts();
+  if (!space.writes) return <JoinButton space={space} />;
+  return (
+    <>
+      <ButtonLink kind="main" icon={MessageSquarePlus} to={spacePath(space, "fils/nouveau")}>
+        {t("home.startThread")}
+      </ButtonLink>
+      <ButtonLink icon={FilePlus2} to={`/textes/nouveau?espace=${space.id}`}>
+        {t("home.startDocument")}
+      </ButtonLink>
+    </>
+  );
+}
+
+/** A space that the network reads is joined with one press. */
+function JoinButton({ space }: { space: SpacePage }) {
+  const t = useTexts();
+  if (space.inside || space.kind === "network" || space.state !== "active" || space.visibility !== "network")
+    return null;
+  return (
+    <Form method="post">
+      <input type="hidden" name="what" value="join" />
+      <SubmitButton icon={LogIn}>{t("entry.join")}</SubmitButton>
+    </Form>
+  );
+}
+
+/** What was done a moment ago, or why it was not. */
+export function Said({ said }: { said: string | null }) {
+  const t = useTexts();
+  if (said === "join" || said === "accept") return <Flash>{t("done.joined")}</Flash>;
+  if (said === "request") return <Flash>{t("done.requested")}</Flash>;
+  if (said === "withdraw") return <Flash tone="info">{t("done.withdrawn")}</Flash>;
+  if (said === "last") return <Flash tone="error">{t("done.last")}</Flash>;
+  if (said === "reason") return <Flash tone="error">{t("done.reason")}</Flash>;
+  if (said === "pin" || said === "unpin") return <Flash>{t(`done.${said}`)}</Flash>;
+  if (said === "full") return <Flash tone="error">{t("done.full", { most: mostPinned })}</Flash>;
+  if (said === "moved") return <Flash>{t("done.moved")}</Flash>;
+  return null;
+}
+
+function Closed({ space }: { space: SpacePage }) {
+  const t = useTexts();
+  if (space.state !== "archived") return null;
+  return (
+    <Notice tone="info" title={t("home.archived")}>
+      {t("home.archivedHelp")}
+    </Notice>
+  );
+}
+
+function HomeAside({ space, dates, people }: Pick<Inside, "dates" | "people"> & { space: SpacePage }) {
+  const t = useTexts();
+  return (
+    <>
+      <Section
+        id="echeances"
+        title={t("home.dates")}
+        more={<Link to={spacePath(space, "calendrier")}>{t("home.allDates")}</Link>}
+      >
+        {dates.length === 0 ? (
+          <p className="meta">{t("home.noDate")}</p>
+        ) : (
+          <DateRows dates={dates} label={t("home.dates")} />
+        )}
+        {space.writes && dates.length === 0 && (
+          <p>
+            <ButtonLink small icon={CalendarPlus} to={spacePath(space, "calendrier")}>
+              {t("home.addDate")}
+            </ButtonLink>
+          </p>
+        )}
+      </Section>
+      {people && (
+        <Section
+          id="membres"
+          title={t("home.members")}
+          more={<Link to={spacePath(space, "membres")}>{t("home.allMembers")}</Link>}
+        >
+          <p className="meta">
+            {space.kind === "network" ? t("home.everybody") : t("home.people", { ...people })}
+          </p>
+        </Section>
+      )}
+      <EntryAside space={space} />
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { ask, db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { inLocale, readVariants } from "../i18n/variants";
+import {
+  facilitatedSpaces,
+  isOwn,
+  isReadable,
+  knownSpaces,
+  orphanedSpaces,
+  ownSpaces,
+  readableSpaces,
+} from "./access.server";
+import { type SpaceCard, type SpaceList, spacesPerPage } from "./space-pages";
+import { spaceSign } from "./spaces.server";
+
+/** Which spaces are listed: one’s own, the others one may know of, both, or those that wait to be gone. */
+export type SpaceScope = "own" | "others" | "known" | "closed" | "orphaned";
+
+interface ListOptions {
+  scope: SpaceScope;
+  /** Words of the name or of what the space is for. */
+  q?: string;
+  theme?: string;
+  /** The last space of the page before. */
+  after?: string;
+  take?: number;
+}
+
+/** Spaces by name, from any place on. Words are looked for only among those the viewer may know of. */
+export async function listSpaces(
+  viewer: Viewer,
+  locale: Locale,
+  { scope, q, theme, after, take = spacesPerPage }: ListOptions,
+): Promise<SpaceList> {
+  const rows = await db.space.findMany({
+    where: {
+      AND: [
+        scopeOf(viewer, scope),
+        theme ? { themeId: theme } : {},
+        q ? { id: { in: await findByWords(q) } } : {},
+      ],
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    ...(after && { cursor: { id: after }, skip: 1 }),
+    take: take + 1,
+    select: cardColumns(viewer),
+  });
+  const shown = rows.slice(0, take);
+  return {
+    spaces: shown.map((row) => cardOf(row, viewer, locale)),
+    next: rows.length > take ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+function scopeOf(viewer: Viewer, scope: SpaceScope): Prisma.SpaceWhereInput {
+  const open: Prisma.SpaceWhereInput = { state: { in: ["active", "archived"] } };
+  const invited = {
+    asks: { some: { personId: viewer.personId, kind: "invitation" as const, decidedAt: null } },
+  };
+  const mine: Prisma.SpaceWhereInput = { OR: [{ kind: "network" }, ownSpaces(viewer), invited] };
+  if (scope === "own") return { AND: [open, knownSpaces(viewer), mine] };
+  if (scope === "others") {
+    const orphans = orphanedSpaces(viewer);
+    return {
+      AND: [open, knownSpaces(viewer), { NOT: mine }, { OR: [readableOrAsked(viewer), { NOT: orphans }] }],
+    };
+  }
+  if (scope === "known") return { AND: [open, { OR: [readableOrAsked(viewer), mine] }, knownSpaces(viewer)] };
+  if (scope === "orphaned") return { AND: [open, orphanedSpaces(viewer)] };
+  return { AND: [{ state: "deleted" }, facilitatedSpaces(viewer)] };
+}
+
+/** What is listed among the others even where it has no facilitator: it is no secret. */
+function readableOrAsked(viewer: Viewer): Prisma.SpaceWhereInput {
+  return { OR: [readableSpaces(viewer), { visibility: "on_request" }] };
+}
+
+async function findByWords(q: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Space"
+    WHERE public.normalise("name" || ' ' || "description") LIKE '%' || public.normalise(${likeOf(q)}) || '%'`;
+  return rows.map(({ id }) => id);
+}
+
+/** The words as they stand, none of them a pattern. */
+const likeOf = (words: string) => words.replace(/[\\%_]/g, "\\$&");
+
+const cardColumns = ({ personId }: Viewer) =>
+  ({
+    ...spaceSign,
+    ...{ description: true, createdAt: true },
+    theme: { select: { name: true, colour: true } },
+    organisation: { select: { name: true, acronym: true } },
+    members: { where: { personId }, select: { role: true } },
+    organisations: { select: { organisationId: true } },
+    asks: { where: { personId, kind: "invitation", decidedAt: null }, select: { id: true } },
+  }) satisfies Prisma.SpaceSelect;
+
+type CardRow = Prisma.SpaceGetPayload<{ select: ReturnType<typeof cardColumns> }>;
+
+function cardOf(row: CardRow, viewer: Viewer, locale: Locale): SpaceCard {
+  const { theme, organisation, members, organisations, asks, createdAt, ...shown } = row;
+  const own = new Set(viewer.memberships.map(({ organisationId }) => organisationId));
+  return {
+    ...shown,
+    createdAt: createdAt.toISOString(),
+    theme: theme && { name: inLocale(readVariants(theme.name), locale), colour: theme.colour },
+    organisation: organisation && (organisation.acronym ?? organisation.name),
+    role: members[0]?.role ?? null,
+    inside: members.length > 0 || organisations.some(({ organisationId }) => own.has(organisationId)),
+    invited: asks.length > 0,
+  };
+}
+
+/** A space in the navigation. */
+export interface SpaceLink {
+  id: string;
+  slug: string;
+  name: string;
+}
+
+/** The viewer's own spaces, those they were in most recently first; closed ones only where they have been. */
+export async function listOwnLinks(viewer: Viewer, take: number): Promise<SpaceLink[]> {
+  return await ask<SpaceLink>(Prisma.sql`
+    SELECT s."id", s."slug", s."name" FROM "Space" s
+    LEFT JOIN "SpaceVisit" v ON v."spaceId" = s."id" AND v."personId" = ${viewer.personId}::uuid
+    WHERE ${isReadable(viewer)} AND (s."kind" = 'network' OR ${isOwn(viewer)})
+      AND (v."seenAt" IS NOT NULL OR s."state" = 'active')
+    ORDER BY v."seenAt" DESC NULLS LAST, s."createdAt", s."id" LIMIT ${take}`);
+}

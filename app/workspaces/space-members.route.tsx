@@ -1,0 +1,331 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Building2, Check, Trash2, UserMinus, UserPlus, X } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { addressOf, idFromAddress } from "../http/addresses";
+import { badRequest, notFound } from "../http/errors";
+import { cleanText } from "../http/fields";
+import { parseForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { Avatar } from "../ui/avatar";
+import { Badge } from "../ui/badge";
+import { SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { Dialog, DialogActions } from "../ui/dialog";
+import { SelectField, TextArea } from "../ui/inputs";
+import { Row, Rows } from "../ui/rows";
+import { SearchField } from "../ui/search-field";
+import { type AskRow, type Candidate, longestReason, type MemberRow, memberActSchema } from "./members";
+import { changeMembers, findCandidates, listAbsentOrganisations, listMembers } from "./members.server";
+import { SpaceHead } from "./space-head";
+import { Said } from "./space-home";
+import { findSpace } from "./space-pages.server";
+import { organisationSpaceRoles, spacePath, spaceRoles } from "./spaces";
+import { useTexts } from "./texts";
+
+const groups = ["head", "sign", "role", "members", "done"];
+export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
+export const meta = pageMeta("workspaces.members.title");
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const space = await findSpace(viewer, idFromAddress(args.params.space), locale);
+  if (!(space.reads || space.orphaned)) notFound();
+  const params = new URL(args.request.url).searchParams;
+  const q = cleanText(params.get("qui") ?? "").slice(0, 80);
+  const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
+  const page = await listMembers(viewer, space.id, after);
+  const [candidates, absent] = page.runs
+    ? await Promise.all([findCandidates(viewer, space.id, q), listAbsentOrganisations(space.id)])
+    : [[], []];
+  return { space, ...page, q, candidates, absent, said: params.get("fait") };
+}
+
+/** What who runs the space does about its people. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const id = idFromAddress(args.params.space);
+  const submission = await parseForm(args.request, memberActSchema);
+  const back = spacePath({ id: id ?? "" }, "membres");
+  if (submission.status !== "success") {
+    // A refusal without its reason is the one thing a person can get wrong here.
+    if (submission.error?.reason) return redirect(`${back}?fait=reason`);
+    badRequest();
+  }
+  const result = await changeMembers(viewer, id, submission.value);
+  return redirect(result === "last" ? `${back}?fait=last` : back);
+}
+
+export default function SpaceMembersPage() {
+  const { space, members, next, organisations, requests, invitations, runs, q, candidates, absent, said } =
+    useLoaderData<typeof loader>();
+  const t = useTexts();
+  return (
+    <div className="flow">
+      <Said said={said} />
+      <SpaceHead space={space} title={t("members.title")} />
+      {requests.length > 0 && (
+        <Section id="demandes" title={t("members.requests", { count: requests.length })}>
+          <Rows label={t("members.requests", { count: requests.length })}>
+            {requests.map((ask) => (
+              <Request key={ask.id} ask={ask} />
+            ))}
+          </Rows>
+        </Section>
+      )}
+      <Section id="personnes" title={t("members.people")}>
+        {members.length === 0 ? (
+          <p className="meta">{t(space.kind === "network" ? "members.everybody" : "members.nobody")}</p>
+        ) : (
+          <Rows label={t("members.people")}>
+            {members.map((member) => (
+              <Member key={member.id} {...{ member, runs }} />
+            ))}
+          </Rows>
+        )}
+        {next && (
+          <p>
+            <Link to={`${spacePath(space, "membres")}?apres=${next}`} rel="next">
+              {t("members.more")}
+            </Link>
+          </p>
+        )}
+      </Section>
+      {space.kind !== "network" && (
+        <Section id="structures" title={t("members.organisations")}>
+          {organisations.length === 0 ? (
+            <p className="meta">{t("members.noOrganisation")}</p>
+          ) : (
+            <Rows label={t("members.organisations")}>
+              {organisations.map((organisation) => (
+                <Row
+                  key={organisation.id}
+                  avatar={
+                    <Avatar kind="organisation" name={organisation.name} acronym={organisation.acronym} />
+                  }
+                  title={organisation.name}
+                  to={`/annuaire/${addressOf(organisation)}`}
+                  badges={<Badge>{t(`role.${organisation.role}`)}</Badge>}
+                  meta={t("members.whole")}
+                  actions={
+                    runs && (
+                      <Form method="post">
+                        <input type="hidden" name="what" value="remove-organisation" />
+                        <input type="hidden" name="organisation" value={organisation.id} />
+                        <SubmitButton kind="quiet" small icon={Trash2}>
+                          {t("members.removeOrganisation")}
+                        </SubmitButton>
+                      </Form>
+                    )
+                  }
+                />
+              ))}
+            </Rows>
+          )}
+        </Section>
+      )}
+      {runs && (
+        <Section id="inviter" title={t("members.invite")}>
+          <SearchField
+            action={spacePath(space, "membres")}
+            name="qui"
+            label={t("members.search")}
+            placeholder={t("members.placeholder")}
+            defaultValue={q}
+          />
+          {q.length >= 2 && <Found candidates={candidates} />}
+          {invitations.length > 0 && <Invited invitations={invitations} />}
+          {space.kind !== "network" && absent.length > 0 && <AddOrganisation absent={absent} />}
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Member({ member, runs }: { member: MemberRow; runs: boolean }) {
+  const t = useTexts();
+  const { id, name, role, organisation, me } = member;
+  return (
+    <Row
+      avatar={<Avatar name={name} seed={id} />}
+      title={name}
+      badges={
+        <>
+          <Badge tone={role === "facilitator" ? "accent" : "neutral"}>{t(`role.${role}`)}</Badge>
+          {me && <Badge>{t("members.me")}</Badge>}
+        </>
+      }
+      meta={[member.function, organisation].filter(Boolean).join(" · ") || undefined}
+      actions={runs && <MemberActs member={member} />}
+    />
+  );
+}
+
+function MemberActs({ member: { id, name, role } }: { member: MemberRow }) {
+  const t = useTexts();
+  return (
+    <Dialog small kind="quiet" icon={UserMinus} opener={t("members.change")} title={name}>
+      <Form method="post" className="form">
+        <input type="hidden" name="what" value="role" />
+        <input type="hidden" name="person" value={id} />
+        <RoleField defaultValue={role} />
+        <DialogActions>
+          <SubmitButton>{t("members.giveRole")}</SubmitButton>
+        </DialogActions>
+      </Form>
+      <Form method="post">
+        <input type="hidden" name="what" value="remove" />
+        <input type="hidden" name="person" value={id} />
+        <p className="meta">{t("members.removeHelp")}</p>
+        <DialogActions>
+          <SubmitButton kind="danger" icon={UserMinus}>
+            {t("members.remove")}
+          </SubmitButton>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+function RoleField({ defaultValue = "member" }: { defaultValue?: string }) {
+  const t = useTexts();
+  return (
+    <SelectField
+      name="role"
+      label={t("members.role")}
+      defaultValue={defaultValue}
+      options={spaceRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+    />
+  );
+}
+
+function Request({ ask: { id, person, name, organisation, message } }: { ask: AskRow }) {
+  const t = useTexts();
+  return (
+    <Row
+      avatar={<Avatar name={name} seed={person} />}
+      title={name}
+      meta={organisation ?? undefined}
+      actions={
+        <div className="line">
+          <Form method="post">
+            <input type="hidden" name="what" value="approve" />
+            <input type="hidden" name="ask" value={id} />
+            <SubmitButton kind="plain" small icon={Check}>
+              {t("members.approve")}
+            </SubmitButton>
+          </Form>
+          <Dialog
+            small
+            kind="quiet"
+            icon={X}
+            opener={t("members.refuse")}
+            title={t("members.refuseTitle", { name })}
+          >
+            <Form method="post" className="form">
+              <input type="hidden" name="what" value="refuse" />
+              <input type="hidden" name="ask" value={id} />
+              <TextArea
+                name="reason"
+                label={t("members.reason")}
+                hint={t("members.reasonHint")}
+                rows={3}
+                maxLength={longestReason}
+                required
+              />
+              <DialogActions>
+                <SubmitButton kind="danger">{t("members.refuseConfirm")}</SubmitButton>
+              </DialogActions>
+            </Form>
+          </Dialog>
+        </div>
+      }
+    >
+      {message && <>« {message} »</>}
+    </Row>
+  );
+}
+
+function Found({ candidates }: { candidates: Candidate[] }) {
+  const t = useTexts();
+  if (candidates.length === 0) return <p className="meta">{t("members.nobodyFound")}</p>;
+  return (
+    <Rows label={t("members.found")}>
+      {candidates.map(({ id, name, organisation }) => (
+        <Row
+          key={id}
+          avatar={<Avatar name={name} seed={id} />}
+          title={name}
+          meta={organisation ?? undefined}
+          actions={
+            <Form method="post" className="line">
+              <input type="hidden" name="what" value="invite" />
+              <input type="hidden" name="person" value={id} />
+              <RoleField />
+              <SubmitButton small icon={UserPlus}>
+                {t("members.inviteSubmit")}
+              </SubmitButton>
+            </Form>
+          }
+        />
+      ))}
+    </Rows>
+  );
+}
+
+function Invited({ invitations }: { invitations: AskRow[] }) {
+  const t = useTexts();
+  return (
+    <Section id="invites" title={t("members.invited")} level={3}>
+      <Rows label={t("members.invited")}>
+        {invitations.map(({ id, person, name, organisation, role }) => (
+          <Row
+            key={id}
+            avatar={<Avatar name={name} seed={person} />}
+            title={name}
+            badges={<Badge>{t(`role.${role}`)}</Badge>}
+            meta={organisation ?? undefined}
+            actions={
+              <Form method="post">
+                <input type="hidden" name="what" value="uninvite" />
+                <input type="hidden" name="person" value={person} />
+                <SubmitButton kind="quiet" small icon={X}>
+                  {t("members.uninvite")}
+                </SubmitButton>
+              </Form>
+            }
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function AddOrganisation({ absent }: { absent: { id: string; name: string }[] }) {
+  const t = useTexts();
+  return (
+    <Dialog icon={Building2} opener={t("members.addOrganisation")} title={t("members.addOrganisation")}>
+      <Form method="post" className="form">
+        <input type="hidden" name="what" value="organisation" />
+        <SelectField
+          name="organisation"
+          label={t("members.organisation")}
+          hint={t("members.organisationHint")}
+          options={absent.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <SelectField
+          name="role"
+          label={t("members.role")}
+          options={organisationSpaceRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        />
+        <DialogActions>
+          <SubmitButton icon={Building2}>{t("members.addOrganisationSubmit")}</SubmitButton>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}

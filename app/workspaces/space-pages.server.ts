@@ -1,0 +1,95 @@
+import { ask } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { inLocale, readVariants } from "../i18n/variants";
+import type { Colour } from "../ui/colours";
+import { deletionDelayDays, type SpacePage } from "./space-pages";
+import type { SpaceRole, SpaceSign } from "./spaces";
+import { isKnown, standingIn, type Ties } from "./standing";
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * A space as its pages begin: what it is, and how this viewer stands to it. Whoever only knows of it gets its name
+ * and what it is for, nothing of what it holds.
+ * @throws 404 when they may not know of it, as when there is none.
+ */
+export async function findSpace(viewer: Viewer, id: string | undefined, locale: Locale): Promise<SpacePage> {
+  const row = id ? await readSpace(viewer, id) : null;
+  if (!row) notFound();
+  const { theme, member, organisations, facilitated, asks, closedAt, createdAt, ...shown } = row;
+  const standing = standingIn(viewer, { space: shown, member, organisations, facilitated });
+  const pending = asks.filter(({ decidedAt }) => decidedAt === null);
+  const refused = asks.find(({ kind, accepted }) => kind === "request" && accepted === false);
+  const invitation = pending.find(({ kind }) => kind === "invitation");
+  if (!isKnown(viewer, { space: shown, standing, invited: invitation !== undefined })) notFound();
+  return {
+    ...shown,
+    ...standing,
+    theme: theme && { ...theme, name: inLocale(readVariants(theme.name), locale) },
+    createdAt: createdAt.toISOString(),
+    role: member?.role ?? null,
+    requested: pending.some(({ kind }) => kind === "request"),
+    invitedAs: invitation?.role ?? null,
+    refusal: refused?.reason ?? null,
+    goneOn:
+      shown.state === "deleted" && closedAt
+        ? new Date(closedAt.getTime() + deletionDelayDays * day).toISOString()
+        : null,
+  };
+}
+
+interface SpaceRow extends SpaceSign {
+  description: string;
+  version: number;
+  closedAt: Date | null;
+  createdAt: Date;
+  theme: { id: string; slug: string; name: unknown; colour: Colour } | null;
+  organisation: SpacePage["organisation"];
+  member: Ties["member"];
+  facilitated: boolean;
+  organisations: { role: SpaceRole; organisationId: string }[];
+  asks: {
+    kind: "request" | "invitation";
+    role: SpaceRole;
+    accepted: boolean | null;
+    reason: string | null;
+    decidedAt: string | null;
+  }[];
+}
+
+/** A space and what ties a viewer to it, in one statement; whether they may know of it is still to be asked. */
+async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
+  const own = viewer.memberships.map(({ organisationId }) => organisationId);
+  const [row] = await ask<SpaceRow>(Prisma.sql`
+    SELECT s."id", s."slug", s."name", s."kind", s."visibility", s."confidentiality", s."state", s."description",
+      s."version", s."closedAt", s."createdAt",
+      (SELECT json_build_object('id', t."id", 'slug', t."slug", 'name', t."name", 'colour', t."colour")
+        FROM "Theme" t WHERE t."id" = s."themeId") AS "theme",
+      (SELECT json_build_object('id', o."id", 'slug', o."slug", 'name', o."name", 'acronym', o."acronym")
+        FROM "Organisation" o WHERE o."id" = s."organisationId") AS "organisation",
+      (SELECT json_build_object('role', m."role", 'organisationId', m."organisationId") FROM "SpaceMember" m
+        WHERE m."spaceId" = s."id" AND m."personId" = ${viewer.personId}::uuid) AS "member",
+      EXISTS (SELECT FROM "SpaceMember" m WHERE m."spaceId" = s."id" AND m."role" = 'facilitator') AS "facilitated",
+      (SELECT COALESCE(json_agg(json_build_object('role', w."role", 'organisationId', w."organisationId")), '[]')
+        FROM "SpaceOrganisation" w
+        WHERE w."spaceId" = s."id" AND w."organisationId" = ANY(${own}::uuid[])) AS "organisations",
+      (SELECT COALESCE(json_agg(json_build_object('kind', a."kind", 'role', a."role", 'accepted', a."accepted",
+          'reason', a."reason", 'decidedAt', a."decidedAt") ORDER BY a."createdAt" DESC), '[]')
+        FROM "SpaceAsk" a WHERE a."spaceId" = s."id" AND a."personId" = ${viewer.personId}::uuid) AS "asks"
+    FROM "Space" s WHERE s."id" = ${id}::uuid`);
+  return row ?? null;
+}
+
+/**
+ * A space whose pages the viewer may open: what its lists take, since whoever holds it has been let in. @throws 404 when they may not read it. */
+export async function findOpenSpace(
+  viewer: Viewer,
+  id: string | undefined,
+  locale: Locale,
+): Promise<SpacePage> {
+  const space = await findSpace(viewer, id, locale);
+  return space.reads ? space : notFound();
+}

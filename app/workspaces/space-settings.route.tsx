@@ -1,0 +1,137 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Archive, ArchiveRestore, Save, Trash2 } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest, forbidden, notFound } from "../http/errors";
+import { checkForm, readForm } from "../http/form.server";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { Dialog, DialogActions } from "../ui/dialog";
+import { Notice } from "../ui/notice";
+import { changeSpace, closeSpace, prepareSpace } from "./making.server";
+import { SpaceFields } from "./space-fields";
+import { SpaceHead } from "./space-head";
+import type { SpacePage } from "./space-pages";
+import { findSpace } from "./space-pages.server";
+import { changedSpaceSchema, closingSchema, spacePath } from "./spaces";
+import { useTexts } from "./texts";
+
+const groups = ["head", "sign", "fields", "settings"];
+export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
+export const meta = pageMeta("workspaces.settings.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const space = await findSpace(viewer, idFromAddress(args.params.space), locale);
+  if (!space.runs) return space.reads ? forbidden("not-running") : notFound();
+  const { themes } = await prepareSpace(viewer, locale);
+  return { space, themes };
+}
+
+/** Changes what is said of the space; who was overtaken gets their words back, and sees what stands now. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const id = idFromAddress(args.params.space);
+  const form = await readForm(args.request);
+  if (form.has("closing")) {
+    const closing = checkForm(form, closingSchema);
+    if (closing.status !== "success") badRequest();
+    await closeSpace(viewer, id, closing.value.closing);
+    return redirect(closing.value.closing === "delete" ? "/espaces" : spacePath({ id: id ?? "" }));
+  }
+  const submission = checkForm(form, changedSpaceSchema);
+  const { name, description } = submission.payload as Record<string, unknown>;
+  const words = {
+    name: typeof name === "string" ? name : "",
+    description: typeof description === "string" ? description : "",
+  };
+  if (submission.status === "success") {
+    if (await changeSpace(viewer, id, submission.value)) return redirect(spacePath({ id: id ?? "" }));
+    return data({ ...words, errors: { name: [], description: [] }, overtaken: true }, { status: 409 });
+  }
+  if (submission.error?.version || submission.error?.theme) badRequest();
+  const errors = { name: submission.error?.name ?? [], description: submission.error?.description ?? [] };
+  return data({ ...words, errors, overtaken: false }, { status: submission.status ? 400 : 200 });
+}
+
+export default function SpaceSettingsPage() {
+  const { space, themes } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof action>();
+  const t = useTexts();
+  return (
+    <div className="flow">
+      <SpaceHead space={space} title={t("settings.title")} />
+      {shown?.overtaken && (
+        <Notice tone="warning" role="alert" title={t("settings.overtaken")}>
+          {t("settings.overtakenHelp", { name: space.name })}
+        </Notice>
+      )}
+      {space.state === "active" ? (
+        <Form method="post" className="form">
+          <input type="hidden" name="version" value={space.version} />
+          <SpaceFields
+            {...{ themes, shown }}
+            given={{
+              name: space.name,
+              description: space.description,
+              visibility: space.visibility,
+              confidentiality: space.confidentiality,
+              theme: space.theme?.id,
+            }}
+            visibleAnyway={space.kind === "network"}
+          />
+          <SubmitButton icon={Save}>{t("settings.save")}</SubmitButton>
+        </Form>
+      ) : (
+        <p className="meta">{t("settings.closed")}</p>
+      )}
+      {space.kind !== "network" && <Closing space={space} />}
+    </div>
+  );
+}
+
+function Closing({ space }: { space: SpacePage }) {
+  const t = useTexts();
+  return (
+    <Section id="fin" title={t("settings.end")}>
+      <p className="meta">{t("settings.endHelp")}</p>
+      <div className="line">
+        {space.state === "active" ? (
+          <ClosingButton closing="archive" icon={Archive} kind="plain" />
+        ) : (
+          <ClosingButton closing="restore" icon={ArchiveRestore} kind="main" />
+        )}
+        {space.state !== "deleted" && (
+          <Dialog kind="danger" icon={Trash2} opener={t("settings.delete")} title={t("settings.deleteTitle")}>
+            <p>{t("settings.deleteHelp")}</p>
+            <DialogActions>
+              <ClosingButton closing="delete" icon={Trash2} kind="danger" />
+            </DialogActions>
+          </Dialog>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+interface ClosingButtonProps {
+  closing: "archive" | "restore" | "delete";
+  icon: typeof Archive;
+  kind: "plain" | "main" | "danger";
+}
+
+function ClosingButton({ closing, icon, kind }: ClosingButtonProps) {
+  const t = useTexts();
+  return (
+    <Form method="post">
+      <input type="hidden" name="closing" value={closing} />
+      <SubmitButton kind={kind} icon={icon}>
+        {t(`settings.${closing}`)}
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,148 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { ListChecks, Plus } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { newKey } from "../http/keys.server";
+import { safePath } from "../http/redirects";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { EmptyState } from "../ui/empty-state";
+import { SelectField, TextField } from "../ui/inputs";
+import { SpaceHead } from "./space-head";
+import { findOpenSpace } from "./space-pages.server";
+import { spacePath } from "./spaces";
+import { TaskRows } from "./task-rows";
+import { longestTask, taskActSchema } from "./tasks";
+import { changeTasks, countTasks, listAssignees, listTasks } from "./tasks.server";
+import { useTexts } from "./texts";
+
+const groups = ["head", "sign", "task", "tasks"];
+export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
+export const meta = pageMeta("workspaces.tasks.title");
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
+  const params = new URL(args.request.url).searchParams;
+  const list = params.get("liste") === "faites" ? ("done" as const) : ("open" as const);
+  const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
+  const [tasks, counts, assignees] = await Promise.all([
+    listTasks(viewer, space, { list, after }),
+    countTasks(viewer, space),
+    space.writes ? listAssignees(viewer, space.id) : [],
+  ]);
+  return { space, list, ...tasks, counts, assignees, key: newKey() };
+}
+
+/** Adds a task, ticks one off, takes one away; whoever pressed goes back to the page they pressed on. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const id = idFromAddress(args.params.space);
+  const submission = await parseForm(args.request, taskActSchema);
+  const back = spacePath({ id: id ?? "" }, "taches");
+  if (submission.status === "success") {
+    await changeTasks(viewer, id, submission.value);
+    const from = args.request.headers.get("Referer") ?? "";
+    const there = URL.canParse(from) ? new URL(from) : null;
+    const ours = there && there.host === new URL(args.request.url).host;
+    return redirect(ours ? safePath(there.pathname + there.search, back) : back);
+  }
+  const { title, due, what } = submission.payload as Record<string, unknown>;
+  if (what !== "add" || submission.error?.key || submission.error?.assignee) badRequest();
+  return data(
+    {
+      errors: { title: submission.error?.title ?? [], due: submission.error?.due ?? [] },
+      title: typeof title === "string" ? title : "",
+      due: typeof due === "string" ? due : "",
+    },
+    { status: submission.status ? 400 : 200 },
+  );
+}
+
+export default function SpaceTasksPage() {
+  const { space, list, tasks, next, counts } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  const here = spacePath(space, "taches");
+  const done = list === "done";
+  return (
+    <div className="flow">
+      <SpaceHead space={space} title={t("tasks.title")} lead={t("tasks.counts", counts)} />
+      {space.writes && !done && <NewTask />}
+      <Section
+        id="liste"
+        title={t(done ? "tasks.done" : "tasks.open")}
+        more={
+          <Link to={done ? here : `${here}?liste=faites`}>{t(done ? "tasks.toOpen" : "tasks.toDone")}</Link>
+        }
+      >
+        {tasks.length === 0 ? (
+          <EmptyState icon={ListChecks} title={t("tasks.empty")} level={3}>
+            {t("tasks.emptyHelp")}
+          </EmptyState>
+        ) : (
+          <TaskRows tasks={tasks} writes={space.writes} label={t(done ? "tasks.done" : "tasks.open")} />
+        )}
+        {next && (
+          <p>
+            <Link
+              to={`${here}?${new URLSearchParams({ ...(done && { liste: "faites" }), apres: next })}`}
+              rel="next"
+            >
+              {t("tasks.more")}
+            </Link>
+          </p>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function NewTask() {
+  const { assignees, key } = useLoaderData<typeof loader>();
+  const shown = useActionData<typeof action>();
+  const t = useTexts();
+  const words = (errors: readonly string[] | undefined) =>
+    errors?.map((error) =>
+      t(error === "field.tooLong" ? "tasks.tooLong" : "tasks.required", { most: longestTask }),
+    );
+  return (
+    <Form method="post" className="form" key={key}>
+      <input type="hidden" name="what" value="add" />
+      <input type="hidden" name="key" value={key} />
+      <TextField
+        name="title"
+        label={t("tasks.what")}
+        defaultValue={shown?.title}
+        errors={words(shown?.errors.title)}
+        maxLength={longestTask}
+        required
+      />
+      {assignees.length > 0 && (
+        <SelectField
+          name="assignee"
+          label={t("tasks.who")}
+          placeholder={t("tasks.nobody")}
+          options={assignees.map(({ id, name }) => ({ value: id, label: name }))}
+          optional
+        />
+      )}
+      <TextField
+        type="date"
+        name="due"
+        label={t("tasks.when")}
+        defaultValue={shown?.due}
+        errors={shown?.errors.due.map(() => t("tasks.noDay"))}
+        optional
+      />
+      <SubmitButton icon={Plus}>{t("tasks.add")}</SubmitButton>
+    </Form>
+  );
+}

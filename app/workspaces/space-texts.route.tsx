@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { FilePlus2, FileText } from "lucide-react";
+import { DocumentRows } from "../documents/space-document-rows";
+import { listSpaceDocuments } from "../documents/space-documents.server";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { listingPath, readListing } from "../http/listing";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { ButtonLink } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PartLinks } from "../ui/part-links";
+import { SpaceHead } from "./space-head";
+import { findOpenSpace } from "./space-pages.server";
+import { spacePath } from "./spaces";
+import { useTexts } from "./texts";
+
+const groups = ["head", "sign", "documents"];
+export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
+export const meta = pageMeta("workspaces.documents.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
+  const { after } = readListing(new URL(args.request.url).searchParams);
+  return { space, first: after === null, ...(await listSpaceDocuments(viewer, space.id, { after })) };
+}
+
+export default function SpaceTextsPage() {
+  const { space, documents, first, next } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  return (
+    <>
+      <SpaceHead
+        space={space}
+        title={t("documents.title")}
+        actions={
+          space.writes && (
+            <ButtonLink kind="main" icon={FilePlus2} to={`/textes/nouveau?espace=${space.id}`}>
+              {t("documents.start")}
+            </ButtonLink>
+          )
+        }
+      />
+      {documents.length === 0 ? (
+        <EmptyState icon={FileText} title={t("documents.empty")}>
+          {t("documents.emptyHelp")}
+        </EmptyState>
+      ) : (
+        <DocumentRows documents={documents} label={t("documents.title")} />
+      )}
+      <PartLinks
+        first={first ? null : spacePath(space, "textes")}
+        next={next && listingPath(spacePath(space, "textes"), { after: next })}
+      />
+    </>
+  );
+}

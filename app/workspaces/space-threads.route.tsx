@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { MessageSquarePlus, MessagesSquare } from "lucide-react";
+import { NowProvider } from "../discussions/moment";
+import { listSpaceThreads } from "../discussions/thread-lists.server";
+import { ThreadRows } from "../discussions/thread-rows";
+import { pageMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { listingPath, readListing } from "../http/listing";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { now } from "../ports/ports.server";
+import { ButtonLink } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PartLinks } from "../ui/part-links";
+import { SpaceHead } from "./space-head";
+import { findOpenSpace } from "./space-pages.server";
+import { spacePath } from "./spaces";
+import { useTexts } from "./texts";
+
+const groups = ["head", "sign", "threads"];
+export const handle = {
+  messages: [...groups.map((group) => `workspaces.${group}`), "discussions.row", "discussions.moment"],
+};
+export const meta = pageMeta("workspaces.threads.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
+  const { after } = readListing(new URL(args.request.url).searchParams);
+  return {
+    ...{ space, first: after === null },
+    ...(await listSpaceThreads(viewer, locale, space.id, { after })),
+    now: now().toISOString(),
+  };
+}
+
+export default function SpaceThreadsPage() {
+  const { space, threads, first, next, now } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  return (
+    <NowProvider now={now}>
+      <SpaceHead
+        space={space}
+        title={t("threads.title")}
+        actions={
+          space.writes && (
+            <ButtonLink kind="main" icon={MessageSquarePlus} to={spacePath(space, "fils/nouveau")}>
+              {t("threads.start")}
+            </ButtonLink>
+          )
+        }
+      />
+      {threads.length === 0 ? (
+        <EmptyState icon={MessagesSquare} title={t("threads.empty")}>
+          {t("threads.emptyHelp")}
+        </EmptyState>
+      ) : (
+        <ThreadRows threads={threads} label={t("threads.title")} withThemes level={2} />
+      )}
+      <PartLinks
+        first={first ? null : spacePath(space, "fils")}
+        next={next && listingPath(spacePath(space, "fils"), { after: next })}
+      />
+    </NowProvider>
+  );
+}

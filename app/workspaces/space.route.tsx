@@ -1,0 +1,119 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { NowProvider } from "../discussions/moment";
+import { listPinned, listSpaceThreads } from "../discussions/thread-lists.server";
+import { ThreadRows } from "../discussions/thread-rows";
+import { DocumentRows } from "../documents/space-document-rows";
+import { listPinnedDocuments, listSpaceDocuments } from "../documents/space-documents.server";
+import { noteSeen } from "../finder/seen.server";
+import { namedMeta } from "../house/page-meta";
+import { idFromAddress } from "../http/addresses";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { now } from "../ports/ports.server";
+import { listUpcoming } from "./calendar.server";
+import { entrySchema } from "./entry";
+import { enterSpace } from "./entry.server";
+import { countPeople } from "./members.server";
+import { OutsideSpace } from "./outside-space";
+import { SpaceHome } from "./space-home";
+import { findSpace } from "./space-pages.server";
+import { spacePath } from "./spaces";
+import { countTasks, listTasks } from "./tasks.server";
+import { useTexts } from "./texts";
+import { noteVisit } from "./visits.server";
+
+const groups = ["head", "sign", "role", "home", "outside", "entry", "task", "date", "done"];
+export const handle = {
+  messages: [...groups.map((group) => `workspaces.${group}`), ...["discussions.row", "discussions.moment"]],
+};
+export const meta = namedMeta<{ space: { name: string } }>(({ space }) => space.name);
+
+/** So many of each kind say what is going on; the rest is one press away. */
+const shown = 5;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const space = await findSpace(viewer, idFromAddress(args.params.space), locale);
+  const said = new URL(args.request.url).searchParams.get("fait");
+  if (!space.reads) return { space, said, inside: null };
+  const { id } = space;
+  const [threads, documents, pinned, pinnedTexts, tasks, counts, dates, people] = await Promise.all([
+    listSpaceThreads(viewer, locale, id, { take: shown }),
+    listSpaceDocuments(viewer, id, { take: shown }),
+    listPinned(viewer, locale, id),
+    listPinnedDocuments(viewer, id),
+    listTasks(viewer, space, { list: "open", take: shown }),
+    countTasks(viewer, space),
+    listUpcoming(viewer, { space: id, take: shown }),
+    space.guest ? null : countPeople(viewer, space),
+    noteVisit(viewer, id),
+    noteSeen(viewer, "space", id),
+  ]);
+  const inside = {
+    threads,
+    documents,
+    pinned,
+    pinnedTexts,
+    tasks,
+    counts,
+    dates,
+    people,
+    now: now().toISOString(),
+  };
+  return { space, said, inside };
+}
+
+/** Coming in, asking to, answering an invitation, leaving. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const id = idFromAddress(args.params.space);
+  const submission = await parseForm(args.request, entrySchema);
+  if (submission.status !== "success") badRequest();
+  const result = await enterSpace(viewer, id, submission.value);
+  const back = spacePath({ id: id ?? "" });
+  if (result === "last") return redirect(`${back}?fait=last`);
+  const gone = submission.value.what === "leave" || submission.value.what === "decline";
+  return redirect(gone ? "/espaces" : `${back}?fait=${submission.value.what}`);
+}
+
+export default function SpaceRoute() {
+  const { space, said, inside } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  if (!inside) return <OutsideSpace space={space} said={said} />;
+  const { threads, documents, pinned, pinnedTexts, now } = inside;
+  return (
+    <NowProvider now={now}>
+      <SpaceHome
+        {...{ space, said, inside }}
+        pinned={
+          pinned.length + pinnedTexts.length > 0 && (
+            <>
+              {pinned.length > 0 && <ThreadRows threads={pinned} label={t("home.pinnedThreads")} />}
+              {pinnedTexts.length > 0 && (
+                <DocumentRows documents={pinnedTexts} label={t("home.pinnedDocuments")} />
+              )}
+            </>
+          )
+        }
+        threads={{
+          rows:
+            threads.threads.length > 0 ? (
+              <ThreadRows threads={threads.threads} label={t("home.threads")} />
+            ) : null,
+          more: threads.next !== null,
+        }}
+        documents={{
+          rows:
+            documents.documents.length > 0 ? (
+              <DocumentRows documents={documents.documents} label={t("home.documents")} />
+            ) : null,
+          more: documents.next !== null,
+        }}
+      />
+    </NowProvider>
+  );
+}

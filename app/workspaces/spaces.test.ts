@@ -1,0 +1,345 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { makePerson } from "../../tests/support/factories";
+import { makeSpace } from "../../tests/support/spaces";
+import { viewerOf } from "../../tests/support/threads";
+import { db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { listThreads } from "../discussions/thread-lists.server";
+import { startThread } from "../discussions/threads.server";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { readableSpaces } from "./access.server";
+import { changeCalendar } from "./calendar.server";
+import { enterSpace } from "./entry.server";
+import { writeFeed } from "./feed.server";
+import { changeSpace, closeSpace, createSpace, eraseDeletedSpaces } from "./making.server";
+import { changeMembers, findCandidates, listMembers } from "./members.server";
+import { personReads } from "./readers.server";
+import { listSpaces } from "./space-lists.server";
+import { findOpenSpace, findSpace } from "./space-pages.server";
+import type { NewSpace } from "./spaces";
+import { letIn } from "./spaces.server";
+import { changeTasks, countTasks, listTasks } from "./tasks.server";
+
+useDatabase("demonstration");
+
+let jmed: Viewer;
+let agadez: Viewer;
+let zinder: Viewer;
+let guest: Viewer;
+let secretariat: Viewer;
+let frozen: Viewer;
+
+beforeAll(async () => {
+  jmed = await viewerOf("jmed.suivi");
+  agadez = await viewerOf("agadez.terrain");
+  zinder = await viewerOf("zinder");
+  guest = await viewerOf("partenaire");
+  secretariat = await viewerOf("secretariat.adm");
+  frozen = await viewerOf("diffa");
+});
+
+const answer = (status: number) => expect.objectContaining({ status });
+const form = (over: Partial<NewSpace> = {}): NewSpace => ({
+  ...{ name: "Groupe secret", description: "", kind: "working_group" as const, key: newId() },
+  ...{ visibility: "private" as const, confidentiality: "restricted" as const, ...over },
+});
+
+describe("a space is made", () => {
+  test("once, however often its form arrives, with its maker to run it", async () => {
+    const sent = form();
+    const made = await Promise.all([1, 2, 3].map(() => createSpace(jmed, sent, "fr")));
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+    const space = await findSpace(jmed, made[0]?.id, "fr");
+    expect(space).toMatchObject({ runs: true, writes: true, role: "facilitator" });
+  });
+
+  test("not by who may not write, nor for an organisation that is not theirs", async () => {
+    await expect(createSpace(frozen, form(), "fr")).rejects.toEqual(answer(403));
+    await expect(createSpace(guest, form(), "fr")).rejects.toEqual(answer(403));
+    const [organisation] = zinder.memberships;
+    const foreign = form({ kind: "organisation", organisation: organisation?.organisationId });
+    await expect(createSpace(jmed, foreign, "fr")).rejects.toEqual(answer(400));
+    const theme = await db.theme.findFirstOrThrow();
+    await expect(createSpace(jmed, form({ kind: "theme", theme: theme.id }), "fr")).rejects.toEqual(
+      answer(400),
+    );
+  });
+
+  test("with the tasks of its template", async () => {
+    const { id } = await createSpace(jmed, form({ template: "dialogue" }), "fr");
+    expect(await countTasks(jmed, await findSpace(jmed, id, "fr"))).toEqual({ open: 5, late: 0, done: 0 });
+  });
+});
+
+describe("a private space is not found by who may not know of it", () => {
+  test("not by its address, in lists, in a search, nor by its threads: as one that does not exist", async () => {
+    const { id } = await createSpace(agadez, form({ name: "Cellule Xylophone" }), "fr");
+    const thread = { title: "Xylophone caché", body: "Rien", key: newId() };
+    const { threadId } = await startThread(agadez, { spaceId: id, themeIds: [] }, thread);
+    for (const viewer of [jmed, secretariat, guest, frozen]) {
+      const [missing, hidden] = await Promise.all(
+        [newId(), id].map((each) => findSpace(viewer, each, "fr").catch((error: unknown) => error)),
+      );
+      expect(hidden).toEqual(missing);
+      for (const scope of ["own", "others", "closed", "orphaned"] as const) {
+        expect((await listSpaces(viewer, "fr", { scope, q: "xylophone" })).spaces).toEqual([]);
+      }
+      const { threads, total } = await listThreads(viewer, "fr", { size: 100 });
+      expect(threads.map((each) => each.id)).not.toContain(threadId);
+      expect(total).toBe(threads.length);
+      await expect(enterSpace(viewer, id, { what: "request", message: "" })).rejects.toEqual(answer(404));
+      await expect(changeMembers(viewer, id, { what: "remove", person: agadez.personId })).rejects.toEqual(
+        answer(404),
+      );
+      await expect(changeTasks(viewer, id, { what: "done", task: newId() })).rejects.toEqual(answer(404));
+      await expect(changeCalendar(viewer, id, { what: "subscribe" })).rejects.toEqual(answer(404));
+    }
+    expect((await listSpaces(agadez, "fr", { scope: "own", q: "xylophone" })).spaces).toHaveLength(1);
+  });
+
+  test("by words that are no pattern", async () => {
+    expect((await listSpaces(jmed, "fr", { scope: "own", q: "%" })).spaces).toEqual([]);
+    expect((await listSpaces(jmed, "fr", { scope: "others", q: "_" })).spaces).toEqual([]);
+  });
+});
+
+describe("coming in", () => {
+  test("at once where the network reads, and writing only then", async () => {
+    const id = await makeSpace({ visibility: "network", facilitator: agadez.personId });
+    await expect(changeTasks(jmed, id, { what: "add", title: "x", key: newId() })).rejects.toEqual(
+      answer(403),
+    );
+    await enterSpace(jmed, id, { what: "join" });
+    await enterSpace(jmed, id, { what: "join" });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ role: "member", writes: true });
+    await expect(enterSpace(frozen, id, { what: "join" })).rejects.toEqual(answer(403));
+  });
+
+  test("on request: refused with a reason that is read, asked again, approved", async () => {
+    const id = await makeSpace({ visibility: "on_request", facilitator: agadez.personId });
+    await expect(enterSpace(jmed, id, { what: "join" })).rejects.toEqual(answer(403));
+    await enterSpace(jmed, id, { what: "request", message: "S’il vous plaît" });
+    const [asked] = (await listMembers(agadez, id)).requests;
+    expect(asked).toMatchObject({ person: jmed.personId, message: "S’il vous plaît" });
+    await changeMembers(agadez, id, { what: "refuse", ask: asked?.id ?? "", reason: "Complet" });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ refusal: "Complet", reads: false });
+    await enterSpace(jmed, id, { what: "request", message: "" });
+    const [again] = (await listMembers(agadez, id)).requests;
+    await changeMembers(agadez, id, { what: "approve", ask: again?.id ?? "" });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ reads: true, writes: true });
+  });
+
+  test("by invitation, which makes a private space known to its guest alone", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    await changeMembers(agadez, id, { what: "invite", person: jmed.personId, role: "reader" });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ reads: false, invitedAs: "reader" });
+    await expect(findOpenSpace(jmed, id, "fr")).rejects.toEqual(answer(404));
+    await enterSpace(jmed, id, { what: "accept" });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ reads: true, writes: false });
+    await expect(findSpace(zinder, id, "fr")).rejects.toEqual(answer(404));
+  });
+
+  test("a request of somebody who has left their organisation meanwhile lets nobody in", async () => {
+    const id = await makeSpace({ visibility: "on_request", facilitator: agadez.personId });
+    const { id: personId } = await makePerson();
+    const organisationId = (await db.admission.findFirstOrThrow()).organisationId;
+    const ask = await db.spaceAsk.create({
+      data: {
+        ...{ id: newId(), spaceId: id, personId, kind: "request", role: "member", organisationId },
+        ...{ createdAt: new Date(), createdById: personId },
+      },
+    });
+    await changeMembers(agadez, id, { what: "approve", ask: ask.id });
+    expect(await personReads(personId, id)).toBe(false);
+  });
+});
+
+describe("the people of a space", () => {
+  test("the last facilitator neither leaves, nor is removed, nor gets another role", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    const person = agadez.personId;
+    expect(await enterSpace(agadez, id, { what: "leave" })).toBe("last");
+    expect(await changeMembers(agadez, id, { what: "remove", person })).toBe("last");
+    expect(await changeMembers(agadez, id, { what: "role", person, role: "member" })).toBe("last");
+    expect(await findSpace(agadez, id, "fr")).toMatchObject({ runs: true });
+  });
+
+  test("two facilitators who remove each other at once: one stays", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, jmed.personId, "facilitator"));
+    await Promise.allSettled([
+      changeMembers(agadez, id, { what: "remove", person: jmed.personId }),
+      changeMembers(jmed, id, { what: "remove", person: agadez.personId }),
+    ]);
+    expect(await db.spaceMember.count({ where: { spaceId: id, role: "facilitator" } })).toBe(1);
+  });
+
+  test("are seen by members, not by guests, nor by who only knows of the space", async () => {
+    const id = await makeSpace({ visibility: "on_request", facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, jmed.personId, "guest"));
+    await expect(listMembers(jmed, id)).rejects.toEqual(answer(404));
+    await expect(listMembers(secretariat, id)).rejects.toEqual(answer(404));
+    await inTransaction((tx) => letIn(tx, id, jmed.personId, "reader"));
+    expect((await listMembers(jmed, id)).members).toHaveLength(2);
+  });
+
+  test("are changed only by who runs it", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, jmed.personId, "member"));
+    const act = { what: "remove" as const, person: agadez.personId };
+    await expect(changeMembers(jmed, id, act)).rejects.toEqual(answer(403));
+    expect(await findCandidates(jmed, id, "Zeinabou")).toEqual([]);
+    expect(await findCandidates(agadez, id, "zéinabou")).toHaveLength(1);
+  });
+
+  test("administrators name a facilitator where none is left, and nobody else does", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    await db.spaceMember.deleteMany({ where: { spaceId: id } });
+    const act = { what: "invite" as const, person: jmed.personId, role: "facilitator" as const };
+    await expect(changeMembers(zinder, id, act)).rejects.toEqual(answer(404));
+    await changeMembers(secretariat, id, act);
+    await enterSpace(jmed, id, { what: "accept" });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ runs: true });
+    await expect(findSpace(secretariat, id, "fr")).rejects.toEqual(answer(404));
+  });
+});
+
+describe("what is said of a space", () => {
+  const said = { description: "", visibility: "private", confidentiality: "internal" } as const;
+
+  test("is changed by one of two who write at once; the other is told", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    const [one, other] = await Promise.all([
+      changeSpace(agadez, id, { ...said, name: "Un", version: 0 }),
+      changeSpace(agadez, id, { ...said, name: "Deux", version: 0 }),
+    ]);
+    expect([one, other].filter(Boolean)).toHaveLength(1);
+    expect((await findSpace(agadez, id, "fr")).name).toBe(one ? "Un" : "Deux");
+  });
+
+  test("is not for a member to change, and the network's own space is never hidden", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, jmed.personId, "member"));
+    const changed = { ...said, name: "Non", version: 0 };
+    await expect(changeSpace(jmed, id, changed)).rejects.toEqual(answer(403));
+    const own = await db.space.findFirstOrThrow({ where: { kind: "network" } });
+    await expect(changeSpace(secretariat, own.id, changed)).rejects.toEqual(answer(400));
+    await expect(closeSpace(secretariat, own.id, "delete")).rejects.toEqual(answer(403));
+  });
+});
+
+describe("the end of a space", () => {
+  test("archived it is read and not written; restored it is as before", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    await closeSpace(agadez, id, "archive");
+    expect(await findSpace(agadez, id, "fr")).toMatchObject({
+      reads: true,
+      writes: false,
+      state: "archived",
+    });
+    await expect(changeTasks(agadez, id, { what: "add", title: "x", key: newId() })).rejects.toEqual(
+      answer(403),
+    );
+    await closeSpace(agadez, id, "restore");
+    expect(await findSpace(agadez, id, "fr")).toMatchObject({ writes: true });
+  });
+
+  test("deleted nobody reads it; within 30 days it comes back, afterwards it is gone with all it held", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    const thread = { title: "À perdre", body: "Oui", key: newId() };
+    const { threadId } = await startThread(agadez, { spaceId: id, themeIds: [] }, thread);
+    await closeSpace(agadez, id, "delete");
+    await expect(findOpenSpace(agadez, id, "fr")).rejects.toEqual(answer(404));
+    await eraseDeletedSpaces();
+    await closeSpace(agadez, id, "restore");
+    expect(await findOpenSpace(agadez, id, "fr")).toMatchObject({ writes: true });
+    await closeSpace(agadez, id, "delete");
+    await db.space.update({
+      where: { id },
+      data: { closedAt: new Date(now().getTime() - 31 * 24 * 3_600_000) },
+    });
+    await eraseDeletedSpaces();
+    expect(await db.space.count({ where: { id } })).toBe(0);
+    expect(await db.thread.count({ where: { id: threadId } })).toBe(0);
+  });
+});
+
+describe("tasks", () => {
+  test("come by urgency, from any place on, and the late ones say so", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    for (const [title, due] of [
+      ["c", undefined],
+      ["a", "2020-01-01"],
+      ["b", "2999-01-01"],
+    ] as const) {
+      await changeTasks(agadez, id, { what: "add", title, due, key: newId() });
+    }
+    const first = await listTasks(agadez, await findSpace(agadez, id, "fr"), { list: "open", take: 2 });
+    expect(first.tasks.map(({ title, overdue }) => [title, overdue])).toEqual([
+      ["a", true],
+      ["b", false],
+    ]);
+    const rest = await listTasks(agadez, await findSpace(agadez, id, "fr"), {
+      list: "open",
+      after: first.next ?? "",
+    });
+    expect(rest.tasks.map(({ title }) => title)).toEqual(["c"]);
+    await changeTasks(agadez, id, { what: "done", task: first.tasks[0]?.id ?? "" });
+    expect(await countTasks(agadez, await findSpace(agadez, id, "fr"))).toEqual({
+      open: 2,
+      late: 0,
+      done: 1,
+    });
+  });
+
+  test("are written once, and given only to somebody of the space", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    const act = { what: "add" as const, title: "x", key: newId() };
+    await Promise.all(
+      [changeTasks(agadez, id, act), changeTasks(agadez, id, act)].map((each) => each.catch(() => null)),
+    );
+    expect(await db.spaceTask.count({ where: { spaceId: id } })).toBe(1);
+    const foreign = { ...act, key: newId(), assignee: jmed.personId };
+    await expect(changeTasks(agadez, id, foreign)).rejects.toEqual(answer(400));
+  });
+});
+
+describe("a calendar's subscription", () => {
+  const tokenOf = (address: string | null) => /calendriers\/([\w-]+)\.ics$/.exec(address ?? "")?.[1];
+
+  test("shows the dates; revoked, renewed, or its owner gone from the space, it is as one that never was", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, jmed.personId, "reader"));
+    await changeCalendar(agadez, id, {
+      what: "add",
+      title: "Réunion",
+      day: "2999-03-04",
+      time: "14:30",
+      key: newId(),
+    });
+    const first = tokenOf(await changeCalendar(jmed, id, { what: "subscribe" }));
+    const written = await writeFeed(first);
+    expect(written).toContain("SUMMARY:Réunion");
+    expect(written).toContain("29990304T133000Z");
+    expect(await db.calendarLink.count({ where: { tokenHash: first } })).toBe(0);
+    const second = tokenOf(await changeCalendar(jmed, id, { what: "subscribe" }));
+    await expect(writeFeed(first)).rejects.toEqual(answer(404));
+    await db.spaceMember.deleteMany({ where: { spaceId: id, personId: jmed.personId } });
+    await expect(writeFeed(second)).rejects.toEqual(answer(404));
+  });
+});
+
+test("who reads a space is the same, asked of the viewer or of the space", async () => {
+  const spaces = await db.space.findMany({ select: { id: true } });
+  const people = await db.person.findMany({ where: { email: { endsWith: "@demo.example" } } });
+  for (const { id: personId, email } of people) {
+    const viewer = await viewerOf(email);
+    const found = await db.space.findMany({ where: readableSpaces(viewer), select: { id: true } });
+    const asked = await Promise.all(
+      spaces.map(async ({ id }) => ((await personReads(personId, id)) ? id : null)),
+    );
+    expect(asked.filter(Boolean).sort(), email).toEqual(found.map(({ id }) => id).sort());
+  }
+});

@@ -1,0 +1,77 @@
+import { Form } from "@remix-run/react";
+import { CircleAlert, Square, SquareCheckBig } from "lucide-react";
+import { Badge } from "../ui/badge";
+import { IconButton } from "../ui/button";
+import { Row, Rows } from "../ui/rows";
+import { Time } from "../ui/time";
+import { spacePath } from "./spaces";
+import type { TaskCard } from "./tasks";
+import { useTexts } from "./texts";
+
+interface TaskRowsProps {
+  tasks: readonly TaskCard[];
+  label: string;
+  /** May tick them off. */
+  writes: boolean;
+  /** Names the space of each; needless on the page of one. */
+  withSpace?: boolean;
+}
+
+/** Tasks: what, who, by when. What is late stands out, in words too. */
+export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
+  const t = useTexts();
+  return (
+    <Rows label={label}>
+      {tasks.map((task) => (
+        <Row
+          key={task.id}
+          avatar={writes ? <Tick task={task} /> : undefined}
+          title={task.doneAt ? <s>{task.title}</s> : task.title}
+          to={withSpace ? spacePath(task.space, "taches") : undefined}
+          badges={
+            task.overdue && (
+              <Badge tone="alert" icon={CircleAlert}>
+                {t("task.overdue")}
+              </Badge>
+            )
+          }
+          meta={<TaskMeta task={task} withSpace={withSpace} />}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+function Tick({ task: { id, title, doneAt, space } }: { task: TaskCard }) {
+  const t = useTexts();
+  return (
+    <Form method="post" action={spacePath(space, "taches")} preventScrollReset>
+      <input type="hidden" name="what" value={doneAt ? "undone" : "done"} />
+      <input type="hidden" name="task" value={id} />
+      <IconButton
+        type="submit"
+        icon={doneAt ? SquareCheckBig : Square}
+        label={t(doneAt ? "task.undo" : "task.do", { title })}
+      />
+    </Form>
+  );
+}
+
+function TaskMeta({ task, withSpace }: { task: TaskCard; withSpace?: boolean }) {
+  const t = useTexts();
+  const parts = [
+    withSpace && <span key="space">{task.space.name}</span>,
+    task.assignee && <span key="who">{task.assignee.me ? t("task.me") : task.assignee.name}</span>,
+    task.due && (
+      <span key="due" className={task.overdue ? "new" : undefined}>
+        {t("task.by")} <Time at={task.due} look="short" />
+      </span>
+    ),
+    task.doneAt && (
+      <span key="done">
+        {t("task.done")} <Time at={task.doneAt} look="short" />
+      </span>
+    ),
+  ].filter(Boolean);
+  return parts.length > 0 ? <span className="line">{parts}</span> : null;
+}

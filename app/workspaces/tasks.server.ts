@@ -1,0 +1,205 @@
+import { ask, type Database, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { newId } from "../db/ids.server";
+import { badRequest, notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
+import { isGuestIn, readableSpaces, requireWriting } from "./access.server";
+import { dayOf, toDay, today } from "./days.server";
+import { tell } from "./making.server";
+import type { FoundSpace } from "./space-pages";
+import { type TaskAct, type TaskCard, type TaskList, tasksPerPage } from "./tasks";
+
+interface ListOptions {
+  list: "open" | "done";
+  /** The last task of the page before. */
+  after?: string;
+  take?: number;
+}
+
+const columns = {
+  ...{ id: true, title: true, dueOn: true, doneAt: true },
+  assignee: { select: { id: true, name: true } },
+  space: { select: { id: true, slug: true, name: true } },
+} satisfies Prisma.SpaceTaskSelect;
+
+type Row = Prisma.SpaceTaskGetPayload<{ select: typeof columns }>;
+
+/**
+ * Tasks of a space that was found through the viewer: to do, the most urgent first and those without a date last; done,
+ * the latest first. From any place on, whatever their number. @throws 404 when they may not read it.
+ */
+export async function listTasks(
+  viewer: Viewer,
+  space: FoundSpace,
+  { list, after, take = tasksPerPage }: ListOptions,
+): Promise<TaskList> {
+  if (!space.reads) notFound();
+  const { where, order } = (list === "open" ? openFrom : doneFrom)(after);
+  const rows = await ask<RawTask>(Prisma.sql`
+    SELECT t."id", t."title", t."dueOn", t."doneAt", p."id" AS "assigneeId", p."name"
+    FROM "SpaceTask" t LEFT JOIN "Person" p ON p."id" = t."assigneeId"
+    WHERE t."spaceId" = ${space.id}::uuid AND ${where} ORDER BY ${order} LIMIT ${take + 1}`);
+  const tasks = rows.slice(0, take).map(({ assigneeId, name, ...row }) => {
+    const assignee = assigneeId && name ? { id: assigneeId, name } : null;
+    const { id, slug } = space;
+    return cardOf({ ...row, assignee, space: { id, slug, name: space.name } }, viewer, space.guest);
+  });
+  return { tasks, next: rows.length > take ? (tasks.at(-1)?.id ?? null) : null };
+}
+
+type RawTask = Omit<Row, "assignee" | "space"> & { assigneeId: string | null; name: string | null };
+
+/** Read from the index of what is still to do; the place of the last one is looked up, never counted. */
+const openFrom = (after: string | undefined) => ({
+  where: Prisma.sql`t."doneAt" IS NULL ${
+    after
+      ? Prisma.sql`AND (COALESCE(t."dueOn", 'infinity'::date), t."id") >
+          (SELECT COALESCE(a."dueOn", 'infinity'::date), a."id" FROM "SpaceTask" a WHERE a."id" = ${after}::uuid)`
+      : Prisma.empty
+  }`,
+  order: Prisma.sql`COALESCE(t."dueOn", 'infinity'::date), t."id"`,
+});
+
+const doneFrom = (after: string | undefined) => ({
+  where: Prisma.sql`t."doneAt" IS NOT NULL ${
+    after
+      ? Prisma.sql`AND (t."doneAt", t."id") <
+          (SELECT a."doneAt", a."id" FROM "SpaceTask" a WHERE a."id" = ${after}::uuid)`
+      : Prisma.empty
+  }`,
+  order: Prisma.sql`t."doneAt" DESC, t."id" DESC`,
+});
+
+function cardOf(
+  { id, title, dueOn, doneAt, assignee, space }: Row,
+  viewer: Viewer,
+  guest: boolean,
+): TaskCard {
+  const due = dueOn && dayOf(dueOn);
+  const me = assignee?.id === viewer.personId;
+  return {
+    ...{ id, title, due, space },
+    assignee: assignee && (!guest || me) ? { ...assignee, me } : null,
+    overdue: due !== null && doneAt === null && due < today(),
+    doneAt: doneAt?.toISOString() ?? null,
+  };
+}
+
+/** How many tasks of a space are to do, how many of these are late, how many are done. @throws 404, as `listTasks`. */
+export async function countTasks(
+  _viewer: Viewer,
+  { id, reads }: FoundSpace,
+): Promise<{ open: number; late: number; done: number }> {
+  if (!reads) notFound();
+  const [row] = await ask<{ open: number; late: number; done: number }>(Prisma.sql`
+    SELECT count(*) FILTER (WHERE "doneAt" IS NULL)::int AS "open",
+      count(*) FILTER (WHERE "doneAt" IS NULL AND "dueOn" < ${today()}::date)::int AS "late",
+      count("doneAt")::int AS "done"
+    FROM "SpaceTask" WHERE "spaceId" = ${id}::uuid`);
+  return row ?? { open: 0, late: 0, done: 0 };
+}
+
+/** What the viewer has to do in all the spaces that they may read, the most urgent first. */
+export async function listOwnTasks(viewer: Viewer, take: number): Promise<TaskCard[]> {
+  const rows = await db.spaceTask.findMany({
+    where: {
+      ...{ assigneeId: viewer.personId, doneAt: null },
+      space: { is: { AND: [{ state: "active" }, readableSpaces(viewer)] } },
+    },
+    orderBy: [{ dueOn: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+    take,
+    select: columns,
+  });
+  return rows.map((row) => cardOf(row, viewer, false));
+}
+
+/** Who may be given a task: whoever is in the space by name or with their organisation. Nobody, for a guest. */
+export async function listAssignees(
+  viewer: Viewer,
+  spaceId: string,
+): Promise<{ id: string; name: string }[]> {
+  if (await isGuestIn(viewer, spaceId)) return [];
+  return await db.person.findMany({
+    where: await inSpace(spaceId),
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 300,
+    select: { id: true, name: true },
+  });
+}
+
+/** Whoever is in the space; in the network's own, everybody of the network. */
+async function inSpace(spaceId: string): Promise<Prisma.PersonWhereInput> {
+  const own = await db.space.count({ where: { id: spaceId, kind: "network" } });
+  if (own > 0) {
+    return {
+      memberships: {
+        some: { organisation: { OR: [{ admission: { isNot: null } }, { outside: "network" }] } },
+      },
+    };
+  }
+  return {
+    OR: [
+      { spaces: { some: { spaceId, role: { in: ["facilitator", "member"] } } } },
+      { memberships: { some: { organisation: { inSpaces: { some: { spaceId } } } } } },
+    ],
+  };
+}
+
+/**
+ * Adds a task, ticks it off, changes it or takes it away. Sent twice, it is done once.
+ * @throws 404 when the space is not theirs to read, 403 when they may only read.
+ */
+export async function changeTasks(viewer: Viewer, spaceId: string | undefined, act: TaskAct): Promise<void> {
+  const readable = spaceId
+    ? await db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } })
+    : 0;
+  if (!spaceId || readable === 0) notFound();
+  await requireWriting(viewer, spaceId);
+  if ("assignee" in act && act.assignee) await requireAssignee(spaceId, act.assignee);
+  await inTransaction((tx) => perform(tx, viewer, spaceId, act));
+}
+
+async function requireAssignee(spaceId: string, id: string): Promise<void> {
+  if (!(await db.person.count({ where: { AND: [{ id }, await inSpace(spaceId)] } }))) badRequest();
+}
+
+async function perform(tx: Database, viewer: Viewer, spaceId: string, act: TaskAct): Promise<void> {
+  if (act.what === "add") return await add(tx, viewer, spaceId, act);
+  const where = { id: act.task, spaceId };
+  if (act.what === "remove") {
+    const { count } = await tx.spaceTask.deleteMany({ where });
+    if (count > 0) await tell(tx, viewer, "task.removed", spaceId);
+    return;
+  }
+  if (act.what === "change") {
+    const { title, assignee, due } = act;
+    await tx.spaceTask.updateMany({
+      where,
+      data: { title, assigneeId: assignee ?? null, dueOn: due ? toDay(due) : null },
+    });
+    return;
+  }
+  const done = act.what === "done";
+  await tx.spaceTask.updateMany({
+    where: { ...where, doneAt: done ? null : { not: null } },
+    data: done ? { doneAt: now(), doneById: viewer.personId } : { doneAt: null, doneById: null },
+  });
+}
+
+async function add(
+  tx: Database,
+  viewer: Viewer,
+  spaceId: string,
+  { title, assignee, due, key }: Extract<TaskAct, { what: "add" }>,
+): Promise<void> {
+  const own = { createdById: viewer.personId, idempotencyKey: key };
+  await tx.spaceTask.upsert({
+    where: { createdById_idempotencyKey: own },
+    create: {
+      ...{ id: newId(), ...own, spaceId, title, createdAt: now() },
+      ...{ assigneeId: assignee ?? null, dueOn: due ? toDay(due) : null },
+    },
+    update: {},
+  });
+}

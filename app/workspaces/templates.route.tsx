@@ -1,0 +1,155 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { LayoutTemplate, Save, Trash2 } from "lucide-react";
+import { pageMeta } from "../house/page-meta";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { requireAllowed } from "../http/policy";
+import { requireViewer, requireWriter } from "../http/viewer.server";
+import { ButtonLink, SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorSummary } from "../ui/error-summary";
+import { TextArea, TextField } from "../ui/inputs";
+import { PageHeader } from "../ui/page-header";
+import { Row, Rows } from "../ui/rows";
+import { mostTitles, type OwnTemplate, templateActSchema } from "./own-templates";
+import { forgetTemplate, keepTemplate, listOwnTemplates } from "./own-templates.server";
+import { templatePolicy } from "./policy";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["workspaces.templates", "workspaces.new", "workspaces.fields"] };
+export const meta = pageMeta("workspaces.templates.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  requireAllowed(viewer, templatePolicy.keep);
+  const templates = await listOwnTemplates(viewer);
+  const asked = new URL(args.request.url).searchParams.get("modele");
+  return { templates, edited: templates.find(({ id }) => id === asked) ?? null, key: crypto.randomUUID() };
+}
+
+const fields = ["name", "tasks", "threads", "documents"] as const;
+type FieldName = (typeof fields)[number];
+
+/** Keeps a template or forgets one; a form that cannot be kept comes back with its words. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireWriter(args);
+  const submission = await parseForm(args.request, templateActSchema);
+  if (submission.status !== "success") {
+    const { payload } = submission;
+    const error: Record<string, string[] | null> = submission.error ?? {};
+    if (error.what || error.template) badRequest();
+    const text = (name: FieldName) => (typeof payload[name] === "string" ? payload[name] : "");
+    // A line that is too long is the fault of its field.
+    const errors = Object.entries(error).map(
+      ([path, keys]) => [path.replace(/\W.*/, ""), keys ?? []] as const,
+    );
+    return data(
+      {
+        values: Object.fromEntries(fields.map((name) => [name, text(name)])) as Record<FieldName, string>,
+        errors: Object.fromEntries(errors) as Partial<Record<FieldName, string[]>>,
+      },
+      { status: submission.status ? 400 : 200 },
+    );
+  }
+  const { value } = submission;
+  if (value.what === "keep") await keepTemplate(viewer, value);
+  else await forgetTemplate(viewer, value.template);
+  return redirect("/secretariat/modeles");
+}
+
+export default function TemplatesPage() {
+  const { templates, edited, key } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  return (
+    <div className="flow">
+      <PageHeader
+        crumbs={[{ to: "/secretariat", label: t("templates.secretariat") }]}
+        title={t("templates.title")}
+        lead={t("templates.lead")}
+      />
+      {templates.length === 0 ? (
+        <EmptyState icon={LayoutTemplate} title={t("templates.none")}>
+          {t("templates.noneHelp")}
+        </EmptyState>
+      ) : (
+        <Rows label={t("templates.title")}>
+          {templates.map((template) => (
+            <TemplateRow key={template.id} template={template} />
+          ))}
+        </Rows>
+      )}
+      <Section id="modele" title={t(edited ? "templates.edit" : "templates.add")}>
+        <TemplateForm key={edited?.id ?? "new"} id={edited?.id ?? key} given={edited} />
+      </Section>
+    </div>
+  );
+}
+
+function TemplateRow({ template }: { template: OwnTemplate }) {
+  const { id, name, tasks, threads, documents } = template;
+  const t = useTexts();
+  return (
+    <Row
+      title={name}
+      to={`/secretariat/modeles?modele=${id}#modele`}
+      level={2}
+      meta={t("new.template.own", {
+        ...{ tasks: tasks.length, threads: threads.length, documents: documents.length },
+      })}
+      actions={
+        <Form method="post" action="/secretariat/modeles">
+          <input type="hidden" name="what" value="forget" />
+          <input type="hidden" name="template" value={id} />
+          <SubmitButton kind="quiet" small icon={Trash2} aria-label={t("templates.forgetNamed", { name })}>
+            {t("templates.forget")}
+          </SubmitButton>
+        </Form>
+      }
+    />
+  );
+}
+
+function TemplateForm({ id, given }: { id: string; given: OwnTemplate | null }) {
+  const again = useActionData<typeof action>();
+  const t = useTexts();
+  const words = (name: FieldName) =>
+    again?.errors[name]?.map((error) => {
+      if (error === "templates.tooMany" && name !== "name") return t(error, { most: mostTitles[name] });
+      if (error === "templates.longTitle") return t(error);
+      return error === "field.required" ? t("fields.required") : t("fields.tooLong", { most: 80 });
+    });
+  const summary = fields.flatMap((name) => (words(name) ?? []).map((text) => ({ id: name, text })));
+  const lines = (name: "tasks" | "threads" | "documents") => (
+    <TextArea
+      {...{ id: name, name, rows: 5 }}
+      label={t(`templates.${name}`)}
+      hint={t("templates.perLine")}
+      defaultValue={again?.values[name] ?? given?.[name].join("\n")}
+      errors={words(name)}
+      optional
+    />
+  );
+  return (
+    <Form method="post" className="form">
+      <ErrorSummary errors={summary} />
+      <input type="hidden" name="what" value="keep" />
+      <input type="hidden" name="template" value={id} />
+      <TextField
+        {...{ id: "name", name: "name", maxLength: 80 }}
+        label={t("templates.name")}
+        defaultValue={again?.values.name ?? given?.name}
+        errors={words("name")}
+        required
+      />
+      {lines("tasks")}
+      {lines("threads")}
+      {lines("documents")}
+      <div className="line">
+        <SubmitButton icon={Save}>{t("templates.keep")}</SubmitButton>
+        {given && <ButtonLink to="/secretariat/modeles">{t("templates.leave")}</ButtonLink>}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+import { FolderPlus } from "lucide-react";
+import { ButtonLink } from "../ui/button";
+import { Section } from "../ui/columns";
+import { Row, Rows } from "../ui/rows";
+import { SpaceBadges } from "./space-badges";
+import type { SpaceList } from "./space-pages";
+import { firstLine, spacePath } from "./spaces";
+import { useTexts } from "./texts";
+
+interface ThemeSpacesProps {
+  list: SpaceList;
+  /** Where all of them are listed. */
+  allAt: string;
+  /** Where a space of this theme is made; none for who may not. */
+  makeAt?: string;
+}
+
+/** Where people work under a theme: the spaces the reader may know of. */
+export function ThemeSpaces({ list, allAt, makeAt }: ThemeSpacesProps) {
+  const t = useTexts();
+  return (
+    <Section
+      id="espaces"
+      title={t("theme.title")}
+      more={list.next && <Link to={allAt}>{t("theme.all")}</Link>}
+    >
+      <div className="flow">
+        {list.spaces.length === 0 ? (
+          <p className="meta">{t("theme.empty")}</p>
+        ) : (
+          <Rows label={t("theme.title")}>
+            {list.spaces.map((space) => (
+              <Row
+                key={space.id}
+                level={3}
+                title={space.name}
+                to={spacePath(space)}
+                badges={<SpaceBadges space={space} />}
+              >
+                {firstLine(space.description)}
+              </Row>
+            ))}
+          </Rows>
+        )}
+        {makeAt && (
+          <p>
+            <ButtonLink icon={FolderPlus} to={makeAt}>
+              {t("theme.make")}
+            </ButtonLink>
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}
