@@ -3,53 +3,128 @@ import { defineConfig, type Plugin, type Rollup } from "vite";
 import remixConfig from "./remix.config.js";
 
 /**
- * Messages travel to the browser already parsed, so the parser of ICU messages (7 kB compressed) stays on the
- * server; FormatJS keeps a stand-in for this very purpose.
+ * Forms are checked on the server and there alone, but schemas stand beside the rules that pages use, and bring zod
+ * along (23 kB compressed). In the browser a stand-in takes its place, in which every schema is nothing.
  */
-function withoutMessageParser(): Plugin {
-  const parser = "@formatjs/icu-messageformat-parser";
+function withoutZod(): Plugin {
+  const standIn = "\0no-zod";
   return {
-    name: "without-message-parser",
+    name: "without-zod",
     enforce: "pre",
-    resolveId(source, importer, { ssr }) {
-      return source === parser && !ssr ? this.resolve(`${parser}/no-parser.js`, importer) : null;
+    resolveId: (source, _importer, { ssr }) => (source === "zod" && !ssr ? standIn : null),
+    load: (id) =>
+      id === standIn
+        ? `const refuse = () => { throw new Error("zod stays on the server: check there."); };
+           export const z = new Proxy(() => z, { get: (_, name) => /parse/i.test(String(name)) ? refuse : z });`
+        : null,
+  };
+}
+
+/**
+ * Of the live connection's transports the portal uses two (see app/realtime/socket.ts); the third, WebTransport, would
+ * come along.
+ */
+function withoutWebTransport(): Plugin {
+  const standIn = "\0no-web-transport";
+  return {
+    name: "without-web-transport",
+    enforce: "pre",
+    resolveId: (source, importer) =>
+      source === "./webtransport.js" && importer?.includes("engine.io-client") ? standIn : null,
+    load: (id) => (id === standIn ? "export const WT = undefined;" : null),
+  };
+}
+
+/** Preact under React's names, for pages and their server alike; see docs/decisions/0023-preact-for-react.md. */
+const preactForReact = [
+  { find: /^react-dom\/(client|server)$/, replacement: "preact/compat/$1" },
+  { find: /^react(-dom)?$/, replacement: "preact/compat" },
+  { find: /^react\/jsx-(dev-)?runtime$/, replacement: "preact/compat/jsx-$1runtime" },
+];
+
+/** Remix exchanges components under an open page through React, which is not there: the page is loaded anew instead. */
+function reloadOnChange(): Plugin {
+  return {
+    name: "reload-on-change",
+    apply: "serve",
+    hotUpdate({ modules }) {
+      if (this.environment.name !== "client" || modules.length === 0) return;
+      this.environment.hot.send({ type: "full-reload" });
+      return [];
     },
   };
 }
 
-/** What pages share: parts of the design system, their icons, the machinery of messages. */
+/** What pages of any room may share: parts of the design system, their icons, the machinery of messages. */
 const shareable =
-  /\/app\/ui\/[\w-]+\.tsx?$|\/app\/i18n\/(texts|locales)\.tsx?$|\/app\/\w+\/(texts|page-meta)\.ts$|\/node_modules\/(lucide-react|intl-messageformat|@formatjs)\//;
+  /\/app\/(ui|http)\/[\w-]+\.(tsx?|css\?url)$|\/app\/i18n\/(texts|locales|packed)\.tsx?$|\/app\/\w+\/(texts|page-meta)\.ts$|\/node_modules\/lucide-react\//;
 const page = /\/app\/(root|[\w/-]+\.route)\.tsx/;
+const room = /\/app\/(\w+)\/[\w-]+\.(tsx?|css\?url)$/;
+/** What every page has anyway. */
+const everywhere =
+  /\/node_modules\/(preact|react-router|react-router-dom|turbo-stream|@remix-run|lucide-react)\/|^\0|\.css/;
+/** The page that has the least to spare: with the live connection it comes close to its 130 kB. */
+const tightest = "/app/discussions/thread.route.tsx";
+/** Shows every part and is for development only: what it shares with one page is that page's own. */
+const styleGuide = "/app/house/style-guide.route.tsx";
+
+type Graph = Rollup.ManualChunkMeta["getModuleInfo"];
 
 /**
- * Puts what two pages or more share into one file. Left alone, every icon becomes a file of its own, and each costs
- * a request with its headers: a thread took 39 answers, and takes 18.
+ * Gathers what pages share into few files: each would cost a request with its headers, and left alone every icon and
+ * helper becomes one (a thread took 39 answers). `core` is what the frame or the tightest page needs, `parts` what
+ * else is shared by several rooms; what the pages of one room share is a file of that room.
  */
 function sharedParts(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): string | undefined {
-  if (!shareable.test(id)) return undefined;
+  const [, ownRoom] = page.test(id) ? [] : (room.exec(id) ?? []);
+  if (!shareable.test(id) && !ownRoom) return undefined;
+  const pages = pagesOf(id, getModuleInfo);
+  const shown = pages.delete(styleGuide);
+  const [first] = pages;
+  if (pages.has("/app/root.tsx")) return "core";
+  if (!first || (pages.size === 1 && !shown)) return undefined;
+  // A room's editor, say, stays apart: its lists would load it too.
+  if (!reaches(id, getModuleInfo).every(isLight)) return undefined;
+  const tight = pages.has(tightest);
+  if (shareable.test(id) && pages.size > 1) return tight ? "core" : "parts";
+  const inRoom = pages.size === 1 ? /\/app\/(\w+)\//.exec(first)?.[1] : ownRoom;
+  return tight ? inRoom : `${inRoom}-lists`;
+}
+
+const isLight = (id: string) => everywhere.test(id) || /\/app\//.test(id);
+
+function pagesOf(id: string, graph: Graph): Set<string> {
   const pages = new Set<string>();
-  const seen = new Set<string>();
-  const climb = (module: string) => {
-    if (seen.has(module)) return;
-    seen.add(module);
+  for (const module of climb(id, (each) => (page.test(each) ? [] : (graph(each)?.importers ?? [])))) {
     const [found] = page.exec(module) ?? [];
     if (found) pages.add(found);
-    else for (const importer of getModuleInfo(module)?.importers ?? []) climb(importer);
-  };
-  climb(id);
-  // The style guide shows everything and is for development only.
-  pages.delete("/app/house/style-guide.route.tsx");
-  return pages.size > 1 || pages.has("/app/root.tsx") ? "parts" : undefined;
+  }
+  return pages;
+}
+
+const reaches = (id: string, graph: Graph) =>
+  climb(id, (each) => (everywhere.test(each) ? [] : (graph(each)?.importedIds ?? [])));
+
+/** Every module that can be come to from one, itself included. */
+function climb(from: string, next: (id: string) => readonly string[]): string[] {
+  const seen = new Set([from]);
+  for (const id of seen) for (const other of next(id)) seen.add(other);
+  return [...seen];
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [withoutMessageParser(), remix(remixConfig)],
+  plugins: [reloadOnChange(), withoutZod(), withoutWebTransport(), remix(remixConfig)],
+  resolve: { alias: preactForReact },
+  // Left outside the build they would find React itself.
+  ssr: { noExternal: [/^@remix-run\/react/, /^react-router/, /^@conform-to\/react/, /^lucide-react/] },
   build: {
     // Files stay files: an inlined one would need a hole in the Content-Security-Policy.
     assetsInlineLimit: 0,
     // Old Android phones: nesting and the like are written out for them.
     cssTarget: "chrome87",
+    // A twentieth lighter than what esbuild writes: five kilobytes at every first visit.
+    minify: isSsrBuild ? false : "terser",
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } },
     rollupOptions: { output: isSsrBuild ? {} : { manualChunks: sharedParts } },
   },
 }));

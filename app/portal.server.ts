@@ -1,21 +1,74 @@
 import { demonstrationPersonas, loadDemonstration } from "../prisma/demo/load.server";
-import { registerAccountMails, sendWelcomeMail } from "./accounts/mails.server";
-import { cleanExpiredSessions, readRights, rightsChannel, viewerOfCookie } from "./accounts/sessions.server";
+import { type RestorationKind, restoreByCommand } from "./accounts/access.server";
+import { registerFactorRule } from "./accounts/factor-rules.server";
+import { accountsData } from "./accounts/holdings.server";
+import { isCommonPassword } from "./accounts/known-passwords.server";
+import { registerAccountMails, sendLetter } from "./accounts/letters.server";
+import { provideKnownPasswords } from "./accounts/passwords";
+import {
+  cleanExpiredSessions,
+  farewell,
+  liveViewerOfCookie,
+  readRights,
+  renewSession,
+  rightsChannel,
+  viewerOfCookie,
+} from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
+import { forgetAttempts } from "./accounts/slow.server";
+import { newTotpSecret } from "./accounts/totp.server";
+import { forgetAddresses } from "./audit/audit.server";
+import { recordRefusedRequest, recordRefusedWriting } from "./audit/refusals.server";
+import { reportRecord, sendHeadMail } from "./audit/report.server";
+import { sealRecent } from "./audit/seal.server";
+import { verifyAgainst } from "./audit/verify.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
 import { connectPool, disconnectPool } from "./db/pool.server";
+import { directoryData } from "./directory/holdings.server";
+import { askToConfirm, sendReminder } from "./directory/reminders.server";
+import { discussionsData } from "./discussions/holdings.server";
 import { registerThreadsLive } from "./discussions/realtime.server";
+import { registerThreadFurnisher } from "./discussions/space-threads.server";
+import { documentsData } from "./documents/holdings.server";
 import { registerDocumentsLive } from "./documents/realtime.server";
+import { registerDocumentFurnisher } from "./documents/space-documents.server";
 import { provideTextThreads, type TextThreads } from "./documents/text-threads.server";
 import { forgetDelivered, startDelivery } from "./events/outbox.server";
-import { registerSessionLookup } from "./http/viewer.server";
+import { finderData } from "./finder/holdings.server";
+import { messagesAt } from "./house/frame.server";
+import { inRequest, networkOf } from "./http/request.server";
+import { registerSessions } from "./http/viewer.server";
+import {
+  forgetEndedInvitations,
+  registerInvitationMails,
+  sendInvitationMail,
+} from "./invitations/mails.server";
+import { holdsMandate } from "./mandates/mandates.server";
+import { organisationsData } from "./organisations/holdings.server";
+import { registerIndex } from "./organisations/index.server";
 import { registerReferenceData } from "./organisations/reference.server";
-import { type Ports, providePorts } from "./ports/ports.server";
+import { registerPersonalData } from "./personal-data/holdings.server";
+import { type Ports, provideClock, providePorts } from "./ports/ports.server";
 import { busChannel, receive } from "./realtime/bus.server";
 import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
 import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
+import { themesData } from "./themes/holdings.server";
+import { workspacesData } from "./workspaces/holdings.server";
+import { eraseDeletedSpaces } from "./workspaces/making.server";
 import { registerNetworkSpace } from "./workspaces/network-space.server";
+
+/** What each room keeps of persons, for their export and their erasure. */
+export const personalData = [
+  accountsData,
+  organisationsData,
+  themesData,
+  directoryData,
+  workspacesData,
+  documentsData,
+  discussionsData,
+  finderData,
+];
 
 /** Work that the job runner does: by the clock, or when a room queued it. */
 interface Job {
@@ -35,10 +88,17 @@ export const portal = {
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
     provideTextThreads(threads);
-    registerSessionLookup(viewerOfCookie);
+    registerSessions({ find: viewerOfCookie, renew: renewSession, farewell });
+    provideKnownPasswords(isCommonPassword);
     registerAccountMails();
+    registerInvitationMails();
+    registerFactorRule(holdsMandate);
     registerReferenceData();
+    registerIndex();
     registerNetworkSpace();
+    for (const data of personalData) registerPersonalData(data);
+    registerThreadFurnisher();
+    registerDocumentFurnisher();
     registerThreadsLive();
     registerDocumentsLive();
   },
@@ -48,10 +108,14 @@ export const portal = {
   },
   startDelivery,
   pingDatabase,
+  /** Does the work of one request that comes from this address. */
+  asRequest: <Result>(address: string | undefined, work: () => Result, agent?: string): Result =>
+    inRequest({ network: networkOf(address), agent }, work),
+  recordRefusedRequest,
   /** The live side, for the socket gateway. */
   live: {
+    viewerOfCookie: liveViewerOfCookie,
     ...{
-      viewerOfCookie,
       readRights,
       readPayload,
       reasonOf,
@@ -61,16 +125,39 @@ export const portal = {
       receive,
     },
     ...{ busChannel, rightsChannel, startPresence },
-    handle: handleEvent,
+    handle: recordRefusedWriting(handleEvent),
   },
   isDatabaseAway,
+  messagesAt,
+  /** For the command that verifies the audit record beside a portal, or without one. */
+  async verifyRecord(databaseUrl: string, heads: string[]) {
+    connectDatabase(databaseUrl, 2);
+    return await verifyAgainst(heads).finally(disconnectDatabase);
+  },
+  /** For the command that opens an account, or takes a lost second factor away, beside a portal or without one. */
+  async restoreAccount(databaseUrl: string, email: string, kind: RestorationKind): Promise<boolean> {
+    provideClock();
+    connectDatabase(databaseUrl, 2);
+    return await restoreByCommand(email, kind).finally(disconnectDatabase);
+  },
   makeSetUpKey,
+  newTotpSecret,
   demonstrationPersonas,
   loadDemonstration,
   /** Every queue with its work; one with `cron` (UTC) also runs by the clock. */
   jobs: [
     { queue: "accounts.clean-sessions", cron: "17 * * * *", run: cleanExpiredSessions },
-    { queue: "accounts.welcome-mail", run: sendWelcomeMail },
+    { queue: "accounts.forget-limits", cron: "37 * * * *", run: forgetAttempts },
+    { queue: "accounts.letter", run: sendLetter },
+    { queue: "audit.seal", cron: "* * * * *", run: sealRecent },
+    { queue: "audit.report", cron: "10 3 * * *", run: reportRecord },
+    { queue: "audit.head-mail", run: sendHeadMail },
+    { queue: "audit.forget-addresses", cron: "23 * * * *", run: forgetAddresses },
+    { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
+    { queue: "invitations.mail", run: sendInvitationMail },
+    { queue: "invitations.forget", cron: "23 3 * * *", run: forgetEndedInvitations },
+    { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
+    { queue: "directory.reminder", run: sendReminder },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: forgetDelivered },
   ] satisfies Job[],
 };

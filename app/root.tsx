@@ -1,12 +1,20 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunction,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPage } from "./house/error-page";
 import { loadFrame } from "./house/frame.server";
 import { PortalFrame } from "./house/portal-frame";
 import { useNonce } from "./http/nonce";
 import { sourceLocale } from "./i18n/locales";
-import { TextsProvider } from "./i18n/texts";
+import { isMessageFile, messageFileLink, readMessages, TextsProvider } from "./i18n/texts";
 import uiStyles from "./ui/ui.css?url";
 
 export const links: LinksFunction = () => [
@@ -19,6 +27,13 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.network?.acronym ?? "Portail" },
 ];
+
+/** As one types into a list of the same page the frame stays as it is: neither asked nor sent again with each letter. */
+export const shouldRevalidate: ShouldRevalidateFunction = (asked) => {
+  const { currentUrl, nextUrl, formMethod = "GET", defaultShouldRevalidate } = asked;
+  const narrows = currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search;
+  return defaultShouldRevalidate && !(narrows && formMethod === "GET");
+};
 
 /** What the frame of every page needs; never fails, so that error pages have a frame and a language too. */
 export const loader = (args: LoaderFunctionArgs) => loadFrame(args);
@@ -36,9 +51,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        {isMessageFile(frame?.messages) && (
+          <link rel="modulepreload" href={frame?.messages} id={messageFileLink} />
+        )}
       </head>
       <body>
-        <TextsProvider locale={locale} messages={frame?.messages ?? {}}>
+        <TextsProvider locale={locale} messages={readMessages(frame?.messages ?? "")}>
           {frame ? <PortalFrame frame={frame}>{children}</PortalFrame> : children}
         </TextsProvider>
         <ScrollRestoration nonce={nonce} />

@@ -13,7 +13,7 @@ const retrySeconds = 5;
 export async function awayPage(request: Request): Promise<Response> {
   const locale = await localeOf(request);
   const page = renderToStaticMarkup(
-    <TextsProvider locale={locale} messages={messagesFor(locale, ["ui", "house.error"])}>
+    <TextsProvider locale={locale} messages={messagesFor(locale, ["ui", "house.error", "house.away"])}>
       <AwayDocument locale={locale} />
     </TextsProvider>,
   );
@@ -32,6 +32,7 @@ function AwayDocument({ locale }: { locale: string }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta httpEquiv="refresh" content={String(retrySeconds)} />
         <title>{t("error.away.title")}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={uiStyles} />
       </head>
       <body>
@@ -40,7 +41,7 @@ function AwayDocument({ locale }: { locale: string }) {
             title={t("error.away.title")}
             what={t("error.away.what")}
             kept={t("error.away.kept")}
-            todo={t("error.away.todoAlone")}
+            todo={t("away.todo")}
           />
         </main>
       </body>

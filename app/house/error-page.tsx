@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
 import { House, RotateCw } from "lucide-react";
+import type { BadRequestBecause, ForbiddenBecause } from "../http/errors";
 import { ButtonLink } from "../ui/button";
 import { Problem } from "../ui/problem";
 import { useTexts } from "./texts";
@@ -33,13 +34,34 @@ export function ErrorPage() {
   );
 }
 
-type Kind = "notFound" | "badRequest" | "tooLarge" | "failed" | "away";
+type Kind =
+  | "notFound"
+  | "badRequest"
+  | "frozen"
+  | "readOnly"
+  | "noMandate"
+  | "notRunning"
+  | "tooLarge"
+  | "failed"
+  | "away";
+
+/** What a refusal says of its reason; see `forbidden`. */
+const forbiddenKinds: Record<ForbiddenBecause, Kind> = {
+  frozen: "frozen",
+  "read-only": "readOnly",
+  "no-mandate": "noMandate",
+  "not-running": "notRunning",
+};
 
 /** A client navigation that got no answer at all fails with a TypeError; an answer of 503 says it itself. */
 function kindOf(error: unknown): Kind {
   if (!isRouteErrorResponse(error)) return error instanceof TypeError ? "away" : "failed";
   if (error.status === 404) return "notFound";
-  if (error.status === 413) return "tooLarge";
+  if (error.status === 403 && isReason(error.data)) return forbiddenKinds[error.data];
+  if (error.data === ("too-large" satisfies BadRequestBecause)) return "tooLarge";
   if (error.status === 503) return "away";
   return error.status < 500 ? "badRequest" : "failed";
 }
+
+const isReason = (data: unknown): data is ForbiddenBecause =>
+  typeof data === "string" && Object.hasOwn(forbiddenKinds, data);

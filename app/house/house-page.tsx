@@ -17,13 +17,21 @@ export function HousePage({ page }: { page: Page }) {
       {Array.from({ length: parts[page] }, (_, index) => index + 1).map((part) => (
         <section key={part}>
           <h2>{t(`${page}.${part}.title` as Key)}</h2>
-          {t(`${page}.${part}.text` as Key)
-            .split("\n")
-            .map((paragraph) => (
-              <p key={paragraph}>{paragraph}</p>
-            ))}
+          <Lines of={t(`${page}.${part}.text` as Key).split("\n")} />
         </section>
       ))}
     </article>
+  );
+}
+
+/** A paragraph; several lines are a list. */
+function Lines({ of: lines }: { of: string[] }) {
+  if (lines.length === 1) return <p>{lines[0]}</p>;
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
-import { type CompiledMessages, formatText } from "../i18n/texts";
+import { formatText, readMessages } from "../i18n/texts";
 
 interface RootData {
   locale: string;
-  messages: CompiledMessages;
+  messages: string;
   network: { acronym: string } | null;
 }
 
@@ -16,7 +16,7 @@ export function titleOf(page: string, root: RootData | undefined) {
 export function pageMeta(key: string): MetaFunction {
   return ({ matches }) => {
     const root = matches.find(({ id }) => id === "root")?.data as RootData | undefined;
-    return titleOf(root ? formatText(root, key) : "", root);
+    return titleOf(root ? formatText({ ...root, messages: readMessages(root.messages) }, key) : "", root);
   };
 }
 

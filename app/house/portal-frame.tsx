@@ -1,13 +1,42 @@
-import { Form, useLocation } from "@remix-run/react";
-import { Building2, Flag, House, LogIn, LogOut, MessagesSquare, Users } from "lucide-react";
+import { Form, Link, useLocation } from "@remix-run/react";
+import {
+  BriefcaseBusiness,
+  Building2,
+  FileUser,
+  Flag,
+  Handshake,
+  House,
+  KeyRound,
+  Landmark,
+  ListOrdered,
+  LogIn,
+  LogOut,
+  MailOpen,
+  MessagesSquare,
+  ScrollText,
+  Search,
+  Signature,
+  UserRound,
+  Users,
+  UsersRound,
+  UserX,
+} from "lucide-react";
 import type { ReactNode } from "react";
+import { neutralPlace } from "../accounts/exit";
+import type { Hit } from "../finder/finder";
+import { Switcher } from "../finder/switcher";
 import { addressOf } from "../http/addresses";
+import { nameOfLanguage } from "../i18n/locales";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Frame, PublicFrame } from "../ui/frame";
 import { LanguageSwitch } from "../ui/language-switch";
 import { Menu, MenuButton } from "../ui/menu";
+import { Notice } from "../ui/notice";
+import { QuickExit } from "../ui/quick-exit";
 import { SearchField } from "../ui/search-field";
+import { Time } from "../ui/time";
+import { spacePath } from "../workspaces/spaces";
 import type { FrameData } from "./frame.server";
 import { useTexts } from "./texts";
 
@@ -21,6 +50,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
       name: frame.network?.name ?? t("frame.portal"),
     },
     language: <Languages frame={frame} returnTo={pathname + search} />,
+    exit: <QuickExit action="/sortie" to={neutralPlace} />,
     house: [
       { to: "/a-propos", label: t("frame.about") },
       { to: "/confidentialite", label: t("frame.privacy") },
@@ -29,7 +59,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     colophon: frame.demonstration ? t("frame.demonstration") : undefined,
   };
   if (!frame.viewer) {
-    const elsewhere = frame.network && !["/connexion", "/installation"].includes(pathname);
+    const elsewhere = frame.network && !["/", "/connexion", "/installation"].includes(pathname);
     return (
       <PublicFrame
         {...common}
@@ -42,11 +72,49 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
   }
   const places = [
     { to: "/", label: t("frame.home"), icon: House },
+    { to: "/espaces", label: t("frame.spaces"), icon: UsersRound, end: false },
     { to: "/annuaire", label: t("frame.directory"), icon: Building2, end: false },
     { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
     { to: "/fils", label: t("frame.threads"), icon: MessagesSquare, end: false },
+    { to: "/textes", label: t("frame.documents"), icon: ScrollText, end: false },
+    { to: "/recherche", label: t("frame.search"), icon: Search },
   ];
-  const secretariat = [{ to: "/secretariat/personnes", label: t("frame.people"), icon: Users }];
+  const own = frame.viewer.organisations
+    ? [{ to: "/mon-organisation", label: t("frame.own"), icon: BriefcaseBusiness, end: false }]
+    : [];
+  const secretariat = [
+    ...(frame.viewer.secretariat
+      ? [
+          { to: "/secretariat", label: t("frame.secretariat"), icon: Landmark },
+          { to: "/secretariat/personnes", label: t("frame.people"), icon: Users, end: false },
+          { to: "/secretariat/organisations", label: t("frame.memberships"), icon: Handshake, end: false },
+          { to: "/secretariat/invitations", label: t("frame.invitations"), icon: MailOpen },
+          { to: "/secretariat/mandats", label: t("frame.mandates"), icon: Signature },
+          { to: "/secretariat/themes", label: t("frame.agenda"), icon: ListOrdered },
+        ]
+      : []),
+    ...(frame.viewer.secretariat
+      ? [{ to: "/secretariat/droits", label: t("frame.rights"), icon: KeyRound }]
+      : []),
+    ...(frame.viewer.erases
+      ? [{ to: "/secretariat/effacements", label: t("frame.erasures"), icon: UserX, end: false }]
+      : []),
+    ...(frame.viewer.readsRecord
+      ? [{ to: "/journal", label: t("frame.record"), icon: ScrollText, end: false }]
+      : []),
+  ];
+  const spaces = frame.spaces.map((space) => ({
+    to: spacePath(space),
+    label: space.name,
+    icon: UsersRound,
+    end: false,
+    count: space.fresh,
+    countLabel: t("frame.fresh", { count: space.fresh }),
+    fresh: true,
+  }));
+  // A phone has no rail: what is new in one's spaces is said at the thumb.
+  const fresh = frame.spaces.reduce((sum, space) => sum + space.fresh, 0);
+  const news = { count: fresh, countLabel: t("frame.fresh", { count: fresh }), fresh: true };
   const themes = frame.themes.map((theme) => ({
     to: `/themes/${addressOf(theme)}`,
     label: theme.name,
@@ -56,27 +124,46 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     <Frame
       {...common}
       sections={[
-        { items: places },
+        { items: [...places, ...own] },
+        ...(spaces.length > 0 ? [{ title: t("frame.ownSpaces"), items: spaces }] : []),
         { title: t("frame.themes"), items: themes },
-        ...(frame.viewer.secretariat ? [{ title: t("frame.secretariat"), items: secretariat }] : []),
+        ...(secretariat.length > 0 ? [{ title: t("frame.secretariat"), items: secretariat }] : []),
       ]}
-      tabs={places}
+      tabs={places.map((place) => (place.to === "/espaces" ? { ...place, ...news } : place))}
       search={
-        pathname !== "/annuaire" && (
+        pathname !== "/annuaire" &&
+        pathname !== "/recherche" && (
           <SearchField
             look="bar"
-            action="/annuaire"
+            action="/recherche"
             label={t("frame.searchLabel")}
             placeholder={t("frame.searchPlaceholder")}
             longPlaceholder={t("frame.searchLong")}
           />
         )
       }
-      account={<Account name={frame.viewer.name} />}
+      account={<Account viewer={frame.viewer} />}
+      flash={frame.viewer.factorDue && <FactorDue by={frame.viewer.factorDue} />}
     >
       {children}
+      <Switcher near={nearOf(frame)} />
     </Frame>
   );
+}
+
+/** What the frame shows anyway, as places to go to. */
+function nearOf({ spaces, themes }: FrameData): Hit[] {
+  const near = { place: null };
+  return [
+    ...spaces.map((space) => ({
+      ...near,
+      ...{ kind: "space" as const, id: space.id, title: space.name, to: spacePath(space) },
+    })),
+    ...themes.map((theme) => ({
+      ...near,
+      ...{ kind: "theme" as const, id: theme.id, title: theme.name, to: `/themes/${addressOf(theme)}` },
+    })),
+  ];
 }
 
 function SignInLink() {
@@ -93,17 +180,52 @@ function Languages({ frame, returnTo }: { frame: FrameData; returnTo: string }) 
   return <LanguageSwitch action="/langue" languages={languages} returnTo={returnTo} />;
 }
 
-/** A language in its own words: "Français", "English", "Hausa". */
-function nameOfLanguage(locale: string): string {
-  const name = new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? locale;
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+/** On every page until it is done: a second factor is asked of whoever reads this. */
+function FactorDue({ by }: { by: Date }) {
+  const t = useTexts();
+  const { pathname } = useLocation();
+  if (pathname.startsWith("/compte")) return null;
+  return (
+    <Notice
+      tone="warning"
+      title={t("frame.factorDue")}
+      actions={
+        <ButtonLink to="/compte/second-facteur" small>
+          {t("frame.factorDo")}
+        </ButtonLink>
+      }
+    >
+      {t("frame.factorBy")} <Time at={by} />
+    </Notice>
+  );
 }
 
-function Account({ name }: { name: string }) {
+function Account({ viewer }: { viewer: NonNullable<FrameData["viewer"]> }) {
   const t = useTexts();
+  const { name, organisations, secretariat } = viewer;
   return (
     <Menu look="bar" name={t("frame.account", { name })} label={<Avatar name={name} size="small" />}>
       <p className="menu-title">{name}</p>
+      {organisations && (
+        <Link to="/mon-organisation">
+          <BriefcaseBusiness aria-hidden="true" />
+          {t("frame.own")}
+        </Link>
+      )}
+      {secretariat && (
+        <Link to="/secretariat">
+          <Landmark aria-hidden="true" />
+          {t("frame.secretariat")}
+        </Link>
+      )}
+      <Link to="/compte/mes-donnees">
+        <FileUser aria-hidden="true" />
+        {t("frame.myData")}
+      </Link>
+      <Link to="/compte">
+        <UserRound aria-hidden="true" />
+        {t("frame.myAccount")}
+      </Link>
       <Form method="post" action="/deconnexion" reloadDocument>
         <MenuButton icon={LogOut}>{t("frame.signOut")}</MenuButton>
       </Form>

@@ -12,11 +12,12 @@ import {
   Trash2,
 } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import homeStyles from "../home/home.css?url";
 import { notFound } from "../http/errors";
 import { settings } from "../ports/ports.server";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
-import { Button, ButtonLink, DownloadLink, IconButton, SubmitButton } from "../ui/button";
+import { Button, ButtonLink, IconButton, SubmitButton } from "../ui/button";
 import { Card, Cards } from "../ui/card";
 import { Chips } from "../ui/chip";
 import { CheckboxField, CheckboxGroup, ColourChoice, RadioGroup } from "../ui/choices";
@@ -26,6 +27,7 @@ import { ConnectionNotice } from "../ui/connection-notice";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorSummary } from "../ui/error-summary";
+import { ExportForm } from "../ui/export-form";
 import { Facet, Filters } from "../ui/facet";
 import { Facts } from "../ui/facts";
 import { Flash, Toast, Toasts } from "../ui/flash";
@@ -44,6 +46,7 @@ import { SourceMark } from "../ui/source-mark";
 import { Table } from "../ui/table";
 import { Time } from "../ui/time";
 
+export const links = () => [{ rel: "stylesheet", href: homeStyles }];
 export const handle = { messages: ["ui"] };
 
 /** Only while developing: nobody else has a use for it. */
@@ -227,12 +230,9 @@ function Buttons() {
         <IconButton icon={Pin} label="Épingler" />
       </div>
       <div className="line">
-        <DownloadLink href="/annuaire.xlsx" bytes={9_200}>
+        <ExportForm action="/style" bytes={9_200}>
           Exporter
-        </DownloadLink>
-        <DownloadLink href="/note.pdf" bytes={1_240_000} kind="quiet">
-          Télécharger le PDF
-        </DownloadLink>
+        </ExportForm>
         <Button kind="quiet" icon={Printer}>
           Imprimer
         </Button>

@@ -1,17 +1,27 @@
-import { type MessageFormatElement, parse } from "@formatjs/icu-messageformat-parser";
+import { createHash } from "node:crypto";
+import { parse } from "@formatjs/icu-messageformat-parser";
 import { settings } from "../ports/ports.server";
 import { type Locale, sourceLocale } from "./locales";
+import { packMessage } from "./packed";
 import { pseudoLocale, pseudoMessage } from "./pseudo.server";
-import { type CompiledMessage, type CompiledMessages, formatText, type TextValues } from "./texts";
+import {
+  type CompiledMessage,
+  type CompiledMessages,
+  formatText,
+  keepMessages,
+  messageFolder,
+  type TextValues,
+  writeMessages,
+} from "./texts";
 
 type Catalogue = Record<string, string>;
 
-const files = import.meta.glob<Catalogue>("../*/messages.*.json", { eager: true, import: "default" });
+const written = import.meta.glob<Catalogue>("../*/messages.*.json", { eager: true, import: "default" });
 
 const spoken = [
   ...new Set([
     sourceLocale,
-    ...Object.keys(files)
+    ...Object.keys(written)
       .map((path) => nameOf(path).locale)
       .sort(),
   ]),
@@ -30,7 +40,7 @@ function catalogueOf(locale: Locale): CompiledMessages {
   if (locale === pseudoLocale && !catalogues.has(locale)) {
     catalogues.set(
       locale,
-      gather(sourceLocale, (text) => written(pseudoMessage(text))),
+      gather(sourceLocale, (text) => packMessage(pseudoMessage(text))),
     );
   }
   return catalogues.get(locale) ?? {};
@@ -39,7 +49,7 @@ function catalogueOf(locale: Locale): CompiledMessages {
 /** The messages of every room in one language, as `room.key`. */
 function gather(language: Locale, compiled: (text: string) => CompiledMessage): CompiledMessages {
   const messages: CompiledMessages = {};
-  for (const [path, catalogue] of Object.entries(files)) {
+  for (const [path, catalogue] of Object.entries(written)) {
     const { room, locale } = nameOf(path);
     if (locale !== language) continue;
     for (const [key, text] of Object.entries(catalogue)) messages[`${room}.${key}`] = compiled(text);
@@ -54,11 +64,7 @@ function nameOf(path: string): { room: string; locale: Locale } {
 }
 
 function compile(text: string): CompiledMessage {
-  return /[{}<']/.test(text) ? written(parse(text)) : text;
-}
-
-function written(elements: MessageFormatElement[]): CompiledMessage {
-  return JSON.stringify(elements, (key, value) => (key === "location" ? undefined : value));
+  return /[{}<']/.test(text) ? packMessage(parse(text)) : text;
 }
 
 /**
@@ -73,6 +79,32 @@ export function messagesFor(locale: Locale, wanted: readonly string[]): Compiled
   }
   return chosen;
 }
+
+/** A piece of messages and the file that holds it, named after what is in it: a browser keeps it for ever. */
+interface Piece {
+  text: string;
+  address: string;
+}
+
+const pieces = new Map<string, Piece>();
+const files = new Map<string, string>();
+
+/** The same in one piece, for `readMessages`: gathered once for each page and language. */
+export function messagesInOnePiece(locale: Locale, wanted: readonly string[]): Piece {
+  const key = [locale, ...wanted].join(" ");
+  const known = pieces.get(key);
+  if (known) return known;
+  const text = writeMessages(messagesFor(locale, wanted));
+  const hash = createHash("sha256").update(text).digest("base64url").slice(0, 12);
+  const piece = { text, address: `${messageFolder}${locale}-${hash}.js` };
+  pieces.set(key, piece);
+  files.set(piece.address, text);
+  keepMessages(piece.address, text);
+  return piece;
+}
+
+/** The piece in the file of an address; undefined where no page was asked for that holds it. */
+export const pieceAt = (address: string): string | undefined => files.get(address);
 
 /** Messages written on the server itself: mail, titles of pages. */
 export function serverTexts<RoomCatalogue>(room: string) {

@@ -19,3 +19,5 @@ export async function action(args: ActionFunctionArgs) {
 
 /** Reached by reloading after the switch: there is nothing to see here. */
 export const loader = () => redirect("/");
+
+export { NoPage as default } from "../http/no-page";

@@ -1,16 +1,13 @@
-import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
-import { IntlMessageFormat, type PrimitiveType } from "intl-messageformat";
 import { createContext, Fragment, type ReactNode, useContext } from "react";
+import { swapQuotes } from "../http/piece";
 import { type Locale, sourceLocale } from "./locales";
+import { isPacked, type Values, writeMessage } from "./packed";
 
-/**
- * A message as it travels: plain text as it is, anything with arguments or tags parsed on the server and written as
- * JSON (as objects the same would weigh twice as much in the page).
- */
+/** A message as it travels: plain text as it is, anything with arguments or tags packed (see packed.ts). */
 export type CompiledMessage = string;
 export type CompiledMessages = Record<string, CompiledMessage>;
-export type TextValues = Record<string, PrimitiveType>;
-export type RichValues = Record<string, PrimitiveType | ReactNode | ((parts: ReactNode) => ReactNode)>;
+export type TextValues = Record<string, string | number | boolean | null | undefined>;
+export type RichValues = Record<string, ReactNode | ((parts: ReactNode) => ReactNode)>;
 
 interface Texts {
   locale: Locale;
@@ -29,17 +26,42 @@ export function useLocale(): Locale {
   return useContext(TextsContext).locale;
 }
 
-const isParsed = (message: CompiledMessage) => message.startsWith('[{"');
+const read = new Map<string, CompiledMessages>();
 
-const formatters = new Map<string, IntlMessageFormat>();
+/** Stands between keys and messages in the piece, and in no message; the quotes of packed messages change places. */
+const seam = "¦";
 
-function formatterFor(message: CompiledMessage, locale: Locale): IntlMessageFormat {
-  const key = `${locale} ${message}`;
-  const known = formatters.get(key);
+/** The messages of a page in one piece. @throws when a message holds what parts them. */
+export function writeMessages(messages: CompiledMessages): string {
+  const parts = Object.entries(messages).flat();
+  const seamed = parts.find((part) => part.includes(seam));
+  if (seamed) throw new Error(`A message with a ${seam} in it: ${seamed}`);
+  return swapQuotes(parts.join(seam));
+}
+
+/**
+ * The messages of a page, which travel in one piece (as many values they would weigh a third more), read once.
+ * @param sent the piece itself, or the address of a file whose piece was kept.
+ */
+export function readMessages(sent: string): CompiledMessages {
+  const known = read.get(sent);
   if (known) return known;
-  const made = new IntlMessageFormat(JSON.parse(message) as MessageFormatElement[], locale);
-  formatters.set(key, made);
-  return made;
+  const parts = sent ? swapQuotes(sent).split(seam) : [];
+  const messages: CompiledMessages = {};
+  for (let at = 0; at < parts.length; at += 2) messages[parts[at] ?? ""] = parts[at + 1] ?? "";
+  read.set(sent, messages);
+  return messages;
+}
+
+export const messageFolder = "/messages/";
+/** The id of the link that leads a whole page to its file of messages. */
+export const messageFileLink = "messages";
+/** Tells the address of a file of messages from a piece, which begins with a key. */
+export const isMessageFile = (sent = "") => sent.startsWith(messageFolder);
+
+/** From now on an address stands for the piece that its file holds. */
+export function keepMessages(address: string, piece: string): void {
+  read.set(address, readMessages(piece));
 }
 
 /**
@@ -49,18 +71,25 @@ function formatterFor(message: CompiledMessage, locale: Locale): IntlMessageForm
 export function formatText({ locale, messages }: Texts, key: string, values?: TextValues): string {
   const message = messages[key];
   if (message === undefined) return `[${key}]`;
-  return isParsed(message) ? String(formatterFor(message, locale).format(values)) : message;
+  return isPacked(message) ? writeMessage(message, locale, values ?? {}).join("") : message;
 }
 
 function formatRich({ locale, messages }: Texts, key: string, values: RichValues): ReactNode {
   const message = messages[key];
-  if (message === undefined || !isParsed(message)) return message ?? `[${key}]`;
-  const parts = formatterFor(message, locale).format<ReactNode>(values as RichValues & TextValues);
-  return Array.isArray(parts)
-    ? // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one message never move
-      parts.map((part, index) => <Fragment key={index}>{part}</Fragment>)
-    : parts;
+  if (message === undefined || !isPacked(message)) return message ?? `[${key}]`;
+  const given: Values<ReactNode> = {};
+  for (const [name, value] of Object.entries(values)) {
+    given[name] = typeof value === "function" ? (inside: ReactNode[]) => value(inOrder(inside)) : value;
+  }
+  return inOrder(writeMessage<ReactNode>(message, locale, given));
 }
+
+/** The parts of one message, which never change places. */
+const inOrder = (parts: readonly ReactNode[]): ReactNode =>
+  parts.length === 1
+    ? parts[0]
+    : // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      parts.map((part, index) => <Fragment key={index}>{part}</Fragment>);
 
 /**
  * Typed access to the messages of one room; each room calls it once, in its `texts.ts`, with the type of its

@@ -1,4 +1,5 @@
-import { type Database, db } from "../db/database.server";
+import { ask, type Database } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { readVariants } from "../i18n/variants";
 import { now } from "../ports/ports.server";
@@ -6,10 +7,9 @@ import type { NetworkCard } from "./network";
 
 /** The network of this database, or null while nobody has created it. */
 export async function findNetwork(): Promise<NetworkCard | null> {
-  const row = await db.network.findUnique({ where: { row: "only" } });
-  if (!row) return null;
-  const { name, acronym, accent, locale, locales, timeZone } = row;
-  return { name, acronym, accent, locale, locales, timeZone, mission: readVariants(row.mission) };
+  const [row] = await ask<NetworkCard>(Prisma.sql`
+    SELECT "name", "acronym", "accent", "locale", "locales", "timeZone", "mission" FROM "Network"`);
+  return row ? { ...row, mission: readVariants(row.mission) } : null;
 }
 
 /** Creates the network. @throws Prisma's P2002 when there is one already: there cannot be two. */

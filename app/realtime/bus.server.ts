@@ -1,6 +1,7 @@
 import { runPrepared } from "../db/pool.server";
 import { log } from "../ports/ports.server";
-import type { Caret, Present } from "./events";
+import type { Caret } from "./events";
+import type { Reading } from "./presence.server";
 
 /**
  * What processes of one portal tell each other: ids, never bytes. A hint that may get lost, never the guarantee:
@@ -11,8 +12,13 @@ export interface BusMessages {
   /** Somebody is writing; passed on and forgotten. */
   "thread:typing": { thread: string; who: string; name: string };
   "document:changed": { document: string; seq: number };
+  "document:renamed": { document: string };
+  /** A newer editor writes in it: older ones let go. */
+  "document:schema": { document: string; schema: number };
+  /** It is in the bin. */
+  "document:ended": { document: string };
   /** Who reads along in a channel on another process; nothing of it is stored anywhere. */
-  presence: { channel: string; process: string; people: Present[] };
+  presence: { channel: string; process: string; people: Reading[] };
   /** A caret moved. Lost ones do no harm. */
   "document:caret": { document: string; who: string; caret: Caret | null };
 }

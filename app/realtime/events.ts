@@ -23,8 +23,6 @@ const base64 = (most: number) =>
     .max(Math.ceil(most / 3) * 4)
     .regex(/^[A-Za-z0-9+/]*={0,2}$/);
 
-/** The largest update of a text that is taken, in bytes; about a hundred typed pages in one piece. */
-export const largestUpdate = 256 * 1024;
 /** Somewhat larger ones are refused with a reason; beyond this a message is not of the contract. */
 const largestPayload = 1024 * 1024;
 /** The largest state vector: some five thousand clients. */
@@ -119,7 +117,9 @@ export interface ServerEvents {
   "document:update": { document: string; seq: number; update: string; who: string | null; caret?: Caret };
   "document:caret": { document: string; who: string; caret: Caret | null };
   "document:present": { document: string; present: Present[] };
-  /** This text is closed to this connection: rights ended, or it is gone. */
+  /** Its title has changed. */
+  "document:renamed": { document: string };
+  /** This text is closed to this connection: opening it again tells what remains of it. */
   "document:ended": { document: string; reason: Refusal };
 }
 export type ServerEvent = keyof ServerEvents;

@@ -6,6 +6,8 @@ export interface LiveSession {
   /** Names the connection to others who are present; nothing can be done with it. */
   readonly who: string;
   readonly viewer: Viewer;
+  /** The connection is over. What was asked before and takes until after must leave nothing of it behind. */
+  readonly ended: boolean;
   join(channel: string): void;
   leave(channel: string): void;
   tell<Event extends ServerEvent>(event: Event, payload: ServerEvents[Event]): void;

@@ -1,3 +1,4 @@
+import { isGuest } from "../http/viewer";
 import { hear, publishElsewhere } from "./bus.server";
 import type { Present } from "./events";
 import type { LiveSession } from "./live.server";
@@ -5,7 +6,7 @@ import type { LiveSession } from "./live.server";
 /**
  * Who reads along, in every channel, on every process. Kept in memory only: each process knows its own
  * connections, tells the others on every change and every ten seconds, and forgets a process that has fallen
- * silent. Names are stamped here from the session, never taken from a client.
+ * silent. Names are stamped here from the session, never taken from a client. A guest learns of no other guest.
  */
 
 const gatherMs = 250;
@@ -15,12 +16,17 @@ const silenceMs = 25_000;
 /** Notifications between processes are small; in a channel with more people the others stay unseen over there. */
 const mostTold = 60;
 
+/** Somebody who reads along, as the processes tell each other. */
+export interface Reading extends Present {
+  guest: boolean;
+}
+
 interface Elsewhere {
-  people: Present[];
+  people: Reading[];
   heardAt: number;
 }
 
-const here = new Map<string, Map<LiveSession, Present>>();
+const here = new Map<string, Map<LiveSession, Reading>>();
 const elsewhere = new Map<string, Map<string, Elsewhere>>();
 const processId = crypto.randomUUID();
 const watchers: ((channel: string) => void)[] = [];
@@ -31,9 +37,15 @@ export function watchPresence(watcher: (channel: string) => void): void {
 }
 
 /** A connection reads along from now on. */
-export function enter(channel: string, session: LiveSession, organisation: string | null): void {
-  const people = here.get(channel) ?? new Map<LiveSession, Present>();
-  here.set(channel, people.set(session, { who: session.who, name: session.viewer.name, organisation }));
+export function enter(
+  channel: string,
+  session: LiveSession,
+  organisation: string | null,
+  guest = isGuest(session.viewer),
+): void {
+  const people = here.get(channel) ?? new Map<LiveSession, Reading>();
+  const { who, viewer } = session;
+  here.set(channel, people.set(session, { who, name: viewer.name, organisation, guest }));
   changed(channel);
 }
 
@@ -50,8 +62,23 @@ export function leaveAll(session: LiveSession): void {
   for (const channel of [...here.keys()]) leave(channel, session);
 }
 
-/** Everyone who reads along in a channel, here and on the other processes. */
-export function presentIn(channel: string): Present[] {
+/** Everyone who reads along in a channel, here and on the other processes, as far as this connection may know. */
+export function presentTo(session: LiveSession, channel: string): Present[] {
+  return everyoneIn(channel)
+    .filter(({ guest, who }) => !guest || who === session.who || !here.get(channel)?.get(session)?.guest)
+    .map(({ guest: _, ...present }) => present);
+}
+
+/** The same where guests were never let in to be seen. */
+export const presentIn = (channel: string): Present[] =>
+  everyoneIn(channel).map(({ guest: _, ...present }) => present);
+
+/** Hands everyone on this process who reads along in a channel their own list of the others. */
+export function tellPresent(channel: string, tell: (session: LiveSession, present: Present[]) => void): void {
+  for (const session of here.get(channel)?.keys() ?? []) tell(session, presentTo(session, channel));
+}
+
+function everyoneIn(channel: string): Reading[] {
   const since = Date.now() - silenceMs;
   const others = [...(elsewhere.get(channel)?.values() ?? [])].filter(({ heardAt }) => heardAt > since);
   return [...(here.get(channel)?.values() ?? []), ...others.flatMap(({ people }) => people)];
@@ -82,7 +109,7 @@ hear("presence", ({ channel, process, people }) => {
   else processes.set(process, { people, heardAt: Date.now() });
   if (processes.size === 0) elsewhere.delete(channel);
   else elsewhere.set(channel, processes);
-  const names = (list: Present[]) => list.map(({ who }) => who).join(" ");
+  const names = (list: Reading[]) => list.map(({ who }) => who).join(" ");
   if (names(before) !== names(people)) for (const watch of watchers) watch(channel);
 });
 

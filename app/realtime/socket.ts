@@ -82,6 +82,8 @@ function liveOver(socket: Socket): Live {
   // Telephones sleep: coming back to the page, or to the network, does not wait for the next try.
   const wake = () => holders > 0 && !socket.connected && state !== "signed-out" && socket.connect();
   addEventListener("online", wake);
+  // Otherwise the cut would show only when an answer is missed.
+  addEventListener("offline", () => socket.io.engine?.close());
   document.addEventListener("visibilitychange", wake);
   return {
     get state() {

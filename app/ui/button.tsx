@@ -1,8 +1,7 @@
 import { Link, useNavigation } from "@remix-run/react";
 import type { LucideIcon } from "lucide-react";
-import { Download, LoaderCircle } from "lucide-react";
+import { LoaderCircle } from "lucide-react";
 import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useState } from "react";
-import { useWeight } from "./weight";
 
 export interface ButtonLook {
   /** One main button a page; plain otherwise; quiet beside another; danger for what cannot be undone. */
@@ -83,26 +82,6 @@ export function ButtonLink({ kind, icon, small, wide, className, children, ...re
     <Link {...rest} className={buttonClass({ kind, small, wide }, className)}>
       <Inside icon={icon}>{children}</Inside>
     </Link>
-  );
-}
-
-type DownloadLinkProps = ButtonLook & {
-  href: string;
-  /** The weight in bytes, shown before it is paid for: "Exporter · 9 Ko". */
-  bytes?: number;
-  children: ReactNode;
-};
-
-/** A file to take away, and what it weighs. */
-export function DownloadLink({ href, bytes, icon = Download, children, ...look }: DownloadLinkProps) {
-  const weight = useWeight();
-  return (
-    <a href={href} download className={buttonClass(look)}>
-      <Inside icon={icon}>
-        {children}
-        {bytes !== undefined && <span className="weight"> · {weight(bytes)}</span>}
-      </Inside>
-    </a>
   );
 }
 

@@ -15,6 +15,8 @@ interface FrameBase {
   network: { acronym: string; name: string; home?: string };
   /** `<LanguageSwitch>`. */
   language?: ReactNode;
+  /** `<QuickExit>`: on every page, at the same place. */
+  exit?: ReactNode;
   /** `<ConnectionNotice>`, above everything. */
   connection?: ReactNode;
   /** `<Flash>`, first thing in the page. */
@@ -82,15 +84,15 @@ interface ShellProps extends FrameBase {
 }
 
 function FrameShell(props: ShellProps) {
-  const { network, language, connection, flash, house, colophon, children, search, end, rail, beside, tabs } =
-    props;
+  const { network, language, exit, connection, flash, house, colophon, children } = props;
+  const { search, end, rail, beside, tabs } = props;
   const t = useTexts();
   return (
     <div className={tabs ? "frame with-tabs" : "frame"}>
       <SkipLink />
       {connection}
       <header className="bar">
-        <div className="bar-inner">
+        <div className={search || (end && !tabs) ? "bar-inner bar-full" : "bar-inner"}>
           <Link className="bar-home" to={network.home ?? "/"}>
             <Mark />
             <span className="bar-name">{network.acronym}</span>
@@ -98,6 +100,7 @@ function FrameShell(props: ShellProps) {
           {search && <div className="bar-search">{search}</div>}
           <div className="bar-end">
             {language && <div className={end ? "bar-language" : undefined}>{language}</div>}
+            {exit}
             {end}
           </div>
         </div>

@@ -9,7 +9,7 @@ export interface NavItem {
   icon?: LucideIcon;
   /** Instead of an icon: the lozenge of a theme. */
   colour?: Colour;
-  count?: number;
+  count?: number | string;
   /** What the count counts, for screen readers: "7 non lus". Without it the number alone is read. */
   countLabel?: string;
   /** The count is of new things, and stands out. */

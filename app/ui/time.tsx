@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { dateFormat } from "../i18n/formatters";
 import { useLocale } from "../i18n/texts";
 import { useTexts } from "./texts";
 
@@ -40,14 +41,14 @@ export function useTimeWriter(zone = networkZone): (at: string | Date, look: Tim
     const date = new Date(at);
     const timeZone = day ? "UTC" : zone;
     const month = look === "short" ? "short" : "long";
-    const words = new Intl.DateTimeFormat(locale, {
+    const words = dateFormat(locale, {
       day: "numeric",
       month,
       year: "numeric",
       timeZone,
     }).format(date);
     if (look !== "moment" || day) return words;
-    const clock = new Intl.DateTimeFormat(locale, {
+    const clock = dateFormat(locale, {
       hour: "2-digit",
       minute: "2-digit",
       hourCycle: "h23",

@@ -1,3 +1,4 @@
+import { numberFormat } from "../i18n/formatters";
 import { useLocale } from "../i18n/texts";
 import { useTexts } from "./texts";
 
@@ -8,7 +9,7 @@ export function useWeight(): (bytes: number) => string {
   return (bytes) => {
     const inMega = bytes >= 999_500;
     const amount = inMega ? bytes / 1_000_000 : Math.max(1, bytes / 1000);
-    const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: inMega && amount < 10 ? 1 : 0 });
+    const digits = numberFormat(locale, { maximumFractionDigits: inMega && amount < 10 ? 1 : 0 });
     return t(inMega ? "weight.mega" : "weight.kilo", { amount: digits.format(amount) });
   };
 }

@@ -1,0 +1,107 @@
+import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import { numberFormat, pluralRules } from "./formatters";
+import type { Locale } from "./locales";
+
+/**
+ * A message with arguments or tags as it travels: parsed on the server by FormatJS, so that the browser needs no
+ * parser, and written short, since a page carries a hundred of them. A literal is a string; everything else a list
+ * that begins with FormatJS's number of its kind.
+ */
+type Packed = string | [kind: number, name: string, ...rest: unknown[]];
+
+/** FormatJS's kinds of elements; its own enumeration lies with the parser. */
+const kind = { literal: 0, argument: 1, number: 2, select: 5, plural: 6, pound: 7, tag: 8 } as const;
+const known = new Set<number>(Object.values(kind));
+
+interface Element {
+  type: number;
+  value: string;
+  style?: string | { parsedOptions?: Intl.NumberFormatOptions } | null;
+  options?: Record<string, { value: Element[] }>;
+  offset?: number;
+  pluralType?: string;
+  children?: Element[];
+}
+
+/** Writes a parsed message. @throws on kinds that no message here uses: dates are written by `ui/time.tsx`. */
+export const packMessage = (elements: readonly MessageFormatElement[]): string =>
+  JSON.stringify(pack(elements as readonly Element[]));
+
+/** Tells it from a message without arguments or tags, which travels as it is. */
+export const isPacked = (message: string): boolean => /^\[["[]/.test(message);
+
+function pack(elements: readonly Element[]): Packed[] {
+  return elements.map(({ type, value, style, options, offset, pluralType, children }): Packed => {
+    if (!known.has(type)) throw new Error(`A message with {${value}} of a kind that pages cannot write.`);
+    if (type === kind.literal) return value;
+    if (type === kind.tag) return [type, value, pack(children ?? [])];
+    if (type === kind.number) return style ? [type, value, numberOptions(style)] : [type, value];
+    if (!options) return [type, value];
+    const choices = Object.entries(options).map(([name, choice]) => [name, pack(choice.value)]);
+    const rest = offset || pluralType === "ordinal" ? [offset, pluralType] : [];
+    return [type, value, Object.fromEntries(choices), ...rest];
+  });
+}
+
+function numberOptions(style: NonNullable<Element["style"]>): Intl.NumberFormatOptions {
+  if (style === "percent") return { style };
+  const options = typeof style === "string" ? undefined : style.parsedOptions;
+  if (!options) throw new Error(`A number in a style that pages cannot write: ${JSON.stringify(style)}`);
+  return options;
+}
+
+/** What a message is given: by name, a value, or for a tag what makes something of its inside. */
+export type Values<Part> = Record<string, unknown | ((inside: (string | Part)[]) => Part)>;
+
+/** Writes one packed message in a language. @throws when a value is missing. */
+export function writeMessage<Part = string>(
+  message: string,
+  locale: Locale,
+  values: Values<Part>,
+): (string | Part)[] {
+  const read = (messages.get(message) ?? JSON.parse(message)) as Packed[];
+  messages.set(message, read);
+  return write(read, { locale, values: values as Record<string, unknown>, count: 0 }) as (string | Part)[];
+}
+
+const messages = new Map<string, Packed[]>();
+
+interface Context {
+  locale: Locale;
+  values: Record<string, unknown>;
+  /** What `#` stands for. */
+  count: number;
+}
+
+/** The pieces of a message, neighbouring words joined. */
+function write(packed: readonly Packed[], context: Context): unknown[] {
+  const pieces: unknown[] = [];
+  for (const piece of packed.flatMap((element) => writeElement(element, context))) {
+    if (typeof piece === "string" && typeof pieces.at(-1) === "string")
+      pieces.push(`${pieces.pop()}${piece}`);
+    else pieces.push(piece);
+  }
+  return pieces;
+}
+
+function writeElement(element: Packed, context: Context): unknown[] {
+  if (typeof element === "string") return [element];
+  const [type, name, detail, offset, pluralType] = element;
+  const { locale, values, count } = context;
+  if (type === kind.pound) return [numberFormat(locale).format(count)];
+  if (!(name in values)) throw new Error(`A message without its value “${name}”.`);
+  const value = values[name];
+  if (type === kind.number)
+    return [numberFormat(locale, detail as Intl.NumberFormatOptions).format(Number(value))];
+  if (type === kind.tag)
+    return [(value as (inside: unknown[]) => unknown)(write(detail as Packed[], context))];
+  if (type === kind.argument) return [isText(value) ? String(value ?? "") : value];
+  const choices = new Map(Object.entries(detail as Record<string, Packed[]>));
+  if (type === kind.select) return write(choices.get(String(value)) ?? choices.get("other") ?? [], context);
+  const rest = Number(value) - Number(offset ?? 0);
+  const category = pluralRules(locale, pluralType as Intl.PluralRuleType).select(rest);
+  const chosen = choices.get(`=${value}`) ?? choices.get(category) ?? choices.get("other") ?? [];
+  return write(chosen, { ...context, count: rest });
+}
+
+const isText = (value: unknown) => value === null || typeof value !== "object";

@@ -1,0 +1,17 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { readForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { exportList } from "./exports.server";
+
+/** Nothing is taken away by GET. */
+export const loader = () => redirect("/secretariat");
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const fields = [...(await readForm(args.request))].flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  const locale = await localeOf(args.request, viewer.locale);
+  return await exportList(viewer, args.params.list, new URLSearchParams(fields), locale);
+}

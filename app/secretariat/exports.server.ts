@@ -1,0 +1,136 @@
+import { record } from "../audit/audit.server";
+import { db } from "../db/database.server";
+import { csvFile } from "../http/csv.server";
+import { notFound } from "../http/errors";
+import type { Listing, Part, Place } from "../http/listing";
+import { isSecretariat, type Viewer } from "../http/viewer";
+import { serverTexts } from "../i18n/catalogues.server";
+import type { Locale } from "../i18n/locales";
+import { listInvitations } from "../invitations/invitation-lists.server";
+import { invitationStates } from "../invitations/invitations";
+import { listMandates } from "../mandates/mandate-lists.server";
+import { mandateStates } from "../mandates/mandates";
+import { organisationStates } from "../membership/admission";
+import { listOrganisations } from "../membership/organisations.server";
+import { listColleagues } from "../membership/own.server";
+import { peopleFilters } from "../membership/people";
+import { listPeople } from "../membership/people.server";
+import type catalogue from "./messages.fr.json";
+
+const text = serverTexts<typeof catalogue>("secretariat");
+
+type Cells = (string | number | null)[];
+
+/** Every row of a list, part by part, so that ten thousand never stand in memory at once. */
+async function* everyPart<Row>(
+  list: (after: Place | null) => Promise<Part<Row>>,
+  cells: (row: Row) => Cells,
+): AsyncGenerator<Cells[]> {
+  let after: Place | null = null;
+  do {
+    const part: Part<Row> = await list(after);
+    yield part.rows.map(cells);
+    after = part.next;
+  } while (after);
+}
+
+const among = <Value extends string>(values: readonly Value[], asked: string | null): Value | "" =>
+  values.find((value) => value === asked) ?? "";
+
+type Parts = (viewer: Viewer, params: URLSearchParams, q: Pick<Listing, "q">) => AsyncGenerator<Cells[]>;
+
+/** Each list that can be taken away: the names of its columns, and its rows as the page shows them. */
+const lists: Record<string, { columns: (keyof typeof catalogue)[]; parts: Parts }> = {
+  personnes: {
+    columns: ["export.name", "export.email", "export.role", "export.organisations"],
+    parts: (viewer, params, { q }) =>
+      everyPart(
+        (after) => listPeople(viewer, { q, after, filter: among(peopleFilters, params.get("voir")) }),
+        ({ name, email, role, memberships }) => [
+          ...[name, email, role],
+          memberships.map(({ organisation }) => organisation).join(", "),
+        ],
+      ),
+  },
+  organisations: {
+    columns: [
+      "export.name",
+      "export.acronym",
+      "export.state",
+      "export.class",
+      "export.since",
+      "export.people",
+    ],
+    parts: (viewer, params, { q }) =>
+      everyPart(
+        (after) =>
+          listOrganisations(viewer, { q, after, state: among(organisationStates, params.get("etat")) }),
+        (row) => [row.name, row.acronym, row.state, row.class, row.since?.slice(0, 10) ?? null, row.people],
+      ),
+  },
+  invitations: {
+    columns: [
+      "export.name",
+      "export.email",
+      "export.organisation",
+      "export.state",
+      "export.since",
+      "export.until",
+    ],
+    parts: (viewer, params, { q }) =>
+      everyPart(
+        (after) => listInvitations(viewer, { q, after, state: among(invitationStates, params.get("etat")) }),
+        (row) => [
+          ...[row.name, row.email, row.to === "organisation" ? row.organisation : row.to, row.state],
+          ...[row.createdAt.slice(0, 10), row.expiresAt.slice(0, 10)],
+        ],
+      ),
+  },
+  mandats: {
+    columns: [
+      ...(["export.organisation", "export.name", "export.alternates"] as const),
+      ...(["export.from", "export.until", "export.state"] as const),
+    ],
+    parts: (viewer, params, { q }) =>
+      everyPart(
+        (after) => listMandates(viewer, { q, after, state: among(mandateStates, params.get("etat")) }),
+        (row) => [row.organisation, row.person, row.alternates.join(", "), row.from, row.until, row.state],
+      ),
+  },
+};
+
+/** A list of the secretariat's as a file, recorded. @throws 404 for everyone else, or when there is no such list. */
+export async function exportList(
+  viewer: Viewer,
+  name: string | undefined,
+  params: URLSearchParams,
+  locale: Locale,
+): Promise<Response> {
+  const list = name && Object.hasOwn(lists, name) ? lists[name] : undefined;
+  if (!list || !isSecretariat(viewer)) notFound();
+  await record(db, { personId: viewer.personId, action: "list.exported", details: { list: name ?? "" } });
+  const q = (params.get("q") ?? "").slice(0, 200);
+  const head = list.columns.map((column) => text(locale, column));
+  return csvFile(name ?? "", head, list.parts(viewer, params, { q }));
+}
+
+/** The people of one's own organisation as a file, recorded. @throws 404 */
+export async function exportColleagues(
+  viewer: Viewer,
+  organisationId: string,
+  locale: Locale,
+): Promise<Response> {
+  await listColleagues(viewer, organisationId, { q: "", after: null });
+  await record(db, {
+    ...{ personId: viewer.personId, organisationId, action: "list.exported" },
+    details: { list: "colleagues" },
+  });
+  const head = (["export.name", "export.function", "export.email", "export.role"] as const).map((column) =>
+    text(locale, column),
+  );
+  const parts = everyPart(
+    (after) => listColleagues(viewer, organisationId, { q: "", after }),
+    ({ name, function: what, email, role }) => [name, what, email, role],
+  );
+  return csvFile("personnes", head, parts);
+}

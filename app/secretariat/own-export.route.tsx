@@ -1,0 +1,18 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { idFromAddress } from "../http/addresses";
+import { notFound } from "../http/errors";
+import { readForm } from "../http/form.server";
+import { requireViewer } from "../http/viewer.server";
+import { localeOf } from "../i18n/locale.server";
+import { exportColleagues } from "./exports.server";
+
+/** Nothing is taken away by GET. */
+export const loader = () => redirect("/mon-organisation");
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const form = await readForm(args.request);
+  const organisation = idFromAddress(String(form.get("structure") ?? ""));
+  if (!organisation) notFound();
+  return await exportColleagues(viewer, organisation, await localeOf(args.request, viewer.locale));
+}

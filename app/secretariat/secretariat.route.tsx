@@ -1,0 +1,103 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { pageMeta } from "../house/page-meta";
+import { notFound } from "../http/errors";
+import { isSecretariat } from "../http/viewer";
+import { requireViewer } from "../http/viewer.server";
+import { countInvitations } from "../invitations/invitation-lists.server";
+import { listRequests } from "../invitations/requests.server";
+import { countMandates } from "../mandates/mandate-lists.server";
+import { countCandidates } from "../membership/organisations.server";
+import { listErasureRequests } from "../personal-data/erasure.server";
+import { Columns, Section } from "../ui/columns";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { Row, Rows } from "../ui/rows";
+import { useTexts } from "./texts";
+
+export const handle = { messages: ["secretariat.landing"] };
+export const meta = pageMeta("secretariat.landing.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  if (!isSecretariat(viewer)) notFound();
+  const decides = viewer.role === "administrator";
+  const [candidates, invitations, mandates, requests, erasures] = await Promise.all([
+    countCandidates(viewer),
+    countInvitations(viewer),
+    countMandates(viewer),
+    listRequests(viewer, { q: "", after: null }),
+    decides ? listErasureRequests(viewer) : null,
+  ]);
+  const counts = { requests: requests.total, erasures: erasures?.requests.length ?? 0 };
+  return { decides, candidates, invitations, mandates, ...counts };
+}
+
+/** Where the secretariat starts: what waits for its decision, then the ways to everything it keeps. */
+export default function SecretariatPage() {
+  const { decides, candidates, invitations, mandates, requests, erasures } = useLoaderData<typeof loader>();
+  const t = useTexts();
+  const waiting = [
+    { key: "candidates", count: candidates, to: "/secretariat/organisations?etat=candidate" },
+    { key: "requests", count: requests, to: "/secretariat/demandes" },
+    { key: "erasures", count: erasures, to: "/secretariat/effacements" },
+    { key: "expired", count: invitations.expired, to: "/secretariat/invitations?etat=expired" },
+    { key: "ending", count: mandates.ending, to: "/secretariat/mandats?etat=current" },
+  ] as const;
+  const places = [
+    { key: "people", to: "/secretariat/personnes" },
+    { key: "organisations", to: "/secretariat/organisations" },
+    { key: "invitations", to: "/secretariat/invitations" },
+    { key: "mandates", to: "/secretariat/mandats" },
+    { key: "requests", to: "/secretariat/demandes" },
+    { key: "directory", to: "/secretariat/annuaire" },
+    { key: "templates", to: "/secretariat/modeles" },
+    { key: "journal", to: "/journal" },
+    { key: "rights", to: "/secretariat/droits" },
+    ...(decides
+      ? ([
+          { key: "erasures", to: "/secretariat/effacements" },
+          { key: "settings", to: "/secretariat/reglages" },
+        ] as const)
+      : []),
+  ] as const;
+  const open = waiting.filter(({ count }) => count > 0);
+  return (
+    <>
+      <PageHeader title={t("landing.title")} lead={t("landing.lead")} />
+      <Columns
+        asideLabel={t("landing.places")}
+        aside={
+          <Section id="lieux" title={t("landing.places")}>
+            <Rows label={t("landing.places")}>
+              {places.map(({ key, to }) => (
+                <Row key={key} title={t(`landing.place.${key}`)} to={to} level={3}>
+                  {t(`landing.placeHint.${key}`)}
+                </Row>
+              ))}
+            </Rows>
+          </Section>
+        }
+      >
+        <Section id="decisions" title={t("landing.waiting")}>
+          {open.length === 0 ? (
+            <EmptyState title={t("landing.nothing")}>{t("landing.nothingHelp")}</EmptyState>
+          ) : (
+            <Rows label={t("landing.waiting")}>
+              {open.map(({ key, count, to }) => (
+                <Row key={key} title={t(`landing.${key}`, { count })} to={to} level={3}>
+                  {t(`landing.${key}Help`)}
+                </Row>
+              ))}
+            </Rows>
+          )}
+        </Section>
+        <Section id="en-cours" title={t("landing.current")}>
+          <p className="meta">
+            {t("landing.currentCounts", { invitations: invitations.waiting, mandates: mandates.current })}
+          </p>
+        </Section>
+      </Columns>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
+import { notFound } from "../http/errors";
+import type { Viewer } from "../http/viewer";
+import type { Settings } from "./settings";
+
+/** What the administrators may change about the network. @throws 404 for everyone else. */
+export async function readSettings(viewer: Viewer): Promise<Settings> {
+  if (viewer.role !== "administrator") notFound();
+  const row = await db.network.findUnique({ where: { row: "only" } });
+  if (!row) notFound();
+  const { name, acronym, accent, locale, joinByRequest } = row;
+  return { networkName: name, acronym, accent, language: locale === "en" ? "en" : "fr", joinByRequest };
+}
+
+/** Changes the network's settings. @throws 404 for everyone but the administrators. */
+export async function changeSettings(viewer: Viewer, settings: Settings): Promise<void> {
+  if (viewer.role !== "administrator") notFound();
+  const { networkName: name, acronym, accent, language: locale, joinByRequest } = settings;
+  await inTransaction(async (tx) => {
+    await tx.network.update({
+      where: { row: "only" },
+      data: { name, acronym, accent, locale, joinByRequest },
+    });
+    await record(tx, {
+      ...{ personId: viewer.personId, action: "network.settings-changed" },
+      details: { joinByRequest },
+    });
+  });
+}

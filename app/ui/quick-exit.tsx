@@ -1,0 +1,49 @@
+import { DoorOpen } from "lucide-react";
+import { type FormEvent, useEffect } from "react";
+import { useTexts } from "./texts";
+
+interface QuickExitProps {
+  /** The address that ends the session and leads on. */
+  action: string;
+  /** Where it leads. */
+  to: string;
+}
+
+/**
+ * Leaves the portal at once for a page that says nothing of it. A plain form; with JavaScript the view is gone before
+ * anything is sent, three presses on Shift do the same, and going back does not lead here.
+ */
+export function QuickExit({ action, to }: QuickExitProps) {
+  const t = useTexts();
+
+  useEffect(() => {
+    let presses: number[] = [];
+    function onKeyUp({ key, timeStamp }: KeyboardEvent) {
+      presses = key === "Shift" ? [...presses.filter((at) => timeStamp - at < 2_000), timeStamp] : [];
+      if (presses.length >= 3) leave(action, to);
+    }
+    document.addEventListener("keyup", onKeyUp);
+    return () => document.removeEventListener("keyup", onKeyUp);
+  }, [action, to]);
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    leave(action, to);
+  }
+
+  return (
+    <form method="post" action={action} onSubmit={onSubmit}>
+      <button type="submit" className="menu-opener quick-exit" title={t("frame.exitHelp")}>
+        <DoorOpen aria-hidden="true" />
+        <span>{t("frame.exit")}</span>
+      </button>
+    </form>
+  );
+}
+
+function leave(action: string, to: string): void {
+  document.documentElement.hidden = true;
+  document.title = "…";
+  navigator.sendBeacon(action);
+  location.replace(to);
+}
