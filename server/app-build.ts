@@ -8,10 +8,12 @@ import { staticFiles } from "./web/static-files";
 /** The build of `app/`: where its pages come from and what it exports to us. */
 export interface AppBuild {
   portal: Portal;
-  pages: () => Promise<ServerBuild>;
+  pages: () => Promise<PortalBuild>;
   assets: RequestHandler;
   /** The file of the thread that looks at texts. */
   textWorker: URL;
+  /** While developing: who moves to new rooms when their code has changed; pages wait until that is done. */
+  onReplaced?(move: (app: Pick<AppBuild, "portal" | "textWorker">) => Promise<void>): void;
 }
 
 /** What `app/entry.server.tsx` exports besides the frame of pages. */

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { DestinationStream } from "pino";
 import type { AppBuild } from "./app-build";
 import { ConfigError, readConfig } from "./config";
 import { prepareDataFolder } from "./data-folder";
@@ -11,7 +12,8 @@ import type { Listening } from "./listen";
 import { logFile, makeLogger } from "./log";
 import { furnishDemonstration, type PersonaAccount, personasFile } from "./personas";
 import { removeCluster } from "./postgres";
-import { runPortal } from "./run";
+import { type RunOptions, runPortal } from "./run";
+import { runSeveral } from "./several/run-several";
 import { say } from "./terminal";
 
 export interface Demonstration {
@@ -21,6 +23,8 @@ export interface Demonstration {
   name: string;
   development: boolean;
   loadApp: (listening: Listening) => Promise<AppBuild>;
+  /** Where the log goes, unless into a file beside the data. */
+  log?: DestinationStream;
 }
 
 const defaultPort = 3000;
@@ -29,10 +33,13 @@ const portTries = 20;
 
 /** Runs the demonstration network on this machine, on an embedded database of its own, and presents it. */
 export async function demonstrate(life: Life, demonstration: Demonstration): Promise<Started> {
-  const { root, name, development, loadApp } = demonstration;
+  const { root, name, development, loadApp, log } = demonstration;
   const asked = readArguments();
+  const processes = readProcesses(asked.processes, development);
   const dataDir = resolve(asked["data-dir"] ?? join(root, "data", name));
-  const config = readConfig({ PORT: asked.port ?? String(defaultPort) }, { PORT: "--port" });
+  // Whoever stands on this machine may say which address they come from: so many addresses can be tried.
+  const env = { PORT: asked.port ?? String(defaultPort), TRUST_PROXY: "loopback" };
+  const config = readConfig(env, { PORT: "--port" });
   refuseRealPortal(dataDir);
   if (asked.reset) await forget(dataDir);
   await prepareDataFolder(dataDir);
@@ -40,26 +47,37 @@ export async function demonstrate(life: Life, demonstration: Demonstration): Pro
     join(dataDir, mark),
     "This folder belongs to a demonstration: its --reset deletes what it holds.\n",
   );
-  const logger = makeLogger(config.logLevel, logFile(join(dataDir, "portal.log")));
+  const logger = makeLogger(config.logLevel, log ?? logFile(join(dataDir, "portal.log")));
   life.logger = logger;
 
-  let accounts: PersonaAccount[] = [];
-  const running = await runPortal({
-    ...{ config: { ...config, dataDir }, root, logger, development, loadApp },
-    demonstration: true,
+  const options = {
+    ...{ config: { ...config, dataDir }, root, logger, signal: life.signal },
     portTries: asked.port ? 1 : portTries,
-    async furnish(portal) {
-      say("… loading the demonstration network");
-      accounts = await furnishDemonstration(portal, dataDir);
-    },
-    progress: (step) => say(`… ${step}`),
-    signal: life.signal,
-  });
+    progress: (step: string) => say(`… ${step}`),
+  };
+  const running =
+    processes > 1
+      ? await runSeveral({ ...options, processes })
+      : await runDemonstration({ ...options, development, loadApp });
   if (!asked.port && running.port !== defaultPort) {
     say(`Port ${defaultPort} is in use by another program: the demonstration takes ${running.port}.`);
   }
-  present(running.publicUrl, accounts, dataDir);
+  present(running, dataDir);
   return running;
+}
+
+/** In this very process. */
+async function runDemonstration(options: RunOptions) {
+  let accounts: PersonaAccount[] = [];
+  const running = await runPortal({
+    ...options,
+    demonstration: true,
+    async furnish(portal) {
+      options.progress("loading the demonstration network");
+      accounts = await furnishDemonstration(portal, options.config.dataDir);
+    },
+  });
+  return { ...running, accounts };
 }
 
 function readArguments() {
@@ -67,14 +85,28 @@ function readArguments() {
     port: { type: "string" },
     "data-dir": { type: "string" },
     reset: { type: "boolean", default: false },
+    processes: { type: "string", default: "1" },
   } as const;
   try {
     return parseArgs({ options }).values;
   } catch (error) {
     throw new ConfigError(
-      `${(error as Error).message}\nIt takes --port NUMBER, --data-dir FOLDER and --reset (after a --, by npm).`,
+      `${(error as Error).message}\nIt takes --port NUMBER, --data-dir FOLDER, --processes NUMBER and --reset (after a --, by npm).`,
     );
   }
+}
+
+/** Each takes some connections of the one database. */
+const mostProcesses = 4;
+
+function readProcesses(asked: string, development: boolean): number {
+  const most = development ? 1 : mostProcesses;
+  if (/^\d$/.test(asked) && Number(asked) >= 1 && Number(asked) <= most) return Number(asked);
+  throw new ConfigError(
+    development
+      ? "--processes belongs to npm run demo: development has one."
+      : `--processes must be a number from 1 to ${mostProcesses}`,
+  );
 }
 
 /** Tells a demonstration's folder from a real portal's, which a demonstration never opens and never deletes. */
@@ -91,22 +123,30 @@ function refuseRealPortal(dataDir: string): void {
 async function forget(dataDir: string): Promise<void> {
   say("… forgetting the earlier demonstration");
   await removeCluster(dataDir);
-  for (const name of [personasFile, "mail", "portal.log", "portal.json", mark]) {
+  const names = existsSync(dataDir) ? await readdir(dataDir) : [];
+  const logs = names.filter((name) => /^portal(-\d)?\.log$/.test(name));
+  for (const name of [personasFile, "mail", "portal.json", mark, ...logs]) {
     await rm(join(dataDir, name), { recursive: true, force: true });
   }
 }
 
-function present(publicUrl: string, accounts: PersonaAccount[], dataDir: string): void {
+interface Presented {
+  publicUrl: string;
+  accounts: PersonaAccount[];
+}
+
+function present({ publicUrl, accounts }: Presented, dataDir: string): void {
   const width = Math.max(...accounts.map(({ email }) => email.length));
   const lines = accounts.map(
-    ({ email, password, role, organisation }) =>
-      `  ${email.padEnd(width)}  ${password}  ${role}${organisation ? `, ${organisation}` : ""}`,
+    ({ email, password, totpSecret, role, organisation }) =>
+      `  ${email.padEnd(width)}  ${password}  ${[role, organisation, totpSecret && `app ${totpSecret}`].filter(Boolean).join(", ")}`,
   );
   say(
     [
       `\nThe demonstration answers at ${publicUrl}\n\nSign in there as one of:`,
       ...lines,
-      `\n(also in ${join(dataDir, personasFile)}; its mail is at ${publicUrl}/courrier)\nCtrl-C stops it.`,
+      "\nWhere there is an app: any authenticator takes its secret, and gives the code that the sign-in page asks for.",
+      `(also in ${join(dataDir, personasFile)}; its mail is at ${publicUrl}/courrier)\nCtrl-C stops it.`,
     ].join("\n"),
   );
 }

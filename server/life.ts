@@ -26,6 +26,8 @@ export interface Started {
  * @param begin rejects when it cannot start, and has then let go of everything it held.
  */
 export function liveAs(begin: (life: Life) => Promise<Started>): void {
+  // What a library will have to change some day is nothing for whoever runs the portal.
+  process.noDeprecation = process.env.NODE_ENV === "production";
   const asked = new AbortController();
   const life: Life = { signal: asked.signal };
   const begun = begin(life);

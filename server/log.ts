@@ -1,4 +1,6 @@
+import { openSync } from "node:fs";
 import { type DestinationStream, destination, type Level, type Logger, pino } from "pino";
+import { CannotStart } from "./explain";
 
 /**
  * The portal's log: one JSON object a line, without personal data.
@@ -8,9 +10,19 @@ export function makeLogger(level: Level | "silent", to = streamTo({ dest: 1 })):
   return pino({ level, base: undefined, serializers: { err: describeError } }, to);
 }
 
-/** A file that only the portal's own user can read. */
+/**
+ * A file that only the portal's own user can read. It is open before this returns: a stream that is still opening its
+ * file when the process exits throws, and a refused start would look like a fault.
+ * @throws CannotStart when the file cannot be opened.
+ */
 export function logFile(path: string): DestinationStream {
-  return streamTo({ dest: path, mode: 0o600 });
+  try {
+    return streamTo({ dest: openSync(path, "a", 0o600) });
+  } catch (error) {
+    throw new CannotStart(`The log ${path} cannot be written: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
 }
 
 /** A disk too full for a line, or a reader that has gone, does not stop the portal. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
 import type { Mailer, SentMail } from "../app/ports/ports.server";
@@ -36,6 +36,13 @@ export function localMailer(folder: string): Mailer {
       const names = (await readdir(folder).catch(ifMissing)).filter((name) => name.endsWith(".json"));
       const newest = names.sort().reverse().slice(0, 100);
       return await Promise.all(newest.map(async (name) => read(await readFile(join(folder, name), "utf8"))));
+    },
+    async forget(address) {
+      const names = (await readdir(folder).catch(ifMissing)).filter((name) => name.endsWith(".json"));
+      for (const name of names) {
+        const file = join(folder, name);
+        if (read(await readFile(file, "utf8")).to === address) await rm(file, { force: true });
+      }
     },
   };
 }

@@ -12,16 +12,19 @@ export const personasFile = "personas.json";
 
 /**
  * Loads the demonstration network where it is missing, and keeps how one signs in to it in `personas.json`. The
- * passwords stay the same from start to start; whoever deletes the file gets new ones. The file is written last: a
+ * passwords and the secrets of their apps stay the same from start to start; whoever deletes the file gets new ones. The file is written last: a
  * start cut off before that leaves none, and the next one makes and sets new passwords again.
  * @throws CannotStart when the database holds another network.
  */
 export async function furnishDemonstration(portal: Portal, dataDir: string): Promise<PersonaAccount[]> {
-  const kept = await readPasswords(join(dataDir, personasFile));
-  const accounts = portal
-    .demonstrationPersonas()
-    .map((persona) => ({ ...persona, password: kept.get(persona.email) ?? makePassword() }));
-  const isNew = accounts.some(({ email }) => !kept.has(email));
+  const kept = await readAccounts(join(dataDir, personasFile));
+  const accounts = portal.demonstrationPersonas().map(({ secondFactor, ...persona }): PersonaAccount => {
+    const { password = makePassword(), totpSecret = portal.newTotpSecret() } = kept.get(persona.email) ?? {};
+    return { ...persona, password, ...(secondFactor && { totpSecret }) };
+  });
+  const isNew = accounts.some(
+    ({ email, totpSecret }) => !kept.has(email) || kept.get(email)?.totpSecret !== totpSecret,
+  );
   await portal.loadDemonstration(accounts, isNew).catch(refuseAnotherNetwork);
   if (isNew) await write(join(dataDir, personasFile), accounts);
   return accounts;
@@ -33,14 +36,14 @@ function refuseAnotherNetwork(error: unknown): never {
   throw error;
 }
 
-async function readPasswords(file: string): Promise<Map<string, string>> {
+async function readAccounts(file: string): Promise<Map<string, PersonaAccount>> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw new CannotStart(`The file ${file} cannot be read: ${error.message}.`);
   });
   if (text === undefined) return new Map();
   try {
-    return new Map((JSON.parse(text) as PersonaAccount[]).map(({ email, password }) => [email, password]));
+    return new Map((JSON.parse(text) as PersonaAccount[]).map((account) => [account.email, account]));
   } catch {
     throw new CannotStart(
       `The file ${file} is damaged: delete it, and the demonstration's accounts get new passwords.`,

@@ -2,15 +2,12 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Portal } from "../app/portal.server";
-import type { Ports } from "../app/ports/ports.server";
 import type { AppBuild } from "./app-build";
 import type { Config } from "./config";
 import { type OpenDatabase, openDatabase } from "./database/open";
-import { type Jobs, jobRunner } from "./jobs";
 import { type Listening, listen } from "./listen";
-import { localMailer, smtpMailer } from "./mail";
+import { openRooms, type Rooms } from "./rooms";
 import { type Gateway, openGateway } from "./sockets/gateway";
-import { textWorkers } from "./text-workers";
 import { site } from "./web/site";
 
 export interface RunOptions {
@@ -20,6 +17,10 @@ export interface RunOptions {
   logger: Logger;
   demonstration?: boolean;
   development?: boolean;
+  /** Where several processes stand side by side: what tells this one's live connections from the others'. */
+  processName?: string;
+  /** How to come by the database, if not by the configuration. */
+  openDatabase?: () => Promise<OpenDatabase>;
   /** How many ports, from `config.port` on, may be tried. */
   portTries?: number;
   loadApp: (listening: Listening) => Promise<AppBuild>;
@@ -44,11 +45,8 @@ export interface RunningPortal {
 interface Open {
   listening?: Listening;
   database?: OpenDatabase;
-  portal?: Portal;
-  jobs?: Jobs;
-  stopDelivery?: () => Promise<void>;
+  rooms?: Rooms;
   gateway?: Gateway;
-  threads?: ReturnType<typeof textWorkers>;
 }
 
 /**
@@ -75,33 +73,49 @@ async function startAll(options: RunOptions, open: Open): Promise<Omit<RunningPo
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
 
   progress("starting the database");
-  const database = await openDatabase({
-    ...config,
-    migrations: join(options.root, "prisma/migrations"),
-    logger,
-  });
+  const migrations = join(options.root, "prisma/migrations");
+  const database = await (options.openDatabase?.() ??
+    openDatabase({ ...config, migrations, logger, signal }));
   open.database = database;
   signal.throwIfAborted();
   if (database.applied.length > 0) progress(`applied migrations: ${database.applied.join(", ")}`);
 
   const app = await options.loadApp(listening);
-  const { portal } = app;
-  const jobs = jobRunner(database.portalUrl, logger);
-  const threads = textWorkers(app.textWorker, logger);
-  Object.assign(open, { jobs, threads, portal });
-  portal.open(portsFrom(options, publicUrl, jobs), database.portalUrl, threads);
-  await options.furnish?.(portal);
-  signal.throwIfAborted();
+  const ground = { ...options, publicUrl, portalUrl: database.portalUrl };
+  const rooms = openRooms(app, ground);
+  open.rooms = rooms;
+  await unlessAborted(options.furnish?.(app.portal), signal);
 
-  await jobs.start(portal.jobs);
-  open.stopDelivery = portal.startDelivery();
-  answerPages(listening, app, options, publicUrl);
+  await rooms.start();
+  answerPages({ listening, app, options, publicUrl, open });
   open.gateway = openGateway({
-    ...{ server: listening.server, live: portal.live, publicUrl, logger },
-    databaseUrl: database.portalUrl,
+    ...{ server: listening.server, live: app.portal.live, publicUrl, logger },
+    ...{ databaseUrl: database.portalUrl, processName: options.processName },
   });
+  app.onReplaced?.((replaced) => moveTo(openRooms(replaced, ground), open));
   signal.throwIfAborted();
-  return { publicUrl, port, portal, auditProtected: database.auditProtected };
+  return { publicUrl, port, portal: app.portal, auditProtected: database.auditProtected };
+}
+
+/** What fills a database is not waited for once the process is asked to end: it is cut, and begins anew next time. */
+async function unlessAborted(work: Promise<void> | undefined, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => undefined);
+  work?.catch(() => undefined);
+  await Promise.race([work, aborted]);
+}
+
+/** Development replaced the rooms' code: what stood on the old rooms moves to the new ones, then the old ones close. */
+async function moveTo(rooms: Rooms, open: Open): Promise<void> {
+  const before = open.rooms;
+  open.rooms = rooms;
+  await rooms.start();
+  open.gateway?.moveTo(rooms.portal.live);
+  await before?.endWork();
+  await before?.close();
 }
 
 /** After this long, requests in flight are cut. */
@@ -111,14 +125,9 @@ const quietLimitMs = { work: 3_000, connections: 500 };
 
 /** First what takes in work, all at once; then what the work needed. */
 async function stopAll(open: Open): Promise<void> {
-  const { listening, gateway, jobs, stopDelivery, portal, threads, database } = open;
-  await atMost(quietLimitMs.work, [
-    gateway?.stop(),
-    listening?.stop(inFlightLimitMs),
-    jobs?.stop(),
-    stopDelivery?.(),
-  ]);
-  await atMost(quietLimitMs.connections, [portal?.close(), threads?.stop()]);
+  const { listening, gateway, rooms, database } = open;
+  await atMost(quietLimitMs.work, [gateway?.stop(), listening?.stop(inFlightLimitMs), rooms?.endWork()]);
+  await atMost(quietLimitMs.connections, [rooms?.close()]);
   await database?.close();
 }
 
@@ -130,28 +139,24 @@ async function atMost(limitMs: number, endings: (Promise<void> | undefined)[]): 
   patience.abort();
 }
 
-/** What the rooms know of the world. */
-function portsFrom(options: RunOptions, publicUrl: string, jobs: Jobs): Ports {
-  const { config, logger, demonstration = false, development = false } = options;
-  return {
-    settings: { publicUrl, demonstration, development },
-    log: logger,
-    clock: { now: () => new Date() },
-    mailer:
-      config.smtpUrl && config.mailFrom
-        ? smtpMailer(config.smtpUrl, config.mailFrom)
-        : localMailer(join(config.dataDir, "mail")),
-    queueJob: (queue, data) => jobs.queue(queue, data),
-  };
+interface Answering {
+  listening: Listening;
+  app: AppBuild;
+  options: RunOptions;
+  publicUrl: string;
+  open: Open;
 }
 
-function answerPages(listening: Listening, app: AppBuild, options: RunOptions, publicUrl: string): void {
+function answerPages({ listening, app, options, publicUrl, open }: Answering): void {
   listening.answerWith(
     site({
       publicUrl,
       trustProxy: options.config.trustProxy,
       logger: options.logger,
-      pingDatabase: app.portal.pingDatabase,
+      // Asked each time: while developing, the rooms may have been replaced.
+      pingDatabase: async () => await open.rooms?.portal.pingDatabase(),
+      asRequest: (address, work, agent) => (open.rooms ?? app).portal.asRequest(address, work, agent),
+      answered: (context, request) => (open.rooms ?? app).portal.recordRefusedRequest(context, request),
       build: app.pages,
       mode: options.development ? "development" : "production",
       assets: app.assets,

@@ -19,7 +19,12 @@ await rm("build", { recursive: true, force: true });
 await vite({ logLevel: "warn" });
 await vite({ logLevel: "warn", build: { ssr: true } });
 await bundle({
-  entryPoints: ["server/commands/demo.ts", "server/commands/start.ts", "app/documents/text.worker.ts"],
+  entryPoints: [
+    ...["account-restore", "audit-verify", "demo", "start", "app-process"].map(
+      (command) => `server/commands/${command}.ts`,
+    ),
+    "app/documents/text.worker.ts",
+  ],
   entryNames: "[name]",
   outdir: "build/process",
   bundle: true,

@@ -68,7 +68,7 @@ async function bindName() {
 }
 
 async function install() {
-  if (isInstalled() && existsSync(bin("vite"))) return;
+  if (isInstalled({ toBuild: true })) return;
   say("installing packages (npm ci); the first time this takes a minute or more");
   await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shown: true });
 }
@@ -77,14 +77,16 @@ async function install() {
  * Compares the lockfile with npm's own note of what it installed, which it writes last. Packages for other systems
  * are optional, and absent; those of development are needed only to build.
  */
-function isInstalled() {
+function isInstalled({ toBuild = false } = {}) {
   const note = join(root, "node_modules/.package-lock.json");
   if (!existsSync(note)) return false;
   const wanted = Object.entries(readPackages(join(root, "package-lock.json")));
   const there = readPackages(note);
   return wanted.every(
     ([path, { version, optional, dev, devOptional }]) =>
-      path === "" || there[path]?.version === version || (!there[path] && (optional || dev || devOptional)),
+      path === "" ||
+      there[path]?.version === version ||
+      (!there[path] && (optional || devOptional || (dev && !toBuild))),
   );
 }
 
@@ -108,7 +110,7 @@ async function generate() {
 }
 
 const sources = [
-  ...["app", "server", "prisma", "public"],
+  ...["app", "server", "prisma", "public", "docs/rights-matrix.md"],
   ...["remix.config.js", "vite.config.ts", "tsconfig.json", "package.json", "package-lock.json"],
 ];
 const buildStamp = join(root, "build/.portal-built");

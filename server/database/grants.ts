@@ -3,7 +3,7 @@ import { withClient } from "../postgres";
 import { MigrationError } from "./migrate";
 
 /** Tables that the portal may add to and read, never change: whoever breaks into it cannot rewrite the record. */
-const insertOnly = ["AuditEntry"];
+const insertOnly = ["AuditEntry", "AuditSeal"];
 
 /**
  * Gives the portal's own role what it needs and no more; run by the owner after the migrations, each time.
@@ -40,7 +40,7 @@ async function placeOf(client: pg.Client): Promise<string> {
 }
 
 function grantsFor(role: string): string {
-  const schemas = ["public", "jobs"].flatMap((schema) => [
+  const schemas = ["public", "jobs", "secrets", "limits"].flatMap((schema) => [
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`,

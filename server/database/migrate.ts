@@ -41,14 +41,18 @@ const bookkeeping = `
  * @throws MigrationError when the server is too old, when the database belongs to a newer portal, when an applied
  *   migration was changed, or when one fails (nothing of it is kept).
  */
-export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, folder: string, signal?: AbortSignal): Promise<string[]> {
+  signal?.throwIfAborted();
   const known = await readMigrations(folder);
   return await withClient(ownerUrl, async (client) => {
     await refuseUnfit(client);
     await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
     await client.query(bookkeeping);
     const missing = await missingOf(client, known);
-    for (const migration of missing) await apply(client, migration);
+    for (const migration of missing) {
+      signal?.throwIfAborted();
+      await apply(client, migration);
+    }
     return missing.map(({ name }) => name);
   });
 }

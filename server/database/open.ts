@@ -24,6 +24,8 @@ export interface DatabaseChoice {
   /** prisma/migrations of this portal. */
   migrations: string;
   logger: Logger;
+  /** Aborted when the process is asked to end: then no further migration is begun. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase
     ? await givenServer(choice.databaseUrl, choice)
     : await embeddedServer(choice);
   try {
-    const applied = await migrate(server.ownerUrl, choice.migrations);
+    const applied = await migrate(server.ownerUrl, choice.migrations, choice.signal);
     const auditProtected = await grantToPortal(server.ownerUrl, server.portalUrl);
     return { portalUrl: server.portalUrl, applied, auditProtected, close: server.close };
   } catch (error) {

@@ -33,9 +33,29 @@ export async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-/** Makes a folder, with its parents, of exactly this mode whatever the umask is. One that exists keeps its own. */
+/**
+ * Makes a folder, with its parents, of exactly this mode whatever the umask is. One that exists keeps its own.
+ * Step by step: Node's `recursive` turns for ever where a folder exists and takes no others (below /proc).
+ */
 export async function makeFolder(path: string, mode: number): Promise<void> {
-  if ((await mkdir(path, { recursive: true })) !== undefined) await chmod(path, mode);
+  if (await makeWithParents(path)) await chmod(path, mode);
+}
+
+/** @returns whether it was made now. */
+async function makeWithParents(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "EEXIST" && (await stat(path)).isDirectory()) return false;
+    const parent = dirname(path);
+    if (code !== "ENOENT" || parent === path) throw error;
+    // The parent is there, and says of its new child that there is no such thing: it takes none.
+    if (await exists(parent)) throw Object.assign(new Error(`${parent} takes no folder`), { code: "EPERM" });
+    await makeWithParents(parent);
+    return await makeWithParents(path);
+  }
 }
 
 /** True when something stands at this path. */

@@ -10,4 +10,5 @@ export {
 export { checkFormat } from "./format";
 export type { Log } from "./log";
 export { openDataFolder } from "./place";
+export { reachCluster } from "./reach";
 export { removeCluster } from "./removal";

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { orMissing } from "./files";
 import { run } from "./run";
 
-/** What a running server writes into its cluster: its process, and whether it takes connections. */
-export async function readPidFile(cluster: string): Promise<{ pid: number; ready: boolean } | undefined> {
+/** What a running server writes into its cluster: its process, its port, and whether it takes connections. */
+export async function readPidFile(
+  cluster: string,
+): Promise<{ pid: number; port: number; ready: boolean } | undefined> {
   const text = await orMissing(readFile(join(cluster, "postmaster.pid"), "utf8"));
   const lines = text?.split("\n") ?? [];
   const pid = Number(lines[0]);
   // Line 8 is the state (LOCK_FILE_LINE_PM_STATUS in PostgreSQL's pidfile.h).
-  return pid > 0 ? { pid, ready: lines[7]?.trim() === "ready" } : undefined;
+  return pid > 0 ? { pid, port: Number(lines[3]), ready: lines[7]?.trim() === "ready" } : undefined;
 }
 
 /**

@@ -50,6 +50,10 @@ test("a data folder where the portal may not write is refused with a reason", as
     reason: "damaged",
     message: expect.stringContaining("is not a folder"),
   });
+  // Where not even root may: Node's own way of making folders would try for ever.
+  await expect(openIn({ ...room, dataDir: "/proc/portal/data" })).rejects.toMatchObject({
+    reason: "not-permitted",
+  });
   if (isRoot()) return; // it may write everywhere
   await mkdir(room.dataDir, { mode: 0o500 });
   await expect(openIn(room)).rejects.toMatchObject({ reason: "not-permitted" });

@@ -5,17 +5,22 @@ import type { LiveSession } from "../../app/realtime/live.server";
 /** The live connections of this process, by the person they belong to. */
 export class Connections {
   readonly #byId = new Map<string, { socket: Socket; session: LiveSession }>();
+  readonly #sockets = new WeakMap<LiveSession, Socket>();
 
   add(socket: Socket, viewer: Viewer): LiveSession {
     const session: LiveSession = {
       // Not the socket's own id: with that one could speak for it over polling.
       who: socket.data.who,
       viewer,
-      join: (channel) => void socket.join(channel),
+      get ended() {
+        return !socket.connected;
+      },
+      join: (channel) => void (socket.connected && socket.join(channel)),
       leave: (channel) => void socket.leave(channel),
       tell: (event, payload) => void socket.emit(event, payload),
     };
     this.#byId.set(socket.id, { socket, session });
+    this.#sockets.set(session, socket);
     return session;
   }
 
@@ -29,7 +34,7 @@ export class Connections {
 
   /** The connection that bears this name, if it is one of ours. */
   socketOf(session: LiveSession): Socket | undefined {
-    return [...this.#byId.values()].find((connection) => connection.session === session)?.socket;
+    return this.#sockets.get(session);
   }
 
   /**

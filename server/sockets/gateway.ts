@@ -18,9 +18,13 @@ export interface GatewayOptions {
   /** Where to listen for what other processes say. */
   databaseUrl: string;
   logger: Logger;
+  /** Opens the ids of this process's connections, so that a proxy knows where a polling one belongs. */
+  processName?: string;
 }
 
 export interface Gateway {
+  /** While developing, the rooms' code was replaced: everybody is cut, and comes back to the new rooms. */
+  moveTo(live: Portal["live"]): void;
   stop(): Promise<void>;
 }
 
@@ -38,7 +42,7 @@ const coolingMs = 10_000;
  * Origin rule on every handshake, each event dispatched by table to the room that answers it.
  */
 export function openGateway(options: GatewayOptions): Gateway {
-  const { server, live, publicUrl, databaseUrl, logger } = options;
+  const { server, publicUrl, databaseUrl, logger } = options;
   const ours = ownOrigins(publicUrl);
   const connections = new Connections();
   const cooling = new Map<string, number>();
@@ -49,23 +53,30 @@ export function openGateway(options: GatewayOptions): Gateway {
     perMessageDeflate: false,
     allowRequest: (request, decide) => decide(null, isOurs(request.headers, ours)),
   });
+  const { processName } = options;
+  if (processName) io.engine.generateId = () => `${processName}.${randomBytes(15).toString("base64url")}`;
+  let live = options.live;
+  let stopPresence = enterRooms(live, io, connections);
   io.use((socket, next) => void admit(socket, live, cooling).then(() => next(), next));
   io.on("connection", (socket) => {
     const session = connections.add(socket, socket.data.viewer);
-    serve(socket, session, options, () => cooling.set(session.viewer.sessionId, Date.now() + coolingMs));
+    const { sessionEnded } = live;
+    const cool = () => cooling.set(session.viewer.sessionId, Date.now() + coolingMs);
+    serve(socket, session, { live, logger, cool });
     socket.on("disconnect", () => {
       connections.remove(socket);
-      live.sessionEnded(session);
+      sessionEnded(session);
     });
   });
-  live.provideBroadcast((channel, event, payload, except) => {
-    const silent = except && connections.socketOf(except);
-    (silent ? silent.broadcast : io).to(channel).emit(event, payload);
-  });
-  const stopPresence = live.startPresence();
-  const rights = watchRights(connections, live.readRights, logger);
-  const listener = listen(databaseUrl, live, rights, logger);
+  const rights = watchRights(connections, (sessions) => live.readRights(sessions), logger);
+  const listener = listen(databaseUrl, () => live, rights, logger);
   return {
+    moveTo(next) {
+      stopPresence();
+      live = next;
+      stopPresence = enterRooms(live, io, connections);
+      io.disconnectSockets(true);
+    },
     async stop() {
       stopPresence();
       rights.stop();
@@ -73,6 +84,15 @@ export function openGateway(options: GatewayOptions): Gateway {
       await io.close();
     },
   };
+}
+
+/** The rooms speak through these connections from now on. @returns stops telling who is present */
+function enterRooms(live: Portal["live"], io: Server, connections: Connections): () => void {
+  live.provideBroadcast((channel, event, payload, except) => {
+    const silent = except && connections.socketOf(except);
+    (silent ? silent.broadcast : io).to(channel).emit(event, payload);
+  });
+  return live.startPresence();
 }
 
 /** Only a signed-in person gets a connection. */
@@ -89,8 +109,7 @@ async function admit(socket: Socket, live: Portal["live"], cooling: Map<string, 
 function serve(
   socket: Socket,
   session: LiveSession,
-  { live, logger }: GatewayOptions,
-  cool: () => void,
+  { live, logger, cool }: { live: Portal["live"]; logger: Logger; cool: () => void },
 ): void {
   const gate = new FloodGate();
   let malformed = 0;
@@ -134,16 +153,24 @@ async function handle(
   }
 }
 
-function listen(url: string, live: Portal["live"], rights: RightsWatch, logger: Logger): DatabaseListener {
+function listen(
+  url: string,
+  live: () => Portal["live"],
+  rights: RightsWatch,
+  logger: Logger,
+): DatabaseListener {
+  const { busChannel, rightsChannel } = live();
   return listenToDatabase({
     url,
     logger,
-    hearers: { [live.busChannel]: live.receive, [live.rightsChannel]: () => rights.look() },
+    hearers: { [busChannel]: (said) => live().receive(said), [rightsChannel]: () => rights.look() },
     onBack() {
       rights.look();
-      void live.catchUpRooms().catch((error: unknown) => {
-        logger.warn({ err: error }, "rooms could not catch up; they do at the next change");
-      });
+      void live()
+        .catchUpRooms()
+        .catch((error: unknown) => {
+          logger.warn({ err: error }, "rooms could not catch up; they do at the next change");
+        });
     },
   });
 }

@@ -9,26 +9,103 @@ interface Handle {
 
 type Mode = "production" | "development";
 
+export interface PagesOptions {
+  build: () => Promise<ServerBuild>;
+  mode: Mode;
+  asRequest: (
+    address: string | undefined,
+    work: () => Promise<void>,
+    agent: string | undefined,
+  ) => Promise<void>;
+  /** Told of every answer: a refused write is recorded. */
+  answered: (context: AppLoadContext, request: AnsweredRequest) => Promise<void>;
+}
+
+interface AnsweredRequest {
+  method: string;
+  /** The pattern of its address. */
+  route: string;
+  status: number;
+  address: string | undefined;
+}
+
 /** The pages: hands a request to Remix with what loaders need besides it. */
-export function pages(build: () => Promise<ServerBuild>, mode: Mode): RequestHandler {
+export function pages({ build, mode, asRequest, answered }: PagesOptions): RequestHandler {
   return async (request, response, next) => {
     try {
-      const current = await build();
+      const current = partFor(await build(), request.path);
       const matched = matchedRoutes(current, request.path);
       response.locals.route = matched.at(-1)?.path ?? "/";
       response.locals.context = {
         nonce: response.locals.nonce,
         requestId: String(request.id),
-        messageGroups: matched.flatMap(
-          ({ id }) => (current.routes[id]?.module.handle as Handle)?.messages ?? [],
+        messageGroups: groupsOf(
+          current,
+          matched.map(({ id }) => id),
         ),
+        navigates: request.path.endsWith(".data"),
+        alsoAnswer: (name, value) => void (response.headersSent || response.append(name, value)),
       } satisfies AppLoadContext;
       response.setHeader("Cache-Control", "no-store");
-      await handlerOf(current, mode)(request, response, next);
+      response.once("finish", () => {
+        const { method, ip: address } = request;
+        const { route, context } = response.locals;
+        void answered(context, { method, route, status: response.statusCode, address });
+      });
+      const answer = () => handlerOf(current, mode)(request, response, next);
+      await asRequest(request.ip, answer, request.get("User-Agent"));
     } catch (error) {
       next(error);
     }
   };
+}
+
+interface Parts {
+  /** The first words that routes have. */
+  words: Set<string>;
+  made: Map<string, ServerBuild>;
+}
+
+const parts = new WeakMap<ServerBuild, Parts>();
+
+/**
+ * The build with only those routes that may answer this address: the ones that begin with its first word, and those that
+ * stand around or for every address. Remix ranks all routes it is given anew for each request, four times over; of more
+ * than a hundred that was a tenth of a page.
+ */
+function partFor(build: ServerBuild, path: string): ServerBuild {
+  // What pages ask of the routes themselves is about all of them.
+  if (path === "/__manifest") return build;
+  const { words, made } = partsOf(build);
+  const [asked = ""] = decodeURIComponent(pageOf(path)).toLowerCase().slice(1).split("/");
+  const word = words.has(asked) ? asked : "";
+  const part = made.get(word) ?? onlyWith(build, word);
+  made.set(word, part);
+  return part;
+}
+
+function partsOf(build: ServerBuild): Parts {
+  const words = () => new Set(Object.values(build.routes).map((route) => firstWordOf(route?.path)));
+  const known = parts.get(build) ?? { words: words(), made: new Map() };
+  parts.set(build, known);
+  return known;
+}
+
+function onlyWith(build: ServerBuild, word: string): ServerBuild {
+  const answers = ({ path }: { path?: string }) => ["", "*", word].includes(firstWordOf(path));
+  const only = <Route extends { path?: string }>(routes: Record<string, Route | undefined>) =>
+    Object.fromEntries(Object.entries(routes).filter(([, route]) => route && answers(route)));
+  return {
+    ...build,
+    routes: only(build.routes),
+    assets: { ...build.assets, routes: only(build.assets.routes) },
+  } as ServerBuild;
+}
+
+/** The first word of a route's address; a parameter stands for every word. */
+function firstWordOf(path = ""): string {
+  const [word = ""] = path.toLowerCase().replace(/^\//, "").split("/");
+  return word.startsWith(":") ? "*" : word;
 }
 
 const handlers = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>();
@@ -42,15 +119,27 @@ function handlerOf(build: ServerBuild, mode: Mode) {
   return made;
 }
 
+const groupsOf = ({ routes }: ServerBuild, ids: readonly string[]): string[] =>
+  ids.flatMap((id) => (routes[id]?.module.handle as Handle)?.messages ?? []);
+
+/** The groups of messages that each page asks for, those of the routes around it included. */
+export function groupsOfEveryPage(build: ServerBuild): string[][] {
+  const around = (id: string | undefined): string[] =>
+    id ? [...around(build.routes[id]?.parentId), id] : [];
+  return Object.keys(build.routes).map((id) => groupsOf(build, around(id)));
+}
+
 interface Matched {
   id: string;
   path: string | undefined;
 }
 
-/** The routes an address leads to; a client navigation asks for the same address with `.data` behind it. */
+/** The page an address leads to; a client navigation asks for the same address with `.data` behind it. */
+const pageOf = (path: string) => path.replace(/^\/_root\.data$/, "/").replace(/\.data$/, "");
+
+/** The routes an address leads to. */
 function matchedRoutes(build: ServerBuild, path: string): Matched[] {
-  const page = path.replace(/^\/_root\.data$/, "/").replace(/\.data$/, "");
-  const matches = matchRoutes(routeTree(build), page) ?? [];
+  const matches = matchRoutes(routeTree(build), pageOf(path)) ?? [];
   return matches.map(({ route }) => ({ id: route.id ?? "", path: route.path }));
 }
 

@@ -4,7 +4,7 @@ import { extname, join } from "node:path";
 import type { RequestHandler } from "express";
 
 /** A year for what is hashed; what is not (icons, the manifest) is asked again after an hour. */
-const lasting = { hashed: "public, max-age=31536000, immutable", named: "public, max-age=3600" };
+export const lasting = { hashed: "public, max-age=31536000, immutable", named: "public, max-age=3600" };
 
 const types: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -64,12 +64,15 @@ function readAsset(folder: string, name: string, files: ReadonlySet<string>): As
     { encoding: "br", file: `${name}.br` },
     { encoding: "gzip", file: `${name}.gz` },
   ].filter(({ file }) => files.has(file));
+  const hashed = /^assets[/\\]/.test(name);
   return {
     headers: {
       "Content-Type": types[extname(name)] ?? "application/octet-stream",
-      "Cache-Control": /^assets[/\\]/.test(name) ? lasting.hashed : lasting.named,
-      ETag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
+      "Cache-Control": hashed ? lasting.hashed : lasting.named,
       Vary: "Accept-Encoding",
+      ...(name.endsWith(".svg") && { "Content-Security-Policy": "default-src 'none'" }),
+      // What never changes is never asked for again: no mark to compare.
+      ...(!hashed && { ETag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` }),
     },
     copies: [
       ...compressed.map(({ encoding, file }) => ({ encoding, body: readFileSync(join(folder, file)) })),

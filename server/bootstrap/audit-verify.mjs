@@ -1,0 +1,4 @@
+import { prepare } from "./prepare.mjs";
+
+await prepare();
+await import(new URL("../../build/process/audit-verify.js", import.meta.url).href);

@@ -1,0 +1,14 @@
+import { liveAs } from "../life";
+
+/** One of the processes of `npm run demo -- --processes N`; started by that, never by hand. */
+
+// React reads it when it is loaded, so it stands before everything that loads React.
+process.env.NODE_ENV = "production";
+
+// Whoever started us is gone, however it went: nobody would reach us any more.
+process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+
+liveAs(async (life) => {
+  const { runAppProcess } = await import("../several/app-process");
+  return await runAppProcess(life);
+});

@@ -1,0 +1,39 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { loadBuiltApp } from "../app-build";
+import { verifyRecord } from "../audit-verify";
+import { ConfigError, readConfig } from "../config";
+import { explainFailedStart } from "../explain";
+
+/**
+ * `npm run audit:verify`: reads the whole audit record and its chain, of the portal that is configured here, running or
+ * not. Exit codes: 0 when it is as it was written, 1 when it is not, 2 when it could not be read.
+ */
+
+const root = join(import.meta.dirname, "../..");
+
+function readArguments() {
+  try {
+    const options = { "data-dir": { type: "string" }, head: { type: "string", multiple: true } } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new ConfigError(
+      `${(error as Error).message}\nIt takes --data-dir FOLDER and --head "POSITION:FINGERPRINT" as it was mailed, once or more (after a --, by npm).`,
+    );
+  }
+}
+
+try {
+  const { "data-dir": dataDir, head = [] } = readArguments();
+  const config = readConfig(process.env);
+  const { portal } = await loadBuiltApp(root);
+  const whole = await verifyRecord(portal, {
+    databaseUrl: dataDir ? undefined : config.databaseUrl,
+    dataDir: resolve(root, dataDir ?? config.dataDir),
+    heads: head,
+  });
+  process.exitCode = whole ? 0 : 1;
+} catch (error) {
+  explainFailedStart(error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,185 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { createServer, createServerModuleRunner, normalizePath, type ViteDevServer } from "vite";
+import type { ModuleRunner } from "vite/module-runner";
+import type { AppBuild, PortalBuild } from "../app-build";
+import type { Listening } from "../listen";
+import { say } from "../terminal";
+import { bundleTextWorker } from "./text-worker";
+
+type Replaced = Pick<AppBuild, "portal" | "textWorker">;
+
+/**
+ * The rooms as Vite serves them while they are being written: a page that changes is sent to the browser at once.
+ * There is one module graph here too. When a file that the portal itself is made of changes (a verb, the bus, the
+ * database client), the whole graph is loaded anew, everything moves to the new rooms, and the old ones close; so
+ * there is never a second client, bus or set of registrations beside the first.
+ */
+export async function loadAppFromSource(root: string, { server }: Listening): Promise<AppBuild> {
+  const vite = await createServer({
+    root,
+    configFile: join(root, "vite.config.ts"),
+    appType: "custom",
+    logLevel: "warn",
+    server: { middlewareMode: true, hmr: { server }, watch: { ignored: isBeside(root) } },
+    // Found one by one, each would be bundled anew under the page that is open: with two Reacts for a moment.
+    optimizeDeps: { noDiscovery: true, include: await browserPackages(join(root, "app")) },
+  });
+  server.once("close", () => void vite.close());
+  const textWorker = await bundleTextWorker(root);
+  const source = new Source(vite, root);
+  const build = await source.open();
+  return {
+    portal: build.entry.module.portal,
+    textWorker,
+    assets: vite.middlewares,
+    pages: () => source.latest(),
+    onReplaced: (move) => source.onReplaced(move),
+  };
+}
+
+const importOfPackage =
+  /^(?:import|export) (?!type )[^;"]*from "([^".~][^"]*)"|\bimport\("([^".][^"]*)"\)|^import "([^".][^"]*)"/gm;
+
+/** Every package that a file of ours takes with it to the browser; some of them only for their types. */
+async function browserPackages(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter(
+    (name) => /\.tsx?$/.test(name) && !/\.(server|worker|test)\.|generated/.test(name),
+  );
+  const found = new Set<string>();
+  for (const file of files) {
+    const source = await readFile(join(folder, file), "utf8");
+    for (const [, from, dynamic, bare] of source.matchAll(importOfPackage)) {
+      const name = from ?? dynamic ?? bare ?? "";
+      if (!name.startsWith("node:")) found.add(name);
+    }
+  }
+  return [...found].sort();
+}
+
+/** What lies in the checkout and is no source: the databases of `data/` change without end. */
+const isBeside = (root: string) => {
+  const folders = ["data", "build", "coverage"].map((folder) => join(root, folder));
+  return (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}${sep}`));
+};
+
+/** What was loaded of the source, and what of it is in use. */
+class Source {
+  readonly #runner: ModuleRunner;
+  readonly #files: LoadedFiles;
+  #build: PortalBuild | undefined;
+  #move: (replaced: Replaced) => Promise<void> = async () => undefined;
+  #looking: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    vite: ViteDevServer,
+    private readonly root: string,
+  ) {
+    this.#runner = createServerModuleRunner(vite.environments.ssr, { hmr: false });
+    this.#files = new LoadedFiles(vite, root);
+  }
+
+  /** @returns the build as the files are at first. */
+  async open(): Promise<PortalBuild> {
+    this.#build = await this.#load();
+    await this.#files.tellChanges();
+    return this.#build;
+  }
+
+  onReplaced(move: (replaced: Replaced) => Promise<void>): void {
+    this.#move = move;
+  }
+
+  /** The build as the files are now, with its rooms open. @throws what is wrong in the files */
+  async latest(): Promise<PortalBuild> {
+    const looked = this.#looking.catch(() => undefined).then(() => this.#look());
+    this.#looking = looked;
+    return await looked;
+  }
+
+  async #look(): Promise<PortalBuild> {
+    await this.#files.tellChanges();
+    const build = await this.#loadWhole();
+    if (build.entry.module.portal !== this.#build?.entry.module.portal) {
+      await this.#move({ portal: build.entry.module.portal, textWorker: await bundleTextWorker(this.root) });
+      say("… the rooms are loaded anew");
+    }
+    this.#build = build;
+    return build;
+  }
+
+  /**
+   * Only what a change reaches is evaluated again; where it reaches the portal that would be rooms half new, half old,
+   * so all of them are. What has not changed is not translated again.
+   */
+  async #loadWhole(): Promise<PortalBuild> {
+    const reached = this.#files.isStale("app/portal.server.ts");
+    if (reached) this.#runner.clearCache();
+    const build = await this.#load();
+    if (reached || build.entry.module.portal === this.#build?.entry.module.portal) return build;
+    // A file changed between the question and the loading, or the last look met a mistake half way.
+    this.#runner.clearCache();
+    return await this.#load();
+  }
+
+  async #load(): Promise<PortalBuild> {
+    return await this.#runner.import<PortalBuild>("virtual:remix/server-build");
+  }
+}
+
+/** The watcher has told within this time what it is going to tell of a change, in milliseconds. */
+const watcherTellsWithin = 60;
+
+/**
+ * The files that were loaded, as they were then. Vite's watcher keeps to itself whatever changes within a twentieth of
+ * a second of the change before, and a mistake corrected so fast stayed on the page: so each look asks the files.
+ */
+class LoadedFiles {
+  readonly #changedAt = new Map<string, number>();
+
+  constructor(
+    private readonly vite: ViteDevServer,
+    private readonly root: string,
+  ) {}
+
+  /** Sees to it that Vite knows what has changed since the last time. */
+  async tellChanges(): Promise<void> {
+    const changed = (await Promise.all(this.#ours().map((file) => this.#noteChange(file)))).flat();
+    if (changed.length === 0) return;
+    // What the watcher tells after us would load everything a second time.
+    await delay(watcherTellsWithin);
+    const { client, ssr } = this.vite.environments;
+    for (const file of changed.filter((each) => !this.#isKnown(each))) {
+      for (const { moduleGraph } of [client, ssr]) moduleGraph.onFileChange(file);
+    }
+  }
+
+  /** @returns the file, if it is another than at the last look. */
+  async #noteChange(file: string): Promise<string[]> {
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 })); // deleted: that too is a change
+    const before = this.#changedAt.get(file);
+    this.#changedAt.set(file, mtimeMs);
+    return before === undefined || before === mtimeMs ? [] : [file];
+  }
+
+  #isKnown(file: string): boolean {
+    const modules = this.vite.environments.ssr.moduleGraph.getModulesByFile(file) ?? [];
+    return [...modules].every(({ transformResult }) => transformResult === null);
+  }
+
+  /** Has this file, or one that it imports, changed since it was loaded? */
+  isStale(file: string): boolean {
+    const { moduleGraph } = this.vite.environments.ssr;
+    const modules = moduleGraph.getModulesByFile(normalizePath(join(this.root, file))) ?? [];
+    return [...modules].some(({ transformResult }) => transformResult === null);
+  }
+
+  #ours(): string[] {
+    const app = `${normalizePath(join(this.root, "app"))}/`;
+    return [...this.vite.environments.ssr.moduleGraph.fileToModulesMap.keys()].filter((file) =>
+      file.startsWith(app),
+    );
+  }
+}

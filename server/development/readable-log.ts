@@ -1,0 +1,17 @@
+import type { DestinationStream } from "pino";
+import { complain } from "../terminal";
+
+/** The log, for whoever develops: faults and warnings, readable; where a fault comes from matters most. */
+export function readableLog(): DestinationStream {
+  return {
+    write(line) {
+      const { level, msg, err } = JSON.parse(line) as {
+        level: number;
+        msg: string;
+        err?: { type: string; message?: string; stack?: string };
+      };
+      if (level < 40 || (level === 40 && !err)) return;
+      complain(`${msg}${err ? `: ${err.type} ${err.message ?? ""}\n${err.stack ?? ""}` : ""}`);
+    },
+  };
+}

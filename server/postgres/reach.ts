@@ -1,0 +1,47 @@
+import { type ClusterOptions, openCluster } from "./cluster";
+import { databaseUrl } from "./connection";
+import { CannotStartDatabase, DataFolderInUse } from "./errors";
+import { readPasswords } from "./passwords";
+import { findPlace, openDataFolder, systemFolder } from "./place";
+import { readPidFile } from "./processes";
+import { portalDatabase, roleNames } from "./roles";
+
+/** A way into the database of a data folder, for a command beside the portal. */
+export interface Reached {
+  portalUrl: string;
+  /** Stops the server again, where it was started for this. */
+  close(): Promise<void>;
+}
+
+/**
+ * Reaches the database of a data folder as the portal's role: that of the portal that runs on it, or one started for
+ * as long as the command takes. @throws CannotStartDatabase
+ */
+export async function reachCluster(options: ClusterOptions): Promise<Reached> {
+  await refuseEmpty(options);
+  try {
+    const cluster = await openCluster(options);
+    return { portalUrl: cluster.portalUrl, close: () => cluster.stop() };
+  } catch (error) {
+    const running = error instanceof DataFolderInUse ? await findRunning(options) : undefined;
+    if (!running) throw error;
+    return { portalUrl: running, close: async () => undefined };
+  }
+}
+
+/** A command looks at what is there; it never makes a database. */
+async function refuseEmpty({ dataDir, systemDir = systemFolder }: ClusterOptions): Promise<void> {
+  if (await findPlace(await openDataFolder(dataDir), systemDir)) return;
+  throw new CannotStartDatabase("failed", `There is no portal's database in ${dataDir}.`);
+}
+
+async function findRunning({
+  dataDir,
+  systemDir = systemFolder,
+}: ClusterOptions): Promise<string | undefined> {
+  const folder = await openDataFolder(dataDir);
+  const place = await findPlace(folder, systemDir);
+  const [note, passwords] = await Promise.all([place && readPidFile(place.cluster), readPasswords(folder)]);
+  if (!note?.port || !passwords) return undefined;
+  return databaseUrl(roleNames.portal, passwords.portal, note.port, portalDatabase);
+}

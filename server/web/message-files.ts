@@ -1,0 +1,20 @@
+import type { RequestHandler } from "express";
+import type { PortalBuild } from "../app-build";
+import { groupsOfEveryPage } from "./pages";
+import { lasting } from "./static-files";
+
+/** The messages of a page as a script of their own: whoever has no scripts never carries them. */
+export function messageFiles(build: () => Promise<PortalBuild>): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const current = await build();
+      const { messagesAt } = current.entry.module.portal;
+      const piece = messagesAt(request.path, () => groupsOfEveryPage(current));
+      if (piece === undefined) return next();
+      response.type("text/javascript").set("Cache-Control", lasting.hashed);
+      response.send(`export default ${JSON.stringify(piece)};`);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
