@@ -1,14 +1,14 @@
 /** The rules of the demonstration network: what refers to something finds it, what is read is well written. */
 import { icons } from "lucide-react";
 import { describe, expect, it } from "vitest";
+import { organisationTypes } from "../../app/organisations/organisation-types";
+import { regionSources, regions } from "../../app/organisations/regions";
 import { documents } from "./documents";
 import { facts } from "./facts";
 import { network } from "./network";
-import { organisationTypes } from "../../app/organisations/organisation-types";
 import { organisations } from "./organisations";
 import { people } from "./people";
 import { recommendations } from "./recommendations";
-import { regionSources, regions } from "../../app/organisations/regions";
 import { themes } from "./themes";
 import { threads } from "./threads";
 import type { Block, Moment, Voice } from "./types";
@@ -29,7 +29,20 @@ const everything = {
 
 /** Fields that hold an identifier or an address; every other string is taken for something a person reads. */
 const technical = new Set([
-  ...["slug", "code", "key", "id", "kind", "type", "relation", "memberStatus", "status", "role", "response"],
+  ...[
+    "slug",
+    "code",
+    "key",
+    "id",
+    "kind",
+    "type",
+    "relation",
+    "memberStatus",
+    "status",
+    "role",
+    "standing",
+    "response",
+  ],
   ...[
     "url",
     "sourceUrl",
@@ -197,8 +210,9 @@ describe("the directory", () => {
     expect(network.map(({ slug }) => slug)).toEqual(["remiddh"]);
     const members = organisations.filter(({ relation }) => relation === "member");
     expect(members.filter(({ demonstration }) => !demonstration).map(({ slug }) => slug)).toEqual(["jmed"]);
-    for (const { relation, memberStatus } of organisations) {
+    for (const { relation, memberStatus, frozen, demonstration } of organisations) {
       expect(memberStatus !== null).toBe(relation === "member");
+      if (frozen || relation === "candidate") expect(demonstration).toBe(true);
     }
   });
 
@@ -212,7 +226,7 @@ describe("the directory", () => {
       expect(name).toMatch(/^Structure de démonstration – /);
       expect(mission).toMatch(/fictive/);
       expect(sources).toEqual([]);
-      expect(relation).toBe("member");
+      expect(["member", "candidate"]).toContain(relation);
     }
   });
 
@@ -257,17 +271,21 @@ describe("facts and recommendations", () => {
 });
 
 describe("people", () => {
-  it("are fictitious, say so, and hold at least one membership", () => {
-    for (const { name, email, memberships } of people) {
+  it("are fictitious, say so, and belong to an organisation unless they look on from outside", () => {
+    for (const { name, email, memberships, standing } of people) {
       expect(name).toMatch(/ \(démo\)$/);
       expect(email).toMatch(/^[a-z.-]+@demo\.example$/);
-      expect(memberships.length).toBeGreaterThan(0);
+      expect(memberships.length === 0).toBe(["guest", "auditor"].includes(standing));
     }
   });
 
   it("cover the roles one wants to try", () => {
-    expect(people.filter(({ role }) => role === "secretariat")).toHaveLength(2);
-    expect(people.filter(({ role }) => role === "observer")).toHaveLength(1);
+    expect(people.filter(({ standing }) => standing === "secretariat")).toHaveLength(2);
+    // Two, so that one sees that neither learns of the other.
+    expect(people.filter(({ standing }) => standing === "guest")).toHaveLength(2);
+    for (const standing of ["auditor", "moderator", "observer", "candidate", "frozen"]) {
+      expect(people.filter((person) => person.standing === standing)).toHaveLength(1);
+    }
     expect(people.filter(({ memberships }) => memberships.length === 2)).toHaveLength(1);
   });
 });

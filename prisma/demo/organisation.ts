@@ -7,6 +7,7 @@ const unknown: Omit<Organisation, keyof Known> = {
   acronym: null,
   formerNames: [],
   memberStatus: null,
+  frozen: false,
   nationwide: false,
   outsideNiger: false,
   regions: [],

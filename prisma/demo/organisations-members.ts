@@ -123,4 +123,32 @@ export const demonstrationStructures: readonly Organisation[] = [
     themes: ["acces-justice", "apres-loi-2015-36", "protection-defenseurs"],
     demonstration: true,
   }),
+  organisation({
+    slug: "demo-diffa",
+    name: "Structure de démonstration – Diffa",
+    acronym: "DÉMO-DF",
+    type: "osc-ong",
+    relation: "member",
+    memberStatus: "active",
+    frozen: true,
+    regions: ["NE-2"],
+    areas: "Diffa, Maïné-Soroa",
+    mission:
+      "Structure fictive, pour essayer le portail : son adhésion est gelée. Ses membres lisent le travail commun et n’y écrivent pas.",
+    themes: ["libre-circulation", "enfants-groupes-vulnerables"],
+    demonstration: true,
+  }),
+  organisation({
+    slug: "demo-dosso",
+    name: "Structure de démonstration – Dosso",
+    acronym: "DÉMO-DO",
+    type: "osc-ong",
+    relation: "candidate",
+    regions: ["NE-3"],
+    areas: "Dosso, Gaya",
+    mission:
+      "Structure fictive, pour essayer le portail : elle demande son adhésion et attend la décision du réseau.",
+    themes: ["libre-circulation"],
+    demonstration: true,
+  }),
 ];

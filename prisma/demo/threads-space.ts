@@ -41,6 +41,11 @@ const mechanism = thread({
       id: "pas-doubler",
       author: jmed,
       at: at(22, 11, 0),
+      reactions: [
+        ["agree", agadez],
+        ["agree", zinder],
+        ["agree", tahoua],
+      ],
       body: [
         p(
           "Favorable, à condition de ne pas doubler leur travail. Deux pages au plus, offertes au RNDDH comme un complément, avec ce que nous savons et qu’ils n’ont peut-être pas. Qui prend contact, et à quel titre ?",
@@ -51,6 +56,10 @@ const mechanism = thread({
       id: "contact",
       author: animation,
       at: at(21, 8, 45),
+      reactions: [
+        ["thanks", agadez],
+        ["thanks", jmed],
+      ],
       body: [
         p(
           "Le secrétariat s’en charge. Le RNDDH figure dans l’annuaire comme contact, pas comme membre : nous écrivons donc en voisins, et nous ne parlons pas en leur nom.",

@@ -54,7 +54,8 @@ export interface Theme {
 }
 
 /** `network`: REMIDDH itself. Of the real organisations only JMED is a `member`; see check.test.ts. */
-export type Relation = "network" | "member" | "partner" | "institution" | "contact";
+/** A `candidate` asks to become a member. */
+export type Relation = "network" | "member" | "candidate" | "partner" | "institution" | "contact";
 
 /** Membre actif, associé, observateur (sans droit de vote). */
 export type MemberStatus = "active" | "associate" | "observer";
@@ -85,6 +86,8 @@ export interface Organisation {
   readonly relation: Relation;
   /** Set if and only if `relation` is "member". */
   readonly memberStatus: MemberStatus | null;
+  /** A member whose people may read and no longer write. */
+  readonly frozen: boolean;
   readonly nationwide: boolean;
   /** Its known territory lies outside Niger or goes beyond it (regional networks, bodies seated abroad). */
   readonly outsideNiger: boolean;
@@ -106,13 +109,32 @@ export interface Organisation {
 export type PersonKey =
   | "secretariat-admin"
   | "secretariat-animation"
+  | "secretariat-moderation"
+  | "auditor"
   | "jmed-focal"
   | "jmed-member"
   | "agadez-focal"
   | "agadez-member"
+  | "agadez-mandate"
   | "tahoua-member"
   | "zinder-focal"
-  | "niamey-observer";
+  | "niamey-observer"
+  | "diffa-focal"
+  | "dosso-focal"
+  | "guest-partner"
+  | "guest-expert";
+
+/** How a persona stands to the network: a column of docs/rights-matrix.md. */
+export type PersonaStanding =
+  | "guest"
+  | "auditor"
+  | "observer"
+  | "candidate"
+  | "frozen"
+  | "member"
+  | "focal point"
+  | "moderator"
+  | "secretariat";
 
 export interface Membership {
   readonly organisation: string;
@@ -123,11 +145,14 @@ export interface Persona {
   readonly key: PersonKey;
   readonly name: string;
   readonly email: string;
-  readonly role: "secretariat" | "member" | "observer";
+  readonly role: "secretariat" | "auditor" | "member" | "observer";
+  readonly standing: PersonaStanding;
   readonly memberships: readonly Membership[];
   /** What the person does, in French. */
   readonly function: string;
   readonly locale: "fr" | "en";
+  /** Signs in with an app's code too. */
+  readonly secondFactor?: true;
 }
 
 export interface Network {
@@ -173,6 +198,8 @@ export interface Post {
   /** Words taken from an earlier post of the same thread. */
   readonly quote?: { readonly post: string; readonly text: string };
   readonly body: readonly Block[];
+  /** What others have said of it in one word. */
+  readonly reactions?: readonly (readonly ["agree" | "discuss" | "thanks", Voice])[];
 }
 
 export interface Thread {
