@@ -4,7 +4,24 @@
  * the outbox, or registers there.
  */
 const ground = ["ports", "db", "http", "events", "i18n", "french", "realtime"];
-const rooms = ["audit", "network", "accounts", "themes", "organisations", "workspaces", "documents", "discussions"];
+const rooms = [
+  "audit",
+  "rights",
+  "network",
+  "personal-data",
+  "accounts",
+  "themes",
+  "organisations",
+  "directory",
+  "membership",
+  "mandates",
+  "workspaces",
+  "invitations",
+  "documents",
+  "discussions",
+  "secretariat",
+  "finder",
+];
 
 const anyOf = (names) => `^app/(${names.join("|")})/`;
 /** Route files are the place where rooms meet; tests look everywhere. */
@@ -77,7 +94,10 @@ module.exports = {
     {
       name: "no-development-package-in-production",
       severity: "error",
-      from: { path: "^(app|server)/", pathNot: "\\.test\\.tsx?$|^server/(bootstrap|commands/dev|postgres/fixtures)" },
+      from: {
+        path: "^(app|server)/",
+        pathNot: "\\.test\\.tsx?$|^server/(bootstrap|development|commands/dev|postgres/fixtures)",
+      },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "@types/" },
     },
   ],

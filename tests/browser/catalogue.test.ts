@@ -4,7 +4,7 @@ import { browsing, overflowOf, type Tab } from "../support/browser";
 import { copyDatabase, type TestDatabase } from "../support/database";
 import { escapedText } from "../support/escaped-text";
 import { accountOf } from "../support/personas";
-import { examplesOf, pageAddresses } from "../support/places";
+import { examplesAt, pageAddresses } from "../support/places";
 import { type PortalHere, startPortalHere } from "../support/portal-here";
 import { signInAs, Visitor } from "../support/visitor";
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   for (const visitor of Object.values(visitors)) {
     await visitor?.post("/langue", { locale: pseudoLocale, returnTo: "/" });
   }
-  examples = await examplesOf(visitors.secretariat, addresses);
+  examples = await examplesAt(portal.url);
 });
 
 afterAll(async () => {

@@ -16,11 +16,14 @@ test("it prints an address and one line for each account, each of which signs in
   expect(personas.length).toBeGreaterThanOrEqual(6);
   const file = await stat(join(portal.dataDir, "personas.json"));
   expect(file.mode & 0o777).toBe(0o600);
-  for (const { email, password, role } of personas) {
+  for (const account of personas) {
+    const { email, password, role } = account;
     expect(portal.output()).toMatch(new RegExp(`^  ${email} +${password}  ${role}`, "m"));
-    expect((await (await signInAs(portal.url, { email, password })).get("/annuaire")).status).toBe(200);
+    expect((await (await signInAs(portal.url, account)).get("/annuaire")).status).toBe(200);
   }
-  expect(new Set(personas.map(({ role }) => role))).toEqual(new Set(["secretariat", "member", "observer"]));
+  expect(new Set(personas.map(({ role }) => role))).toEqual(
+    new Set(["secretariat", "auditor", "member", "observer"]),
+  );
   expect(new Set(personas.map(({ password }) => password)).size).toBe(personas.length);
   expect((await fetch(`${portal.url}/courrier`)).status).toBe(200);
 });
@@ -83,6 +86,18 @@ test("a default port in use leads to the next free one, and it says so", async (
   expect(Number(new URL(portal.url).port)).toBeGreaterThan(3000);
   expect(portal.output()).toContain(
     `Port 3000 is in use by another program: the demonstration takes ${new URL(portal.url).port}.`,
+  );
+});
+
+test("a port that was asked for and is in use is refused with one message, and nothing more", async () => {
+  const taker = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void taker.close());
+  await once(taker, "listening");
+  const { port } = taker.address() as { port: number };
+  const portal = await launchPortal({ command: "demo", args: [`--port=${port}`] });
+  expect((await portal.exited).code).toBe(1);
+  expect(portal.output()).toBe(
+    `The portal cannot start:\nPort ${port} is in use by another program: stop it, or choose another port (PORT, or --port).\n`,
   );
 });
 

@@ -7,9 +7,10 @@ test("sessions that ran out are removed by the job, and it stands in the schedul
   await startPortal({ databaseUrl: portalUrl, ownerUrl });
   await run(
     portalUrl,
-    `INSERT INTO "Session" ("id", "personId", "expiresAt", "createdAt")
-     SELECT kind, p."id", now() + span, now() - interval '20 days' FROM (SELECT "id" FROM "Person" LIMIT 1) p,
-       (VALUES ('over', interval '-1 minute'), ('holds', interval '1 day')) AS s(kind, span)`,
+    `INSERT INTO "Session" ("id", "personId", "expiresAt", "endsAt", "createdAt", "provenAt", "lastSeenOn")
+     SELECT kind, p."id", now() + span, now() + span, begun, begun, begun FROM (SELECT "id" FROM "Person" LIMIT 1) p,
+       (VALUES ('over', interval '-1 minute'), ('holds', interval '1 day')) AS s(kind, span),
+       (SELECT now() - interval '20 days' AS begun) AS b`,
   );
   await run(portalUrl, "INSERT INTO jobs.job (name) VALUES ('accounts.clean-sessions')");
   await vi.waitFor(

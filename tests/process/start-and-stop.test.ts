@@ -98,6 +98,7 @@ test("while it starts, whoever comes is asked to come back", async () => {
   const answer = await vi.waitFor(() => fetch(`http://localhost:${port}/annuaire`), 10_000);
   expect(answer.status).toBe(503);
   expect(answer.headers.get("Retry-After")).toBe("2");
+  await vi.waitFor(() => expect(gate.connections()).toBeGreaterThan(0), 10_000);
   gate.open(); // what hung is cut: this start fails, and says so
   expect((await portal.exited).code).toBe(1);
   expect(portal.output()).toContain("The PostgreSQL server of DATABASE_URL does not answer");

@@ -8,9 +8,9 @@ import { useLivePortal } from "../support/live-portal";
 import { Random } from "../support/random";
 import { makeText, personOf } from "../support/texts";
 import { bytesOf, paragraphsOf, Typist } from "../support/typist";
-import { limit, progress, size } from "./size";
+import { limit, progress, size, times } from "./size";
 
-const seeds = size(1_000, 3);
+const seeds = times(1_000, 3);
 const operations = size(500, 60);
 const clients = 5;
 /** Evenings side by side: each waits most of the time for the limit of messages a second. */
@@ -40,8 +40,10 @@ async function evening(seed: number): Promise<void> {
   const typists = texts.map((opened, index) => new Typist(opened, String.fromCharCode(97 + index), random));
   for (const typist of typists) typist.type();
   for (let operation = 0; operation < operations; operation++) {
-    for (const typist of typists) typist.act();
+    for (const [index, typist] of typists.entries()) if (texts[index]?.isOpen) typist.act();
+    if (random.chance(1)) texts[random.below(clients)]?.restart();
     if (random.chance(3)) connections[random.below(clients)]?.cut();
+    // Nobody has it open: the portal forgets it, as if it had been started anew.
     if (random.chance(0.4)) for (const connection of connections) connection.cut();
     if (random.chance(30)) await new Promise((resolve) => setImmediate(resolve));
   }

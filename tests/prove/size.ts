@@ -4,6 +4,10 @@ const full = process.env.PROVE === "full";
 /** How much of a proof to run now. */
 export const size = (inFull: number, slice: number): number => (full ? inFull : slice);
 
+/** How often a proof is repeated now; whoever runs it in full may say so (`TIMES=50 npm run prove`). */
+export const times = (inFull: number, slice: number): number =>
+  full ? Number(process.env.TIMES) || inFull : slice;
+
 /** Time for one proof, in milliseconds. */
 export const limit = full ? 6 * 60 * 60 * 1000 : 120_000;
 

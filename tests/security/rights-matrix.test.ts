@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "../process/databases";
 import { copyDatabase, type TestDatabase } from "../support/database";
 import { accountOf, personaOf, type Standing, standings } from "../support/personas";
 import { addressesOf } from "../support/places";
 import { type RunningTestPortal, startPortal } from "../support/portal";
-import { signInAs, type Visitor } from "../support/visitor";
+import { signInAs, Visitor } from "../support/visitor";
 
 interface Row {
   method: string;
@@ -28,6 +29,9 @@ async function readMatrix(): Promise<Row[]> {
     }));
 }
 
+/** What a cell may say. */
+const words = new Set(["page", "sign in", "elsewhere", "not found", "refused", "no method"]);
+
 const matrix = await readMatrix();
 let database: TestDatabase;
 let portal: RunningTestPortal;
@@ -44,6 +48,17 @@ afterAll(async () => {
 });
 
 describe("the matrix is whole", () => {
+  test("its columns are the standings there are, and every row fills them", async () => {
+    const head = (await readFile("docs/rights-matrix.md", "utf8")).match(
+      /^\| method \| address \|(.*)\|$/m,
+    )?.[1];
+    expect(head?.split("|").map((cell) => cell.trim())).toEqual([...standings, "remarks"]);
+    const unfilled = matrix.filter(({ expected }) =>
+      Object.values(expected).some((cell) => !words.has(cell)),
+    );
+    expect(unfilled.map(({ method, address }) => `${method} ${address}`)).toEqual([]);
+  });
+
   test("every address has its row for reading, and for writing where it writes", async () => {
     const rows = new Set(matrix.map(({ method, address }) => `${method} ${address}`));
     const wanted: string[] = [];
@@ -57,10 +72,30 @@ describe("the matrix is whole", () => {
   });
 });
 
+/** A text of the demonstration that neither the member nor the observer has begun. */
+const othersText = "Termes de référence de la mission d’observation à Tahoua";
+
+const themeWords = { "name.fr": "Un thème", "summary.fr": "Une phrase.", colour: "leaf", icon: "tent" };
+
 /** The form a page of ours would send, where it needs fields. */
-function formFor(address: string, standing: Standing): Record<string, string> {
+async function formFor(address: string, standing: Standing): Promise<Record<string, string>> {
+  const ids = await knownIds();
   const { email, password } = personaOf(standing === "nobody" ? "member" : standing);
   if (address === "/connexion") return { email, password };
+  if (address === "/mot-de-passe/oublie") return { email: `${standing.replace(" ", ".")}@essai.example` };
+  if (address === "/verrouillage")
+    return { email: "personne@essai.example", password: "aucun de tous ceux-là" };
+  if (address === "/compte") return { name: personaOf(standing === "nobody" ? "member" : standing).name };
+  if (address === "/compte/confirmation") return { password };
+  if (address === "/compte/adresse") return { email: `nouvelle.${standing.replace(" ", ".")}@essai.example` };
+  if (address === "/compte/mot-de-passe") return { password: "motdepasse1234" };
+  if (address === "/compte/second-facteur") return { what: "totp", secret: "A".repeat(32), code: "000000" };
+  if (address === "/compte/sessions") return { session: "0".repeat(64) };
+  if (address === "/compte/mes-donnees") return { what: "withdraw" };
+  if (address === "/compte/mes-donnees/fichier") return { form: "json" };
+  if (address === "/secretariat/effacements") return { contributions: "keep" };
+  if (address === "/secretariat/effacements/:person") return { email: "une.autre@essai.example" };
+  if (address === "/personnes/:person/acces") return { what: "withdraw", kind: "unlock" };
   if (address === "/langue") return { locale: "fr", returnTo: "/annuaire" };
   if (address === "/installation") {
     return {
@@ -68,11 +103,71 @@ function formFor(address: string, standing: Standing): Record<string, string> {
       ...{ name: "Quelqu’un", email: "q@essai.example", password: "une phrase assez longue" },
     };
   }
-  if (address.startsWith("/themes/:theme/fils"))
+  if (address === "/themes/nouveau") return { ...themeWords, key: randomUUID() };
+  if (address === "/themes/:theme") return { what: "follow" };
+  if (address === "/themes/:theme/modifier") return { ...themeWords, version: "99" };
+  if (address === "/secretariat/themes") return { theme: (ids[":theme"] ?? "").slice(0, 36), what: "up" };
+  if (address === "/secretariat/modeles") return { what: "forget", template: randomUUID() };
+  if (address === "/espaces/nouveau") {
+    return {
+      ...{ name: "Groupe", description: "", kind: "working_group", visibility: "private" },
+      ...{ confidentiality: "restricted", key: crypto.randomUUID() },
+    };
+  }
+  if (address === "/espaces/:space") return { what: "withdraw" };
+  if (address.endsWith("/taches")) return { what: "add", title: "Une tâche", key: crypto.randomUUID() };
+  if (address.endsWith("/calendrier"))
+    return { what: "add", title: "Une date", day: "2027-01-15", key: crypto.randomUUID() };
+  if (address.endsWith("/membres")) return { what: "uninvite", person: randomUUID() };
+  if (address.endsWith("/epingles")) return { what: "unpin", kind: "thread", id: randomUUID() };
+  if (address.endsWith("/deplacement")) return { to: randomUUID(), seen: "-" };
+  if (address === "/espaces/:space/reglages") return { closing: "restore" };
+  if (/^\/(themes\/:theme|espaces\/:space)\/fils/.test(address))
     return { title: "Un sujet", body: "Des mots.", key: crypto.randomUUID() };
+  if (address.endsWith("/reactions")) return { give: "agree" };
   if (address.startsWith("/fils")) return { body: "Des mots.", key: crypto.randomUUID(), change: "1" };
+  if (address === "/annuaire/:organisation/modifier")
+    return {
+      name: "Une structure",
+      type: "osc-ong",
+      version: "1",
+      key: crypto.randomUUID(),
+      note: "Pourquoi.",
+    };
+  if (address === "/secretariat/annuaire")
+    return { what: "type", slug: "osc-ong", fr: "OSC/ONG", en: "CSO/NGO" };
+  if (address === "/secretariat/annuaire/doublons") {
+    const id = randomUUID();
+    return { keep: id, other: id };
+  }
+  if (address.startsWith("/secretariat/annuaire/import")) return { what: "choose" };
+  if (address === "/annuaire/:organisation/ouverture") return { open: "no" };
+  if (address === "/annuaire/recherches") {
+    return { what: "save", name: "Ma recherche", address: "/annuaire?q=a", key: crypto.randomUUID() };
+  }
+  if (address === "/annuaire/:organisation/historique") return { proposal: randomUUID(), accept: "no" };
+  if (address === "/textes/:document/titre") return { title: othersText };
+  if (address.startsWith("/textes")) return { title: "Un texte", key: crypto.randomUUID() };
   // A person nobody is: who may end sessions finds none to end.
-  if (address === "/secretariat/personnes") return { what: "sessions", person: randomUUID() };
+  if (address === "/secretariat/personnes/:person") return { what: "sessions", person: randomUUID() };
+  if (address === "/mon-organisation/export") return { structure: ids[":jmed"] ?? "" };
+  if (address === "/mon-organisation" || address === "/secretariat/organisations/:organisation")
+    return { what: "situation", status: "unknown" };
+  if (address === "/mandats/nouveau") {
+    const [organisation = "", person = ""] = [ids[":jmed"], ids[":colleague"]];
+    return { organisation, person, from: "2026-01-01", until: "2030-01-01", key: randomUUID() };
+  }
+  if (address === "/mandats/:mandate") return { reason: "Pour l’essai." };
+  if (address === "/invitation") return { what: "look", code: "xxxx-xxxx-xxxx-xxxx" };
+  if (address === "/invitations/nouvelle") {
+    const email = `${randomUUID()}@essai.example`;
+    return { to: "organisation", organisation: ids[":jmed"] ?? "", by: "mail", email, key: randomUUID() };
+  }
+  if (address === "/invitations/liste") return { text: "une.personne@essai.example" };
+  if (address === "/invitations/:invitation") return { what: "revoke" };
+  if (address === "/secretariat/demandes") return { request: randomUUID() };
+  if (address === "/secretariat/reglages")
+    return { networkName: "Réseau", acronym: "REMIDDH", language: "fr", accent: "indigo" };
   return {};
 }
 
@@ -84,22 +179,63 @@ async function visitorFor(standing: Standing): Promise<Visitor> {
   return made;
 }
 
-/** An address with real ids in its places. */
-async function filled(address: string): Promise<string> {
+/** What ends or changes the session it is asked with. */
+const ownSessions = ["/deconnexion", "/connexion", "/sortie", "/verrouillage"];
+
+const ownVisitor = async (address: string, standing: Standing): Promise<Visitor> =>
+  ["/connexion", "/verrouillage"].includes(address)
+    ? new Visitor(portal.url)
+    : await signInAs(portal.url, accountOf(standing));
+
+async function personId(email: string): Promise<string> {
+  const [row] = await run(database.portalUrl, `SELECT "id" FROM "Person" WHERE "email" = '${email}'`);
+  return String(row?.id);
+}
+
+const personLink = /href="\/secretariat\/personnes\/([\w-]{36})"/;
+const organisationLink = /href="\/secretariat\/organisations\/([\w-]{36})"/;
+
+let ids: Promise<Record<string, string>> | undefined;
+
+/** Real ids for the places of an address, the same for every row. */
+async function findIds(): Promise<Record<string, string>> {
   const secretariat = await visitorFor("secretariat");
   const firstLink = async (list: string, pattern: RegExp) =>
     pattern.exec(await (await secretariat.get(list)).text())?.[1];
-  const organisation = await firstLink("/annuaire", /href="\/annuaire\/([^"?]+)"/);
+  const organisation = await firstLink("/annuaire", /href="\/annuaire\/([\w-]{36}-[^"?]+)"/);
   const theme = await firstLink("/themes", /href="\/themes\/([^"?]+)"/);
   // A thread in which the secretariat has written, and its first post there.
   const thread = await firstLink("/fils", /href="\/fils\/([^"?]+-arrete-du-7-janvier-2026)"/);
   const post = await firstLink(`/fils/${thread}`, /href="[^"]+\/messages\/([\w-]{36})"/);
+  const text = await firstLink("/textes", /href="\/textes\/([^"?]+-termes-de-reference-[^"?]*)"/);
+  return {
+    ":person": await personId(personaOf("guest").email),
+    ":space": (await firstLink("/espaces", /href="\/espaces\/([^"?]+-reseau)"/)) ?? "",
+    ":thread": thread ?? "",
+    ":post": post ?? "",
+    ":organisation": organisation ?? "",
+    ":theme": theme ?? "",
+    ":import": randomUUID(),
+    ":document": text ?? "",
+    ":colleague": (await firstLink("/secretariat/personnes?q=suivi", personLink)) ?? "",
+    ":jmed": (await firstLink("/secretariat/organisations?q=jmed", organisationLink)) ?? "",
+    ":mandate": (await firstLink("/secretariat/mandats", /href="\/mandats\/([\w-]{36})"/)) ?? "",
+    ":invitation": (await firstLink("/secretariat/invitations", /href="\/invitations\/([\w-]{36})"/)) ?? "",
+    ":list": "personnes",
+  };
+}
+
+async function knownIds(): Promise<Record<string, string>> {
+  ids ??= findIds();
+  return await ids;
+}
+
+/** An address with real ids in its places. */
+async function filled(address: string): Promise<string> {
+  const found = await knownIds();
   return address
-    .replace(":thread", thread ?? "")
-    .replace(":post", post ?? "")
+    .replace(/:\w+/g, (place) => found[place] ?? place)
     .replace("/changements", "/changements?depuis=0")
-    .replace(":organisation", organisation ?? "")
-    .replace(":theme", theme ?? "")
     .replace("/*", "/une-adresse-inconnue");
 }
 
@@ -109,20 +245,18 @@ function meaningOf({ status, headers }: Response): string {
   if (status === 200) return "page";
   if (status >= 300 && status < 400) return location.startsWith("/connexion") ? "sign in" : "elsewhere";
   if (status === 404) return "not found";
-  if (status === 400 || status === 403) return "refused";
+  if ([400, 403, 409].includes(status)) return "refused";
   return status === 405 ? "no method" : String(status);
 }
 
 describe.each(matrix)("$method $address", ({ method, address, expected }) => {
   test.each(standings)("%s", async (standing) => {
-    // Whoever signs out, or in, gets a session of their own, so that the others keep theirs.
-    const own = ["/deconnexion", "/connexion"].includes(address) && method === "POST";
-    if (own) visitors.delete(standing);
-    const visitor = await visitorFor(standing);
+    // Whoever signs out, or in, does so in a browser of their own, so that the others keep their session.
+    const own = ownSessions.includes(address) && method === "POST";
+    const visitor = own ? await ownVisitor(address, standing) : await visitorFor(standing);
     const path = await filled(address);
     const answer =
-      method === "GET" ? await visitor.get(path) : await visitor.post(path, formFor(address, standing));
-    if (own) visitors.delete(standing);
+      method === "GET" ? await visitor.get(path) : await visitor.post(path, await formFor(address, standing));
     expect(meaningOf(answer)).toBe(expected[standing]);
   });
 });

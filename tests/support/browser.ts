@@ -1,13 +1,12 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { findChromium } from "./chromium";
 import { type Account, signInAs, Visitor } from "./visitor";
-
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** Chromium makes no request of its own: what a test sees on the wire is the portal's. */
 const quiet = [
@@ -27,6 +26,8 @@ export interface TabOptions {
   javaScript?: boolean;
   /** What the browser asks for: `fr-FR` otherwise. */
   locale?: string;
+  /** Stays open until the file ends; each test answers for the faults of its own time. */
+  lasting?: boolean;
 }
 
 /**
@@ -50,12 +51,14 @@ export interface Tab {
 export function browsing(): { open(options: TabOptions): Promise<Tab> } {
   let browser: Browser;
   let tabs: Tab[] = [];
+  const lasting: Tab[] = [];
   beforeAll(async () => {
     browser = await launch();
   });
   afterEach(async ({ task }) => {
-    const faults = tabs.flatMap((tab) => tab.faults);
-    if (task.result?.state === "fail" || faults.length > 0) await keepPictures(tabs, task.name);
+    const faults = [...tabs, ...lasting].flatMap((tab) => tab.faults.splice(0));
+    const broken = task.result?.state === "fail" || faults.length > 0;
+    if (broken) await keepPictures([...tabs, ...lasting], task.name);
     await Promise.all(tabs.map(({ context }) => context.close()));
     tabs = [];
     expect(faults, "faults in the browser during the test").toEqual([]);
@@ -66,18 +69,14 @@ export function browsing(): { open(options: TabOptions): Promise<Tab> } {
   return {
     async open(options) {
       const tab = await openTab(browser, options);
-      tabs.push(tab);
+      (options.lasting ? lasting : tabs).push(tab);
       return tab;
     },
   };
 }
 
 async function launch(): Promise<Browser> {
-  const executablePath = places.find(existsSync);
-  if (!executablePath) {
-    throw new Error(`No Chromium at ${places.join(", ")}: install chromium (apt-get install chromium).`);
-  }
-  return await chromium.launch({ executablePath, args: quiet });
+  return await chromium.launch({ executablePath: findChromium(), args: quiet });
 }
 
 async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
@@ -129,6 +128,12 @@ function watch(context: BrowserContext, page: Page, base: string): string[] {
   return faults;
 }
 
+/** Waits until scripts have taken the page over. */
+export async function settled({ page }: Tab): Promise<void> {
+  await page.waitForLoadState("load");
+  await page.waitForFunction(() => Boolean((window as { __remixRouter?: unknown }).__remixRouter));
+}
+
 const pictures = join(tmpdir(), "portal-pictures");
 
 async function keepPictures(tabs: readonly Tab[], name: string): Promise<void> {
@@ -146,11 +151,21 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 /** Rules that the colour scheme can break and the rest of the page cannot. */
 const colourRules = ["color-contrast", "link-in-text-block"];
 
-/** What axe finds wrong in the page as it stands, one line for each element. */
+/** Finding a selector for everything that is right costs more than finding what is wrong. */
+const onlyViolations = { resultTypes: ["violations" as const], preload: false, performanceTimer: false };
+const checker = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong in the page as it stands, one line for each element. It is put into each page once. */
 export async function axeFindings(page: Page, what: "all" | "colours" = "all"): Promise<string[]> {
-  // In one piece in this page, instead of a second tab for the summary: twice as quick.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (what === "all" ? axe.withTags(rules) : axe.withRules(colourRules)).analyze();
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(checker);
+  const runOnly = what === "all" ? rules : { type: "rule" as const, values: colourRules };
+  const violations = await page.evaluate(
+    async (options) => {
+      const { axe } = window as unknown as { axe: typeof import("axe-core") };
+      return (await axe.run(document, options)).violations;
+    },
+    { ...onlyViolations, runOnly },
+  );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}: ${failureSummary}`),
   );

@@ -2,7 +2,7 @@ import { createPerson } from "../../app/accounts/people.server";
 import { inTransaction } from "../../app/db/database.server";
 import { newId } from "../../app/db/ids.server";
 import { slugOf } from "../../app/http/addresses";
-import type { Viewer } from "../../app/http/viewer";
+import type { NetworkRole, Viewer } from "../../app/http/viewer";
 import type { NewOrganisation } from "../../app/organisations/organisations";
 import { addMembership, createOrganisation } from "../../app/organisations/organisations.server";
 import { createReferenceData } from "../../app/organisations/reference.server";
@@ -14,7 +14,7 @@ const next = () => ++count;
 export const factoryPassword = "une phrase pour les essais";
 
 /** A person who can sign in. @returns their id and mail address. */
-export async function makePerson(person: { role?: "secretariat"; name?: string } = {}) {
+export async function makePerson(person: { role?: NetworkRole; name?: string } = {}) {
   const email = `personne.${next()}@essai.example`;
   const id = await inTransaction((tx) =>
     createPerson(tx, { name: `Personne ${count}`, email, password: factoryPassword, ...person }),
@@ -35,8 +35,16 @@ export async function makeOrganisation(organisation: Partial<NewOrganisation> = 
 }
 
 /** Somebody who asks, as `requireViewer` would give them; with an organisation, as one of its members. */
-export async function makeViewer({ secretariat = false, organisation = "" } = {}): Promise<Viewer> {
-  const { id: personId } = await makePerson({ role: secretariat ? "secretariat" : undefined });
+export async function makeViewer({
+  secretariat = false,
+  organisation = "",
+  role = secretariat ? ("administrator" as const) : undefined,
+}: {
+  secretariat?: boolean;
+  organisation?: string;
+  role?: NetworkRole;
+} = {}): Promise<Viewer> {
+  const { id: personId } = await makePerson({ role });
   if (organisation) {
     await inTransaction((tx) =>
       addMembership(tx, { personId, organisationId: organisation, role: "member" }),
@@ -44,7 +52,9 @@ export async function makeViewer({ secretariat = false, organisation = "" } = {}
   }
   return {
     ...{ personId, sessionId: newId(), name: "Personne", locale: null, rights: 0 },
-    role: secretariat ? "secretariat" : null,
-    memberships: organisation ? [{ organisationId: organisation, role: "member", class: "active" }] : [],
+    role: role ?? null,
+    memberships: organisation
+      ? [{ organisationId: organisation, role: "member", class: "active", state: "admitted" }]
+      : [],
   };
 }

@@ -6,6 +6,8 @@ import { onTestFinished } from "vitest";
 export interface Gate {
   /** The same connection, through the gate. */
   through(databaseUrl: string): string;
+  /** How many connections it holds. */
+  connections(): number;
   /** Cuts every connection and lets none in. */
   close(): void;
   /** Keeps every connection and lets nothing through: a server that hangs. */
@@ -47,6 +49,7 @@ export async function makeGate(databaseUrl: string): Promise<Gate> {
       gated.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
       return gated.href;
     },
+    connections: () => pairs.size,
     close() {
       state = "closed";
       cut();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { pino } from "pino";
 import type { TestProject } from "vitest/node";
+import { newTotpSecret } from "../../app/accounts/totp.server";
 import { connectDatabase, disconnectDatabase } from "../../app/db/database.server";
 import { demonstrationPersonas, loadDemonstration, type PersonaAccount } from "../../prisma/demo/load.server";
 import { grantToPortal } from "../../server/database/grants";
@@ -16,6 +17,8 @@ declare module "vitest" {
     /** Connections of the run's one cluster; replace the database in them. */
     cluster: { adminUrl: string; ownerUrl: string; portalUrl: string };
     personas: PersonaAccount[];
+    /** Where test files leave what others of the same run need not find again. */
+    runFolder: string;
   }
 }
 
@@ -25,16 +28,17 @@ export const templates = { empty: "template_empty", demonstration: "template_dem
 /** One embedded PostgreSQL for the whole run, in a folder that goes with it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "portal-tests-"));
+  const runFolder = await mkdtemp(join(tmpdir(), "portal-run-"));
   const cluster = await openCluster({ dataDir, log: pino({ level: "silent" }), durable: false });
   const { adminUrl, ownerUrl, portalUrl } = cluster;
   await makeTemplate(cluster.adminUrl, templates.empty, async (at) => {
     await migrate(at(ownerUrl), "prisma/migrations");
     await grantToPortal(at(ownerUrl), at(portalUrl));
   });
-  const personas = demonstrationPersonas().map((persona) => ({
-    ...persona,
-    password: `mot de passe ${persona.key}`,
-  }));
+  const personas = demonstrationPersonas().map(({ secondFactor, ...persona }): PersonaAccount => {
+    const totpSecret = secondFactor ? newTotpSecret() : undefined;
+    return { ...persona, password: `mot de passe ${persona.key}`, totpSecret };
+  });
   await makeTemplate(
     adminUrl,
     templates.demonstration,
@@ -43,10 +47,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   );
   project.provide("cluster", { adminUrl, ownerUrl, portalUrl });
   project.provide("personas", personas);
+  project.provide("runFolder", runFolder);
   return async () => {
     await cluster.stop();
     await removeCluster(dataDir);
-    await rm(dataDir, { recursive: true, force: true });
+    for (const folder of [dataDir, runFolder]) await rm(folder, { recursive: true, force: true });
   };
 }
 

@@ -42,8 +42,10 @@ export class LiveClient {
     return await this.socket.timeout(5_000).emitWithAck(event, payload);
   }
 
+  /** Ends the connection, and lets go of whoever listened to it: a long proof makes thousands. */
   close(): void {
     this.socket.disconnect();
+    this.socket.removeAllListeners();
   }
 }
 
@@ -53,7 +55,7 @@ const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text
 
 /** A text that a client writes in, keeping what is not acknowledged and sending it again after every cut. */
 export class LiveText {
-  readonly doc = new Y.Doc();
+  doc = new Y.Doc();
   readonly #client: LiveClient;
   readonly #id: string;
   #clientId: number | null = null;
@@ -73,16 +75,37 @@ export class LiveText {
     client.socket.on("document:update", ({ document, update }: { document: string; update: string }) => {
       if (document === id) Y.applyUpdate(this.doc, fromBase64(update), "server");
     });
-    // Cut again while it opens, it opens again at the next connection.
-    client.socket.on("connect", () => void this.open().catch(() => undefined));
+    client.socket.on("connect", () => void this.#openAgain());
     client.socket.on("disconnect", () => {
       this.#open = false;
     });
+    this.#watch();
+  }
+
+  #watch(): void {
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin === "server") return;
       this.#unsent.push(update);
       void this.#send();
     });
+  }
+
+  /**
+   * What closing the browser and opening it again does: everything is gone but what was not acknowledged, which goes
+   * out under the client id it was written under, before the text is written in under a fresh one.
+   */
+  restart(): void {
+    this.doc.destroy();
+    this.doc = new Y.Doc();
+    this.#watch();
+    this.#clientId = null;
+    this.#open = false;
+    this.#client.cut();
+  }
+
+  /** Whether the text is here, to be written in. */
+  get isOpen(): boolean {
+    return this.doc.getXmlFragment("default").length > 0;
   }
 
   /** The text with its structure, as XML. */
@@ -108,9 +131,18 @@ export class LiveText {
       this.doc.clientID = answer.client;
     }
     Y.applyUpdate(this.doc, new Uint8Array(answer.update as ArrayBuffer), "server");
+    for (const update of this.#unsent) Y.applyUpdate(this.doc, update, "server");
     this.#open = true;
     void this.#send();
     return answer;
+  }
+
+  /** Cut again while it opens, it opens at the next connection; without an answer in time, it asks again. */
+  async #openAgain(): Promise<void> {
+    const { id } = this.#client.socket;
+    while (this.#client.socket.connected && this.#client.socket.id === id && !this.#open) {
+      await this.open().catch(() => setTimeout(100));
+    }
   }
 
   /** Inserts words at a place of the first paragraph, as typing does. */
@@ -125,26 +157,26 @@ export class LiveText {
   }
 
   async #send(): Promise<void> {
-    if (this.#sending || !this.#open) return;
+    if (this.#sending) return;
     this.#sending = true;
-    try {
-      while (this.#unsent.length > 0 && this.#open) {
-        const sent = this.#unsent.slice(0, 50);
-        const update = toBase64(Y.mergeUpdates(sent));
-        const answer = await this.#client.ask("document:update", { document: this.#id, update });
-        if (this.loses()) continue;
-        if (answer.ok) this.acknowledged += sent.length;
-        else if (["away", "too-fast", "failed", "not-open"].includes(String(answer.reason))) {
-          // Sent between a reconnection and the opening, it is "not-open": the opening is on its way.
-          await setTimeout(100);
-          continue;
-        } else this.refusals.push(String(answer.reason));
-        this.#unsent.splice(0, sent.length);
-      }
-    } catch {
-      // No answer: what was sent stays and goes out again once the text is open again.
-    } finally {
-      this.#sending = false;
-    }
+    while (this.#unsent.length > 0 && this.#open) await this.#sendSome();
+    this.#sending = false;
+  }
+
+  /** Without an answer, what was sent stays and goes out again. */
+  async #sendSome(): Promise<void> {
+    const sent = this.#unsent.slice(0, 50);
+    const update = toBase64(Y.mergeUpdates(sent));
+    const answer = await this.#client
+      .ask("document:update", { document: this.#id, update })
+      .catch(() => undefined);
+    if (!answer || this.loses()) return;
+    if (answer.ok) this.acknowledged += sent.length;
+    else if (["away", "too-fast", "failed", "not-open"].includes(String(answer.reason))) {
+      // Sent between a reconnection and the opening, it is "not-open": the opening is on its way.
+      await setTimeout(100);
+      return;
+    } else this.refusals.push(String(answer.reason));
+    this.#unsent.splice(0, sent.length);
   }
 }

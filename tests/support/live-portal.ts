@@ -1,11 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { startSession } from "../../app/accounts/sessions.server";
 import { portal } from "../../app/portal.server";
+import { bundleTextWorker } from "../../server/development/text-worker";
 import { openGateway } from "../../server/sockets/gateway";
 import { textWorkers } from "../../server/text-workers";
 import { copyDatabase, type TestDatabase } from "./database";
@@ -32,7 +31,7 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
   beforeAll(async () => {
     const database = await copyDatabase(template);
     const logger = pino({ level: "silent" });
-    const threads = textWorkers(await workerFile(), logger);
+    const threads = textWorkers(await bundleTextWorker(process.cwd()), logger);
     portal.open(testPorts({ realTime: true }), database.portalUrl, threads);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -58,14 +57,4 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
     for (const close of closing) await close();
   });
   return () => live;
-}
-
-/** The thread that looks at texts, bundled as the real build does it. */
-async function workerFile(): Promise<URL> {
-  const outfile = `node_modules/.cache/text.worker.${process.pid}.mjs`;
-  await build({
-    ...{ entryPoints: ["app/documents/text.worker.ts"], outfile, bundle: true, logLevel: "error" },
-    ...{ packages: "external", platform: "node", format: "esm" },
-  });
-  return pathToFileURL(outfile);
 }

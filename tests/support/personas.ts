@@ -1,15 +1,24 @@
 import { inject } from "vitest";
 import type { PersonaAccount } from "../../prisma/demo/load.server";
 
-/** How one can stand to the network, as the rights matrix names it. */
-export const standings = ["nobody", "observer", "member", "secretariat"] as const;
+/** How one can stand to the network, as the columns of the rights matrix name it. */
+export const standings = [
+  "nobody",
+  "guest",
+  "auditor",
+  "observer",
+  "candidate",
+  "frozen",
+  "member",
+  "focal point",
+  "moderator",
+  "secretariat",
+] as const;
 export type Standing = (typeof standings)[number];
 
-/** The account of the demonstration that stands so; an observer here belongs to no organisation. */
+/** The account of the demonstration that stands so. */
 export function personaOf(standing: Exclude<Standing, "nobody">): PersonaAccount {
-  const ofStanding = inject("personas").filter(({ role }) => role === standing);
-  const [any] = ofStanding;
-  const wanted = ofStanding.find(({ organisation }) => (standing === "observer") === !organisation) ?? any;
+  const wanted = inject("personas").find((persona) => persona.standing === standing);
   if (!wanted) throw new Error(`No persona is ${standing}.`);
   return wanted;
 }
@@ -17,3 +26,10 @@ export function personaOf(standing: Exclude<Standing, "nobody">): PersonaAccount
 /** The account that stands so, or nobody. */
 export const accountOf = (standing: Standing): PersonaAccount | null =>
   standing === "nobody" ? null : personaOf(standing);
+
+/** The persona whose mail address begins so. */
+export function personaCalled(start: string): PersonaAccount {
+  const wanted = inject("personas").find(({ email }) => email.startsWith(start));
+  if (!wanted) throw new Error(`No persona is called ${start}.`);
+  return wanted;
+}

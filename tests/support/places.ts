@@ -1,12 +1,21 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { inject } from "vitest";
 import remixConfig from "../../remix.config.js";
-import type { Visitor } from "./visitor";
+import { personaOf } from "./personas";
+import { signInAs, type Visitor } from "./visitor";
 
 /** Every address of the table of addresses (`/themes/:theme`), and the file that answers it. */
 export function addressesOf(): Map<string, string> {
   const addresses = new Map<string, string>();
-  const defineRoutes = (define: (route: (path: string, file: string) => void) => void) => {
-    define((path, file) => addresses.set(`/${path.replace(/^\//, "")}`, file));
+  type Route = (path: string, file: string, within?: unknown) => void;
+  const route: Route = (path, file, within) => {
+    if (typeof within === "function") within();
+    else addresses.set(`/${path.replace(/^\//, "")}`, file);
+  };
+  const defineRoutes = (define: (define: Route) => void) => {
+    define(route);
     return {};
   };
   remixConfig.routes?.(defineRoutes as never);
@@ -26,34 +35,55 @@ export async function pageAddresses(): Promise<string[]> {
 const byHand: Record<string, string> = {
   "/*": "/une-adresse-inconnue",
   "/connexion": "/connexion",
+  "/mot-de-passe/oublie": "/mot-de-passe/oublie",
+  "/mot-de-passe/nouveau": "/mot-de-passe/nouveau?cle=inconnue",
+  "/compte/confirmation": "/compte/confirmation",
+  "/invitation": "/invitation",
+  "/demande": "/demande",
   "/installation": "/installation?cle=inconnue",
   "/courrier": "/courrier",
   "/style": "/style",
+  // A file on its way in belongs to whoever sent it: there is none here.
+  "/secretariat/annuaire/import/:import": "/secretariat/annuaire/import/00000000-0000-4000-8000-000000000000",
 };
 
-/** More pages than this are not followed: by then every kind has been seen. */
-const mostPages = 400;
+/** Of one kind, so many pages are read; what the next one leads to has been seen. */
+const mostOfAKind = 15;
 
 /**
- * For each address that shows a page, a real one: found by following the links a visitor sees, from the home page
- * on. A page that nothing leads to is missing from the answer.
+ * For each address that shows a page, a real one of the demonstration: found by following the links that its
+ * secretariat sees, from the home page on. A page that nothing leads to is missing from the answer. Looked for once
+ * a run: every copy of the demonstration has the same pages at the same addresses.
  */
-export async function examplesOf(
-  visitor: Visitor,
-  addresses: readonly string[],
-): Promise<Map<string, string>> {
+export async function examplesAt(base: string): Promise<Map<string, string>> {
+  const file = join(inject("runFolder"), "examples.json");
+  const known = existsSync(file) ? await readFile(file, "utf8") : undefined;
+  if (known) return new Map(JSON.parse(known));
+  const examples = await findExamples(await signInAs(base, personaOf("secretariat")), await pageAddresses());
+  await writeFile(`${file}.${process.pid}`, JSON.stringify([...examples]));
+  await rename(`${file}.${process.pid}`, file);
+  return examples;
+}
+
+/** Reads first what a link promises of a kind of page not seen yet, then the rest in the order of the links. */
+async function findExamples(visitor: Visitor, addresses: readonly string[]): Promise<Map<string, string>> {
   const examples = new Map(
     addresses.flatMap((address) => (byHand[address] ? [[address, byHand[address]]] : [])),
   );
+  const addressOf = (path: string) => addresses.find((each) => fits(path, each));
+  const isNew = (path: string) => !examples.has(addressOf(path) ?? path);
   const waiting = ["/"];
   const seen = new Set(waiting);
-  for (let visited = 0; waiting.length > 0 && visited < mostPages; visited++) {
-    const path = waiting.shift() ?? "/";
+  const read = new Map<string | undefined, number>();
+  while (waiting.length > 0 && !addresses.every((each) => examples.has(each))) {
+    const [path = "/"] = waiting.splice(Math.max(0, waiting.findIndex(isNew)), 1);
+    const address = addressOf(path);
+    const before = read.get(address) ?? 0;
+    if (before >= mostOfAKind) continue;
+    read.set(address, before + 1);
     const response = await visitor.get(path);
     if (response.status !== 200) continue;
-    const address = addresses.find((each) => fits(path, each));
     if (address && !examples.has(address)) examples.set(address, path);
-    if (addresses.every((each) => examples.has(each))) break;
     for (const link of linksIn(await response.text())) {
       if (!seen.has(link)) waiting.push(link);
       seen.add(link);

@@ -47,10 +47,18 @@ export async function startPortalHere(
     threads,
   );
   await jobs.start(portal.jobs);
-  const { pingDatabase } = portal;
+  const { pingDatabase, asRequest, recordRefusedRequest: answered } = portal;
   listening.answerWith(
     site({
-      ...{ publicUrl, trustProxy: false, logger, pingDatabase, mode: "production" as const },
+      ...{
+        publicUrl,
+        trustProxy: false,
+        logger,
+        pingDatabase,
+        asRequest,
+        answered,
+        mode: "production" as const,
+      },
       ...{ build: app.pages, assets: app.assets },
     }),
   );

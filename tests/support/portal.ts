@@ -18,6 +18,8 @@ export interface PortalOptions {
   dataDir?: string;
   env?: Record<string, string>;
   args?: string[];
+  /** Another built checkout than this one. */
+  root?: string;
 }
 
 /** How a process ended. */
@@ -61,7 +63,8 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningT
 /** Starts the built portal and waits for nothing. Within a test it is ended with the test, whatever happens. */
 export async function launchPortal(options: PortalOptions = {}): Promise<LaunchedPortal> {
   const { command = "start", port, dataDir = await makeFolder(), args = [] } = options;
-  const file = join(import.meta.dirname, `../../build/process/${command}.js`);
+  const { root = join(import.meta.dirname, "../..") } = options;
+  const file = join(root, `build/process/${command}.js`);
   const place = command === "demo" ? [port ? [] : "--port=0", `--data-dir=${dataDir}`].flat() : [];
   const child = spawn(process.execPath, [file, ...place, ...args], {
     env: environment({ ...options, dataDir }),

@@ -1,6 +1,6 @@
 import { db, inTransaction } from "../../app/db/database.server";
 import { newId } from "../../app/db/ids.server";
-import { createDocument } from "../../app/documents/documents.server";
+import { createDocument } from "../../app/documents/create.server";
 import { createNetworkSpace } from "../../app/workspaces/spaces.server";
 
 /** The id of the persona whose mail address begins so. */

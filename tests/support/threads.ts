@@ -19,6 +19,6 @@ export async function makeThread(
 ): Promise<{ id: string; post: string }> {
   const theme = await db.theme.findFirstOrThrow({ orderBy: { position: "asc" } });
   const thread = { title: "Un fil d’essai", body, key: newId() };
-  const { threadId, postId } = await startThread(viewer, theme.id, thread);
+  const { threadId, postId } = await startThread(viewer, { themeIds: [theme.id] }, thread);
   return { id: threadId, post: postId };
 }

@@ -1,19 +1,22 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import { join } from "node:path";
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import WebSocket from "ws";
 import * as Y from "yjs";
-import type { Peer, Session } from "./peer";
+import { Child } from "../child";
+import { type Crowd, type Peer, paragraphs, type Session } from "./peer";
 
-/** Counts what goes over each connection. */
+/** Counts what goes over all connections; a lean one is heard here and not by its provider. */
 class CountingSocket extends WebSocket {
   static counts = { up: 0, down: 0 };
+  heard: ((frame: Buffer) => void) | undefined;
 
-  constructor(url: string | URL) {
-    super(url);
-    this.on("message", (data: Buffer) => {
-      CountingSocket.counts.down += data.length;
-    });
+  override emit(event: string | symbol, ...rest: unknown[]): boolean {
+    if (event !== "message") return super.emit(event, ...rest);
+    const frame = Buffer.from(rest[0] as ArrayBuffer);
+    CountingSocket.counts.down += frame.length;
+    if (!this.heard) return super.emit(event, ...rest);
+    this.heard(frame);
+    return true;
   }
 
   override send(data: never, ...rest: never[]): void {
@@ -24,61 +27,83 @@ class CountingSocket extends WebSocket {
 
 /** Hocuspocus, as its own provider speaks to it. */
 export async function hocuspocus(): Promise<Peer> {
-  const child = fork(new URL("./hocuspocus-server.ts", import.meta.url), {
-    execArgv: ["--import", "tsx", "--expose-gc"],
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-  const url = `ws://127.0.0.1:${/listening (\d+)/.exec(line.toString())?.[1]}`;
+  const child = new Child(join(import.meta.dirname, "hocuspocus-server.ts"));
+  const [, url = ""] = await child.printed(/answers at (\S+)/);
   let texts = 0;
   return {
     name: "Hocuspocus",
-    session: (readers) => session(url, `text-${++texts}`, readers),
-    memory: () => memoryOf(child),
-    async stop() {
-      child.kill("SIGKILL");
-      await once(child, "exit");
+    session: (crowd) => session(url, `text-${++texts}`, crowd),
+    async openTexts(count, fill) {
+      const opened: Opened[] = [];
+      for (let index = 0; index < count; index++) {
+        const { provider, websocketProvider } = await open(url, `text-${++texts}`);
+        opened.push({ provider, websocketProvider });
+        provider.document.transact(() => fill(provider.document));
+        await taken(provider);
+      }
+      return async () => closeAll(opened);
     },
+    memory: () => child.memory(),
+    stop: () => child.stop("SIGKILL"),
   };
 }
 
-async function memoryOf(child: ChildProcess): Promise<number> {
-  child.send("memory");
-  const [usage] = (await once(child, "message")) as [NodeJS.MemoryUsage];
-  return usage.heapUsed + usage.external;
+type Opened = Awaited<ReturnType<typeof open>>;
+
+async function open(url: string, name: string) {
+  const websocketProvider = new HocuspocusProviderWebsocket({ url, WebSocketPolyfill: CountingSocket });
+  const provider = new HocuspocusProvider({ websocketProvider, name, document: new Y.Doc() });
+  const ready = new Promise<void>((resolve) => provider.on("synced", () => resolve()));
+  provider.attach();
+  await ready;
+  return { provider, websocketProvider };
 }
 
-async function session(url: string, name: string, count: number): Promise<Session> {
-  const open = async () => {
-    const websocketProvider = new HocuspocusProviderWebsocket({ url, WebSocketPolyfill: CountingSocket });
-    const provider = new HocuspocusProvider({ websocketProvider, name, document: new Y.Doc() });
-    provider.attach();
-    await new Promise<void>((resolve) => provider.on("synced", () => resolve()));
-    return { provider, websocketProvider };
+function closeAll(opened: Opened[]): void {
+  for (const { provider, websocketProvider } of opened) {
+    provider.destroy();
+    websocketProvider.destroy();
+  }
+}
+
+/** Waits until the server has said that it has everything. */
+async function taken(provider: HocuspocusProvider): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = () => (provider.hasUnsyncedChanges ? setTimeout(look, 5) : resolve());
+    look();
+  });
+}
+
+/** Behind the text's name stands the kind of a frame: 0 for what belongs to the text, 1 for carets and people. */
+const isUpdate = (frame: Buffer) => frame[(frame[0] ?? 0) + 1] === 0;
+
+async function session(
+  url: string,
+  name: string,
+  { readers: count, writers: writing = 1, lean }: Crowd,
+): Promise<Session> {
+  const writers = await Promise.all(Array.from({ length: writing }, () => open(url, name)));
+  const readers = await Promise.all(Array.from({ length: count }, () => open(url, name)));
+  const listeners: ((reader: number) => void)[] = [];
+  const received = (reader: number) => {
+    for (const listener of listeners) listener(reader);
   };
-  const writer = await open();
-  const readers = await Promise.all(Array.from({ length: count }, open));
-  const text = writer.provider.document.getText("t");
+  for (const [index, { provider, websocketProvider }] of readers.entries()) {
+    const socket = websocketProvider.webSocket as unknown as CountingSocket;
+    if (lean) socket.heard = (frame) => isUpdate(frame) && received(index);
+    else provider.document.on("update", () => received(index));
+  }
   return {
-    writer: writer.provider.document,
-    readers: readers.map(({ provider }) => provider.document),
-    type() {
+    type(writer = 0) {
+      const { provider } = writers[writer] as Opened;
+      const text = provider.document.getText(paragraphs);
       text.insert(text.length, "a");
       const position = Y.createRelativePositionFromTypeIndex(text, text.length);
-      writer.provider.setAwarenessField("user", { name: "Point focal", color: "#2b3a78" });
-      writer.provider.setAwarenessField("cursor", { anchor: position, head: position });
+      provider.setAwarenessField("user", { name: "Point focal", color: "#2b3a78" });
+      provider.setAwarenessField("cursor", { anchor: position, head: position });
     },
-    onReceived(listener) {
-      for (const [index, { provider }] of readers.entries()) {
-        provider.document.on("update", () => listener(index));
-      }
-    },
+    onReceived: (listener) => void listeners.push(listener),
     traffic: () => ({ ...CountingSocket.counts }),
-    async close() {
-      for (const { provider, websocketProvider } of [writer, ...readers]) {
-        provider.destroy();
-        websocketProvider.destroy();
-      }
-    },
+    close: async () => closeAll([...writers, ...readers]),
   };
 }

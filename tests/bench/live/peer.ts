@@ -1,14 +1,24 @@
 import type * as Y from "yjs";
 
-/** One text, one writer, some readers: what both servers are measured by. */
+export interface Crowd {
+  /** Who only receives. */
+  readers: number;
+  /** Who writes: one, unless said otherwise. */
+  writers?: number;
+  /**
+   * Readers only note when something came, and take nothing in: where there are many, a program that is all of them
+   * at once would measure itself.
+   */
+  lean?: boolean;
+}
+
+/** One text, some writers, some readers: what both servers are measured by. */
 export interface Session {
-  /** The writer types one letter and moves the caret behind it. */
-  type(): void;
-  /** Is called with a reader's number whenever that reader has received something. */
+  /** A writer types one letter and moves the caret behind it. */
+  type(writer?: number): void;
+  /** Is called with a reader's number whenever that reader has received an update. */
   onReceived(listener: (reader: number) => void): void;
-  writer: Y.Doc;
-  readers: Y.Doc[];
-  /** Bytes over the wire so far: what the writer sent, and what the readers were sent. */
+  /** Bytes over the wire so far: what all of them sent, and what they were sent. */
   traffic(): { up: number; down: number };
   close(): Promise<void>;
 }
@@ -16,9 +26,14 @@ export interface Session {
 /** A server of co-edited texts, running in a process of its own. */
 export interface Peer {
   name: string;
-  /** Opens a fresh text with so many readers, all in sync. */
-  session(readers: number): Promise<Session>;
+  /** Opens a fresh text, everyone in sync. */
+  session(crowd: Crowd): Promise<Session>;
+  /** Has so many texts open, one reader each, who has written something in it. @returns closes them */
+  openTexts(count: number, fill: (doc: Y.Doc) => void): Promise<() => Promise<void>>;
   /** Memory of the server's process, in bytes. */
   memory(): Promise<number>;
   stop(): Promise<void>;
 }
+
+/** The name of the piece of text that is written in; what each server's own editors use does not matter here. */
+export const paragraphs = "default";

@@ -1,52 +1,42 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import { io, type Socket } from "socket.io-client";
 import * as Y from "yjs";
-import type { Peer, Session } from "./peer";
+import { insertBlankText } from "../../support/blank-text";
+import type { BenchPortal } from "../portal";
+import { type Crowd, type Peer, paragraphs, type Session } from "./peer";
 
-interface PortalAt {
+/** How to reach the portal, as somebody who may write. */
+export interface Entrance {
   url: string;
-  databaseUrl: string;
-  /** The bench asks the process for its memory. */
-  memory: () => Promise<number>;
-  stop: () => Promise<void>;
+  cookie: string;
+  database: pg.Pool;
+}
+
+export async function entranceOf({ url, databaseUrl, signIn }: BenchPortal): Promise<Entrance> {
+  const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  return { url, database, cookie: (await signIn("member")).cookieHeader };
 }
 
 /** The portal, as a client written from docs/realtime.md speaks to it. */
-export async function portalPeer({ url, databaseUrl, memory, stop }: PortalAt): Promise<Peer> {
-  const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+export function portalPeer(portal: BenchPortal, entrance: Entrance): Peer {
   return {
     name: "the portal",
-    session: (readers) => session(url, database, readers),
-    memory,
-    async stop() {
-      await database.end();
-      await stop();
+    async session(crowd) {
+      return await session(entrance, await insertBlankText(entrance.database), crowd);
     },
+    async openTexts(count, fill) {
+      const opened: Opened[] = [];
+      for (let index = 0; index < count; index++) {
+        const text = await open(entrance, await insertBlankText(entrance.database));
+        opened.push(text);
+        text.doc.transact(() => fill(text.doc));
+        await text.send(Y.encodeStateAsUpdate(text.doc));
+      }
+      return async () => closeAll(opened);
+    },
+    memory: portal.memory,
+    stop: portal.stop,
   };
-}
-
-/** A signed-in member, made directly in the database. @returns the cookie. */
-export async function memberCookie(database: pg.Pool): Promise<string> {
-  const id = randomBytes(20).toString("hex");
-  await database.query(
-    `INSERT INTO "Session" ("id", "personId", "createdAt", "expiresAt")
-     SELECT $1, p."id", now(), now() + interval '1 day' FROM "Person" p WHERE p."role" = 'secretariat' LIMIT 1`,
-    [createHash("sha256").update(id).digest("hex")],
-  );
-  return `session=${id}`;
-}
-
-/** An empty text in the network's space. */
-export async function makeText(database: pg.Pool): Promise<string> {
-  const id = randomUUID();
-  await database.query(
-    `INSERT INTO "Document" ("id", "spaceId", "slug", "title", "authorId", "createdAt", "changedAt", "idempotencyKey")
-     SELECT $1::uuid, s."id", 'essai', 'Essai', p."id", now(), now(), $2
-     FROM "Space" s, "Person" p WHERE s."kind" = 'network' AND p."role" = 'secretariat' LIMIT 1`,
-    [id, id],
-  );
-  return id;
 }
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
@@ -54,7 +44,7 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 const traffic = { up: 0, down: 0 };
 
 /** A connection whose frames are counted as they travel. */
-export function connect(url: string, cookie: string): Socket {
+export function connect({ url, cookie }: Entrance): Socket {
   const socket = io(url, {
     path: "/live",
     transports: ["websocket"],
@@ -75,63 +65,99 @@ export function connect(url: string, cookie: string): Socket {
   return socket;
 }
 
-async function session(url: string, database: pg.Pool, count: number): Promise<Session> {
-  const cookie = await memberCookie(database);
-  const document = await makeText(database);
-  const open = async () => {
-    const socket = connect(url, cookie);
-    const doc = new Y.Doc();
-    const listeners: (() => void)[] = [];
-    socket.on("document:update", ({ update }: { update: string }) => {
-      Y.applyUpdate(doc, new Uint8Array(Buffer.from(update, "base64")), "server");
-      for (const listener of listeners) listener();
-    });
-    const answer = await socket.emitWithAck("document:open", {
-      ...{ document, schema: 1, client: null },
-      vector: Y.encodeStateVector(doc),
-    });
-    if (!answer.ok) throw new Error(`The text could not be opened: ${answer.reason}`);
-    doc.clientID = answer.client;
-    Y.applyUpdate(doc, new Uint8Array(answer.update), "server");
-    return { socket, doc, listeners };
-  };
-  const writer = await open();
-  const readers = await Promise.all(Array.from({ length: count }, open));
-  const fragment = writer.doc.getXmlFragment("default");
-  let text: Y.XmlText | undefined;
-  writer.doc.on("update", (update: Uint8Array, origin: unknown) => {
-    if (origin === "server") return;
-    const at =
-      text && base64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, text.length)));
-    const caret = at ? { anchor: at, head: at } : null;
-    writer.socket.emit(
-      "document:update",
-      { document, update: base64(update), caret },
-      ({ ok, reason }: { ok: boolean; reason: string }) => {
-        if (!ok) throw new Error(`An update was refused: ${reason}`);
-      },
-    );
+/** Resolves when the connection stands. @throws with the reason when it is refused */
+export async function connected(socket: Socket): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("connect_error", reject);
   });
+}
+
+type Opened = Awaited<ReturnType<typeof open>>;
+
+/** Opens a text and keeps it in step. */
+export async function open(entrance: Entrance, document: string) {
+  const socket = connect(entrance);
+  const doc = new Y.Doc();
+  let received: () => void = () => undefined;
+  socket.on("document:update", ({ update }: { update: string }) => {
+    Y.applyUpdate(doc, new Uint8Array(Buffer.from(update, "base64")), "server");
+    received();
+  });
+  await connected(socket);
+  const since = performance.now();
+  const answer = await socket.emitWithAck("document:open", {
+    ...{ document, schema: 1, client: null },
+    vector: Y.encodeStateVector(doc),
+  });
+  const answeredMs = performance.now() - since;
+  if (!answer.ok) throw new Error(`The text could not be opened: ${answer.reason}`);
+  doc.clientID = answer.client;
+  Y.applyUpdate(doc, new Uint8Array(answer.update), "server");
   return {
-    writer: writer.doc,
-    readers: readers.map(({ doc }) => doc),
-    type() {
-      if (text) {
-        text.insert(text.length, "a");
-        return;
-      }
-      const paragraph = new Y.XmlElement("paragraph");
-      const words = new Y.XmlText("a");
-      paragraph.insert(0, [words]);
-      fragment.insert(0, [paragraph]);
-      text = words;
+    ...{ socket, doc, answeredMs, bytes: (answer.update as ArrayBuffer).byteLength },
+    onReceived(listener: () => void) {
+      received = listener;
     },
-    onReceived(listener) {
-      for (const [index, reader] of readers.entries()) reader.listeners.push(() => listener(index));
+    /** From now on frames are noted and not taken in. */
+    lean(listener: () => void) {
+      const { engine } = socket.io;
+      engine.off("data");
+      engine.on("packet", ({ data }) => {
+        if (typeof data === "string" && data.includes("document:update")) listener();
+      });
     },
+    async send(update: Uint8Array, caret?: { anchor: string; head: string }) {
+      const taken = await socket.emitWithAck("document:update", { document, update: base64(update), caret });
+      if (!taken.ok) throw new Error(`An update was refused: ${taken.reason}`);
+    },
+  };
+}
+
+function closeAll(opened: Opened[]): void {
+  for (const { socket } of opened) socket.disconnect();
+}
+
+async function session(
+  entrance: Entrance,
+  document: string,
+  { readers: count, writers: writing = 1, lean }: Crowd,
+): Promise<Session> {
+  const writers = await Promise.all(Array.from({ length: writing }, () => open(entrance, document)));
+  const readers = await Promise.all(Array.from({ length: count }, () => open(entrance, document)));
+  const listeners: ((reader: number) => void)[] = [];
+  for (const [index, reader] of readers.entries()) {
+    const received = () => {
+      for (const listener of listeners) listener(index);
+    };
+    if (lean) reader.lean(received);
+    else reader.onReceived(received);
+  }
+  const keyboards = writers.map(keyboard);
+  return {
+    type: (writer = 0) => keyboards[writer]?.(),
+    onReceived: (listener) => void listeners.push(listener),
     traffic: () => ({ ...traffic }),
-    async close() {
-      for (const { socket } of [writer, ...readers]) socket.disconnect();
-    },
+    close: async () => closeAll([...writers, ...readers]),
+  };
+}
+
+/** @returns types one letter at the end of the writer's own paragraph */
+function keyboard({ doc, send }: Opened): () => void {
+  const text = new Y.XmlText();
+  doc.on("update", (update: Uint8Array, origin: unknown) => {
+    if (origin === "server") return;
+    const at = base64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, text.length)));
+    void send(update, { anchor: at, head: at });
+  });
+  return () => {
+    doc.transact(() => {
+      if (!text.parent) {
+        const paragraph = new Y.XmlElement("paragraph");
+        paragraph.insert(0, [text]);
+        doc.getXmlFragment(paragraphs).push([paragraph]);
+      }
+      text.insert(text.length, "a");
+    });
   };
 }

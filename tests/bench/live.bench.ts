@@ -1,0 +1,28 @@
+import type { Bench, Line } from "./figures";
+import { announcementLines } from "./live/announcement";
+import { hocuspocus } from "./live/hocuspocus";
+import { keystrokeLines } from "./live/keystrokes";
+import { openingLine } from "./live/opening";
+import { entranceOf, portalPeer } from "./live/portal-peer";
+import { pressureLine } from "./live/pressure";
+import { memoryLine, trafficLines } from "./live/weight";
+import { startBenchPortal } from "./portal";
+
+/** The live side beside Hocuspocus and bare socket.io, in one run: texts, then threads. */
+export const bench: Bench = async () => {
+  const portal = await startBenchPortal();
+  const entrance = await entranceOf(portal);
+  const peers = [portalPeer(portal, entrance), await hocuspocus()] as const;
+  const lines: Line[] = [];
+  for (const readers of [2, 10, 50, 100]) {
+    lines.push(...(await keystrokeLines(peers, readers, entrance.database)));
+  }
+  lines.push(await pressureLine(peers));
+  lines.push(...(await trafficLines(peers)));
+  lines.push(await openingLine(entrance));
+  lines.push(await memoryLine(peers));
+  lines.push(...(await announcementLines(portal, entrance)));
+  await entrance.database.end();
+  for (const peer of peers) await peer.stop();
+  return lines;
+};

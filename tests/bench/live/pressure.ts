@@ -1,0 +1,66 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Figures, type Line, step } from "../figures";
+import type { Peer, Session } from "./peer";
+
+const readers = 100;
+const writers = 10;
+const roundMs = 3_000;
+const slowestMs = 200;
+/** Updates a second, more and more; ten people type at most a hundred each. */
+const rates = [50, 100, 150, 200, 250, 300, 400, 500, 600, 700, 800, 900];
+
+/** How many updates a second reach a hundred readers before the slowest hundredth takes too long; the two in turn. */
+export async function pressureLine(peers: readonly [Peer, Peer]): Promise<Line> {
+  const [ours, theirs] = peers;
+  const most = { ours: 0, theirs: 0 };
+  for (const round of [1, 2]) {
+    step(`updates a second to ${readers} readers, ${round} of 2`);
+    most.ours = Math.max(most.ours, await highestRate(ours));
+    most.theirs = Math.max(most.theirs, await highestRate(theirs));
+  }
+  return {
+    what: `updates a second to ${readers} readers before p99 passes ${slowestMs} ms`,
+    figure: `${most.ours}`,
+    limit: `${most.theirs} (Hocuspocus)`,
+    kept: most.ours >= most.theirs,
+  };
+}
+
+async function highestRate(peer: Peer): Promise<number> {
+  let highest = 0;
+  for (const rate of rates) {
+    const session = await peer.session({ readers, writers, lean: true });
+    const p99 = await delayAt(session, rate);
+    await session.close();
+    await delay(300);
+    if (p99 > slowestMs) break;
+    highest = rate;
+  }
+  return highest;
+}
+
+/** Updates of one text arrive in their order: the n-th that a reader receives is the n-th that was typed. */
+async function delayAt(session: Session, rate: number): Promise<number> {
+  const typedAt: number[] = [];
+  const received: number[] = Array(readers).fill(0);
+  const delays = new Figures();
+  session.onReceived((reader) => {
+    const at = typedAt[received[reader] ?? 0];
+    received[reader] = (received[reader] ?? 0) + 1;
+    if (at) delays.add(performance.now() - at);
+  });
+  const since = performance.now();
+  const total = (rate * roundMs) / 1000;
+  while (typedAt.length < total) {
+    const due = Math.min(total, ((performance.now() - since) / 1000) * rate);
+    while (typedAt.length < due) {
+      typedAt.push(performance.now());
+      session.type(typedAt.length % writers);
+    }
+    await delay(2);
+  }
+  const patience = performance.now() + 5 * slowestMs;
+  while (delays.values.length < total * readers && performance.now() < patience) await delay(10);
+  const missing = total * readers - delays.values.length;
+  return missing > (total * readers) / 100 ? Number.POSITIVE_INFINITY : delays.percentile(99);
+}

@@ -1,0 +1,56 @@
+import { Agent, request } from "node:http";
+import { join } from "node:path";
+import { Child } from "../child";
+import { Figures } from "../figures";
+
+/** So many pages are asked for side by side. */
+export const atOnce = 10;
+const pressureMs = 4_000;
+
+/** Starts a peer that serves this HTML. */
+export async function serve(file: string, html: string, ...args: string[]) {
+  const child = new Child(join(import.meta.dirname, file), args);
+  child.process.stdin?.end(html);
+  const [, url = ""] = await child.printed(/answers at (\S+)/);
+  return { child, url };
+}
+
+export type Get = () => Promise<void>;
+
+/** Asks over connections that stay open, as a browser does, and reads to the end. */
+export function getter(address: string, cookie: string): Get {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  return () =>
+    new Promise((resolve, reject) => {
+      const sent = request(address, { agent, headers: { cookie } }, (answer) => {
+        if (answer.statusCode !== 200) reject(new Error(`${address} answers ${answer.statusCode}`));
+        answer.resume().on("end", resolve);
+      });
+      sent.on("error", reject).end();
+    });
+}
+
+/** Asks so often, one at a time. */
+export async function measureInTurn(get: Get, count: number): Promise<Figures> {
+  const times = new Figures();
+  for (let index = 0; index < count; index++) {
+    const since = performance.now();
+    await get();
+    times.add(performance.now() - since);
+  }
+  return times;
+}
+
+/** @returns how many pages a second come when so many are asked for side by side */
+export async function measurePressure(get: Get, forMs = pressureMs): Promise<number> {
+  const end = performance.now() + forMs;
+  let pages = 0;
+  const ask = async () => {
+    while (performance.now() < end) {
+      await get();
+      pages += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, ask));
+  return Math.round(pages / (forMs / 1000));
+}

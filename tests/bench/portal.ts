@@ -1,0 +1,40 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { removeCluster } from "../../server/postgres";
+import { databaseInside, personasInside } from "../support/embedded";
+import { signInAs, type Visitor } from "../support/visitor";
+import { Child } from "./child";
+
+/** The built demonstration on its own embedded database, as `npm run demo` starts it. */
+export interface BenchPortal {
+  url: string;
+  databaseUrl: string;
+  signIn(standing: string): Promise<Visitor>;
+  /** The mail address of the persona who stands so. */
+  emailOf(standing: string): Promise<string>;
+  memory(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export async function startBenchPortal(): Promise<BenchPortal> {
+  const dataDir = await mkdtemp(join(tmpdir(), "portal-bench-"));
+  await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user
+  const file = join(import.meta.dirname, "../../build/process/demo.js");
+  const child = new Child(file, ["--port=0", `--data-dir=${dataDir}`]);
+  const [, url = ""] = await child.printed(/answers at (http\S+)[\s\S]*Ctrl-C stops it/);
+  const { url: databaseUrl } = await databaseInside({ dataDir });
+  const find = async (standing: string) =>
+    (await personasInside({ dataDir })).find((persona) => persona.standing === standing);
+  return {
+    ...{ url, databaseUrl },
+    signIn: async (standing) => await signInAs(url, (await find(standing)) ?? null),
+    emailOf: async (standing) => (await find(standing))?.email ?? "",
+    memory: () => child.memory(),
+    async stop() {
+      await child.stop();
+      await removeCluster(dataDir);
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { everyPageAs } from "../support/every-page";
+
+everyPageAs("nobody");

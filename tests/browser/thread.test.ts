@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { run } from "../process/databases";
+import { browsing, settled, type Tab } from "../support/browser";
+import { copyDatabase, type TestDatabase } from "../support/database";
+import { threadOf } from "../support/one-thread";
+import { accountOf, personaOf } from "../support/personas";
+import { type RunningTestPortal, startPortal } from "../support/portal";
+import { signInAs } from "../support/visitor";
+
+const { open } = browsing();
+let database: TestDatabase;
+let portal: RunningTestPortal;
+let thread: string;
+
+beforeAll(async () => {
+  database = await copyDatabase("demonstration");
+  portal = await startPortal({ databaseUrl: database.portalUrl, ownerUrl: database.ownerUrl });
+  thread = await threadOf(await signInAs(portal.url, accountOf("member")));
+});
+
+afterAll(async () => {
+  await portal?.stop();
+  await database?.drop();
+});
+
+/** Somebody in the thread, with the live connection standing. */
+async function inThread(standing: "member" | "focal point", tab?: Tab): Promise<Tab> {
+  const made = tab ?? (await open({ base: portal.url, as: accountOf(standing) }));
+  const connected = made.page.waitForEvent("websocket");
+  await made.go(thread);
+  await settled(made);
+  await connected;
+  return made;
+}
+
+const box = ({ page }: Tab) => page.locator("#message");
+const posts = ({ page }: Tab) => page.locator(".post");
+const publish = ({ page }: Tab) => page.getByRole("button", { name: "Publier" }).click();
+const saying = (tab: Tab, words: string) => posts(tab).filter({ hasText: words });
+const words = (what: string) => `${what} ${randomUUID().slice(0, 8)}`;
+/** What a browser says of a line that is cut, and of a portal that is not there. */
+const cutLine =
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|ERR_SOCKET|WebSocket|Failed to fetch|status of (409|5\d\d|40[13])|net::/;
+
+async function write(tab: Tab, text: string): Promise<void> {
+  await box(tab).fill(text);
+  await publish(tab);
+  await saying(tab, text).waitFor();
+}
+
+test("what one writes the other reads at once; each sees who is there, and who is writing", async () => {
+  const [one, other] = [await inThread("member"), await inThread("focal point")];
+  for (const { page } of [one, other]) await page.locator(".present", { hasText: "2 personnes" }).waitFor();
+  const text = words("En direct");
+  await box(one).pressSequentially(text);
+  await other.page.locator(".typing", { hasText: "écrit…" }).waitFor();
+  await publish(one);
+  await saying(other, text).waitFor();
+  await expect.poll(() => box(one).inputValue()).toBe("");
+  expect(await saying(one, text).count()).toBe(1);
+});
+
+test("after a cut one catches up with what was written, changed and deleted, without a reload", async () => {
+  const [one, other] = [await inThread("member"), await inThread("focal point")];
+  const [doomed, missed] = [words("À supprimer"), words("Pendant la coupure")];
+  await write(one, doomed);
+  await saying(other, doomed).waitFor();
+  await other.page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+  await other.context.setOffline(true);
+  await write(one, missed);
+  await saying(one, doomed)
+    .getByRole("link", { name: /Supprimer/ })
+    .click();
+  await one.page.getByRole("button", { name: "Supprimer" }).click();
+  await saying(one, missed).waitFor();
+  await other.context.setOffline(false);
+  await saying(other, missed).waitFor();
+  await expect.poll(() => saying(other, doomed).count()).toBe(0);
+  expect(await other.page.locator("body[data-same-page]").count()).toBe(1);
+  other.forgive(cutLine);
+});
+
+test("one word about a post shows in the other browser, and is taken back", async () => {
+  const [one, other] = [await inThread("member"), await inThread("focal point")];
+  const text = words("À approuver");
+  await write(one, text);
+  const agreed = (tab: Tab) => saying(tab, text).getByRole("button", { name: "D’accord" });
+  await agreed(other).click();
+  await expect.poll(() => agreed(one).innerText()).toMatch(/D’accord\s*1/);
+  expect(await agreed(one).getAttribute("aria-pressed")).toBe("false");
+  await expect.poll(() => agreed(other).getAttribute("aria-pressed")).toBe("true");
+  await agreed(other).click();
+  await expect.poll(() => agreed(one).innerText()).toBe("D’accord");
+});
+
+test("a draft outlives the closed page, on the server: it is there on another device", async () => {
+  const one = await inThread("member");
+  const text = words("Brouillon");
+  await box(one).fill(text);
+  await one.page.getByText("Brouillon gardé").waitFor();
+  await one.page.close();
+  const elsewhere = await open({ base: portal.url, as: accountOf("member") });
+  await elsewhere.go(thread);
+  expect(await box(elsewhere).inputValue()).toBe(text);
+  await publish(elsewhere);
+  await saying(elsewhere, text).waitFor();
+});
+
+test("a draft written offline outlives the closed page, on the device", async () => {
+  const one = await inThread("member");
+  const text = words("Hors ligne");
+  await one.context.setOffline(true);
+  await box(one).fill(text);
+  await one.page.getByText("gardé sur cet appareil").first().waitFor();
+  await one.page.close();
+  await one.context.setOffline(false);
+  const page = await one.context.newPage();
+  await page.goto(thread);
+  await expect.poll(() => page.locator("#message").inputValue()).toBe(text);
+  await page.getByRole("button", { name: "Publier" }).click();
+  await page.locator(".post", { hasText: text }).waitFor();
+  one.forgive(cutLine);
+});
+
+test("sent twice in one breath, it is written once", async () => {
+  const one = await inThread("member");
+  const text = words("Deux fois");
+  await box(one).fill(text);
+  await box(one).evaluate((field: HTMLTextAreaElement) => {
+    field.form?.requestSubmit();
+    field.form?.requestSubmit();
+  });
+  await saying(one, text).first().waitFor();
+  await one.page.reload();
+  expect(await saying(one, text).count()).toBe(1);
+  one.forgive(cutLine);
+});
+
+test("hostile words are words wherever they are shown", async () => {
+  const [one, other] = [await inThread("member"), await inThread("focal point")];
+  const mark = randomUUID().slice(0, 8);
+  const hostile = `${mark} <img src=x onerror=alert(1)><script>alert(1)</script> [a](javascript:alert(1)) "><svg/onload=alert(1)> {{7*7}} </textarea><script>alert(2)</script>`;
+  for (const { page } of [one, other]) page.on("dialog", () => one.faults.push("a dialog opened"));
+  await write(one, hostile);
+  await saying(other, mark).waitFor();
+  await other.go(thread);
+  expect(await saying(other, mark).locator("img, script, a[href^='javascript']").count()).toBe(0);
+  await other.go(`/annuaire?q=${encodeURIComponent(hostile)}`);
+  expect(await other.page.locator("main script, main img[src=x]").count()).toBe(0);
+});
+
+test("a session that ends while one writes: the connection is cut at once, and the words are kept", async () => {
+  const one = await open({ base: portal.url, as: accountOf("focal point") });
+  const standing = one.page.waitForEvent("websocket");
+  await one.go(thread);
+  const socket = await standing;
+  await settled(one);
+  await one.page.locator("#message").fill("Des mots qui restent");
+  const closed = socket.waitForEvent("close", { timeout: 10_000 });
+  const email = personaOf("focal point").email;
+  const began = performance.now();
+  await run(
+    database.ownerUrl,
+    `DELETE FROM "Session" WHERE "personId" = (SELECT "id" FROM "Person" WHERE "email" = '${email}')`,
+  );
+  await closed;
+  // Two seconds are promised; the rest is what a loaded machine may take to tell us.
+  expect(performance.now() - began).toBeLessThan(4_000);
+  await one.page.getByText("Votre session a pris fin").waitFor();
+  expect(await box(one).inputValue()).toBe("Des mots qui restent");
+  one.forgive(cutLine);
+});
+
+test("the portal killed and started again while one writes: nothing is lost, and it goes on", async () => {
+  const [one, other] = [await inThread("member"), await inThread("focal point")];
+  const text = words("À travers la panne");
+  await box(one).fill(text.slice(0, 5));
+  const { port } = new URL(portal.url);
+  await portal.kill();
+  await box(one).pressSequentially(text.slice(5));
+  await one.page.getByText("Connexion coupée").waitFor();
+  portal = await startPortal({
+    ...{ databaseUrl: database.portalUrl, ownerUrl: database.ownerUrl },
+    env: { PORT: port },
+  });
+  await one.page.getByText("Connexion coupée").waitFor({ state: "detached", timeout: 30_000 });
+  await other.page.getByText("Connexion coupée").waitFor({ state: "detached", timeout: 30_000 });
+  expect(await box(one).inputValue()).toBe(text);
+  await publish(one);
+  await saying(other, text).waitFor();
+  expect(await saying(one, text).count()).toBe(1);
+  for (const tab of [one, other]) tab.forgive(cutLine);
+});

@@ -1,0 +1,10 @@
+import { existsSync } from "node:fs";
+
+const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** The browser of this machine. @throws what to install where there is none */
+export function findChromium(): string {
+  const found = places.find(existsSync);
+  if (found) return found;
+  throw new Error(`No Chromium at ${places.join(", ")}: install chromium (apt-get install chromium).`);
+}

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeFindings, browsing, overflowOf, settled, type Tab } from "./browser";
+import { copyDatabase, type TestDatabase } from "./database";
+import { accountOf, type Standing } from "./personas";
+import { examplesAt, pageAddresses } from "./places";
+import { type RunningTestPortal, startPortal } from "./portal";
+
+/** Pages in a state that their plain address does not show. */
+const states = [
+  "/annuaire?q=tilaberi&region=NE-8&type=osc-ong",
+  "/annuaire?q=xqzvwk",
+  "/annuaire?q=alarm%20fone%20sahara",
+  "/annuaire?page=3",
+  "/connexion?retour=%2Fannuaire",
+];
+
+const addresses = await pageAddresses();
+
+/** Opens every page there is as somebody who stands so; a file for each standing, so that they run side by side. */
+export function everyPageAs(standing: Standing): void {
+  const { open } = browsing();
+  let database: TestDatabase;
+  let portal: RunningTestPortal;
+  let examples: Map<string, string>;
+  let tab: Tab;
+
+  beforeAll(async () => {
+    database = await copyDatabase("demonstration");
+    portal = await startPortal({ databaseUrl: database.portalUrl, ownerUrl: database.ownerUrl });
+    examples = await examplesAt(portal.url);
+    tab = await open({ base: portal.url, as: accountOf(standing), lasting: true });
+  }, 120_000);
+
+  afterAll(async () => {
+    await portal?.stop();
+    await database?.drop();
+  });
+
+  describe(`as ${standing}`, () => {
+    test.each([...addresses, ...states])(
+      "%s suits everybody, fits every width, and is quiet",
+      async (address) => {
+        const path = address.includes("?") ? address : examples.get(address);
+        expect(path, `No page leads to ${address}`).toBeDefined();
+        await tab.page.emulateMedia({ colorScheme: "light" });
+        await tab.go(path ?? "/");
+        await settled(tab);
+        await expectWhole(tab);
+        // What only leads to the sign-in page, or home, is looked at there.
+        if (new URL(tab.page.url()).pathname === path?.replace(/\?.*/, "")) await expectFitting(tab);
+      },
+    );
+  });
+}
+
+async function expectWhole({ page }: Tab): Promise<void> {
+  expect(await page.getAttribute("html", "lang")).toBe("fr");
+  expect(await page.locator("h1").count(), "h1 on the page").toBe(1);
+  expect(await page.title()).toMatch(/\S/);
+  expect(await page.locator("body").innerText(), "a message missing").not.toMatch(/\[\w+\.[\w.]+\]/);
+}
+
+/** Accessible at both widths, in both schemes; nothing beyond the window, down to 320 pixels. */
+async function expectFitting({ page }: Tab): Promise<void> {
+  const findings: string[] = [];
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const found = await axeFindings(page, colorScheme === "light" ? "all" : "colours");
+      findings.push(...found.map((finding) => `${width} ${colorScheme}: ${finding}`));
+    }
+    findings.push(await overflowOf(page));
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  findings.push(await overflowOf(page));
+  expect(findings.filter(Boolean)).toEqual([]);
+}
