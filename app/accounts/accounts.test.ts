@@ -1,8 +1,9 @@
 import { decodeBase32 } from "@oslojs/encoding";
 import { generateHOTP } from "@oslojs/otp";
-import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { factoryPassword, makePerson } from "../../tests/support/factories";
+import { until } from "../../tests/support/until";
 import { db, inTransaction } from "../db/database.server";
 import { inRequest } from "../http/request.server";
 import type { Viewer } from "../http/viewer";
@@ -395,6 +396,6 @@ describe("locking and restoring", () => {
       tx.person.update({ where: { id: person.id }, data: { lockedAt: ports.clock.now() } }),
     );
     await expect(startSession(person.id)).rejects.toThrow();
-    await vi.waitFor(async () => expect(await db.session.count({ where: { personId: person.id } })).toBe(0));
+    await until(async () => expect(await db.session.count({ where: { personId: person.id } })).toBe(0));
   });
 });

@@ -30,6 +30,7 @@ export function useCatchUp(
     if (now.asking || now.wanted <= now.have) return;
     now.asking = true;
     clearTimeout(now.timer);
+    const asked = now.wanted;
     void fetchChanges(now.thread, now.have).then((changes) => {
       now.asking = false;
       if (now !== state.current) return;
@@ -38,10 +39,11 @@ export function useCatchUp(
         return;
       }
       now.have = Math.max(now.have, changes.change);
-      // A number may be told before its page of changes holds it; whatever is missing is asked for again.
-      if (!changes.more && now.have < now.wanted) now.wanted = now.have;
+      // The whole answer lacks the number it was asked for: there is no such change, and asking again brings none.
+      if (!changes.more && now.wanted === asked) now.wanted = Math.min(asked, now.have);
       setCaught((before) => takeIn(before, changes));
-      if (changes.more) catchUp(now.wanted);
+      // What was told while this answer was on its way is not in it.
+      catchUp(now.wanted);
     });
   }, []);
 

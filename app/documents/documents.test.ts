@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { LiveText } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
 import { personaOf } from "../../tests/support/personas";
 import { makeText, personOf } from "../../tests/support/texts";
+import { until } from "../../tests/support/until";
 import { viewerOfCookie } from "../accounts/sessions.server";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
@@ -72,7 +73,7 @@ describe("reading a text", () => {
     const looking = new LiveText(await live().connect(agadez.personId), id);
     await looking.open();
     text.type(0, "Les faits, à ce jour.");
-    await vi.waitFor(() => expect(text.pending).toBe(0));
+    await until(() => expect(text.pending).toBe(0));
     const page = await findDocument(observer, id, "fr");
     expect(page).toMatchObject({ access: "read", html: "<p>Les faits, à ce jour.</p>", words: 5 });
     expect(page.organisations.map(({ acronym }) => acronym)).toEqual(["JMED"]);
@@ -83,7 +84,7 @@ describe("reading a text", () => {
     const text = new LiveText(await live().connect(jmed.personId), id);
     await text.open();
     text.type(0, "x");
-    await vi.waitFor(() => expect(text.pending).toBe(0));
+    await until(() => expect(text.pending).toBe(0));
     const long = new Date("2026-01-02T03:04:05Z");
     await db.documentUpdate.updateMany({
       where: { documentId: id, seq: { gt: 1 } },

@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { LiveText, toBase64 } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
 import { makeText, personOf } from "../../tests/support/texts";
+import { until } from "../../tests/support/until";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { keepSnapshot, readLog } from "./log.server";
@@ -57,7 +58,7 @@ describe("the door", () => {
     writer.type(0, "public");
     await agree(writer, reader);
     reader.type(0, "interdit");
-    await vi.waitFor(() => expect(reader.refusals).toEqual(["read-only"]));
+    await until(() => expect(reader.refusals).toEqual(["read-only"]));
     expect(await client.ask("document:caret", { document: id, caret: null })).toMatchObject({
       reason: "read-only",
     });
@@ -175,7 +176,7 @@ test("whoever opens a long text first is sent its snapshot, and after that what 
   await settled(one);
   await keepSnapshot(id, 2, Y.encodeStateAsUpdate(one.doc));
   writing.close();
-  await vi.waitFor(() => expect(findDesk(id)).toBeUndefined());
+  await until(() => expect(findDesk(id)).toBeUndefined());
   const [first, second] = [await open(colleague, id), await open(author, id)];
   expect(first.text).toBe(one.text);
   second.type(0, "Encore : ");

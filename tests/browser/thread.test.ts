@@ -43,6 +43,13 @@ const words = (what: string) => `${what} ${randomUUID().slice(0, 8)}`;
 const cutLine =
   /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|ERR_SOCKET|WebSocket|Failed to fetch|status of (409|5\d\d|40[13])|net::/;
 
+/** Something that happens once, to be waited for. */
+function latch(): { opened: Promise<void>; open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
 async function write(tab: Tab, text: string): Promise<void> {
   await box(tab).fill(text);
   await publish(tab);
@@ -79,6 +86,35 @@ test("after a cut one catches up with what was written, changed and deleted, wit
   await expect.poll(() => saying(other, doomed).count()).toBe(0);
   expect(await other.page.locator("body[data-same-page]").count()).toBe(1);
   other.forgive(cutLine);
+});
+
+test("what is written while one catches up is not missed", async () => {
+  const tab = await open({ base: portal.url, as: accountOf("member") });
+  const standing = tab.page.waitForEvent("websocket");
+  const [one, other] = [await inThread("member", tab), await inThread("focal point")];
+  const socket = await standing;
+  await one.page.locator(".present", { hasText: "2 personnes" }).waitFor();
+  const [answered, released] = [latch(), latch()];
+  // The first answer is on its way until the second change is made and told.
+  await one.page.route(
+    "**/changements?*",
+    async (route) => {
+      const response = await route.fetch();
+      answered.open();
+      await released.opened;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  const [first, second] = [words("Le premier"), words("Le second")];
+  await write(other, first);
+  await answered.opened;
+  const told = socket.waitForEvent("framereceived", ({ payload }) => payload.includes("thread:changed"));
+  await write(other, second);
+  await told;
+  released.open();
+  await saying(one, first).waitFor();
+  await saying(one, second).waitFor();
 });
 
 test("one word about a post shows in the other browser, and is taken back", async () => {

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, test, vi } from "vitest";
+import { expect, inject, test } from "vitest";
 import { type RunningTestPortal, startPortal } from "../support/portal";
+import { until } from "../support/until";
 import { signInAs, Visitor } from "../support/visitor";
 import { testDatabase } from "./databases";
 
@@ -51,7 +52,7 @@ test("the log of a real portal holds a line for every request and nothing of wha
       .output()
       .split("\n")
       .filter((line) => line.startsWith("{"));
-  await vi.waitFor(() => expect(lines().length).toBeGreaterThan(10));
+  await until(() => expect(lines().length).toBeGreaterThan(10));
   await portal.stop();
   expectNothing(portal.output(), [...sent, ...passwordsOf(portalUrl, ownerUrl)]);
   const answered = lines()
