@@ -3,12 +3,18 @@ import { log } from "../ports/ports.server";
 
 let pool: pg.Pool | undefined;
 
+/** A statement sees rights as they were when it began: it may not wait longer than an ending has to take hold. */
+const lockTimeoutMs = 2_000;
+
 /**
  * A few connections without Prisma in between, for the one place where its translation would cost more than the
  * query: the log of texts, written at every keystroke.
  */
 export function connectPool(url: string): void {
-  pool = new pg.Pool({ connectionString: url, max: 3, connectionTimeoutMillis: 5_000, keepAlive: true });
+  pool = new pg.Pool({
+    ...{ connectionString: url, max: 3, connectionTimeoutMillis: 5_000, keepAlive: true },
+    lock_timeout: lockTimeoutMs,
+  });
   pool.on("error", (error) => log().warn({ err: error }, "an idle connection was cut"));
 }
 

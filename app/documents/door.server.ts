@@ -135,7 +135,10 @@ export class Door {
   async #check(incoming: Incoming, accepted: Incoming[]): Promise<void> {
     try {
       const inspection = await this.#inspect(incoming);
-      if (this.#text.contains(inspection)) incoming.resolve(this.#text.seq);
+      const contained = this.#text.contains(inspection);
+      // What is here may be what was only tried: whether it is in the log is known when this round is over.
+      if (contained && accepted.length > 0) this.#waiting.unshift(incoming);
+      else if (contained) incoming.resolve(this.#text.seq);
       else if (this.#text.try(incoming.update)) accepted.push(incoming);
       else {
         await this.#undo(accepted);

@@ -1,0 +1,61 @@
+import { expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import { LiveText, toBase64 } from "../../tests/support/live-client";
+import { useLivePortal } from "../../tests/support/live-portal";
+import { makeText, personOf } from "../../tests/support/texts";
+import { liveViewerOfCookie } from "../accounts/sessions.server";
+import { Door, type Reader } from "./door.server";
+import { faithfulDoc } from "./faithful-doc";
+import { readLog } from "./log.server";
+import { OpenText } from "./open-text.server";
+import { schemaVersion } from "./vocabulary";
+
+const live = useLivePortal();
+
+/** Somebody who has a text open. */
+async function readerOf(personId: string): Promise<Reader> {
+  const viewer = await liveViewerOfCookie(await live().signIn(personId));
+  if (!viewer) throw new Error("There is no such session.");
+  const nothing = () => undefined;
+  const session = { who: personId, viewer, ended: false, join: nothing, leave: nothing, tell: nothing };
+  return {
+    session,
+    access: "write",
+    schema: schemaVersion,
+    organisationId: null,
+    own: new Set(),
+    caret: null,
+  };
+}
+
+async function logged(id: string): Promise<Y.Doc> {
+  const doc = faithfulDoc();
+  const { snapshot, updates } = await readLog(id);
+  for (const part of [snapshot, ...updates]) if (part) Y.applyUpdate(doc, part.bytes);
+  return doc;
+}
+
+test("two delete the same words at once and one of them is refused: what the other is told is kept is in the log", async () => {
+  const [author, colleague] = [await personOf("jmed.point-focal"), await personOf("agadez.plaidoyer")];
+  const id = await makeText();
+  const text = new LiveText(await live().connect(author), id);
+  await text.open();
+  text.type(0, "Ce qui est de trop");
+  await vi.waitFor(() => expect(text.pending).toBe(0), { timeout: 10_000 });
+  const copy = await logged(id);
+  const before = Y.encodeStateVector(copy);
+  copy.getXmlFragment("default").delete(0, 1);
+  const deletion = toBase64(Y.encodeStateAsUpdate(copy, before));
+
+  const door = new Door(await OpenText.load(id));
+  const [one, other] = [await readerOf(author), await readerOf(colleague)];
+  const rights = one.session.viewer.rights - 1; // ended since
+  Object.assign(one.session, { viewer: { ...one.session.viewer, rights } });
+  const answers = await Promise.allSettled([
+    door.receive(one, deletion, undefined),
+    door.receive(other, deletion, undefined),
+  ]);
+  expect(answers[0]).toMatchObject({ status: "rejected", reason: { reason: "read-only" } });
+  expect(answers[1]).toMatchObject({ status: "fulfilled" });
+  expect((await logged(id)).getXmlFragment("default").toString()).not.toContain("Ce qui est de trop");
+});
