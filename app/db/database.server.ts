@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "./generated/client";
@@ -18,6 +19,7 @@ export function connectDatabase(url: string, connections = 10): void {
   pool = new pg.Pool({
     ...{ connectionString: url, max: connections },
     ...{ connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+    ...{ pipeline: true, stream: () => new InOnePiece() },
   });
   // A connection that was cut while idle is replaced by the next question.
   pool.on("error", () => undefined);
@@ -42,20 +44,75 @@ const types = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** Sends what is written to it in one go with one call of the system: of many small statements each would be one. */
+class InOnePiece extends Socket {
+  #held = false;
+
+  override write(piece: Uint8Array | string, written?: (error?: Error | null) => void): boolean;
+  override write(
+    piece: Uint8Array | string,
+    encoding?: BufferEncoding,
+    written?: (error?: Error | null) => void,
+  ): boolean;
+  override write(...given: unknown[]): boolean {
+    if (!this.#held) {
+      this.#held = true;
+      this.cork();
+      process.nextTick(() => {
+        this.#held = false;
+        this.uncork();
+      });
+    }
+    return super.write(...(given as Parameters<Socket["write"]>));
+  }
+}
+
+interface Asked {
+  statement: pg.QueryConfig & { types: typeof types };
+  answer: (rows: object[]) => void;
+  fail: (error: unknown) => void;
+}
+
+let asked: Asked[] = [];
 const names = new Map<string, string>();
 
 /**
  * Runs one statement without Prisma in between, over the same connections: its translation costs more than the answer
- * to a small question, and a page has many. Each connection prepares a statement once.
- * @param anew for a statement whose plan depends on what is asked, or whose text has many forms: it is not kept.
+ * to a small question, and a page has many. What is asked in one turn of the process goes over one connection, in one
+ * piece, and is answered in its order; each connection prepares a statement once. See docs/decisions/0024.
+ * @param anew for a statement whose plan depends on what is asked, or whose text has many forms: it is not kept, and
+ *   nothing waits behind it.
  */
 export async function ask<Row extends object>(
   { text, values }: Prisma.Sql,
   { anew = false } = {},
 ): Promise<Row[]> {
   if (!pool) throw new Error("connectDatabase() was not called.");
-  const { rows } = await pool.query<Row>({ ...(!anew && { name: nameOf(text) }), text, values, types });
-  return rows;
+  if (anew) return (await pool.query<Row>({ text, values, types })).rows;
+  const statement = { name: nameOf(text), text, values, types };
+  return (await new Promise<object[]>((answer, fail) => {
+    if (asked.length === 0) setImmediate(send);
+    asked.push({ statement, answer, fail });
+  })) as Row[];
+}
+
+async function send(): Promise<void> {
+  const together = asked;
+  asked = [];
+  let client: pg.PoolClient;
+  try {
+    if (!pool) throw new Error("disconnectDatabase() was called meanwhile.");
+    client = await pool.connect();
+  } catch (error) {
+    for (const { fail } of together) fail(error);
+    return;
+  }
+  await Promise.all(
+    together.map(({ statement, answer, fail }) =>
+      client.query<object>(statement).then(({ rows }) => answer(rows), fail),
+    ),
+  );
+  client.release();
 }
 
 function nameOf(text: string): string {
