@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { KeySquare, RefreshCw, Smartphone, Trash2 } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { badRequest } from "../http/errors";
@@ -10,6 +10,7 @@ import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Flash } from "../ui/flash";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";

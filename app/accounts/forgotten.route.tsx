@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data } from "@remix-run/node";
-import { Form, Link, useActionData } from "@remix-run/react";
+import { Form, useActionData } from "@remix-run/react";
 import { Send } from "lucide-react";
 import { z } from "zod";
 import { pageMeta } from "../house/page-meta";
@@ -8,6 +8,7 @@ import { emailField } from "../http/fields";
 import { parseForm } from "../http/form.server";
 import { SubmitButton } from "../ui/button";
 import { TextField } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";

@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { LogIn } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { setCookies } from "../http/answer.server";
@@ -11,6 +11,7 @@ import { safePath } from "../http/redirects";
 import { findViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { PasswordField, TextField } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";

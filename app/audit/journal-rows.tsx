@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { type JournalEntry, journalPath } from "./journal";

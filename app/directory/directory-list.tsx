@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import { addressOf } from "../http/addresses";
 import { OrganisationBadges } from "../organisations/badges";
 import { type DirectoryQuery, directoryPath, type Sort } from "../organisations/organisations";
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { Card, Cards } from "../ui/card";
+import { Link } from "../ui/link";
 import { Rows } from "../ui/rows";
 import { Table } from "../ui/table";
 import { Time } from "../ui/time";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Merge } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf } from "../http/addresses";
@@ -9,6 +9,7 @@ import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { mergeSchema } from "./manage";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Check, RefreshCw, Trash2 } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
@@ -11,6 +11,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { SelectField } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Pagination } from "../ui/pagination";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { FileUp, Globe, GlobeLock, Merge, Plus } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf } from "../http/addresses";
@@ -11,6 +11,7 @@ import { Badge } from "../ui/badge";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { SelectField, TextField } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { addOrganisation } from "./editing.server";

@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import { SearchX } from "lucide-react";
 import { addressOf } from "../http/addresses";
 import { type DirectoryQuery, directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Link } from "../ui/link";
 import { useTexts } from "./texts";
 
 interface NothingFoundProps {

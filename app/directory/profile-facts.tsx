@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { addressOf } from "../http/addresses";
 import type { SourcedField } from "../organisations/organisations";
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { Facts } from "../ui/facts";
+import { Link } from "../ui/link";
 import { FactSources } from "./fact-sources";
 import type { Contact, OrganisationLink, ProfilePage } from "./profile";
 import { useTexts } from "./texts";

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link } from "../ui/link";
 import type { RegionTile } from "../ui/region-tiles";
 import { Table } from "../ui/table";
 import { useTexts } from "./texts";

@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { NowProvider } from "./moment";
 import { useTexts } from "./texts";
 import { ThreadRows } from "./thread-rows";

@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { PencilLine, Quote, Trash2 } from "lucide-react";
 import { memo } from "react";
 import { Avatar } from "../ui/avatar";
+import { Link } from "../ui/link";
 import { Ago } from "./moment";
 import { PostBody } from "./post-body";
 import type { PostView } from "./posts";

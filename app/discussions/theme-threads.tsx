@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { MessageSquarePlus } from "lucide-react";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { NowProvider } from "./moment";
 import { useTexts } from "./texts";
 import { ThreadRows } from "./thread-rows";

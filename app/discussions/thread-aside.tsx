@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { addressOf } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { useTexts } from "./texts";
 import type { ThreadPage } from "./threads";
 

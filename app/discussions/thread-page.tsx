@@ -1,10 +1,11 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { CheckCheck, ChevronDown, ChevronUp } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { addressOf } from "../http/addresses";
 import { SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
 import { ConnectionNotice } from "../ui/connection-notice";
+import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { SpaceBadges } from "../workspaces/space-badges";
 import { spacePath } from "../workspaces/spaces";

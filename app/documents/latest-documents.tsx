@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { DocumentRows } from "./document-rows";
 import type { DocumentCard } from "./documents";
 import { useTexts } from "./texts";

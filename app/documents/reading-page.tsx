@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import { PenLine, Radio, Trash2, Type } from "lucide-react";
 import { addressOf } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { Menu } from "../ui/menu";
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";

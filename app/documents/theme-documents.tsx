@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { FilePlus2 } from "lucide-react";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { DocumentRows } from "./document-rows";
 import type { DocumentCard } from "./documents";
 import { useTexts } from "./texts";

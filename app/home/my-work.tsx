@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
 import { DateRows } from "../workspaces/date-rows";
 import type { DateCard } from "../workspaces/dates";

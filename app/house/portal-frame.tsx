@@ -1,4 +1,4 @@
-import { Form, Link, useLocation } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import {
   BriefcaseBusiness,
   Building2,
@@ -31,6 +31,7 @@ import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Frame, PublicFrame } from "../ui/frame";
 import { LanguageSwitch } from "../ui/language-switch";
+import { Link } from "../ui/link";
 import { Menu, MenuButton } from "../ui/menu";
 import { Notice } from "../ui/notice";
 import { QuickExit } from "../ui/quick-exit";

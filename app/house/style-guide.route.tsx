@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import {
   Archive,
   CalendarDays,
@@ -32,6 +32,7 @@ import { Facet, Filters } from "../ui/facet";
 import { Facts } from "../ui/facts";
 import { Flash, Toast, Toasts } from "../ui/flash";
 import { PasswordField, SelectField, TextArea, TextField } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { Menu, MenuButton } from "../ui/menu";
 import { SubNav } from "../ui/navigation";
 import { Notice } from "../ui/notice";

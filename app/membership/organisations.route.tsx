@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Building2 } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { listingPath, readListing } from "../http/listing";
@@ -7,6 +7,7 @@ import { requireViewer } from "../http/viewer.server";
 import { Choosing } from "../ui/choosing";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
+import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { PartLinks } from "../ui/part-links";
 import { SearchField } from "../ui/search-field";

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import { addressOf } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
+import { Link } from "../ui/link";
 import type { OrganisationCard } from "./organisations";
 
 /** Organisations as a short list of links, for the side of another page. */

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { UserX } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
@@ -9,6 +9,7 @@ import { requireViewer } from "../http/viewer.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Facts } from "../ui/facts";
 import { TextField } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useTimeWriter } from "../ui/time";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Archive, ArchiveRestore } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
@@ -9,6 +9,7 @@ import { requireViewer } from "../http/viewer.server";
 import { localeOf, locales } from "../i18n/locale.server";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { changeTheme, findEditable, prepareTheme } from "./agenda.server";

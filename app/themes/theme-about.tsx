@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { MessagesSquare, ScrollText, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { SourceMark } from "../ui/source-mark";
 import { Time } from "../ui/time";
 import type { Movement } from "./movements";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Archive, Bell, BellOff, PencilLine } from "lucide-react";
 import { listFollowers } from "../directory/followers.server";
 import { ThemeThreads } from "../discussions/theme-threads";
@@ -19,6 +19,7 @@ import { now } from "../ports/ports.server";
 import { Badge } from "../ui/badge";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
+import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { listSpaces } from "../workspaces/space-lists.server";
 import { ThemeSpaces } from "../workspaces/theme-spaces";

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link } from "./link";
 import { useTexts } from "./texts";
 
 export interface Crumb {

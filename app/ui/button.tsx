@@ -1,7 +1,8 @@
-import { Link, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import type { LucideIcon } from "lucide-react";
 import { LoaderCircle } from "lucide-react";
 import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useState } from "react";
+import { Link, type LinkProps } from "./link";
 
 export interface ButtonLook {
   /** One main button a page; plain otherwise; quiet beside another; danger for what cannot be undone. */
@@ -74,7 +75,7 @@ export function SubmitButton({ pending, pendingText, onClick, kind = "main", ...
   );
 }
 
-type ButtonLinkProps = ButtonLook & ComponentProps<typeof Link>;
+type ButtonLinkProps = ButtonLook & LinkProps;
 
 /** A link that looks like a button: it leads somewhere. */
 export function ButtonLink({ kind, icon, small, wide, className, children, ...rest }: ButtonLinkProps) {

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Colour } from "./colours";
+import { Link } from "./link";
 
 interface CardProps {
   /** None where the card only frames a form. */

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link } from "./link";
 
 interface ChoosingProps {
   /** What is chosen among, for screen readers. */

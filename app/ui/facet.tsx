@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import { ChevronDown, ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 import { useTexts } from "./texts";
 
 export interface FacetOption {

@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 import { Mark } from "./mark";
 import { type NavItem, type NavSection, Rail, Tabs } from "./navigation";
 import { SkipLink } from "./skip-link";

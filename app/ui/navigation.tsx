@@ -1,6 +1,6 @@
-import { NavLink } from "@remix-run/react";
 import type { LucideIcon } from "lucide-react";
 import type { Colour } from "./colours";
+import { NavLink } from "./link";
 import { useTexts } from "./texts";
 
 export interface NavItem {

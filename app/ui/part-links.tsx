@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import { ChevronRight, ChevronsLeft } from "lucide-react";
+import { Link } from "./link";
 import { useTexts } from "./texts";
 
 interface PartLinksProps {

@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 import { useTexts } from "./texts";
 
 /** The list of titled rows that every page of the portal is made of. */

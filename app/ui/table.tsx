@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { Link } from "./link";
 import { useTexts } from "./texts";
 
 export interface Column<Row> {

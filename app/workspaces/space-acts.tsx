@@ -1,5 +1,6 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { FolderInput, Pin, PinOff } from "lucide-react";
+import { Link } from "../ui/link";
 import { MenuButton } from "../ui/menu";
 import type { PinAct } from "./pins";
 import { spacePath } from "./spaces";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { CalendarDays, CalendarPlus, Rss, Unlink } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
@@ -13,6 +13,7 @@ import { CheckboxField } from "../ui/choices";
 import { Columns, Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { TextField } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { changeCalendar, isSubscribed, listDates } from "./calendar.server";
 import { DateRows } from "./date-rows";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Building2, Check, Trash2, UserMinus, UserPlus, X } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
@@ -14,6 +14,7 @@ import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { SelectField, TextArea } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
 import { type AskRow, type Candidate, longestReason, type MemberRow, memberActSchema } from "./members";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { ListChecks, Plus } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
@@ -13,6 +13,7 @@ import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { SelectField, TextField } from "../ui/inputs";
+import { Link } from "../ui/link";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";

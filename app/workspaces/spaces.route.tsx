@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { FolderPlus, Mail, UsersRound } from "lucide-react";
 import { listMovements } from "../discussions/space-threads.server";
 import { pageMeta } from "../house/page-meta";
@@ -13,6 +13,7 @@ import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";

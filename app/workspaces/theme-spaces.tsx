@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { FolderPlus } from "lucide-react";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
 import { SpaceBadges } from "./space-badges";
 import type { SpaceList } from "./space-pages";

@@ -1,0 +1,70 @@
+import { useLocation, useNavigate } from "@remix-run/react";
+import { type ComponentProps, useEffect } from "react";
+
+export interface LinkProps extends Omit<ComponentProps<"a">, "href" | "ref"> {
+  /** An address of this portal, from its root on. */
+  to: string;
+  /** What is shown changes in place: the page stays where it is. */
+  preventScrollReset?: boolean;
+  /** Loads the whole page anew: what is open may be what is wrong. */
+  reloadDocument?: boolean;
+}
+
+/**
+ * A way to another page of the portal. It is an anchor and nothing else, where Remix's own makes three components of each:
+ * a page has a hundred, and they were a tenth of what it costs. `useLinks` follows them.
+ */
+export function Link({ to, preventScrollReset, reloadDocument, ...rest }: LinkProps) {
+  return (
+    <a
+      {...rest}
+      href={to}
+      data-discover={reloadDocument ? undefined : "true"}
+      data-stay={preventScrollReset ? "" : undefined}
+    />
+  );
+}
+
+interface NavLinkProps extends LinkProps {
+  /** Current only on exactly this address, not on those below it. */
+  end: boolean;
+}
+
+/** A link that knows whether it leads to where one is. */
+export function NavLink({ to, end, ...rest }: NavLinkProps) {
+  const { pathname } = useLocation();
+  const current = pathname === to || (!end && pathname.startsWith(`${to}/`));
+  return (
+    <Link {...rest} to={to} className={current ? "active" : undefined} aria-current={current && "page"} />
+  );
+}
+
+/** Follows the links of every page without loading the whole of it anew; once, around them all. */
+export function useLinks(): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const follow = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest("a[data-discover]") : null;
+      if (!link || event.defaultPrevented || isForTheBrowser(event, link)) return;
+      event.preventDefault();
+      const to = link.getAttribute("href") ?? "";
+      const { pathname, search, hash } = window.location;
+      navigate(to, {
+        replace: to === pathname + search + hash,
+        preventScrollReset: link.hasAttribute("data-stay"),
+      });
+    };
+    document.addEventListener("click", follow);
+    return () => document.removeEventListener("click", follow);
+  }, [navigate]);
+}
+
+/** Into another tab or window, or onto the disk. */
+const isForTheBrowser = (event: MouseEvent, link: Element) =>
+  event.button !== 0 ||
+  event.metaKey ||
+  event.ctrlKey ||
+  event.shiftKey ||
+  event.altKey ||
+  link.hasAttribute("target") ||
+  link.hasAttribute("download");
