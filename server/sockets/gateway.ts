@@ -9,6 +9,7 @@ import { isOurs, ownOrigins } from "../web/origin";
 import { Connections } from "./connections";
 import { FloodGate } from "./flood";
 import { type DatabaseListener, listenToDatabase } from "./listener";
+import { releaseReadBuffers } from "./read-buffers";
 import { type RightsWatch, watchRights } from "./rights-watch";
 
 export interface GatewayOptions {
@@ -55,10 +56,12 @@ export function openGateway(options: GatewayOptions): Gateway {
   });
   const { processName } = options;
   if (processName) io.engine.generateId = () => `${processName}.${randomBytes(15).toString("base64url")}`;
+  releaseReadBuffers(io);
   let live = options.live;
   let stopPresence = enterRooms(live, io, connections);
   io.use((socket, next) => void admit(socket, live, cooling).then(() => next(), next));
   io.on("connection", (socket) => {
+    forgetRequest(socket);
     const session = connections.add(socket, socket.data.viewer);
     const { sessionEnded } = live;
     const cool = () => cooling.set(session.viewer.sessionId, Date.now() + coolingMs);
@@ -103,6 +106,13 @@ async function admit(socket: Socket, live: Portal["live"], cooling: Map<string, 
   cooling.delete(viewer.sessionId);
   socket.data.viewer = viewer;
   socket.data.who = randomBytes(6).toString("base64url");
+}
+
+/** Of the request that made a connection only the cookie is still of use; the whole would be kept as long as it stands. */
+function forgetRequest({ conn, handshake }: Socket): void {
+  const headers = { cookie: conn.request.headers.cookie };
+  conn.request = { headers } as IncomingMessage;
+  handshake.headers = headers;
 }
 
 /** Answers what one connection sends, until it sends what no client of ours does. */
