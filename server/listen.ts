@@ -34,9 +34,15 @@ export async function listen(host: string, port: number, tries = 1): Promise<Lis
   );
 }
 
+/**
+ * A connection waits so long for another request: a proxy before us keeps its own for a minute and must not find one cut
+ * in the moment in which it uses it, and on a slow line making another costs a reader a second.
+ */
+const keepAliveTimeout = 65_000;
+
 /** Undefined when the port is taken on one of the addresses. */
 async function tryPort(host: string, port: number): Promise<Listening | undefined> {
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout });
   if (!(await opened(server, host === "localhost" ? "127.0.0.1" : host, port))) return undefined;
   const taken = (server.address() as AddressInfo).port;
   if (host !== "localhost") return new Reception(server, taken);
