@@ -36,7 +36,7 @@ await bundle({
   sourcemap: true,
   logLevel: "warning",
 });
-for (const file of await compressible("build/client")) await compress(file);
+await Promise.all((await compressible("build/client")).map(compress));
 
 /** @param {string} folder @returns {Promise<string[]>} */
 async function compressible(folder) {

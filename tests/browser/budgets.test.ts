@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browsing, settled } from "../support/browser";
+import { browsing, settled, type Tab } from "../support/browser";
 import { copyDatabase, type TestDatabase } from "../support/database";
 import { accountOf } from "../support/personas";
 import { examplesAt, pageAddresses } from "../support/places";
@@ -70,6 +70,16 @@ describe("a first visit weighs little", () => {
 
 const kB = ({ bytes }: Weight) => (bytes / 1000).toFixed(1);
 
+/** One tab for each way to visit, which forgets what it was sent; another for whoever is not signed in. */
+const tabs = new Map<string, Promise<Tab>>();
+
+function tabFor(as: Visitor | null, javaScript: boolean): Promise<Tab> {
+  const name = `${as ? "signed in" : "nobody"} ${javaScript}`;
+  const tab = tabs.get(name) ?? open({ base: portal.url, as, width: 360, javaScript, lasting: true });
+  tabs.set(name, tab);
+  return tab;
+}
+
 interface Visit {
   javaScript?: boolean;
   needs?: HeavyLibrary[];
@@ -78,14 +88,11 @@ interface Visit {
 /** Opens a page as for the first time and waits until nothing more is on its way. */
 async function visit(path: string, { javaScript = true, needs = [] }: Visit): Promise<Weight> {
   const as = path.startsWith("/connexion") ? null : secretariat;
-  const tab = await open({ base: portal.url, as, width: 360, javaScript });
+  const tab = await tabFor(as, javaScript);
   const weight = await weigh(tab);
   const connected = needs.includes("the live connection") ? tab.page.waitForEvent("websocket") : undefined;
   await tab.go(path);
-  // Without scripts nothing is asked for once the page has loaded.
-  if (!javaScript) return await weight();
-  await settled(tab);
+  if (javaScript) await settled(tab);
   await connected;
-  await tab.page.waitForLoadState("networkidle");
   return await weight();
 }

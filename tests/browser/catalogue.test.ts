@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pseudoLocale } from "../../app/i18n/pseudo.server";
-import { browsing, overflowOf, type Tab } from "../support/browser";
+import { browsing, overflowOf, settled, type Tab } from "../support/browser";
 import { copyDatabase, type TestDatabase } from "../support/database";
 import { escapedText } from "../support/escaped-text";
 import { accountOf } from "../support/personas";
@@ -14,6 +14,8 @@ const addresses = (await pageAddresses()).filter((address) => address !== "/styl
 let database: TestDatabase;
 let portal: PortalHere;
 let examples: Map<string, string>;
+/** One browser tab for each, from page to page: what they share is read once. */
+const tabs = new Map<Visitor | undefined, Tab>();
 const visitors = { nobody: undefined as Visitor | undefined, secretariat: undefined as Visitor | undefined };
 
 beforeAll(async () => {
@@ -33,9 +35,10 @@ afterAll(async () => {
 });
 
 async function read(visitor: Visitor | undefined, path: string): Promise<Tab> {
-  const tab = await open({ base: portal.url, as: visitor, width: 320 });
+  const tab = tabs.get(visitor) ?? (await open({ base: portal.url, as: visitor, width: 320, lasting: true }));
+  tabs.set(visitor, tab);
   await tab.go(path);
-  await tab.page.waitForFunction(() => Boolean((window as { __remixRouter?: unknown }).__remixRouter));
+  await settled(tab);
   return tab;
 }
 

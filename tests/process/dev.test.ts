@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { removeCluster } from "../../server/postgres";
 import { databaseInside, personasInside } from "../support/embedded";
 import { LiveClient } from "../support/live-client";
-import { follow, makeDataDir } from "../support/portal";
+import { follow } from "../support/portal";
 import { signInAs, Visitor } from "../support/visitor";
 import { run } from "./databases";
 
@@ -17,7 +18,7 @@ const sources = [
 /** A copy of the checkout whose files may be changed. */
 async function scratchCopy(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "portal-dev-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  await chmod(folder, 0o711); // as root, PostgreSQL runs as another user
   for (const source of sources) await cp(source, join(folder, source), { recursive: true });
   await symlink(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
   await mkdir(join(folder, "data"));
@@ -26,15 +27,17 @@ async function scratchCopy(): Promise<string> {
 
 /** `npm run dev` in that copy, without npm. */
 async function startDevelopment(root: string) {
-  const dataDir = await makeDataDir();
+  const dataDir = join(root, "data");
   const tsx = join(process.cwd(), "node_modules/tsx/dist/loader.mjs");
   const child = spawn(
     process.execPath,
     ["--import", tsx, join(root, "server/commands/dev.ts"), "--port=0", `--data-dir=${dataDir}`],
-    { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    },
   );
   const portal = follow(child, dataDir);
-  onTestFinished(async () => void (await portal.kill()));
   const [, url = ""] = await portal.printed(/answers at (http\S+)/);
   return { ...portal, url, setUpLink: undefined };
 }
@@ -50,81 +53,86 @@ const soon = { timeout: 20_000, interval: 100 };
 /** Vite reads some hundreds of files at a start, one after the other. */
 const slowStart = 120_000;
 
-test(
-  "it serves its pages with their styles; a file that changes is on the page at the next look",
-  async () => {
-    const root = await scratchCopy();
-    const portal = await startDevelopment(root);
-    const visitor = new Visitor(portal.url);
-    const page = await (await visitor.get("/a-propos")).text();
-    const [, styles = ""] = /rel="stylesheet" href="([^"]+)"/.exec(page) ?? [];
-    const css = await visitor.get(styles, { Accept: "text/css,*/*" });
-    expect([css.status, css.headers.get("Content-Type")]).toEqual([200, "text/css"]);
-    expect(page.includes("inject-hmr-runtime")).toBe(true);
+let root: string;
+let portal: Awaited<ReturnType<typeof startDevelopment>>;
 
-    const shows = (words: string) =>
-      vi.waitFor(async () => {
-        const shown = await (await visitor.get("/a-propos")).text();
-        expect(shown.includes(words), words).toBe(true);
-      }, soon);
-    await change(join(root, "app/house/house-page.tsx"), "<article", '<article title="Un autre cadre"');
-    await shows("Un autre cadre");
-    await change(join(root, "app/house/messages.fr.json"), "À propos de ce portail", "D’autres mots");
-    await shows("D’autres mots");
-    // A mistake is shown to whoever makes it, and its correction mends it.
-    await change(join(root, "app/house/house-page.tsx"), "Un autre cadre", 'Un troisième"');
-    await vi.waitFor(async () => expect((await visitor.get("/a-propos")).status).toBe(500), soon);
-    await change(join(root, "app/house/house-page.tsx"), 'Un troisième"', "Un quatrième");
-    await shows("Un quatrième");
-    const { code, tookMs } = await portal.stop("SIGINT");
-    expect(code).toBe(0);
-    expect(tookMs).toBeLessThan(5_000);
-  },
-  slowStart,
-);
+beforeAll(async () => {
+  root = await scratchCopy();
+  portal = await startDevelopment(root);
+}, slowStart);
 
-test(
-  "when the database client or the bus is loaded anew there is still one of each",
-  async () => {
-    const root = await scratchCopy();
-    const portal = await startDevelopment(root);
-    const [secretariat] = await personasInside(portal);
-    const visitor = await signInAs(portal.url, secretariat ?? null);
-    const { url } = await databaseInside(portal);
-    const [thread] = await run<{ id: string }>(url, `SELECT "id" FROM "Thread" LIMIT 1`);
-    for (const file of ["app/db/database.server.ts", "app/realtime/bus.server.ts"]) {
-      const told = portal.output().match(/loaded anew/g)?.length ?? 0;
-      await change(join(root, file), /$/, "\nexport const another = 1;\n");
-      await vi.waitFor(async () => {
-        expect((await visitor.get("/annuaire")).status).toBe(200);
-        expect(portal.output().match(/loaded anew/g)).toHaveLength(told + 1);
-      }, soon);
-    }
-    // The earlier clients have let go of their connections: at most Prisma's ten, the log's and the jobs' three each,
-    // and the one that listens.
-    await vi.waitFor(async () => {
-      const [row] = await run<{ listening: number }>(
-        url,
-        `SELECT count(*) FILTER (WHERE query LIKE 'LISTEN%')::int AS listening, count(*)::int AS connections
-       FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()`,
-      );
-      expect(row).toEqual({ listening: 1, connections: expect.toSatisfy((count: number) => count <= 17) });
+afterAll(async () => {
+  await portal?.kill();
+  await removeCluster(join(root, "data"));
+  await rm(root, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test("it serves its pages with their styles; a file that changes is on the page at the next look", async () => {
+  const visitor = new Visitor(portal.url);
+  const page = await (await visitor.get("/a-propos")).text();
+  const [, styles = ""] = /rel="stylesheet" href="([^"]+)"/.exec(page) ?? [];
+  const css = await visitor.get(styles, { Accept: "text/css,*/*" });
+  expect([css.status, css.headers.get("Content-Type")]).toEqual([200, "text/css"]);
+  expect(page.includes("inject-hmr-runtime")).toBe(true);
+
+  const shows = (words: string) =>
+    vi.waitFor(async () => {
+      const shown = await (await visitor.get("/a-propos")).text();
+      expect(shown.includes(words), words).toBe(true);
     }, soon);
+  await change(join(root, "app/house/house-page.tsx"), "<article", '<article title="Un autre cadre"');
+  await shows("Un autre cadre");
+  await change(join(root, "app/house/messages.fr.json"), "À propos de ce portail", "D’autres mots");
+  await shows("D’autres mots");
+  // A mistake is shown to whoever makes it, and its correction mends it.
+  await change(join(root, "app/house/house-page.tsx"), "Un autre cadre", 'Un troisième"');
+  await vi.waitFor(async () => expect((await visitor.get("/a-propos")).status).toBe(500), soon);
+  await change(join(root, "app/house/house-page.tsx"), 'Un troisième"', "Un quatrième");
+  await shows("Un quatrième");
+});
 
-    const reader = await new LiveClient(portal.url, visitor.cookieHeader).connected();
-    onTestFinished(() => reader.close());
-    const heard: unknown[] = [];
-    reader.socket.on("thread:changed", (changed) => heard.push(changed));
-    const { change: before } = await reader.ask("thread:join", { thread: thread?.id });
-    for (const key of ["le-premier-des-envois", "le-second-des-envois"]) {
-      const sent = await visitor.post(`/fils/${thread?.id}`, { body: `Message ${key}`, key });
-      expect(sent.status).toBe(302);
-    }
-    await vi.waitFor(
-      () => expect(heard).toContainEqual({ thread: thread?.id, change: Number(before) + 2 }),
-      soon,
+test("when the database client or the bus is loaded anew there is still one of each", async () => {
+  const [secretariat] = await personasInside(portal);
+  const visitor = await signInAs(portal.url, secretariat ?? null);
+  const { url } = await databaseInside(portal);
+  const [thread] = await run<{ id: string }>(url, `SELECT "id" FROM "Thread" LIMIT 1`);
+  for (const file of ["app/db/database.server.ts", "app/realtime/bus.server.ts"]) {
+    const told = portal.output().match(/loaded anew/g)?.length ?? 0;
+    await change(join(root, file), /$/, "\nexport const another = 1;\n");
+    await vi.waitFor(async () => {
+      expect((await visitor.get("/annuaire")).status).toBe(200);
+      expect(portal.output().match(/loaded anew/g)).toHaveLength(told + 1);
+    }, soon);
+  }
+  // The earlier clients have let go of their connections: at most Prisma's ten, the log's and the jobs' three each,
+  // and the one that listens.
+  await vi.waitFor(async () => {
+    const [row] = await run<{ listening: number }>(
+      url,
+      `SELECT count(*) FILTER (WHERE query LIKE 'LISTEN%')::int AS listening, count(*)::int AS connections
+       FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()`,
     );
-    expect(heard).toHaveLength(2);
-  },
-  slowStart,
-);
+    expect(row).toEqual({ listening: 1, connections: expect.toSatisfy((count: number) => count <= 17) });
+  }, soon);
+
+  const reader = await new LiveClient(portal.url, visitor.cookieHeader).connected();
+  onTestFinished(() => reader.close());
+  const heard: unknown[] = [];
+  reader.socket.on("thread:changed", (changed) => heard.push(changed));
+  const { change: before } = await reader.ask("thread:join", { thread: thread?.id });
+  for (const key of ["le-premier-des-envois", "le-second-des-envois"]) {
+    const sent = await visitor.post(`/fils/${thread?.id}`, { body: `Message ${key}`, key });
+    expect(sent.status).toBe(302);
+  }
+  await vi.waitFor(
+    () => expect(heard).toContainEqual({ thread: thread?.id, change: Number(before) + 2 }),
+    soon,
+  );
+  expect(heard).toHaveLength(2);
+});
+
+test("Ctrl-C ends it within five seconds", async () => {
+  const { code, tookMs } = await portal.stop("SIGINT");
+  expect(code).toBe(0);
+  expect(tookMs).toBeLessThan(5_000);
+});

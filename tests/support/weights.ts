@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { expect } from "vitest";
 import type { Tab } from "./browser";
+import { until } from "./until";
 
 /** What a first visit brought over the wire. */
 export interface Weight {
@@ -10,25 +12,47 @@ export interface Weight {
   paths: string[];
 }
 
+/** When nothing has been asked for so long, nothing more is. */
+const quietMs = 500;
+
 /**
- * Starts weighing what a tab is sent. Call before its first page.
- * @returns what came so far, each time it is asked.
+ * Starts weighing what a tab is sent, as on a first visit: it has kept nothing of what it was sent before.
+ * @returns what came until nothing more was on its way, and ends weighing.
  */
 export async function weigh({ page, context }: Tab): Promise<() => Promise<Weight>> {
   const devTools = await context.newCDPSession(page);
   await devTools.send("Network.enable");
+  await devTools.send("Network.clearBrowserCache");
   const paths: string[] = [];
   let bytes = 0;
   const asked = new Map<string, string>();
-  devTools.on("Network.requestWillBeSent", ({ requestId, request }) => asked.set(requestId, request.url));
+  const onTheirWay = new Set<string>();
+  let lastAt = performance.now();
+  const over = (requestId: string) => {
+    onTheirWay.delete(requestId);
+    lastAt = performance.now();
+  };
+  devTools.on("Network.requestWillBeSent", ({ requestId, request }) => {
+    asked.set(requestId, request.url);
+    onTheirWay.add(requestId);
+  });
+  devTools.on("Network.loadingFailed", ({ requestId }) => over(requestId));
   devTools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    over(requestId);
     bytes += encodedDataLength;
     paths.push(new URL(asked.get(requestId) ?? "about:").pathname);
   });
   devTools.on("Network.webSocketFrameReceived", ({ response }) => {
     bytes += response.payloadData.length;
   });
-  return async () => ({ bytes: bytes + (await unasked(page, paths)), paths: [...paths] });
+  return async () => {
+    await until(() => {
+      expect([...onTheirWay].map((requestId) => asked.get(requestId))).toEqual([]);
+      expect(performance.now() - lastAt).toBeGreaterThan(quietMs);
+    });
+    await devTools.detach();
+    return { bytes: bytes + (await unasked(page, paths)), paths };
+  };
 }
 
 /** Icons and the manifest, which a browser without a window never fetches and every other one does. */
