@@ -14,7 +14,7 @@ const seeds = times(1_000, 3);
 const operations = size(500, 60);
 const clients = 5;
 /** Evenings side by side: each waits most of the time for the limit of messages a second. */
-const atOnce = 8;
+const atOnce = 24;
 /** Of a hundred acknowledgements so many get lost. */
 const lost = 30;
 

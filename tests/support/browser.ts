@@ -155,20 +155,62 @@ const colourRules = ["color-contrast", "link-in-text-block"];
 const onlyViolations = { resultTypes: ["violations" as const], preload: false, performanceTimer: false };
 const checker = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong in the page as it stands, one line for each element. It is put into each page once. */
+/**
+ * What axe finds wrong in the page as it stands, one line for each element. It is put into each page once.
+ * @param what `colours`: only those, of one element of each look: it costs most of the whole, and a list of fifty rows
+ *   has no other colours than three of them.
+ */
 export async function axeFindings(page: Page, what: "all" | "colours" = "all"): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(checker);
   const runOnly = what === "all" ? rules : { type: "rule" as const, values: colourRules };
+  if (what === "colours") await page.evaluate(markLooks, look);
   const violations = await page.evaluate(
-    async (options) => {
+    async ([options, where]) => {
       const { axe } = window as unknown as { axe: typeof import("axe-core") };
-      return (await axe.run(document, options)).violations;
+      return (await axe.run(where, options)).violations;
     },
-    { ...onlyViolations, runOnly },
+    [{ ...onlyViolations, runOnly }, what === "all" ? ":root" : `[${look}]`] as const,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}: ${failureSummary}`),
   );
+}
+
+const look = "data-look-of-its-own";
+
+/**
+ * Marks the first element with words of each look. Two look alike when they and everything around them have the same tag,
+ * classes and other attributes that styles look at, and stand at a like place among their neighbours.
+ */
+function markLooks(mark: string): void {
+  const known = new Map<Element, string>();
+  const lookOf = (element: Element): string => {
+    const { parentElement, previousElementSibling, nextElementSibling } = element;
+    const place = [...(parentElement?.children ?? [])].indexOf(element) % 2;
+    const attributes = [...element.attributes]
+      .filter(
+        ({ name }) =>
+          !/^(href|id|title|for|value|datetime|key|name|action|aria-(label|describedby).*)$/.test(name),
+      )
+      .map(({ name, value }) => `${name}=${value}`);
+    const own = [element.tagName, place, !previousElementSibling, !nextElementSibling, ...attributes].join(
+      " ",
+    );
+    const around = parentElement && (known.get(parentElement) ?? lookOf(parentElement));
+    const whole = `${around} > ${own}`;
+    known.set(element, whole);
+    return whole;
+  };
+  const seen = new Set<string>();
+  for (const element of document.body.querySelectorAll("*")) {
+    element.removeAttribute(mark);
+    const words = [...element.childNodes].some(
+      ({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim(),
+    );
+    if ((!words && !element.matches("input, textarea, select")) || seen.has(lookOf(element))) continue;
+    seen.add(lookOf(element));
+    element.setAttribute(mark, "");
+  }
 }
 
 /** How far the page reaches beyond its window to the right, in CSS pixels, and what reaches furthest. */

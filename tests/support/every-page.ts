@@ -36,6 +36,25 @@ export function everyPageAs(standing: Standing): void {
     await database?.drop();
   });
 
+  test("a colour that is too faint is found in either scheme, once for each look", async () => {
+    await tab.go("/a-propos");
+    await tab.page.evaluate(() => {
+      for (const name of ["one", "one", "other"]) {
+        const faint = Object.assign(document.createElement("p"), {
+          className: name,
+          textContent: "Trop pâle",
+        });
+        Object.assign(faint.style, { color: "#888", background: "#999" });
+        document.querySelector("main")?.append(faint, document.createElement("hr"));
+      }
+    });
+    const found = await axeFindings(tab.page, "colours");
+    expect(found.map((finding) => /color-contrast .* at \.(\w+)/.exec(finding)?.[1])).toEqual([
+      "one",
+      "other",
+    ]);
+  });
+
   describe(`as ${standing}`, () => {
     test.each([...addresses, ...states])(
       "%s suits everybody, fits every width, and is quiet",
