@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { removeCluster } from "../../server/postgres";
+import { browsing, settled } from "../support/browser";
 import { databaseInside, personasInside } from "../support/embedded";
 import { LiveClient } from "../support/live-client";
 import { follow } from "../support/portal";
@@ -53,6 +54,7 @@ const soon = { timeout: 20_000, interval: 100 };
 /** Vite reads some hundreds of files at a start, one after the other. */
 const slowStart = 120_000;
 
+const { open } = browsing();
 let root: string;
 let portal: Awaited<ReturnType<typeof startDevelopment>>;
 
@@ -89,6 +91,15 @@ test("it serves its pages with their styles; a file that changes is on the page 
   await vi.waitFor(async () => expect((await visitor.get("/a-propos")).status).toBe(500), soon);
   await change(join(root, "app/house/house-page.tsx"), 'Un troisième"', "Un quatrième");
   await shows("Un quatrième");
+});
+
+test("a page that is open in a browser is loaded anew when a component changes", async () => {
+  const tab = await open({ base: portal.url });
+  tab.page.setDefaultTimeout(slowStart);
+  await tab.page.goto("/a-propos", { waitUntil: "commit" });
+  await settled(tab);
+  await change(join(root, "app/house/house-page.tsx"), "<article", '<article data-anew=""');
+  await tab.page.locator("article[data-anew]").waitFor();
 });
 
 test("when the database client or the bus is loaded anew there is still one of each", async () => {
