@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
+import type { SpaceTemplate } from "../db/generated/client";
 import { requireAllowed } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
@@ -16,26 +18,37 @@ const content = z.object({
 /** The network's own templates, by name. They hold titles that the secretariat wrote, nothing of any space. */
 export async function listOwnTemplates(_viewer: Viewer): Promise<OwnTemplate[]> {
   const rows = await db.spaceTemplate.findMany({ orderBy: [{ name: "asc" }, { id: "asc" }] });
-  return rows.map((row) => ({ id: row.id, name: row.name, ...content.parse(row.content) }));
+  return rows.map(templateOf);
 }
 
 /** One of them, inside the transaction that makes a space; null where it was forgotten meanwhile. */
 export async function findOwnTemplate(tx: Database, id: string): Promise<OwnTemplate | null> {
   const row = z.uuid().safeParse(id).success ? await tx.spaceTemplate.findUnique({ where: { id } }) : null;
-  return row && { id: row.id, name: row.name, ...content.parse(row.content) };
+  return row && templateOf(row);
 }
 
-/** Keeps a template, a new one or one that is there, under the id that its form brings: sent twice, it is kept once. @throws 404 */
-export async function keepTemplate(viewer: Viewer, form: KeptTemplate): Promise<void> {
+const templateOf = ({ id, name, version, ...row }: SpaceTemplate): OwnTemplate => ({
+  ...{ id, name, version },
+  ...content.parse(row.content),
+});
+
+/**
+ * Keeps a template, a new one or one that is there, under the id that its form brings: sent twice, it is kept once.
+ * @returns false when somebody else has changed or forgotten it since the form was opened. @throws 404
+ */
+export async function keepTemplate(viewer: Viewer, form: KeptTemplate): Promise<boolean> {
   requireAllowed(viewer, templatePolicy.keep);
-  const { template: id, name, tasks, threads, documents } = form;
-  const said = { name, content: { tasks, threads, documents } };
-  await inTransaction(async (tx) => {
-    await tx.spaceTemplate.upsert({
-      ...{ where: { id }, update: said },
-      create: { id, ...said, createdAt: now(), createdById: viewer.personId },
-    });
-    await tell(tx, viewer, "space-template.kept", id);
+  const { template: id, name, tasks, threads, documents, version } = form;
+  const said = { name, content: { tasks, threads, documents }, version: version + 1 };
+  return await inTransaction(async (tx) => {
+    const made = { id, ...said, createdAt: now(), createdById: viewer.personId };
+    const { count } =
+      version === 0
+        ? await tx.spaceTemplate.createMany({ data: made, skipDuplicates: true })
+        : await tx.spaceTemplate.updateMany({ where: { id, version }, data: said });
+    if (count > 0) await tell(tx, viewer, "space-template.kept", id);
+    const kept = await findOwnTemplate(tx, id);
+    return kept !== null && isDeepStrictEqual(kept, { id, name, ...said.content, version: said.version });
   });
 }
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 const filled = (over: Record<string, string> = {}) => ({
-  ...{ what: "keep", template: newId(), name: "Campagne de plaidoyer" },
+  ...{ what: "keep", template: newId(), version: "0", name: "Campagne de plaidoyer" },
   ...{ tasks: "Choisir la cible\r\n\r\n  Écrire l’appel  \n", threads: "Nos alliés", documents: "L’appel" },
   ...over,
 });
@@ -45,13 +45,26 @@ describe("a template that the network keeps", () => {
     const form = read();
     await expect(keepTemplate(jmed, form)).rejects.toEqual(expect.objectContaining({ status: 404 }));
     await keepTemplate(secretariat, form);
-    await keepTemplate(secretariat, { ...form, name: "Plaidoyer" });
+    expect(await keepTemplate(secretariat, form)).toBe(true); // sent twice
+    await keepTemplate(secretariat, { ...form, name: "Plaidoyer", version: 1 });
     const found = (await listOwnTemplates(jmed)).filter(({ id }) => id === form.template);
     expect(found).toMatchObject([{ name: "Plaidoyer", threads: ["Nos alliés"] }]);
     expect(await db.auditEntry.count({ where: { objectId: form.template } })).toBe(2);
     await expect(forgetTemplate(jmed, form.template)).rejects.toEqual(
       expect.objectContaining({ status: 404 }),
     );
+  });
+
+  test("is changed by one of two who change it at once, and by nobody who opened it before it was forgotten", async () => {
+    const form = read();
+    await keepTemplate(secretariat, form);
+    const changes = ["L’une", "L’autre"].map((name) =>
+      keepTemplate(secretariat, { ...form, name, version: 1 }),
+    );
+    expect((await Promise.all(changes)).sort()).toEqual([false, true]);
+    await forgetTemplate(secretariat, form.template);
+    expect(await keepTemplate(secretariat, { ...form, name: "Trop tard", version: 2 })).toBe(false);
+    expect((await listOwnTemplates(jmed)).filter(({ id }) => id === form.template)).toEqual([]);
   });
 
   test("furnishes a space with its tasks, threads and texts; a forgotten one with nothing", async () => {

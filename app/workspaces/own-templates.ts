@@ -8,6 +8,8 @@ export interface OwnTemplate {
   tasks: string[];
   threads: string[];
   documents: string[];
+  /** Rises with each change. */
+  version: number;
 }
 
 const longestTitle = 120;
@@ -33,6 +35,8 @@ export const mostTitles = { tasks: 20, threads: 8, documents: 8 } as const;
 export const templateActSchema = z.discriminatedUnion("what", [
   z.object({
     ...{ what: z.literal("keep"), template: z.uuid(), name: textField({ min: 3, max: 80 }) },
+    /** What the form began with; 0 for a new one. */
+    version: z.coerce.number().int().min(0).max(2_000_000_000),
     tasks: titles(mostTitles.tasks),
     threads: titles(mostTitles.threads),
     documents: titles(mostTitles.documents),

@@ -11,6 +11,7 @@ import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { TextArea, TextField } from "../ui/inputs";
+import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { mostTitles, type OwnTemplate, templateActSchema } from "./own-templates";
@@ -32,30 +33,36 @@ export async function loader(args: LoaderFunctionArgs) {
 const fields = ["name", "tasks", "threads", "documents"] as const;
 type FieldName = (typeof fields)[number];
 
-/** Keeps a template or forgets one; a form that cannot be kept comes back with its words. */
+/** Keeps a template or forgets one; a form that cannot be kept comes back with its words, and so does one that was overtaken. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, templateActSchema);
+  const { payload } = submission;
+  const text = (name: FieldName) => (typeof payload[name] === "string" ? payload[name] : "");
+  const values = Object.fromEntries(fields.map((name) => [name, text(name)])) as Record<FieldName, string>;
   if (submission.status !== "success") {
-    const { payload } = submission;
     const error: Record<string, string[] | null> = submission.error ?? {};
-    if (error.what || error.template) badRequest();
-    const text = (name: FieldName) => (typeof payload[name] === "string" ? payload[name] : "");
+    if (error.what || error.template || error.version) badRequest();
     // A line that is too long is the fault of its field.
     const errors = Object.entries(error).map(
       ([path, keys]) => [path.replace(/\W.*/, ""), keys ?? []] as const,
     );
     return data(
       {
-        values: Object.fromEntries(fields.map((name) => [name, text(name)])) as Record<FieldName, string>,
+        ...{ values, overtaken: false },
         errors: Object.fromEntries(errors) as Partial<Record<FieldName, string[]>>,
       },
       { status: submission.status ? 400 : 200 },
     );
   }
   const { value } = submission;
-  if (value.what === "keep") await keepTemplate(viewer, value);
-  else await forgetTemplate(viewer, value.template);
+  if (value.what === "forget") await forgetTemplate(viewer, value.template);
+  else if (!(await keepTemplate(viewer, value))) {
+    return data(
+      { values, overtaken: true, errors: {} as Partial<Record<FieldName, string[]>> },
+      { status: 409 },
+    );
+  }
   return redirect("/secretariat/modeles");
 }
 
@@ -134,8 +141,14 @@ function TemplateForm({ id, given }: { id: string; given: OwnTemplate | null }) 
   return (
     <Form method="post" className="form">
       <ErrorSummary errors={summary} />
+      {again?.overtaken && (
+        <Notice tone="warning" role="alert" title={t("templates.overtaken")}>
+          {given ? t("templates.overtakenHelp", { name: given.name }) : t("templates.forgottenHelp")}
+        </Notice>
+      )}
       <input type="hidden" name="what" value="keep" />
       <input type="hidden" name="template" value={id} />
+      <input type="hidden" name="version" value={given?.version ?? 0} />
       <TextField
         {...{ id: "name", name: "name", maxLength: 80 }}
         label={t("templates.name")}

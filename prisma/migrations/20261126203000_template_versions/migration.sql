@@ -1,0 +1,1 @@
+ALTER TABLE "SpaceTemplate" ADD COLUMN "version" INTEGER NOT NULL DEFAULT 1;
