@@ -1,11 +1,13 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 import { ArrowRight } from "lucide-react";
+import { useEffect } from "react";
 import { carriedName } from "../http/carried-form";
 import { SubmitButton } from "../ui/button";
 import { TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { takeFocus } from "../ui/take-focus";
 import { useFieldErrors } from "./field-errors";
 import { PasskeyButton } from "./passkey-button";
 import type { CodeStep } from "./sign-in";
@@ -25,6 +27,8 @@ export function SecondStep({ step, result, carried, wait }: SecondStepProps) {
   const [form, fields] = useForm<CodeStep>({ id: "code", lastResult: result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
   const t = useTexts();
+  const { id } = fields.code;
+  useEffect(() => takeFocus(document.getElementById(id)), [id]);
   return (
     <div className="narrow">
       <PageHeader title={t("signIn.codeTitle")} lead={t("signIn.codeLead")} />

@@ -1,5 +1,6 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { takeFocus } from "../ui/take-focus";
 import { type FinderAnswer, finderPath, type Hit } from "./finder";
 import { signs } from "./hit-sign";
 import { useTexts } from "./texts";
@@ -100,8 +101,7 @@ function Choices({ near, onGone }: SwitcherProps & { onGone: () => void }) {
         aria-autocomplete="list"
         placeholder={t("switch.placeholder")}
         autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: the dialog was asked for, to type into
-        autoFocus
+        ref={takeFocus}
         value={q}
         onChange={(event) => {
           setQ(event.target.value);

@@ -34,9 +34,7 @@ interface NavLinkProps extends LinkProps {
 export function NavLink({ to, end, ...rest }: NavLinkProps) {
   const { pathname } = useLocation();
   const current = pathname === to || (!end && pathname.startsWith(`${to}/`));
-  return (
-    <Link {...rest} to={to} className={current ? "active" : undefined} aria-current={current && "page"} />
-  );
+  return <Link {...rest} to={to} aria-current={current ? "page" : undefined} />;
 }
 
 /** Follows the links of every page without loading the whole of it anew; once, around them all. */

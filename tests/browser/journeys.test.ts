@@ -168,6 +168,37 @@ describe("with JavaScript", () => {
     tab.forgive(/ERR_FAILED|dynamically imported module/);
   });
 
+  test("a link is followed without loading the page anew, and the navigation says where one is; with Ctrl it opens another tab", async () => {
+    const tab = await open({ base: portal.url, as: accountOf("member") });
+    await tab.go("/annuaire");
+    await settled(tab);
+    const current = tab.page.locator(".rail [aria-current]");
+    expect(await current.allInnerTexts()).toEqual(["Annuaire"]);
+    await tab.page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+    const themes = tab.page.locator(".rail").getByRole("link", { name: "Thèmes", exact: true });
+    const elsewhere = tab.context.waitForEvent("page");
+    await themes.click({ modifiers: ["Control"] });
+    await (await elsewhere).waitForURL("**/themes");
+    expect(new URL(tab.page.url()).pathname).toBe("/annuaire");
+    await themes.click();
+    await expect.poll(() => current.allInnerTexts()).toEqual(["Thèmes"]);
+    expect(await tab.page.locator("body[data-same-page]").count()).toBe(1);
+  });
+
+  test("wherever one is, Ctrl K and a few letters lead elsewhere", async () => {
+    const tab = await open({ base: portal.url, as: accountOf("member") });
+    await tab.go("/annuaire");
+    await settled(tab);
+    await tab.page.keyboard.press("Control+k");
+    await tab.page.getByRole("listbox").waitFor();
+    await tab.page.keyboard.type("espace du res");
+    await expect
+      .poll(() => tab.page.getByRole("option", { selected: true }).innerText())
+      .toContain("Espace du réseau");
+    await tab.page.keyboard.press("Enter");
+    await tab.page.waitForURL("**/espaces/*-reseau");
+  });
+
   test("by keyboard alone: past the navigation, through a menu, to what one came for, always seeing where", async () => {
     const tab = await open({ base: portal.url, as: accountOf("member") });
     await tab.go("/annuaire");
