@@ -46,6 +46,7 @@ export default function ErasurePage() {
   const write = useTimeWriter();
   const t = useTexts();
   const { name, email, organisations, askedAt, posts, threads, documents, contributions, named } = found;
+  const { mentions, alone } = found;
   return (
     <div className="narrow">
       <PageHeader
@@ -66,13 +67,23 @@ export default function ErasurePage() {
         ]}
       />
       <p>{t("case.gone")}</p>
+      {!alone && (
+        <Notice tone="warning" title={t("case.shared")}>
+          {t("case.sharedHelp")}
+        </Notice>
+      )}
+      {alone && mentions > 0 && (
+        <Notice tone="warning" title={t("case.mentions", { count: mentions, name })}>
+          {t("case.mentionsHelp")}
+        </Notice>
+      )}
       {named.length > 0 && (
         <Notice tone="warning" title={t("case.named")}>
           <p>{t("case.namedHelp")}</p>
           <ul>
             {named.map((text) => (
               <li key={text.id}>
-                <Link to={`/documents/${addressOf(text)}`}>{text.title}</Link>
+                <Link to={`/textes/${addressOf(text)}`}>{text.title}</Link>
               </li>
             ))}
           </ul>

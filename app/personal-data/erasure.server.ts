@@ -10,7 +10,7 @@ import { mailer, now } from "../ports/ports.server";
 import { type Leaving, registeredRooms } from "./holdings.server";
 import { text } from "./labels.server";
 import { personalDataPolicy } from "./policy";
-import { dropJobs, scrub, unlearnName } from "./scrub.server";
+import { dropJobs, isTheirsAlone, scrub, unlearnName } from "./scrub.server";
 import { ownRows, quoted } from "./sections.server";
 
 declare module "../events/events" {
@@ -94,7 +94,13 @@ export interface ErasureCase {
   contributions: "keep" | "remove";
   /** Texts written together in whose words the name stands: only people can take it out there. */
   named: { id: string; slug: string; title: string }[];
+  /** How many messages of others hold the name, counted to `mostMentions`. */
+  mentions: number;
+  /** Nobody else and nothing of the network's bears the name: in the words of others it is replaced. */
+  alone: boolean;
 }
+
+const mostMentions = 100;
 
 /** Prepares the decision. @throws 404 as `erasePerson` */
 export async function findErasureCase(viewer: Viewer, personId: string): Promise<ErasureCase> {
@@ -109,16 +115,25 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
   });
   if (!person) notFound();
   const { id, name, email, role, _count } = person;
-  const [network, named] = await Promise.all([
+  const [network, named, mentions, alone] = await Promise.all([
     db.network.findFirst({ select: { formerContributions: true } }),
     db.document.findMany({
-      where: { OR: [name, email].map((words) => ({ plainText: { contains: words, mode: "insensitive" } })) },
+      where: {
+        OR: [name, email].map((words) => ({ plainText: { contains: words, mode: "insensitive" } })),
+        // That there is a private space is nobody's to learn here.
+        space: { is: { visibility: "network" } },
+      },
       select: { id: true, slug: true, title: true },
       take: 50,
     }),
+    db.post.count({
+      where: { authorId: { not: id }, body: { contains: name, mode: "insensitive" } },
+      take: mostMentions,
+    }),
+    isTheirsAlone(db, person),
   ]);
   return {
-    ...{ id, name, email, role, ..._count, named },
+    ...{ id, name, email, role, ..._count, named, mentions, alone },
     organisations: person.memberships.map(({ organisation: { acronym, name } }) => acronym ?? name),
     askedAt: person.erasureAsk?.createdAt.toISOString() ?? null,
     contributions: network?.formerContributions ?? "keep",

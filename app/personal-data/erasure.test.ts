@@ -213,6 +213,40 @@ describe.each(["keep", "remove"] as const)("once erased, with contributions to %
   });
 });
 
+test("a name that others bear too is nobody's to take: they keep theirs, and so do spaces and what was said of them", async () => {
+  const other = await db.person.findFirstOrThrow({ where: { email: { startsWith: "agadez.plaidoyer" } } });
+  const space = await db.space.findFirstOrThrow({ where: { kind: { not: "network" } } });
+  const words = space.name.split(" ").slice(0, 2).join(" ");
+  const organisationId = jmed.memberships[0]?.organisationId ?? "";
+  for (const [start, name] of [
+    ["partenaire.invitee", other.name],
+    ["expert.invite", words],
+  ] as const) {
+    const person = await db.person.findFirstOrThrow({ where: { email: { startsWith: start } } });
+    await db.person.update({ where: { id: person.id }, data: { name } });
+    const { id: thread } = await makeThread(jmed, `On parle de ${name}.`);
+    const change = newId();
+    await db.profileChange.create({
+      data: {
+        ...{ id: change, organisationId, version: 98, act: "edited", at: new Date() },
+        fields: { contacts: { before: [], after: [{ name, email: person.email }] } },
+      },
+    });
+    expect(await findErasureCase(admin, person.id)).toMatchObject({ alone: false });
+    await erasePerson(admin, person.id);
+    expect(await db.person.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({
+      name: "Ancien membre",
+    });
+    expect(await db.post.count({ where: { threadId: thread, body: `On parle de ${name}.` } })).toBe(1);
+    expect(await placesOf([person.email])).toEqual([]);
+    const { fields } = await db.profileChange.findUniqueOrThrow({ where: { id: change } });
+    expect(fields).toEqual({ contacts: { before: [], after: [{ name: "Ancien membre", email: "—" }] } });
+    await db.profileChange.delete({ where: { id: change } });
+  }
+  expect(await db.person.findUniqueOrThrow({ where: { id: other.id } })).toMatchObject({ name: other.name });
+  expect(await db.space.findUniqueOrThrow({ where: { id: space.id } })).toMatchObject({ name: space.name });
+});
+
 test("an erasure that fails in its middle has erased nothing", async () => {
   const { id, name, email } = await leaveTraces("niamey.juristes").catch(async () => {
     const person = await db.person.findFirstOrThrow({ where: { email: { startsWith: "niamey" } } });

@@ -31,38 +31,77 @@ async function textColumns(tx: Database): Promise<TextColumn[]> {
 
 /**
  * Puts other words in the place of somebody's name and mail address wherever they still stand: in what others wrote, in
- * histories, in derived words. A name of one word stays in free text: it is a word like others.
+ * histories, in derived words. A name of one word stays in free text: it is a word like others. A name that somebody or
+ * something else bears too goes only where the address stands beside it: elsewhere it may mean the other. Rows of other
+ * persons are never touched.
  * @param former what stands there from now on.
  */
 export async function scrub(tx: Database, person: Leaving, former: string): Promise<void> {
-  for (const { schema, table, column, type } of await textColumns(tx)) {
-    const [place, cell] = [quoted(`${schema}.${table}`), Prisma.sql`t.${quoted(column)}`];
-    const asText = type === "text" ? cell : Prisma.sql`${cell}::text`;
-    const back = type === "text" ? Prisma.empty : Prisma.raw(`::${type}`);
-    for (const [pattern, words] of replacements(person, former, type)) {
-      await tx.$executeRaw`
-        UPDATE ${place} t SET ${quoted(column)} = regexp_replace(${asText}, ${pattern}, ${words}, 'gi')${back}
-        WHERE ${asText} ~* ${pattern}`;
+  const columns = await textColumns(tx);
+  const besides = (await isTheirsAlone(tx, person))
+    ? Prisma.empty
+    : Prisma.sql`AND t::text ~* ${mailPattern(person.email)}`;
+  for (const column of columns.filter(({ table }) => table !== "Person")) {
+    for (const replacement of nameReplacements(person, former, column.type)) {
+      await replace(tx, column, replacement, besides);
     }
+  }
+  // The addresses last: they tell which rows are about this person.
+  for (const column of columns) {
+    await replace(tx, column, [mailPattern(writtenIn(column.type)(person.email)), "—"], Prisma.empty);
   }
 }
 
-/** What is looked for, as PostgreSQL's regular expressions with word limits around, and what takes its place. */
-function replacements(person: Leaving, former: string, type: TextColumn["type"]): [string, string][] {
-  const written = (words: string) => (type === "text" ? words : JSON.stringify(words).slice(1, -1));
-  const mail: [string, string] = [
-    `(?<![[:alnum:]._%+-])${escaped(written(person.email))}(?![[:alnum:]-]|\\.[[:alnum:]])`,
-    "—",
-  ];
-  if (!/\S\s+\S/.test(person.name)) return [mail];
+/** Whether nobody else and nothing of the network's bears this name, alone or as a part of theirs. */
+export async function isTheirsAlone(tx: Database, { id, name }: Leaving): Promise<boolean> {
+  const borne = (words: Prisma.Sql) => Prisma.sql`strpos(normalise(${words}), normalise(${name})) > 0`;
+  const [row] = await tx.$queryRaw<{ borne: boolean }[]>`
+    SELECT EXISTS (SELECT FROM "Person" p WHERE p."id" <> ${id}::uuid AND ${borne(Prisma.sql`p."name"`)})
+      OR EXISTS (SELECT FROM "Organisation" o
+        WHERE ${borne(Prisma.sql`concat_ws(' ', o."name", o."acronym", array_to_string(o."formerNames", ' '))`)})
+      OR EXISTS (SELECT FROM "Space" s WHERE ${borne(Prisma.sql`s."name"`)})
+      OR EXISTS (SELECT FROM "Theme" e WHERE ${borne(Prisma.sql`e."name"::text`)})
+      OR EXISTS (SELECT FROM "Network" n WHERE ${borne(Prisma.sql`concat_ws(' ', n."name", n."acronym")`)}) AS "borne"`;
+  return row?.borne === false;
+}
+
+type Replacement = [pattern: string, words: string];
+
+/** One column of every row in which the pattern is found. */
+async function replace(
+  tx: Database,
+  { schema, table, column, type }: TextColumn,
+  [pattern, words]: Replacement,
+  besides: Prisma.Sql,
+): Promise<void> {
+  const [place, cell] = [quoted(`${schema}.${table}`), Prisma.sql`t.${quoted(column)}`];
+  const asText = type === "text" ? cell : Prisma.sql`${cell}::text`;
+  const back = type === "text" ? Prisma.empty : Prisma.raw(`::${type}`);
+  await tx.$executeRaw`
+    UPDATE ${place} t SET ${quoted(column)} = regexp_replace(${asText}, ${pattern}, ${words}, 'gi')${back}
+    WHERE ${asText} ~* ${pattern} ${besides}`;
+}
+
+/** Words as a column of this type holds them. */
+const writtenIn = (type: TextColumn["type"]) => (words: string) =>
+  type === "text" ? words : JSON.stringify(words).slice(1, -1);
+
+/** An address as PostgreSQL's regular expression, with its limits around. */
+const mailPattern = (email: string) =>
+  `(?<![[:alnum:]._%+-])${escaped(email)}(?![[:alnum:]-]|\\.[[:alnum:]])`;
+
+/** A name, and what it is in addresses, each with its limits around, and what takes its place. */
+function nameReplacements({ name }: Leaving, former: string, type: TextColumn["type"]): Replacement[] {
+  if (!/\S\s+\S/.test(name)) return [];
+  const written = writtenIn(type);
   const limit = "[[:alnum:]]";
-  const name: [string, string] = [
-    `(?<!${limit})${escaped(written(person.name))}(?!${limit})`,
+  const words: Replacement = [
+    `(?<!${limit})${escaped(written(name))}(?!${limit})`,
     written(former).replaceAll("\\", "\\\\"),
   ];
-  const slug = slugOf(person.name);
-  const address: [string, string] = [`(?<![a-z0-9])${escaped(slug)}(?![a-z0-9])`, slugOf(former)];
-  return slug.includes("-") ? [mail, name, address] : [mail, name];
+  const slug = slugOf(name);
+  const address: Replacement = [`(?<![a-z0-9])${escaped(slug)}(?![a-z0-9])`, slugOf(former)];
+  return slug.includes("-") ? [words, address] : [words];
 }
 
 const escaped = (words: string) => words.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&");
