@@ -54,7 +54,9 @@ import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
 import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
 import { themesData } from "./themes/holdings.server";
+import { registerCalendars } from "./workspaces/calendar.server";
 import { workspacesData } from "./workspaces/holdings.server";
+import { registerJournalHiding } from "./workspaces/journal.server";
 import { eraseDeletedSpaces } from "./workspaces/making.server";
 import { registerNetworkSpace } from "./workspaces/network-space.server";
 
@@ -96,6 +98,8 @@ export const portal = {
     registerReferenceData();
     registerIndex();
     registerNetworkSpace();
+    registerCalendars();
+    registerJournalHiding();
     for (const data of personalData) registerPersonalData(data);
     registerThreadFurnisher();
     registerDocumentFurnisher();

@@ -1,5 +1,6 @@
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
+import { announce } from "../events/outbox.server";
 import { notFound } from "../http/errors";
 import { allows, type Rule } from "../http/policy";
 import type { Viewer } from "../http/viewer";
@@ -8,6 +9,12 @@ import { dropFactors } from "./factors.server";
 import { queueLetter } from "./letters.server";
 import { accountPolicy, amongRoles } from "./policy";
 import { wipeSessions } from "./sessions.server";
+
+declare module "../events/events" {
+  interface Events {
+    "account.locked": { personId: string };
+  }
+}
 
 /** Locking an account in an emergency; opening it again, or taking a lost second factor away, which takes two people. */
 
@@ -65,7 +72,8 @@ export const lockOwnAccount = ({ personId }: Viewer): Promise<void> => lock(pers
 
 /**
  * Sessions end, live connections are cut within two seconds, and what browsers kept is wiped at their next contact.
- * Links of mails and what was asked for two people end too.
+ * Links of mails and what was asked for two people end too; later rooms hear of it, and end what of theirs opens
+ * something without a session.
  */
 export async function lock(personId: string, byId: string | null): Promise<void> {
   const done = await inTransaction(async (tx) => {
@@ -78,6 +86,7 @@ export async function lock(personId: string, byId: string | null): Promise<void>
     await tx.restoration.deleteMany({ where: { personId } });
     const on = { type: "person", id: personId };
     if (count > 0) await record(tx, { personId: byId, action: "account.locked", on, details: { sessions } });
+    if (count > 0) await announce(tx, "account.locked", { personId });
     return count > 0;
   });
   if (done) await queueLetter(personId, "locked");

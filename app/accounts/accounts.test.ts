@@ -256,6 +256,27 @@ describe("sessions", () => {
     expect(await farewell("session=never-was")).toEqual([]);
   });
 
+  test("whoever signs in where somebody was signed in ends that session, and not by failing to", async () => {
+    const [before, { email }, withApp] = [await makePerson(), await makePerson(), await personWithApp()];
+    const first = cookieOf(await startSession(before.id));
+    const password = factoryPassword;
+    await signIn({ email, password: "pas le bon du tout" }, first);
+    const half = await signIn({ email: withApp.email, password }, first);
+    expect(await viewerOfCookie(first)).not.toBeNull();
+    const came = await signIn({ email, password }, first);
+    const second = came.step === "in" ? cookieOf(came.cookies[0] ?? "") : "";
+    expect(await viewerOfCookie(first)).toBeNull();
+    // Its browser goes on with the new one: it is not told to forget anything.
+    expect(await farewell(first)).toEqual([]);
+    const token = half.step === "code" ? half.token : "";
+    await signInWithCode(token, "000000", second);
+    expect(await viewerOfCookie(second)).not.toBeNull();
+    expect((await signInWithCode(token, codeOf(withApp.secret), second)).step).toBe("in");
+    expect(await viewerOfCookie(second)).toBeNull();
+    const entries = await db.auditEntry.findMany({ where: { personId: before.id } });
+    expect(entries.map(({ action }) => action)).toEqual(["session.ended"]);
+  });
+
   test("nobody ends another's session", async () => {
     const [one, other] = [await makePerson(), await makePerson()];
     const theirs = await viewerFor(other);

@@ -110,6 +110,21 @@ export async function endSession(viewer: Viewer): Promise<string> {
   return lucia().createBlankSessionCookie().serialize();
 }
 
+/**
+ * Ends the session that a browser came with, once it got another: its cookie is gone, and nobody who signs out here would
+ * end it. Nothing is wiped: the browser goes on with its new session.
+ */
+export async function endReplacedSession(cookieHeader: string | null): Promise<void> {
+  const sessionId = lucia().readSessionCookie(cookieHeader ?? "");
+  if (!sessionId) return;
+  const id = hashOf(sessionId);
+  await inTransaction(async (tx) => {
+    const session = await tx.session.findUnique({ where: { id }, select: { personId: true } });
+    const { count } = await tx.session.deleteMany({ where: { id } });
+    if (session && count > 0) await record(tx, { personId: session.personId, action: "session.ended" });
+  });
+}
+
 export interface OwnSession {
   /** Names it in a form; opens nothing. */
   id: string;

@@ -5,7 +5,7 @@ import { begin, end, find } from "./ceremonies.server";
 import { askForFactor } from "./factor-rules.server";
 import { takeFactorCode } from "./factors.server";
 import { passwordMatches } from "./passwords.server";
-import { AccountLocked, startSession } from "./sessions.server";
+import { AccountLocked, endReplacedSession, startSession } from "./sessions.server";
 import type { SignIn } from "./sign-in";
 import { slowly } from "./slow.server";
 
@@ -63,13 +63,14 @@ export async function signInWithCode(
 
 /**
  * Opens the session of somebody who has proved who they are, and remembers their browser; from now on they know by
- * when they need a second factor. The one way in, for every door.
+ * when they need a second factor. The session that the browser had before ends. The one way in, for every door.
  * @param by the door, for the record.
  */
 export async function enter(personId: string, cookie: string | null, by: string): Promise<SignInStep> {
   try {
     await askForFactor(personId);
     const session = await startSession(personId);
+    await endReplacedSession(cookie);
     await record(db, { personId, action: "session.started", details: { by } });
     return { step: "in", cookies: [session, await rememberBrowser(cookie, personId)] };
   } catch (error) {

@@ -1,6 +1,8 @@
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
 import { kindOf } from "./actions";
+import { shownTo } from "./hiding.server";
 import { type JournalFilters, type JournalPlace, numberIn } from "./journal";
 
 /** An entry with what is looked up beside it when it is read. */
@@ -23,11 +25,12 @@ export interface JournalRow {
 
 /** The entries that fit, newest first; from a place on, the nearest to it. */
 export async function readJournalRows(
+  viewer: Viewer,
   filters: JournalFilters,
   place: JournalPlace | undefined,
   take: number,
 ): Promise<JournalRow[]> {
-  const where = await conditionOf(filters);
+  const where = await conditionOf(viewer, filters);
   const backwards = place?.side === "newer";
   const order = backwards
     ? Prisma.sql`ORDER BY e."at", e."id"`
@@ -55,24 +58,27 @@ function placeCondition(place: JournalPlace | undefined): Prisma.Sql {
 }
 
 /** How many fit, counted up to a limit: beyond it the figure says nothing that "more than" does not. */
-export async function countJournal(filters: JournalFilters, limit: number): Promise<number> {
+export async function countJournal(viewer: Viewer, filters: JournalFilters, limit: number): Promise<number> {
+  const where = await conditionOf(viewer, filters);
   const [row] = await db.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM (SELECT FROM "AuditEntry" e WHERE ${await conditionOf(filters)} LIMIT ${limit}) AS fitting`;
+    SELECT count(*) FROM (SELECT FROM "AuditEntry" e WHERE ${where} LIMIT ${limit}) AS fitting`;
   return Number(row?.count ?? 0);
 }
 
-async function conditionOf(filters: JournalFilters): Promise<Prisma.Sql> {
+async function conditionOf(viewer: Viewer, filters: JournalFilters): Promise<Prisma.Sql> {
   const { who, organisation, kind, action, object, from, until } = filters;
   const conditions = [
     who && Prisma.sql`e."personId" = ANY(${await peopleCalled(who)}::uuid[])`,
     organisation && Prisma.sql`e."organisationId" = ANY(${await organisationsCalled(organisation)}::uuid[])`,
-    kind && Prisma.sql`e."action" = ANY(${(await listActions()).filter((each) => kindOf(each) === kind)})`,
+    kind &&
+      Prisma.sql`e."action" = ANY(${(await listActions(viewer)).filter((each) => kindOf(each) === kind)})`,
     action && Prisma.sql`e."action" = ${action}`,
     object && Prisma.sql`e."objectId" = ${numberIn(object) ?? null}::uuid`,
     from && Prisma.sql`e."at" >= (${from}::date::timestamp AT TIME ZONE ${zone})`,
     until && Prisma.sql`e."at" < ((${until}::date + 1)::timestamp AT TIME ZONE ${zone})`,
+    shownTo(viewer),
   ].filter((condition) => condition !== "");
-  return conditions.length > 0 ? Prisma.join(conditions, " AND ") : Prisma.sql`TRUE`;
+  return Prisma.join(conditions, " AND ");
 }
 
 /** The network's zone, in SQL: the days people name are days there. */
@@ -107,8 +113,11 @@ async function organisationsCalled(name: string): Promise<string[]> {
 /** Prisma passes `%` and `_` on to LIKE, where they would stand for anything. */
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-/** Every action the record holds, found by hopping along its index: a few dozen steps however long it is. */
-export async function listActions(): Promise<string[]> {
+/**
+ * Every action the record holds for a reader, found by hopping along its index: a few dozen steps however long it is.
+ * One whose entries they all do not see is left out: that it stands there would tell.
+ */
+export async function listActions(viewer: Viewer): Promise<string[]> {
   const rows = await db.$queryRaw<{ action: string }[]>`
     WITH RECURSIVE hop AS (
       (SELECT "action" FROM "AuditEntry" ORDER BY "action" LIMIT 1)
@@ -116,6 +125,8 @@ export async function listActions(): Promise<string[]> {
       SELECT (SELECT e."action" FROM "AuditEntry" e WHERE e."action" > hop."action" ORDER BY e."action" LIMIT 1)
       FROM hop WHERE hop."action" IS NOT NULL
     )
-    SELECT "action" FROM hop WHERE "action" IS NOT NULL`;
+    SELECT hop."action" FROM hop CROSS JOIN LATERAL (
+      SELECT FROM "AuditEntry" e WHERE e."action" = hop."action" AND ${shownTo(viewer)}
+      ORDER BY e."at" DESC, e."id" DESC LIMIT 1) AS seen`;
   return rows.map(({ action }) => action);
 }

@@ -65,6 +65,7 @@ export default function JournalPage() {
           </p>
           {total > 0 && <ExportForm filters={filters} />}
         </div>
+        <p className="meta">{t("journal.private")}</p>
         {entries.length === 0 ? (
           <EmptyState
             icon={ScrollText}

@@ -27,7 +27,7 @@ export interface JournalPage {
   older: JournalPlace | null;
   newer: JournalPlace | null;
   total: number;
-  /** Every action the record holds, in words, for the filter. */
+  /** Every action the record holds for this reader, in words, for the filter. */
   actions: { action: string; label: string; kind: Kind }[];
 }
 
@@ -40,9 +40,9 @@ export async function readJournal(
 ): Promise<JournalPage> {
   requireReader(viewer);
   const [rows, total, actions] = await Promise.all([
-    readJournalRows(filters, place, journalPageSize + 1),
-    countJournal(filters, countLimit + 1),
-    listActions(),
+    readJournalRows(viewer, filters, place, journalPageSize + 1),
+    countJournal(viewer, filters, countLimit + 1),
+    listActions(viewer),
   ]);
   const more = rows.length > journalPageSize;
   // Read towards the newer end, the one too many stands in front.
@@ -92,15 +92,19 @@ export async function exportJournal(
 ): Promise<AsyncGenerator<string>> {
   requireReader(viewer);
   await record(db, { personId: viewer.personId, action: "audit.exported" });
-  return journalLines(filters, locale);
+  return journalLines(viewer, filters, locale);
 }
 
-async function* journalLines(filters: JournalFilters, locale: Locale): AsyncGenerator<string> {
+async function* journalLines(
+  viewer: Viewer,
+  filters: JournalFilters,
+  locale: Locale,
+): AsyncGenerator<string> {
   // Excel reads UTF-8 only behind this mark.
   yield `\uFEFF${csvLines([columns])}`;
   let place: JournalPlace | undefined;
   do {
-    const rows = await readJournalRows(filters, place, exportBatch);
+    const rows = await readJournalRows(viewer, filters, place, exportBatch);
     const last = rows.at(-1);
     yield csvLines(rows.map((row) => cellsOf(row, locale)));
     place = last && rows.length === exportBatch ? { side: "older", at: last.at, id: last.id } : undefined;

@@ -7,6 +7,7 @@ import { newId } from "../db/ids.server";
 import { inRequest } from "../http/request.server";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
+import { registerJournalHiding } from "../workspaces/journal.server";
 import { record } from "./audit.server";
 import { readHead } from "./chain";
 import {
@@ -21,6 +22,8 @@ import { exportJournal, journalPageSize, readJournal } from "./journal.server";
 import { readChain, reportRecord, sendHeadMail, verifyNow } from "./report.server";
 
 const { ports, urls } = useDatabase();
+// What later rooms keep from readers is asked with every page, so it stands among what is measured here.
+registerJournalHiding();
 const dayMs = 24 * 60 * 60 * 1000;
 
 let reader: Viewer;

@@ -111,8 +111,19 @@ export async function circleOf(viewer: Viewer): Promise<Circle> {
 /** The people of the directory (x), with what each shows to whom (c). */
 export const cards = Prisma.sql`"PersonIndex" x LEFT JOIN "PersonCard" c USING ("personId")`;
 
+/** Whether a person of the directory shows their name to whoever stands so near: the one rule of it. */
+const showsName = ({ rank }: Circle): Prisma.Sql =>
+  Prisma.sql`(COALESCE(c."nameRank", 2) <= ${rank} AND ${rank} > 0)`;
+
+/** The same as a condition on the person `p`, for the lists of names that later rooms offer to this viewer. */
+export async function namesShownTo(viewer: Viewer): Promise<Prisma.Sql> {
+  const circle = await circleOf(viewer);
+  return Prisma.sql`EXISTS (SELECT FROM ${cards} WHERE x."personId" = p."id" AND ${showsName(circle)})`;
+}
+
 /** Whoever shows their name, and is met by the words in what they show; with what narrows the list. */
-function nearPeople({ rank }: Circle, query: PeopleQuery, question: Question): Prisma.Sql {
+function nearPeople(circle: Circle, query: PeopleQuery, question: Question): Prisma.Sql {
+  const { rank } = circle;
   const topics = Prisma.sql`CASE WHEN COALESCE(c."topicsRank", 2) <= ${rank} THEN
     ARRAY(SELECT 't:' || t."slug" FROM "PersonTheme" p JOIN "Theme" t ON t."id" = p."themeId" WHERE p."personId" = x."personId")
     || ARRAY(SELECT 'l:' || l FROM unnest(c."languages") AS l) ELSE '{}' END`;
@@ -127,7 +138,7 @@ function nearPeople({ rank }: Circle, query: PeopleQuery, question: Question): P
   return Prisma.sql`
     SELECT x."personId" AS id, x."sortName", f.facets, ${Prisma.join(missed, " || ")} AS missed
     FROM ${cards}, LATERAL (SELECT ${topics} AS facets) f
-    WHERE COALESCE(c."nameRank", 2) <= ${rank} AND ${rank} > 0
+    WHERE ${showsName(circle)}
       AND EXISTS (SELECT FROM "Membership" m WHERE m."personId" = x."personId")
       AND ${askedOf(rank, query.q, question)}`;
 }
@@ -154,8 +165,9 @@ type EntryRow = Omit<PersonEntry, "themes" | "organisations"> & {
   organisations: PersonEntry["organisations"] | null;
 };
 
-async function listEntries({ rank }: Circle, ids: readonly string[], labels: Labels): Promise<PersonEntry[]> {
+async function listEntries(circle: Circle, ids: readonly string[], labels: Labels): Promise<PersonEntry[]> {
   if (ids.length === 0) return [];
+  const { rank } = circle;
   const shown = (column: Prisma.Sql, part: Prisma.Sql, usual: number) =>
     Prisma.sql`CASE WHEN COALESCE(${part}, ${usual}) <= ${rank} THEN ${column} END`;
   const rows = await db.$queryRaw<EntryRow[]>`
@@ -173,7 +185,7 @@ async function listEntries({ rank }: Circle, ids: readonly string[], labels: Lab
       (SELECT jsonb_agg(jsonb_build_object('id', o."id", 'slug', o."slug", 'name', COALESCE(o."acronym", o."name")) ORDER BY m."createdAt")
         FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId" WHERE m."personId" = p."id") AS organisations
     FROM ${cards} JOIN "Person" p ON p."id" = x."personId"
-    WHERE x."personId" = ANY(${[...ids]}::uuid[]) AND COALESCE(c."nameRank", 2) <= ${rank} AND ${rank} > 0
+    WHERE x."personId" = ANY(${[...ids]}::uuid[]) AND ${showsName(circle)}
     ORDER BY x."sortName", x."personId"`;
   return rows.map(({ themes, organisations, ...row }) => ({
     ...row,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
+import { makePerson } from "../../tests/support/factories";
 import { LiveText, toBase64 } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
 import { makeText, personOf } from "../../tests/support/texts";
@@ -159,6 +160,29 @@ test("cut while the text is being opened, nobody is left behind at its desk", as
   expect(after.answer.present).toHaveLength(2);
   await vi.waitFor(() => expect(present).toHaveBeenLastCalledWith(2), { timeout: 5_000 });
   expect(findDesk(id)?.readers.size).toBe(2);
+});
+
+test("a guest is told of nobody who has the text open; their carets bear no name", async () => {
+  const id = await makeText();
+  const { id: guest } = await makePerson();
+  const { spaceId } = await db.document.findUniqueOrThrow({ where: { id } });
+  await db.spaceMember.create({
+    data: { spaceId, personId: guest, role: "reader", createdAt: new Date() },
+  });
+  const { client } = await seated(author, id);
+  const seen = vi.fn();
+  client.socket.on("document:present", ({ present }) => seen(present.length));
+  const asGuest = await seated(guest, id);
+  const [told, moved] = [vi.fn(), vi.fn()];
+  asGuest.client.socket.on("document:present", ({ present }) => told(present));
+  asGuest.client.socket.on("document:caret", moved);
+  expect(asGuest.answer).toMatchObject({ ok: true, present: [] });
+  await vi.waitFor(() => expect(seen).toHaveBeenLastCalledWith(2), { timeout: 5_000 });
+  const writer = await seated(colleague, id);
+  await vi.waitFor(() => expect(seen).toHaveBeenLastCalledWith(3), { timeout: 5_000 });
+  await writer.client.ask("document:caret", { document: id, caret: null });
+  await vi.waitFor(() => expect(moved).toHaveBeenCalled(), { timeout: 5_000 });
+  expect(told.mock.calls.flat(2)).toEqual([]);
 });
 
 async function seated(personId: string, document: string) {

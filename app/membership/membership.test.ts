@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makePerson, makeViewer } from "../../tests/support/factories";
 import { viewerOf } from "../../tests/support/threads";
+import { startSession } from "../accounts/sessions.server";
 import { db } from "../db/database.server";
 import type { Viewer } from "../http/viewer";
 import { decide } from "./admission.server";
 import { findStanding, listOrganisations, readHistory } from "./organisations.server";
 import { listColleagues } from "./own.server";
-import { listPeople } from "./people.server";
+import { findPerson, listPeople } from "./people.server";
 import { changePerson } from "./person-changes.server";
 import { findSituation, setSituation } from "./situation.server";
 
@@ -166,6 +167,25 @@ describe("people", () => {
     const change = { what: "sessions", person: nobody } as const;
     expect(await changePerson(secretariat, change)).toBeNull();
     expect(await db.auditEntry.count({ where: { objectId: nobody } })).toBe(0);
+  });
+
+  test("a moderator ends no session of somebody else with a role in the network; administrators do", async () => {
+    const sessionsOf = (personId: string) => db.session.count({ where: { personId } });
+    for (const role of ["administrator", "moderator", "auditor"] as const) {
+      const { id: person } = await makePerson({ role });
+      await startSession(person);
+      await expect(changePerson(moderator, { what: "sessions", person })).rejects.toEqual(refused(404));
+      expect(await findPerson(moderator, person)).toMatchObject({ sessions: 1, endsSessions: false });
+      expect(await sessionsOf(person), role).toBe(1);
+      await changePerson(secretariat, { what: "sessions", person });
+      expect(await sessionsOf(person), role).toBe(0);
+    }
+    const { id: person } = await makePerson();
+    await startSession(person);
+    await changePerson(moderator, { what: "sessions", person });
+    expect(await sessionsOf(person)).toBe(0);
+    const own = { what: "sessions", person: moderator.personId } as const;
+    expect(await changePerson(moderator, own)).toBeNull();
   });
 
   test("roles in the network are given by administrators, never by oneself, and one administrator stays", async () => {

@@ -7,7 +7,7 @@ import { allows } from "../http/policy";
 import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import type { PeopleFilter, PersonPage, PersonRow, PlaceOf } from "./people";
-import { membershipPolicy } from "./policy";
+import { endingSessions, membershipPolicy } from "./policy";
 
 interface Row extends Place {
   name: string;
@@ -88,5 +88,6 @@ export async function findPerson(viewer: Viewer, id: string | undefined): Promis
   return {
     ...rowOf(row),
     ...{ function: row.function, createdAt: createdAt.toISOString(), own: row.id === viewer.personId },
+    endsSessions: allows(viewer, endingSessions(viewer, row)),
   };
 }

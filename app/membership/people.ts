@@ -26,6 +26,8 @@ export interface PersonPage extends PersonRow {
   createdAt: string;
   /** It is the viewer's own account. */
   own: boolean;
+  /** The viewer may end their sessions. */
+  endsSessions: boolean;
 }
 
 /** Narrows the list of people. */

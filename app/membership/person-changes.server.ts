@@ -6,7 +6,7 @@ import { notFound } from "../http/errors";
 import { allows, requireAllowed } from "../http/policy";
 import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
 import type { ChangeRefusal, PersonChange } from "./people";
-import { membershipPolicy } from "./policy";
+import { endingSessions, membershipPolicy } from "./policy";
 
 /**
  * Changes what a person may do, or ends it, at once: the next request is refused, live connections are cut within
@@ -29,7 +29,9 @@ export async function changePerson(viewer: Viewer, change: PersonChange): Promis
 async function endSessions(viewer: Viewer, personId: string): Promise<null> {
   if (!allows(viewer, membershipPolicy["people.end-sessions"])) notFound();
   await inTransaction(async (tx) => {
-    if (!(await tx.person.count({ where: { id: personId } }))) return;
+    const person = await tx.person.findUnique({ where: { id: personId }, select: { id: true, role: true } });
+    if (!person) return;
+    if (!allows(viewer, endingSessions(viewer, person))) notFound();
     const sessions = await wipeSessions(tx, personId, { but: viewer.sessionId });
     await record(tx, {
       ...{ personId: viewer.personId, action: "sessions.ended-by-secretariat" },

@@ -88,12 +88,12 @@ export default function PersonRoute() {
   );
 }
 
-function Sessions({ person: { id, sessions } }: { person: PersonPage }) {
+function Sessions({ person: { id, sessions, endsSessions } }: { person: PersonPage }) {
   const t = useTexts();
   return (
     <Form method="post" className="line">
       {t("person.sessionCount", { count: sessions })}
-      {sessions > 0 && (
+      {sessions > 0 && endsSessions && (
         <>
           <input type="hidden" name="what" value="sessions" />
           <input type="hidden" name="person" value={id} />

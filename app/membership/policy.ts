@@ -1,4 +1,6 @@
-import { everyState, type Policy } from "../http/policy";
+import { amongRoles } from "../accounts/policy";
+import { everyState, type Policy, type Rule } from "../http/policy";
+import type { NetworkRole, Viewer } from "../http/viewer";
 
 /** Who may do what with the membership of organisations and the people in them; the whole policy of these verbs. */
 export const membershipPolicy = {
@@ -20,3 +22,9 @@ export const membershipPolicy = {
   /** Their mail addresses too. */
   "own.manage": { organisation: ["focal_point"] },
 } satisfies Policy<string>;
+
+/** Ending somebody's sessions, as locking them: whoever else has a role in the network is the administrators' affair. */
+export const endingSessions = (
+  viewer: Viewer,
+  { id, role }: { id: string; role: NetworkRole | null },
+): Rule => (role && id !== viewer.personId ? amongRoles : membershipPolicy["people.end-sessions"]);

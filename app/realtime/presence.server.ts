@@ -6,7 +6,7 @@ import type { LiveSession } from "./live.server";
 /**
  * Who reads along, in every channel, on every process. Kept in memory only: each process knows its own
  * connections, tells the others on every change and every ten seconds, and forgets a process that has fallen
- * silent. Names are stamped here from the session, never taken from a client. A guest learns of no other guest.
+ * silent. Names are stamped here from the session, never taken from a client. A guest learns of nobody.
  */
 
 const gatherMs = 250;
@@ -63,13 +63,10 @@ export function leaveAll(session: LiveSession): void {
 }
 
 /** Everyone who reads along in a channel, here and on the other processes, as far as this connection may know. */
-export function presentTo(session: LiveSession, channel: string): Present[] {
-  return everyoneIn(channel)
-    .filter(({ guest, who }) => !guest || who === session.who || !here.get(channel)?.get(session)?.guest)
-    .map(({ guest: _, ...present }) => present);
-}
+export const presentTo = (session: LiveSession, channel: string): Present[] =>
+  here.get(channel)?.get(session)?.guest ? [] : presentIn(channel);
 
-/** The same where guests were never let in to be seen. */
+/** The same where guests never enter. */
 export const presentIn = (channel: string): Present[] =>
   everyoneIn(channel).map(({ guest: _, ...present }) => present);
 

@@ -94,7 +94,7 @@ export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   };
 }
 
-/** The spaces without a facilitator, which administrators alone get to see, and whose people they alone may name. */
+/** The spaces without a facilitator, which administrators alone get to see; they name one of those inside. */
 export function orphanedSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   if (viewer.role !== "administrator") return none;
   return { kind: { not: "network" }, members: { none: { role: "facilitator" } } };

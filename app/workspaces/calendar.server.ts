@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { ask, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { listen } from "../events/outbox.server";
 import { notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import { now, settings } from "../ports/ports.server";
@@ -135,6 +136,16 @@ async function remove(viewer: Viewer, spaceId: string, id: string): Promise<void
   await inTransaction(async (tx) => {
     const { count } = await tx.spaceDate.deleteMany({ where: { id, spaceId } });
     if (count > 0) await tell(tx, viewer, "date.removed", spaceId);
+  });
+}
+
+/**
+ * Subscriptions end with the lock of an account: whoever holds the lost device reads nothing by them afterwards either,
+ * when the account is open again. Called once at start.
+ */
+export function registerCalendars(): void {
+  listen("account.locked", async ({ personId }) => {
+    await db.calendarLink.deleteMany({ where: { personId } });
   });
 }
 

@@ -1,12 +1,14 @@
 import { ask, type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { namesShownTo } from "../directory/people-search.server";
 import { badRequest, forbidden, notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { facilitatedSpaces, isGuestIn, orphanedSpaces, readableSpaces } from "./access.server";
 import { tell } from "./making.server";
 import type { AskRow, Candidate, MemberAct, MembersPage } from "./members";
+import { isOfNetwork } from "./readers.server";
 import type { FoundSpace } from "./space-pages";
 import { letIn } from "./spaces.server";
 
@@ -23,20 +25,21 @@ export async function listMembers(
   viewer: Viewer,
   spaceId: string,
   after?: string,
-): Promise<MembersPage & { runs: boolean }> {
-  const [reads, runs, guest] = await Promise.all([
+): Promise<MembersPage & Hand> {
+  const [reads, hand, guest] = await Promise.all([
     db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } }),
-    runsPeople(viewer, spaceId),
+    handOn(viewer, spaceId),
     isGuestIn(viewer, spaceId),
   ]);
-  if (!(runs || reads) || guest) notFound();
+  const { runs, names } = hand;
+  if (!(runs || names || reads) || guest) notFound();
   const [members, organisations, asks] = await Promise.all([
     listByName(viewer, spaceId, after),
     listOrganisations(spaceId),
     runs ? listAsks(spaceId) : [],
   ]);
   const of = (kind: string) => asks.filter((ask) => ask.kind === kind).map(askOf);
-  return { ...members, organisations, runs, requests: of("request"), invitations: of("invitation") };
+  return { ...members, organisations, ...hand, requests: of("request"), invitations: of("invitation") };
 }
 
 /** How many people and whole organisations are in a space that was found through the viewer. @throws 404 to guests too. */
@@ -51,10 +54,26 @@ export async function countPeople(
   return row ?? { people: 0, organisations: 0 };
 }
 
-/** Who runs a space names its people; administrators do where nobody is left to. */
-async function runsPeople(viewer: Viewer, id: string): Promise<boolean> {
-  const rule = { OR: [facilitatedSpaces(viewer), orphanedSpaces(viewer)] };
-  return (await db.space.count({ where: { AND: [{ id }, rule] } })) > 0;
+/** What a viewer may do about the people of a space. */
+interface Hand {
+  /** Everything: they run it. */
+  runs: boolean;
+  /** Nobody is left to run it: as an administrator, make one of those inside its facilitator, and nothing else. */
+  names: boolean;
+  /** Somebody may come in or rise there: not once it is archived or deleted. */
+  active: boolean;
+}
+
+/** Who runs a space says who is in it; where nobody is left to, administrators name one of those who are. */
+async function handOn(viewer: Viewer, id: string): Promise<Hand> {
+  const found = (rule: Prisma.SpaceWhereInput) => db.space.count({ where: { AND: [{ id }, rule] } });
+  const [running, orphaned, active] = await Promise.all([
+    found(facilitatedSpaces(viewer)),
+    // An archived one too: without a facilitator nobody could ever restore it. What is deleted goes.
+    found({ AND: [orphanedSpaces(viewer), { state: { in: ["active", "archived"] } }] }),
+    found({ state: "active" }),
+  ]);
+  return { runs: running > 0, names: running === 0 && orphaned > 0, active: active > 0 };
 }
 
 const firstOrganisation = {
@@ -129,16 +148,22 @@ function askOf({ id, role, message, createdAt, person }: Ask): AskRow {
   };
 }
 
-/** People of the network's organisations whose name holds these words and who are not in the space yet. */
+/**
+ * People of the network's organisations whose name holds these words and who are not in the space by name: for who
+ * runs it, to invite; for an administrator who names its facilitator, only those in it with their organisation. Of whoever
+ * keeps their name from this viewer in the directory, nothing is found here either.
+ */
 export async function findCandidates(viewer: Viewer, spaceId: string, q: string): Promise<Candidate[]> {
-  if (q.length < 2 || !(await runsPeople(viewer, spaceId))) return [];
+  const { runs, names, active } = await handOn(viewer, spaceId);
+  if (q.length < 2 || !(names || (runs && active))) return [];
   const words = q.replace(/[\\%_]/g, "\\$&");
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT p."id" FROM "Person" p
     WHERE public.normalise(p."name") LIKE '%' || public.normalise(${words}) || '%'
-      AND EXISTS (SELECT FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
-        LEFT JOIN "Admission" a ON a."organisationId" = o."id"
-        WHERE m."personId" = p."id" AND (a."organisationId" IS NOT NULL OR o."outside" = 'network'))
+      AND ${isOfNetwork} AND ${await namesShownTo(viewer)}
+      AND (${runs}::boolean OR EXISTS (SELECT FROM "Membership" m
+        JOIN "SpaceOrganisation" w ON w."organisationId" = m."organisationId"
+        WHERE m."personId" = p."id" AND w."spaceId" = ${spaceId}::uuid))
       AND NOT EXISTS (SELECT FROM "SpaceMember" s WHERE s."spaceId" = ${spaceId}::uuid AND s."personId" = p."id")
     ORDER BY public.normalise(p."name"), p."id" LIMIT 10`;
   const people = await db.person.findMany({
@@ -161,7 +186,7 @@ export async function listAbsentOrganisations(spaceId: string): Promise<{ id: st
 /**
  * Does something about the people of a space. What ends, ends at once: the database raises the rights of whom it
  * concerns, and their live connections are cut. Done twice, it is done.
- * @throws 404 or 403 to who does not run the space.
+ * @throws 404 or 403 to who does not run the space; 403 where nobody may come in or rise any more.
  */
 export async function changeMembers(
   viewer: Viewer,
@@ -169,11 +194,44 @@ export async function changeMembers(
   act: MemberAct,
 ): Promise<ActResult> {
   if (!spaceId) notFound();
-  if (!(await runsPeople(viewer, spaceId))) {
+  const { runs, names, active } = await handOn(viewer, spaceId);
+  if (names) return await inTransaction((tx) => nameFacilitator(tx, viewer, spaceId, act));
+  if (!runs) {
     const readable = await db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } });
     return readable > 0 ? forbidden("not-running") : notFound();
   }
+  if (!active && opening.has(act.what)) forbidden();
   return await inTransaction((tx) => perform(tx, viewer, spaceId, act));
+}
+
+/** By these somebody comes into a space, or gets another role there. */
+const opening = new Set<MemberAct["what"]>(["invite", "role", "approve", "organisation"]);
+
+/**
+ * Makes one of those in a space its facilitator, where it has none. Nobody comes in by this: whoever may take the
+ * last facilitator out of the network must not choose who reads a private space after them, themselves least of all.
+ * @throws 403 for anything else, and for anybody else.
+ */
+async function nameFacilitator(
+  tx: Database,
+  viewer: Viewer,
+  spaceId: string,
+  act: MemberAct,
+): Promise<ActResult> {
+  if (act.what !== "role" || act.role !== "facilitator") forbidden("not-running");
+  const { person: personId, role } = act;
+  if (await tx.spaceMember.count({ where: { spaceId, personId } })) {
+    return await giveRole(tx, viewer, spaceId, personId, role);
+  }
+  const through = await tx.spaceOrganisation.findFirst({
+    where: { spaceId, organisation: { memberships: { some: { personId } } } },
+    orderBy: [{ role: "asc" }, { createdAt: "asc" }],
+    select: { organisationId: true },
+  });
+  if (!through) forbidden("not-running");
+  await letIn(tx, spaceId, personId, role, through.organisationId);
+  await tell(tx, viewer, "space.role-given", spaceId, { person: personId, role });
+  return "done";
 }
 
 async function perform(tx: Database, viewer: Viewer, spaceId: string, act: MemberAct): Promise<ActResult> {
@@ -198,7 +256,6 @@ async function invite(
 ): Promise<ActResult> {
   if (!(await tx.person.count({ where: { id: personId, memberships: { some: {} } } }))) badRequest();
   if (await tx.spaceMember.count({ where: { spaceId, personId } })) return "done";
-  // An administrator names the facilitator of a space that has none left: nobody would be there to answer for it.
   const own = { spaceId, personId, kind: "invitation" as const };
   const asked = {
     ...{ role, createdAt: now(), createdById: viewer.personId },

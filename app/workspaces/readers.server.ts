@@ -7,6 +7,9 @@ const inNetwork = (voice: Prisma.Sql) => Prisma.sql`EXISTS (
   LEFT JOIN "Admission" a ON a."organisationId" = o."id"
   WHERE m."personId" = p."id" AND ${voice})`;
 
+/** The person `p` is of the network, with a vote or without. */
+export const isOfNetwork = inNetwork(Prisma.sql`(a."organisationId" IS NOT NULL OR o."outside" = 'network')`);
+
 /**
  * Whether the person `p` reads the space `s`: the rule of access.server.ts asked from the other side, for what has no
  * viewer: a calendar's subscription. spaces.test.ts holds the two together.
@@ -57,10 +60,13 @@ export async function compareReaders(from: string, to: string): Promise<Crossing
   };
 }
 
-/** Whether a person may read a space at this moment. */
+/**
+ * Whether a person may read a space at this moment. Nobody does whose account is locked; `mayRead` leaves that out, as a
+ * move still concerns them: they read again once it is open.
+ */
 export async function personReads(personId: string, spaceId: string): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "Person" p, "Space" s
-    WHERE p."id" = ${personId}::uuid AND s."id" = ${spaceId}::uuid AND ${mayRead}`;
+    WHERE p."id" = ${personId}::uuid AND p."lockedAt" IS NULL AND s."id" = ${spaceId}::uuid AND ${mayRead}`;
   return rows.length > 0;
 }

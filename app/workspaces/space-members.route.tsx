@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { Building2, Check, Trash2, UserMinus, UserPlus, X } from "lucide-react";
+import { Building2, Check, Trash2, UserCheck, UserMinus, UserPlus, X } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
@@ -40,9 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const q = cleanText(params.get("qui") ?? "").slice(0, 80);
   const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
   const page = await listMembers(viewer, space.id, after);
-  const [candidates, absent] = page.runs
-    ? await Promise.all([findCandidates(viewer, space.id, q), listAbsentOrganisations(space.id)])
-    : [[], []];
+  const [candidates, absent] = await Promise.all([
+    findCandidates(viewer, space.id, q),
+    page.runs && page.active ? listAbsentOrganisations(space.id) : [],
+  ]);
   return { space, ...page, q, candidates, absent, said: params.get("fait") };
 }
 
@@ -62,8 +63,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceMembersPage() {
-  const { space, members, next, organisations, requests, invitations, runs, q, candidates, absent, said } =
+  const { space, members, next, organisations, requests, invitations, said, ...shown } =
     useLoaderData<typeof loader>();
+  const { runs, names, active, q, candidates, absent } = shown;
   const t = useTexts();
   return (
     <div className="flow">
@@ -73,7 +75,7 @@ export default function SpaceMembersPage() {
         <Section id="demandes" title={t("members.requests", { count: requests.length })}>
           <Rows label={t("members.requests", { count: requests.length })}>
             {requests.map((ask) => (
-              <Request key={ask.id} ask={ask} />
+              <Request key={ask.id} {...{ ask, active }} />
             ))}
           </Rows>
         </Section>
@@ -84,7 +86,7 @@ export default function SpaceMembersPage() {
         ) : (
           <Rows label={t("members.people")}>
             {members.map((member) => (
-              <Member key={member.id} {...{ member, runs }} />
+              <Member key={member.id} {...{ member, runs, names, active }} />
             ))}
           </Rows>
         )}
@@ -129,16 +131,19 @@ export default function SpaceMembersPage() {
           )}
         </Section>
       )}
-      {runs && (
-        <Section id="inviter" title={t("members.invite")}>
-          <SearchField
-            action={spacePath(space, "membres")}
-            name="qui"
-            label={t("members.search")}
-            placeholder={t("members.placeholder")}
-            defaultValue={q}
-          />
-          {q.length >= 2 && <Found candidates={candidates} />}
+      {(names || (runs && (active || invitations.length > 0))) && (
+        <Section id="inviter" title={t(names ? "members.name" : "members.invite")}>
+          {names && <p>{t("members.nameHelp")}</p>}
+          {(names || active) && (
+            <SearchField
+              action={spacePath(space, "membres")}
+              name="qui"
+              label={t(names ? "members.searchInside" : "members.search")}
+              placeholder={t("members.placeholder")}
+              defaultValue={q}
+            />
+          )}
+          {(names || active) && q.length >= 2 && <Found {...{ candidates, names }} />}
           {invitations.length > 0 && <Invited invitations={invitations} />}
           {space.kind !== "network" && absent.length > 0 && <AddOrganisation absent={absent} />}
         </Section>
@@ -147,7 +152,14 @@ export default function SpaceMembersPage() {
   );
 }
 
-function Member({ member, runs }: { member: MemberRow; runs: boolean }) {
+interface MemberProps {
+  member: MemberRow;
+  runs: boolean;
+  names: boolean;
+  active: boolean;
+}
+
+function Member({ member, runs, names, active }: MemberProps) {
   const t = useTexts();
   const { id, name, role, organisation, me } = member;
   return (
@@ -161,23 +173,40 @@ function Member({ member, runs }: { member: MemberRow; runs: boolean }) {
         </>
       }
       meta={[member.function, organisation].filter(Boolean).join(" · ") || undefined}
-      actions={runs && <MemberActs member={member} />}
+      actions={runs ? <MemberActs {...{ member, active }} /> : names && <NameFacilitator person={id} />}
     />
   );
 }
 
-function MemberActs({ member: { id, name, role } }: { member: MemberRow }) {
+/** Of those inside, the one who is to run a space that nobody runs. */
+function NameFacilitator({ person }: { person: string }) {
+  const t = useTexts();
+  return (
+    <Form method="post">
+      <input type="hidden" name="what" value="role" />
+      <input type="hidden" name="person" value={person} />
+      <input type="hidden" name="role" value="facilitator" />
+      <SubmitButton small icon={UserCheck}>
+        {t("members.nameSubmit")}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+function MemberActs({ member: { id, name, role }, active }: Pick<MemberProps, "member" | "active">) {
   const t = useTexts();
   return (
     <Dialog small kind="quiet" icon={UserMinus} opener={t("members.change")} title={name}>
-      <Form method="post" className="form">
-        <input type="hidden" name="what" value="role" />
-        <input type="hidden" name="person" value={id} />
-        <RoleField defaultValue={role} />
-        <DialogActions>
-          <SubmitButton>{t("members.giveRole")}</SubmitButton>
-        </DialogActions>
-      </Form>
+      {active && (
+        <Form method="post" className="form">
+          <input type="hidden" name="what" value="role" />
+          <input type="hidden" name="person" value={id} />
+          <RoleField defaultValue={role} />
+          <DialogActions>
+            <SubmitButton>{t("members.giveRole")}</SubmitButton>
+          </DialogActions>
+        </Form>
+      )}
       <Form method="post">
         <input type="hidden" name="what" value="remove" />
         <input type="hidden" name="person" value={id} />
@@ -204,7 +233,8 @@ function RoleField({ defaultValue = "member" }: { defaultValue?: string }) {
   );
 }
 
-function Request({ ask: { id, person, name, organisation, message } }: { ask: AskRow }) {
+function Request({ ask, active }: { ask: AskRow; active: boolean }) {
+  const { id, person, name, organisation, message } = ask;
   const t = useTexts();
   return (
     <Row
@@ -213,13 +243,15 @@ function Request({ ask: { id, person, name, organisation, message } }: { ask: As
       meta={organisation ?? undefined}
       actions={
         <div className="line">
-          <Form method="post">
-            <input type="hidden" name="what" value="approve" />
-            <input type="hidden" name="ask" value={id} />
-            <SubmitButton kind="plain" small icon={Check}>
-              {t("members.approve")}
-            </SubmitButton>
-          </Form>
+          {active && (
+            <Form method="post">
+              <input type="hidden" name="what" value="approve" />
+              <input type="hidden" name="ask" value={id} />
+              <SubmitButton kind="plain" small icon={Check}>
+                {t("members.approve")}
+              </SubmitButton>
+            </Form>
+          )}
           <Dialog
             small
             kind="quiet"
@@ -251,9 +283,11 @@ function Request({ ask: { id, person, name, organisation, message } }: { ask: As
   );
 }
 
-function Found({ candidates }: { candidates: Candidate[] }) {
+function Found({ candidates, names }: { candidates: Candidate[]; names: boolean }) {
   const t = useTexts();
-  if (candidates.length === 0) return <p className="meta">{t("members.nobodyFound")}</p>;
+  if (candidates.length === 0) {
+    return <p className="meta">{t(names ? "members.nobodyInside" : "members.nobodyFound")}</p>;
+  }
   return (
     <Rows label={t("members.found")}>
       {candidates.map(({ id, name, organisation }) => (
@@ -262,19 +296,24 @@ function Found({ candidates }: { candidates: Candidate[] }) {
           avatar={<Avatar name={name} seed={id} />}
           title={name}
           meta={organisation ?? undefined}
-          actions={
-            <Form method="post" className="line">
-              <input type="hidden" name="what" value="invite" />
-              <input type="hidden" name="person" value={id} />
-              <RoleField />
-              <SubmitButton small icon={UserPlus}>
-                {t("members.inviteSubmit")}
-              </SubmitButton>
-            </Form>
-          }
+          actions={names ? <NameFacilitator person={id} /> : <Invite person={id} />}
         />
       ))}
     </Rows>
+  );
+}
+
+function Invite({ person }: { person: string }) {
+  const t = useTexts();
+  return (
+    <Form method="post" className="line">
+      <input type="hidden" name="what" value="invite" />
+      <input type="hidden" name="person" value={person} />
+      <RoleField />
+      <SubmitButton small icon={UserPlus}>
+        {t("members.inviteSubmit")}
+      </SubmitButton>
+    </Form>
   );
 }
 

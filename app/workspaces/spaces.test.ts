@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
-import { makePerson } from "../../tests/support/factories";
+import { makeOrganisation, makePerson, makeViewer } from "../../tests/support/factories";
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
+import { lockAccount } from "../accounts/access.server";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { listThreads } from "../discussions/thread-lists.server";
 import { startThread } from "../discussions/threads.server";
+import { deliverWaiting } from "../events/outbox.server";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { readableSpaces } from "./access.server";
-import { changeCalendar } from "./calendar.server";
+import { changeCalendar, registerCalendars } from "./calendar.server";
 import { enterSpace } from "./entry.server";
 import { writeFeed } from "./feed.server";
 import { changeSpace, closeSpace, createSpace, eraseDeletedSpaces } from "./making.server";
@@ -20,7 +22,7 @@ import { listSpaces } from "./space-lists.server";
 import { findOpenSpace, findSpace } from "./space-pages.server";
 import type { NewSpace } from "./spaces";
 import { letIn } from "./spaces.server";
-import { changeTasks, countTasks, listTasks } from "./tasks.server";
+import { changeTasks, countTasks, listAssignees, listTasks } from "./tasks.server";
 
 useDatabase("demonstration");
 
@@ -197,12 +199,131 @@ describe("the people of a space", () => {
   test("administrators name a facilitator where none is left, and nobody else does", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     await db.spaceMember.deleteMany({ where: { spaceId: id } });
-    const act = { what: "invite" as const, person: jmed.personId, role: "facilitator" as const };
+    await inTransaction((tx) => letIn(tx, id, jmed.personId, "member"));
+    const act = { what: "role" as const, person: jmed.personId, role: "facilitator" as const };
     await expect(changeMembers(zinder, id, act)).rejects.toEqual(answer(404));
+    expect(await listMembers(secretariat, id)).toMatchObject({ runs: false, names: true });
     await changeMembers(secretariat, id, act);
-    await enterSpace(jmed, id, { what: "accept" });
     expect(await findSpace(jmed, id, "fr")).toMatchObject({ runs: true });
     await expect(findSpace(secretariat, id, "fr")).rejects.toEqual(answer(404));
+  });
+
+  test("administrators bring nobody into a space that has lost its facilitator, themselves least of all", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    await db.spaceMember.deleteMany({ where: { spaceId: id } });
+    await inTransaction((tx) => letIn(tx, id, zinder.personId, "reader"));
+    const organisation = jmed.memberships[0]?.organisationId ?? "";
+    const { id: asked } = await db.spaceAsk.create({
+      data: {
+        ...{ id: newId(), spaceId: id, personId: jmed.personId, kind: "request", role: "member" },
+        ...{ createdAt: new Date(), createdById: jmed.personId },
+      },
+    });
+    for (const { personId: person } of [secretariat, jmed]) {
+      for (const act of [
+        { what: "invite", person, role: "facilitator" },
+        { what: "invite", person, role: "reader" },
+        { what: "role", person, role: "facilitator" },
+        { what: "role", person: zinder.personId, role: "member" },
+        { what: "remove", person: zinder.personId },
+        { what: "approve", ask: asked },
+        { what: "organisation", organisation, role: "reader" },
+      ] as const) {
+        await expect(changeMembers(secretariat, id, act), JSON.stringify(act)).rejects.toEqual(answer(403));
+      }
+      expect(await personReads(person, id)).toBe(false);
+    }
+    expect(await db.spaceAsk.count({ where: { spaceId: id, kind: "invitation" } })).toBe(0);
+    expect(await findCandidates(secretariat, id, jmed.name)).toEqual([]);
+    expect((await listMembers(secretariat, id)).requests).toEqual([]);
+  });
+
+  test("administrators may name somebody who is there with their organisation, and are offered only those", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId, state: "archived" });
+    await db.spaceMember.deleteMany({ where: { spaceId: id } });
+    const organisationId = jmed.memberships[0]?.organisationId ?? "";
+    const whole = { spaceId: id, organisationId, role: "reader" as const, createdAt: new Date() };
+    await db.spaceOrganisation.create({ data: whole });
+    const person = jmed.personId;
+    expect((await findCandidates(secretariat, id, jmed.name)).map((each) => each.id)).toEqual([person]);
+    expect(await findCandidates(secretariat, id, zinder.name)).toEqual([]);
+    await changeMembers(secretariat, id, { what: "role", person, role: "facilitator" });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ runs: true });
+    expect(await db.spaceMember.findFirst({ where: { spaceId: id } })).toMatchObject({ organisationId });
+  });
+
+  test.each(["archived", "deleted"] as const)(
+    "nobody comes into one that is %s, nor rises there; people still leave it",
+    async (state) => {
+      const id = await makeSpace({ facilitator: agadez.personId, state });
+      await inTransaction((tx) => letIn(tx, id, zinder.personId, "reader"));
+      const organisation = jmed.memberships[0]?.organisationId ?? "";
+      for (const act of [
+        { what: "invite", person: jmed.personId, role: "member" },
+        { what: "role", person: zinder.personId, role: "facilitator" },
+        { what: "approve", ask: newId() },
+        { what: "organisation", organisation, role: "member" },
+      ] as const) {
+        await expect(changeMembers(agadez, id, act), act.what).rejects.toEqual(answer(403));
+      }
+      expect(await findCandidates(agadez, id, jmed.name)).toEqual([]);
+      await changeMembers(agadez, id, { what: "remove", person: zinder.personId });
+      expect(await db.spaceMember.count({ where: { spaceId: id } })).toBe(1);
+    },
+  );
+});
+
+describe("whoever keeps their name in the directory", () => {
+  const ids = (people: { id: string }[]) => people.map(({ id }) => id);
+  const show = async (nameRank: number) => {
+    const card = { personId: hidden.personId, nameRank, updatedAt: new Date() };
+    await db.personCard.upsert({ where: { personId: hidden.personId }, create: card, update: card });
+  };
+  let hidden: Viewer;
+  let colleague: Viewer;
+
+  beforeAll(async () => {
+    const organisation = await makeOrganisation();
+    hidden = await makeViewer({ organisation });
+    colleague = await makeViewer({ organisation });
+    await db.person.update({ where: { id: hidden.personId }, data: { name: "Ramatou Discrète" } });
+  });
+
+  test("is no candidate for whom they do not show it to", async () => {
+    const id = await makeSpace({ visibility: "network", facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, colleague.personId, "facilitator"));
+    const finding = async () =>
+      await Promise.all(
+        [agadez, colleague, secretariat].map(
+          async (viewer) => (await findCandidates(viewer, id, "Ramatou")).length,
+        ),
+      );
+    await show(1);
+    expect(await finding()).toEqual([1, 1, 1]);
+    await show(2);
+    expect(await finding()).toEqual([0, 1, 1]);
+    await show(3);
+    expect(await finding()).toEqual([0, 0, 1]);
+  });
+
+  test("is given no task of the network by them, but in a space where they work together", async () => {
+    const own = await db.space.findFirstOrThrow({ where: { kind: "network" } });
+    const offered = async (viewer: Viewer, space: string) =>
+      ids(await listAssignees(viewer, space)).includes(hidden.personId);
+    const task = { what: "add" as const, title: "x", assignee: hidden.personId };
+    await show(1);
+    expect(await offered(agadez, own.id)).toBe(true);
+    await show(3);
+    expect(await offered(agadez, own.id)).toBe(false);
+    expect(await offered(colleague, own.id)).toBe(false);
+    expect(await offered(hidden, own.id)).toBe(true);
+    expect(await offered(secretariat, own.id)).toBe(true);
+    await expect(changeTasks(agadez, own.id, { ...task, key: newId() })).rejects.toEqual(answer(400));
+    await changeTasks(secretariat, own.id, { ...task, key: newId() });
+    const id = await makeSpace({ facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, hidden.personId, "member"));
+    expect(await offered(agadez, id)).toBe(true);
+    await changeTasks(agadez, id, { ...task, key: newId() });
   });
 });
 
@@ -328,6 +449,21 @@ describe("a calendar's subscription", () => {
     await expect(writeFeed(first)).rejects.toEqual(answer(404));
     await db.spaceMember.deleteMany({ where: { spaceId: id, personId: jmed.personId } });
     await expect(writeFeed(second)).rejects.toEqual(answer(404));
+  });
+
+  test("ends with the lock of its owner's account, at once, and does not come back with it", async () => {
+    registerCalendars();
+    const id = await makeSpace({ facilitator: agadez.personId });
+    const { id: personId, email } = await makePerson();
+    await inTransaction((tx) => letIn(tx, id, personId, "reader"));
+    const token = tokenOf(await changeCalendar(await viewerOf(email), id, { what: "subscribe" }));
+    expect(await writeFeed(token)).toContain("VCALENDAR");
+    await lockAccount(secretariat, personId);
+    await expect(writeFeed(token)).rejects.toEqual(answer(404));
+    await deliverWaiting();
+    await db.person.update({ where: { id: personId }, data: { lockedAt: null } });
+    expect(await personReads(personId, id)).toBe(true);
+    await expect(writeFeed(token)).rejects.toEqual(answer(404));
   });
 });
 

@@ -1,12 +1,14 @@
 import { ask, type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { namesShownTo } from "../directory/people-search.server";
 import { badRequest, notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { isGuestIn, readableSpaces, requireWriting } from "./access.server";
 import { dayOf, toDay, today } from "./days.server";
 import { tell } from "./making.server";
+import { isOfNetwork } from "./readers.server";
 import type { FoundSpace } from "./space-pages";
 import { type TaskAct, type TaskCard, type TaskList, tasksPerPage } from "./tasks";
 
@@ -120,30 +122,23 @@ export async function listAssignees(
   spaceId: string,
 ): Promise<{ id: string; name: string }[]> {
   if (await isGuestIn(viewer, spaceId)) return [];
-  return await db.person.findMany({
-    where: await inSpace(spaceId),
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: 300,
-    select: { id: true, name: true },
-  });
+  return await ask<{ id: string; name: string }>(Prisma.sql`
+    SELECT p."id", p."name" FROM "Person" p WHERE ${await inSpace(viewer, spaceId)}
+    ORDER BY p."name", p."id" LIMIT 300`);
 }
 
-/** Whoever is in the space; in the network's own, everybody of the network. */
-async function inSpace(spaceId: string): Promise<Prisma.PersonWhereInput> {
+/**
+ * Whoever is in the space, as a condition on the person `p`: they work together, and know each other. In the network's
+ * own it is everybody of the network, as far as they show this viewer their name in the directory.
+ */
+async function inSpace(viewer: Viewer, spaceId: string): Promise<Prisma.Sql> {
   const own = await db.space.count({ where: { id: spaceId, kind: "network" } });
-  if (own > 0) {
-    return {
-      memberships: {
-        some: { organisation: { OR: [{ admission: { isNot: null } }, { outside: "network" }] } },
-      },
-    };
-  }
-  return {
-    OR: [
-      { spaces: { some: { spaceId, role: { in: ["facilitator", "member"] } } } },
-      { memberships: { some: { organisation: { inSpaces: { some: { spaceId } } } } } },
-    ],
-  };
+  if (own > 0) return Prisma.sql`${isOfNetwork} AND ${await namesShownTo(viewer)}`;
+  return Prisma.sql`(
+    EXISTS (SELECT FROM "SpaceMember" s WHERE s."spaceId" = ${spaceId}::uuid AND s."personId" = p."id"
+      AND s."role" IN ('facilitator', 'member'))
+    OR EXISTS (SELECT FROM "Membership" m JOIN "SpaceOrganisation" w ON w."organisationId" = m."organisationId"
+      WHERE m."personId" = p."id" AND w."spaceId" = ${spaceId}::uuid))`;
 }
 
 /**
@@ -156,12 +151,14 @@ export async function changeTasks(viewer: Viewer, spaceId: string | undefined, a
     : 0;
   if (!spaceId || readable === 0) notFound();
   await requireWriting(viewer, spaceId);
-  if ("assignee" in act && act.assignee) await requireAssignee(spaceId, act.assignee);
+  if ("assignee" in act && act.assignee) await requireAssignee(viewer, spaceId, act.assignee);
   await inTransaction((tx) => perform(tx, viewer, spaceId, act));
 }
 
-async function requireAssignee(spaceId: string, id: string): Promise<void> {
-  if (!(await db.person.count({ where: { AND: [{ id }, await inSpace(spaceId)] } }))) badRequest();
+async function requireAssignee(viewer: Viewer, spaceId: string, id: string): Promise<void> {
+  const found = await ask(Prisma.sql`
+    SELECT 1 FROM "Person" p WHERE p."id" = ${id}::uuid AND ${await inSpace(viewer, spaceId)}`);
+  if (found.length === 0) badRequest();
 }
 
 async function perform(tx: Database, viewer: Viewer, spaceId: string, act: TaskAct): Promise<void> {
