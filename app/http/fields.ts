@@ -8,12 +8,16 @@ export function textField({ max, min = 0 }: { max: number; min?: number }) {
   );
 }
 
-/** Without control characters other than tab and line breaks, without lone surrogates, trimmed, composed (NFC). */
+/**
+ * Without control characters other than tab and line breaks, without what turns the direction of writing around or takes no
+ * room at all (a name must not look like another's), without lone surrogates, trimmed, composed (NFC).
+ */
 export function cleanText(value: string): string {
   return (
     value
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is dropped
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
+      .replace(/[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
       .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
       .normalize("NFC")
       .trim()

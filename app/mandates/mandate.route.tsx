@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Ban } from "lucide-react";
+import { requireFresh } from "../accounts/fresh.server";
 import { namedMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { parseForm } from "../http/form.server";
@@ -32,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Revokes it. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
+  await requireFresh(args);
   const { id, mayRevoke } = await findMandate(viewer, idFromAddress(args.params.mandate));
   const submission = await parseForm(args.request, revocationSchema);
   if (submission.status !== "success" && mayRevoke) return data({ incomplete: true }, { status: 400 });

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { UserX } from "lucide-react";
+import { requireFresh } from "../accounts/fresh.server";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
@@ -31,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  await requireFresh(args);
   const { viewer, found } = await caseOf(args);
   const submission = await parseForm(args.request, confirmationSchema);
   if (submission.status !== "success") badRequest();

@@ -94,6 +94,27 @@ test("a mandate that was filled in while the proof grew old waits behind the pas
   expect(await mandates()).toBe(0);
 });
 
+test("whoever finds a session open, long after its proof, makes nobody an administrator and ends no mandate", async () => {
+  const account = accountOf("secretariat") as NonNullable<ReturnType<typeof accountOf>>;
+  const visitor = await signInAs(portal.url, account);
+  await ask(`UPDATE "Session" SET "provenAt" = now() - interval '1 hour' WHERE "personId" = $1`, [
+    await idOf("secretariat"),
+  ]);
+  const person = String(await idOf("member"));
+  const [mandate] = await ask(`SELECT "id" FROM "Mandate" LIMIT 1`);
+  const acts: [string, Record<string, string>][] = [
+    [`/secretariat/personnes/${person}`, { what: "network-role", person, role: "administrator" }],
+    [`/secretariat/effacements/${person}`, { email: personaOf("member").email }],
+    [`/mandats/${mandate?.id}`, { reason: "fin" }],
+  ];
+  for (const [path, fields] of acts) {
+    const answer = await visitor.post(path, fields);
+    expect(answer.headers.get("Location"), path).toMatch(/^\/compte\/confirmation\?/);
+  }
+  const [row] = await ask(`SELECT "role", "erasedAt" FROM "Person" WHERE "id" = $1`, [person]);
+  expect(row).toEqual({ role: null, erasedAt: null });
+});
+
 async function idOf(standing: Exclude<Standing, "nobody">): Promise<unknown> {
   const [row] = await ask(`SELECT "id" FROM "Person" WHERE "email" = $1`, [personaOf(standing).email]);
   return row?.id;
