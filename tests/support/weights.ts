@@ -34,7 +34,9 @@ export async function weigh({ page, context }: Tab): Promise<() => Promise<Weigh
   };
   devTools.on("Network.requestWillBeSent", ({ requestId, request }) => {
     asked.set(requestId, request.url);
-    onTheirWay.add(requestId);
+    // What a page tells by itself after a while (how far one has read) is no part of a first visit, and its answer, a
+    // redirect that is not followed, never counts as finished.
+    if (request.method === "GET") onTheirWay.add(requestId);
   });
   devTools.on("Network.loadingFailed", ({ requestId }) => over(requestId));
   devTools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
