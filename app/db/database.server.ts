@@ -107,12 +107,19 @@ async function send(): Promise<void> {
     for (const { fail } of together) fail(error);
     return;
   }
+  let cut: Error | undefined;
+  const onCut = (error: Error) => {
+    cut = error;
+  };
+  // The statements fail of it by themselves; without somebody who hears it, it would end the process.
+  client.on("error", onCut);
   await Promise.all(
     together.map(({ statement, answer, fail }) =>
       client.query<object>(statement).then(({ rows }) => answer(rows), fail),
     ),
   );
-  client.release();
+  client.removeListener("error", onCut);
+  client.release(cut);
 }
 
 function nameOf(text: string): string {

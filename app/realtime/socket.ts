@@ -19,7 +19,7 @@ export interface Live {
 const path = "/live";
 /** An answer that takes longer is none: the page asks again when it is connected again. */
 const answerMs = 10_000;
-/** The server cut us (rights changed, or it stops): it is asked again after this long. */
+/** The server cut us (rights changed, or it stops), or could not let us in: it is asked again after this long. */
 const returnMs = 1_000;
 /** It said that we were too fast. */
 const coolMs = 12_000;
@@ -77,7 +77,9 @@ function liveOver(socket: Socket): Live {
   });
   socket.on("connect_error", ({ message }) => {
     become(message === "signed-out" ? "signed-out" : "away");
-    if (message === "too-fast") comeBack(coolMs);
+    // A line that fails is tried again by socket.io; a refusal is not, and most pass.
+    if (socket.active || message === "signed-out") return;
+    comeBack(message === "too-fast" ? coolMs : returnMs);
   });
   // Telephones sleep: coming back to the page, or to the network, does not wait for the next try.
   const wake = () => holders > 0 && !socket.connected && state !== "signed-out" && socket.connect();

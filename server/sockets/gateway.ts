@@ -59,7 +59,12 @@ export function openGateway(options: GatewayOptions): Gateway {
   releaseReadBuffers(io);
   let live = options.live;
   let stopPresence = enterRooms(live, io, connections);
-  io.use((socket, next) => void admit(socket, live, cooling).then(() => next(), next));
+  io.use((socket, next) => {
+    void admit(socket, live, cooling).then(
+      () => next(),
+      (error: unknown) => next(refusalOf(error, live, logger)),
+    );
+  });
   io.on("connection", (socket) => {
     forgetRequest(socket);
     const session = connections.add(socket, socket.data.viewer);
@@ -98,14 +103,29 @@ function enterRooms(live: Portal["live"], io: Server, connections: Connections):
   return live.startPresence();
 }
 
-/** Only a signed-in person gets a connection. */
+/** A connection that is not let in, and the reason that its client is told. */
+class NotAdmitted extends Error {
+  constructor(reason: "signed-out" | "too-fast" | "away" | "failed") {
+    super(reason);
+  }
+}
+
+/** Only a signed-in person gets a connection. @throws NotAdmitted */
 async function admit(socket: Socket, live: Portal["live"], cooling: Map<string, number>): Promise<void> {
   const viewer = await live.viewerOfCookie((socket.request as IncomingMessage).headers.cookie ?? null);
-  if (!viewer) throw new Error("signed-out");
-  if ((cooling.get(viewer.sessionId) ?? 0) > Date.now()) throw new Error("too-fast");
+  if (!viewer) throw new NotAdmitted("signed-out");
+  if ((cooling.get(viewer.sessionId) ?? 0) > Date.now()) throw new NotAdmitted("too-fast");
   cooling.delete(viewer.sessionId);
   socket.data.viewer = viewer;
   socket.data.who = randomBytes(6).toString("base64url");
+}
+
+/** Whatever went wrong becomes a reason: words of the database are not a client's to read. */
+function refusalOf(error: unknown, live: Portal["live"], logger: Logger): NotAdmitted {
+  if (error instanceof NotAdmitted) return error;
+  const away = live.reasonOf(error) === "away";
+  if (!away) logger.error({ err: error }, "a live connection could not be admitted");
+  return new NotAdmitted(away ? "away" : "failed");
 }
 
 /** Of the request that made a connection only the cookie is still of use; the whole would be kept as long as it stands. */

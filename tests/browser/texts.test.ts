@@ -4,6 +4,7 @@ import { editorBytes } from "../../app/documents/documents";
 import { browsing, type Tab } from "../support/browser";
 import { copyDatabase, type TestDatabase } from "../support/database";
 import { freePort } from "../support/free-port";
+import { makeGate } from "../support/gate";
 import { accountOf, personaCalled } from "../support/personas";
 import { type RunningTestPortal, startPortal } from "../support/portal";
 import { signInAs, type Visitor } from "../support/visitor";
@@ -13,8 +14,8 @@ let database: TestDatabase;
 let portal: RunningTestPortal;
 let secretariat: Visitor;
 
-const start = (env?: Record<string, string>) =>
-  startPortal({ databaseUrl: database.portalUrl, ownerUrl: database.ownerUrl, env });
+const start = (env?: Record<string, string>, databaseUrl = database.portalUrl) =>
+  startPortal({ databaseUrl, ownerUrl: database.ownerUrl, env });
 
 beforeAll(async () => {
   database = await copyDatabase("demonstration");
@@ -196,6 +197,28 @@ describe("a line that cannot be trusted", () => {
     await state(tab, "Enregistré");
     expect(await read(path)).toContain("Tout. Gardé.");
     tab.forgive(/ERR_CONNECTION|WebSocket|status of 50/);
+  });
+
+  test("back on the line while the database is away, the browser asks again by itself", async () => {
+    const path = await begin();
+    const gate = await makeGate(database.portalUrl);
+    const own = await start({}, gate.through(database.portalUrl));
+    const tab = await write(jmed(), path, { base: own.url });
+    const refused = new Promise<void>((resolve) =>
+      tab.page.on("websocket", (socket) =>
+        socket.on("framereceived", ({ payload }) => String(payload).startsWith("44") && resolve()),
+      ),
+    );
+    await tab.context.setOffline(true);
+    await type(tab, "Gardé.");
+    await state(tab, /Hors ligne, 6 modifications gardées/);
+    gate.close();
+    await tab.context.setOffline(false);
+    await refused;
+    gate.open();
+    await state(tab, "Enregistré");
+    expect(await read(path)).toContain("Gardé.");
+    tab.forgive(/ERR_INTERNET|WebSocket|status of 50/);
   });
 
   test("offline, typed, online: the two texts become one", async () => {

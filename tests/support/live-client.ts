@@ -2,12 +2,16 @@ import { setTimeout } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import * as Y from "yjs";
 
+/** After a refusal that passes, the connection is asked for again. */
+const backMs = 200;
+
 /**
  * A client of the live connection written from docs/realtime.md alone: it shares no code with the portal's own, so
  * that the contract is what is tested.
  */
 export class LiveClient {
   readonly socket: Socket;
+  #back: NodeJS.Timeout | undefined;
 
   constructor(url: string, cookie: string, options: { transports?: string[]; origin?: string } = {}) {
     this.socket = io(url, {
@@ -18,6 +22,14 @@ export class LiveClient {
       reconnectionDelay: 50,
       reconnectionDelayMax: 200,
     });
+    this.socket.on("connect_error", ({ message }) => {
+      if (["away", "failed"].includes(message)) this.#comeBack();
+    });
+  }
+
+  /** What socket.io leaves to us: trying again after a refusal that passes. */
+  #comeBack(): void {
+    this.#back = globalThis.setTimeout(() => this.socket.connect(), backMs);
   }
 
   /** Cuts the connection as a bad line does; it comes back by itself. */
@@ -44,6 +56,7 @@ export class LiveClient {
 
   /** Ends the connection, and lets go of whoever listened to it: a long proof makes thousands. */
   close(): void {
+    clearTimeout(this.#back);
     this.socket.disconnect();
     this.socket.removeAllListeners();
   }
