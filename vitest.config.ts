@@ -34,6 +34,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rooms",
+          // One after the other in one process: what a room's code remembers, it remembers beside any database.
+          isolate: false,
           include: ["{app,prisma,server}/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/no-stray-console.ts"],
         },

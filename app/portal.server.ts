@@ -79,6 +79,29 @@ interface Job {
   run: (data: never) => Promise<void>;
 }
 
+let registered = false;
+
+/** What rooms tell each other of themselves, once in a process, whatever database it is opened on. */
+function registerRooms(): void {
+  if (registered) return;
+  registered = true;
+  registerSessions({ find: viewerOfCookie, renew: renewSession, farewell });
+  provideKnownPasswords(isCommonPassword);
+  registerAccountMails();
+  registerInvitationMails();
+  registerFactorRule(holdsMandate);
+  registerReferenceData();
+  registerIndex();
+  registerNetworkSpace();
+  registerCalendars();
+  registerJournalHiding();
+  for (const data of personalData) registerPersonalData(data);
+  registerThreadFurnisher();
+  registerDocumentFurnisher();
+  registerThreadsLive();
+  registerDocumentsLive();
+}
+
 /**
  * All that `server/` may know of the rooms: it imports nothing of `app/` but what this build exports, so there is
  * one module graph, one database client and one set of registrations.
@@ -90,21 +113,7 @@ export const portal = {
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
     provideTextThreads(threads);
-    registerSessions({ find: viewerOfCookie, renew: renewSession, farewell });
-    provideKnownPasswords(isCommonPassword);
-    registerAccountMails();
-    registerInvitationMails();
-    registerFactorRule(holdsMandate);
-    registerReferenceData();
-    registerIndex();
-    registerNetworkSpace();
-    registerCalendars();
-    registerJournalHiding();
-    for (const data of personalData) registerPersonalData(data);
-    registerThreadFurnisher();
-    registerDocumentFurnisher();
-    registerThreadsLive();
-    registerDocumentsLive();
+    registerRooms();
   },
   async close(): Promise<void> {
     await disconnectPool();

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { expect, test } from "vitest";
 import { databaseInside } from "../support/embedded";
-import { makeDataDir, startPortal } from "../support/portal";
+import { makeDataDir, makeLoadedDemonstration, startPortal } from "../support/portal";
 import { run, testDatabase } from "./databases";
 
 /** Runs the built command as a process of its own. */
@@ -56,7 +56,7 @@ test("it finds the database of a demonstration, running or stopped, and makes no
     code: 2,
     output: expect.stringContaining("no portal"),
   });
-  const dataDir = await makeDataDir();
+  const dataDir = await makeLoadedDemonstration();
   const portal = await startPortal({ command: "demo", dataDir });
   const { url } = await databaseInside(portal);
   expect(await run(url, `SELECT 1 AS there`)).toHaveLength(1);

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { PersonaAccount } from "../../prisma/demo/load.server";
-import { launchPortal, makeDataDir, startPortal } from "../support/portal";
+import { launchPortal, makeDataDir, makeLoadedDemonstration, startPortal } from "../support/portal";
 import { signInAs } from "../support/visitor";
 
 const personasIn = async (dataDir: string): Promise<PersonaAccount[]> =>
@@ -81,7 +81,7 @@ test("a default port in use leads to the next free one, and it says so", async (
   taker.listen(3000, "127.0.0.1");
   await Promise.race([once(taker, "listening"), once(taker, "error")]);
   onTestFinished(() => void taker.close());
-  const dataDir = await makeDataDir();
+  const dataDir = await makeLoadedDemonstration();
   const portal = await startPortal({ command: "demo", dataDir, port: "default" });
   expect(Number(new URL(portal.url).port)).toBeGreaterThan(3000);
   expect(portal.output()).toContain(

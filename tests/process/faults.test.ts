@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { expect, inject, test, vi } from "vitest";
 import { readPidFile, serverProcesses } from "../../server/postgres/processes";
 import { makeGate } from "../support/gate";
-import { launchPortal, makeDataDir, type RunningTestPortal, startPortal } from "../support/portal";
+import {
+  launchPortal,
+  makeDataDir,
+  makeLoadedDemonstration,
+  type RunningTestPortal,
+  startPortal,
+} from "../support/portal";
 import { signInAs } from "../support/visitor";
 import { run, testDatabase } from "./databases";
 
@@ -47,7 +53,7 @@ test("a form sent while the database is away says so, and is no success", async 
 });
 
 test("a killed PostgreSQL is started again; until then pages say so, then everything works as before", async () => {
-  const portal = await startPortal({ command: "demo" });
+  const portal = await startPortal({ command: "demo", dataDir: await makeLoadedDemonstration() });
   const visitor = await signInAs(portal.url, await firstPersona(portal));
   const before = await serverPid(portal);
   const answers: number[] = [];
@@ -64,7 +70,7 @@ test("a killed PostgreSQL is started again; until then pages say so, then everyt
 });
 
 test("after kill -9 of the portal the next start takes over, and its accounts and sessions hold", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeLoadedDemonstration();
   const first = await startPortal({ command: "demo", dataDir });
   const visitor = await signInAs(first.url, await firstPersona(first));
   await first.kill();
@@ -78,7 +84,7 @@ test("after kill -9 of the portal the next start takes over, and its accounts an
 });
 
 test("a second portal on the same folder is refused, and the first does not notice", async () => {
-  const first = await startPortal({ command: "demo" });
+  const first = await startPortal({ command: "demo", dataDir: await makeLoadedDemonstration() });
   for (const command of ["demo", "start"] as const) {
     const second = await launchPortal({ command, dataDir: first.dataDir });
     expect((await second.exited).code).toBe(1);

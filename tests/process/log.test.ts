@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
-import { type RunningTestPortal, startPortal } from "../support/portal";
+import { makeLoadedDemonstration, type RunningTestPortal, startPortal } from "../support/portal";
 import { until } from "../support/until";
 import { signInAs, Visitor } from "../support/visitor";
 import { testDatabase } from "./databases";
@@ -63,7 +63,7 @@ test("the log of a real portal holds a line for every request and nothing of wha
 });
 
 test("neither does the log of the demonstration, nor what it prints after its accounts", async () => {
-  const portal = await startPortal({ command: "demo" });
+  const portal = await startPortal({ command: "demo", dataDir: await makeLoadedDemonstration() });
   const presented = portal.output().length;
   const sent = await visitDemonstration(portal);
   await portal.stop();

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { serverProcesses } from "../../server/postgres/processes";
-import { follow, makeDataDir } from "../support/portal";
+import { follow, makeLoadedDemonstration } from "../support/portal";
 
 /** `npm run demo`, in a process group of its own, as a terminal gives it. */
 async function npmRunDemo() {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeLoadedDemonstration();
   const child = spawn("npm", ["run", "demo", "--", "--port=0", `--data-dir=${dataDir}`], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { serverProcesses } from "../../server/postgres/processes";
 import { personasInside } from "../support/embedded";
 import { LiveClient } from "../support/live-client";
-import { launchPortal, startPortal } from "../support/portal";
+import { launchPortal, makeLoadedDemonstration, startPortal } from "../support/portal";
 import { signInAs } from "../support/visitor";
 
 /** The processes that this one has started, by their commands' lines. */
@@ -27,7 +27,11 @@ const isGone = (pid: number) => {
 };
 
 test("two app processes behind the proxy serve as one: each answers, polling holds, a killed one comes back, Ctrl-C ends all", async () => {
-  const portal = await startPortal({ command: "demo", args: ["--processes=2"] });
+  const portal = await startPortal({
+    command: "demo",
+    dataDir: await makeLoadedDemonstration(),
+    args: ["--processes=2"],
+  });
   const appProcesses = () => childrenOf(portal.pid, /app-process/);
   const before = await appProcesses();
   expect(before).toHaveLength(2);
@@ -65,7 +69,11 @@ test("two app processes behind the proxy serve as one: each answers, polling hol
 });
 
 test("app processes do not outlive a killed demonstration", async () => {
-  const portal = await startPortal({ command: "demo", args: ["--processes=2"] });
+  const portal = await startPortal({
+    command: "demo",
+    dataDir: await makeLoadedDemonstration(),
+    args: ["--processes=2"],
+  });
   const pids = await childrenOf(portal.pid, /app-process/);
   onTestFinished(() => {
     for (const pid of pids) if (!isGone(pid)) process.kill(pid, "SIGKILL");

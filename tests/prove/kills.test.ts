@@ -9,7 +9,7 @@ import { copyDatabase } from "../support/database";
 import { databaseInside, personasInside } from "../support/embedded";
 import { freePort } from "../support/free-port";
 import { LiveClient, LiveText } from "../support/live-client";
-import { startPortal } from "../support/portal";
+import { makeLoadedDemonstration, startPortal } from "../support/portal";
 import { Random } from "../support/random";
 import { bytesOf, paragraphsOf, Typist } from "../support/typist";
 import { signInAs } from "../support/visitor";
@@ -167,7 +167,7 @@ describe("kill -9 of PostgreSQL under ten people typing", () => {
   test(
     `${kills} times: 0 acknowledged updates lost, 0 twice, replicas byte-equal`,
     async () => {
-      const portal = await startPortal({ command: "demo" });
+      const portal = await startPortal({ command: "demo", dataDir: await makeLoadedDemonstration() });
       const { url } = await databaseInside(portal);
       const text = await withClient(url, insertBlankText);
       const cookies = await cookiesAt(portal.url, await personasInside(portal));

@@ -157,17 +157,15 @@ const checker = readFileSync(createRequire(import.meta.url).resolve("axe-core/ax
 
 /**
  * What axe finds wrong in the page as it stands, one line for each element. It is put into each page once.
- * @param what `colours`: only those, of one element of each look: it costs most of the whole, and a list of fifty rows
- *   has no other colours than three of them.
+ * @param what `colours`: only those, of the elements that `Looks` has marked.
  */
 export async function axeFindings(page: Page, what: "all" | "colours" = "all"): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(checker);
   const runOnly = what === "all" ? rules : { type: "rule" as const, values: colourRules };
-  if (what === "colours") await page.evaluate(markLooks, look);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(checker);
   const violations = await page.evaluate(
-    async ([options, where]) => {
+    async ([options, place]) => {
       const { axe } = window as unknown as { axe: typeof import("axe-core") };
-      return (await axe.run(where, options)).violations;
+      return (await axe.run(place, options)).violations;
     },
     [{ ...onlyViolations, runOnly }, what === "all" ? ":root" : `[${look}]`] as const,
   );
@@ -179,11 +177,28 @@ export async function axeFindings(page: Page, what: "all" | "colours" = "all"): 
 const look = "data-look-of-its-own";
 
 /**
- * Marks the first element with words of each look. Two look alike when they and everything around them have the same tag,
- * classes and other attributes that styles look at, and stand at a like place among their neighbours.
+ * The looks that one kind of window (a width, a colour scheme) has shown: a list of fifty rows has no other colours than
+ * three of them, nor has the frame on the next page.
  */
-function markLooks(mark: string): void {
-  const known = new Map<Element, string>();
+export class Looks {
+  #known: number[] = [];
+
+  /** What axe finds wrong with the colours of looks that were not seen before, of one element of each. */
+  async findings(page: Page): Promise<string[]> {
+    const found = await page.evaluate(markNewLooks, [look, this.#known] as const);
+    if (found.length === 0) return [];
+    this.#known.push(...found);
+    return await axeFindings(page, "colours");
+  }
+}
+
+/**
+ * Marks the first element with words of each new look. Two look alike when they and everything around them have the same
+ * tag, classes and other attributes that styles look at, stand at a like place among their neighbours, and the page has
+ * the same styles. @returns a number for each look that was marked
+ */
+function markNewLooks([mark, known]: readonly [string, readonly number[]]): number[] {
+  const looks = new Map<Element, string>();
   const lookOf = (element: Element): string => {
     const { parentElement, previousElementSibling, nextElementSibling } = element;
     const place = [...(parentElement?.children ?? [])].indexOf(element) % 2;
@@ -196,21 +211,35 @@ function markLooks(mark: string): void {
     const own = [element.tagName, place, !previousElementSibling, !nextElementSibling, ...attributes].join(
       " ",
     );
-    const around = parentElement && (known.get(parentElement) ?? lookOf(parentElement));
+    const around = parentElement ? (looks.get(parentElement) ?? lookOf(parentElement)) : styles;
     const whole = `${around} > ${own}`;
-    known.set(element, whole);
+    looks.set(element, whole);
     return whole;
   };
-  const seen = new Set<string>();
+  const styles = [...document.styleSheets].map(({ href }) => href).join(" ");
+  const numberOf = (words: string): number => {
+    let [one, other] = [0xdeadbeef, 0x41c6ce57];
+    for (let index = 0; index < words.length; index++) {
+      one = Math.imul(one ^ words.charCodeAt(index), 2654435761);
+      other = Math.imul(other ^ words.charCodeAt(index), 1597334677);
+    }
+    return (other & 0x1fffff) * 0x1_0000_0000 + (one >>> 0);
+  };
+  const seen = new Set(known);
+  const marked: number[] = [];
   for (const element of document.body.querySelectorAll("*")) {
     element.removeAttribute(mark);
     const words = [...element.childNodes].some(
       ({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim(),
     );
-    if ((!words && !element.matches("input, textarea, select")) || seen.has(lookOf(element))) continue;
-    seen.add(lookOf(element));
+    if (!words && !element.matches("input, textarea, select")) continue;
+    const number = numberOf(lookOf(element));
+    if (seen.has(number)) continue;
+    seen.add(number);
+    marked.push(number);
     element.setAttribute(mark, "");
   }
+  return marked;
 }
 
 /** How far the page reaches beyond its window to the right, in CSS pixels, and what reaches furthest. */

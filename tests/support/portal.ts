@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { promisify } from "node:util";
+import { inject, onTestFinished } from "vitest";
 import { removeCluster } from "../../server/postgres";
 
 export interface PortalOptions {
@@ -125,6 +127,27 @@ export async function makeDataDir(): Promise<string> {
   onTestFinished(() => removeFolder(folder));
   return folder;
 }
+
+/**
+ * A folder of a demonstration that was loaded and ended, of this test's own: loading one takes seconds, and only the tests
+ * of that care. Loaded once a run, copied for each who asks; whoever is first loads it.
+ */
+export async function makeLoadedDemonstration(): Promise<string> {
+  const loaded = join(inject("runFolder"), "demonstration");
+  if (!existsSync(loaded)) {
+    const dataDir = await makeDataDir();
+    const portal = await startPortal({ command: "demo", dataDir });
+    await portal.stop();
+    // Two may be first at once: the later one's is not needed.
+    await rename(dataDir, loaded).catch(() => undefined);
+  }
+  const dataDir = await makeDataDir();
+  // With owners and rights, which fs.cp does not keep: as root, PostgreSQL runs as another user.
+  await execute("cp", ["-a", `${loaded}/.`, dataDir]);
+  return dataDir;
+}
+
+const execute = promisify(execFile);
 
 async function makeFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "portal-process-")));
