@@ -23,6 +23,8 @@ export default defineConfig({
     globalSetup: "tests/support/global-setup.ts",
     // One more than the two cores we promise to fit on: half of a test's time is waiting for a browser or a process.
     maxWorkers: 3,
+    // Files follow each other in one process: what the portal's code remembers, it remembers beside any database.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     // Nets for what hangs, wide enough for a busy machine; what is promised within a time says so in its test.
     testTimeout: 60_000,
@@ -34,8 +36,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rooms",
-          // One after the other in one process: what a room's code remembers, it remembers beside any database.
-          isolate: false,
           include: ["{app,prisma,server}/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/no-stray-console.ts"],
         },
