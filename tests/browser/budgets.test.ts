@@ -89,7 +89,7 @@ interface Visit {
 async function visit(path: string, { javaScript = true, needs = [] }: Visit): Promise<Weight> {
   const as = path.startsWith("/connexion") ? null : secretariat;
   const tab = await tabFor(as, javaScript);
-  const weight = await weigh(tab);
+  const weight = await weigh(tab, { javaScript });
   const connected = needs.includes("the live connection") ? tab.page.waitForEvent("websocket") : undefined;
   await tab.go(path);
   if (javaScript) await settled(tab);

@@ -66,7 +66,7 @@ test("the lockfile names no registry, and packages are pinned exactly", async ()
   expect(await readFile("package-lock.json", "utf8")).not.toMatch(/"resolved": "https?:/);
   const { dependencies, devDependencies } = JSON.parse(await readFile("package.json", "utf8"));
   const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-    ([, version]) => !/^\d/.test(String(version)),
+    ([, version]) => !/^(npm:[\w@/-]+@)?\d/.test(String(version)),
   );
   expect(loose).toEqual([]);
 });
