@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { VNode } from "preact";
 import { renderToStringAsync } from "preact-render-to-string";
 import { isDatabaseAway } from "./db/database.server";
@@ -40,6 +40,8 @@ export function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted) return;
+  // Remix tells of its own refusals too (a form sent to an address that takes none): the log has their status.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   const { requestId } = context;
   if (isDatabaseAway(error)) {
     context.databaseAway = true;

@@ -58,7 +58,12 @@ function words(value: unknown, locale: Locale): string {
   if (value instanceof Date) return instant(value, locale);
   if (typeof value === "boolean") return text(locale, value ? "file.yes" : "file.no");
   if (Array.isArray(value)) return value.map((each) => words(each, locale)).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value)
+    .map(([field, each]) =>
+      text(locale, "file.pair", { field: labelField(locale, field), value: words(each, locale) }),
+    )
+    .join("\n");
 }
 
 const instant = (at: Date, locale: Locale) =>

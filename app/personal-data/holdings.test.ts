@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { db } from "../db/database.server";
+import { locales } from "../i18n/locale.server";
 import { personalData } from "../portal.server";
 import { registeredRooms, registerPersonalData } from "./holdings.server";
+import { labelField, labelTable } from "./labels.server";
 
 useDatabase();
 beforeAll(() => {
@@ -49,6 +51,19 @@ test("every column that names a person is held by a room, or exempt for a reason
   expect((await suspects()).filter((column) => !named.has(column))).toEqual([]);
   for (const { because } of registeredRooms().flatMap(({ exempt = [] }) => exempt)) {
     expect(because.length).toBeGreaterThan(20);
+  }
+});
+
+test("every kind of data, and each of its fields, has a name in words in every language", () => {
+  const holdings = registeredRooms().flatMap((room) => room.holdings);
+  const fields = holdings.flatMap((holding) =>
+    holding.fields.map((field) => (typeof field === "string" ? field : field[0])),
+  );
+  for (const locale of locales()) {
+    expect(holdings.map(({ table }) => table).filter((table) => labelTable(locale, table) === table)).toEqual(
+      [],
+    );
+    expect(fields.filter((field) => labelField(locale, field) === field)).toEqual([]);
   }
 });
 
