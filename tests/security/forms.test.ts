@@ -130,9 +130,10 @@ let signingIn: Promise<Visitor> | undefined;
 
 /** Among the forms are some that end sessions (a person's, one's others), the session of another in this moment too. */
 async function signedInAgain(): Promise<void> {
-  signingIn ??= signInAs(portal.url, accountOf("secretariat"));
+  signingIn ??= signInAs(portal.url, accountOf("secretariat")).finally(() => {
+    signingIn = undefined;
+  });
   secretariat = await signingIn;
-  signingIn = undefined;
 }
 
 /** Sends them, a few at a time. @returns each with its status */
