@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** The shell without windows comes first: the same browser, and a page costs it a sixth less. */
+/** The shell without windows comes first: the same browser, and opening a page costs it a fifth less. */
 const places = [
   "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
