@@ -27,7 +27,8 @@ function installSystemPackages() {
   aptGet("update", "-qq");
   for (const name of missing) install(name);
   // Older systems have the whole browser only; it does the same work a little slower.
-  if (!existsSync("/usr/bin/chromium-headless-shell") && !existsSync("/usr/bin/chromium")) install("chromium");
+  if (!existsSync("/usr/bin/chromium-headless-shell") && !existsSync("/usr/bin/chromium"))
+    install("chromium");
 }
 
 /** @param {string} name */
