@@ -67,7 +67,9 @@ class PatientDatabase {
     private readonly logger: Logger,
   ) {
     this.#pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 5_000, max: 3 });
-    this.#pool.on("error", () => undefined); // an idle connection was cut; the next query takes another
+    // A connection was cut; the next query takes another. See surviveCuts in app/db for those that are handed on.
+    this.#pool.on("error", () => undefined);
+    this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
   async executeSql(text: string, values: unknown[]) {

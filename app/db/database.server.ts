@@ -21,10 +21,19 @@ export function connectDatabase(url: string, connections = 10): void {
     ...{ connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
     ...{ pipeline: true, stream: () => new InOnePiece() },
   });
-  // A connection that was cut while idle is replaced by the next question.
-  pool.on("error", () => undefined);
+  surviveCuts(pool);
   const adapter = new PrismaPg(pool, { onPoolError: () => undefined, onConnectionError: () => undefined });
   db = new PrismaClient({ adapter, errorFormat: "minimal" });
+}
+
+/**
+ * A connection that is cut fails the statements it carries, and the pool replaces it; it may not end the process, which an
+ * error does that nobody hears. A pool hears its idle connections only: one that it hands on is heard by nobody until
+ * whoever waited for it runs, and PostgreSQL's farewell may have come in the same piece as the last answer.
+ */
+export function surviveCuts(pool: pg.Pool): void {
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
 }
 
 /** Closes every connection; the last thing a process does with its database. */
@@ -107,19 +116,12 @@ async function send(): Promise<void> {
     for (const { fail } of together) fail(error);
     return;
   }
-  let cut: Error | undefined;
-  const onCut = (error: Error) => {
-    cut = error;
-  };
-  // The statements fail of it by themselves; without somebody who hears it, it would end the process.
-  client.on("error", onCut);
   await Promise.all(
     together.map(({ statement, answer, fail }) =>
       client.query<object>(statement).then(({ rows }) => answer(rows), fail),
     ),
   );
-  client.removeListener("error", onCut);
-  client.release(cut);
+  client.release();
 }
 
 function nameOf(text: string): string {
@@ -174,7 +176,7 @@ export function isDatabaseAway(error: unknown): boolean {
       return true;
     if (cause instanceof Prisma.PrismaClientInitializationError) return true;
     if (
-      /Connection terminated|connection timeout|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
+      /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
         cause.message,
       )
     )

@@ -1,7 +1,9 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
-import { ask, isDatabaseAway } from "./database.server";
+import { ask, connectDatabase, disconnectDatabase, isDatabaseAway } from "./database.server";
 import { Prisma } from "./generated/client";
 
 const { urls } = useDatabase();
@@ -26,3 +28,45 @@ test("a connection that breaks under its statements fails these alone: the proce
   ]);
   expect(await ask(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
 });
+
+test("nor does one whose end comes in one piece with an answer, while it is handed on to the next who waits", async () => {
+  await disconnectDatabase();
+  connectDatabase(await withFarewellAfter("the last answer", urls().portalUrl), 1);
+  onTestFinished(async () => {
+    await disconnectDatabase();
+    connectDatabase(urls().portalUrl, 4);
+  });
+  await ask(Prisma.sql`SELECT 1 AS one`);
+  const first = ask(Prisma.sql`SELECT 'the last answer' AS words`, { anew: true });
+  await new Promise(setImmediate);
+  const second = ask(Prisma.sql`SELECT 2 AS two`);
+  expect(await first).toEqual([{ words: "the last answer" }]);
+  expect(isDatabaseAway(await second.catch((error: unknown) => error))).toBe(true);
+  expect(await ask(Prisma.sql`SELECT 3 AS three`)).toEqual([{ three: 3 }]);
+});
+
+/** A way to the database on which PostgreSQL's last words follow these in the same piece. @returns its address */
+async function withFarewellAfter(words: string, databaseUrl: string): Promise<string> {
+  const { port, hostname } = new URL(databaseUrl);
+  const fields = "SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0";
+  const farewell = Buffer.concat([
+    Buffer.from("E\0\0\0"),
+    Buffer.from([fields.length + 4]),
+    Buffer.from(fields),
+  ]);
+  const server = createServer((near) => {
+    const to = connect(Number(port), hostname);
+    near.on("data", (data) => to.write(data)).on("close", () => to.destroy());
+    to.on("data", (data) => {
+      const last = data.includes(Buffer.from(words));
+      near.write(last ? Buffer.concat([data, farewell]) : data);
+      if (last) near.end();
+    });
+    for (const socket of [near, to]) socket.on("error", () => undefined);
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const through = new URL(databaseUrl);
+  through.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return through.href;
+}

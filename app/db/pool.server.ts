@@ -1,5 +1,5 @@
 import pg from "pg";
-import { log } from "../ports/ports.server";
+import { surviveCuts } from "./database.server";
 
 let pool: pg.Pool | undefined;
 
@@ -15,7 +15,7 @@ export function connectPool(url: string): void {
     ...{ connectionString: url, max: 3, connectionTimeoutMillis: 5_000, keepAlive: true },
     lock_timeout: lockTimeoutMs,
   });
-  pool.on("error", (error) => log().warn({ err: error }, "an idle connection was cut"));
+  surviveCuts(pool);
 }
 
 /** Closes the connections. */

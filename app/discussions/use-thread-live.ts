@@ -28,7 +28,7 @@ export interface ThreadLive {
 /** Listens to a thread. @param catchUp is told of the latest change, when joining and whenever there is one. */
 export function useThreadLive(thread: string, catchUp: (change: number) => void): ThreadLive {
   const [present, setPresent] = useState<Present[]>([]);
-  const { typing, heard } = useTyping();
+  const { typing, heard, forget } = useTyping();
   const live = useRef<Live | null>(null);
   const saidAt = useRef(0);
 
@@ -36,7 +36,11 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
     (connection: Live) => {
       live.current = connection;
       const stops = [
-        connection.hear("thread:changed", (told) => told.thread === thread && catchUp(told.change)),
+        connection.hear("thread:changed", (told) => {
+          if (told.thread !== thread) return;
+          forget();
+          catchUp(told.change);
+        }),
         connection.hear("thread:present", (told) => told.thread === thread && setPresent(told.present)),
         connection.hear("thread:typing", (told) => told.thread === thread && heard(told)),
       ];
@@ -52,7 +56,7 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
         void inTurn(() => connection.ask("thread:leave", { thread }));
       };
     },
-    [thread, catchUp, heard],
+    [thread, catchUp, heard, forget],
   );
 
   const sayTyping = useCallback(() => {
@@ -70,6 +74,8 @@ function useTyping() {
   const heard = useCallback(({ who, name }: { who: string; name: string }) => {
     setWriters((before) => new Map(before).set(who, { name, until: Date.now() + typingMs }));
   }, []);
+  /** Somebody has written: most likely who was writing. Whoever still is says so again in a moment. */
+  const forget = useCallback(() => setWriters(new Map()), []);
   useEffect(() => {
     if (writers.size === 0) return;
     const timer = setTimeout(() => {
@@ -77,7 +83,7 @@ function useTyping() {
     }, 1_000);
     return () => clearTimeout(timer);
   }, [writers]);
-  return { typing: [...new Set([...writers.values()].map(({ name }) => name))], heard };
+  return { typing: [...new Set([...writers.values()].map(({ name }) => name))], heard, forget };
 }
 
 /** A person with two browsers open is one person. */

@@ -21,7 +21,8 @@ const base64 = (most: number) =>
   z
     .string()
     .max(Math.ceil(most / 3) * 4)
-    .regex(/^[A-Za-z0-9+/]*={0,2}$/);
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+    .refine((text) => (text.replace(/=+$/, "").length * 3) / 4 < most + 1, "too many bytes");
 
 /** Somewhat larger ones are refused with a reason; beyond this a message is not of the contract. */
 const largestPayload = 1024 * 1024;

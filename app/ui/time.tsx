@@ -41,12 +41,9 @@ export function useTimeWriter(zone = networkZone): (at: string | Date, look: Tim
     const date = new Date(at);
     const timeZone = day ? "UTC" : zone;
     const month = look === "short" ? "short" : "long";
-    const words = dateFormat(locale, {
-      day: "numeric",
-      month,
-      year: "numeric",
-      timeZone,
-    }).format(date);
+    const plain = dateFormat(locale, { day: "numeric", month, year: "numeric", timeZone }).format(date);
+    // French counts the first of a month, and no other day; Intl does not know.
+    const words = locale === "fr" ? plain.replace(/^1(?=\s)/, "1er") : plain;
     if (look !== "moment" || day) return words;
     const clock = dateFormat(locale, {
       hour: "2-digit",

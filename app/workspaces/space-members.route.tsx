@@ -133,19 +133,21 @@ export default function SpaceMembersPage() {
       )}
       {(names || (runs && (active || invitations.length > 0))) && (
         <Section id="inviter" title={t(names ? "members.name" : "members.invite")}>
-          {names && <p>{t("members.nameHelp")}</p>}
-          {(names || active) && (
-            <SearchField
-              action={spacePath(space, "membres")}
-              name="qui"
-              label={t(names ? "members.searchInside" : "members.search")}
-              placeholder={t("members.placeholder")}
-              defaultValue={q}
-            />
-          )}
-          {(names || active) && q.length >= 2 && <Found {...{ candidates, names }} />}
-          {invitations.length > 0 && <Invited invitations={invitations} />}
-          {space.kind !== "network" && absent.length > 0 && <AddOrganisation absent={absent} />}
+          <div className="stack">
+            {names && <p>{t("members.nameHelp")}</p>}
+            {(names || active) && (
+              <SearchField
+                action={spacePath(space, "membres")}
+                name="qui"
+                label={t(names ? "members.searchInside" : "members.search")}
+                placeholder={t("members.placeholder")}
+                defaultValue={q}
+              />
+            )}
+            {(names || active) && q.length >= 2 && <Found {...{ candidates, names }} />}
+            {invitations.length > 0 && <Invited invitations={invitations} />}
+            {space.kind !== "network" && absent.length > 0 && <AddOrganisation absent={absent} />}
+          </div>
         </Section>
       )}
     </div>
