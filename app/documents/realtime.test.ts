@@ -233,6 +233,18 @@ describe("access ends at once", () => {
 });
 
 describe("the contract is kept", () => {
+  test("a caret of 64 bytes is one, of 65 it is malformed", async () => {
+    const id = await makeText();
+    const client = await live().connect(author);
+    await new LiveText(client, id).open();
+    const at = (bytes: number) => {
+      const place = Buffer.alloc(bytes).toString("base64");
+      return { document: id, caret: { anchor: place, head: place } };
+    };
+    expect(await client.ask("document:caret", at(64))).toEqual({ ok: true });
+    expect(await client.ask("document:caret", at(65))).toEqual({ ok: false, reason: "malformed" });
+  });
+
   test("ten malformed messages cut the connection", async () => {
     const client = await live().connect(author);
     client.socket.io.reconnection(false);

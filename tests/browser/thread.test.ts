@@ -64,6 +64,8 @@ test("what one writes the other reads at once; each sees who is there, and who i
   await other.page.locator(".typing", { hasText: "écrit…" }).waitFor();
   await publish(one);
   await saying(other, text).waitFor();
+  // Long before one who falls silent is forgotten.
+  await other.page.locator(".typing", { hasText: "écrit…" }).waitFor({ state: "hidden", timeout: 2_000 });
   await expect.poll(() => box(one).inputValue()).toBe("");
   expect(await saying(one, text).count()).toBe(1);
 });
