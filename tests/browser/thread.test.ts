@@ -227,6 +227,7 @@ test("the portal killed and started again while one writes: nothing is lost, and
   expect(await box(one).inputValue()).toBe(text);
   await publish(one);
   await saying(other, text).waitFor();
+  await saying(one, text).waitFor();
   expect(await saying(one, text).count()).toBe(1);
   for (const tab of [one, other]) tab.forgive(cutLine);
 });

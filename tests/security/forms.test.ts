@@ -130,9 +130,13 @@ let signingIn: Promise<Visitor> | undefined;
 
 /** Among the forms are some that end sessions (a person's, one's others), the session of another in this moment too. */
 async function signedInAgain(): Promise<void> {
-  signingIn ??= signInAs(portal.url, accountOf("secretariat")).finally(() => {
-    signingIn = undefined;
-  });
+  const signIn = () => signInAs(portal.url, accountOf("secretariat"));
+  // What is sent meanwhile may end the sign-in too, or make its code too old: then it is done once more.
+  signingIn ??= signIn()
+    .catch(signIn)
+    .finally(() => {
+      signingIn = undefined;
+    });
   secretariat = await signingIn;
 }
 

@@ -40,12 +40,7 @@ export class Visitor {
 
   async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
     const headers = { ...init.headers, ...(this.#cookies.size > 0 && { Cookie: this.cookieHeader }) };
-    const send = () => fetch(new URL(path, this.#base), { ...init, headers, redirect: "manual" });
-    const response = await send().catch((error: Error) => {
-      // A kept connection that the portal lets go of in the moment in which it is used: browsers take another one.
-      if ((error.cause as NodeJS.ErrnoException | undefined)?.code === "ECONNRESET") return send();
-      throw error;
-    });
+    const response = await fetch(new URL(path, this.#base), { ...init, headers, redirect: "manual" });
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     return response;
   }
