@@ -245,6 +245,13 @@ describe("the contract is kept", () => {
     expect(await client.ask("document:caret", at(65))).toEqual({ ok: false, reason: "malformed" });
   });
 
+  test("a megabyte of padding is refused as soon as anything else", async () => {
+    const client = await live().connect(author);
+    const update = `${"=".repeat(1_000_000)}a`;
+    const answer = await client.ask("document:update", { document: crypto.randomUUID(), update });
+    expect(answer).toEqual({ ok: false, reason: "malformed" });
+  });
+
   test("ten malformed messages cut the connection", async () => {
     const client = await live().connect(author);
     client.socket.io.reconnection(false);
