@@ -22,7 +22,8 @@ export function TextDesk({ document, reading }: TextDeskProps) {
   const { revalidate } = useRevalidator();
   const { sync, view } = useTextSync(document.id, document.owner, revalidate);
   const [editor, setEditor] = useState<Editor | null>(null);
-  const others = useMemo(() => othersIn(view), [view]);
+  const { present, carets } = view;
+  const others = useMemo(() => othersIn(present, carets), [present, carets]);
   useWarning(view);
   return (
     <div className="desk">
@@ -48,7 +49,7 @@ export function TextDesk({ document, reading }: TextDeskProps) {
 }
 
 /** The others' carets with the names that the server gave them. */
-function othersIn({ present, carets }: TextView): OtherCaret[] {
+function othersIn(present: TextView["present"], carets: TextView["carets"]): OtherCaret[] {
   return present.flatMap((one) => {
     const caret = carets.get(one.who);
     return caret ? [{ who: one.who, caret, label: labelOf(one) }] : [];

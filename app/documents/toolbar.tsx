@@ -1,4 +1,5 @@
 import type { Editor } from "@tiptap/core";
+import { TextSelection } from "@tiptap/pm/state";
 import {
   Bold,
   Heading2,
@@ -216,13 +217,26 @@ function useShortcuts(editor: Editor, bar: React.RefObject<HTMLElement>, link: (
     const press = (event: globalThis.KeyboardEvent) => {
       if (event.altKey && event.key === "F10")
         bar.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
-      else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")
-        // Once the editor has heard of a selection made by the key before.
-        requestAnimationFrame(() => openLink.current());
-      else return;
+      else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        hearSelection(editor);
+        openLink.current();
+      } else return;
       event.preventDefault();
     };
     dom.addEventListener("keydown", press);
     return () => dom.removeEventListener("keydown", press);
   }, [editor, bar]);
+}
+
+/**
+ * Takes over what the key just before has chosen: a browser tells of a selection only later, and by then the focus
+ * may be in the dialog. What is chosen otherwise than as text (a rule) is known to the editor already.
+ */
+function hearSelection({ view, state, commands }: Editor): void {
+  const chosen = document.getSelection();
+  const { anchorNode, focusNode } = chosen ?? {};
+  if (!(state.selection instanceof TextSelection) || !chosen || !anchorNode || !focusNode) return;
+  if (!view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return;
+  const ends = [view.posAtDOM(anchorNode, chosen.anchorOffset), view.posAtDOM(focusNode, chosen.focusOffset)];
+  commands.setTextSelection({ from: Math.min(...ends), to: Math.max(...ends) });
 }

@@ -115,6 +115,20 @@ describe("two people in one text", () => {
     expect(html).toMatch(/<li><p>publier les <a[^>]* href="https:\/\/exemple.org\/accords"/);
   });
 
+  test("what a key has chosen is linked by the key that follows at once, before the browser has told of it", async () => {
+    const path = await begin();
+    const tab = await write(jmed(), path);
+    await type(tab, "publier les accords");
+    await tab.page.evaluate(() => {
+      getSelection()?.modify("extend", "backward", "word");
+      const pressed = { key: "k", ctrlKey: true, bubbles: true, cancelable: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", pressed));
+    });
+    await tab.page.getByLabel("Adresse").fill("exemple.org");
+    await tab.page.keyboard.press("Enter");
+    await tab.page.locator(".ProseMirror a", { hasText: /^accords$/ }).waitFor();
+  });
+
   test("a piece of Word arrives as headings, lists and bold words, without its styles", async () => {
     const path = await begin();
     const tab = await write(jmed(), path);
