@@ -1,4 +1,5 @@
 import { Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "./generated/client";
@@ -134,13 +135,25 @@ const afterCommit = new WeakMap<object, (() => void)[]>();
 
 /**
  * Runs `work` in one transaction: all of it or nothing. What it registers with `onCommit` runs only once the
- * rows are durable.
+ * rows are durable. Of transactions that wait for each other PostgreSQL ends one, of which nothing is left then: its
+ * work is done once more. So `work` keeps nothing outside but what it writes through `tx`.
  * @param timeoutMs after which it is given up; longer only for bulk work that nobody waits for.
  */
 export async function inTransaction<Result>(
   work: (tx: Database) => Promise<Result>,
   { timeoutMs = 5_000 } = {},
 ): Promise<Result> {
+  for (let left = 5; ; left--) {
+    try {
+      return await attempt(work, timeoutMs);
+    } catch (error) {
+      if (left === 0 || !gaveWay(error)) throw error;
+      await delay(10 + 90 * Math.random());
+    }
+  }
+}
+
+async function attempt<Result>(work: (tx: Database) => Promise<Result>, timeoutMs: number): Promise<Result> {
   const callbacks: (() => void)[] = [];
   const result = await db.$transaction(
     async (tx) => {
@@ -158,6 +171,12 @@ export function onCommit(tx: Database, callback: () => void): void {
   const callbacks = afterCommit.get(tx);
   if (!callbacks) throw new Error("onCommit() needs the transaction that inTransaction() gave.");
   callbacks.push(callback);
+}
+
+/** Whether a transaction was ended for others' sake: a deadlock, as PostgreSQL, Prisma or its adapter say it. */
+function gaveWay(error: unknown): boolean {
+  const codes = new Set(["40P01", "P2034", "TransactionWriteConflict"]);
+  return error instanceof Error && codesOf(error).some((code) => codes.has(code));
 }
 
 /** Prisma's codes, and its adapter's kinds, that say "the database cannot be reached". */

@@ -3,7 +3,14 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
-import { ask, connectDatabase, disconnectDatabase, isDatabaseAway } from "./database.server";
+import {
+  ask,
+  connectDatabase,
+  disconnectDatabase,
+  inTransaction,
+  isDatabaseAway,
+  onCommit,
+} from "./database.server";
 import { Prisma } from "./generated/client";
 
 const { urls } = useDatabase();
@@ -43,6 +50,30 @@ test("nor does one whose end comes in one piece with an answer, while it is hand
   expect(await first).toEqual([{ words: "the last answer" }]);
   expect(isDatabaseAway(await second.catch((error: unknown) => error))).toBe(true);
   expect(await ask(Prisma.sql`SELECT 3 AS three`)).toEqual([{ three: 3 }]);
+});
+
+test("of two transactions that wait for each other none is lost: the one that gave way is done once more", async () => {
+  const done: string[] = [];
+  let attempts = 0;
+  let arrived = 0;
+  let meet = () => {};
+  const both = new Promise<void>((resolve) => {
+    meet = resolve;
+  });
+  const crossing = (first: number, second: number) =>
+    inTransaction(async (tx) => {
+      attempts++;
+      onCommit(tx, () => done.push(`${first} and ${second}`));
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${first})`;
+      arrived++;
+      if (arrived === 2) meet();
+      await both;
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${second})`;
+      return first;
+    });
+  expect(await Promise.all([crossing(1, 2), crossing(2, 1)])).toEqual([1, 2]);
+  expect(attempts).toBe(3);
+  expect(done.sort()).toEqual(["1 and 2", "2 and 1"]);
 });
 
 /** A way to the database on which PostgreSQL's last words follow these in the same piece. @returns its address */
