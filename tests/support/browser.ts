@@ -106,10 +106,13 @@ async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
 /** Signs in over HTTP, which is quicker than by the page; that the page signs in has tests of its own. */
 async function cookiesOf(base: string, who: Account | Visitor) {
   const { cookieHeader } = who instanceof Visitor ? who : await signInAs(base, who);
-  return cookieHeader.split("; ").map((pair) => {
-    const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
-    return { name, value, url: base, httpOnly: true, sameSite: "Lax" as const };
-  });
+  return cookieHeader
+    .split("; ")
+    .filter(Boolean)
+    .map((pair) => {
+      const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+      return { name, value, url: base, httpOnly: true, sameSite: "Lax" as const };
+    });
 }
 
 function watch(context: BrowserContext, page: Page, base: string): string[] {
@@ -126,6 +129,16 @@ function watch(context: BrowserContext, page: Page, base: string): string[] {
     if (url.origin !== new URL(base).origin && url.protocol !== "data:") faults.push(`asked ${url.href}`);
   });
   return faults;
+}
+
+/** Goes to a path as a link does that is followed within the page. */
+export async function follow({ page }: Tab, path: string): Promise<void> {
+  await page.evaluate(async (to) => {
+    const router = (window as unknown as { __remixRouter: { navigate(to: string): Promise<void> } })
+      .__remixRouter;
+    await router.navigate(to);
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }, path);
 }
 
 /** Waits until scripts have taken the page over. */
@@ -177,8 +190,8 @@ export async function axeFindings(page: Page, what: "all" | "colours" = "all"): 
 const look = "data-look-of-its-own";
 
 /**
- * The looks that one kind of window (a width, a colour scheme) has shown: a list of fifty rows has no other colours than
- * three of them, nor has the frame on the next page.
+ * The looks that pages have shown: a list of fifty rows has no other colours than three of them, nor has the frame on the
+ * next page, or in another window.
  */
 export class Looks {
   #known: number[] = [];
@@ -193,30 +206,32 @@ export class Looks {
 }
 
 /**
- * Marks the first element with words of each new look. Two look alike when they and everything around them have the same
- * tag, classes and other attributes that styles look at, stand at a like place among their neighbours, and the page has
- * the same styles. @returns a number for each look that was marked
+ * Marks the first element with words of each new look. Two look alike when their words are written alike (colour, size,
+ * weight, line below), in words written alike, on backgrounds that are alike up to the page. @returns a number for each
+ * look that was marked
  */
 function markNewLooks([mark, known]: readonly [string, readonly number[]]): number[] {
-  const looks = new Map<Element, string>();
-  const lookOf = (element: Element): string => {
-    const { parentElement, previousElementSibling, nextElementSibling } = element;
-    const place = [...(parentElement?.children ?? [])].indexOf(element) % 2;
-    const attributes = [...element.attributes]
-      .filter(
-        ({ name }) =>
-          !/^(href|id|title|for|value|datetime|key|name|action|aria-(label|describedby).*)$/.test(name),
-      )
-      .map(({ name, value }) => `${name}=${value}`);
-    const own = [element.tagName, place, !previousElementSibling, !nextElementSibling, ...attributes].join(
-      " ",
-    );
-    const around = parentElement ? (looks.get(parentElement) ?? lookOf(parentElement)) : styles;
-    const whole = `${around} > ${own}`;
-    looks.set(element, whole);
-    return whole;
+  const grounds = new Map<Element, string>();
+  const groundOf = (element: Element): string => {
+    const kept = grounds.get(element);
+    if (kept !== undefined) return kept;
+    const style = getComputedStyle(element);
+    const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode, position } = style;
+    const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode, position].join();
+    const around = element.parentElement ? groundOf(element.parentElement) : "";
+    const ground = own === "rgba(0, 0, 0, 0),none,1,none,normal,static" ? around : `${around} > ${own}`;
+    grounds.set(element, ground);
+    return ground;
   };
-  const styles = [...document.styleSheets].map(({ href }) => href).join(" ");
+  const writingOf = (element: Element | null): string => {
+    if (!element) return "";
+    const style = getComputedStyle(element);
+    const { color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomStyle, display } = style;
+    return [
+      ...[color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomStyle, display],
+      element.matches("a[href]"),
+    ].join();
+  };
   const numberOf = (words: string): number => {
     let [one, other] = [0xdeadbeef, 0x41c6ce57];
     for (let index = 0; index < words.length; index++) {
@@ -233,7 +248,9 @@ function markNewLooks([mark, known]: readonly [string, readonly number[]]): numb
       ({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim(),
     );
     if (!words && !element.matches("input, textarea, select")) continue;
-    const number = numberOf(lookOf(element));
+    if (!element.checkVisibility()) continue;
+    const whole = [groundOf(element), writingOf(element.parentElement), writingOf(element)].join(" | ");
+    const number = numberOf(whole);
     if (seen.has(number)) continue;
     seen.add(number);
     marked.push(number);
