@@ -1,17 +1,22 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The files that take longest begin first: one that begins last is waited for by an idle core. */
-const longest = [
-  ...["pages-secretariat", "rights-matrix", "pages-member", "two-editors", "prove/", "budgets", "catalogue"],
-  ...["texts.test", "browser/thread", "pages-nobody", "tests/process/", "tests/browser/", "tests/security/"],
+/**
+ * The order in which files begin: long ones first, for one that begins last is waited for by an idle core; and those that
+ * wait most of their time (for a process, a deadline) between those that compute, so that both cores have work.
+ */
+const order = [
+  ...["pages-secretariat", "pages-member", "process/demo", "start-and-stop", "rights-matrix", "faults"],
+  ...["two-editors", "given-server", "forms", "budgets", "texts.test", "kills", "browser/thread", "set-up"],
+  ...["catalogue", "dev.test", "pages-nobody", "audit-verify", "private-space", "house/checks", "away"],
+  ...["journeys", "several", "audit/journal", "migrations", "guesses", "tests/", "server/postgres"],
 ];
 
-class LongestFirst extends BaseSequencer {
+class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
-      const place = longest.findIndex((part) => moduleId.includes(part));
-      return place < 0 ? longest.length : place;
+      const place = order.findIndex((part) => moduleId.includes(part));
+      return place < 0 ? order.length : place;
     };
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
@@ -23,7 +28,9 @@ export default defineConfig({
     globalSetup: "tests/support/global-setup.ts",
     // One more than the two cores we promise to fit on: half of a test's time is waiting for a browser or a process.
     maxWorkers: 3,
-    sequence: { sequencer: LongestFirst },
+    // Files follow each other in one process: what the portal's code remembers, it remembers beside any database.
+    isolate: false,
+    sequence: { sequencer: InOrder },
     // Nets for what hangs, wide enough for a busy machine; what is promised within a time says so in its test.
     testTimeout: 60_000,
     hookTimeout: 180_000,
@@ -34,8 +41,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rooms",
-          // Files follow each other in one process: what a room's code remembers, it remembers beside any database.
-          isolate: false,
           include: ["{app,prisma,server}/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/no-stray-console.ts"],
         },
