@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { prepare } from "../server/bootstrap/prepare.mjs";
 import { runVitest } from "./vitest.mjs";
@@ -8,15 +9,16 @@ import { runVitest } from "./vitest.mjs";
  * to vitest (`npm test -- directory`).
  */
 
+const installed = installSystemPackages();
 await prepare();
-installSystemPackages();
+await installed;
 runVitest(process.argv.slice(2));
 
 /**
- * Chromium and a PostgreSQL of the system's, where this machine lets us install them. Where it does not, the tests
- * that need them fail and say what is missing.
+ * Chromium and a PostgreSQL of the system's, where this machine lets us install them, while the rest is made ready. Where
+ * it does not, the tests that need them fail and say what is missing.
  */
-function installSystemPackages() {
+async function installSystemPackages() {
   const missing = [
     ...(existsSync("/usr/bin/chromium-headless-shell") ? [] : ["chromium-headless-shell"]),
     ...(existsSync("/usr/lib/postgresql") ? [] : ["postgresql"]),
@@ -24,19 +26,18 @@ function installSystemPackages() {
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (missing.length === 0 || !mayInstall) return;
   process.stdout.write(`… installing ${missing.join(" and ")} (apt-get)\n`);
-  aptGet("update", "-qq");
-  for (const name of missing) install(name);
+  await aptGet("update", "-qq");
+  for (const name of missing) await install(name);
   // Older systems have the whole browser only; it does the same work a little slower.
   if (!existsSync("/usr/bin/chromium-headless-shell") && !existsSync("/usr/bin/chromium"))
-    install("chromium");
+    await install("chromium");
 }
 
 /** @param {string} name */
-function install(name) {
-  aptGet("install", "-y", "-qq", "--no-install-recommends", name);
-}
+const install = (name) => aptGet("install", "-y", "-qq", "--no-install-recommends", name);
 
 /** @param {string[]} args */
-function aptGet(...args) {
-  spawnSync("apt-get", args, { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+async function aptGet(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  await once(spawn("apt-get", args, { stdio: "ignore", env }), "close");
 }

@@ -161,7 +161,7 @@ async function keepPictures(tabs: readonly Tab[], name: string): Promise<void> {
 /** WCAG 2.2 up to AA, and what axe's authors hold for good practice. */
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Rules that the colour scheme can break and the rest of the page cannot. */
+/** Rules that colours alone can break; they take axe as long as all others together. */
 const colourRules = ["color-contrast", "link-in-text-block"];
 
 /** Finding a selector for everything that is right costs more than finding what is wrong. */
@@ -170,17 +170,22 @@ const checker = readFileSync(createRequire(import.meta.url).resolve("axe-core/ax
 
 /**
  * What axe finds wrong in the page as it stands, one line for each element. It is put into each page once.
- * @param what `colours`: only those, of the elements that `Looks` has marked.
+ * @param what `colours`: only those, of the elements that `Looks` has marked; `all but colours` leaves them to it.
  */
-export async function axeFindings(page: Page, what: "all" | "colours" = "all"): Promise<string[]> {
-  const runOnly = what === "all" ? rules : { type: "rule" as const, values: colourRules };
+export async function axeFindings(
+  page: Page,
+  what: "all" | "all but colours" | "colours" = "all",
+): Promise<string[]> {
+  const runOnly = what === "colours" ? { type: "rule" as const, values: colourRules } : rules;
+  const leftOut = what === "all but colours" ? colourRules : [];
+  const without = Object.fromEntries(leftOut.map((rule) => [rule, { enabled: false }]));
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(checker);
   const violations = await page.evaluate(
     async ([options, place]) => {
       const { axe } = window as unknown as { axe: typeof import("axe-core") };
       return (await axe.run(place, options)).violations;
     },
-    [{ ...onlyViolations, runOnly }, what === "all" ? ":root" : `[${look}]`] as const,
+    [{ ...onlyViolations, runOnly, rules: without }, what === "colours" ? `[${look}]` : ":root"] as const,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}: ${failureSummary}`),
@@ -196,18 +201,22 @@ const look = "data-look-of-its-own";
 export class Looks {
   #known: number[] = [];
 
+  /** Takes note of the looks of a page whose every element is looked at. @returns how many are new */
+  async see(page: Page): Promise<number> {
+    const found = await page.evaluate(markNewLooks, [look, this.#known] as const);
+    this.#known.push(...found);
+    return found.length;
+  }
+
   /** What axe finds wrong with the colours of looks that were not seen before, of one element of each. */
   async findings(page: Page): Promise<string[]> {
-    const found = await page.evaluate(markNewLooks, [look, this.#known] as const);
-    if (found.length === 0) return [];
-    this.#known.push(...found);
-    return await axeFindings(page, "colours");
+    return (await this.see(page)) > 0 ? await axeFindings(page, "colours") : [];
   }
 }
 
 /**
  * Marks the first element with words of each new look. Two look alike when their words are written alike (colour, size,
- * weight, line below), in words written alike, on backgrounds that are alike up to the page. @returns a number for each
+ * weight, line below) on backgrounds that are alike up to the page, links also in words of the same colour. @returns a number for each
  * look that was marked
  */
 function markNewLooks([mark, known]: readonly [string, readonly number[]]): number[] {
@@ -223,14 +232,13 @@ function markNewLooks([mark, known]: readonly [string, readonly number[]]): numb
     grounds.set(element, ground);
     return ground;
   };
-  const writingOf = (element: Element | null): string => {
-    if (!element) return "";
-    const style = getComputedStyle(element);
-    const { color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomStyle, display } = style;
-    return [
-      ...[color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomStyle, display],
-      element.matches("a[href]"),
-    ].join();
+  const writingOf = (element: Element): string => {
+    const { color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomStyle, display } =
+      getComputedStyle(element);
+    const own = [color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomStyle, display];
+    // A link has to be told from the words around it.
+    const around = element.matches("a[href]") && element.parentElement;
+    return around ? `${own} in ${getComputedStyle(around).color}` : own.join();
   };
   const numberOf = (words: string): number => {
     let [one, other] = [0xdeadbeef, 0x41c6ce57];
@@ -242,15 +250,16 @@ function markNewLooks([mark, known]: readonly [string, readonly number[]]): numb
   };
   const seen = new Set(known);
   const marked: number[] = [];
-  for (const element of document.body.querySelectorAll("*")) {
-    element.removeAttribute(mark);
-    const words = [...element.childNodes].some(
-      ({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim(),
-    );
-    if (!words && !element.matches("input, textarea, select")) continue;
+  for (const element of document.querySelectorAll(`[${mark}]`)) element.removeAttribute(mark);
+  const written = new Set<Element>(document.body.querySelectorAll("input, textarea, select"));
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const { nodeValue, parentElement } = words.currentNode;
+    if (nodeValue?.trim() && parentElement) written.add(parentElement);
+  }
+  for (const element of written) {
     if (!element.checkVisibility()) continue;
-    const whole = [groundOf(element), writingOf(element.parentElement), writingOf(element)].join(" | ");
-    const number = numberOf(whole);
+    const number = numberOf(`${groundOf(element)} | ${writingOf(element)}`);
     if (seen.has(number)) continue;
     seen.add(number);
     marked.push(number);

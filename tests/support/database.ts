@@ -15,7 +15,10 @@ export interface TestDatabase {
 export async function copyDatabase(template: keyof typeof templates): Promise<TestDatabase> {
   const { adminUrl, portalUrl, ownerUrl } = inject("cluster");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await asAdmin(adminUrl, `CREATE DATABASE ${name} OWNER remiddh_owner TEMPLATE ${templates[template]}`);
+  await asAdmin(
+    adminUrl,
+    `CREATE DATABASE ${name} OWNER remiddh_owner TEMPLATE ${templates[template]} STRATEGY FILE_COPY`,
+  );
   return {
     portalUrl: inDatabase(portalUrl, name),
     ownerUrl: inDatabase(ownerUrl, name),
