@@ -124,7 +124,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     cssTarget: "chrome87",
     // A twentieth lighter than what esbuild writes: five kilobytes at every first visit.
     minify: isSsrBuild ? false : "terser",
-    terserOptions: { ecma: 2020, module: true, format: { comments: false } },
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } },
     rollupOptions: { output: isSsrBuild ? {} : { manualChunks: sharedParts } },
   },
 }));
