@@ -49,7 +49,7 @@ import { registerIndex } from "./organisations/index.server";
 import { registerReferenceData } from "./organisations/reference.server";
 import { registerPersonalData } from "./personal-data/holdings.server";
 import { type Ports, provideClock, providePorts } from "./ports/ports.server";
-import { busChannel, receive } from "./realtime/bus.server";
+import { busChannel, everybodyTold, receive } from "./realtime/bus.server";
 import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
 import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
@@ -116,6 +116,7 @@ export const portal = {
     registerRooms();
   },
   async close(): Promise<void> {
+    await everybodyTold();
     await disconnectPool();
     await disconnectDatabase();
   },

@@ -73,8 +73,7 @@ async function runDemonstration(options: RunOptions) {
     ...options,
     demonstration: true,
     async furnish(portal) {
-      options.progress("loading the demonstration network");
-      accounts = await furnishDemonstration(portal, options.config.dataDir);
+      accounts = await furnishDemonstration(portal, options.config.dataDir, options.progress);
     },
   });
   return { ...running, accounts };

@@ -9,10 +9,13 @@ export class CannotStart extends Error {}
 
 const known = [CannotStart, MigrationError, CannotListen, CannotStartDatabase];
 
-/** Says why a start failed: one readable sentence for what we know, everything for what we do not. */
-export function explainFailedStart(error: unknown): void {
+/**
+ * Says why a start failed: one readable sentence for what we know, everything for what we do not.
+ * @param failed what could not be done.
+ */
+export function explainFailedStart(error: unknown, failed = "The portal cannot start"): void {
   if (error instanceof ConfigError) complain(`The configuration is not right:\n${error.message}`);
   else if (known.some((kind) => error instanceof kind)) {
-    complain(`The portal cannot start:\n${(error as Error).message}`);
-  } else complain(`The portal cannot start:\n${error instanceof Error ? error.stack : String(error)}`);
+    complain(`${failed}:\n${(error as Error).message}`);
+  } else complain(`${failed}:\n${error instanceof Error ? error.stack : String(error)}`);
 }

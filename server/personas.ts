@@ -14,9 +14,14 @@ export const personasFile = "personas.json";
  * Loads the demonstration network where it is missing, and keeps how one signs in to it in `personas.json`. The
  * passwords and the secrets of their apps stay the same from start to start; whoever deletes the file gets new ones. The file is written last: a
  * start cut off before that leaves none, and the next one makes and sets new passwords again.
+ * @param progress is told what is being done, in a few words.
  * @throws CannotStart when the database holds another network.
  */
-export async function furnishDemonstration(portal: Portal, dataDir: string): Promise<PersonaAccount[]> {
+export async function furnishDemonstration(
+  portal: Portal,
+  dataDir: string,
+  progress: (step: string) => void,
+): Promise<PersonaAccount[]> {
   const kept = await readAccounts(join(dataDir, personasFile));
   const accounts = portal.demonstrationPersonas().map(({ secondFactor, ...persona }): PersonaAccount => {
     const { password = makePassword(), totpSecret = portal.newTotpSecret() } = kept.get(persona.email) ?? {};
@@ -25,6 +30,7 @@ export async function furnishDemonstration(portal: Portal, dataDir: string): Pro
   const isNew = accounts.some(
     ({ email, totpSecret }) => !kept.has(email) || kept.get(email)?.totpSecret !== totpSecret,
   );
+  progress(isNew ? "loading the demonstration network" : "looking after the demonstration network");
   await portal.loadDemonstration(accounts, isNew).catch(refuseAnotherNetwork);
   if (isNew) await write(join(dataDir, personasFile), accounts);
   return accounts;

@@ -7,6 +7,12 @@ import { Prisma, PrismaClient } from "./generated/client";
 /** What verbs work with: the client itself or, inside `inTransaction`, the transaction. */
 export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends">;
 
+/**
+ * A server that is frozen, or behind a line that is cut, does not even refuse: after this long it counts as away. What a page
+ * asks takes milliseconds; a statement of an import or an erasure may take a while.
+ */
+const longestMs = { page: 8_000, any: 60_000 };
+
 /** The portal's one database client; connected at start by `connectDatabase`. */
 export let db: PrismaClient;
 let pool: pg.Pool | undefined;
@@ -19,7 +25,7 @@ let pool: pg.Pool | undefined;
 export function connectDatabase(url: string, connections = 10): void {
   pool = new pg.Pool({
     ...{ connectionString: url, max: connections },
-    ...{ connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+    ...{ connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, query_timeout: longestMs.any },
     ...{ pipeline: true, stream: () => new InOnePiece() },
   });
   surviveCuts(pool);
@@ -98,8 +104,9 @@ export async function ask<Row extends object>(
   { anew = false } = {},
 ): Promise<Row[]> {
   if (!pool) throw new Error("connectDatabase() was not called.");
-  if (anew) return (await pool.query<Row>({ text, values, types })).rows;
-  const statement = { name: nameOf(text), text, values, types };
+  const query_timeout = longestMs.page;
+  if (anew) return (await pool.query<Row>({ text, values, types, query_timeout } as pg.QueryConfig)).rows;
+  const statement = { name: nameOf(text), text, values, types, query_timeout };
   return (await new Promise<object[]>((answer, fail) => {
     if (asked.length === 0) setImmediate(send);
     asked.push({ statement, answer, fail });
@@ -195,7 +202,7 @@ export function isDatabaseAway(error: unknown): boolean {
       return true;
     if (cause instanceof Prisma.PrismaClientInitializationError) return true;
     if (
-      /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
+      /Connection terminated|not queryable|Query read timeout|connection timeout|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
         cause.message,
       )
     )

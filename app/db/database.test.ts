@@ -52,6 +52,18 @@ test("nor does one whose end comes in one piece with an answer, while it is hand
   expect(await ask(Prisma.sql`SELECT 3 AS three`)).toEqual([{ three: 3 }]);
 });
 
+test("a database that is frozen counts as away after eight seconds, and is asked again over another connection", async () => {
+  const asked = await Promise.allSettled([
+    ask(Prisma.sql`SELECT pg_sleep(30)`),
+    ask(Prisma.sql`SELECT 2 AS two`),
+  ]);
+  expect(asked.map((each) => each.status === "rejected" && isDatabaseAway(each.reason))).toEqual([
+    true,
+    true,
+  ]);
+  expect(await ask(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+});
+
 test("of two transactions that wait for each other none is lost: the one that gave way is done once more", async () => {
   const done: string[] = [];
   let attempts = 0;

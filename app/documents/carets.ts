@@ -34,9 +34,12 @@ export const Carets = Extension.create({
         state: {
           init: () => ({ others: [] as readonly OtherCaret[], drawn: DecorationSet.empty }),
           apply(transaction, before, _old, state) {
-            const others = (transaction.getMeta(key) as readonly OtherCaret[] | undefined) ?? before.others;
-            if (others === before.others && !transaction.docChanged) return before;
-            return { others, drawn: draw(others, state) };
+            const others: readonly OtherCaret[] = transaction.getMeta(key) ?? before.others;
+            const fromYjs = Boolean(transaction.getMeta(ySyncPluginKey)?.isChangeOrigin);
+            if (others !== before.others || (fromYjs && transaction.docChanged))
+              return { others, drawn: draw(others, state) };
+            // What is typed here Yjs learns only later: until then its places are those of the text before.
+            return { others, drawn: before.drawn.map(transaction.mapping, transaction.doc) };
           },
         },
         props: { decorations: (state) => key.getState(state)?.drawn },

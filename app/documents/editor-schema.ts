@@ -1,4 +1,5 @@
 import { type Extensions, getSchema } from "@tiptap/core";
+import Link from "@tiptap/extension-link";
 import type { Schema } from "@tiptap/pm/model";
 import StarterKit from "@tiptap/starter-kit";
 import { headingLevels, safeHref } from "./vocabulary";
@@ -12,20 +13,22 @@ export function editorExtensions(): Extensions {
     StarterKit.configure({
       // The first level is the text's title.
       heading: { levels: [...headingLevels] },
-      link: {
-        openOnClick: false,
-        HTMLAttributes: { target: null, rel: "noreferrer" },
-        autolink: true,
-        linkOnPaste: true,
-        defaultProtocol: "https",
-        isAllowedUri: (href) => safeHref(href) !== null,
-        shouldAutoLink: (href) => safeHref(href) !== null,
-      },
+      link: false,
       code: false,
       codeBlock: false,
       trailingNode: false,
       // Undoing is Yjs's: only one's own changes.
       undoRedo: false,
+    }),
+    // What is written after a link is not part of it.
+    Link.extend({ inclusive: false }).configure({
+      openOnClick: false,
+      HTMLAttributes: { target: null, rel: "noreferrer" },
+      autolink: true,
+      linkOnPaste: true,
+      defaultProtocol: "https",
+      isAllowedUri: (href) => safeHref(href) !== null,
+      shouldAutoLink: (href) => safeHref(href) !== null,
     }),
   ];
 }

@@ -15,10 +15,10 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   const before = String(editor.getAttributes("link").href ?? "");
 
   useEffect(() => {
-    const box = dialog.current;
-    box?.showModal();
-    return () => box?.close();
-  }, []);
+    dialog.current?.showModal();
+    dialog.current?.querySelector("input")?.select();
+    return () => void editor.commands.focus();
+  }, [editor]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

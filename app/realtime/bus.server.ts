@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { runPrepared } from "../db/pool.server";
 import { log } from "../ports/ports.server";
 import type { Caret } from "./events";
@@ -53,14 +54,18 @@ export function publish<Type extends MessageType>(type: Type, payload: BusMessag
 const processId = crypto.randomUUID();
 let waiting: { type: string; payload: unknown }[] = [];
 let sending = false;
+let telling = Promise.resolve();
 
 /** Tells only the other processes; for what this one has already passed on itself. */
 export function publishElsewhere<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
   waiting.push({ type, payload });
   if (sending) return;
   sending = true;
-  setTimeout(() => void send(), gatherMs);
+  telling = delay(gatherMs).then(send);
 }
+
+/** Waits until the other processes have been told what they are to be told. */
+export const everybodyTold = async (): Promise<void> => await telling;
 
 /** What is said within so short a time goes in one notification, off the path of whoever types. */
 const gatherMs = 5;

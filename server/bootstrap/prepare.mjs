@@ -70,7 +70,8 @@ async function bindName() {
 async function install() {
   if (isInstalled({ toBuild: true })) return;
   say("installing packages (npm ci); the first time this takes a minute or more");
-  await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shown: true });
+  // Whatever NODE_ENV says: it is built here, and what builds it is for development only.
+  await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], { shown: true });
 }
 
 /**

@@ -34,6 +34,6 @@ try {
     dataDir: resolve(root, dataDir ?? config.dataDir),
   });
 } catch (error) {
-  explainFailedStart(error);
+  explainFailedStart(error, "The account is not restored");
   process.exitCode = 1;
 }

@@ -34,6 +34,6 @@ try {
   });
   process.exitCode = whole ? 0 : 1;
 } catch (error) {
-  explainFailedStart(error);
+  explainFailedStart(error, "The record is not verified");
   process.exitCode = 2;
 }

@@ -39,8 +39,7 @@ export async function runAppProcess(life: Life): Promise<Started> {
     loadApp: () => loadBuiltApp(root),
     async furnish(portal) {
       if (!orders.furnishes) return;
-      report({ step: "loading the demonstration network" });
-      accounts = await furnishDemonstration(portal, config.dataDir);
+      accounts = await furnishDemonstration(portal, config.dataDir, (step) => report({ step }));
     },
     progress: () => undefined,
     signal: life.signal,

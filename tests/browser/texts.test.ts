@@ -103,16 +103,30 @@ describe("two people in one text", () => {
     await tab.page.locator(".ProseMirror ul li").waitFor();
     await tab.page.keyboard.press("Shift+Control+ArrowLeft");
     await tab.page.keyboard.press("Control+k");
-    await tab.page.getByLabel("Adresse").fill("javascript:alert(1)");
+    await tab.page.locator("input[name=href]:focus").waitFor();
+    await tab.page.keyboard.type("javascript:alert(1)");
     await tab.page.keyboard.press("Enter");
     await tab.page.getByText("Cette adresse ne mène nulle part").waitFor();
-    await tab.page.getByLabel("Adresse").fill("exemple.org/accords");
+    await tab.page.keyboard.press("Control+a");
+    await tab.page.keyboard.type("exemple.org/accords");
     await tab.page.keyboard.press("Enter");
-    await tab.page.locator(".ProseMirror a[href='https://exemple.org/accords']").waitFor();
+    await tab.page.locator(".ProseMirror:focus a[href='https://exemple.org/accords']").waitFor();
+    await tab.page.keyboard.press("End");
+    await tab.page.keyboard.type(" sans délai");
+    await tab.page.locator(".ProseMirror li a", { hasText: /^accords$/ }).waitFor();
+    for (const leave of ["Escape", "Enter"]) {
+      await tab.page.keyboard.press("Control+k");
+      await tab.page.locator("input[name=href]:focus").waitFor();
+      if (leave === "Enter") await tab.page.keyboard.press("Shift+Tab");
+      await tab.page.keyboard.press(leave);
+      await tab.page.locator(".ProseMirror:focus").waitFor();
+    }
     await state(tab, "Enregistré");
     const html = await read(path);
     expect(html).toMatch(/<h2 id="partie-1">Ce que nous demandons<\/h2>/);
-    expect(html).toMatch(/<li><p>publier les <a[^>]* href="https:\/\/exemple.org\/accords"/);
+    expect(html).toMatch(
+      /<li><p>publier les <a[^>]* href="https:\/\/exemple.org\/accords">accords<\/a> sans délai</,
+    );
   });
 
   test("what a key has chosen is linked by the key that follows at once, before the browser has told of it", async () => {
@@ -127,6 +141,26 @@ describe("two people in one text", () => {
     await tab.page.getByLabel("Adresse").fill("exemple.org");
     await tab.page.keyboard.press("Enter");
     await tab.page.locator(".ProseMirror a", { hasText: /^accords$/ }).waitFor();
+  });
+
+  test("the other's caret stays between its letters while one types before it", async () => {
+    const path = await begin();
+    const [one, other] = [await write(jmed(), path), await write(agadez(), path)];
+    await type(one, "Premier");
+    await one.page.keyboard.press("Enter");
+    await one.page.keyboard.type("Un mot");
+    await one.page.keyboard.press("ArrowLeft");
+    const around = async () =>
+      (await sheet(other).locator("p").allTextContents())
+        .map((words) => words.replace(/\u2060+/, "|"))
+        .join("/");
+    await expect.poll(around).toBe("Premier/Un mo|t");
+    await sheet(other).click();
+    await other.page.keyboard.press("Control+Home");
+    await other.page.keyboard.type("Tout ");
+    expect(await around()).toBe("Tout Premier/Un mo|t");
+    await one.page.keyboard.press("ArrowRight");
+    await expect.poll(around).toBe("Tout Premier/Un mot|");
   });
 
   test("a piece of Word arrives as headings, lists and bold words, without its styles", async () => {
