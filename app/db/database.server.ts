@@ -124,12 +124,20 @@ async function send(): Promise<void> {
     for (const { fail } of together) fail(error);
     return;
   }
+  let broken: Error | undefined;
   await Promise.all(
     together.map(({ statement, answer, fail }) =>
-      client.query<object>(statement).then(({ rows }) => answer(rows), fail),
+      client
+        .query<object>(statement)
+        .then(({ rows }) => answer(rows))
+        .catch((error: Error) => {
+          if (isDatabaseAway(error)) broken = error;
+          fail(error);
+        }),
     ),
   );
-  client.release();
+  // A connection that broke is not handed on to the next.
+  client.release(broken);
 }
 
 function nameOf(text: string): string {
