@@ -34,7 +34,9 @@ async function installSystemPackages() {
 }
 
 /** @param {string} name */
-const install = (name) => aptGet("install", "-y", "-qq", "--no-install-recommends", name);
+async function install(name) {
+  await aptGet("install", "-y", "-qq", "--no-install-recommends", name);
+}
 
 /** @param {string[]} args */
 async function aptGet(...args) {
