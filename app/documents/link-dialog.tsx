@@ -17,7 +17,10 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   useEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector("input")?.select();
-    return () => void editor.commands.focus();
+    return () => {
+      // A text that was closed to its writer meanwhile has no editor left.
+      if (!editor.isDestroyed) editor.commands.focus();
+    };
   }, [editor]);
 
   function submit(event: FormEvent<HTMLFormElement>) {

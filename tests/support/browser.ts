@@ -216,8 +216,8 @@ export class Looks {
 
 /**
  * Marks the first element with words of each new look. Two look alike when their words are written alike (colour, size,
- * weight, line below) on backgrounds that are alike up to the page, links also in words of the same colour. @returns a number for each
- * look that was marked
+ * weight, line below) on backgrounds that are alike up to the page, links also in words of the same colour.
+ * @returns a number for each look that was marked
  */
 function markNewLooks([mark, known]: readonly [string, readonly number[]]): number[] {
   const grounds = new Map<Element, string>();
