@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin, type Rollup } from "vite";
 import remixConfig from "./remix.config.js";
@@ -32,6 +33,17 @@ function withoutWebTransport(): Plugin {
     resolveId: (source, importer) =>
       source === "./webtransport.js" && importer?.includes("engine.io-client") ? standIn : null,
     load: (id) => (id === standIn ? "export const WT = undefined;" : null),
+  };
+}
+
+/** Lucide's icons without what it works out anew each time one is shown; see `app/ui/lucide-icon.tsx`. */
+function plainIcons(): Plugin {
+  const standIn = fileURLToPath(new URL("app/ui/lucide-icon.tsx", import.meta.url));
+  return {
+    name: "plain-icons",
+    enforce: "pre",
+    resolveId: (source, importer) =>
+      source === "../createLucideIcon.mjs" && importer?.includes("lucide-react") ? standIn : null,
   };
 }
 
@@ -113,7 +125,7 @@ function climb(from: string, next: (id: string) => readonly string[]): string[] 
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [reloadOnChange(), withoutZod(), withoutWebTransport(), remix(remixConfig)],
+  plugins: [reloadOnChange(), withoutZod(), withoutWebTransport(), plainIcons(), remix(remixConfig)],
   resolve: { alias: preactForReact },
   // Left outside the build they would find React itself.
   ssr: { noExternal: [/^@remix-run\/react/, /^react-router/, /^@conform-to\/react/, /^lucide-react/] },

@@ -16,7 +16,7 @@ export interface AppBuild {
   onReplaced?(move: (app: Pick<AppBuild, "portal" | "textWorker">) => Promise<void>): void;
 }
 
-/** What `app/entry.server.tsx` exports besides the frame of pages. */
+/** What `app/entry.server.ts` exports besides the frame of pages. */
 export type PortalBuild = ServerBuild & { entry: { module: { portal: Portal } } };
 
 /** The production build below `build/`, made by `npm run build`. */

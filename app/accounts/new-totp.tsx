@@ -24,7 +24,7 @@ export function NewTotp({ secret, uri, qr, wrong }: NewTotpProps) {
           viewBox={`0 0 ${qr.size} ${qr.size}`}
           role="img"
           aria-label={t("factor.qr")}
-          shapeRendering="crispEdges"
+          shape-rendering="crispEdges"
         >
           <rect className="qr-paper" width={qr.size} height={qr.size} />
           <path className="qr-ink" d={qr.path} />

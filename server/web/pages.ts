@@ -33,8 +33,9 @@ interface AnsweredRequest {
 export function pages({ build, mode, asRequest, answered }: PagesOptions): RequestHandler {
   return async (request, response, next) => {
     try {
-      const current = partFor(await build(), request.path);
-      const matched = matchedRoutes(current, request.path);
+      const near = partFor(await build(), request.path);
+      const matched = matchedRoutes(near, request.path);
+      const current = branchOf(near, matched);
       response.locals.route = matched.at(-1)?.path ?? "/";
       response.locals.context = {
         nonce: response.locals.nonce,
@@ -66,12 +67,26 @@ interface Parts {
   made: Map<string, ServerBuild>;
 }
 
+const branches = new WeakMap<ServerBuild, Map<string, ServerBuild>>();
+
+/** The build with only the routes that answer this address; the whole, where none does and Remix has to say so. */
+function branchOf(build: ServerBuild, matched: readonly Matched[]): ServerBuild {
+  const leaf = matched.at(-1);
+  if (!leaf) return build;
+  const made = branches.get(build) ?? new Map<string, ServerBuild>();
+  branches.set(build, made);
+  const ids = new Set(matched.map(({ id }) => id));
+  const branch = made.get(leaf.id) ?? withRoutes(build, (id) => ids.has(id));
+  made.set(leaf.id, branch);
+  return branch;
+}
+
 const parts = new WeakMap<ServerBuild, Parts>();
 
 /**
  * The build with only those routes that may answer this address: the ones that begin with its first word, and those that
- * stand around or for every address. Remix ranks all routes it is given anew for each request, four times over; of more
- * than a hundred that was a tenth of a page.
+ * stand around or for every address. A router ranks all routes it is given anew each time, and Remix asks it six times
+ * for a page (see branchOf): of more than a hundred routes that was a tenth of a page.
  */
 function partFor(build: ServerBuild, path: string): ServerBuild {
   // What pages ask of the routes themselves is about all of them.
@@ -92,14 +107,17 @@ function partsOf(build: ServerBuild): Parts {
 }
 
 function onlyWith(build: ServerBuild, word: string): ServerBuild {
-  const answers = ({ path }: { path?: string }) => ["", "*", word].includes(firstWordOf(path));
-  const only = <Route extends { path?: string }>(routes: Record<string, Route | undefined>) =>
-    Object.fromEntries(Object.entries(routes).filter(([, route]) => route && answers(route)));
+  return withRoutes(build, (id) => ["", "*", word].includes(firstWordOf(build.routes[id]?.path)));
+}
+
+function withRoutes(build: ServerBuild, chosen: (id: string) => boolean): ServerBuild {
+  const only = <Route>(routes: Record<string, Route>) =>
+    Object.fromEntries(Object.entries(routes).filter(([id]) => chosen(id)));
   return {
     ...build,
     routes: only(build.routes),
     assets: { ...build.assets, routes: only(build.assets.routes) },
-  } as ServerBuild;
+  };
 }
 
 /** The first word of a route's address; a parameter stands for every word. */

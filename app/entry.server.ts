@@ -1,10 +1,8 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import type { VNode } from "preact";
-import { renderToStringAsync } from "preact-render-to-string";
+import { isRouteErrorResponse } from "@remix-run/react";
 import { isDatabaseAway } from "./db/database.server";
 import { awayPage } from "./house/away.server";
-import { NonceProvider } from "./http/nonce";
+import { pageHtml } from "./house/page-html.server";
 import { log } from "./ports/ports.server";
 
 export { portal } from "./portal.server";
@@ -18,14 +16,8 @@ export default async function handleRequest(
 ): Promise<Response> {
   if (context.databaseAway) return awayPage(request);
   headers.set("Content-Type", "text/html; charset=utf-8");
-  const page = (
-    <NonceProvider value={context.nonce}>
-      <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
-    </NonceProvider>
-  );
-  // In one piece: loaders were waited for anyway, and a page sent piece by piece compresses a tenth worse.
-  const html = await renderToStringAsync(page as VNode);
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+  const html = await pageHtml(remixContext, request.url, context.nonce);
+  return new Response(html, { status, headers });
 }
 
 /** Client navigations get the same honest answer as pages when the database is away. */
