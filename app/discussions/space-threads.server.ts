@@ -1,4 +1,4 @@
-import { ask } from "../db/database.server";
+import { ask, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import type { Viewer } from "../http/viewer";
@@ -35,7 +35,7 @@ export async function listMovements(
           AND t."lastChange" > COALESCE(m."change", 0)
           AND EXISTS (SELECT FROM "Post" p WHERE p."threadId" = t."id" AND p."number" > COALESCE(m."change", 0)
             AND p."authorId" <> ${viewer.personId}::uuid AND ${onlySeen(viewer)})
-        LIMIT ${mostFresh}::int) AS news) AS "fresh", (
+        ${limited(mostFresh)}) AS news) AS "fresh", (
         SELECT t."changedAt" FROM "Thread" t WHERE t."spaceId" = s."id" AND t."state" = 'visible'
         ORDER BY t."changedAt" DESC LIMIT 1
       ) AS "latest"

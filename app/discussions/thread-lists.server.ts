@@ -1,5 +1,5 @@
 import { behindThere, cut } from "../db/by-movement.server";
-import { ask } from "../db/database.server";
+import { ask, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import type { Place } from "../http/listing";
 import type { Viewer } from "../http/viewer";
@@ -77,9 +77,10 @@ interface Row {
  */
 async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> {
   return await ask<Row>(Prisma.sql`
-    SELECT t."id", t."slug", t."title", t."postCount", t."changedAt", h."themes", l."author", l."organisation", n."fresh"
+    SELECT t."id", t."slug", t."title", t."postCount", t."changedAt", h."themes", n."fresh",
+      a."name" AS "author", COALESCE(o."acronym", o."name") AS "organisation"
     FROM (SELECT x."id", x."slug", x."title", x."postCount", x."changedAt" FROM "Thread" x
-      WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC LIMIT ${take}) t
+      WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${limited(take)}) t
     LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid
     CROSS JOIN LATERAL (
       SELECT COALESCE(json_agg(json_build_object('id', e."id", 'slug', e."slug", 'name', e."name")
@@ -90,10 +91,10 @@ async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promis
         AND p."number" > COALESCE(m."change", 0) AND p."authorId" <> ${viewer.personId}::uuid
         AND ${onlySeen(viewer)}) n
     LEFT JOIN LATERAL (
-      SELECT a."name" AS "author", COALESCE(o."acronym", o."name") AS "organisation"
-      FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
-      LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
+      SELECT p."authorId", p."organisationId" FROM "Post" p
       WHERE p."threadId" = t."id" AND ${onlySeen(viewer)} ORDER BY p."number" DESC LIMIT 1) l ON true
+    LEFT JOIN "Person" a ON a."id" = l."authorId"
+    LEFT JOIN "Organisation" o ON o."id" = l."organisationId"
     ORDER BY t."changedAt" DESC, t."id" DESC`);
 }
 

@@ -1,5 +1,5 @@
 import { behindThere, cut } from "../db/by-movement.server";
-import { ask } from "../db/database.server";
+import { ask, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import type { Place } from "../http/listing";
@@ -58,6 +58,6 @@ const readRows = (which: Prisma.Sql, take: number): Promise<Row[]> =>
   ask<Row>(Prisma.sql`
     SELECT x."id", x."slug", x."title", x."changedAt", COALESCE(o."acronym", o."name") AS "organisation"
     FROM "Document" x LEFT JOIN "Organisation" o ON o."id" = x."organisationId"
-    WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC LIMIT ${take}`);
+    WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${limited(take)}`);
 
 const rowOf = ({ changedAt, ...row }: Row): SpaceDocument => ({ ...row, changedAt: changedAt.toISOString() });

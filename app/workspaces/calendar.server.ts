@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { ask, db, inTransaction } from "../db/database.server";
+import { ask, db, inTransaction, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { listen } from "../events/outbox.server";
@@ -42,7 +42,7 @@ export async function listUpcoming(
       json_build_object('id', s."id", 'slug', s."slug", 'name', s."name") AS "space"
     FROM "SpaceDate" d JOIN "Space" s ON s."id" = d."spaceId"
     WHERE (d."day" >= ${today()}::date OR d."lastDay" >= ${today()}::date) AND ${where} AND ${isReadable(viewer)}
-    ORDER BY d."day", d."id" LIMIT ${take}`);
+    ORDER BY d."day", d."id" ${limited(take)}`);
   return rows.map(cardOf);
 }
 

@@ -16,7 +16,7 @@ import { listUpcoming } from "./calendar.server";
 import { listOwnLinks, listSpaces } from "./space-lists.server";
 import { findSpace } from "./space-pages.server";
 import { letIn } from "./spaces.server";
-import { countTasks, listOwnTasks, listTasks } from "./tasks.server";
+import { countOpenTasks, countTasks, listOwnTasks, listTasks } from "./tasks.server";
 import { countSpacesByTheme } from "./theme-counts.server";
 
 useDatabase("demonstration");
@@ -92,6 +92,7 @@ test.each<[string, (viewer: Viewer) => Promise<unknown>]>([
     async (viewer) => listTasks(viewer, await findSpace(viewer, space, "fr"), { list: "open" }),
   ],
   ["the counts of its tasks", async (viewer) => countTasks(viewer, await findSpace(viewer, space, "fr"))],
+  ["the counts of what is to do", async (viewer) => countOpenTasks(viewer, await findSpace(viewer, space, "fr"))],
   ["all threads", (viewer) => listThreads(viewer, "fr")],
   ["all texts", (viewer) => listDocuments(viewer, "fr")],
   ["one’s own tasks", (viewer) => listOwnTasks(viewer, 5)],

@@ -19,7 +19,7 @@ import { useTexts } from "./texts";
 
 interface Inside {
   tasks: TaskList;
-  counts: { open: number; late: number; done: number };
+  counts: { open: number; late: number };
   dates: DateCard[];
   people: { people: number; organisations: number } | null;
 }

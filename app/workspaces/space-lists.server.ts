@@ -1,4 +1,4 @@
-import { ask, db } from "../db/database.server";
+import { ask, db, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
@@ -128,5 +128,5 @@ export async function listOwnLinks(viewer: Viewer, take: number): Promise<SpaceL
     LEFT JOIN "SpaceVisit" v ON v."spaceId" = s."id" AND v."personId" = ${viewer.personId}::uuid
     WHERE ${isReadable(viewer)} AND (s."kind" = 'network' OR ${isOwn(viewer)})
       AND (v."seenAt" IS NOT NULL OR s."state" = 'active')
-    ORDER BY v."seenAt" DESC NULLS LAST, s."createdAt", s."id" LIMIT ${take}`);
+    ORDER BY v."seenAt" DESC NULLS LAST, s."createdAt", s."id" ${limited(take)}`);
 }

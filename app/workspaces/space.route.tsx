@@ -21,7 +21,7 @@ import { OutsideSpace } from "./outside-space";
 import { SpaceHome } from "./space-home";
 import { findSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
-import { countTasks, listTasks } from "./tasks.server";
+import { countOpenTasks, listTasks } from "./tasks.server";
 import { useTexts } from "./texts";
 import { noteVisit } from "./visits.server";
 
@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     listPinned(viewer, locale, id),
     listPinnedDocuments(viewer, id),
     listTasks(viewer, space, { list: "open", take: shown }),
-    countTasks(viewer, space),
+    countOpenTasks(viewer, space),
     listUpcoming(viewer, { space: id, take: shown }),
     space.guest ? null : countPeople(viewer, space),
     noteVisit(viewer, id),

@@ -1,4 +1,4 @@
-import { ask, type Database, db, inTransaction } from "../db/database.server";
+import { ask, type Database, db, inTransaction, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { namesShownTo } from "../directory/people-search.server";
@@ -41,7 +41,7 @@ export async function listTasks(
   const rows = await ask<RawTask>(Prisma.sql`
     SELECT t."id", t."title", t."dueOn", t."doneAt", p."id" AS "assigneeId", p."name"
     FROM "SpaceTask" t LEFT JOIN "Person" p ON p."id" = t."assigneeId"
-    WHERE t."spaceId" = ${space.id}::uuid AND ${where} ORDER BY ${order} LIMIT ${take + 1}`);
+    WHERE t."spaceId" = ${space.id}::uuid AND ${where} ORDER BY ${order} ${limited(take + 1)}`);
   const tasks = rows.slice(0, take).map(({ assigneeId, name, ...row }) => {
     const assignee = assigneeId && name ? { id: assigneeId, name } : null;
     const { id, slug } = space;
@@ -86,6 +86,18 @@ function cardOf(
     overdue: due !== null && doneAt === null && due < today(),
     doneAt: doneAt?.toISOString() ?? null,
   };
+}
+
+/** How many tasks of a space are to do, and how many of these are late. @throws 404, as `listTasks`. */
+export async function countOpenTasks(
+  _viewer: Viewer,
+  { id, reads }: FoundSpace,
+): Promise<{ open: number; late: number }> {
+  if (!reads) notFound();
+  const [row] = await ask<{ open: number; late: number }>(Prisma.sql`
+    SELECT count(*)::int AS "open", count(*) FILTER (WHERE "dueOn" < ${today()}::date)::int AS "late"
+    FROM "SpaceTask" WHERE "spaceId" = ${id}::uuid AND "doneAt" IS NULL`);
+  return row ?? { open: 0, late: 0 };
 }
 
 /** How many tasks of a space are to do, how many of these are late, how many are done. @throws 404, as `listTasks`. */

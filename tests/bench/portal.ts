@@ -10,6 +10,7 @@ import { Child } from "./child";
 export interface BenchPortal {
   url: string;
   databaseUrl: string;
+  ownerUrl: string;
   signIn(standing: string): Promise<Visitor>;
   /** The mail address of the persona who stands so. */
   emailOf(standing: string): Promise<string>;
@@ -23,11 +24,11 @@ export async function startBenchPortal(): Promise<BenchPortal> {
   const file = join(import.meta.dirname, "../../build/process/demo.js");
   const child = new Child(file, ["--port=0", `--data-dir=${dataDir}`]);
   const [, url = ""] = await child.printed(/answers at (http\S+)[\s\S]*Ctrl-C stops it/);
-  const { url: databaseUrl } = await databaseInside({ dataDir });
+  const { url: databaseUrl, ownerUrl } = await databaseInside({ dataDir });
   const find = async (standing: string) =>
     (await personasInside({ dataDir })).find((persona) => persona.standing === standing);
   return {
-    ...{ url, databaseUrl },
+    ...{ url, databaseUrl, ownerUrl },
     signIn: async (standing) => await signInAs(url, (await find(standing)) ?? null),
     emailOf: async (standing) => (await find(standing))?.email ?? "",
     memory: () => child.memory(),

@@ -16,7 +16,7 @@ const leastRatio = 0.4;
  */
 export const bench: Bench = async () => {
   const portal = await startBenchPortal();
-  const database = new pg.Client({ connectionString: portal.databaseUrl });
+  const database = new pg.Client({ connectionString: portal.ownerUrl });
   await database.connect();
   try {
     const email = await portal.emailOf("member");

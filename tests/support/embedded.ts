@@ -6,11 +6,24 @@ interface HasDataDir {
   dataDir: string;
 }
 
+interface Inside {
+  pid: number;
+  /** As the portal itself. */
+  url: string;
+  /** As the owner of its tables, who alone may bring PostgreSQL's statistics up to date. */
+  ownerUrl: string;
+}
+
 /** The PostgreSQL that a demonstration brought with it: its process, and the way in. */
-export async function databaseInside({ dataDir }: HasDataDir): Promise<{ pid: number; url: string }> {
+export async function databaseInside({ dataDir }: HasDataDir): Promise<Inside> {
   const [pid, , , port] = (await readFile(join(dataDir, "postgresql/postmaster.pid"), "utf8")).split("\n");
-  const { portal } = JSON.parse(await readFile(join(dataDir, "postgresql-passwords.json"), "utf8"));
-  return { pid: Number(pid), url: `postgresql://remiddh_portal:${portal}@127.0.0.1:${port}/remiddh` };
+  const { portal, owner } = JSON.parse(await readFile(join(dataDir, "postgresql-passwords.json"), "utf8"));
+  const at = `127.0.0.1:${port}/remiddh`;
+  return {
+    pid: Number(pid),
+    url: `postgresql://remiddh_portal:${portal}@${at}`,
+    ownerUrl: `postgresql://remiddh_owner:${owner}@${at}`,
+  };
 }
 
 /** The accounts of a running demonstration. */
