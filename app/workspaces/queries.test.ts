@@ -92,7 +92,10 @@ test.each<[string, (viewer: Viewer) => Promise<unknown>]>([
     async (viewer) => listTasks(viewer, await findSpace(viewer, space, "fr"), { list: "open" }),
   ],
   ["the counts of its tasks", async (viewer) => countTasks(viewer, await findSpace(viewer, space, "fr"))],
-  ["the counts of what is to do", async (viewer) => countOpenTasks(viewer, await findSpace(viewer, space, "fr"))],
+  [
+    "the counts of what is to do",
+    async (viewer) => countOpenTasks(viewer, await findSpace(viewer, space, "fr")),
+  ],
   ["all threads", (viewer) => listThreads(viewer, "fr")],
   ["all texts", (viewer) => listDocuments(viewer, "fr")],
   ["one’s own tasks", (viewer) => listOwnTasks(viewer, 5)],
