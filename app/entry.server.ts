@@ -7,6 +7,12 @@ import { log } from "./ports/ports.server";
 
 export { portal } from "./portal.server";
 
+/**
+ * How long Remix waits, in milliseconds, for what a loader has only promised. None of ours does, and its clock holds on to
+ * all that a page was given until it has run out.
+ */
+export const streamTimeout = 100;
+
 export default async function handleRequest(
   request: Request,
   status: number,
@@ -17,7 +23,8 @@ export default async function handleRequest(
   if (context.databaseAway) return awayPage(request);
   headers.set("Content-Type", "text/html; charset=utf-8");
   const html = await pageHtml(remixContext, request.url, context.nonce);
-  return new Response(html, { status, headers });
+  // As bytes: text would be copied to be looked through first.
+  return new Response(Buffer.from(html), { status, headers });
 }
 
 /** Client navigations get the same honest answer as pages when the database is away. */

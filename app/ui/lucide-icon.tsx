@@ -6,8 +6,8 @@ interface IconData {
 
 /**
  * Stands in for Lucide's own `createLucideIcon` (see `vite.config.ts`): each of its icons, of which a page has forty,
- * works out its attributes and shapes anew each time it is shown, for wishes that nobody here has. Ours are outlines in
- * the colour of the words beside them, as large as the style sheet says, and as Lucide's own they are not read aloud unless
+ * works out its attributes and shapes anew each time it is shown, for wishes that nobody here has. Ours are what the
+ * style sheet says (`base.css`), and as Lucide's own they are not read aloud unless
  * somebody asks for it.
  */
 export default function createLucideIcon({ node }: IconData) {
@@ -16,15 +16,9 @@ export default function createLucideIcon({ node }: IconData) {
     const { className, ...rest } = props;
     return (
       <svg
-        xmlns="http://www.w3.org/2000/svg"
         viewBox="0 0 24 24"
         width="24"
         height="24"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="2"
-        stroke-linecap="round"
-        stroke-linejoin="round"
         aria-hidden="true"
         {...rest}
         className={className ? `lucide ${className}` : "lucide"}

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeCluster } from "../../server/postgres";
@@ -22,7 +22,9 @@ export async function startBenchPortal(): Promise<BenchPortal> {
   const dataDir = await mkdtemp(join(tmpdir(), "portal-bench-"));
   await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user
   const file = join(import.meta.dirname, "../../build/process/demo.js");
-  const child = new Child(file, ["--port=0", `--data-dir=${dataDir}`]);
+  const { scripts } = JSON.parse(await readFile(join(import.meta.dirname, "../../package.json"), "utf8"));
+  const [NODE_OPTIONS = ""] = /--max-semi-space-size=\d+/.exec(scripts.demo) ?? [];
+  const child = new Child(file, ["--port=0", `--data-dir=${dataDir}`], { NODE_OPTIONS });
   const [, url = ""] = await child.printed(/answers at (http\S+)[\s\S]*Ctrl-C stops it/);
   const { url: databaseUrl, ownerUrl } = await databaseInside({ dataDir });
   const find = async (standing: string) =>

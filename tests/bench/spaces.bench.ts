@@ -1,6 +1,14 @@
 import pg from "pg";
 import { type Bench, Figures, type Line, ms, step } from "./figures";
-import { atOnce, type Get, getter, measureInTurn, measurePressure, serve } from "./pages/pressure";
+import {
+  atOnce,
+  type Get,
+  getter,
+  measureInTurn,
+  measurePressure,
+  serve,
+  serveBareApp,
+} from "./pages/pressure";
 import { startBenchPortal } from "./portal";
 import { fillSpace, joinSpaces } from "./spaces/generate";
 
@@ -55,38 +63,40 @@ async function measureHome(home: string, cookie: string): Promise<Line[]> {
   const answer = await fetch(home, { headers: { cookie } });
   if (answer.status !== 200) throw new Error(`The space's home answers ${answer.status}.`);
   const html = await answer.text();
-  const [elements, whole] = [
-    await serve("bare-remix.tsx", html, "elements"),
-    await serve("bare-remix.tsx", html),
+  const peers = [
+    {
+      what: "a bare Remix page of the same HTML: `remix-serve`, Remix's own entry",
+      ...(await serveBareApp(html)),
+    },
+    {
+      what: "its elements without that server and that entry",
+      ...(await serve("bare-remix.tsx", html, "elements")),
+    },
+    { what: "one string without them", ...(await serve("bare-remix.tsx", html)) },
   ];
-  const [portal, bare, string] = [home, elements.url, whole.url].map((url) => getter(url, cookie)) as [
-    Get,
-    Get,
-    Get,
-  ];
-  for (const get of [portal, bare, string]) await measureInTurn(get, 60); // warm
-  const [ours, theirs, strings] = [new Figures(), new Figures(), new Figures()];
+  const gets = [home, ...peers.map(({ url }) => url)].map((url) => getter(url, cookie));
+  for (const get of gets) await measureInTurn(get, 60); // warm
+  const figures = gets.map(() => new Figures());
   for (let round = 0; round < rounds; round++) {
     step(`round ${round + 1} of ${rounds}`);
-    ours.add(await measurePressure(portal, roundMs));
-    theirs.add(await measurePressure(bare, roundMs));
-    strings.add(await measurePressure(string, roundMs));
+    for (const [index, get] of gets.entries()) figures[index]?.add(await measurePressure(get, roundMs));
   }
-  const times = await measureInTurn(portal, inTurn);
-  await Promise.all([elements.child.stop("SIGKILL"), whole.child.stop("SIGKILL")]);
-  const ratio = ours.percentile(50) / theirs.percentile(50);
+  const times = await measureInTurn(getter(home, cookie), inTurn);
+  await Promise.all(peers.map(({ child }) => child.stop("SIGKILL")));
+  const [ours = Number.NaN, ...theirs] = figures.map((each) => each.percentile(50));
   const size = `${Math.round(html.length / 1024)} kB`;
+  const ratio = ours / (theirs[0] ?? Number.NaN);
   return [
+    { what: `the space's home (${size} of HTML), ${atOnce} at a time`, figure: `${ours} pages/s` },
+    ...peers.map(({ what }, index) => ({ what, figure: `${theirs[index]} pages/s` })),
     {
-      what: `the space's home (${size} of HTML), ${atOnce} at a time`,
-      figure: `${ours.percentile(50)} pages/s`,
-    },
-    { what: "a bare Remix page of the same elements", figure: `${theirs.percentile(50)} pages/s` },
-    {
-      ...{ what: "the home as a part of that", figure: ratio.toFixed(2) },
+      ...{ what: "the home as a part of the first of these", figure: ratio.toFixed(2) },
       ...{ limit: `≥ ${leastRatio}`, kept: ratio >= leastRatio },
     },
-    { what: "a bare Remix page of the same HTML as one string", figure: `${strings.percentile(50)} pages/s` },
+    {
+      what: "the home as a part of the second",
+      figure: (ours / (theirs[1] ?? Number.NaN)).toFixed(2),
+    },
     { what: "the space's home: p50, one at a time", figure: ms(times.percentile(50)) },
     { what: "the space's home: p99, one at a time", figure: ms(times.percentile(99)) },
   ];

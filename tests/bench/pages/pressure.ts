@@ -1,4 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Child } from "../child";
 import { Figures } from "../figures";
@@ -13,6 +15,19 @@ export async function serve(file: string, html: string, ...args: string[]) {
   child.process.stdin?.end(html);
   const [, url = ""] = await child.printed(/answers at (\S+)/);
   return { child, url };
+}
+
+/** Starts `remix-serve` on an app whose one page is this HTML. */
+export async function serveBareApp(html: string) {
+  const folder = await mkdtemp(join(tmpdir(), "bare-app-"));
+  const file = join(folder, "page.html");
+  await writeFile(file, html);
+  const cli = join(import.meta.dirname, "../../../node_modules/@remix-run/serve/dist/cli.js");
+  const env = { BARE_HTML: file, HOST: "127.0.0.1", NODE_OPTIONS: "--import=tsx" };
+  const child = new Child(cli, [join(import.meta.dirname, "bare-app.tsx")], env);
+  const [, port] = await child.printed(/\[remix-serve\] \S+:(\d+)/);
+  await rm(folder, { recursive: true });
+  return { child, url: `http://127.0.0.1:${port}` };
 }
 
 export type Get = () => Promise<void>;
