@@ -35,7 +35,7 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
     try {
       const near = partFor(await build(), request.path);
       const matched = matchedRoutes(near, request.path);
-      const current = branchOf(near, matched);
+      const current = request.path === everyRoute ? near : branchOf(near, matched);
       response.locals.route = matched.at(-1)?.path ?? "/";
       response.locals.context = {
         nonce: response.locals.nonce,
@@ -60,6 +60,9 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
     }
   };
 }
+
+/** Where pages ask about the routes themselves, which is about all of them. */
+const everyRoute = "/__manifest";
 
 interface Parts {
   /** The first words that routes have. */
@@ -89,8 +92,7 @@ const parts = new WeakMap<ServerBuild, Parts>();
  * for a page (see branchOf): of more than a hundred routes that was a tenth of a page.
  */
 function partFor(build: ServerBuild, path: string): ServerBuild {
-  // What pages ask of the routes themselves is about all of them.
-  if (path === "/__manifest") return build;
+  if (path === everyRoute) return build;
   const { words, made } = partsOf(build);
   const [asked = ""] = decodeURIComponent(pageOf(path)).toLowerCase().slice(1).split("/");
   const word = words.has(asked) ? asked : "";
