@@ -24,7 +24,7 @@ export interface DatabaseChoice {
   /** prisma/migrations of this portal. */
   migrations: string;
   logger: Logger;
-  /** Aborted when the process is asked to end: then no further migration is begun. */
+  /** Aborted when the process is asked to end: then no cluster is made to its end, and no further migration begun. */
   signal?: AbortSignal;
 }
 
@@ -60,8 +60,8 @@ async function givenServer(
   return { portalUrl, ownerUrl: databaseOwnerUrl ?? portalUrl, close: async () => undefined };
 }
 
-async function embeddedServer({ dataDir, logger }: DatabaseChoice): Promise<Server> {
-  const cluster = await openCluster({ dataDir, log: logger });
+async function embeddedServer({ dataDir, logger, signal }: DatabaseChoice): Promise<Server> {
+  const cluster = await openCluster({ dataDir, log: logger, signal });
   return { ownerUrl: cluster.ownerUrl, portalUrl: cluster.portalUrl, close: () => cluster.stop() };
 }
 

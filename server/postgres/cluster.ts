@@ -34,6 +34,8 @@ export interface ClusterOptions {
   onUp?(): void;
   /** Default true. Tests may give false: then a power cut may lose or damage the data. */
   durable?: boolean;
+  /** Aborted when nobody waits for it any more: the making of a cluster is then broken off. */
+  signal?: AbortSignal;
   /** Where root keeps what the database's user cannot reach in the data folder. Only tests change it. */
   systemDir?: string;
 }
@@ -99,7 +101,7 @@ async function start(
   release: () => Promise<void>,
 ): Promise<Cluster> {
   const { log, durable = true } = options;
-  const passwords = await prepare(place, binaries, durable);
+  const passwords = await prepare(place, binaries, durable, options.signal);
   const adminUrl = (port: number): string => databaseUrl(roleNames.admin, passwords.admin, port, "postgres");
   const { onDown = () => undefined, onUp = () => undefined } = options;
   const keeper = new Keeper({ place, binaries, durable, log, adminUrl, onDown, onUp });
@@ -116,7 +118,12 @@ async function start(
 }
 
 /** Leaves a whole cluster of our version, not running, whose passwords are known. */
-async function prepare(place: Place, binaries: Binaries, durable: boolean): Promise<Passwords> {
+async function prepare(
+  place: Place,
+  binaries: Binaries,
+  durable: boolean,
+  signal?: AbortSignal,
+): Promise<Passwords> {
   await sweep(place.cluster);
   const known = await readPasswords(place.dataDir);
   const passwords = known ?? inventPasswords();
@@ -128,7 +135,7 @@ async function prepare(place: Place, binaries: Binaries, durable: boolean): Prom
     if (place.promised) throw lost(place);
     // Written before the cluster stands: a start cut off between the two finds them.
     await writePasswords(place.dataDir, passwords);
-    await initialise(place, binaries, passwords.admin, durable);
+    await initialise(place, binaries, passwords.admin, durable, signal);
   }
   await markComplete(place);
   return passwords;

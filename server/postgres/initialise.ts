@@ -17,6 +17,7 @@ export async function initialise(
   binaries: Binaries,
   password: string,
   durable: boolean,
+  signal?: AbortSignal,
 ): Promise<void> {
   const draft = `${place.cluster}.new-${randomBytes(4).toString("hex")}`;
   const passwordFile = `${draft}.password`;
@@ -25,7 +26,7 @@ export async function initialise(
     await give(draft, place.account);
     await writeFile(passwordFile, password, { mode: 0o600 });
     await give(passwordFile, place.account);
-    await runInitdb(place, binaries, draft, passwordFile, durable);
+    await runInitdb(place, binaries, draft, { passwordFile, durable, signal });
     await rm(passwordFile);
     await rename(draft, place.cluster);
     await syncFolder(dirname(place.cluster));
@@ -49,8 +50,7 @@ async function runInitdb(
   place: Place,
   { folder, major }: Binaries,
   draft: string,
-  passwordFile: string,
-  durable: boolean,
+  { passwordFile, durable, signal }: { passwordFile: string; durable: boolean; signal?: AbortSignal },
 ): Promise<void> {
   const options = ["-D", draft, "--encoding=UTF8", ...localeOptions(major), "--data-checksums"];
   const access = ["--auth=scram-sha-256", "--username=postgres", `--pwfile=${passwordFile}`];
@@ -59,7 +59,9 @@ async function runInitdb(
     program(folder, "initdb"),
     [...options, ...access, ...sync],
     place.account,
+    { signal },
   );
+  signal?.throwIfAborted();
   if (code !== 0) throw explainOutput("initdb", lines, dirname(place.cluster));
 }
 

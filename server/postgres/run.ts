@@ -8,10 +8,18 @@ export interface Outcome {
   lines: string[];
 }
 
-/** Runs a program to its end, as another user when an account is given. Never throws for what the program does. */
-export function run(file: string, args: string[], account?: Account, input = ""): Promise<Outcome> {
+/**
+ * Runs a program to its end, or until `signal`, as another user when an account is given. Never throws for what the program
+ * does.
+ */
+export function run(
+  file: string,
+  args: string[],
+  account?: Account,
+  { input = "", signal }: { input?: string; signal?: AbortSignal } = {},
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { ...childOptions(file, account), stdio: "pipe" });
+    const child = spawn(file, args, { ...childOptions(file, account), stdio: "pipe", signal });
     let text = "";
     const collect = (chunk: Buffer): void => {
       text += chunk.toString();

@@ -20,6 +20,8 @@ export async function resetSuperuser(place: Place, { folder }: Binaries, passwor
   ];
   const options = ["--single", "-D", place.cluster, ...quiet, "postgres"];
   const statement = `ALTER ROLE ${roleNames.admin} PASSWORD '${password}'\n`;
-  const { code, lines } = await run(program(folder, "postgres"), options, place.account, statement);
+  const { code, lines } = await run(program(folder, "postgres"), options, place.account, {
+    input: statement,
+  });
   if (code !== 0) throw explainOutput("PostgreSQL", lines, place.dataDir);
 }

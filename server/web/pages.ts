@@ -72,16 +72,23 @@ interface Parts {
 
 const branches = new WeakMap<ServerBuild, Map<string, ServerBuild>>();
 
-/** The build with only the routes that answer this address; the whole, where none does and Remix has to say so. */
+/**
+ * The build with only the routes that answer this address, and the home page, which each page has to know: a browser takes
+ * the root for all there is to it, and asks no further. The whole, where no route answers and Remix has to say so.
+ */
 function branchOf(build: ServerBuild, matched: readonly Matched[]): ServerBuild {
   const leaf = matched.at(-1);
   if (!leaf) return build;
   const made = branches.get(build) ?? new Map<string, ServerBuild>();
   branches.set(build, made);
-  const ids = new Set(matched.map(({ id }) => id));
-  const branch = made.get(leaf.id) ?? withRoutes(build, (id) => ids.has(id));
+  const branch = made.get(leaf.id) ?? onlyThose(build, [...matched, ...matchedRoutes(build, "/")]);
   made.set(leaf.id, branch);
   return branch;
+}
+
+function onlyThose(build: ServerBuild, matched: readonly Matched[]): ServerBuild {
+  const ids = new Set(matched.map(({ id }) => id));
+  return withRoutes(build, (id) => ids.has(id));
 }
 
 const parts = new WeakMap<ServerBuild, Parts>();

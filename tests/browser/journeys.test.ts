@@ -185,6 +185,16 @@ describe("with JavaScript", () => {
     expect(await tab.page.locator("body[data-same-page]").count()).toBe(1);
   });
 
+  test("home is a press away although what a page asks about the others does not come", async () => {
+    const tab = await open({ base: portal.url, as: accountOf("member") });
+    await tab.page.route("**/__manifest*", (asked) => asked.abort());
+    await tab.go("/annuaire");
+    await settled(tab);
+    await tab.page.getByRole("link", { name: "Accueil" }).first().click();
+    await expect.poll(() => title(tab)).toContain("Bonjour");
+    tab.forgive(/__manifest|ERR_FAILED|Failed to fetch/);
+  });
+
   test("wherever one is, Ctrl K and a few letters lead elsewhere", async () => {
     const tab = await open({ base: portal.url, as: accountOf("member") });
     await tab.go("/annuaire");
