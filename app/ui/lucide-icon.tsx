@@ -6,9 +6,8 @@ interface IconData {
 
 /**
  * Stands in for Lucide's own `createLucideIcon` (see `vite.config.ts`): each of its icons, of which a page has forty,
- * works out its attributes and shapes anew each time it is shown, for wishes that nobody here has. Ours are what the
- * style sheet says (`base.css`), and as Lucide's own they are not read aloud unless
- * somebody asks for it.
+ * works out its attributes and shapes anew each time it is shown, for wishes that nobody here has. Ours are outlines also
+ * where the style sheet does not come (the rest is in `base.css`), and as Lucide's own not read aloud unless somebody asks.
  */
 export default function createLucideIcon({ node }: IconData) {
   const shapes = { __html: node.map(writeShape).join("") };
@@ -19,6 +18,8 @@ export default function createLucideIcon({ node }: IconData) {
         viewBox="0 0 24 24"
         width="24"
         height="24"
+        fill="none"
+        stroke="currentColor"
         aria-hidden="true"
         {...rest}
         className={className ? `lucide ${className}` : "lucide"}
