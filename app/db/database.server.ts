@@ -89,12 +89,6 @@ interface Asked {
   fail: (error: unknown) => void;
 }
 
-/**
- * The limit of a list, as a part of its statement: with a number that is only given along, PostgreSQL counts on a tenth
- * of all rows, finds that the plan which knows it is better, and makes that plan anew each time it is asked.
- */
-export const limited = (most: number): Prisma.Sql => Prisma.raw(`LIMIT ${Math.trunc(most)}`);
-
 let asked: Asked[] = [];
 const names = new Map<string, string>();
 
@@ -151,6 +145,14 @@ function nameOf(text: string): string {
   names.set(text, name);
   return name;
 }
+
+/**
+ * The limit of a list that is asked for by `ask`, as a part of its statement: with a number that is only given
+ * along, PostgreSQL counts on a tenth of all rows, finds that the plan which knows it is better, and makes that plan anew
+ * each time.
+ * @param most at least 0, of our own making: it is written into the statement.
+ */
+export const limited = (most: number): Prisma.Sql => Prisma.raw(`LIMIT ${Math.trunc(most)}`);
 
 const afterCommit = new WeakMap<object, (() => void)[]>();
 

@@ -1,4 +1,4 @@
-import { type Database, db, limited, onCommit } from "../db/database.server";
+import { type Database, db, onCommit } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
@@ -49,7 +49,7 @@ export async function changesSince(
   const found = await readPosts(
     viewer,
     thread.id,
-    Prisma.sql`p."change" > ${after} ORDER BY p."change" ${limited(mostChanges + 1)}`,
+    Prisma.sql`p."change" > ${after} ORDER BY p."change" LIMIT ${mostChanges + 1}`,
   );
   return changesFrom(
     found.slice(0, mostChanges),

@@ -1,5 +1,5 @@
 import { record } from "../audit/audit.server";
-import { type Database, db, inTransaction, limited } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import { type Draft, Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { exactlyOnce } from "../db/once.server";
@@ -158,18 +158,18 @@ async function readPart(viewer: Viewer, thread: string, window: Window) {
 }
 
 function conditionOf(window: Window): Prisma.Sql {
-  const latest = Prisma.sql`ORDER BY p."number" DESC ${limited(postsPerPage)}`;
+  const latest = Prisma.sql`ORDER BY p."number" DESC LIMIT ${postsPerPage}`;
   if (window.part === "before") return Prisma.sql`p."number" < ${window.number} ${latest}`;
   if (window.part === "after") {
-    return Prisma.sql`p."number" > ${window.number} ORDER BY p."number" ${limited(postsPerPage)}`;
+    return Prisma.sql`p."number" > ${window.number} ORDER BY p."number" LIMIT ${postsPerPage}`;
   }
   if (window.part === "end") return Prisma.sql`TRUE ${latest}`;
   // Half a page before the post that is asked for, the rest after it; the end where it is not found.
   return Prisma.sql`p."number" >= COALESCE((SELECT min(q."number") FROM (
       SELECT n."number" FROM "Post" n WHERE n."threadId" = p."threadId" AND n."number" <=
         (SELECT t."number" FROM "Post" t WHERE t."id" = ${window.post}::uuid AND t."threadId" = n."threadId")
-      ORDER BY n."number" DESC ${limited(postsPerPage / 2)}) q), 0)
-    ORDER BY p."number" ${limited(postsPerPage)}`;
+      ORDER BY n."number" DESC LIMIT ${postsPerPage / 2}) q), 0)
+    ORDER BY p."number" LIMIT ${postsPerPage}`;
 }
 
 /** The organisations that have written in a thread, the most talkative first. */

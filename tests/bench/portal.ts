@@ -22,6 +22,7 @@ export async function startBenchPortal(): Promise<BenchPortal> {
   const dataDir = await mkdtemp(join(tmpdir(), "portal-bench-"));
   await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user
   const file = join(import.meta.dirname, "../../build/process/demo.js");
+  // With the room for young objects that `npm run demo` gives it.
   const { scripts } = JSON.parse(await readFile(join(import.meta.dirname, "../../package.json"), "utf8"));
   const [NODE_OPTIONS = ""] = /--max-semi-space-size=\d+/.exec(scripts.demo) ?? [];
   const child = new Child(file, ["--port=0", `--data-dir=${dataDir}`], { NODE_OPTIONS });

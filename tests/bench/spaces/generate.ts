@@ -1,9 +1,8 @@
 import type pg from "pg";
 
-// Both take the owner's connection: to VACUUM as anybody else changes nothing, and autovacuum comes only after a minute.
-
 /**
  * A working group with 500 threads of three posts, 500 texts and 5,000 tasks, which this person runs.
+ * @param database as the owner of its tables: nobody else's VACUUM does anything, and autovacuum comes only after a minute.
  * @returns its id, and where the last page of each of its lists begins.
  */
 export async function fillSpace(database: pg.Client, email: string) {
@@ -55,7 +54,7 @@ export async function fillSpace(database: pg.Client, email: string) {
   return { space, far };
 }
 
-/** Lets a person into so many further private spaces. */
+/** Lets a person into so many further private spaces. @param database as in `fillSpace`. */
 export async function joinSpaces(database: pg.Client, email: string, count: number): Promise<void> {
   await database.query(
     `WITH made AS (
