@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
-import { defineConfig, type Plugin, type Rollup } from "vite";
+import { defineConfig, normalizePath, type Plugin, type Rollup } from "vite";
 import remixConfig from "./remix.config.js";
 
 /**
@@ -67,6 +67,22 @@ function reloadOnChange(): Plugin {
   };
 }
 
+/**
+ * In development nobody watches what lies in the checkout and is no source: the databases of `data/` change without
+ * end. As a plugin it reaches Remix's own second server too, which takes plugins and no other setting of its watcher.
+ */
+function watchSourcesOnly(): Plugin {
+  const folders = ["data", "build", "coverage"].map((name) =>
+    normalizePath(fileURLToPath(new URL(name, import.meta.url))),
+  );
+  const ignored = (path: string) => folders.some((folder) => `${path}/`.startsWith(`${folder}/`));
+  return {
+    name: "watch-sources-only",
+    // A server that watches nothing (Remix has one while it builds) stays so.
+    config: ({ server }) => (server?.watch === null ? null : { server: { watch: { ignored } } }),
+  };
+}
+
 /** What pages of any room may share: parts of the design system, their icons, the machinery of messages. */
 const shareable =
   /\/app\/(ui|http)\/[\w-]+\.(tsx?|css\?url)$|\/app\/i18n\/(texts|locales|packed)\.tsx?$|\/app\/\w+\/(texts|page-meta)\.ts$|\/node_modules\/lucide-react\//;
@@ -125,7 +141,14 @@ function climb(from: string, next: (id: string) => readonly string[]): string[] 
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [reloadOnChange(), withoutZod(), withoutWebTransport(), plainIcons(), remix(remixConfig)],
+  plugins: [
+    watchSourcesOnly(),
+    reloadOnChange(),
+    withoutZod(),
+    withoutWebTransport(),
+    plainIcons(),
+    remix(remixConfig),
+  ],
   resolve: { alias: preactForReact },
   // Left outside the build they would find React itself.
   ssr: { noExternal: [/^@remix-run\/react/, /^react-router/, /^@conform-to\/react/, /^lucide-react/] },

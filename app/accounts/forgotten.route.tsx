@@ -1,12 +1,12 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data } from "@remix-run/node";
 import { Form, useActionData } from "@remix-run/react";
-import { Send } from "lucide-react";
 import { z } from "zod";
 import { pageMeta } from "../house/page-meta";
 import { emailField } from "../http/fields";
 import { parseForm } from "../http/form.server";
 import { SubmitButton } from "../ui/button";
+import { Send } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";

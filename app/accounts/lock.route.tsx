@@ -1,11 +1,11 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Lock } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { checkForm, readForm } from "../http/form.server";
 import { findViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
+import { Lock } from "../ui/icons";
 import { PasswordField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
-import { Check } from "lucide-react";
 import { SubmitButton } from "../ui/button";
+import { Check } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { useTexts } from "./texts";
 

@@ -1,7 +1,7 @@
 import { useSubmit } from "@remix-run/react";
-import { Fingerprint } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "../ui/button";
+import { Fingerprint } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { useTexts } from "./texts";
 

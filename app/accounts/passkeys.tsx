@@ -1,7 +1,7 @@
 import { Form, useSubmit } from "@remix-run/react";
-import { Fingerprint, Plus, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, SubmitButton } from "../ui/button";
+import { Fingerprint, Plus, Trash2 } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { Row, Rows } from "../ui/rows";

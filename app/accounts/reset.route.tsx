@@ -1,10 +1,10 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { KeyRound } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { parseForm } from "../http/form.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { KeyRound } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { type NewPassword, newPasswordSchema } from "./account";

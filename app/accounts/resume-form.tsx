@@ -1,7 +1,7 @@
 import { Form, type ShouldRevalidateFunction, useSubmit } from "@remix-run/react";
-import { PenLine } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { SubmitButton } from "../ui/button";
+import { PenLine } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { useTexts } from "./texts";
 

@@ -1,9 +1,9 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { Form } from "@remix-run/react";
-import { ArrowRight } from "lucide-react";
 import { useEffect } from "react";
 import { carriedName } from "../http/carried-form";
 import { SubmitButton } from "../ui/button";
+import { ArrowRight } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";

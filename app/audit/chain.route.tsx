@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { GitCompare, ShieldCheck } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
+import { GitCompare, ShieldCheck } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";

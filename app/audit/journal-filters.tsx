@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
-import { ListFilter } from "lucide-react";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { ListFilter } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { kinds } from "./actions";
 import { type JournalFilters, journalParams } from "./journal";

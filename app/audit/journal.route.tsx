@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Download, Link2, ScrollText } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
@@ -8,6 +7,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Filters } from "../ui/facet";
+import { Download, Link2, ScrollText } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import {
   type JournalFilters,

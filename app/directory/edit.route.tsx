@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Save, Send } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -15,6 +14,7 @@ import { profileFields } from "../organisations/fields";
 import { readLabels } from "../organisations/labels.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { ErrorSummary } from "../ui/error-summary";
+import { Save, Send } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";

@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
-import { Bookmark, Printer } from "lucide-react";
 import { type DirectoryQuery, directoryPath, sorts, views } from "../organisations/organisations";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { ExportForm } from "../ui/export-form";
+import { Bookmark, Printer } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { exportWeight } from "./export-weight";

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { FileUp, Globe, GlobeLock, Merge, Plus } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -10,6 +9,7 @@ import { requireViewer } from "../http/viewer.server";
 import { Badge } from "../ui/badge";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
+import { FileUp, Globe, GlobeLock, Merge, Plus } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";

@@ -1,8 +1,8 @@
-import { SearchX } from "lucide-react";
 import { addressOf } from "../http/addresses";
 import { type DirectoryQuery, directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { SearchX } from "../ui/icons";
 import { Link } from "../ui/link";
 import { useTexts } from "./texts";
 

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { UserRound } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf } from "../http/addresses";
 import { requireViewer } from "../http/viewer.server";
@@ -12,6 +11,7 @@ import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Facet, Filters } from "../ui/facet";
+import { UserRound } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Pagination } from "../ui/pagination";

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
-import { BadgeCheck, Globe, GlobeLock, History, PencilLine } from "lucide-react";
 import { addressOf } from "../http/addresses";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { BadgeCheck, Globe, GlobeLock, History, PencilLine } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { Time } from "../ui/time";

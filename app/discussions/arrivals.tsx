@@ -1,5 +1,5 @@
-import { ArrowDown } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { ArrowDown } from "../ui/icons";
 import type { PostView } from "./posts";
 import { useTexts } from "./texts";
 

@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { CircleAlert, CloudOff, Save, Send } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState } from "react";
 import type { LiveState } from "../realtime/socket";
 import { SubmitButton } from "../ui/button";
+import { CircleAlert, CloudOff, Save, Send } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { longestBody } from "./body";
 import type { Kept } from "./draft-keeper";

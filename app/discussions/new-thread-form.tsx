@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
-import { Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { SubmitButton } from "../ui/button";
+import { Send } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { longestBody } from "./body";

@@ -1,6 +1,6 @@
-import { PencilLine, Quote, Trash2 } from "lucide-react";
 import { memo } from "react";
 import { Avatar } from "../ui/avatar";
+import { PencilLine, Quote, Trash2 } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Ago } from "./moment";
 import { PostBody } from "./post-body";

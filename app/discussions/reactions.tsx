@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { HandHeart, MessageCircleQuestion, ThumbsUp } from "lucide-react";
+import { HandHeart, MessageCircleQuestion, ThumbsUp } from "../ui/icons";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
 import { useTexts } from "./texts";
 import { threadPath } from "./threads";

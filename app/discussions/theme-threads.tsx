@@ -1,6 +1,6 @@
-import { MessageSquarePlus } from "lucide-react";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { MessageSquarePlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { NowProvider } from "./moment";
 import { useTexts } from "./texts";

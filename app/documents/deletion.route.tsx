@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { Trash2 } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { requireViewer } from "../http/viewer.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Trash2 } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { documentPath } from "./documents";
 import { deleteDocument, findDeletable } from "./documents.server";

@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
-import { Check } from "lucide-react";
 import { type MouseEvent, useEffect, useState } from "react";
 import { ButtonLink } from "../ui/button";
+import { Check } from "../ui/icons";
 import { SaveState, type Saving } from "../ui/save-state";
 import { type DocumentPage, documentPath } from "./documents";
 import { Here } from "./here";

@@ -1,6 +1,6 @@
-import { Copy, LogIn, RotateCw } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button, ButtonLink } from "../ui/button";
+import { Copy, LogIn, RotateCw } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { type DocumentPage, documentPath } from "./documents";
 import type { TextView } from "./text-sync";

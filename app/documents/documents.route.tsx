@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { FilePlus2, ScrollText } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { listingPath, readListing } from "../http/listing";
 import { mayWrite } from "../http/viewer";
@@ -10,6 +9,7 @@ import { findNarrowing } from "../themes/themes.server";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
+import { FilePlus2, ScrollText } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { PartLinks } from "../ui/part-links";
 import { listDocuments } from "./document-lists.server";

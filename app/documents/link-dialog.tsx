@@ -1,7 +1,7 @@
 import type { Editor } from "@tiptap/core";
-import { X } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button, IconButton } from "../ui/button";
+import { X } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { useTexts } from "./texts";
 import { safeHref } from "./vocabulary";

@@ -1,8 +1,8 @@
-import { PenLine, Radio, Trash2, Type } from "lucide-react";
 import { addressOf } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
+import { PenLine, Radio, Trash2, Type } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Menu } from "../ui/menu";
 import { PageHeader } from "../ui/page-header";

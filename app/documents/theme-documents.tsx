@@ -1,6 +1,6 @@
-import { FilePlus2 } from "lucide-react";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { FilePlus2 } from "../ui/icons";
 import { Link } from "../ui/link";
 import { DocumentRows } from "./document-rows";
 import type { DocumentCard } from "./documents";

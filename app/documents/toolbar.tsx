@@ -1,5 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import {
   Bold,
   Heading2,
@@ -16,8 +17,7 @@ import {
   Strikethrough,
   Underline,
   Undo2,
-} from "lucide-react";
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+} from "../ui/icons";
 import { LinkDialog } from "./link-dialog";
 import { useTexts } from "./texts";
 

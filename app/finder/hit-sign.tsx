@@ -6,7 +6,7 @@ import {
   ScrollText,
   UserRound,
   UsersRound,
-} from "lucide-react";
+} from "../ui/icons";
 import type { Kind } from "./finder";
 
 /** What each kind of thing is recognised by, here as in the navigation. */

@@ -1,9 +1,9 @@
-import { Building2, LogIn, MailPlus } from "lucide-react";
 import { useLocale } from "../i18n/texts";
 import { inLocale } from "../i18n/variants";
 import type { NetworkCard } from "../network/network";
 import { ButtonLink } from "../ui/button";
 import { Card, Cards } from "../ui/card";
+import { Building2, LogIn, MailPlus } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { useTexts } from "./texts";
 

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
-import { House, RotateCw } from "lucide-react";
 import type { BadRequestBecause, ForbiddenBecause } from "../http/errors";
 import { ButtonLink } from "../ui/button";
+import { House, RotateCw } from "../ui/icons";
 import { Problem } from "../ui/problem";
 import { useTexts } from "./texts";
 

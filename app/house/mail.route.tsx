@@ -1,8 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
-import { MailOpen } from "lucide-react";
 import { notFound } from "../http/errors";
 import { mailer, settings } from "../ports/ports.server";
 import { EmptyState } from "../ui/empty-state";
+import { MailOpen } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";
 import { pageMeta } from "./page-meta";

@@ -1,4 +1,13 @@
 import { Form, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { neutralPlace } from "../accounts/exit";
+import type { Hit } from "../finder/finder";
+import { Switcher } from "../finder/switcher";
+import { addressOf } from "../http/addresses";
+import { nameOfLanguage } from "../i18n/locales";
+import { Avatar } from "../ui/avatar";
+import { ButtonLink } from "../ui/button";
+import { Frame, PublicFrame } from "../ui/frame";
 import {
   BriefcaseBusiness,
   Building2,
@@ -20,16 +29,7 @@ import {
   Users,
   UsersRound,
   UserX,
-} from "lucide-react";
-import type { ReactNode } from "react";
-import { neutralPlace } from "../accounts/exit";
-import type { Hit } from "../finder/finder";
-import { Switcher } from "../finder/switcher";
-import { addressOf } from "../http/addresses";
-import { nameOfLanguage } from "../i18n/locales";
-import { Avatar } from "../ui/avatar";
-import { ButtonLink } from "../ui/button";
-import { Frame, PublicFrame } from "../ui/frame";
+} from "../ui/icons";
 import { LanguageSwitch } from "../ui/language-switch";
 import { Link } from "../ui/link";
 import { Menu, MenuButton } from "../ui/menu";

@@ -1,16 +1,4 @@
 import { Form } from "@remix-run/react";
-import {
-  Archive,
-  CalendarDays,
-  FileText,
-  MessagesSquare,
-  Pencil,
-  Pin,
-  Plus,
-  Printer,
-  SearchX,
-  Trash2,
-} from "lucide-react";
 import { type ReactNode, useState } from "react";
 import homeStyles from "../home/home.css?url";
 import { notFound } from "../http/errors";
@@ -31,6 +19,18 @@ import { ExportForm } from "../ui/export-form";
 import { Facet, Filters } from "../ui/facet";
 import { Facts } from "../ui/facts";
 import { Flash, Toast, Toasts } from "../ui/flash";
+import {
+  Archive,
+  CalendarDays,
+  FileText,
+  MessagesSquare,
+  Pencil,
+  Pin,
+  Plus,
+  Printer,
+  SearchX,
+  Trash2,
+} from "../ui/icons";
 import { PasswordField, SelectField, TextArea, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { Menu, MenuButton } from "../ui/menu";

@@ -1,5 +1,5 @@
-import { Printer } from "lucide-react";
 import { Button } from "../ui/button";
+import { Printer } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { useTimeWriter } from "../ui/time";
 import { useTexts } from "./texts";

@@ -1,6 +1,6 @@
-import { Signature } from "lucide-react";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Signature } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
 import { MandateBadge } from "./mandate-badge";
 import { MandateDays } from "./mandate-days";

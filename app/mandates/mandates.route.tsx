@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Signature } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { listingPath, readListing } from "../http/listing";
 import { requireViewer } from "../http/viewer.server";
 import { Choosing } from "../ui/choosing";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
+import { Signature } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { PartLinks } from "../ui/part-links";

@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
-import { UserCog, UserMinus } from "lucide-react";
 import { type OrganisationRole, organisationRoles } from "../http/viewer";
 import { SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { UserCog, UserMinus } from "../ui/icons";
 import { useTexts } from "./texts";
 
 interface MembershipFormsProps {

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ExternalLink, UserPlus } from "lucide-react";
 import { namedMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
@@ -13,6 +12,7 @@ import { MandatesSection } from "../mandates/mandates-section";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Flash } from "../ui/flash";
+import { ExternalLink, UserPlus } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { decisionSchema } from "./admission";

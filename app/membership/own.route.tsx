@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ExternalLink, UserPlus } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { badRequest, notFound } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
@@ -16,6 +15,7 @@ import { Choosing } from "../ui/choosing";
 import { Section } from "../ui/columns";
 import { ExportForm } from "../ui/export-form";
 import { Flash } from "../ui/flash";
+import { ExternalLink, UserPlus } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { ColleagueList } from "./colleague-list";

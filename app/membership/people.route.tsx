@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { UserPlus, Users } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { listingPath, readListing } from "../http/listing";
 import { requireViewer } from "../http/viewer.server";
@@ -9,6 +8,7 @@ import { ButtonLink } from "../ui/button";
 import { Choosing } from "../ui/choosing";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
+import { UserPlus, Users } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { PartLinks } from "../ui/part-links";

@@ -1,10 +1,10 @@
 import { Form } from "@remix-run/react";
-import { Scale } from "lucide-react";
 import { SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Facts } from "../ui/facts";
+import { Scale } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Time } from "../ui/time";
 import { type Situation, situationStatuses } from "./organisations";

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { ListFilter } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { inOnePiece, readPiece } from "../http/piece";
 import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { Facts } from "../ui/facts";
+import { ListFilter } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { Table } from "../ui/table";

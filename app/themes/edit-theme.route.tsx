@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Archive, ArchiveRestore } from "lucide-react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -9,6 +8,7 @@ import { requireViewer } from "../http/viewer.server";
 import { localeOf, locales } from "../i18n/locale.server";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Archive, ArchiveRestore } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";

@@ -1,7 +1,7 @@
-import { MessagesSquare, ScrollText, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar";
 import { Section } from "../ui/columns";
+import { MessagesSquare, ScrollText, UsersRound } from "../ui/icons";
 import { Link } from "../ui/link";
 import { SourceMark } from "../ui/source-mark";
 import { Time } from "../ui/time";

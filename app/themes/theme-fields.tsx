@@ -1,10 +1,10 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { getFormProps, useForm } from "@conform-to/react";
 import { Form } from "@remix-run/react";
-import { Save } from "lucide-react";
 import { type Locale, nameOfLanguage, sourceLocale } from "../i18n/locales";
 import { SubmitButton } from "../ui/button";
 import { ColourChoice, RadioGroup } from "../ui/choices";
+import { Save } from "../ui/icons";
 import { SelectField, TextArea, TextField } from "../ui/inputs";
 import { useTexts } from "./texts";
 import { themeIcon } from "./theme-icon";

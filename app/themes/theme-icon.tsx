@@ -1,3 +1,4 @@
+import type { Colour } from "../ui/colours";
 import {
   Baby,
   Binoculars,
@@ -21,8 +22,7 @@ import {
   Tent,
   Unlink,
   Users,
-} from "lucide-react";
-import type { Colour } from "../ui/colours";
+} from "../ui/icons";
 import type { ThemeIconName } from "./themes";
 
 const drawn: Record<ThemeIconName, LucideIcon> = {

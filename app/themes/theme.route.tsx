@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { Archive, Bell, BellOff, PencilLine } from "lucide-react";
 import { listFollowers } from "../directory/followers.server";
 import { ThemeThreads } from "../discussions/theme-threads";
 import { listThreads } from "../discussions/thread-lists.server";
@@ -19,6 +18,7 @@ import { now } from "../ports/ports.server";
 import { Badge } from "../ui/badge";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
+import { Archive, Bell, BellOff, PencilLine } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { listSpaces } from "../workspaces/space-lists.server";

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Flag, ListOrdered } from "lucide-react";
 import { countThreadsByTheme } from "../discussions/theme-counts.server";
 import { countDocumentsByTheme } from "../documents/theme-counts.server";
 import { pageMeta } from "../house/page-meta";
@@ -10,6 +9,7 @@ import { ButtonLink } from "../ui/button";
 import { Card, Cards } from "../ui/card";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { Flag, ListOrdered } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { countSpacesByTheme } from "../workspaces/theme-counts.server";

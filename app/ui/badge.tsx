@@ -1,6 +1,6 @@
-import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Colour } from "./colours";
+import type { LucideIcon } from "./icons";
 
 export type BadgeTone = "neutral" | "accent" | "ochre" | "leaf" | "alert";
 

@@ -1,7 +1,7 @@
 import { useNavigation } from "@remix-run/react";
-import type { LucideIcon } from "lucide-react";
-import { LoaderCircle } from "lucide-react";
 import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useState } from "react";
+import type { LucideIcon } from "./icons";
+import { LoaderCircle } from "./icons";
 import { Link, type LinkProps } from "./link";
 
 export interface ButtonLook {

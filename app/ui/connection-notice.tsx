@@ -1,5 +1,5 @@
-import { CloudOff, LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
+import { CloudOff, LoaderCircle } from "./icons";
 
 interface ConnectionNoticeProps {
   state: "offline" | "reconnecting";

@@ -1,7 +1,7 @@
-import type { LucideIcon } from "lucide-react";
-import { X } from "lucide-react";
 import { type MouseEvent, type ReactNode, useId, useRef } from "react";
 import { type ButtonLook, buttonClass, IconButton } from "./button";
+import type { LucideIcon } from "./icons";
+import { X } from "./icons";
 import { useTexts } from "./texts";
 
 interface DialogProps extends ButtonLook {

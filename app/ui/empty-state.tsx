@@ -1,5 +1,5 @@
-import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import type { LucideIcon } from "./icons";
 
 interface EmptyStateProps {
   /** What is not here: "Aucune structure ne correspond". */

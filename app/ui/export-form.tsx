@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
-import { Download } from "lucide-react";
 import { type ButtonLook, SubmitButton } from "./button";
+import { Download } from "./icons";
 import { useTexts } from "./texts";
 import { useWeight } from "./weight";
 

@@ -1,5 +1,5 @@
-import { ChevronDown, ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
+import { ChevronDown, ListFilter } from "./icons";
 import { Link } from "./link";
 import { useTexts } from "./texts";
 

@@ -1,6 +1,6 @@
-import { X } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { IconButton } from "./button";
+import { X } from "./icons";
 import { Notice, type NoticeTone } from "./notice";
 import { useTexts } from "./texts";
 

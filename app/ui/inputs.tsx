@@ -1,7 +1,7 @@
-import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useEffect, useState } from "react";
 import { IconButton } from "./button";
 import { Field, type FieldWords, useField } from "./field";
+import { Eye, EyeOff } from "./icons";
 import { useTexts } from "./texts";
 
 type Control<Tag extends "input" | "textarea" | "select"> = FieldWords &

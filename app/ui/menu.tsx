@@ -1,6 +1,6 @@
-import { ChevronDown, type LucideIcon } from "lucide-react";
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { type ButtonLook, buttonClass } from "./button";
+import { ChevronDown, type LucideIcon } from "./icons";
 
 interface MenuProps extends ButtonLook {
   /** What opens it. */

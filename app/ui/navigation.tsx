@@ -1,5 +1,5 @@
-import type { LucideIcon } from "lucide-react";
 import type { Colour } from "./colours";
+import type { LucideIcon } from "./icons";
 import { NavLink } from "./link";
 import { useTexts } from "./texts";
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import {
   CircleAlert,
   CircleCheck,
@@ -6,8 +7,7 @@ import {
   Info,
   type LucideIcon,
   TriangleAlert,
-} from "lucide-react";
-import type { ReactNode } from "react";
+} from "./icons";
 import { useTexts } from "./texts";
 
 export type NoticeTone = "info" | "done" | "warning" | "error" | "offline" | "verify";

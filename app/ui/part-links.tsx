@@ -1,4 +1,4 @@
-import { ChevronRight, ChevronsLeft } from "lucide-react";
+import { ChevronRight, ChevronsLeft } from "./icons";
 import { Link } from "./link";
 import { useTexts } from "./texts";
 

@@ -1,5 +1,5 @@
-import { DoorOpen } from "lucide-react";
 import { type FormEvent, useEffect } from "react";
+import { DoorOpen } from "./icons";
 import { useTexts } from "./texts";
 
 interface QuickExitProps {

@@ -1,5 +1,5 @@
-import { CircleAlert, CircleCheck, CloudOff, LoaderCircle, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { CircleAlert, CircleCheck, CloudOff, LoaderCircle, type LucideIcon } from "./icons";
 
 export type Saving = "saved" | "saving" | "offline" | "refused";
 

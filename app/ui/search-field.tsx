@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
-import { Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "./button";
+import { Search } from "./icons";
 import { useTexts } from "./texts";
 
 interface SearchFieldProps {

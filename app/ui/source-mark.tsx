@@ -1,4 +1,4 @@
-import { CircleHelp } from "lucide-react";
+import { CircleHelp } from "./icons";
 import { useTexts } from "./texts";
 
 interface SourceMarkProps {

@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { ArrowDown, ArrowUp, ArrowUpDown } from "./icons";
 import { Link } from "./link";
 import { useTexts } from "./texts";
 

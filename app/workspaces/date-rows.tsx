@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
-import { CalendarClock, Flag, Trash2 } from "lucide-react";
 import { Badge } from "../ui/badge";
 import { IconButton } from "../ui/button";
+import { CalendarClock, Flag, Trash2 } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
 import { Time, useTimeWriter } from "../ui/time";
 import type { DateCard } from "./dates";

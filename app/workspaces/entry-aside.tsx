@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
-import { LogOut } from "lucide-react";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { LogOut } from "../ui/icons";
 import type { SpacePage } from "./space-pages";
 import { useTexts } from "./texts";
 

@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
-import { ArrowRight, Eye, EyeOff, FolderInput, type LucideIcon } from "lucide-react";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { ArrowRight, Eye, EyeOff, FolderInput, type LucideIcon } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";

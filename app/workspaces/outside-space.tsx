@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
-import { Check, Send, Undo2, X } from "lucide-react";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Check, Send, Undo2, X } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { Time } from "../ui/time";

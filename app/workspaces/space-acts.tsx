@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { FolderInput, Pin, PinOff } from "lucide-react";
+import { FolderInput, Pin, PinOff } from "../ui/icons";
 import { Link } from "../ui/link";
 import { MenuButton } from "../ui/menu";
 import type { PinAct } from "./pins";

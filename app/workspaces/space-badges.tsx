@@ -1,3 +1,4 @@
+import { Badge, type BadgeTone } from "../ui/badge";
 import {
   Archive,
   EyeOff,
@@ -8,8 +9,7 @@ import {
   ShieldCheck,
   Trash2,
   Users,
-} from "lucide-react";
-import { Badge, type BadgeTone } from "../ui/badge";
+} from "../ui/icons";
 import type { ConfidentialityLevel, SpaceSign, Visibility } from "./spaces";
 import { useTexts } from "./texts";
 

@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
-import { CalendarPlus, FilePlus2, LogIn, MessageSquarePlus } from "lucide-react";
 import type { ReactNode } from "react";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
 import { Flash } from "../ui/flash";
+import { CalendarPlus, FilePlus2, LogIn, MessageSquarePlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { DateRows } from "./date-rows";

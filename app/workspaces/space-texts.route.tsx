@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { FilePlus2, FileText } from "lucide-react";
 import { DocumentRows } from "../documents/space-document-rows";
 import { listSpaceDocuments } from "../documents/space-documents.server";
 import { pageMeta } from "../house/page-meta";
@@ -10,6 +9,7 @@ import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { FilePlus2, FileText } from "../ui/icons";
 import { PartLinks } from "../ui/part-links";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";

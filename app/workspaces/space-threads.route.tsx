@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MessageSquarePlus, MessagesSquare } from "lucide-react";
 import { NowProvider } from "../discussions/moment";
 import { listSpaceThreads } from "../discussions/thread-lists.server";
 import { ThreadRows } from "../discussions/thread-rows";
@@ -12,6 +11,7 @@ import { localeOf } from "../i18n/locale.server";
 import { now } from "../ports/ports.server";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { MessageSquarePlus, MessagesSquare } from "../ui/icons";
 import { PartLinks } from "../ui/part-links";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { FolderPlus, Mail, UsersRound } from "lucide-react";
 import { listMovements } from "../discussions/space-threads.server";
 import { pageMeta } from "../house/page-meta";
 import { cleanText } from "../http/fields";
@@ -13,6 +12,7 @@ import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { FolderPlus, Mail, UsersRound } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";

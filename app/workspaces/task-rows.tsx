@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
-import { CircleAlert, Square, SquareCheckBig } from "lucide-react";
 import { Badge } from "../ui/badge";
 import { IconButton } from "../ui/button";
+import { CircleAlert, Square, SquareCheckBig } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { spacePath } from "./spaces";

@@ -1,6 +1,6 @@
-import { FolderPlus } from "lucide-react";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { FolderPlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
 import { SpaceBadges } from "./space-badges";

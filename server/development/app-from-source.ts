@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createServer, createServerModuleRunner, normalizePath, type ViteDevServer } from "vite";
 import type { ModuleRunner } from "vite/module-runner";
@@ -22,7 +22,7 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
     configFile: join(root, "vite.config.ts"),
     appType: "custom",
     logLevel: "warn",
-    server: { middlewareMode: true, hmr: { server }, watch: { ignored: isBeside(root) } },
+    server: { middlewareMode: true, hmr: { server } },
     // Found one by one, each would be bundled anew under the page that is open: with two Reacts for a moment.
     optimizeDeps: { noDiscovery: true, include: await browserPackages(join(root, "app")) },
   });
@@ -58,12 +58,6 @@ async function browserPackages(folder: string): Promise<string[]> {
   }
   return [...found].sort();
 }
-
-/** What lies in the checkout and is no source: the databases of `data/` change without end. */
-const isBeside = (root: string) => {
-  const folders = ["data", "build", "coverage"].map((folder) => join(root, folder));
-  return (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}${sep}`));
-};
 
 /** What was loaded of the source, and what of it is in use. */
 class Source {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
@@ -7,7 +7,7 @@ import { removeCluster } from "../../server/postgres";
 import { browsing, settled } from "../support/browser";
 import { databaseInside, personasInside } from "../support/embedded";
 import { LiveClient } from "../support/live-client";
-import { follow } from "../support/portal";
+import { follow, type RunningTestPortal } from "../support/portal";
 import { signInAs, Visitor } from "../support/visitor";
 import { run } from "./databases";
 
@@ -26,8 +26,8 @@ async function scratchCopy(): Promise<string> {
   return folder;
 }
 
-/** `npm run dev` in that copy, without npm. */
-async function startDevelopment(root: string) {
+/** `npm run dev` in that copy, without npm, from its first moment. */
+function launchDevelopment(root: string) {
   const dataDir = join(root, "data");
   const tsx = join(process.cwd(), "node_modules/tsx/dist/loader.mjs");
   const child = spawn(
@@ -38,9 +38,15 @@ async function startDevelopment(root: string) {
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  const portal = follow(child, dataDir);
-  const [, url = ""] = await portal.printed(/answers at (http\S+)/);
-  return { ...portal, url, setUpLink: undefined };
+  return follow(child, dataDir);
+}
+
+/** The numbers (inodes) of the folders of which Linux tells a process whatever changes. */
+async function watchedFolders(pid: number): Promise<Set<number>> {
+  const folder = `/proc/${pid}/fdinfo`;
+  const infos = await Promise.all((await readdir(folder)).map((fd) => readFile(join(folder, fd), "utf8")));
+  const found = infos.join("").matchAll(/^inotify .* ino:(\w+)/gm);
+  return new Set([...found].map(([, ino = ""]) => Number.parseInt(ino, 16)));
 }
 
 async function change(file: string, from: string | RegExp, to: string): Promise<void> {
@@ -56,17 +62,27 @@ const slowStart = 120_000;
 
 const { open } = browsing();
 let root: string;
-let portal: Awaited<ReturnType<typeof startDevelopment>>;
+let launched: ReturnType<typeof launchDevelopment> | undefined;
+let portal: RunningTestPortal;
 
 beforeAll(async () => {
   root = await scratchCopy();
-  portal = await startDevelopment(root);
+  launched = launchDevelopment(root);
+  const [, url = ""] = await launched.printed(/answers at (http\S+)/);
+  portal = { ...launched, url, setUpLink: undefined };
 }, slowStart);
 
 afterAll(async () => {
-  await portal?.kill();
+  await launched?.kill();
   await removeCluster(join(root, "data"));
   await rm(root, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test("it watches its sources, and not the databases", async () => {
+  const watched = await watchedFolders(portal.pid);
+  const { ino: sources } = await stat(join(root, "app"));
+  const { ino: databases } = await stat(join(portal.dataDir, "postgresql/base"));
+  expect([watched.has(sources), watched.has(databases)]).toEqual([true, false]);
 });
 
 test("it serves its pages with their styles; a file that changes is on the page at the next look", async () => {
