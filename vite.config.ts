@@ -38,12 +38,15 @@ function withoutWebTransport(): Plugin {
 
 /** Lucide's icons without what it works out anew each time one is shown; see `app/ui/lucide-icon.tsx`. */
 function plainIcons(): Plugin {
-  const standIn = fileURLToPath(new URL("app/ui/lucide-icon.tsx", import.meta.url));
+  const standIn = (file: string) => fileURLToPath(new URL(`app/ui/${file}`, import.meta.url));
+  const [shown, written] = [standIn("lucide-icon.tsx"), standIn("lucide-icon.server.tsx")];
   return {
     name: "plain-icons",
     enforce: "pre",
-    resolveId: (source, importer) =>
-      source === "../createLucideIcon.mjs" && importer?.includes("lucide-react") ? standIn : null,
+    resolveId(source, importer, { ssr }) {
+      if (source !== "../createLucideIcon.mjs" || !importer?.includes("lucide-react")) return null;
+      return ssr ? written : shown;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { dateFormat } from "../i18n/formatters";
+import { clockIn, dateFormat } from "../i18n/formatters";
 import { useLocale } from "../i18n/texts";
 import { Time, useTimeWriter } from "../ui/time";
 import { useTexts } from "./texts";
@@ -44,7 +44,7 @@ export function useMomentWriter(): (at: string) => string {
     if (days <= 0) return t("moment.today", { time });
     if (days === 1) return t("moment.yesterday", { time });
     if (days > 6) return writeDate(at, "short");
-    const weekday = dateFormat(locale, { weekday: "long", timeZone: zone }).format(new Date(at));
+    const weekday = dateFormat(locale, "weekday", zone).format(new Date(at));
     return t("moment.weekday", { weekday, time });
   };
 }
@@ -53,11 +53,7 @@ export function useMomentWriter(): (at: string) => string {
 export function useClockWriter(): (at: string) => string {
   const t = useTexts();
   return (at) => {
-    const [hours = "", minutes = ""] = dateFormat("en-GB", {
-      ...{ hour: "2-digit", minute: "2-digit", timeZone: zone },
-    })
-      .format(new Date(at))
-      .split(":");
+    const { hour: hours, minute: minutes } = clockIn(zone, new Date(at));
     return t("moment.clock", { hour: Number(hours), minute: minutes });
   };
 }

@@ -4,7 +4,7 @@ import { neutralPlace } from "../accounts/exit";
 import type { Hit } from "../finder/finder";
 import { Switcher } from "../finder/switcher";
 import { addressOf } from "../http/addresses";
-import { nameOfLanguage } from "../i18n/locales";
+import { nameOfLanguage } from "../i18n/formatters";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Frame, PublicFrame } from "../ui/frame";

@@ -4,18 +4,53 @@ const kept = new Map<string, unknown>();
 
 /** Makes a formatter of a language once: that is the slow part, and a page has a hundred uses of a few of them. */
 function once<Made>(key: string, make: () => Made): Made {
-  if (!kept.has(key)) kept.set(key, make());
-  return kept.get(key) as Made;
+  const known = kept.get(key);
+  if (known !== undefined) return known as Made;
+  const made = make();
+  kept.set(key, made);
+  return made;
 }
 
 export const numberFormat = (locale: Locale, options?: Intl.NumberFormatOptions) =>
-  once(`n ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+  once(
+    options ? `n ${locale} ${JSON.stringify(options)}` : `n ${locale}`,
+    () => new Intl.NumberFormat(locale, options),
+  );
 
 export const pluralRules = (locale: Locale, type: Intl.PluralRuleType = "cardinal") =>
   once(`p ${locale} ${type}`, () => new Intl.PluralRules(locale, { type }));
 
-export const dateFormat = (locale: Locale, options: Intl.DateTimeFormatOptions) =>
-  once(`d ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
+const dateLooks = {
+  /** 28 novembre 2023 */
+  day: { day: "numeric", month: "long", year: "numeric" },
+  /** 28 nov. 2023 */
+  short: { day: "numeric", month: "short", year: "numeric" },
+  /** mardi */
+  weekday: { weekday: "long" },
+} as const;
 
-export const languageNames = (locale: Locale) =>
-  once(`l ${locale}`, () => new Intl.DisplayNames([locale], { type: "language" }));
+/** Writes dates so in a language, by the clocks of a zone (its IANA name). */
+export const dateFormat = (locale: Locale, look: keyof typeof dateLooks, timeZone: string) =>
+  once(
+    `d ${locale} ${look} ${timeZone}`,
+    () => new Intl.DateTimeFormat(locale, { ...dateLooks[look], timeZone }),
+  );
+
+/** The day of an instant in a zone, as YYYY-MM-DD (which is how Sweden writes its days). */
+export const dayIn = (timeZone: string, at: Date): string =>
+  once(`day ${timeZone}`, () => new Intl.DateTimeFormat("sv-SE", { timeZone })).format(at);
+
+/** What the clocks of a zone show at an instant: hours of 24 and minutes, both of two digits. */
+export function clockIn(timeZone: string, at: Date): { hour: string; minute: string } {
+  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
+  const clock = once(`clock ${timeZone}`, () => new Intl.DateTimeFormat("en-GB", options));
+  const [hour = "", minute = ""] = clock.format(at).split(":");
+  return { hour, minute };
+}
+
+/** The name of a language in its own words: "Français", "English", "Hausa". */
+export const nameOfLanguage = (locale: Locale): string =>
+  once(`l ${locale}`, () => {
+    const name = new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? locale;
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  });

@@ -7,7 +7,8 @@ import type { Locale } from "./locales";
  * parser, and written short, since a page carries a hundred of them. A literal is a string; everything else a list
  * that begins with FormatJS's number of its kind.
  */
-type Packed = string | [kind: number, name: string, ...rest: unknown[]];
+type Packed = string | Written;
+type Written = [kind: number, name: string, ...rest: unknown[]];
 
 /** FormatJS's kinds of elements; its own enumeration lies with the parser. */
 const kind = { literal: 0, argument: 1, number: 2, select: 5, plural: 6, pound: 7, tag: 8 } as const;
@@ -73,35 +74,50 @@ interface Context {
   count: number;
 }
 
-/** The pieces of a message, neighbouring words joined. */
-function write(packed: readonly Packed[], context: Context): unknown[] {
-  const pieces: unknown[] = [];
-  for (const piece of packed.flatMap((element) => writeElement(element, context))) {
-    if (typeof piece === "string" && typeof pieces.at(-1) === "string")
-      pieces.push(`${pieces.pop()}${piece}`);
-    else pieces.push(piece);
+/** Adds the pieces of a message to those before it, neighbouring words joined. */
+function write(packed: readonly Packed[], context: Context, pieces: unknown[] = []): unknown[] {
+  for (const element of packed) {
+    if (typeof element === "string") add(pieces, element);
+    else writeElement(element, context, pieces);
   }
   return pieces;
 }
 
-function writeElement(element: Packed, context: Context): unknown[] {
-  if (typeof element === "string") return [element];
-  const [type, name, detail, offset, pluralType] = element;
+function add(pieces: unknown[], piece: unknown): void {
+  const last = pieces.length - 1;
+  if (typeof piece === "string" && typeof pieces[last] === "string") pieces[last] += piece;
+  else pieces.push(piece);
+}
+
+function writeElement(element: Written, context: Context, pieces: unknown[]): void {
+  const [type, name, detail, offset] = element;
   const { locale, values, count } = context;
-  if (type === kind.pound) return [numberFormat(locale).format(count)];
-  if (!(name in values)) throw new Error(`A message without its value “${name}”.`);
+  if (type !== kind.pound && !(name in values)) throw new Error(`A message without its value “${name}”.`);
   const value = values[name];
-  if (type === kind.number)
-    return [numberFormat(locale, detail as Intl.NumberFormatOptions).format(Number(value))];
-  if (type === kind.tag)
-    return [(value as (inside: unknown[]) => unknown)(write(detail as Packed[], context))];
-  if (type === kind.argument) return [isText(value) ? String(value ?? "") : value];
-  const choices = new Map(Object.entries(detail as Record<string, Packed[]>));
-  if (type === kind.select) return write(choices.get(String(value)) ?? choices.get("other") ?? [], context);
-  const rest = Number(value) - Number(offset ?? 0);
-  const category = pluralRules(locale, pluralType as Intl.PluralRuleType).select(rest);
-  const chosen = choices.get(`=${value}`) ?? choices.get(category) ?? choices.get("other") ?? [];
-  return write(chosen, { ...context, count: rest });
+  if (type === kind.select) write(chosen(element, String(value)), context, pieces);
+  else if (type === kind.plural) {
+    const rest = Number(value) - Number(offset ?? 0);
+    write(chosen(element, `=${value}`, plural(element, locale, rest)), { ...context, count: rest }, pieces);
+  } else if (type === kind.tag) {
+    add(pieces, (value as (inside: unknown[]) => unknown)(write(detail as Packed[], context)));
+  } else if (type === kind.pound) add(pieces, numberFormat(locale).format(count));
+  else if (type === kind.number) {
+    add(pieces, numberFormat(locale, detail as Intl.NumberFormatOptions).format(Number(value)));
+  } else add(pieces, isText(value) ? String(value ?? "") : value);
+}
+
+const plural = ([, , , , type]: Written, locale: Locale, count: number) =>
+  pluralRules(locale, type as Intl.PluralRuleType).select(count);
+
+/** The first of the choices that is called one of these; without any of them, `other`. */
+function chosen([, , detail]: Written, ...names: string[]): Packed[] {
+  const choices = detail as Record<string, Packed[]>;
+  for (const name of [...names, "other"]) {
+    const choice = choices[name];
+    // What every object inherits has names too ("constructor"), and is no list.
+    if (Array.isArray(choice)) return choice;
+  }
+  return [];
 }
 
 const isText = (value: unknown) => value === null || typeof value !== "object";

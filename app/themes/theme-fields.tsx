@@ -1,7 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { getFormProps, useForm } from "@conform-to/react";
 import { Form } from "@remix-run/react";
-import { type Locale, nameOfLanguage, sourceLocale } from "../i18n/locales";
+import { nameOfLanguage } from "../i18n/formatters";
+import { type Locale, sourceLocale } from "../i18n/locales";
 import { SubmitButton } from "../ui/button";
 import { ColourChoice, RadioGroup } from "../ui/choices";
 import { Save } from "../ui/icons";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { dateFormat } from "../i18n/formatters";
+import { clockIn, dateFormat } from "../i18n/formatters";
 import { useLocale } from "../i18n/texts";
 import { useTexts } from "./texts";
 
@@ -22,7 +22,7 @@ export function Time({ at, look = "day", zone = networkZone, children }: TimePro
   const machine = typeof at === "string" ? at : at.toISOString();
   const exact = write(at, isDay(machine) ? "day" : "moment");
   return (
-    <time dateTime={machine} title={exact} suppressHydrationWarning>
+    <time dateTime={machine} title={exact}>
       {children ?? write(at, look)}
     </time>
   );
@@ -39,20 +39,11 @@ export function useTimeWriter(zone = networkZone): (at: string | Date, look: Tim
   return (at, look) => {
     const day = typeof at === "string" && isDay(at);
     const date = new Date(at);
-    const timeZone = day ? "UTC" : zone;
-    const month = look === "short" ? "short" : "long";
-    const plain = dateFormat(locale, { day: "numeric", month, year: "numeric", timeZone }).format(date);
+    const plain = dateFormat(locale, look === "short" ? "short" : "day", day ? "UTC" : zone).format(date);
     // French counts the first of a month, and no other day; Intl does not know.
     const words = locale === "fr" ? plain.replace(/^1(?=\s)/, "1er") : plain;
     if (look !== "moment" || day) return words;
-    const clock = dateFormat(locale, {
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-      timeZone,
-    });
-    const parts = clock.formatToParts(date);
-    const part = (type: string) => parts.find((found) => found.type === type)?.value ?? "";
-    return t("time.moment", { date: words, hour: Number(part("hour")), minute: part("minute") });
+    const { hour, minute } = clockIn(zone, date);
+    return t("time.moment", { date: words, hour: Number(hour), minute });
   };
 }
