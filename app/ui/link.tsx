@@ -28,7 +28,9 @@ export function Link(props: LinkProps) {
 }
 
 /** Taken back like this; taken apart, with what is left over, each link would cost three times as much. */
-const notOfAnchors = { to: undefined, preventScrollReset: undefined, reloadDocument: undefined };
+const notOfAnchors = {
+  ...{ to: undefined, end: undefined, preventScrollReset: undefined, reloadDocument: undefined },
+};
 
 interface NavLinkProps extends LinkProps {
   /** Current only on exactly this address, not on those below it. */
@@ -36,10 +38,11 @@ interface NavLinkProps extends LinkProps {
 }
 
 /** A link that knows whether it leads to where one is. */
-export function NavLink({ to, end, ...rest }: NavLinkProps) {
+export function NavLink(props: NavLinkProps) {
+  const { to, end } = props;
   const { pathname } = useLocation();
   const current = pathname === to || (!end && pathname.startsWith(`${to}/`));
-  return <Link {...rest} to={to} aria-current={current ? "page" : undefined} />;
+  return <Link {...props} aria-current={current ? "page" : undefined} />;
 }
 
 /** Follows the links of every page without loading the whole of it anew; once, around them all. */

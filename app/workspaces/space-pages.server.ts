@@ -19,7 +19,7 @@ const day = 24 * 60 * 60 * 1000;
 export async function findSpace(viewer: Viewer, id: string | undefined, locale: Locale): Promise<SpacePage> {
   const row = id ? await readSpace(viewer, id) : null;
   if (!row) notFound();
-  const { theme, member, organisations, facilitated, asks, closedAt, createdAt, ...shown } = row;
+  const { theme, member, organisations, facilitated, asks, closedAt, createdAt, pins, ...shown } = row;
   const standing = standingIn(viewer, { space: shown, member, organisations, facilitated });
   const pending = asks.filter(({ decidedAt }) => decidedAt === null);
   const refused = asks.find(({ kind, accepted }) => kind === "request" && accepted === false);
@@ -34,6 +34,7 @@ export async function findSpace(viewer: Viewer, id: string | undefined, locale: 
     requested: pending.some(({ kind }) => kind === "request"),
     invitedAs: invitation?.role ?? null,
     refusal: refused?.reason ?? null,
+    pins: standing.reads && pins,
     goneOn:
       shown.state === "deleted" && closedAt
         ? new Date(closedAt.getTime() + deletionDelayDays * day).toISOString()
@@ -50,6 +51,7 @@ interface SpaceRow extends SpaceSign {
   organisation: SpacePage["organisation"];
   member: Ties["member"];
   facilitated: boolean;
+  pins: boolean;
   organisations: { role: SpaceRole; organisationId: string }[];
   asks: {
     kind: "request" | "invitation";
@@ -73,6 +75,7 @@ async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
       (SELECT json_build_object('role', m."role", 'organisationId', m."organisationId") FROM "SpaceMember" m
         WHERE m."spaceId" = s."id" AND m."personId" = ${viewer.personId}::uuid) AS "member",
       EXISTS (SELECT FROM "SpaceMember" m WHERE m."spaceId" = s."id" AND m."role" = 'facilitator') AS "facilitated",
+      EXISTS (SELECT FROM "SpacePin" i WHERE i."spaceId" = s."id") AS "pins",
       (SELECT COALESCE(json_agg(json_build_object('role', w."role", 'organisationId', w."organisationId")), '[]')
         FROM "SpaceOrganisation" w
         WHERE w."spaceId" = s."id" AND w."organisationId" = ANY(${own}::uuid[])) AS "organisations",

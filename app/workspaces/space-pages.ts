@@ -31,6 +31,8 @@ export interface SpacePage extends SpaceSign {
   invitedAs: SpaceRole | null;
   /** Why their request was refused. */
   refusal: string | null;
+  /** Something of what they may read stands on top of it. */
+  pins: boolean;
   /** When a deleted space is gone for good. */
   goneOn: string | null;
 }

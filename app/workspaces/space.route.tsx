@@ -44,8 +44,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const [threads, documents, pinned, pinnedTexts, tasks, counts, dates, people] = await Promise.all([
     listSpaceThreads(viewer, locale, id, { take: shown }),
     listSpaceDocuments(viewer, id, { take: shown }),
-    listPinned(viewer, locale, id),
-    listPinnedDocuments(viewer, id),
+    space.pins ? listPinned(viewer, locale, id) : [],
+    space.pins ? listPinnedDocuments(viewer, id) : [],
     listTasks(viewer, space, { list: "open", take: shown }),
     countOpenTasks(viewer, space),
     listUpcoming(viewer, { space: id, take: shown }),

@@ -42,10 +42,11 @@ export async function listTasks(
     SELECT t."id", t."title", t."dueOn", t."doneAt", p."id" AS "assigneeId", p."name"
     FROM "SpaceTask" t LEFT JOIN "Person" p ON p."id" = t."assigneeId"
     WHERE t."spaceId" = ${space.id}::uuid AND ${where} ORDER BY ${order} ${limited(take + 1)}`);
+  // One and the same for all of them: it travels once.
+  const place = { id: space.id, slug: space.slug, name: space.name };
   const tasks = rows.slice(0, take).map(({ assigneeId, name, ...row }) => {
     const assignee = assigneeId && name ? { id: assigneeId, name } : null;
-    const { id, slug } = space;
-    return cardOf({ ...row, assignee, space: { id, slug, name: space.name } }, viewer, space.guest);
+    return cardOf({ ...row, assignee, space: place }, viewer, space.guest);
   });
   return { tasks, next: rows.length > take ? (tasks.at(-1)?.id ?? null) : null };
 }

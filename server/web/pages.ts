@@ -67,6 +67,7 @@ const everyRoute = "/__manifest";
 interface Parts {
   /** The first words that routes have. */
   words: Set<string>;
+  /** By the first word and the number of words. */
   made: Map<string, ServerBuild>;
 }
 
@@ -94,19 +95,24 @@ function onlyThose(build: ServerBuild, matched: readonly Matched[]): ServerBuild
 const parts = new WeakMap<ServerBuild, Parts>();
 
 /**
- * The build with only those routes that may answer this address: the ones that begin with its first word, and those that
- * stand around or for every address. A router ranks all routes it is given anew each time, and Remix asks it six times
- * for a page (see branchOf): of more than a hundred routes that was a tenth of a page.
+ * The build with only those routes that may answer this address: the ones that begin with its first word and have as many
+ * as it, and those that stand around or for every address. A router ranks all routes it is given anew each time, and
+ * Remix asks it six times for a page (see branchOf): of more than a hundred routes that was a tenth of a page.
  */
 function partFor(build: ServerBuild, path: string): ServerBuild {
   if (path === everyRoute) return build;
   const { words, made } = partsOf(build);
-  const [asked = ""] = decodeURIComponent(pageOf(path)).toLowerCase().slice(1).split("/");
-  const word = words.has(asked) ? asked : "";
-  const part = made.get(word) ?? onlyWith(build, word);
-  made.set(word, part);
+  const [asked = "", ...more] = pageOf(path).split("/").filter(Boolean);
+  const word = decodeURIComponent(asked).toLowerCase();
+  const length = words.has(word) && more.length < mostWords ? 1 + more.length : 0;
+  const key = length === 0 ? "" : `${length} ${word}`;
+  const part = made.get(key) ?? onlyWith(build, word, length);
+  made.set(key, part);
   return part;
 }
+
+/** No route has more: whatever is longer is nowhere, and one part serves it all. */
+const mostWords = 9;
 
 function partsOf(build: ServerBuild): Parts {
   const words = () => new Set(Object.values(build.routes).map((route) => firstWordOf(route?.path)));
@@ -115,8 +121,12 @@ function partsOf(build: ServerBuild): Parts {
   return known;
 }
 
-function onlyWith(build: ServerBuild, word: string): ServerBuild {
-  return withRoutes(build, (id) => ["", "*", word].includes(firstWordOf(build.routes[id]?.path)));
+function onlyWith(build: ServerBuild, word: string, length: number): ServerBuild {
+  return withRoutes(build, (id) => {
+    const path = build.routes[id]?.path ?? "";
+    const first = firstWordOf(path);
+    return first === "" || first === "*" || (first === word && path.split("/").length === length);
+  });
 }
 
 function withRoutes(build: ServerBuild, chosen: (id: string) => boolean): ServerBuild {
