@@ -15,6 +15,7 @@ import { PortalFrame } from "./house/portal-frame";
 import { useNonce } from "./http/nonce";
 import { sourceLocale } from "./i18n/locales";
 import { isMessageFile, messageFileLink, readMessages, TextsProvider } from "./i18n/texts";
+import { useForms } from "./ui/form";
 import { useLinks } from "./ui/link";
 import uiStyles from "./ui/ui.css?url";
 
@@ -69,6 +70,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   useLinks();
+  useForms();
   return <Outlet />;
 }
 

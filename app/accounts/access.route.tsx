@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { namedMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
@@ -9,6 +9,7 @@ import { requireViewer } from "../http/viewer.server";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Form } from "../ui/form";
 import { KeyRound, Lock, LockOpen, Undo2 } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import {

@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { carriedIn, carriedName, packForm, unpackForm } from "../http/carried-form";
 import { badRequest } from "../http/errors";
@@ -10,6 +10,7 @@ import type { Viewer } from "../http/viewer";
 import { requireViewer } from "../http/viewer.server";
 import { now } from "../ports/ports.server";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { ShieldCheck } from "../ui/icons";
 import { PasswordField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

@@ -1,11 +1,12 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { pageMeta } from "../house/page-meta";
 import { emailField } from "../http/fields";
 import { checkForm, readForm } from "../http/form.server";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Check, Send } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

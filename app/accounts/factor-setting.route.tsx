@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { pageMeta } from "../house/page-meta";
 import { badRequest } from "../http/errors";
@@ -8,6 +8,7 @@ import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { doneIn, useDone } from "./done";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
@@ -9,6 +9,7 @@ import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { KeySquare, RefreshCw, Smartphone, Trash2 } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";

@@ -1,11 +1,12 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data } from "@remix-run/node";
-import { Form, useActionData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { pageMeta } from "../house/page-meta";
 import { emailField } from "../http/fields";
 import { parseForm } from "../http/form.server";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";

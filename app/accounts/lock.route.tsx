@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { checkForm, readForm } from "../http/form.server";
 import { findViewer } from "../http/viewer.server";
@@ -74,7 +74,7 @@ function LockForm({ outcome, signedIn }: { outcome: Outcome | undefined; signedI
   const errorsOf = useFieldErrors();
   const t = useTexts();
   return (
-    <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form" reloadDocument>
+    <form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
       <Slowed seconds={outcome?.wait} />
       <p>{t("lock.what")}</p>
       {!signedIn && (
@@ -101,6 +101,6 @@ function LockForm({ outcome, signedIn }: { outcome: Outcome | undefined; signedI
         {t("lock.submit")}
       </SubmitButton>
       <p className="meta">{t("lock.others")}</p>
-    </Form>
+    </form>
   );
 }

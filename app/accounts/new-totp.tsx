@@ -1,5 +1,5 @@
-import { Form } from "@remix-run/react";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Check } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { useTexts } from "./texts";

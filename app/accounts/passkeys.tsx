@@ -1,6 +1,7 @@
-import { Form, useSubmit } from "@remix-run/react";
+import { useSubmit } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { Button, SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Fingerprint, Plus, Trash2 } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

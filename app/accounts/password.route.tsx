@@ -1,9 +1,10 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { parseForm } from "../http/form.server";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { KeyRound } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { type NewPassword, newPasswordSchema } from "./account";

@@ -1,6 +1,7 @@
-import { Form, type ShouldRevalidateFunction, useSubmit } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useSubmit } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { PenLine } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { useTexts } from "./texts";

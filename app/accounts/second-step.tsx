@@ -1,8 +1,8 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 import { useEffect } from "react";
 import { carriedName } from "../http/carried-form";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { ArrowRight } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

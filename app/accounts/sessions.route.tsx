@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -7,6 +7,7 @@ import { requireViewer } from "../http/viewer.server";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { LogOut } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";

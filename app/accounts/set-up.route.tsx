@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { setCookies } from "../http/answer.server";
 import { notFound } from "../http/errors";
@@ -10,6 +10,7 @@ import { SubmitButton } from "../ui/button";
 import { ColourChoice, RadioGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { ErrorSummary } from "../ui/error-summary";
+import { Form } from "../ui/form";
 import { PasswordField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";

@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { setCookies } from "../http/answer.server";
 import { carriedIn, carriedName, packForm, unpackForm } from "../http/carried-form";
@@ -9,6 +9,7 @@ import { checkForm, readForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
 import { findViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { LogIn } from "../ui/icons";
 import { PasswordField, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";

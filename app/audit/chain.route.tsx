@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Form } from "../ui/form";
 import { GitCompare, ShieldCheck } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";

@@ -1,5 +1,5 @@
-import { Form } from "@remix-run/react";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { ListFilter } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { kinds } from "./actions";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -8,6 +8,7 @@ import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
 import { Merge } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";

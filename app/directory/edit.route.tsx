@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { type ClientActionFunctionArgs, Form, useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -14,6 +14,7 @@ import { profileFields } from "../organisations/fields";
 import { readLabels } from "../organisations/labels.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { ErrorSummary } from "../ui/error-summary";
+import { Form } from "../ui/form";
 import { Save, Send } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -9,6 +9,7 @@ import { SubmitButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
 import { Check, History, X } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -9,6 +9,7 @@ import { Badge, type BadgeTone } from "../ui/badge";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
 import { Section } from "../ui/columns";
+import { Form } from "../ui/form";
 import { Check, RefreshCw, Trash2 } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { Link } from "../ui/link";

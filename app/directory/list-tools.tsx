@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import { type DirectoryQuery, directoryPath, sorts, views } from "../organisations/organisations";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { ExportForm } from "../ui/export-form";
+import { Form } from "../ui/form";
 import { Bookmark, Printer } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -9,6 +9,7 @@ import { requireViewer } from "../http/viewer.server";
 import { Badge } from "../ui/badge";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Form } from "../ui/form";
 import { FileUp, Globe, GlobeLock, Merge, Plus } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
@@ -94,7 +95,7 @@ export default function ManagePage() {
       )}
       <Section id="import" title={t("import.title")}>
         <p className="prose">{t("import.lead")}</p>
-        <Form method="post" encType="multipart/form-data" reloadDocument className="form">
+        <form method="post" encType="multipart/form-data" className="form">
           <div className="field">
             <label htmlFor="file">{t("import.file")}</label>
             <p className="hint" id="file-hint">
@@ -110,7 +111,7 @@ export default function ManagePage() {
             />
           </div>
           <SubmitButton icon={FileUp}>{t("import.read")}</SubmitButton>
-        </Form>
+        </form>
       </Section>
       <Section id="ajouter" title={t("manage.add")}>
         <p className="prose">{t("manage.addLead")}</p>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { parseForm } from "../http/form.server";
 import { requireViewer, requireWriter } from "../http/viewer.server";
@@ -10,6 +10,7 @@ import { languages } from "../organisations/vocabulary";
 import { SubmitButton } from "../ui/button";
 import { CheckboxGroup } from "../ui/choices";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

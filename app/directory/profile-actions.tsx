@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import { addressOf } from "../http/addresses";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { BadgeCheck, Globe, GlobeLock, History, PencilLine } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";

@@ -1,7 +1,8 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState } from "react";
 import type { LiveState } from "../realtime/socket";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { CircleAlert, CloudOff, Save, Send } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { longestBody } from "./body";

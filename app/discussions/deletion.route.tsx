@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { requireViewer } from "../http/viewer.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import discussionStyles from "./discussions.css?url";

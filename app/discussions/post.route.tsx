@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { type ClientActionFunctionArgs, Form, useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { parseForm } from "../http/form.server";
 import { stayIfUnanswered } from "../http/stay";
 import { requireViewer, requireWriter } from "../http/viewer.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";

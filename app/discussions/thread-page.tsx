@@ -1,9 +1,9 @@
-import { Form } from "@remix-run/react";
 import { useCallback, useRef, useState } from "react";
 import { addressOf } from "../http/addresses";
 import { SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
 import { ConnectionNotice } from "../ui/connection-notice";
+import { Form } from "../ui/form";
 import { CheckCheck, ChevronDown, ChevronUp } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { type ClientActionFunctionArgs, Form, useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -10,6 +10,7 @@ import { localeOf } from "../i18n/locale.server";
 import { listThemes } from "../themes/themes.server";
 import { SubmitButton } from "../ui/button";
 import { CheckboxGroup } from "../ui/choices";
+import { Form } from "../ui/form";
 import { PenLine } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

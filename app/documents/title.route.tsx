@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { parseForm } from "../http/form.server";
 import { requireViewer, requireWriter } from "../http/viewer.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Check } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { cleanText } from "../http/fields";
 import { requireViewer } from "../http/viewer.server";
@@ -7,6 +7,7 @@ import { localeOf } from "../i18n/locale.server";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
 import { Eraser, Search } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";

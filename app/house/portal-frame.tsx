@@ -1,4 +1,4 @@
-import { Form, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { neutralPlace } from "../accounts/exit";
 import type { Hit } from "../finder/finder";
@@ -227,9 +227,9 @@ function Account({ viewer }: { viewer: NonNullable<FrameData["viewer"]> }) {
         <UserRound aria-hidden="true" />
         {t("frame.myAccount")}
       </Link>
-      <Form method="post" action="/deconnexion" reloadDocument>
+      <form method="post" action="/deconnexion">
         <MenuButton icon={LogOut}>{t("frame.signOut")}</MenuButton>
-      </Form>
+      </form>
     </Menu>
   );
 }

@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
 import homeStyles from "../home/home.css?url";
 import { notFound } from "../http/errors";
@@ -19,6 +18,7 @@ import { ExportForm } from "../ui/export-form";
 import { Facet, Filters } from "../ui/facet";
 import { Facts } from "../ui/facts";
 import { Flash, Toast, Toasts } from "../ui/flash";
+import { Form } from "../ui/form";
 import {
   Archive,
   CalendarDays,

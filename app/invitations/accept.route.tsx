@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { Slowed } from "../accounts/slowed";
 import { slowedBy } from "../accounts/slowed.server";
 import { pageMeta } from "../house/page-meta";
@@ -9,6 +9,7 @@ import { checkForm, readForm } from "../http/form.server";
 import { findViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { LogIn, UserCheck } from "../ui/icons";
 import { PasswordField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

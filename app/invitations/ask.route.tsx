@@ -6,13 +6,14 @@ import {
   useForm,
 } from "@conform-to/react";
 import { type ActionFunctionArgs, data } from "@remix-run/node";
-import { Form, useActionData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { Slowed } from "../accounts/slowed";
 import { slowedBy } from "../accounts/slowed.server";
 import { pageMeta } from "../house/page-meta";
 import { notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

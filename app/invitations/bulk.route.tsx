@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { readForm } from "../http/form.server";
 import { requireViewer, requireWriter } from "../http/viewer.server";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Eye, Send } from "../ui/icons";
 import { SelectField, TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -8,6 +8,7 @@ import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { Facts } from "../ui/facts";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { Ban, Mail, Printer } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -9,6 +9,7 @@ import { requireViewer, requireWriter } from "../http/viewer.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { ErrorSummary } from "../ui/error-summary";
+import { Form } from "../ui/form";
 import { Mail, Upload } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { pageMeta } from "../house/page-meta";
 import { badRequest } from "../http/errors";
@@ -8,6 +8,7 @@ import { listingPath, readListing } from "../http/listing";
 import { requireViewer } from "../http/viewer.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
 import { Inbox, UserPlus, X } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { PartLinks } from "../ui/part-links";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireFresh } from "../accounts/fresh.server";
 import { namedMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
@@ -9,6 +9,7 @@ import { SubmitButton } from "../ui/button";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Facts } from "../ui/facts";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { Ban } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireFresh, requireFreshWriter } from "../accounts/fresh.server";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
@@ -10,6 +10,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { CheckboxGroup } from "../ui/choices";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorSummary } from "../ui/error-summary";
+import { Form } from "../ui/form";
 import { Signature, Users } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";

@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import { type OrganisationRole, organisationRoles } from "../http/viewer";
 import { SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { Form } from "../ui/form";
 import { UserCog, UserMinus } from "../ui/icons";
 import { useTexts } from "./texts";
 

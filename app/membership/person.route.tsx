@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireFresh } from "../accounts/fresh.server";
 import { namedMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
@@ -14,6 +14,7 @@ import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Facts } from "../ui/facts";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { LogOut, ShieldAlert, UserCog, UserPlus, UserX } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";

@@ -1,9 +1,9 @@
-import { Form } from "@remix-run/react";
 import { SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Facts } from "../ui/facts";
+import { Form } from "../ui/form";
 import { Scale } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Time } from "../ui/time";

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { Form } from "../ui/form";
 import { TextArea } from "../ui/inputs";
 import {
   type AdmissionStep,

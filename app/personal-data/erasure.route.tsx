@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireFresh } from "../accounts/fresh.server";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
@@ -8,6 +8,7 @@ import { parseForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Facts } from "../ui/facts";
+import { Form } from "../ui/form";
 import { UserX } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -8,6 +8,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
 import { Save, UserX } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { inOnePiece, readPiece } from "../http/piece";
 import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { Facts } from "../ui/facts";
+import { Form } from "../ui/form";
 import { ListFilter } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";

@@ -1,12 +1,13 @@
 import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { parseForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField, ColourChoice, RadioGroup } from "../ui/choices";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";

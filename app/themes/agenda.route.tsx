@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { badRequest, notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -9,6 +9,7 @@ import { Badge } from "../ui/badge";
 import { ButtonLink, IconButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
 import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Flag, PencilLine, Plus } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -8,6 +8,7 @@ import { requireViewer } from "../http/viewer.server";
 import { localeOf, locales } from "../i18n/locale.server";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
+import { Form } from "../ui/form";
 import { Archive, ArchiveRestore } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";

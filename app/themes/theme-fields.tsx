@@ -1,10 +1,10 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { getFormProps, useForm } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 import { nameOfLanguage } from "../i18n/formatters";
 import { type Locale, sourceLocale } from "../i18n/locales";
 import { SubmitButton } from "../ui/button";
 import { ColourChoice, RadioGroup } from "../ui/choices";
+import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { SelectField, TextArea, TextField } from "../ui/inputs";
 import { useTexts } from "./texts";

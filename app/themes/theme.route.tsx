@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { listFollowers } from "../directory/followers.server";
 import { ThemeThreads } from "../discussions/theme-threads";
 import { listThreads } from "../discussions/thread-lists.server";
@@ -18,6 +18,7 @@ import { now } from "../ports/ports.server";
 import { Badge } from "../ui/badge";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
+import { Form } from "../ui/form";
 import { Archive, Bell, BellOff, PencilLine } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";

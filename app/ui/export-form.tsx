@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import { type ButtonLook, SubmitButton } from "./button";
 import { Download } from "./icons";
 import { useTexts } from "./texts";
@@ -18,7 +17,7 @@ export function ExportForm({ action, fields = {}, bytes, children, ...look }: Ex
   const t = useTexts();
   const weight = useWeight();
   return (
-    <Form method="post" action={action} reloadDocument>
+    <form method="post" action={action}>
       {Object.entries(fields).map(
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
@@ -28,6 +27,6 @@ export function ExportForm({ action, fields = {}, bytes, children, ...look }: Ex
           <span className="weight"> · {t("weight.about", { weight: weight(bytes) })}</span>
         )}
       </SubmitButton>
-    </Form>
+    </form>
   );
 }

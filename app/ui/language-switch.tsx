@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import { useLocale } from "../i18n/texts";
 import { useTexts } from "./texts";
 
@@ -16,7 +15,7 @@ export function LanguageSwitch({ action, languages, returnTo }: LanguageSwitchPr
   const t = useTexts();
   const current = useLocale();
   return (
-    <Form method="post" action={action} className="languages" reloadDocument aria-label={t("frame.language")}>
+    <form method="post" action={action} className="languages" aria-label={t("frame.language")}>
       <input type="hidden" name="returnTo" value={returnTo} />
       {languages.map(({ locale, label }) => (
         <button
@@ -32,6 +31,6 @@ export function LanguageSwitch({ action, languages, returnTo }: LanguageSwitchPr
           {locale.toUpperCase()}
         </button>
       ))}
-    </Form>
+    </form>
   );
 }

@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { IconButton } from "./button";
+import { Form } from "./form";
 import { Search } from "./icons";
 import { useTexts } from "./texts";
 

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { Form } from "../ui/form";
 import { LogOut } from "../ui/icons";
 import type { SpacePage } from "./space-pages";
 import { useTexts } from "./texts";

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
 import { ArrowRight, Eye, EyeOff, FolderInput, type LucideIcon } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { Notice } from "../ui/notice";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { badRequest, forbidden } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -7,6 +7,7 @@ import { requireViewer, requireWriter } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
+import { Form } from "../ui/form";
 import { FolderPlus } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";

@@ -1,5 +1,5 @@
-import { Form } from "@remix-run/react";
 import { ButtonLink, SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { Check, Send, Undo2, X } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";

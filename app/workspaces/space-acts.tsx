@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form } from "../ui/form";
 import { FolderInput, Pin, PinOff } from "../ui/icons";
 import { Link } from "../ui/link";
 import { MenuButton } from "../ui/menu";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -11,6 +11,7 @@ import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
 import { Columns, Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
 import { CalendarDays, CalendarPlus, Rss, Unlink } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";

@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
 import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
 import { CalendarPlus, FilePlus2, LogIn, MessageSquarePlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
@@ -12,6 +12,7 @@ import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { Form } from "../ui/form";
 import { Building2, Check, Trash2, UserCheck, UserMinus, UserPlus, X } from "../ui/icons";
 import { SelectField, TextArea } from "../ui/inputs";
 import { Link } from "../ui/link";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest, forbidden, notFound } from "../http/errors";
@@ -9,6 +9,7 @@ import { localeOf } from "../i18n/locale.server";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { Form } from "../ui/form";
 import { Archive, ArchiveRestore, Save, Trash2 } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { changeSpace, closeSpace, prepareSpace } from "./making.server";

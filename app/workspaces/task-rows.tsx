@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import { Badge } from "../ui/badge";
 import { IconButton } from "../ui/button";
+import { Form } from "../ui/form";
 import { CircleAlert, Square, SquareCheckBig } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
