@@ -50,6 +50,17 @@ function plainIcons(): Plugin {
   };
 }
 
+/** What many pages share is kept as text where they are written; not in development, where it changes. */
+function keptText(): Plugin {
+  const standIn = fileURLToPath(new URL("app/ui/kept.server.tsx", import.meta.url));
+  return {
+    name: "kept-text",
+    apply: "build",
+    enforce: "pre",
+    resolveId: (source, _importer, { ssr }) => (source === "./kept" && ssr ? standIn : null),
+  };
+}
+
 /** Preact under React's names, for pages and their server alike; see docs/decisions/0023-preact-for-react.md. */
 const preactForReact = [
   { find: /^react-dom\/(client|server)$/, replacement: "preact/compat/$1" },
@@ -150,6 +161,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     withoutZod(),
     withoutWebTransport(),
     plainIcons(),
+    keptText(),
     remix(remixConfig),
   ],
   resolve: { alias: preactForReact },

@@ -86,7 +86,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
   const secretariat = [
     ...(frame.viewer.secretariat
       ? [
-          { to: "/secretariat", label: t("frame.secretariat"), icon: Landmark },
+          { to: "/secretariat", label: t("frame.secretariat"), icon: Landmark, end: true },
           { to: "/secretariat/personnes", label: t("frame.people"), icon: Users, end: false },
           { to: "/secretariat/organisations", label: t("frame.memberships"), icon: Handshake, end: false },
           { to: "/secretariat/invitations", label: t("frame.invitations"), icon: MailOpen },
@@ -126,7 +126,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
       {...common}
       sections={[
         { items: [...places, ...own] },
-        ...(spaces.length > 0 ? [{ title: t("frame.ownSpaces"), items: spaces }] : []),
+        ...(spaces.length > 0 ? [{ title: t("frame.ownSpaces"), items: spaces, own: true }] : []),
         { title: t("frame.themes"), items: themes },
         ...(secretariat.length > 0 ? [{ title: t("frame.secretariat"), items: secretariat }] : []),
       ]}

@@ -41,9 +41,12 @@ interface NavLinkProps extends LinkProps {
 export function NavLink(props: NavLinkProps) {
   const { to, end } = props;
   const { pathname } = useLocation();
-  const current = pathname === to || (!end && pathname.startsWith(`${to}/`));
-  return <Link {...props} aria-current={current ? "page" : undefined} />;
+  return <Link {...props} aria-current={isCurrent(to, end, pathname) ? "page" : undefined} />;
 }
+
+/** Does a link lead to where one is, or (unless it ends there) above it? */
+export const isCurrent = (to: string, end: boolean, pathname: string): boolean =>
+  pathname === to || (!end && pathname.startsWith(`${to}/`));
 
 /** Follows the links of every page without loading the whole of it anew; once, around them all. */
 export function useLinks(): void {

@@ -1,6 +1,8 @@
+import { useLocation } from "@remix-run/react";
 import type { Colour } from "./colours";
 import type { LucideIcon } from "./icons";
-import { NavLink } from "./link";
+import { Kept } from "./kept";
+import { isCurrent, NavLink } from "./link";
 import { useTexts } from "./texts";
 
 export interface NavItem {
@@ -21,6 +23,8 @@ export interface NavItem {
 export interface NavSection {
   title?: string;
   items: NavItem[];
+  /** Its items are this person's own; others are the same for many. */
+  own?: boolean;
 }
 
 /** The navigation of wide screens, on the left. */
@@ -28,46 +32,74 @@ export function Rail({ sections }: { sections: NavSection[] }) {
   const t = useTexts();
   return (
     <nav className="rail" aria-label={t("frame.navigation")}>
-      {sections.map(({ title, items }) => (
-        <div className="rail-section" key={title ?? items[0]?.to}>
-          {title && <h2>{title}</h2>}
-          <ul>
-            {items.map((item) => (
-              <li key={item.to}>
-                <NavLink to={item.to} end={item.end ?? item.to === "/"}>
-                  <Sign {...item} />
-                  <span className="rail-label">{item.label}</span>
-                  <Count {...item} />
-                </NavLink>
-              </li>
-            ))}
-          </ul>
-        </div>
+      {sections.map((section) => (
+        <RailSection key={section.title ?? section.items[0]?.to} {...section} />
       ))}
     </nav>
+  );
+}
+
+function RailSection({ title, items, own }: NavSection) {
+  const by = useSign(items);
+  const list = () => (
+    <ul>
+      {items.map((item) => (
+        <li key={item.to}>
+          <NavLink to={item.to} end={endOf(item)}>
+            <Sign {...item} />
+            <span className="rail-label">{item.label}</span>
+            <Count {...item} />
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <div className="rail-section">
+      {title && <h2>{title}</h2>}
+      {own ? list() : <Kept by={`rail ${by}`}>{list}</Kept>}
+    </div>
   );
 }
 
 /** The navigation of phones: at most five, at the bottom, under the thumb. */
 export function Tabs({ items }: { items: NavItem[] }) {
   const t = useTexts();
+  const shown = items.slice(0, 5);
   return (
     <nav className="tabs" aria-label={t("frame.tabs")}>
-      <ul>
-        {items.slice(0, 5).map((item) => (
-          <li key={item.to}>
-            <NavLink to={item.to} end={item.end ?? item.to === "/"}>
-              <span className="tabs-sign">
-                <Sign {...item} />
-                <Count {...item} />
-              </span>
-              <span className="tabs-label">{item.label}</span>
-            </NavLink>
-          </li>
-        ))}
-      </ul>
+      <Kept by={`tabs ${useSign(shown)}`}>
+        {() => (
+          <ul>
+            {shown.map((item) => (
+              <li key={item.to}>
+                <NavLink to={item.to} end={endOf(item)}>
+                  <span className="tabs-sign">
+                    <Sign {...item} />
+                    <Count {...item} />
+                  </span>
+                  <span className="tabs-label">{item.label}</span>
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Kept>
     </nav>
   );
+}
+
+const endOf = ({ to, end }: NavItem) => end ?? to === "/";
+
+/** All that items show; where one leads says which icon it has. */
+function useSign(items: readonly NavItem[]): string {
+  const { pathname } = useLocation();
+  const signs = items.map((item) => {
+    const { to, label, colour, count, countLabel, fresh } = item;
+    const current = isCurrent(to, endOf(item), pathname);
+    return [to, label, colour, current, ...(count ? [count, countLabel, fresh] : [])].join("\t");
+  });
+  return signs.join("\n");
 }
 
 function Sign({ icon: Icon, colour }: NavItem) {

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+
+export interface KeptProps {
+  /** Says all that what is in it depends on. */
+  by: string;
+  children: () => ReactNode;
+}
+
+/**
+ * What is the same on many pages, for many people. Where pages are written it is kept as text and written once
+ * (`kept.server.tsx`); in the browser it is what it is.
+ */
+export const Kept = ({ children }: KeptProps) => <>{children()}</>;
