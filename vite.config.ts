@@ -39,7 +39,7 @@ function withoutWebTransport(): Plugin {
 /** Lucide's icons without what it works out anew each time one is shown; see `app/ui/lucide-icon.tsx`. */
 function plainIcons(): Plugin {
   const standIn = (file: string) => fileURLToPath(new URL(`app/ui/${file}`, import.meta.url));
-  const [shown, written] = [standIn("lucide-icon.tsx"), standIn("lucide-icon.server.tsx")];
+  const [shown, written] = [standIn("lucide-icon.tsx"), standIn("lucide-icon.server.ts")];
   return {
     name: "plain-icons",
     enforce: "pre",
@@ -52,7 +52,7 @@ function plainIcons(): Plugin {
 
 /** What many pages share is kept as text where they are written; not in development, where it changes. */
 function keptText(): Plugin {
-  const standIn = fileURLToPath(new URL("app/ui/kept.server.tsx", import.meta.url));
+  const standIn = fileURLToPath(new URL("app/ui/kept.server.ts", import.meta.url));
   return {
     name: "kept-text",
     apply: "build",

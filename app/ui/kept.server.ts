@@ -1,3 +1,4 @@
+import type { VNode } from "preact";
 import { jsxTemplate } from "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
 import type { KeptProps } from "./kept";
@@ -10,7 +11,7 @@ const most = 500;
 export function Kept({ by, children }: KeptProps, context: object) {
   const known = written.get(by);
   if (known) return jsxTemplate(known);
-  const text = [renderToString(<>{children()}</>, context)];
+  const text = [renderToString(children() as VNode, context)];
   if (written.size === most) written.clear();
   written.set(by, text);
   return jsxTemplate(text);
