@@ -5,6 +5,8 @@ import { threadPath } from "./threads";
 
 /** After a failure the next try waits this long, unless something calls earlier. */
 const againMs = 5_000;
+/** No answer for so long: the line is dead without saying so. Nothing else is asked meanwhile. */
+const answerMs = 20_000;
 
 /**
  * Follows a thread from the change its page was loaded with: one small request each time for what lies after the
@@ -56,13 +58,18 @@ export function useCatchUp(
 
 /** What changed after a change; null when it could not be had. */
 async function fetchChanges(thread: string, after: number): Promise<Changes | null> {
+  const given = new AbortController();
+  const timer = setTimeout(() => given.abort(), answerMs);
   try {
     const answer = await fetch(`${threadPath({ id: thread })}/changements?depuis=${after}`, {
+      signal: given.signal,
       headers: { Accept: "application/json" },
       redirect: "manual",
     });
     return answer.ok ? ((await answer.json()) as Changes) : null;
   } catch {
     return null;
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,4 +1,4 @@
-import { useSubmit } from "@remix-run/react";
+import { useLocation, useSubmit } from "@remix-run/react";
 import { type ComponentProps, useEffect } from "react";
 
 export interface FormProps extends ComponentProps<"form"> {
@@ -12,8 +12,16 @@ export interface FormProps extends ComponentProps<"form"> {
  */
 export function Form(props: FormProps) {
   const { preventScrollReset } = props;
+  const { pathname, search } = useLocation();
+  const { action = pathname + search } = props;
   return (
-    <form {...props} {...notOfForms} data-discover="true" data-stay={preventScrollReset ? "" : undefined} />
+    <form
+      {...props}
+      {...notOfForms}
+      action={action}
+      data-discover="true"
+      data-stay={preventScrollReset ? "" : undefined}
+    />
   );
 }
 
@@ -29,9 +37,8 @@ export function useForms(): void {
       event.preventDefault();
       const { submitter } = event;
       const said = (name: string) => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
-      const { pathname, search } = window.location;
       submit((submitter as HTMLButtonElement | HTMLInputElement | null) ?? form, {
-        action: said("action") ?? pathname + search,
+        action: said("action") ?? "",
         method: said("method") === "post" ? "post" : "get",
         preventScrollReset: form.hasAttribute("data-stay"),
       });

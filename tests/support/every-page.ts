@@ -47,6 +47,8 @@ export function everyPageAs(standing: Standing): void {
 
   test("a colour that is too faint is found, once for each look, and not again on the next page", async () => {
     await tab.go("/a-propos");
+    // Until its scripts run, what is added to a page is not theirs, and they take it away.
+    await settled(tab);
     await tab.page.evaluate(() => {
       for (const name of ["one", "one", "other"] as const) {
         const faint = Object.assign(document.createElement("p"), {
