@@ -90,14 +90,15 @@ function add(pieces: unknown[], piece: unknown): void {
 }
 
 function writeElement(element: Written, context: Context, pieces: unknown[]): void {
-  const [type, name, detail, offset] = element;
+  const [type, name, detail, offset, pluralType] = element;
   const { locale, values, count } = context;
   if (type !== kind.pound && !(name in values)) throw new Error(`A message without its value “${name}”.`);
   const value = values[name];
   if (type === kind.select) write(chosen(element, String(value)), context, pieces);
   else if (type === kind.plural) {
     const rest = Number(value) - Number(offset ?? 0);
-    write(chosen(element, `=${value}`, plural(element, locale, rest)), { ...context, count: rest }, pieces);
+    const category = pluralRules(locale, pluralType as Intl.PluralRuleType).select(rest);
+    write(chosen(element, `=${value}`, category), { ...context, count: rest }, pieces);
   } else if (type === kind.tag) {
     add(pieces, (value as (inside: unknown[]) => unknown)(write(detail as Packed[], context)));
   } else if (type === kind.pound) add(pieces, numberFormat(locale).format(count));
@@ -105,9 +106,6 @@ function writeElement(element: Written, context: Context, pieces: unknown[]): vo
     add(pieces, numberFormat(locale, detail as Intl.NumberFormatOptions).format(Number(value)));
   } else add(pieces, isText(value) ? String(value ?? "") : value);
 }
-
-const plural = ([, , , , type]: Written, locale: Locale, count: number) =>
-  pluralRules(locale, type as Intl.PluralRuleType).select(count);
 
 /** The first of the choices that is called one of these; without any of them, `other`. */
 function chosen([, , detail]: Written, ...names: string[]): Packed[] {

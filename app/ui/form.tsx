@@ -35,13 +35,8 @@ export function useForms(): void {
       const form = event.target as HTMLFormElement;
       if (event.defaultPrevented || !form.hasAttribute("data-discover")) return;
       event.preventDefault();
-      const { submitter } = event;
-      const said = (name: string) => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
-      submit((submitter as HTMLButtonElement | HTMLInputElement | null) ?? form, {
-        action: said("action") ?? "",
-        method: said("method") === "post" ? "post" : "get",
-        preventScrollReset: form.hasAttribute("data-stay"),
-      });
+      const pressed = event.submitter as HTMLButtonElement | HTMLInputElement | null;
+      submit(pressed ?? form, { preventScrollReset: form.hasAttribute("data-stay") });
     };
     document.addEventListener("submit", send);
     return () => document.removeEventListener("submit", send);

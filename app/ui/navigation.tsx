@@ -96,10 +96,9 @@ function useSign(items: readonly NavItem[]): string {
   const { pathname } = useLocation();
   const signs = items.map((item) => {
     const { to, label, colour, count, countLabel, fresh } = item;
-    const current = isCurrent(to, endOf(item), pathname);
-    return [to, label, colour, current, ...(count ? [count, countLabel, fresh] : [])].join("\t");
+    return [to, label, colour, isCurrent(to, endOf(item), pathname), count, countLabel, fresh];
   });
-  return signs.join("\n");
+  return JSON.stringify(signs);
 }
 
 function Sign({ icon: Icon, colour }: NavItem) {
