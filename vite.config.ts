@@ -36,31 +36,6 @@ function withoutWebTransport(): Plugin {
   };
 }
 
-/** Lucide's icons without what it works out anew each time one is shown; see `app/ui/lucide-icon.tsx`. */
-function plainIcons(): Plugin {
-  const standIn = (file: string) => fileURLToPath(new URL(`app/ui/${file}`, import.meta.url));
-  const [shown, written] = [standIn("lucide-icon.tsx"), standIn("lucide-icon.server.ts")];
-  return {
-    name: "plain-icons",
-    enforce: "pre",
-    resolveId(source, importer, { ssr }) {
-      if (source !== "../createLucideIcon.mjs" || !importer?.includes("lucide-react")) return null;
-      return ssr ? written : shown;
-    },
-  };
-}
-
-/** What many pages share is kept as text where they are written; not in development, where it changes. */
-function keptText(): Plugin {
-  const standIn = fileURLToPath(new URL("app/ui/kept.server.ts", import.meta.url));
-  return {
-    name: "kept-text",
-    apply: "build",
-    enforce: "pre",
-    resolveId: (source, _importer, { ssr }) => (source === "./kept" && ssr ? standIn : null),
-  };
-}
-
 /** Preact under React's names, for pages and their server alike; see docs/decisions/0023-preact-for-react.md. */
 const preactForReact = [
   { find: /^react-dom\/(client|server)$/, replacement: "preact/compat/$1" },
@@ -99,12 +74,12 @@ function watchSourcesOnly(): Plugin {
 
 /** What pages of any room may share: parts of the design system, their icons, the machinery of messages. */
 const shareable =
-  /\/app\/(ui|http)\/[\w-]+\.(tsx?|css\?url)$|\/app\/i18n\/(texts|locales|packed)\.tsx?$|\/app\/\w+\/(texts|page-meta)\.ts$|\/node_modules\/lucide-react\//;
+  /\/app\/(ui|http)\/[\w-]+\.(tsx?|css\?url)$|\/app\/i18n\/(texts|locales|packed)\.tsx?$|\/app\/\w+\/(texts|page-meta)\.ts$/;
 const page = /\/app\/(root|[\w/-]+\.route)\.tsx/;
 const room = /\/app\/(\w+)\/[\w-]+\.(tsx?|css\?url)$/;
 /** What every page has anyway. */
 const everywhere =
-  /\/node_modules\/(preact|react-router|react-router-dom|turbo-stream|@remix-run|lucide-react)\/|^\0|\.css/;
+  /\/node_modules\/(preact|react-router|react-router-dom|turbo-stream|@remix-run)\/|^\0|\.css/;
 /** The page that has the least to spare: with the live connection it comes close to its 130 kB. */
 const tightest = "/app/discussions/thread.route.tsx";
 /** Shows every part and is for development only: what it shares with one page is that page's own. */
@@ -155,18 +130,10 @@ function climb(from: string, next: (id: string) => readonly string[]): string[] 
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [
-    watchSourcesOnly(),
-    reloadOnChange(),
-    withoutZod(),
-    withoutWebTransport(),
-    plainIcons(),
-    keptText(),
-    remix(remixConfig),
-  ],
+  plugins: [watchSourcesOnly(), reloadOnChange(), withoutZod(), withoutWebTransport(), remix(remixConfig)],
   resolve: { alias: preactForReact },
   // Left outside the build they would find React itself.
-  ssr: { noExternal: [/^@remix-run\/react/, /^react-router/, /^@conform-to\/react/, /^lucide-react/] },
+  ssr: { noExternal: [/^@remix-run\/react/, /^react-router/, /^@conform-to\/react/] },
   build: {
     // Files stay files: an inlined one would need a hole in the Content-Security-Policy.
     assetsInlineLimit: 0,

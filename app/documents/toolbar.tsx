@@ -5,11 +5,11 @@ import {
   Bold,
   Heading2,
   Heading3,
+  type IconComponent,
   Italic,
   Link2,
   List,
   ListOrdered,
-  type LucideIcon,
   Minus,
   Quote,
   Redo2,
@@ -38,7 +38,7 @@ interface Tool {
     | "plain"
     | "undo"
     | "redo";
-  icon: LucideIcon;
+  icon: IconComponent;
   run: (chain: Chain) => Chain;
   /** What it switches on and off; none for what only acts. */
   on?: [name: string, attributes?: Record<string, unknown>];

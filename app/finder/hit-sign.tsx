@@ -1,7 +1,7 @@
 import {
   Building2,
   Flag,
-  type LucideIcon,
+  type IconComponent,
   MessagesSquare,
   ScrollText,
   UserRound,
@@ -10,7 +10,7 @@ import {
 import type { Kind } from "./finder";
 
 /** What each kind of thing is recognised by, here as in the navigation. */
-export const signs: Record<Kind, LucideIcon> = {
+export const signs: Record<Kind, IconComponent> = {
   space: UsersRound,
   theme: Flag,
   thread: MessagesSquare,

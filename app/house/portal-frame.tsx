@@ -126,7 +126,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
       {...common}
       sections={[
         { items: [...places, ...own] },
-        ...(spaces.length > 0 ? [{ title: t("frame.ownSpaces"), items: spaces, own: true }] : []),
+        ...(spaces.length > 0 ? [{ title: t("frame.ownSpaces"), items: spaces }] : []),
         { title: t("frame.themes"), items: themes },
         ...(secretariat.length > 0 ? [{ title: t("frame.secretariat"), items: secretariat }] : []),
       ]}

@@ -10,9 +10,9 @@ import {
   HandHeart,
   HeartPulse,
   House,
+  type IconComponent,
   Landmark,
   ListChecks,
-  type LucideIcon,
   Megaphone,
   Route,
   Scale,
@@ -25,7 +25,7 @@ import {
 } from "../ui/icons";
 import type { ThemeIconName } from "./themes";
 
-const drawn: Record<ThemeIconName, LucideIcon> = {
+const drawn: Record<ThemeIconName, IconComponent> = {
   route: Route,
   "scroll-text": ScrollText,
   unlink: Unlink,
@@ -49,7 +49,7 @@ const drawn: Record<ThemeIconName, LucideIcon> = {
 };
 
 /** The icon of a theme; a flag for one this build does not draw. */
-export const themeIcon = (icon: string): LucideIcon => drawn[icon as ThemeIconName] ?? Flag;
+export const themeIcon = (icon: string): IconComponent => drawn[icon as ThemeIconName] ?? Flag;
 
 /** A theme's icon on its colour: what one recognises it by. */
 export function ThemeSign({ icon, colour, large }: { icon: string; colour: Colour; large?: boolean }) {

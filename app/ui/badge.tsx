@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Colour } from "./colours";
-import type { LucideIcon } from "./icons";
+import type { IconComponent } from "./icons";
 
 export type BadgeTone = "neutral" | "accent" | "ochre" | "leaf" | "alert";
 
@@ -8,7 +8,7 @@ interface BadgeProps {
   tone?: BadgeTone;
   /** Instead of a tone: the colour of a theme. */
   colour?: Colour;
-  icon?: LucideIcon;
+  icon?: IconComponent;
   children: ReactNode;
 }
 

@@ -1,13 +1,13 @@
 import { useNavigation } from "@remix-run/react";
 import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useState } from "react";
-import type { LucideIcon } from "./icons";
+import type { IconComponent } from "./icons";
 import { LoaderCircle } from "./icons";
 import { Link, type LinkProps } from "./link";
 
 export interface ButtonLook {
   /** One main button a page; plain otherwise; quiet beside another; danger for what cannot be undone. */
   kind?: "main" | "plain" | "quiet" | "danger";
-  icon?: LucideIcon;
+  icon?: IconComponent;
   /** 36 px instead of 44, for rows of small acts on a wide screen (a finger still gets 44). */
   small?: boolean;
   /** The whole width of its place. */
@@ -19,7 +19,7 @@ export function buttonClass({ kind = "plain", small, wide }: ButtonLook, more?: 
   return ["button", kind, small && "small", wide && "wide", more].filter(Boolean).join(" ");
 }
 
-function Inside({ icon: Icon, children }: { icon?: LucideIcon; children: ReactNode }) {
+function Inside({ icon: Icon, children }: { icon?: IconComponent; children: ReactNode }) {
   return (
     <>
       {Icon && <Icon aria-hidden="true" />}
@@ -86,7 +86,7 @@ export function ButtonLink({ kind, icon, small, wide, className, children, ...re
   );
 }
 
-type IconButtonProps = Omit<ComponentProps<"button">, "children"> & { icon: LucideIcon; label: string };
+type IconButtonProps = Omit<ComponentProps<"button">, "children"> & { icon: IconComponent; label: string };
 
 /** A button that is only an icon; its label is read, and shown on hover. */
 export function IconButton({ icon: Icon, label, className, ...rest }: IconButtonProps) {

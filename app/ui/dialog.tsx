@@ -1,13 +1,13 @@
 import { type MouseEvent, type ReactNode, useId, useRef } from "react";
 import { type ButtonLook, buttonClass, IconButton } from "./button";
-import type { LucideIcon } from "./icons";
+import type { IconComponent } from "./icons";
 import { X } from "./icons";
 import { useTexts } from "./texts";
 
 interface DialogProps extends ButtonLook {
   /** What opens it: "Supprimer…". */
   opener: ReactNode;
-  icon?: LucideIcon;
+  icon?: IconComponent;
   title: string;
   /** Usually a form: its own buttons at its end, in `DialogActions`. */
   children: ReactNode;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { LucideIcon } from "./icons";
+import type { IconComponent } from "./icons";
 
 interface EmptyStateProps {
   /** What is not here: "Aucune structure ne correspond". */
@@ -8,7 +8,7 @@ interface EmptyStateProps {
   children: ReactNode;
   /** The same as buttons or links. */
   actions?: ReactNode;
-  icon?: LucideIcon;
+  icon?: IconComponent;
   /** Rank of the title; 2 otherwise. */
   level?: 2 | 3;
 }

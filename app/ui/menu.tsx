@@ -1,13 +1,13 @@
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { type ButtonLook, buttonClass } from "./button";
-import { ChevronDown, type LucideIcon } from "./icons";
+import { ChevronDown, type IconComponent } from "./icons";
 
 interface MenuProps extends ButtonLook {
   /** What opens it. */
   label: ReactNode;
   /** Where the label is only an icon or an avatar: its words. */
   name?: string;
-  icon?: LucideIcon;
+  icon?: IconComponent;
   /** `bar`: in the bar of the frame; `icon`: only its icon or avatar. */
   look?: "button" | "bar" | "icon";
   /** `start` where it stands at the left. */
@@ -80,7 +80,7 @@ export function Menu({
   );
 }
 
-type MenuButtonProps = ComponentProps<"button"> & { icon?: LucideIcon; danger?: boolean };
+type MenuButtonProps = ComponentProps<"button"> & { icon?: IconComponent; danger?: boolean };
 
 /** A line of a menu that sends the form around it. Links in a menu are plain `<Link>`s. */
 export function MenuButton({ icon: Icon, danger, className, children, ...rest }: MenuButtonProps) {

@@ -1,14 +1,12 @@
-import { useLocation } from "@remix-run/react";
 import type { Colour } from "./colours";
-import type { LucideIcon } from "./icons";
-import { Kept } from "./kept";
-import { isCurrent, NavLink } from "./link";
+import type { IconComponent } from "./icons";
+import { NavLink } from "./link";
 import { useTexts } from "./texts";
 
 export interface NavItem {
   to: string;
   label: string;
-  icon?: LucideIcon;
+  icon?: IconComponent;
   /** Instead of an icon: the lozenge of a theme. */
   colour?: Colour;
   count?: number | string;
@@ -23,8 +21,6 @@ export interface NavItem {
 export interface NavSection {
   title?: string;
   items: NavItem[];
-  /** Its items are this person's own; others are the same for many. */
-  own?: boolean;
 }
 
 /** The navigation of wide screens, on the left. */
@@ -39,25 +35,21 @@ export function Rail({ sections }: { sections: NavSection[] }) {
   );
 }
 
-function RailSection({ title, items, own }: NavSection) {
-  const by = useSign(items);
-  const list = () => (
-    <ul>
-      {items.map((item) => (
-        <li key={item.to}>
-          <NavLink to={item.to} end={endOf(item)}>
-            <Sign {...item} />
-            <span className="rail-label">{item.label}</span>
-            <Count {...item} />
-          </NavLink>
-        </li>
-      ))}
-    </ul>
-  );
+function RailSection({ title, items }: NavSection) {
   return (
     <div className="rail-section">
       {title && <h2>{title}</h2>}
-      {own ? list() : <Kept by={`rail ${by}`}>{list}</Kept>}
+      <ul>
+        {items.map((item) => (
+          <li key={item.to}>
+            <NavLink to={item.to} end={endOf(item)}>
+              <Sign {...item} />
+              <span className="rail-label">{item.label}</span>
+              <Count {...item} />
+            </NavLink>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -68,38 +60,24 @@ export function Tabs({ items }: { items: NavItem[] }) {
   const shown = items.slice(0, 5);
   return (
     <nav className="tabs" aria-label={t("frame.tabs")}>
-      <Kept by={`tabs ${useSign(shown)}`}>
-        {() => (
-          <ul>
-            {shown.map((item) => (
-              <li key={item.to}>
-                <NavLink to={item.to} end={endOf(item)}>
-                  <span className="tabs-sign">
-                    <Sign {...item} />
-                    <Count {...item} />
-                  </span>
-                  <span className="tabs-label">{item.label}</span>
-                </NavLink>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Kept>
+      <ul>
+        {shown.map((item) => (
+          <li key={item.to}>
+            <NavLink to={item.to} end={endOf(item)}>
+              <span className="tabs-sign">
+                <Sign {...item} />
+                <Count {...item} />
+              </span>
+              <span className="tabs-label">{item.label}</span>
+            </NavLink>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }
 
 const endOf = ({ to, end }: NavItem) => end ?? to === "/";
-
-/** All that items show; where one leads says which icon it has. */
-function useSign(items: readonly NavItem[]): string {
-  const { pathname } = useLocation();
-  const signs = items.map((item) => {
-    const { to, label, colour, count, countLabel, fresh } = item;
-    return [to, label, colour, isCurrent(to, endOf(item), pathname), count, countLabel, fresh];
-  });
-  return JSON.stringify(signs);
-}
 
 function Sign({ icon: Icon, colour }: NavItem) {
   if (Icon) return <Icon aria-hidden="true" />;

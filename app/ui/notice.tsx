@@ -4,15 +4,15 @@ import {
   CircleCheck,
   CircleHelp,
   CloudOff,
+  type IconComponent,
   Info,
-  type LucideIcon,
   TriangleAlert,
 } from "./icons";
 import { useTexts } from "./texts";
 
 export type NoticeTone = "info" | "done" | "warning" | "error" | "offline" | "verify";
 
-const looks: Record<NoticeTone, [LucideIcon, string]> = {
+const looks: Record<NoticeTone, [IconComponent, string]> = {
   info: [Info, "tone-accent"],
   done: [CircleCheck, "tone-leaf"],
   warning: [TriangleAlert, "tone-ochre"],

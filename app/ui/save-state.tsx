@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { CircleAlert, CircleCheck, CloudOff, LoaderCircle, type LucideIcon } from "./icons";
+import { CircleAlert, CircleCheck, CloudOff, type IconComponent, LoaderCircle } from "./icons";
 
 export type Saving = "saved" | "saving" | "offline" | "refused";
 
-const looks: Record<Saving, [LucideIcon, string]> = {
+const looks: Record<Saving, [IconComponent, string]> = {
   saved: [CircleCheck, "tone-leaf"],
   saving: [LoaderCircle, "tone-neutral"],
   offline: [CloudOff, "tone-neutral"],

@@ -2,7 +2,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { ArrowRight, Eye, EyeOff, FolderInput, type LucideIcon } from "../ui/icons";
+import { ArrowRight, Eye, EyeOff, FolderInput, type IconComponent } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
@@ -106,7 +106,7 @@ function Place({ space }: { space: SpaceSign }) {
 }
 
 interface SideProps {
-  icon: LucideIcon;
+  icon: IconComponent;
   title: string;
   total: number;
   names: readonly string[];

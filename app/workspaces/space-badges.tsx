@@ -3,8 +3,8 @@ import {
   Archive,
   EyeOff,
   Globe,
+  type IconComponent,
   KeyRound,
-  type LucideIcon,
   ShieldAlert,
   ShieldCheck,
   Trash2,
@@ -13,7 +13,7 @@ import {
 import type { ConfidentialityLevel, SpaceSign, Visibility } from "./spaces";
 import { useTexts } from "./texts";
 
-const levels: Record<ConfidentialityLevel, [BadgeTone, LucideIcon]> = {
+const levels: Record<ConfidentialityLevel, [BadgeTone, IconComponent]> = {
   internal: ["leaf", Users],
   restricted: ["ochre", ShieldCheck],
   confidential: ["alert", ShieldAlert],
@@ -30,7 +30,7 @@ export function ConfidentialityBadge({ level }: { level: ConfidentialityLevel })
   );
 }
 
-const doors: Record<Visibility, LucideIcon> = { network: Globe, on_request: KeyRound, private: EyeOff };
+const doors: Record<Visibility, IconComponent> = { network: Globe, on_request: KeyRound, private: EyeOff };
 
 /** What a space is, who learns of it, how far it may travel, and whether one can still write in it. */
 export function SpaceBadges({

@@ -33,9 +33,8 @@ interface AnsweredRequest {
 export function pages({ build, mode, asRequest, answered }: PagesOptions): RequestHandler {
   return async (request, response, next) => {
     try {
-      const near = partFor(await build(), request.path);
-      const matched = matchedRoutes(near, request.path);
-      const current = request.path === everyRoute ? near : branchOf(near, matched);
+      const current = await build();
+      const matched = matchedRoutes(current, request.path);
       response.locals.route = matched.at(-1)?.path ?? "/";
       response.locals.context = {
         nonce: response.locals.nonce,
@@ -61,90 +60,7 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
   };
 }
 
-/** Where pages ask about the routes themselves, which is about all of them. */
-const everyRoute = "/__manifest";
-
-interface Parts {
-  /** The first words that routes have. */
-  words: Set<string>;
-  /** By the first word and the number of words. */
-  made: Map<string, ServerBuild>;
-}
-
-const branches = new WeakMap<ServerBuild, Map<string, ServerBuild>>();
-
-/**
- * The build with only the routes that answer this address, and the home page, which each page has to know: a browser takes
- * the root for all there is to it, and asks no further. The whole, where no route answers and Remix has to say so.
- */
-function branchOf(build: ServerBuild, matched: readonly Matched[]): ServerBuild {
-  const leaf = matched.at(-1);
-  if (!leaf) return build;
-  const made = branches.get(build) ?? new Map<string, ServerBuild>();
-  branches.set(build, made);
-  const branch = made.get(leaf.id) ?? onlyThose(build, [...matched, ...matchedRoutes(build, "/")]);
-  made.set(leaf.id, branch);
-  return branch;
-}
-
-function onlyThose(build: ServerBuild, matched: readonly Matched[]): ServerBuild {
-  const ids = new Set(matched.map(({ id }) => id));
-  return withRoutes(build, (id) => ids.has(id));
-}
-
-const parts = new WeakMap<ServerBuild, Parts>();
-
-/**
- * The build with only those routes that may answer this address: the ones that begin with its first word and have as many
- * as it, and those that stand around or for every address. A router ranks all routes it is given anew each time, and
- * Remix asks it six times for a page (see branchOf): of more than a hundred routes that was a tenth of a page.
- */
-function partFor(build: ServerBuild, path: string): ServerBuild {
-  if (path === everyRoute) return build;
-  const { words, made } = partsOf(build);
-  const [asked = "", ...more] = pageOf(path).split("/").filter(Boolean);
-  const word = decodeURIComponent(asked).toLowerCase();
-  const length = words.has(word) && more.length < mostWords ? 1 + more.length : 0;
-  const key = length === 0 ? "" : `${length} ${word}`;
-  const part = made.get(key) ?? onlyWith(build, word, length);
-  made.set(key, part);
-  return part;
-}
-
-/** No route has more: whatever is longer is nowhere, and one part serves it all. */
-const mostWords = 9;
-
-function partsOf(build: ServerBuild): Parts {
-  const words = () => new Set(Object.values(build.routes).map((route) => firstWordOf(route?.path)));
-  const known = parts.get(build) ?? { words: words(), made: new Map() };
-  parts.set(build, known);
-  return known;
-}
-
-function onlyWith(build: ServerBuild, word: string, length: number): ServerBuild {
-  return withRoutes(build, (id) => {
-    const path = build.routes[id]?.path ?? "";
-    const first = firstWordOf(path);
-    return first === "" || first === "*" || (first === word && path.split("/").length === length);
-  });
-}
-
-function withRoutes(build: ServerBuild, chosen: (id: string) => boolean): ServerBuild {
-  const only = <Route>(routes: Record<string, Route>) =>
-    Object.fromEntries(Object.entries(routes).filter(([id]) => chosen(id)));
-  return {
-    ...build,
-    routes: only(build.routes),
-    assets: { ...build.assets, routes: only(build.assets.routes) },
-  };
-}
-
-/** The first word of a route's address; a parameter stands for every word. */
-function firstWordOf(path = ""): string {
-  const [word = ""] = path.toLowerCase().replace(/^\//, "").split("/");
-  return word.startsWith(":") ? "*" : word;
-}
-
+/** One request handler for each build; in development there are several, one after the other. */
 const handlers = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>();
 
 function handlerOf(build: ServerBuild, mode: Mode) {
