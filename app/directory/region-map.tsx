@@ -51,6 +51,7 @@ export function RegionMap({ label, regions, describe }: RegionMapProps) {
           </Link>
         ))}
         {/* Above all shapes, since a name may reach into the neighbouring region; the links are named by themselves. */}
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in an SVG text takes the focus */}
         <g aria-hidden="true">
           {regions.map((region) => (
             <Figure key={region.code} region={region} dark={levelOf(region, largest) === maxLevel} />
