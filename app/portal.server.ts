@@ -59,6 +59,7 @@ import { workspacesData } from "./workspaces/holdings.server";
 import { registerJournalHiding } from "./workspaces/journal.server";
 import { eraseDeletedSpaces } from "./workspaces/making.server";
 import { registerNetworkSpace } from "./workspaces/network-space.server";
+import { deleteRemovedItems } from "./workspaces/removed-items.server";
 
 /** What each room keeps of persons, for their export and their erasure. */
 export const personalData = [
@@ -167,6 +168,7 @@ export const portal = {
     { queue: "audit.report", cron: "10 3 * * *", run: reportRecord },
     { queue: "audit.head-mail", run: sendHeadMail },
     { queue: "audit.forget-addresses", cron: "23 * * * *", run: forgetAddresses },
+    { queue: "workspaces.delete-removed", cron: "11 3 * * *", run: deleteRemovedItems },
     { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
     { queue: "invitations.mail", run: sendInvitationMail },
     { queue: "invitations.forget", cron: "23 3 * * *", run: forgetEndedInvitations },

@@ -37,20 +37,26 @@ export function RegionMap({ label, regions, describe }: RegionMapProps) {
   return (
     <div className="region-map">
       {/* biome-ignore lint/a11y/useSemanticElements: a picture has no fieldset */}
-      <svg viewBox="0 0 330 254" role="group" aria-label={label}>
+      <svg viewBox="-6 0 342 258" role="group" aria-label={label}>
         {regions.map((region) => (
           <Link
             key={region.code}
             to={region.to}
             preventScrollReset
-            className={`level-${region.count === 0 ? 0 : Math.max(1, Math.ceil((region.count / largest) * 4))}`}
+            className={`level-${levelOf(region, largest)}`}
             aria-current={region.current ? "true" : undefined}
             aria-label={describe(region)}
           >
             <Shape code={region.code} />
-            <Figure region={region} />
           </Link>
         ))}
+        {/* Above all shapes, since a name may reach into the neighbouring region; the links are named by themselves. */}
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in an SVG text takes the focus */}
+        <g aria-hidden="true">
+          {regions.map((region) => (
+            <Figure key={region.code} region={region} dark={levelOf(region, largest) === maxLevel} />
+          ))}
+        </g>
       </svg>
       <details>
         <summary>{t("map.asTable")}</summary>
@@ -76,28 +82,33 @@ export function RegionMap({ label, regions, describe }: RegionMapProps) {
   );
 }
 
+const maxLevel = 4;
+
+const levelOf = ({ count }: RegionTile, largest: number): number =>
+  count === 0 ? 0 : Math.max(1, Math.ceil((count / largest) * maxLevel));
+
 function Shape({ code }: { code: string }) {
   const [x, y] = middles[code] ?? [0, 0];
   return code === "NE-8" ? <circle cx={x} cy={y} r="12" /> : <path d={outlines[code]} />;
 }
 
 /** The figure, and the name below it; Niamey's stands outside its disc. */
-function Figure({ region: { code, name, count } }: { region: RegionTile }) {
+function Figure({ region: { code, name, count }, dark }: { region: RegionTile; dark: boolean }) {
   const [x, y] = middles[code] ?? [0, 0];
   if (code === "NE-8") {
     return (
       <>
-        <text x={x} y={y + 5}>
+        <text className={dark ? "dark" : undefined} x={x} y={y + 5}>
           {count}
         </text>
-        <text className="region-name outside" x={22} y={250}>
+        <text className="region-name outside" x={24} y={253}>
           {name}
         </text>
       </>
     );
   }
   return (
-    <text x={x} y={y}>
+    <text className={dark ? "dark" : undefined} x={x} y={y}>
       {count}
       <tspan className="region-name" x={x} dy="13">
         {name}

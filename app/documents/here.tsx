@@ -22,7 +22,7 @@ export function Here({ present }: { present: readonly Present[] }) {
       label={
         <span className="here">
           {people.slice(0, mostShown).map((one) => (
-            <Avatar key={one.who} name={one.name} seed={labelOf(one)} size="small" />
+            <Avatar key={one.who} name={one.name} size="small" />
           ))}
           {more > 0 && <span className="here-more number">+{more}</span>}
         </span>
@@ -32,7 +32,7 @@ export function Here({ present }: { present: readonly Present[] }) {
       <ul className="here-names">
         {people.map((one) => (
           <li key={one.who} className="line">
-            <Avatar name={one.name} seed={labelOf(one)} size="small" />
+            <Avatar name={one.name} size="small" />
             <span>
               {one.name} {one.organisation && <span className="meta">{one.organisation}</span>}
             </span>

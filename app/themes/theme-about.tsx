@@ -117,7 +117,7 @@ function FollowersSection({ followers: { people, total } }: { followers: Followe
         <ul className="links">
           {people.map(({ id, name, organisation, me }) => (
             <li key={id} className="line">
-              <Avatar name={name} seed={id} size="small" />
+              <Avatar name={name} size="small" />
               <span>
                 {me ? t("page.you") : name}
                 {organisation && <span className="meta"> {organisation}</span>}

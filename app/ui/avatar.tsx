@@ -7,15 +7,16 @@ interface AvatarProps {
   kind?: "person" | "organisation";
   /** Of an organisation: its first two letters are drawn instead. */
   acronym?: string | null;
-  /** What the colour is drawn from, where names may change: an id. */
-  seed?: string;
   size?: "small" | "normal" | "large";
 }
 
-/** Who, at a glance. Decorative: the name always stands beside it. */
-export function Avatar({ name, kind = "person", acronym, seed, size = "normal" }: AvatarProps) {
+/**
+ * Who, at a glance; decorative, the name always stands beside it. The colour follows from the name alone, so that it is the
+ * same on every page.
+ */
+export function Avatar({ name, kind = "person", acronym, size = "normal" }: AvatarProps) {
   return (
-    <span className={`avatar ${kind} ${size}`} data-colour={colourOf(seed ?? name)} aria-hidden="true">
+    <span className={`avatar ${kind} ${size}`} data-colour={colourOf(name)} aria-hidden="true">
       {initialsOf(name, acronym)}
     </span>
   );

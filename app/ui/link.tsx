@@ -44,9 +44,15 @@ export function NavLink(props: NavLinkProps) {
   return <Link {...props} aria-current={isCurrent(to, end, pathname) ? "page" : undefined} />;
 }
 
-/** Does a link lead to where one is, or (unless it ends there) above it? */
-export const isCurrent = (to: string, end: boolean, pathname: string): boolean =>
-  pathname === to || (!end && pathname.startsWith(`${to}/`));
+/** Whether a link leads to the page that is open or (unless it has to match exactly) to one above it. */
+export function isCurrent(to: string, end: boolean, pathname: string): boolean {
+  const [target, here] = [withoutSlugs(to), withoutSlugs(pathname)];
+  return here === target || (!end && here.startsWith(`${target}/`));
+}
+
+/** Only the id of `<id>-<slug>` counts: a redirect after a form leads to an address without the slug. */
+const withoutSlugs = (path: string): string =>
+  path.replace(/(\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})-[^/]*/g, "$1");
 
 /** Follows the links of every page without loading the whole of it anew; once, around them all. */
 export function useLinks(): void {

@@ -10,6 +10,7 @@ import { isOwn, isReadable, readableSpaces, requireWriting } from "./access.serv
 import { type DateAct, type DateCard, type DateList, datesPerPage } from "./dates";
 import { dayOf, toDay, today } from "./days.server";
 import { tell } from "./making.server";
+import { removeItem, restoreItem } from "./removed-items.server";
 
 const columns = {
   ...{ id: true, title: true, place: true, day: true, lastDay: true, time: true, deadline: true },
@@ -77,7 +78,7 @@ export async function isSubscribed({ personId }: Viewer, spaceId: string): Promi
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 /**
- * Adds a date or takes one away; subscribes to the calendar or ends that. A new subscription ends the one before.
+ * Adds, removes or restores a date; subscribes to the calendar or ends that. A new subscription ends the one before.
  * @returns the address of a new subscription: it is shown once, only its hash is kept.
  * @throws 404 when the space is not theirs to read, 403 when they may only read and this writes.
  */
@@ -97,6 +98,7 @@ export async function changeCalendar(
   }
   await requireWriting(viewer, spaceId);
   if (act.what === "add") await add(viewer, spaceId, act);
+  else if (act.what === "restore") await restore(viewer, spaceId, act.date);
   else await remove(viewer, spaceId, act.date);
   return null;
 }
@@ -134,8 +136,14 @@ async function add(
 
 async function remove(viewer: Viewer, spaceId: string, id: string): Promise<void> {
   await inTransaction(async (tx) => {
-    const { count } = await tx.spaceDate.deleteMany({ where: { id, spaceId } });
-    if (count > 0) await tell(tx, viewer, "date.removed", spaceId);
+    if (await removeItem(tx, viewer, "date", { id, spaceId }))
+      await tell(tx, viewer, "date.removed", spaceId);
+  });
+}
+
+async function restore(viewer: Viewer, spaceId: string, id: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    if (await restoreItem(tx, "date", { id, spaceId })) await tell(tx, viewer, "date.restored", spaceId);
   });
 }
 

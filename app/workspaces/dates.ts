@@ -20,6 +20,7 @@ export const dateActSchema = z
       key: keyField,
     }),
     z.object({ what: z.literal("remove"), date: z.uuid() }),
+    z.object({ what: z.literal("restore"), date: z.uuid() }),
     z.object({ what: z.literal("subscribe") }),
     z.object({ what: z.literal("unsubscribe") }),
   ])

@@ -24,6 +24,7 @@ export const workspacesData: PersonalData = {
     { table: "SpaceTask", column: "createdById", because: actInRecord },
     { table: "SpaceTask", column: "doneById", because: actInRecord },
     { table: "SpaceDate", column: "createdById", because: actInRecord },
+    { table: "RemovedItem", column: "removedById", because: actInRecord },
     { table: "SpaceTemplate", column: "createdById", because: actInRecord },
   ],
   async erase(tx, { id }) {

@@ -19,12 +19,15 @@ import { Notice } from "../ui/notice";
 import { changeCalendar, isSubscribed, listDates } from "./calendar.server";
 import { DateRows } from "./date-rows";
 import { dateActSchema, longestDate } from "./dates";
+import { readRemoved, removedPath } from "./removed-items";
+import { isRestorable } from "./removed-items.server";
+import { RemovedNotice } from "./removed-notice";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
 import { useTexts } from "./texts";
 
-const groups = ["head", "sign", "date", "calendar"];
+const groups = ["head", "sign", "date", "calendar", "removed"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
 export const meta = pageMeta("workspaces.calendar.title");
 
@@ -37,14 +40,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const over = params.get("liste") === "passees";
   const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
-  const [dates, subscribed] = await Promise.all([
+  const removed = readRemoved(params);
+  const [dates, subscribed, restorable] = await Promise.all([
     listDates(viewer, space.id, { over, after }),
     isSubscribed(viewer, space.id),
+    space.writes && removed ? isRestorable("date", { id: removed, spaceId: space.id }) : false,
   ]);
-  return { space, over, ...dates, subscribed, key: newKey() };
+  return { space, over, ...dates, subscribed, removed: restorable ? removed : null, key: newKey() };
 }
 
-/** Adds a date, takes one away, subscribes or ends that. The address of a subscription is shown this once. */
+/** Adds, removes or restores a date, subscribes or ends that. The address of a subscription is shown this once. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.space);
@@ -52,7 +57,8 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status === "success") {
     const address = await changeCalendar(viewer, id, submission.value);
     if (address) return data({ address, errors: null, given: null });
-    return redirect(spacePath({ id: id ?? "" }, "calendrier"));
+    const here = spacePath({ id: id ?? "" }, "calendrier");
+    return redirect(submission.value.what === "remove" ? removedPath(here, submission.value.date) : here);
   }
   const given = submission.payload as Record<string, unknown>;
   if (given.what !== "add" || submission.error?.key) badRequest();
@@ -71,12 +77,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceCalendarPage() {
-  const { space, over, dates, next } = useLoaderData<typeof loader>();
+  const { space, over, dates, next, removed } = useLoaderData<typeof loader>();
   const t = useTexts();
   const here = spacePath(space, "calendrier");
   return (
     <div className="flow">
       <SpaceHead space={space} title={t("calendar.title")} />
+      {removed && <RemovedNotice kind="date" id={removed} action={here} />}
       <Columns asideLabel={t("calendar.subscription")} aside={<Subscription />}>
         <Section
           id="dates"

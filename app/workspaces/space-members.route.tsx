@@ -167,7 +167,7 @@ function Member({ member, runs, names, active }: MemberProps) {
   const { id, name, role, organisation, me } = member;
   return (
     <Row
-      avatar={<Avatar name={name} seed={id} />}
+      avatar={<Avatar name={name} />}
       title={name}
       badges={
         <>
@@ -241,7 +241,7 @@ function Request({ ask, active }: { ask: AskRow; active: boolean }) {
   const t = useTexts();
   return (
     <Row
-      avatar={<Avatar name={name} seed={person} />}
+      avatar={<Avatar name={name} />}
       title={name}
       meta={organisation ?? undefined}
       actions={
@@ -296,7 +296,7 @@ function Found({ candidates, names }: { candidates: Candidate[]; names: boolean 
       {candidates.map(({ id, name, organisation }) => (
         <Row
           key={id}
-          avatar={<Avatar name={name} seed={id} />}
+          avatar={<Avatar name={name} />}
           title={name}
           meta={organisation ?? undefined}
           actions={names ? <NameFacilitator person={id} /> : <Invite person={id} />}
@@ -328,7 +328,7 @@ function Invited({ invitations }: { invitations: AskRow[] }) {
         {invitations.map(({ id, person, name, organisation, role }) => (
           <Row
             key={id}
-            avatar={<Avatar name={name} seed={person} />}
+            avatar={<Avatar name={name} />}
             title={name}
             badges={<Badge>{t(`role.${role}`)}</Badge>}
             meta={organisation ?? undefined}

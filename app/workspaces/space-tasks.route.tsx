@@ -15,6 +15,9 @@ import { Form } from "../ui/form";
 import { ListChecks, Plus } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
+import { readRemoved, removedPath } from "./removed-items";
+import { isRestorable } from "./removed-items.server";
+import { RemovedNotice } from "./removed-notice";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
@@ -23,7 +26,7 @@ import { longestTask, taskActSchema } from "./tasks";
 import { changeTasks, countTasks, listAssignees, listTasks } from "./tasks.server";
 import { useTexts } from "./texts";
 
-const groups = ["head", "sign", "task", "tasks"];
+const groups = ["head", "sign", "task", "tasks", "removed"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
 export const meta = pageMeta("workspaces.tasks.title");
 
@@ -36,15 +39,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const list = params.get("liste") === "faites" ? ("done" as const) : ("open" as const);
   const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
-  const [tasks, counts, assignees] = await Promise.all([
+  const removed = readRemoved(params);
+  const [tasks, counts, assignees, restorable] = await Promise.all([
     listTasks(viewer, space, { list, after }),
     countTasks(viewer, space),
     space.writes ? listAssignees(viewer, space.id) : [],
+    space.writes && removed ? isRestorable("task", { id: removed, spaceId: space.id }) : false,
   ]);
-  return { space, list, ...tasks, counts, assignees, key: newKey() };
+  return { space, list, ...tasks, counts, assignees, removed: restorable ? removed : null, key: newKey() };
 }
 
-/** Adds a task, ticks one off, takes one away; whoever pressed goes back to the page they pressed on. */
+/** Adds a task, ticks one off, removes one or restores it; the answer leads back to the page of the form. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.space);
@@ -52,6 +57,8 @@ export async function action(args: ActionFunctionArgs) {
   const back = spacePath({ id: id ?? "" }, "taches");
   if (submission.status === "success") {
     await changeTasks(viewer, id, submission.value);
+    if (submission.value.what === "remove") return redirect(removedPath(back, submission.value.task));
+    if (submission.value.what === "restore") return redirect(back);
     const from = args.request.headers.get("Referer") ?? "";
     const there = URL.canParse(from) ? new URL(from) : null;
     const ours = there && there.host === new URL(args.request.url).host;
@@ -70,13 +77,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceTasksPage() {
-  const { space, list, tasks, next, counts } = useLoaderData<typeof loader>();
+  const { space, list, tasks, next, counts, removed } = useLoaderData<typeof loader>();
   const t = useTexts();
   const here = spacePath(space, "taches");
   const done = list === "done";
   return (
     <div className="flow">
       <SpaceHead space={space} title={t("tasks.title")} lead={t("tasks.counts", counts)} />
+      {removed && <RemovedNotice kind="task" id={removed} action={here} />}
       {space.writes && !done && <NewTask />}
       <Section
         id="liste"

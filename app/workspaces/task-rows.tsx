@@ -1,7 +1,7 @@
 import { Badge } from "../ui/badge";
 import { IconButton } from "../ui/button";
 import { Form } from "../ui/form";
-import { CircleAlert, Square, SquareCheckBig } from "../ui/icons";
+import { CircleAlert, Square, SquareCheckBig, Trash2 } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { spacePath } from "./spaces";
@@ -36,6 +36,7 @@ export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
             )
           }
           meta={<TaskMeta task={task} withSpace={withSpace} />}
+          actions={writes && !withSpace && <Remove task={task} />}
         />
       ))}
     </Rows>
@@ -53,6 +54,17 @@ function Tick({ task: { id, title, doneAt, space } }: { task: TaskCard }) {
         icon={doneAt ? SquareCheckBig : Square}
         label={t(doneAt ? "task.undo" : "task.do", { title })}
       />
+    </Form>
+  );
+}
+
+function Remove({ task: { id, title, space } }: { task: TaskCard }) {
+  const t = useTexts();
+  return (
+    <Form method="post" action={spacePath(space, "taches")}>
+      <input type="hidden" name="what" value="remove" />
+      <input type="hidden" name="task" value={id} />
+      <IconButton type="submit" icon={Trash2} label={t("task.remove", { title })} />
     </Form>
   );
 }

@@ -9,6 +9,7 @@ import { isGuestIn, readableSpaces, requireWriting } from "./access.server";
 import { dayOf, toDay, today } from "./days.server";
 import { tell } from "./making.server";
 import { isOfNetwork } from "./readers.server";
+import { removeItem, restoreItem } from "./removed-items.server";
 import type { FoundSpace } from "./space-pages";
 import { type TaskAct, type TaskCard, type TaskList, tasksPerPage } from "./tasks";
 
@@ -154,7 +155,7 @@ async function inSpace(viewer: Viewer, spaceId: string): Promise<Prisma.Sql> {
 }
 
 /**
- * Adds a task, ticks it off, changes it or takes it away. Sent twice, it is done once.
+ * Adds a task, ticks it off, changes it, removes it or restores a removed one. Idempotent.
  * @throws 404 when the space is not theirs to read, 403 when they may only read.
  */
 export async function changeTasks(viewer: Viewer, spaceId: string | undefined, act: TaskAct): Promise<void> {
@@ -177,8 +178,11 @@ async function perform(tx: Database, viewer: Viewer, spaceId: string, act: TaskA
   if (act.what === "add") return await add(tx, viewer, spaceId, act);
   const where = { id: act.task, spaceId };
   if (act.what === "remove") {
-    const { count } = await tx.spaceTask.deleteMany({ where });
-    if (count > 0) await tell(tx, viewer, "task.removed", spaceId);
+    if (await removeItem(tx, viewer, "task", where)) await tell(tx, viewer, "task.removed", spaceId);
+    return;
+  }
+  if (act.what === "restore") {
+    if (await restoreItem(tx, "task", where)) await tell(tx, viewer, "task.restored", spaceId);
     return;
   }
   if (act.what === "change") {

@@ -25,6 +25,7 @@ export const taskActSchema = z.discriminatedUnion("what", [
     due: dayField.optional(),
   }),
   z.object({ what: z.literal("remove"), task: z.uuid() }),
+  z.object({ what: z.literal("restore"), task: z.uuid() }),
 ]);
 export type TaskAct = z.infer<typeof taskActSchema>;
 

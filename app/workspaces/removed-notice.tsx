@@ -1,0 +1,33 @@
+import { SubmitButton } from "../ui/button";
+import { Form } from "../ui/form";
+import { Undo2 } from "../ui/icons";
+import { Notice } from "../ui/notice";
+import { useTexts } from "./texts";
+
+interface RemovedNoticeProps {
+  kind: "task" | "date";
+  id: string;
+  /** The page that takes the form, and shows what was restored. */
+  action: string;
+}
+
+/** Says that a task or a date was removed, and offers to restore it. */
+export function RemovedNotice({ kind, id, action }: RemovedNoticeProps) {
+  const t = useTexts();
+  return (
+    <Notice
+      tone="done"
+      role="status"
+      title={t(`removed.${kind}`)}
+      actions={
+        <Form method="post" action={action}>
+          <input type="hidden" name="what" value="restore" />
+          <input type="hidden" name={kind} value={id} />
+          <SubmitButton icon={Undo2} kind="plain">
+            {t("removed.restore")}
+          </SubmitButton>
+        </Form>
+      }
+    />
+  );
+}
