@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { markdownOf } from "../../prisma/demo/markdown";
 import { threads } from "../../prisma/demo/threads";
 import { type Block, type Inline, quoteBody, writeBody } from "./body";
-import { readBody, safeHref } from "./body.server";
+import { readBody } from "./body.server";
+import { safeHref } from "./body-addresses.server";
 
 const paragraph = (...inlines: Inline[]): Block => ({ paragraph: inlines });
 
