@@ -13,7 +13,8 @@ export function linkAddresses(words: string): Inline[] {
   let from = 0;
   for (const { 0: run, index } of words.matchAll(bareAddress)) {
     const text = run.slice(0, addressEnd(run));
-    const href = text.length > maxAddressLength ? null : safeHref(/^www\./i.test(text) ? `http://${text}` : text);
+    const href =
+      text.length > maxAddressLength ? null : safeHref(/^www\./i.test(text) ? `http://${text}` : text);
     if (!href || (/^www\./i.test(text) && !text.slice(4).includes("."))) continue;
     if (index > from) inlines.push(words.slice(from, index));
     inlines.push({ href, text });

@@ -62,7 +62,8 @@ const starEmphasis: Construct = {
 };
 
 /** A letter or a digit, or the # of a telephone code. */
-const isOfWord = (code: Code) => code !== null && code > 0 && /[\p{L}\p{N}#]/u.test(String.fromCharCode(code));
+const isOfWord = (code: Code) =>
+  code !== null && code > 0 && /[\p{L}\p{N}#]/u.test(String.fromCharCode(code));
 
 const star = 42;
 const extensions: Extension[] = [gfmAutolinkLiteral(), { text: { [star]: starEmphasis } }, switchedOff];

@@ -43,7 +43,7 @@ function writeList(list: List): string {
 
 /** The lines of an item stand below its first word, where a list in it is its own. */
 function writeItem(marker: string, item: Item): string {
-  const words = item.filter((part) => !isList(part));
+  const words = item.filter((part): part is Inline => !isList(part));
   const lines = [escapeStarts(writeInlines(words)), ...item.filter(isList).map(writeList)];
   return marker + lines.join("\n").replaceAll("\n", `\n${" ".repeat(marker.length)}`);
 }

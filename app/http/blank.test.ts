@@ -14,6 +14,7 @@ test.each<[string, string]>([
   ["several of them", " \u2800\u3164\u200e\n\ufe0f"],
 ])("%s is blank", (_what, text) => expect(isBlank(text)).toBe(true));
 
-test.each(["a", "…", ".", "0", "👍🏽", "❤️", "رسالة", "\u200eمرحبا", "\u2800a", "é", "e\u0301", "☐"])("“%s” is not", (text) =>
-  expect(isBlank(text)).toBe(false),
+test.each(["a", "…", ".", "0", "👍🏽", "❤️", "رسالة", "\u200eمرحبا", "\u2800a", "é", "e\u0301", "☐"])(
+  "“%s” is not",
+  (text) => expect(isBlank(text)).toBe(false),
 );
