@@ -9,7 +9,7 @@ const maxQuoteDepth = 4;
 /** Deepest indentation, in spaces: lists within lists. */
 const maxIndent = 12;
 /** What follows so many paragraphs, items and quotations is one paragraph. */
-const maxBlocks = 400;
+const maxBlocks = 250;
 /** Later stars and brackets are text. */
 const maxInlineMarks = 300;
 
@@ -72,14 +72,18 @@ function goesOn({ depth, indent, marker }: Line, { open }: State): boolean {
   if (open?.depth !== depth) return false;
   if (open.inList) return marker === "" && indent >= 2;
   // A list may follow a paragraph without an empty line; a number only when it is the first.
-  return marker === "" || /^(?!0*1[.)])\d/.test(marker);
+  return marker === "" || isLaterNumber(marker);
 }
+
+const isLaterNumber = (marker: string) => /^(?!0*1[.)])\d/.test(marker);
 
 /** The lines a new block begins with; where CommonMark would take it as the end of the one before, a blank one first. */
 function startBlock(line: Line, state: State): string[] {
   const { depth, indent, marker, text } = line;
   const inList = marker !== "" || (state.list === depth && state.open === null && indent >= 2);
-  const endsOpen = state.open !== null && (depth < state.open.depth || (state.open.inList && !inList));
+  const endsOpen =
+    state.open !== null &&
+    (depth < state.open.depth || (state.open.inList && (!inList || isLaterNumber(marker))));
   const separator = endsOpen ? depth : state.blank;
   state.open = { depth, inList };
   state.list = inList ? depth : null;

@@ -212,7 +212,12 @@ describe("a reader's own marks", () => {
     const { id } = await makeThread(jmed);
     const key = newId();
     const at = await saveDraft(jmed, id, { body: "À moi", key });
-    await saveDraft(agadez, id, { body: "À moi aussi", key: newId(), draft: key, draftAt: at?.toISOString() });
+    await saveDraft(agadez, id, {
+      body: "À moi aussi",
+      key: newId(),
+      draft: key,
+      draftAt: at?.toISOString(),
+    });
     expect((await find(jmed, id)).drafts.map(({ body }) => body)).toEqual(["À moi"]);
   });
 
