@@ -9,7 +9,7 @@ import { hashOfToken } from "./tokens.server";
  * stranger's attempts cost its owner nothing. Attempts that succeed are given back. See docs/decisions/0015.
  */
 
-interface Limit {
+export interface Limit {
   points: number;
   seconds: number;
 }
@@ -111,10 +111,22 @@ async function giveBack({ limiter, key }: Counted): Promise<void> {
 const limiters = new Map<string, RateLimiterPostgres>();
 
 function limiterOf(door: Door, counter: Counter): RateLimiterPostgres {
-  const name = `${door}:${counter}`;
+  return limiterNamed(`${door}:${counter}`, doors[door][counter]);
+}
+
+/**
+ * Counts one act of a person against each of these limits; it counts whether or not it succeeds.
+ * @throws TooMany when one of them is used up.
+ */
+export async function countAct(act: string, personId: string, limits: readonly Limit[]): Promise<void> {
+  const key = hashOfToken(personId);
+  const named = limits.map((limit) => limiterNamed(`${act}:${limit.seconds}`, limit));
+  await Promise.all(named.map((limiter) => take({ limiter, key })));
+}
+
+function limiterNamed(name: string, { points, seconds }: Limit): RateLimiterPostgres {
   const known = limiters.get(name);
   if (known) return known;
-  const { points, seconds } = doors[door][counter];
   const made = new RateLimiterPostgres({
     ...{ storeClient: store, storeType: "client", schemaName: "limits", tableName: "attempts" },
     ...{ tableCreated: true, clearExpiredByTimeout: false, keyPrefix: name },

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { markdownOf } from "../../prisma/demo/markdown";
 import { threads } from "../../prisma/demo/threads";
 import { type Block, type Inline, quoteBody, writeBody } from "./body";
-import { readBody, safeHref } from "./body.server";
+import { readBody } from "./body.server";
+import { safeHref } from "./body-addresses.server";
 
 const paragraph = (...inlines: Inline[]): Block => ({ paragraph: inlines });
 
@@ -51,6 +52,40 @@ describe("a post reads as it looks", () => {
       [paragraph("(", { href: "https://exemple.org/a", text: "https://exemple.org/a" }, ")")],
     ],
     ["HTML is text", "<b>a</b><script>", [paragraph("<b>a</b><script>")]],
+    [
+      "what CommonMark has beside is text",
+      "# a `b` &amp; ![c] <https:d>\n===\n    e\n---",
+      [paragraph("# a `b` &amp; ![c] <https:d>\n===\ne\n---")],
+    ],
+    ["stars of a telephone code are stars", "*144*2# ou *123*5#.", [paragraph("*144*2# ou *123*5#.")]],
+    ["so are those of a code that ends with one", "*123*# puis *#06#", [paragraph("*123*# puis *#06#")]],
+    ["stars within a word are stars", "2*3*4, a**b**c", [paragraph("2*3*4, a**b**c")]],
+    ["a look beside an apostrophe is one", "l’*arrêté*.", [paragraph("l’", { italic: ["arrêté"] }, ".")]],
+    ["a row of stars is one", "20****00 ****", [paragraph("20****00 ****")]],
+    ["underscores are text", "_a_ __b__ c_d", [paragraph("_a_ __b__ c_d")]],
+    ["a year begins no list, nor does a paragraph of it", "2023. Année", [paragraph("2023. Année")]],
+    ["nor a plus, nor a dash alone", "+ 5 %\n-\n+227 90", [paragraph("+ 5 %\n-\n+227 90")]],
+    ["Word's bullets are bullets", "•\tun\n•\u00a0deux", [{ bullets: [["un"], ["deux"]] }]],
+    [
+      "lists within lists",
+      "1. un\n   - a\n   - b\n2. deux",
+      [{ numbers: [["un", { bullets: [["a"], ["b"]] }], ["deux"]], from: 1 }],
+    ],
+    [
+      "what stands below a list is no part of it",
+      "- un\n- deux\nVoilà",
+      [{ bullets: [["un"], ["deux"]] }, paragraph("Voilà")],
+    ],
+    [
+      "an answer right below a quotation is not quoted",
+      "> ses mots\nma réponse",
+      [{ quote: [paragraph("ses mots")] }, paragraph("ma réponse")],
+    ],
+    [
+      "two quotations with an empty line between are two",
+      "> un\n\n> deux",
+      [{ quote: [paragraph("un")] }, { quote: [paragraph("deux")] }],
+    ],
     ["nothing is nothing", " \n\n ", []],
   ])("%s", (_rule, source, blocks) => {
     expect(readBody(source)).toEqual(blocks);
@@ -81,6 +116,47 @@ const evil = [
   "https://",
   "http://[::1",
 ];
+
+const link = (text: string, href = text): Inline => ({ href, text });
+
+describe("an address in the text is a link, and nothing beside it", () => {
+  test.each<[string, Inline[]]>([
+    [
+      "(voir https://fr.wikipedia.org/wiki/Niger_(pays))",
+      ["(voir ", link("https://fr.wikipedia.org/wiki/Niger_(pays)"), ")"],
+    ],
+    ["“https://exemple.org/a”, et", ["“", link("https://exemple.org/a"), "”, et"]],
+    ["« https://exemple.org/a »", ["« ", link("https://exemple.org/a"), " »"]],
+    ["‹https://exemple.org/a›", ["‹", link("https://exemple.org/a"), "›"]],
+    ["[source : https://exemple.org/a]", ["[source : ", link("https://exemple.org/a"), "]"]],
+    ["{https://exemple.org/a}", ["{", link("https://exemple.org/a"), "}"]],
+    ["<https://exemple.org/a>", ["<", link("https://exemple.org/a"), ">"]],
+    ["https://exemple.org/a)suite", [link("https://exemple.org/a"), ")suite"]],
+    ["https://exemple.org/a(suite", [link("https://exemple.org/a"), "(suite"]],
+    ["https://exemple.org/a?b=[c]&d=(e)!", [link("https://exemple.org/a?b=[c]&d=(e)"), "!"]],
+    ["https://exemple.org/a…", [link("https://exemple.org/a"), "…"]],
+    ["https://exemple.org/a’’, …", [link("https://exemple.org/a"), "’’, …"]],
+    ["_https://exemple.org/a_", ["_", link("https://exemple.org/a"), "_"]],
+    ["*https://exemple.org/a*", [{ italic: [link("https://exemple.org/a")] }]],
+    [
+      "https://exemple.org/a,https://exemple.org/b",
+      [link("https://exemple.org/a"), ",", link("https://exemple.org/b")],
+    ],
+    [
+      "-http://exemple.org/a,-http://exemple.org/b",
+      ["-", link("http://exemple.org/a"), ",-", link("http://exemple.org/b")],
+    ],
+    ["https://web.exemple.org/https://a.org/", [link("https://web.exemple.org/https://a.org/")]],
+    ["www.exemple.org.", [link("www.exemple.org", "http://www.exemple.org/"), "."]],
+    ["écrire à a.b@exemple.org.", ["écrire à ", link("a.b@exemple.org", "mailto:a.b@exemple.org"), "."]],
+    ["[1] https://exemple.org/a", ["[1] ", link("https://exemple.org/a")]],
+    ["-http://,-http://", ["-http://,-http://"]],
+    ["xhttps://exemple.org https://…", ["xhttps://exemple.org https://…"]],
+    [`[mots](https://exemple.org/ "titre")`, ["[mots](", link("https://exemple.org/"), ` "titre")`]],
+  ])("%s", (source, inlines) => {
+    expect(readBody(source)).toEqual([{ paragraph: inlines }]);
+  });
+});
 
 describe("no link leads where it should not", () => {
   test.each(evil)("“%s” is no link", (address) => {
@@ -133,15 +209,33 @@ describe("no link leads where it should not", () => {
     );
   });
 
-  test.each(["*a ", "**a ", "[a](", "[", "https://a@", "> ", ">", "- ", "\\", "*a*", "(", "h", "1. "])(
-    "10,000 characters of “%s” are read in well under a second",
-    (piece) => {
-      const source = piece.repeat(10_000 / piece.length);
+  test.each([
+    ...["*a ", "**a ", "a* ", "*a", "*a*", "*a **b ", "**", "*a_", "a*b*c ", "'*a'* ", "\\*"],
+    ...["[a](", "[", "[[a]", "](", "[a]", "[a](http://a.b) ", "[x](a\n", "*[a]("],
+    ...[
+      "-http://,",
+      "-http://a.b,",
+      "https://a@",
+      "http://a.b(",
+      "http://a.b/)",
+      "www.",
+      "a@b.c ",
+      "-a@",
+      "h",
+    ],
+    ...["> ", ">", "> a\n", ">> a\n> b\n\n", "- > ", "> - *a* [b](http://c.d)\n"],
+    ...["- ", "- a\n", "- a\n\n", "- a\n  - b\n", "1. ", "1. a\n", "•\ta\n", "\n", "a\n", "a\n\n", "  \n"],
+    ...["\\", "(", "<", "&amp;", "`", "_", "\t", "é"],
+  ])("10,000 characters of “%s” are read in well under a second", (piece) => {
+    const source = piece.repeat(10_000 / piece.length);
+    // The best of three: what else this machine does is not the reader's.
+    const times = [1, 2, 3].map(() => {
       const began = performance.now();
       readBody(source);
-      expect(performance.now() - began).toBeLessThan(500);
-    },
-  );
+      return performance.now() - began;
+    });
+    expect(Math.min(...times)).toBeLessThan(500);
+  });
 });
 
 describe("what was read can be written again", () => {
@@ -157,8 +251,51 @@ describe("what was read can be written again", () => {
     }
   });
 
+  test("hostile depth is bounded: neither quotations, nor lists, nor looks nest without end", () => {
+    const deepList = Array.from({ length: 90 }, (_, depth) => `${" ".repeat(2 * depth)}- a`).join("\n");
+    for (const source of [
+      ">".repeat(9_000),
+      "> ".repeat(4_000),
+      "- ".repeat(4_000),
+      deepList,
+      "*a **b ".repeat(900),
+    ]) {
+      expect(depthOf(readBody(`${source} x`))).toBeLessThan(16);
+    }
+  });
+
+  test("a post of more signs than anybody needs keeps its words", () => {
+    const lines = Array.from({ length: 900 }, (_, line) => `- *${line}* [`);
+    const words = wordsIn(readBody(lines.join("\n")));
+    for (const line of [0, 300, 500, 899]) expect(words).toMatch(new RegExp(`(^|\\D)${line}\\D`));
+    expect(words).not.toMatch(/[\ufdd0\ufdd1\u2028]/);
+  });
+
+  test("nested lists say the same after a round", () => {
+    const blocks: Block[] = [
+      {
+        numbers: [["un", { bullets: [["a\nsuite"], ["b", { numbers: [["c"]], from: 2 }]] }], ["deux"]],
+        from: 9,
+      },
+      { quote: [{ bullets: [["a", { bullets: [["b"]] }]] }] },
+    ];
+    expect(readBody(writeBody(blocks))).toEqual(blocks);
+  });
+
   test("signs that would begin something stay signs", () => {
-    for (const text of ["> a", "- a", "1. a", "*a*", "[a](b)", "\\a", "• a", "12) a"]) {
+    for (const text of [
+      "> a",
+      "- a",
+      "1. a",
+      "*a*",
+      "[a](b)",
+      "\\a",
+      "• a",
+      "12) a",
+      "+ a",
+      "2023. a",
+      "a\n1. b\n• c",
+    ]) {
       expect(readBody(writeBody([paragraph(text)]))).toEqual([paragraph(text)]);
     }
   });
@@ -179,4 +316,9 @@ function wordsIn(value: unknown): string {
   if (Array.isArray(value)) return value.map(wordsIn).join("");
   if (typeof value !== "object" || value === null) return "";
   return "href" in value && "text" in value ? String(value.text) : Object.values(value).map(wordsIn).join("");
+}
+
+function depthOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }

@@ -6,14 +6,19 @@
 /** Words in a line; a line break in them is shown as one. */
 export type Inline = string | { bold: Inline[] } | { italic: Inline[] } | { href: string; text: string };
 
-export type Block =
-  | { paragraph: Inline[] }
-  | { quote: Block[] }
-  | { bullets: Inline[][] }
-  | { numbers: Inline[][]; from: number };
+export type List = { bullets: Item[] } | { numbers: Item[]; from: number };
+
+/** One point of a list: its words, and lists below it. */
+export type Item = (Inline | List)[];
+
+export type Block = { paragraph: Inline[] } | { quote: Block[] } | List;
 
 /** The longest post, in characters: some four typed pages. */
 export const longestBody = 10_000;
+
+/** Tells a list from words and from other blocks. */
+export const isList = (part: Inline | Block): part is List =>
+  typeof part === "object" && ("bullets" in part || "numbers" in part);
 
 /** The Markdown that reads as these blocks; what quoting a post begins with. */
 export function writeBody(blocks: readonly Block[]): string {
@@ -27,14 +32,21 @@ export function quoteBody(blocks: readonly Block[]): string {
 
 function writeBlock(block: Block): string {
   if ("paragraph" in block) return escapeStarts(writeInlines(block.paragraph));
-  if ("bullets" in block) return block.bullets.map((item) => `- ${writeItem(item)}`).join("\n");
-  if ("numbers" in block) {
-    return block.numbers.map((item, index) => `${block.from + index}. ${writeItem(item)}`).join("\n");
-  }
+  if (isList(block)) return writeList(block);
   return writeBody(block.quote).replace(/^/gm, "> ");
 }
 
-const writeItem = (item: readonly Inline[]) => writeInlines(item).replaceAll("\n", "\n  ");
+function writeList(list: List): string {
+  if ("bullets" in list) return list.bullets.map((item) => writeItem("- ", item)).join("\n");
+  return list.numbers.map((item, index) => writeItem(`${list.from + index}. `, item)).join("\n");
+}
+
+/** The lines of an item stand below its first word, where a list in it is its own. */
+function writeItem(marker: string, item: Item): string {
+  const words = item.filter((part): part is Inline => !isList(part));
+  const lines = [escapeStarts(writeInlines(words)), ...item.filter(isList).map(writeList)];
+  return marker + lines.join("\n").replaceAll("\n", `\n${" ".repeat(marker.length)}`);
+}
 
 function writeInlines(inlines: readonly Inline[]): string {
   return inlines.map(writeInline).join("");
@@ -44,12 +56,13 @@ function writeInline(inline: Inline): string {
   if (typeof inline === "string") return inline.replace(/[\\*[\]]/g, "\\$&");
   if ("bold" in inline) return `**${writeInlines(inline.bold)}**`;
   if ("italic" in inline) return `*${writeInlines(inline.italic)}*`;
-  return inline.text === inline.href ? inline.href : `[${writeInline(inline.text)}](${inline.href})`;
+  const bare = inline.text === inline.href || `mailto:${inline.text}` === inline.href;
+  return bare ? inline.text : `[${writeInline(inline.text)}](${inline.href})`;
 }
 
 /** At the start of a line these would begin a quotation or a list. */
 function escapeStarts(text: string): string {
-  return text.replace(/^([>•-]|\d{1,3}(?=[.)] ))/gm, (start) =>
+  return text.replace(/^(?:[>•-]|\d{1,3}(?=[.)]))/gm, (start) =>
     /\d/.test(start) ? `${start}\\` : `\\${start}`,
   );
 }

@@ -7,8 +7,11 @@ import { CircleAlert, CloudOff, Save, Send } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { longestBody } from "./body";
 import type { Kept } from "./draft-keeper";
+import { KeptDrafts } from "./kept-drafts";
 import { useClockWriter } from "./moment";
 import type { PostView } from "./posts";
+import { RefusalNotice } from "./refusal-notice";
+import type { BodyRefusal } from "./refusals";
 import { useTexts } from "./texts";
 import { type ThreadPage, threadPath, type Writing } from "./threads";
 import { useDraft } from "./use-draft";
@@ -16,7 +19,7 @@ import { VoiceField } from "./voice-field";
 import { WritingHelp } from "./writing-help";
 
 /** What the last sending came to, when it did not end in a post. */
-export type Refusal = "required" | "tooLong" | "otherWords" | "unanswered";
+export type Refusal = BodyRefusal | "unanswered";
 
 interface ComposerProps {
   thread: ThreadPage;
@@ -39,6 +42,8 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
   const [length, setLength] = useState(0);
   const draft = useDraft({ thread: thread.id, writing, given: given !== null, posts, live, box });
   const [lastVoice] = posts.filter(({ mine }) => mine).slice(-1);
+  const reachable = online && live !== "away";
+  const otherDrafts = thread.drafts.filter(({ key }) => key !== draft.key && key !== draft.begun?.key);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each refusal
   useEffect(() => {
@@ -72,9 +77,11 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
         {t("composer.title")}
       </h2>
       <Form method="post" action={threadPath(thread)} onSubmit={onSubmit} className="write-form">
-        <RefusalNotice refusal={refusal} />
-        {draft.unsent && <UnsentNotice online={online && live !== "away"} />}
+        {refusal && refusal !== "unanswered" && <RefusalNotice refusal={refusal} />}
+        {draft.unsent && <UnsentNotice reachable={reachable} />}
         <input type="hidden" name="key" value={draft.key} />
+        <input type="hidden" name="draft" value={draft.begun?.key ?? ""} />
+        <input type="hidden" name="draftAt" value={draft.begun?.keptAt ?? ""} />
         <label htmlFor="message" className="hidden-text">
           {t("composer.label")}
         </label>
@@ -83,6 +90,7 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
           id="message"
           name="body"
           rows={4}
+          dir="auto"
           required
           placeholder={t("composer.placeholder")}
           defaultValue={given ?? writing.draft?.body ?? ""}
@@ -96,7 +104,7 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
           </SubmitButton>
           <VoiceField voices={writing.voices} last={lastVoice?.organisation?.address} />
           {scripted ? (
-            <Where kept={draft.kept} length={length} />
+            <Where kept={draft.kept} length={length} reachable={reachable} />
           ) : (
             <button
               type="submit"
@@ -110,6 +118,7 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
           )}
         </div>
       </Form>
+      <KeptDrafts thread={thread} drafts={otherDrafts} writes />
       <WritingHelp />
     </section>
   );
@@ -138,27 +147,17 @@ function useOnline(): boolean {
   return online;
 }
 
-function RefusalNotice({ refusal }: { refusal: Refusal | null }) {
-  const t = useTexts();
-  if (!refusal || refusal === "unanswered") return null;
-  return (
-    <Notice tone="error" role="alert" title={t(`composer.refused.${refusal}`, { most: longestBody })}>
-      {t(`composer.refused.${refusal}Help`)}
-    </Notice>
-  );
-}
-
-function UnsentNotice({ online }: { online: boolean }) {
+function UnsentNotice({ reachable }: { reachable: boolean }) {
   const t = useTexts();
   return (
-    <Notice tone={online ? "info" : "offline"} role="status" title={t("composer.unsent")}>
-      {t(online ? "composer.unsentOnline" : "composer.unsentOffline")}
+    <Notice tone={reachable ? "info" : "offline"} role="status" title={t("composer.unsent")}>
+      {t(reachable ? "composer.unsentOnline" : "composer.unsentOffline")}
     </Notice>
   );
 }
 
 /** Where the text is kept, in a few words; read aloud only when something is wrong. */
-function Where({ kept, length }: { kept: Kept; length: number }) {
+function Where({ kept, length, reachable }: { kept: Kept; length: number; reachable: boolean }) {
   const t = useTexts();
   const clock = useClockWriter();
   const left = longestBody - length;
@@ -172,11 +171,13 @@ function Where({ kept, length }: { kept: Kept; length: number }) {
         {tight} {t("composer.kept.server", { time: clock(kept.at) })}
       </p>
     );
-  const Icon = kept.where === "device" ? CloudOff : CircleAlert;
+  // Why it is on the device may have passed: one line must not say "offline" while another says the connection is there.
+  const because = kept.because === "offline" && reachable ? "here" : kept.because;
+  const Icon = kept.where === "nowhere" ? CircleAlert : because === "here" ? Save : CloudOff;
   return (
     <p className={`write-kept meta ${kept.where}`} role="status">
       {tight} <Icon aria-hidden="true" />
-      {kept.where === "device" ? t(`composer.kept.device.${kept.because}`) : t("composer.kept.nowhere")}
+      {kept.where === "device" ? t(`composer.kept.device.${because}`) : t("composer.kept.nowhere")}
     </p>
   );
 }

@@ -1,5 +1,5 @@
-import { dropLocalDraft, keepLocalDraft } from "./local-drafts";
-import { threadPath } from "./threads";
+import { dropLocalDraft, holdLocalDraft, keepLocalDraft } from "./local-drafts";
+import { type KeptDraft, threadPath } from "./threads";
 
 /** Where what one is writing is kept, truthfully. */
 export type Kept =
@@ -23,8 +23,8 @@ interface Options {
   place: string;
   thread: string;
   key: string;
-  /** When the server last confirmed a draft of this text; null for none. */
-  base: string | null;
+  /** The draft on the server that the text goes on from; null for none. */
+  begun: Pick<KeptDraft, "key" | "keptAt"> | null;
   onKept: (kept: Kept) => void;
 }
 
@@ -38,9 +38,11 @@ export class DraftKeeper {
   #unsent = false;
   #timers: number[] = [];
   #sending: AbortController | null = null;
+  readonly #stopped = new AbortController();
 
   constructor(options: Options) {
     this.#options = options;
+    holdLocalDraft(options.place, options.key, this.#stopped.signal);
   }
 
   get key(): string {
@@ -70,23 +72,35 @@ export class DraftKeeper {
 
   /** It is a post now, or thrown away: nothing of it stays, and what is on its way is called back. */
   async forget(): Promise<void> {
-    this.stop();
-    await dropLocalDraft(this.#options.place);
+    this.pause();
+    await this.#dropHere();
   }
 
-  stop(): void {
+  /** Nothing more is kept until something is written. */
+  pause(): void {
     this.#clear();
     this.#sending?.abort();
     this.#sending = null;
   }
 
+  /** The form is gone; another tab may go on with what this device keeps of it. */
+  stop(): void {
+    this.pause();
+    this.#stopped.abort();
+  }
+
+  async #dropHere(): Promise<void> {
+    await dropLocalDraft(this.#options.place, this.#options.key);
+  }
+
   async #keepHere(because: Obstacle = "offline"): Promise<Kept> {
-    const { place, key, base } = this.#options;
+    const { place, key, begun } = this.#options;
     if (this.#body.trim() === "") {
-      await dropLocalDraft(place);
+      await this.#dropHere();
       return { where: "none" };
     }
-    const kept = await keepLocalDraft(place, { body: this.#body, key, base, unsent: this.#unsent });
+    const base = begun?.keptAt ?? null;
+    const kept = await keepLocalDraft({ place, body: this.#body, key, base, unsent: this.#unsent });
     return { where: kept ? "device" : "nowhere", because };
   }
 
@@ -103,9 +117,10 @@ export class DraftKeeper {
       this.#plan(() => void this.#keepThere(), againMs);
       return;
     }
-    this.#options.base = answer.keptAt;
+    // From now on the server keeps it under the key of this form.
+    this.#options.begun = answer.keptAt ? { key: this.#options.key, keptAt: answer.keptAt } : null;
     if (this.#body !== body || this.#unsent) return;
-    await dropLocalDraft(this.#options.place);
+    await this.#dropHere();
     this.#options.onKept(answer.keptAt ? { where: "server", at: answer.keptAt } : { where: "none" });
   }
 
@@ -121,14 +136,14 @@ export class DraftKeeper {
 }
 
 async function send(
-  { thread, key }: Options,
+  { thread, key, begun }: Options,
   body: string,
   signal: AbortSignal,
 ): Promise<{ keptAt: string | null } | Obstacle> {
   try {
     const answer = await fetch(`${threadPath({ id: thread })}/brouillon`, {
       method: "POST",
-      body: new URLSearchParams({ body, key }),
+      body: new URLSearchParams({ body, key, draft: begun?.key ?? "", draftAt: begun?.keptAt ?? "" }),
       headers: { Accept: "application/json" },
       redirect: "manual",
       signal,

@@ -4,6 +4,10 @@
  */
 
 export interface LocalDraft {
+  /** Whose it is and where it goes. */
+  place: string;
+  /** Of a thread that is not there yet. */
+  title?: string;
   body: string;
   /** The key of the form it stands in. */
   key: string;
@@ -11,22 +15,64 @@ export interface LocalDraft {
   base: string | null;
   /** It was to be posted, and could not be sent. */
   unsent: boolean;
+  /** When it was kept here, in milliseconds. */
+  at: number;
 }
 
 const store = "drafts";
 
-/** @param place whose it is and where: nobody else is offered it. */
+/** Where drafts of threads that are not there yet stand, each below the place it is to begin in. */
+export const newThreads = (owner: string) => `${owner}/new`;
+
+/** Each form keeps its own: two tabs of one place do not overwrite each other. */
+const nameOf = (place: string, key: string) => `${place}/${key}`;
+
+/**
+ * The latest draft of a place that no other open tab is writing in.
+ * @param place whose it is and where: nobody else is offered it.
+ */
 export async function readLocalDraft(place: string): Promise<LocalDraft | null> {
-  return ((await inStore("readonly", (drafts) => drafts.get(place))) as LocalDraft | undefined) ?? null;
+  const kept = (await readWithin(place)).filter((draft) => draft.place === place);
+  const held = await heldLocks();
+  const free = kept.filter(({ key }) => !held.has(lockOf(place, key)));
+  return free.sort((one, other) => other.at - one.at)[0] ?? null;
 }
 
 /** @returns whether this device keeps it: a private window, or a full disk, may not. */
-export async function keepLocalDraft(place: string, draft: LocalDraft): Promise<boolean> {
-  return (await inStore("readwrite", (drafts) => drafts.put(draft, place))) !== undefined;
+export async function keepLocalDraft(draft: Omit<LocalDraft, "at">): Promise<boolean> {
+  const kept: LocalDraft = { ...draft, at: Date.now() };
+  const name = nameOf(draft.place, draft.key);
+  return (await inStore("readwrite", (drafts) => drafts.put(kept, name))) !== undefined;
 }
 
-export async function dropLocalDraft(place: string): Promise<void> {
-  await inStore("readwrite", (drafts) => drafts.delete(place));
+export async function dropLocalDraft(place: string, key: string): Promise<void> {
+  await inStore("readwrite", (drafts) => drafts.delete(nameOf(place, key)));
+}
+
+/** Drops the drafts of a place, and of those below it, that have become one of these posts. */
+export async function dropPosted(within: string, keys: ReadonlySet<string>): Promise<void> {
+  for (const { place, key } of await readWithin(within)) if (keys.has(key)) await dropLocalDraft(place, key);
+}
+
+async function readWithin(place: string): Promise<LocalDraft[]> {
+  const range = IDBKeyRange.bound(nameOf(place, ""), nameOf(place, "\uffff"));
+  return ((await inStore("readonly", (drafts) => drafts.getAll(range))) as LocalDraft[] | undefined) ?? [];
+}
+
+/**
+ * Holds a draft for this tab until `released` aborts: others leave it alone. A browser that gives no locks, as over
+ * plain HTTP, lets the next tab go on with it.
+ */
+export function holdLocalDraft(place: string, key: string, released: AbortSignal): void {
+  const hold = () => new Promise<void>((resolve) => released.addEventListener("abort", () => resolve()));
+  if (!released.aborted) void navigator.locks?.request(lockOf(place, key), { mode: "shared" }, hold);
+}
+
+const lockOf = (place: string, key: string) => `draft ${nameOf(place, key)}`;
+
+async function heldLocks(): Promise<ReadonlySet<string | undefined>> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return new Set(held.map(({ name }) => name));
 }
 
 /** One request in a transaction of its own; undefined when this browser refuses to keep anything. */

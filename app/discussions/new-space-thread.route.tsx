@@ -14,6 +14,7 @@ import { spacePath } from "../workspaces/spaces";
 import { NewThreadForm } from "./new-thread-form";
 import { spaceThreadSchema } from "./posts";
 import { shownForm } from "./refusals";
+import { writeOrShow } from "./refusals.server";
 import { useTexts } from "./texts";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
@@ -27,7 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = idFromAddress(args.params.space) ?? notFound();
   const form = await prepareThread(viewer, id);
   const themes = await listThemes(viewer, await localeOf(args.request, viewer.locale));
-  return { ...form, themes: themes.map(({ id, name }) => ({ value: id, label: name })) };
+  const options = themes.map(({ id, name }) => ({ value: id, label: name }));
+  return data({ form, themes: options }, { status: form.refusal ? 403 : 200 });
 }
 
 /** Begins a thread of a space with its first post, under a theme or under none. */
@@ -38,8 +40,10 @@ export async function action(args: ActionFunctionArgs) {
     const spaceId = idFromAddress(args.params.space) ?? notFound();
     const { theme, ...thread } = submission.value;
     const place = { spaceId, themeIds: theme ? [theme] : [] };
-    const { threadId } = await startThread(viewer, place, thread);
-    return redirect(threadPath({ id: threadId }));
+    return await writeOrShow(viewer, submission.payload, async () => {
+      const { threadId } = await startThread(viewer, place, thread);
+      return redirect(threadPath({ id: threadId }));
+    });
   }
   if (submission.error?.key || submission.error?.theme) badRequest();
   const errors = { title: submission.error?.title ?? [], body: submission.error?.body ?? [] };
@@ -50,7 +54,8 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   stayIfUnanswered(() => serverAction<typeof action>());
 
 export default function NewSpaceThreadPage() {
-  const { space, themes, voices, key } = useLoaderData<typeof loader>();
+  const { form, themes } = useLoaderData<typeof loader>();
+  const { space } = form;
   const shown = useActionData<typeof clientAction>();
   const t = useTexts();
   return (
@@ -60,7 +65,7 @@ export default function NewSpaceThreadPage() {
         title={t("new.title")}
         lead={t("new.spaceLead", { space: space.name })}
       />
-      <NewThreadForm formKey={key} {...{ voices, shown }}>
+      <NewThreadForm form={form} place={space.id} shown={shown}>
         <SelectField
           name="theme"
           label={t("new.theme")}

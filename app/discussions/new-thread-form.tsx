@@ -1,13 +1,15 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { longestBody } from "./body";
-import type { VoiceChoice } from "./posts";
+import { RefusalNotice, RefusedWords } from "./refusal-notice";
+import type { BodyRefusal } from "./refusals";
 import { useTexts } from "./texts";
-import { longestTitle } from "./threads";
+import { longestTitle, type ThreadForm } from "./threads";
+import { useThreadDraft } from "./use-thread-draft";
 import { VoiceField } from "./voice-field";
 import { WritingHelp } from "./writing-help";
 
@@ -15,24 +17,35 @@ import { WritingHelp } from "./writing-help";
 interface RefusedThread {
   title: string | null;
   body: string;
-  errors: { title: string[]; body: string[] };
+  refusal: BodyRefusal | null;
+  errors?: { title: string[]; body: string[] };
 }
 
 const isForm = (shown: object): shown is RefusedThread => "body" in shown;
 
 interface NewThreadFormProps {
-  /** The key of this form: sent twice, it begins one thread. */
-  formKey: string;
-  voices: readonly VoiceChoice[];
+  form: ThreadForm;
+  /** The id of the space or the theme it is begun in. */
+  place: string;
   shown: object | undefined;
   /** Fields of the place it is begun in. */
   children?: ReactNode;
 }
 
 /** The form a thread begins with, wherever it begins. */
-export function NewThreadForm({ formKey, voices, shown, children }: NewThreadFormProps) {
+export function NewThreadForm({ form, place, shown, children }: NewThreadFormProps) {
   const t = useTexts();
-  const form = shown && isForm(shown) ? shown : null;
+  const refused = shown && isForm(shown) ? shown : null;
+  const keyField = useRef<HTMLInputElement>(null);
+  const draft = useThreadDraft(form, place, refused !== null, keyField);
+  const refusal = form.refusal ?? refused?.refusal;
+  if (form.refusal)
+    return (
+      <>
+        <RefusalNotice refusal={form.refusal} />
+        {refused && <RefusedWords title={refused.title} body={refused.body} />}
+      </>
+    );
   const words = (errors: readonly string[] | undefined, most: number) =>
     errors?.map((error) => t(error === "field.tooLong" ? "new.tooLong" : "new.required", { most }));
   return (
@@ -42,28 +55,36 @@ export function NewThreadForm({ formKey, voices, shown, children }: NewThreadFor
           {t("unanswered.help")}
         </Notice>
       )}
-      <Form method="post" className="form">
-        <input type="hidden" name="key" value={formKey} />
+      {refusal && <RefusalNotice refusal={refusal} />}
+      <Form method="post" className="form" onInput={draft.written}>
+        <input ref={keyField} type="hidden" name="key" value={draft.key} />
         <TextField
           name="title"
           label={t("new.titleField")}
           hint={t("new.titleHint")}
-          defaultValue={form?.title ?? ""}
-          errors={words(form?.errors.title, longestTitle)}
+          defaultValue={refused?.title ?? ""}
+          errors={words(refused?.errors?.title, longestTitle)}
           required
         />
         <TextArea
           name="body"
           label={t("new.body")}
           rows={8}
-          defaultValue={form?.body ?? ""}
-          errors={words(form?.errors.body, longestBody)}
+          defaultValue={refused?.body ?? ""}
+          errors={words(refused?.errors?.body, longestBody)}
           required
         />
         <WritingHelp />
         {children}
-        <VoiceField voices={voices} />
-        <SubmitButton icon={Send}>{t("new.submit")}</SubmitButton>
+        <VoiceField voices={form.voices} />
+        <div className="line">
+          <SubmitButton icon={Send}>{t("new.submit")}</SubmitButton>
+          {draft.kept && (
+            <span className="meta">
+              {t(draft.kept === "device" ? "composer.kept.device.here" : "composer.kept.nowhere")}
+            </span>
+          )}
+        </div>
       </Form>
     </>
   );

@@ -13,6 +13,7 @@ import { PageHeader } from "../ui/page-header";
 import { NewThreadForm } from "./new-thread-form";
 import { newThreadSchema } from "./posts";
 import { shownForm } from "./refusals";
+import { writeOrShow } from "./refusals.server";
 import { useTexts } from "./texts";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const form = await prepareThread(viewer);
   const { id, slug, name } = await themeIn(args, viewer);
-  return { theme: { id, slug, name }, ...form };
+  return data({ theme: { id, slug, name }, form }, { status: form.refusal ? 403 : 200 });
 }
 
 /** Begins a thread with its first post. */
@@ -34,8 +35,11 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, newThreadSchema);
   if (submission.status === "success") {
     const { id } = await themeIn(args, viewer);
-    const { threadId } = await startThread(viewer, { themeIds: [id] }, submission.value);
-    return redirect(threadPath({ id: threadId }));
+    const { value, payload } = submission;
+    return await writeOrShow(viewer, payload, async () => {
+      const { threadId } = await startThread(viewer, { themeIds: [id] }, value);
+      return redirect(threadPath({ id: threadId }));
+    });
   }
   if (submission.error?.key) badRequest();
   const errors = { title: submission.error?.title ?? [], body: submission.error?.body ?? [] };
@@ -51,7 +55,7 @@ async function themeIn(args: LoaderFunctionArgs, viewer: Viewer) {
 }
 
 export default function NewThreadPage() {
-  const { theme, voices, key } = useLoaderData<typeof loader>();
+  const { theme, form } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
   const t = useTexts();
   return (
@@ -61,7 +65,7 @@ export default function NewThreadPage() {
         title={t("new.title")}
         lead={t("new.lead")}
       />
-      <NewThreadForm formKey={key} {...{ voices, shown }} />
+      <NewThreadForm form={form} place={theme.id} shown={shown} />
     </div>
   );
 }

@@ -1,44 +1,79 @@
-import { db } from "../db/database.server";
+import { db, inTransaction } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { isBlank } from "../http/blank";
 import { notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { requireWriting } from "../workspaces/access.server";
 import type { Draft } from "./posts";
-import { findWritten } from "./posts.server";
+import { discardDraft, findWritten } from "./posts.server";
 import { readableThreads } from "./states.server";
 
 /** What a person keeps for themselves in a thread: a draft, and how far they have read. */
 
 /**
  * Keeps what has been written so far. An empty draft is none, and so is one that overtook its own post.
- * @param draft with the key of the form it stands in, where the page knows it.
+ * @param draft with the key of the form it stands in, where the page knows it, and the draft that form began with.
  * @returns when it was kept, once it is; null for none. @throws 404 or 403, as writing does.
  */
 export async function saveDraft(
   viewer: Viewer,
   threadId: string | undefined,
-  { body, key }: Draft,
+  draft: Draft,
 ): Promise<Date | null> {
   const { id, spaceId } = await findReadable(viewer, threadId);
   await requireWriting(viewer, spaceId);
-  if (body.trim() === "" || (key && (await findWritten(viewer, key)))) {
-    await discardDraft(viewer, id);
-    return null;
-  }
-  const [own, changed] = [
-    { personId: viewer.personId, threadId: id },
-    { body, changedAt: now() },
-  ];
-  await db.draft.upsert({
-    where: { personId_threadId: own },
-    create: { ...own, ...changed },
-    update: changed,
-  });
-  return changed.changedAt;
+  return await keepDraft(viewer, id, draft);
 }
 
-async function discardDraft(viewer: Viewer, threadId: string): Promise<void> {
-  await db.draft.deleteMany({ where: { personId: viewer.personId, threadId } });
+/**
+ * Keeps the words of a post that was refused, so that its author finds them in the thread: also where they may no
+ * longer write. @throws 404
+ */
+export async function keepRefused(viewer: Viewer, threadId: string | undefined, draft: Draft): Promise<void> {
+  const { id } = await findReadable(viewer, threadId);
+  await keepDraft(viewer, id, draft);
+}
+
+/** So many drafts of one person and thread are kept, the latest ones. */
+const maxDrafts = 20;
+
+/**
+ * Each form keeps a draft of its own, under its key. It takes over the draft it began with, unless another tab has
+ * changed that one since: then both stay.
+ */
+async function keepDraft(
+  viewer: Viewer,
+  threadId: string,
+  { body, key = newId(), draft, draftAt }: Draft,
+): Promise<Date | null> {
+  if (isBlank(body) || (await findWritten(viewer, key))) {
+    await discardDraft(db, viewer, { key, draft, draftAt });
+    return null;
+  }
+  const { personId } = viewer;
+  const words = { threadId, body, changedAt: now() };
+  await inTransaction(async (tx) => {
+    if ((await tx.draft.count({ where: { personId, key } })) === 0 && draft && draftAt) {
+      const begun = { personId, threadId, key: draft, changedAt: new Date(draftAt) };
+      await tx.draft.updateMany({ where: begun, data: { key } });
+    }
+    await tx.draft.upsert({
+      where: { personId_key: { personId, key } },
+      create: { personId, key, ...words },
+      update: words,
+    });
+    const stale = await tx.draft.findMany({
+      where: { personId, threadId },
+      orderBy: { changedAt: "desc" },
+      skip: maxDrafts,
+      select: { key: true },
+    });
+    if (stale.length > 0) {
+      await tx.draft.deleteMany({ where: { personId, key: { in: stale.map((each) => each.key) } } });
+    }
+  });
+  return words.changedAt;
 }
 
 /** Notes that a reader has seen a thread up to a change; never takes it back. @throws 404 */

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import type { Block, Inline } from "./body";
+import { type Block, type Inline, type Item, isList, type List } from "./body";
 
 /** What a post says. The tree comes from the server already read; here it only takes its looks. */
 export function PostBody({ blocks }: { blocks: readonly Block[] }) {
@@ -8,17 +8,39 @@ export function PostBody({ blocks }: { blocks: readonly Block[] }) {
 
 /* The parts of one text never move, so their places are their keys. */
 function blockOf(block: Block, place: number): ReactNode {
-  if ("paragraph" in block) return <p key={place}>{block.paragraph.map(inlineOf)}</p>;
-  if ("quote" in block) return <blockquote key={place}>{block.quote.map(blockOf)}</blockquote>;
-  if ("bullets" in block) return <ul key={place}>{block.bullets.map(itemOf)}</ul>;
+  if (isList(block)) return listOf(block, place);
+  if ("quote" in block)
+    return (
+      <blockquote key={place} dir="auto">
+        {block.quote.map(blockOf)}
+      </blockquote>
+    );
   return (
-    <ol key={place} start={block.from === 1 ? undefined : block.from}>
-      {block.numbers.map(itemOf)}
+    <p key={place} dir="auto">
+      {block.paragraph.map(inlineOf)}
+    </p>
+  );
+}
+
+function listOf(list: List, place: number): ReactNode {
+  if ("bullets" in list)
+    return (
+      <ul key={place} dir="auto">
+        {list.bullets.map(itemOf)}
+      </ul>
+    );
+  return (
+    <ol key={place} dir="auto" start={list.from === 1 ? undefined : list.from}>
+      {list.numbers.map(itemOf)}
     </ol>
   );
 }
 
-const itemOf = (item: readonly Inline[], place: number) => <li key={place}>{item.map(inlineOf)}</li>;
+const itemOf = (item: Item, place: number) => (
+  <li key={place} dir="auto">
+    {item.map((part, at) => (isList(part) ? listOf(part, at) : inlineOf(part, at)))}
+  </li>
+);
 
 function inlineOf(inline: Inline, place: number): ReactNode {
   if (typeof inline === "string") return <Fragment key={place}>{inline}</Fragment>;

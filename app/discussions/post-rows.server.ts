@@ -2,7 +2,8 @@ import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { isSecretariat, type Viewer } from "../http/viewer";
-import { readBody } from "./body.server";
+import type { Block } from "./body";
+import { type ParsedBody, readParsed } from "./parsed-body.server";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
 import { seenStates } from "./states.server";
 
@@ -12,6 +13,7 @@ interface PostRow {
   change: number;
   seen: boolean;
   body: string | null;
+  parsed: ParsedBody | null;
   createdAt: Date;
   editedAt: Date | null;
   authorId: string;
@@ -40,13 +42,22 @@ export async function readPosts(
   const seen = Prisma.sql`p."state"::text = ANY(${seenStates(viewer)})`;
   const rows = await from.$queryRaw<PostRow[]>`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
-      p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
+      CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
       o."id" AS "organisationId", o."name" AS "organisation", o."slug", o."acronym",
       CASE WHEN ${seen} THEN ${reactionsTo} ELSE '[]'::jsonb END AS "reactions"
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
     LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
     WHERE p."threadId" = ${thread}::uuid AND ${which}`;
-  return rows.map((row) => ({ id: row.id, change: row.change, view: row.seen ? viewOf(row, viewer) : null }));
+  const seenRows = rows.filter((row) => row.seen);
+  const blocks = await readParsed(
+    seenRows.map(({ id, body, parsed }) => ({ id, body: body ?? "", parsed })),
+    from,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    change: row.change,
+    view: row.seen ? viewOf(row, viewer, blocks.get(row.id) ?? []) : null,
+  }));
 }
 
 /** Every word that was said of the post `p`, in the order in which they came. */
@@ -60,7 +71,7 @@ const reactionsTo = Prisma.sql`(
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
 export const onlySeen = (viewer: Viewer) => Prisma.sql`p."state"::text = ANY(${seenStates(viewer)})`;
 
-function viewOf(row: PostRow, viewer: Viewer): PostView {
+function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
   const { id, number, change, author, organisation, acronym } = row;
   const mine = row.authorId === viewer.personId;
   return {
@@ -69,7 +80,7 @@ function viewOf(row: PostRow, viewer: Viewer): PostView {
     editedAt: row.editedAt?.toISOString() ?? null,
     mayDelete: mine || isSecretariat(viewer),
     key: mine ? row.key : null,
-    body: readBody(row.body ?? ""),
+    body,
     reactions: reactionsOf(row, viewer),
     organisation:
       organisation && row.organisationId && row.slug

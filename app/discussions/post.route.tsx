@@ -14,7 +14,9 @@ import { PageHeader } from "../ui/page-header";
 import { longestBody } from "./body";
 import { editedPostSchema } from "./posts";
 import { editPost, findOwnPost } from "./posts.server";
+import { RefusalNotice, RefusedWords } from "./refusal-notice";
 import { readRefusal, shownForm } from "./refusals";
+import { whyReadOnly, writeOrShow } from "./refusals.server";
 import { useTexts } from "./texts";
 import { postPath } from "./threads";
 import { WritingHelp } from "./writing-help";
@@ -27,7 +29,8 @@ export const meta = pageMeta("discussions.edit.title");
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const { id, body, thread } = await findOwnPost(viewer, ...placeIn(args));
-  return { id, body, thread };
+  const refusal = await whyReadOnly(viewer, thread.spaceId);
+  return data({ id, body, thread, refusal }, { status: refusal ? 403 : 200 });
 }
 
 /** Other words in the place of one's own. */
@@ -38,8 +41,11 @@ export async function action(args: ActionFunctionArgs) {
     const shown = shownForm(submission.payload, readRefusal(submission));
     return data(shown, { status: submission.status ? 400 : 200 });
   }
-  const { threadId, postId } = await editPost(viewer, ...placeIn(args), submission.value.body);
-  return redirect(postPath({ id: threadId }, postId));
+  const { value, payload } = submission;
+  return await writeOrShow(viewer, payload, async () => {
+    const { threadId, postId } = await editPost(viewer, ...placeIn(args), value.body);
+    return redirect(postPath({ id: threadId }, postId));
+  });
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
@@ -49,11 +55,13 @@ const placeIn = ({ params }: LoaderFunctionArgs) =>
   [idFromAddress(params.thread), idFromAddress(params.post)] as const;
 
 export default function EditPostPage() {
-  const { id, body, thread } = useLoaderData<typeof loader>();
+  const { id, body, thread, refusal } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
   const t = useTexts();
   const form = shown && "body" in shown ? shown : null;
-  const error = form?.refusal && t(`composer.refused.${form.refusal}`, { most: longestBody });
+  const wrong = form?.refusal === "required" || form?.refusal === "tooLong" ? form.refusal : null;
+  const refused = wrong ? null : (refusal ?? form?.refusal);
+  const error = wrong && t(`composer.refused.${wrong}`, { most: longestBody });
   return (
     <div className="flow">
       <PageHeader
@@ -66,24 +74,29 @@ export default function EditPostPage() {
           {t("unanswered.help")}
         </Notice>
       )}
-      <Form method="post" className="form">
-        <TextArea
-          id="message"
-          name="body"
-          label={t("composer.label")}
-          rows={10}
-          defaultValue={form?.body ?? body}
-          errors={error || undefined}
-          required
-        />
-        <WritingHelp />
-        <div className="line">
-          <SubmitButton icon={Save}>{t("edit.submit")}</SubmitButton>
-          <ButtonLink kind="quiet" to={postPath(thread, id)}>
-            {t("edit.cancel")}
-          </ButtonLink>
-        </div>
-      </Form>
+      {refused && <RefusalNotice refusal={refused} />}
+      {refusal ? (
+        <RefusedWords body={form?.body ?? body} />
+      ) : (
+        <Form method="post" className="form">
+          <TextArea
+            id="message"
+            name="body"
+            label={t("composer.label")}
+            rows={10}
+            defaultValue={form?.body ?? body}
+            errors={error || undefined}
+            required
+          />
+          <WritingHelp />
+          <div className="line">
+            <SubmitButton icon={Save}>{t("edit.submit")}</SubmitButton>
+            <ButtonLink kind="quiet" to={postPath(thread, id)}>
+              {t("edit.cancel")}
+            </ButtonLink>
+          </div>
+        </Form>
+      )}
     </div>
   );
 }

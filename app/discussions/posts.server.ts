@@ -9,6 +9,7 @@ import { isSecretariat, type Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { requireWriting } from "../workspaces/access.server";
 import { takeChange } from "./changes.server";
+import { parseBody } from "./parsed-body.server";
 import { readPosts } from "./post-rows.server";
 import type { NewPost, PostView } from "./posts";
 import { readablePosts, readableThreads } from "./states.server";
@@ -55,17 +56,36 @@ export async function addPost(
   post: NewPost,
 ): Promise<PostPlace> {
   const organisationId = voiceOf(viewer, post.organisation);
+  // Read before the thread's row is locked.
+  const parsed = parseBody(post.body);
   const change = await takeChange(tx, threadId, 1);
-  const { body, key: idempotencyKey } = post;
   const { id: postId } = await tx.post.create({
     data: {
-      ...{ id: newId(), threadId, authorId: viewer.personId, organisationId, body, idempotencyKey },
-      ...{ number: change, change, createdAt: now() },
+      id: newId(),
+      threadId,
+      authorId: viewer.personId,
+      organisationId,
+      body: post.body,
+      parsed,
+      idempotencyKey: post.key,
+      number: change,
+      change,
+      createdAt: now(),
     },
   });
-  await tx.draft.deleteMany({ where: { threadId, personId: viewer.personId } });
+  await discardDraft(tx, viewer, post);
   await tell(tx, viewer, "post.written", { threadId, postId }, organisationId);
   return { threadId, postId };
+}
+
+/** Forgets the draft of a form: under its own key or, unchanged since, under the key of the form it goes on from. */
+export async function discardDraft(
+  tx: Database,
+  { personId }: Viewer,
+  { key, draft, draftAt }: Pick<NewPost, "key" | "draft" | "draftAt">,
+): Promise<void> {
+  const begun = draft && draftAt ? [{ key: draft, changedAt: new Date(draftAt) }] : [];
+  await tx.draft.deleteMany({ where: { personId, OR: [{ key }, ...begun] } });
 }
 
 /** The post that a form with this key has become, if it has arrived. */
@@ -106,12 +126,10 @@ export async function findOwnPost(viewer: Viewer, threadId: string | undefined, 
           },
         })
       : null;
-  if (!post) notFound();
-  await requireWriting(viewer, post.thread.spaceId);
-  return post;
+  return post ?? notFound();
 }
 
-/** Puts other words in the place of one's own; that they were changed is shown. @throws 404 */
+/** Puts other words in the place of one's own; that they were changed is shown. @throws 404, 403 who may only read */
 export async function editPost(
   viewer: Viewer,
   threadId: string | undefined,
@@ -119,12 +137,15 @@ export async function editPost(
   body: string,
 ): Promise<PostPlace> {
   const { id, organisationId, ...post } = await findOwnPost(viewer, threadId, postId);
+  await requireWriting(viewer, post.thread.spaceId);
   const place = { threadId: post.threadId, postId: id };
   if (post.body === body) return place;
+  const parsed = parseBody(body);
   await inTransaction(async (tx) => {
     // The post first, then the thread, as in a deletion: two at once never wait for each other in a circle.
     const where = { id, ...readablePosts(viewer) };
-    const { count } = await tx.post.updateMany({ where, data: { body, editedAt: now() } });
+    const data = { body, parsed, editedAt: now() };
+    const { count } = await tx.post.updateMany({ where, data });
     if (count === 0) notFound();
     const change = await takeChange(tx, place.threadId, 0);
     await tx.post.update({ where: { id }, data: { change } });

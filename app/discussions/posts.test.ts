@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { ZodType } from "zod";
 import { useDatabase } from "../../tests/support/database";
 import { makeViewer } from "../../tests/support/factories";
 import { makeThread, viewerOf } from "../../tests/support/threads";
 import { db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { ownVoices, type Viewer } from "../http/viewer";
+import { bodyVersion } from "./body.server";
 import { changesSince } from "./changes.server";
+import { editedPostSchema, newPostSchema, newThreadSchema, spaceThreadSchema } from "./posts";
 import { deletePost, editPost, findOwnPost, writePost } from "./posts.server";
 import { react } from "./reactions.server";
 
@@ -58,6 +62,60 @@ describe("a post is written exactly once", () => {
     const other = await writePost(agadez, id, post("À moi", key));
     expect(other.postId).not.toBe(one.postId);
   });
+});
+
+describe("what a post reads as", () => {
+  const words = async (thread: string) => (await changesSince(jmed, thread, 0)).posts.map(({ body }) => body);
+
+  test("is kept beside its words when it is written and when it is edited", async () => {
+    const { id } = await makeThread(jmed);
+    const { postId } = await writePost(jmed, id, post("*Bon* jour"));
+    const blocks = [{ paragraph: [{ italic: ["Bon"] }, " jour"] }];
+    expect((await rowOf(postId)).parsed).toEqual({ version: bodyVersion, blocks });
+    await editPost(jmed, id, postId, "Bonsoir");
+    expect((await rowOf(postId)).parsed).toMatchObject({ blocks: [{ paragraph: ["Bonsoir"] }] });
+  });
+
+  test("is what was kept, and not read again at every display", async () => {
+    const { id, post: first } = await makeThread(jmed);
+    const blocks = [{ paragraph: ["Lu une fois"] }];
+    await db.post.update({ where: { id: first }, data: { parsed: { version: bodyVersion, blocks } } });
+    expect(await words(id)).toEqual([blocks]);
+  });
+
+  test("is read once more, and kept, after it was read by another version or by none", async () => {
+    const { id, post: first } = await makeThread(jmed, "**Ancien**");
+    for (const parsed of [{ version: -1, blocks: [] }, Prisma.DbNull]) {
+      await db.post.update({ where: { id: first }, data: { parsed } });
+      expect(await words(id)).toEqual([[{ paragraph: [{ bold: ["Ancien"] }] }]]);
+      expect((await rowOf(first)).parsed).toMatchObject({ version: bodyVersion });
+    }
+  });
+
+  test("never outlives the words it was read from, whoever changes them", async () => {
+    const { id, post: first } = await makeThread(jmed, "À effacer");
+    await db.$executeRaw`UPDATE "Post" SET "body" = 'Effacé' WHERE "id" = ${first}::uuid`;
+    expect((await rowOf(first)).parsed).toBeNull();
+    expect(await words(id)).toEqual([[{ paragraph: ["Effacé"] }]]);
+  });
+});
+
+describe("words that show nothing", () => {
+  test.each(["", "  \n", "\u2800\u3164", "\u200e", "\u200b\ufe0f\u00ad"])(
+    "“%s” is neither a post nor a title",
+    (blank) => {
+      const form = { key: newId(), body: "Des mots", title: "Un titre" };
+      const errors = (schema: ZodType, given: object) =>
+        schema.safeParse({ ...form, ...given }).error?.issues;
+      for (const schema of [newPostSchema, editedPostSchema, newThreadSchema, spaceThreadSchema]) {
+        expect(schema.safeParse(form).success).toBe(true);
+        expect(errors(schema, { body: blank })?.map(({ message }) => message)).toEqual(["field.required"]);
+      }
+      expect(errors(newThreadSchema, { title: blank })?.map(({ message }) => message)).toEqual([
+        "field.required",
+      ]);
+    },
+  );
 });
 
 describe("a post keeps its author and the organisation it speaks for", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isBlank } from "../http/blank";
 import { textField } from "../http/fields";
 import { type Block, longestBody } from "./body";
 import { longestTitle } from "./threads";
@@ -62,9 +63,17 @@ const keyField = z.string().regex(/^[\w-]{16,64}$/);
 const withoutReturns = (value: unknown) =>
   typeof value === "string" ? value.replace(/\r\n?/g, "\n") : value;
 
-const bodyField = z.preprocess(withoutReturns, textField({ min: 1, max: longestBody }));
+/** Words that show something: a text of invisible characters is empty. */
+const visibleField = (max: number) =>
+  textField({ max }).refine((text) => !isBlank(text), { error: "field.required" });
 
-export const newPostSchema = z.object({ key: keyField, body: bodyField, organisation: z.uuid().optional() });
+const bodyField = z.preprocess(withoutReturns, visibleField(longestBody));
+
+/** The draft that a form began with, as it was then: it is the form's own unless another tab has changed it since. */
+const draftFields = { draft: keyField.optional(), draftAt: z.iso.datetime().optional() };
+
+const firstPostSchema = z.object({ key: keyField, body: bodyField, organisation: z.uuid().optional() });
+export const newPostSchema = firstPostSchema.extend(draftFields);
 export type NewPost = z.infer<typeof newPostSchema>;
 
 /** One word is given, or taken back. */
@@ -76,7 +85,7 @@ export type Reacting = z.infer<typeof reactionSchema>;
 
 export const editedPostSchema = z.object({ body: bodyField });
 
-export const newThreadSchema = newPostSchema.extend({ title: textField({ min: 1, max: longestTitle }) });
+export const newThreadSchema = firstPostSchema.extend({ title: visibleField(longestTitle) });
 export const spaceThreadSchema = newThreadSchema.extend({ theme: z.uuid().optional() });
 export type NewThread = z.infer<typeof newThreadSchema>;
 
@@ -84,5 +93,6 @@ export type NewThread = z.infer<typeof newThreadSchema>;
 export const draftSchema = z.object({
   body: z.preprocess(withoutReturns, z.string().max(5 * longestBody)).default(""),
   key: keyField.optional(),
+  ...draftFields,
 });
 export type Draft = z.infer<typeof draftSchema>;

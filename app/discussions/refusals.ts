@@ -1,5 +1,8 @@
 /** What was wrong with a form of words, as the page says it. */
-export type BodyRefusal = "required" | "tooLong" | "otherWords";
+export type BodyRefusal = "required" | "tooLong" | "otherWords" | WriteRefusal;
+
+/** Why its sender may not write it, or not now. */
+export type WriteRefusal = "frozen" | "readOnly" | "tooFast";
 
 /** A form that is shown again, with what somebody wrote in it. */
 export interface ShownForm {

@@ -12,10 +12,12 @@ import { spacePath } from "../workspaces/spaces";
 import { ArrivalsAnnouncement, ArrivalsButton, useArrivals } from "./arrivals";
 import { quoteBody } from "./body";
 import { Composer, type Refusal, useScripted } from "./composer";
+import { KeptDrafts } from "./kept-drafts";
 import { withCaught } from "./merge";
 import { firstNewOf, PostList } from "./post-list";
 import type { PostView } from "./posts";
 import { Presence, Typing } from "./presence";
+import { RefusalNotice, RefusedWords } from "./refusal-notice";
 import { useTexts } from "./texts";
 import { ThreadActs } from "./thread-acts";
 import { ThreadAside } from "./thread-aside";
@@ -94,13 +96,28 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
               onTyping={live.sayTyping}
             />
           ) : (
-            <p className="meta">{t("thread.readOnly")}</p>
+            <ReadOnly thread={thread} given={given} refusal={refusal} />
           )}
           <ArrivalsButton arrived={arrived} unseen={unseen} />
           <ArrivalsAnnouncement arrived={arrived} />
         </div>
       </Columns>
     </>
+  );
+}
+
+/** Where one may not write: that one may not, and whatever one had begun to write. */
+function ReadOnly({ thread, given, refusal }: ThreadViewProps) {
+  const t = useTexts();
+  const refused = refusal && refusal !== "unanswered" ? refusal : null;
+  const isKept = thread.drafts.some(({ body }) => body === given);
+  return (
+    <section className="flow" id="ecrire">
+      {refused && <RefusalNotice refusal={refused} />}
+      {refused && given && !isKept && <RefusedWords body={given} />}
+      <KeptDrafts thread={thread} drafts={thread.drafts} writes={false} />
+      <p className="meta">{t("thread.readOnly")}</p>
+    </section>
   );
 }
 

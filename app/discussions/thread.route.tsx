@@ -12,11 +12,13 @@ import { now } from "../ports/ports.server";
 import { quoteBody } from "./body";
 import discussionStyles from "./discussions.css?url";
 import { NowProvider } from "./moment";
+import { keepRefused } from "./own-marks.server";
 import { newPostSchema } from "./posts";
 import { writePost } from "./posts.server";
 import { readRefusal, type ShownForm, shownForm } from "./refusals";
+import { writeOrShow } from "./refusals.server";
 import { ThreadView } from "./thread-page";
-import { readWindow, threadPath } from "./threads";
+import { readWindow, threadPath, withDraft } from "./threads";
 import { findThread } from "./threads.server";
 
 const groups = [
@@ -25,6 +27,7 @@ const groups = [
   "post",
   "reactions",
   "composer",
+  "drafts",
   "voice",
   "help",
   "presence",
@@ -42,12 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const { searchParams } = new URL(args.request.url);
   const locale = await localeOf(args.request, viewer.locale);
-  const thread = await findThread(
-    viewer,
-    idFromAddress(args.params.thread),
-    readWindow(searchParams),
-    locale,
-  );
+  const id = idFromAddress(args.params.thread);
+  const found = await findThread(viewer, id, readWindow(searchParams), locale);
+  const thread = withDraft(found, searchParams.get("brouillon"));
   await noteSeen(viewer, "thread", thread.id);
   const quoted = thread.posts.find(({ id }) => id === searchParams.get("citer"));
   const begun = thread.writing?.draft ? `${thread.writing.draft.body.trimEnd()}\n\n` : "";
@@ -60,9 +60,13 @@ export async function action(args: ActionFunctionArgs) {
   const id = idFromAddress(args.params.thread);
   const submission = await parseForm(args.request, newPostSchema);
   if (submission.status === "success") {
-    const { postId, threadId, otherWords } = await writePost(viewer, id, submission.value);
-    if (!otherWords) return redirect(`${threadPath({ id: threadId })}#message-${postId}`);
-    return data(shownForm(submission.payload, "otherWords"), { status: 409 });
+    const { value, payload } = submission;
+    const write = async () => {
+      const { postId, threadId, otherWords } = await writePost(viewer, id, value);
+      if (!otherWords) return redirect(`${threadPath({ id: threadId })}#message-${postId}`);
+      return data(shownForm(payload, "otherWords"), { status: 409 });
+    };
+    return await writeOrShow(viewer, payload, write, () => keepRefused(viewer, id, value));
   }
   if (submission.error?.key) badRequest();
   return data(shownForm(submission.payload, readRefusal(submission)), {

@@ -1,6 +1,6 @@
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
-import { type Draft, Prisma } from "../db/generated/client";
+import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { exactlyOnce } from "../db/once.server";
 import { announce } from "../events/outbox.server";
@@ -14,10 +14,11 @@ import { accessIn, requireWriting } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceSign } from "../workspaces/spaces.server";
 import { standingOfThread } from "./moving.server";
 import { onlySeen, readPosts } from "./post-rows.server";
-import type { NewThread, VoiceChoice } from "./posts";
+import type { NewThread } from "./posts";
 import { addPost, type PostPlace } from "./posts.server";
+import { whyReadOnly } from "./refusals.server";
 import { readableThreads } from "./states.server";
-import { type Participant, postsPerPage, type ThreadPage, type Window, type Writing } from "./threads";
+import { type Participant, postsPerPage, type ThreadForm, type ThreadPage, type Window } from "./threads";
 import { listVoices, voiceOf } from "./voices.server";
 
 declare module "../events/events" {
@@ -89,14 +90,11 @@ async function findStarted(viewer: Viewer, key: string): Promise<PostPlace | nul
   return started && first ? { threadId: started.id, postId: first.id } : null;
 }
 
-/** What the form of a new thread needs. @throws 404 or 403, as beginning one. */
-export async function prepareThread(
-  viewer: Viewer,
-  spaceId?: string,
-): Promise<{ key: string; voices: VoiceChoice[]; space: { id: string; name: string } }> {
+/** What the form of a new thread needs. @throws 404, as beginning one. */
+export async function prepareThread(viewer: Viewer, spaceId?: string): Promise<ThreadForm> {
   const space = await findPlace(viewer, spaceId);
-  await requireWriting(viewer, space.id);
-  return { key: newId(), voices: await listVoices(viewer), space };
+  const [refusal, voices] = await Promise.all([whyReadOnly(viewer, space.id), listVoices(viewer)]);
+  return { key: newId(), owner: viewer.personId, voices, space, refusal };
 }
 
 /** A thread with one part of its posts, as its page shows it. @throws 404 when it is not theirs to read. */
@@ -112,7 +110,8 @@ export async function findThread(
         where: { id, ...readableThreads(viewer) },
         include: {
           themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } },
-          ...{ readMarks: own, drafts: own },
+          readMarks: own,
+          drafts: { ...own, orderBy: { changedAt: "desc" } },
           space: { select: spaceSign },
         },
       })
@@ -125,7 +124,12 @@ export async function findThread(
     accessIn(viewer, thread.spaceId),
     standingOfThread(viewer, thread),
   ]);
-  const { slug, title, lastChange, postCount, readMarks, drafts } = thread;
+  const { slug, title, lastChange, postCount, readMarks } = thread;
+  const drafts = thread.drafts.map(({ key, body, changedAt }) => ({
+    key,
+    body,
+    keptAt: changedAt.toISOString(),
+  }));
   return {
     ...{ id: thread.id, slug, title, total: postCount, participants, ...part },
     ...{ change: lastChange, space: thread.space, standing },
@@ -134,14 +138,9 @@ export async function findThread(
       name: inLocale(readVariants(theme.name), locale),
     })),
     readUpTo: readMarks[0]?.change ?? null,
-    writing: access === "write" ? writingOf(viewer, voices, drafts[0]) : null,
-  };
-}
-
-function writingOf(viewer: Viewer, voices: VoiceChoice[], draft: Draft | undefined): Writing {
-  return {
-    ...{ key: newId(), owner: viewer.personId, voices },
-    draft: draft ? { body: draft.body, keptAt: draft.changedAt.toISOString() } : null,
+    drafts,
+    writing:
+      access === "write" ? { key: newId(), owner: viewer.personId, voices, draft: drafts[0] ?? null } : null,
   };
 }
 

@@ -9,7 +9,7 @@ import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import type { Viewer } from "../http/viewer";
 import { changesSince } from "./changes.server";
-import { markRead, saveDraft } from "./own-marks.server";
+import { keepRefused, markRead, saveDraft } from "./own-marks.server";
 import { deletePost, writePost } from "./posts.server";
 import { listThreads } from "./thread-lists.server";
 import { postsPerPage, readWindow } from "./threads";
@@ -154,16 +154,92 @@ describe("a reader's own marks", () => {
     const key = newId();
     const at = await saveDraft(jmed, id, { body: "Je réfléchis", key });
     expect(at).toEqual(ports.clock.now());
-    expect((await find(jmed, id)).writing?.draft).toEqual({
-      body: "Je réfléchis",
-      keptAt: at?.toISOString(),
-    });
+    const kept = { key, body: "Je réfléchis", keptAt: at?.toISOString() };
+    expect((await find(jmed, id)).writing?.draft).toEqual(kept);
     expect((await find(agadez, id)).writing?.draft).toBeNull();
     await writePost(jmed, id, { body: "J’ai réfléchi", key });
     expect((await find(jmed, id)).writing?.draft).toBeNull();
-    await saveDraft(jmed, id, { body: "Encore", key: newId() });
-    expect(await saveDraft(jmed, id, { body: "  \n", key })).toBeNull();
+    const other = newId();
+    await saveDraft(jmed, id, { body: "Encore", key: other });
+    expect(await saveDraft(jmed, id, { body: "  \n\u2800", key: other })).toBeNull();
     expect((await find(jmed, id)).writing?.draft).toBeNull();
+  });
+
+  test("two tabs of one thread keep two drafts; posting one leaves the other", async () => {
+    const { id } = await makeThread(jmed);
+    const [one, other] = [newId(), newId()];
+    await saveDraft(jmed, id, { body: "Le premier", key: one });
+    ports.clock.advance(1_000);
+    await saveDraft(jmed, id, { body: "Le second", key: other });
+    const { drafts, writing } = await find(jmed, id);
+    expect(drafts.map(({ body }) => body)).toEqual(["Le second", "Le premier"]);
+    expect(writing?.draft?.body).toBe("Le second");
+    await writePost(jmed, id, { body: "Le second", key: other });
+    expect((await find(jmed, id)).drafts.map(({ body }) => body)).toEqual(["Le premier"]);
+  });
+
+  test("a form takes over the draft it began with, unless another tab has changed that one since", async () => {
+    const { id } = await makeThread(jmed);
+    const [first, second, third] = [newId(), newId(), newId()];
+    await saveDraft(jmed, id, { body: "Commencé", key: first });
+    const [begun] = (await find(jmed, id)).drafts;
+    const goesOn = { draft: begun?.key, draftAt: begun?.keptAt };
+    ports.clock.advance(1_000);
+    await saveDraft(jmed, id, { body: "Commencé, puis repris", key: second, ...goesOn });
+    expect((await find(jmed, id)).drafts.map(({ key }) => key)).toEqual([second]);
+    ports.clock.advance(1_000);
+    // Both tabs were opened on the same draft.
+    await saveDraft(jmed, id, { body: "Commencé autrement", key: third, ...goesOn });
+    expect((await find(jmed, id)).drafts.map(({ key }) => key)).toEqual([third, second]);
+  });
+
+  test("a form that is posted before it was kept takes the draft it began with along, as it was then", async () => {
+    const { id } = await makeThread(jmed);
+    const first = newId();
+    await saveDraft(jmed, id, { body: "Commencé", key: first });
+    const [begun] = (await find(jmed, id)).drafts;
+    const goesOn = { draft: begun?.key, draftAt: begun?.keptAt };
+    ports.clock.advance(1_000);
+    await saveDraft(jmed, id, { body: "Commencé, et plus long", key: first });
+    await writePost(jmed, id, { body: "Commencé", key: newId(), ...goesOn });
+    expect((await find(jmed, id)).drafts.map(({ body }) => body)).toEqual(["Commencé, et plus long"]);
+    const [now] = (await find(jmed, id)).drafts;
+    await writePost(jmed, id, { body: "Fini", key: newId(), draft: now?.key, draftAt: now?.keptAt });
+    expect((await find(jmed, id)).drafts).toEqual([]);
+  });
+
+  test("nobody takes over the draft of somebody else", async () => {
+    const { id } = await makeThread(jmed);
+    const key = newId();
+    const at = await saveDraft(jmed, id, { body: "À moi", key });
+    await saveDraft(agadez, id, {
+      body: "À moi aussi",
+      key: newId(),
+      draft: key,
+      draftAt: at?.toISOString(),
+    });
+    expect((await find(jmed, id)).drafts.map(({ body }) => body)).toEqual(["À moi"]);
+  });
+
+  test("of very many drafts the latest twenty are kept", async () => {
+    const { id } = await makeThread(jmed);
+    for (let tab = 1; tab <= 22; tab++) {
+      ports.clock.advance(1_000);
+      await saveDraft(jmed, id, { body: `Brouillon ${tab}`, key: newId() });
+    }
+    const bodies = (await find(jmed, id)).drafts.map(({ body }) => body);
+    expect(bodies).toHaveLength(20);
+    expect([bodies[0], bodies.at(-1)]).toEqual(["Brouillon 22", "Brouillon 3"]);
+  });
+
+  test("the words of a refused post are kept for who may read the thread, and shown to them alone", async () => {
+    const { id } = await makeThread(jmed);
+    await keepRefused(observer, id, { body: "Refusé", key: newId() });
+    const page = await find(observer, id);
+    expect(page.writing).toBeNull();
+    expect(page.drafts.map(({ body }) => body)).toEqual(["Refusé"]);
+    expect((await find(jmed, id)).drafts).toEqual([]);
+    await expect(keepRefused(stranger, id, { body: "Non", key: newId() })).rejects.toEqual(answer(404));
   });
 
   test("a draft that its own post has overtaken is not kept", async () => {

@@ -2,6 +2,7 @@ import type { Place } from "../http/listing";
 import type { StandingInSpace } from "../workspaces/space-acts";
 import type { SpaceSign } from "../workspaces/spaces";
 import type { PostView, VoiceChoice } from "./posts";
+import type { WriteRefusal } from "./refusals";
 
 /** A thread in a list. */
 export interface ThreadCard {
@@ -59,6 +60,16 @@ export interface ThreadPage {
   standing: StandingInSpace;
   /** What is needed to write; null for who may only read. */
   writing: Writing | null;
+  /** Everything the reader has begun to write here, the latest first: each tab keeps a draft of its own. */
+  drafts: KeptDraft[];
+}
+
+/** Words that the server keeps for their author alone. */
+export interface KeptDraft {
+  /** Of the form it was last written in. */
+  key: string;
+  body: string;
+  keptAt: string;
 }
 
 /** What the form needs in which a post is written. */
@@ -68,7 +79,26 @@ export interface Writing {
   /** Whose drafts a device may offer again: nobody else's. */
   owner: string;
   voices: VoiceChoice[];
-  draft: { body: string; keptAt: string } | null;
+  /** What the form begins with: the latest draft, or the one that was asked for. */
+  draft: KeptDraft | null;
+}
+
+/** The same page, whose form begins with another of the reader's drafts. */
+export function withDraft(thread: ThreadPage, key: string | null): ThreadPage {
+  const draft = thread.drafts.find((each) => each.key === key);
+  return draft && thread.writing ? { ...thread, writing: { ...thread.writing, draft } } : thread;
+}
+
+/** What the form of a new thread needs. */
+export interface ThreadForm {
+  /** Sent twice, it begins one thread. */
+  key: string;
+  /** Whose drafts a device may offer again: nobody else's. */
+  owner: string;
+  voices: VoiceChoice[];
+  space: { id: string; name: string };
+  /** Why the viewer may not begin one here. */
+  refusal: WriteRefusal | null;
 }
 
 /** So many posts at once; a phone on 3G opens them in a few seconds. */

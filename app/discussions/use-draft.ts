@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { LiveState } from "../realtime/socket";
 import { DraftKeeper, type Kept } from "./draft-keeper";
-import { dropLocalDraft, type LocalDraft, readLocalDraft } from "./local-drafts";
+import { dropLocalDraft, dropPosted, type LocalDraft, newThreads, readLocalDraft } from "./local-drafts";
 import type { PostView } from "./posts";
-import type { Writing } from "./threads";
+import type { KeptDraft, Writing } from "./threads";
 
 interface DraftOptions {
   thread: string;
@@ -18,6 +18,8 @@ interface DraftOptions {
 export interface DraftState {
   /** The key the form carries. */
   key: string;
+  /** The draft on the server that its text goes on from, until it is posted. */
+  begun: KeptDraft | null;
   kept: Kept;
   /** It was to be posted while there was no connection. */
   unsent: boolean;
@@ -36,6 +38,7 @@ export interface DraftState {
  */
 export function useDraft({ thread, writing, given, posts, live, box }: DraftOptions): DraftState {
   const [key, setKey] = useState(writing.key);
+  const [begun, setBegun] = useState(writing.draft);
   const [kept, setKept] = useState<Kept>(draftOf(writing));
   const [unsent, setUnsent] = useState(false);
   const keeper = useRef<DraftKeeper>();
@@ -45,8 +48,7 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the draft at the start; later ones are ours
   useEffect(() => {
-    const base = writing.draft?.keptAt ?? null;
-    const made = new DraftKeeper({ place, thread, key, base, onKept: setKept });
+    const made = new DraftKeeper({ place, thread, key, begun, onKept: setKept });
     keeper.current = made;
     const text = box.current?.value ?? "";
     // What only this device held goes on to the server now, unless it waits to be posted.
@@ -58,9 +60,10 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
+    void dropPosted(newThreads(writing.owner), new Set(posts.flatMap((post) => post.key ?? [])));
     void readLocalDraft(place).then((local) => {
       if (!local || !box.current) return;
-      if (posts.some((post) => post.key === local.key)) return void dropLocalDraft(place);
+      if (posts.some((post) => post.key === local.key)) return void dropLocalDraft(place, local.key);
       box.current.value = reconcile(box.current.value, local, writing, given);
       restored.current = local;
       setUnsent(local.unsent);
@@ -77,6 +80,8 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
     if (box.current && (sent.current === undefined || box.current.value === sent.current))
       box.current.value = "";
     setUnsent(false);
+    // Drafts that other tabs keep on the server stay theirs.
+    setBegun(null);
     setKept({ where: "none" });
     setKey(writing.key === key ? freshKey() : writing.key);
   }, [arrived]);
@@ -86,7 +91,10 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
   }, [live]);
 
   return {
-    ...{ key, kept, unsent },
+    key,
+    begun,
+    kept,
+    unsent,
     written: () => keeper.current?.write(box.current?.value ?? ""),
     keepUnsent: () => {
       setUnsent(true);
@@ -94,7 +102,7 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
     },
     sending: () => {
       sent.current = box.current?.value;
-      keeper.current?.stop();
+      keeper.current?.pause();
     },
   };
 }

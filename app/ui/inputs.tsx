@@ -18,7 +18,7 @@ export function TextField(props: Control<"input">) {
   const { id, aria, messages } = useField(words, control);
   return (
     <Field {...words} id={id} messages={messages}>
-      <input type="text" {...control} {...aria} />
+      <input type="text" dir="auto" {...control} {...aria} />
     </Field>
   );
 }
@@ -53,7 +53,7 @@ export function TextArea({ rows = 4, ...props }: Control<"textarea">) {
   const { id, aria, messages } = useField(words, control);
   return (
     <Field {...words} id={id} messages={messages}>
-      <textarea rows={rows} {...control} {...aria} />
+      <textarea rows={rows} dir="auto" {...control} {...aria} />
     </Field>
   );
 }

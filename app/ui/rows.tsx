@@ -44,7 +44,7 @@ export function Row(props: RowProps) {
       <div className="row-text">
         {kicker && <div className="line meta">{kicker}</div>}
         <div className="row-head">
-          <Title className="row-title">
+          <Title className="row-title" dir="auto">
             {unread && <span className="hidden-text">{t("row.unread")} </span>}
             {to ? <Link to={to}>{title}</Link> : title}
           </Title>

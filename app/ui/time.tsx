@@ -22,8 +22,8 @@ export function Time({ at, look = "day", zone = networkZone, children }: TimePro
   const machine = typeof at === "string" ? at : at.toISOString();
   const exact = write(at, isDay(machine) ? "day" : "moment");
   return (
-    <time dateTime={machine} title={exact}>
-      {children ?? write(at, look)}
+    <time dateTime={machine} title={exact} className={children ? "relative" : undefined}>
+      {children ? <span>{children}</span> : write(at, look)}
     </time>
   );
 }
