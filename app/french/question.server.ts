@@ -5,15 +5,14 @@ import {
   meaningfulWords,
   misspellingsOf,
   type Near,
-  plainWords,
   type Question,
   questionFrom,
   readingOf,
   synonymOf,
   wideReadingOf,
-  withoutDots,
   wordsOf,
 } from "./question";
+import { wordsIn } from "./words";
 
 /** Longer questions are cut: nobody types them, and they cost. */
 const longestQuestion = 200;
@@ -36,7 +35,7 @@ export function readQuestion(typed: string, rank: number): Promise<Question> {
 const asking = new Map<string, Promise<Question>>();
 
 async function lookUp(typed: string, rank: number): Promise<Question> {
-  const typedWords = plainWords(withoutDots(typed.slice(0, longestQuestion)));
+  const typedWords = [...new Set(wordsIn(typed.slice(0, longestQuestion)))];
   const words = meaningfulWords(typedWords);
   const joined = joinedWith(typedWords);
   const near = await nearWords(words, rank, [...new Set(words.flatMap((word) => joined.get(word) ?? []))]);

@@ -10,21 +10,6 @@ const emptyWords = new Set(
   ).split(" "),
 );
 
-/** Letters that are one sign and no letter with an accent: French ligatures, the hooked letters of Hausa and Fulfulde. */
-const plainLetters: Record<string, string> = {
-  ...{ œ: "oe", æ: "ae", ß: "ss", ø: "o", ɓ: "b", ɗ: "d", ƙ: "k", ƴ: "y", ŋ: "n" },
-};
-
-/** The words of what somebody typed, each once, without case and accents, as `normalise()` leaves those of the texts. */
-export function plainWords(typed: string): string[] {
-  const plain = typed
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[œæßøɓɗƙƴŋ]/g, (letter) => plainLetters[letter] ?? letter);
-  return [...new Set(plain.match(/[a-z0-9]+/g) ?? [])].map((word) => word.slice(0, 40));
-}
-
 /** Whether a word carries no meaning, as `normalise()` leaves it. */
 export const isEmptyWord = (word: string): boolean => emptyWords.has(word);
 
@@ -58,13 +43,6 @@ const synonyms = new Map(
 
 /** Another word of the field for this one, where there is one. */
 export const synonymOf = (word: string): string | undefined => synonyms.get(word);
-
-/** "C.N.D.H." is "CNDH": letters with full stops between them are one word. */
-export function withoutDots(typed: string): string {
-  return typed.replace(/(?<!\p{L})(?:\p{L}\.){1,9}\p{L}(?!\p{L})\.?/gu, (dotted) =>
-    dotted.replaceAll(".", ""),
-  );
-}
 
 /** More than this many words in one question are not read. */
 const mostWords = 8;

@@ -1,4 +1,5 @@
 import { cleanText } from "./fields";
+import { isUuid } from "./uuid";
 
 /** A place in a list that is sorted by a text and then by id: the list goes on after it, however long it is. */
 export interface Place {
@@ -23,15 +24,13 @@ export interface Part<Row> {
 /** So many rows to a part. */
 export const partSize = 50;
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** Reads what a list is asked for; whatever makes no sense is left out. */
 export function readListing(params: URLSearchParams): Listing {
   const after = cleanText(params.get("apres") ?? "");
   const id = after.slice(0, 36);
   return {
     q: cleanText(params.get("q") ?? "").slice(0, 200),
-    after: uuid.test(id) ? { id, key: after.slice(36, 400) } : null,
+    after: isUuid(id) ? { id, key: after.slice(36, 400) } : null,
   };
 }
 
@@ -59,6 +58,3 @@ export function partOf<Row extends Place, Shown>(
   const next = rows.length > partSize && last ? { key: last.key, id: last.id } : null;
   return { rows: shown.map(show), next, total };
 }
-
-/** A pattern for LIKE that finds the words as they stand, anywhere. */
-export const containing = (words: string): string => `%${words.replace(/[\\%_]/g, "\\$&")}%`;

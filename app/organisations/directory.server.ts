@@ -132,12 +132,12 @@ function asked(
   tsquery: string | null,
 ): Prisma.Sql {
   if (!q) return Prisma.sql`TRUE`;
-  const exact = Prisma.sql`i."exact" @> ARRAY[normalise(${q})]`;
+  const exact = Prisma.sql`i."exact" @> ARRAY[word_key(${q})]`;
   const known = tsquery
     ? Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${tsquery}) OR ${exact})`
     : exact;
   if (question.unknown.length === 0 || ownOrganisations(viewer).length === 0) return known;
-  return Prisma.sql`(${known} OR i."vector" @@ plainto_tsquery('portal_french', ${q}))`;
+  return Prisma.sql`(${known} OR i."vector" @@ to_tsquery('portal_french', ${question.asked.join(" & ")}))`;
 }
 
 interface Answer {
@@ -232,7 +232,7 @@ function orderOf({ q, tri }: DirectoryQuery, { any, asked }: Pick<Question, "any
   if (tri === "creation") return by(Prisma.sql`i."founded"`, Prisma.sql`ASC NULLS LAST`);
   if (tri === "nom" || !q || !any) return by(Prisma.sql`NULL::int`, Prisma.sql`ASC`);
   return {
-    keys: Prisma.sql`i."exact" @> ARRAY[normalise(${q})] AS "isExact", i."exact" && ${asked}::text[] AS "hasExact",
+    keys: Prisma.sql`i."exact" @> ARRAY[word_key(${q})] AS "isExact", i."exact" && ${asked}::text[] AS "hasExact",
       ts_rank(i."vector", to_tsquery('portal_french', ${any}), 1) AS rank`,
     by: Prisma.sql`"isExact" DESC, "hasExact" DESC, rank DESC, ${byName}`,
   };

@@ -46,7 +46,7 @@ describe("what is asked is served by indexes", () => {
       new URLSearchParams("q=juristes zinder&region=NE-7&theme=acces-justice"),
     );
     const question = await readQuestion(query.q, 1);
-    const words = Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${question.all}) OR i."exact" @> ARRAY[normalise(${query.q})])`;
+    const words = Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${question.all}) OR i."exact" @> ARRAY[word_key(${query.q})])`;
     const plan = await planOf(findQuery(query, question, await rowsSeenBy(viewer), words));
     expect(plan).toContain("OrganisationIndex_vector_idx");
     expect(plan).toContain("OrganisationIndex_exact_idx");

@@ -1,3 +1,4 @@
+import { containsWords } from "../db/words.server";
 import { ask, type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
@@ -156,10 +157,9 @@ function askOf({ id, role, message, createdAt, person }: Ask): AskRow {
 export async function findCandidates(viewer: Viewer, spaceId: string, q: string): Promise<Candidate[]> {
   const { runs, names, active } = await handOn(viewer, spaceId);
   if (q.length < 2 || !(names || (runs && active))) return [];
-  const words = q.replace(/[\\%_]/g, "\\$&");
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT p."id" FROM "Person" p
-    WHERE public.normalise(p."name") LIKE '%' || public.normalise(${words}) || '%'
+    WHERE ${containsWords(Prisma.sql`p."name"`, q)}
       AND ${isOfNetwork} AND ${await namesShownTo(viewer)}
       AND (${runs}::boolean OR EXISTS (SELECT FROM "Membership" m
         JOIN "SpaceOrganisation" w ON w."organisationId" = m."organisationId"

@@ -30,8 +30,6 @@ const groups = ["head", "sign", "role", "members", "done"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
 export const meta = pageMeta("workspaces.members.title");
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);

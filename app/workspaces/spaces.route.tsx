@@ -28,8 +28,6 @@ import { useTexts } from "./texts";
 export const handle = { messages: ["workspaces.list", "workspaces.sign", "workspaces.role"] };
 export const meta = pageMeta("workspaces.list.title");
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
