@@ -2,8 +2,8 @@ import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { inTurn } from "../db/turns.server";
 import { type MarkedPart, markWords } from "../french/marks";
-import type { Question } from "../french/question";
-import { readQuestion } from "../french/question.server";
+import { everyWord, type Question } from "../french/question";
+import { directoryWords, readQuestion } from "../french/question.server";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { generalRank, ownOrganisations } from "../organisations/fields";
@@ -32,7 +32,7 @@ export async function searchPeople(
   locale: Locale,
 ): Promise<PeopleResult> {
   const [question, labels, circle] = await Promise.all([
-    readQuestion(query.q, generalRank(viewer)),
+    readQuestion(query.q, directoryWords(generalRank(viewer))),
     readLabels(locale),
     circleOf(viewer),
   ]);
@@ -61,7 +61,7 @@ export async function searchPeople(
 
 /** How many people a question finds, up to `mostCounted`: what stands beside the organisations it finds. */
 export async function countPeople(viewer: Viewer, q: string): Promise<number> {
-  const [question, circle] = await Promise.all([readQuestion(q, generalRank(viewer)), circleOf(viewer)]);
+  const [question, circle] = await Promise.all([readQuestion(q, directoryWords(generalRank(viewer))), circleOf(viewer)]);
   const near = nearPeople(circle, { q, theme: [], langue: [], page: 1 }, question);
   const [row] = await inTurn(
     () => db.$queryRaw<{ total: number }[]>`
@@ -147,11 +147,10 @@ function nearPeople(circle: Circle, query: PeopleQuery, question: Question): Pri
  * The words' condition. The words as they were typed count beside what the question was read as: a name that shows
  * itself only to its own organisation is in no common list of words.
  */
-function askedOf(rank: Prisma.Sql, q: string, { all, asked }: Question): Prisma.Sql {
+function askedOf(rank: Prisma.Sql, q: string, question: Question): Prisma.Sql {
   if (!q) return Prisma.sql`TRUE`;
-  if (asked.length === 0) return Prisma.sql`FALSE`;
-  const typed = asked.map((word, index) => (index === asked.length - 1 ? `${word}:*` : word));
-  const every = [typed.join(" & "), all].flatMap((words) => (words ? `(${words})` : [])).join(" | ");
+  const every = everyWord(question);
+  if (every === null) return Prisma.sql`FALSE`;
   const some = every.replaceAll("&", "|");
   const query = Prisma.sql`to_tsquery('portal_french', ${every})`;
   const any = Prisma.sql`to_tsquery('portal_french', ${some})`;

@@ -1,6 +1,8 @@
 import {
   Building2,
+  CalendarDays,
   Flag,
+  ListChecks,
   type LucideIcon,
   MessagesSquare,
   ScrollText,
@@ -15,6 +17,8 @@ export const signs: Record<Kind, LucideIcon> = {
   theme: Flag,
   thread: MessagesSquare,
   document: ScrollText,
+  task: ListChecks,
+  date: CalendarDays,
   organisation: Building2,
   person: UserRound,
 };

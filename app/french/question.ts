@@ -116,6 +116,12 @@ export function readingOf(near: readonly Near[], last: boolean): string[] {
   return wordsOf(begun.length > 0 ? begun : nearestOf(of("soundPrefix", "typo")));
 }
 
+/** The word as it is typed; where no such word is known, also those that it may be a misspelling of. */
+export function typedReadingOf(near: readonly Near[], last: boolean, word: string): string[] {
+  const isKnown = near.some(({ kind }) => kind === "exact");
+  return [...new Set([word, ...(isKnown ? [] : readingOf(near, last))])];
+}
+
 /**
  * The same, read more widely, for when nothing has all words as they were first read: a word that is only heard like
  * a known one ("afrik", "Afrique") may be a misspelling of another ("Africa"). One that is known stays as it is.
@@ -172,6 +178,13 @@ export function questionFrom(readings: readonly WordReading[]): Question {
     ],
     unknown: readings.filter((reading) => reading.readings.length === 0).map(({ word }) => word),
   };
+}
+
+/** For `to_tsquery`: every word must be there, as it was typed or as it was read; null when nothing was asked. */
+export function everyWord({ asked, all }: Pick<Question, "asked" | "all">): string | null {
+  if (asked.length === 0) return null;
+  const typed = asked.map((word, index) => (index === asked.length - 1 ? `${word}:*` : word)).join(" & ");
+  return all ? `(${typed}) | (${all})` : typed;
 }
 
 function queryOf(words: { word: string; words: string[]; last: boolean }[]) {

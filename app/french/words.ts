@@ -4,15 +4,13 @@
  * the two on random strings of many scripts.
  */
 
-/** Apostrophes of every keyboard; some of them are letters to Unicode, or decompose into a blank and an accent. */
-const apostrophes = /[’‘‛ʼʻ´`′＇]/g;
-const overApostrophes = new RegExp(`[\\p{L}\\p{M}\\p{N}]+(?:(?:'|${apostrophes.source})[\\p{L}\\p{M}\\p{N}]+)+`, "gu");
+const overApostrophes = /[\p{L}\p{M}\p{N}]+?(?:['’‘‛ʼʻ´`′＇][\p{L}\p{M}\p{N}]+)+/gu;
 const hyphens = /[\u2010-\u2015\u2212]/g;
 
 /** Letters that do not decompose into a base letter and an accent; of two, the second is what is kept. */
 const singleLetters: Record<string, string> = Object.fromEntries(
   (
-    "øo đd ðd łl ħh ŧt ıi ŋn ɲn ɓb ɗd ƙk ƴy ǝe əe ɛe ɔo ɣg ɠg ɩi ʋv ĸk ςσ ىي یي ێي ېي ٱا کك ةه ەه ہه " +
+    "ʼ' ʻ' øo đd ðd łl ħh ŧt ıi ŋn ɲn ɓb ɗd ƙk ƴy ǝe əe ɛe ɔo ɣg ɠg ɩi ʋv ĸk ςσ ىي یي ێي ېي ٱا کك ةه ەه ہه " +
     "٠0 ١1 ٢2 ٣3 ٤4 ٥5 ٦6 ٧7 ٨8 ٩9 ۰0 ۱1 ۲2 ۳3 ۴4 ۵5 ۶6 ۷7 ۸8 ۹9"
   )
     .split(" ")
@@ -52,7 +50,6 @@ export const maxWordLength = 40;
 /** Letters and digits folded to their plain forms, with blanks, and the signs that join words (. - /), between them. */
 function fold(text: string): string {
   const folded = text
-    .replace(apostrophes, "'")
     .normalize("NFKD")
     .toLowerCase()
     .replace(replacedLetters, (letter) => letters[letter] ?? letter)

@@ -37,6 +37,12 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
+/** Whether this is an instant as we write it, in ISO 8601. */
+export function isInstant(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
+}
+
 /** A day that a person chooses, as YYYY-MM-DD. */
 export const dayField = z.string({ error: "field.required" }).refine(isDay, "field.day");
 

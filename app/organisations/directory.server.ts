@@ -3,7 +3,7 @@ import { Prisma } from "../db/generated/client";
 import { inTurn } from "../db/turns.server";
 import { markWords } from "../french/marks";
 import type { Question } from "../french/question";
-import { readQuestion } from "../french/question.server";
+import { directoryWords, readQuestion } from "../french/question.server";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { type CardRow, cardFrom } from "./cards.server";
@@ -42,7 +42,7 @@ export async function searchDirectory(
   most = directoryPageSize,
 ): Promise<DirectoryResult> {
   const [question, seen, labels] = await Promise.all([
-    readQuestion(query.q, generalRank(viewer)),
+    readQuestion(query.q, directoryWords(generalRank(viewer))),
     rowsSeenBy(viewer),
     readLabels(locale),
   ]);

@@ -4,6 +4,8 @@ import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { listen } from "../events/outbox.server";
 import { notFound } from "../http/errors";
+import { isDay } from "../http/fields";
+import { type Place, writePlace } from "../http/listing";
 import type { Viewer } from "../http/viewer";
 import { now, settings } from "../ports/ports.server";
 import { isOwn, isReadable, readableSpaces, requireWriting } from "./access.server";
@@ -50,24 +52,30 @@ export async function listUpcoming(
 export async function listDates(
   viewer: Viewer,
   spaceId: string,
-  { over = false, after }: { over?: boolean; after?: string } = {},
+  { over = false, after }: { over?: boolean; after?: Place | null } = {},
 ): Promise<DateList> {
   const order = over ? "desc" : "asc";
   const rows = await db.spaceDate.findMany({
     where: {
       AND: [
         over ? { NOT: notOver() } : notOver(),
+        after && isDay(after.key) ? beyond(after, over ? "lt" : "gt") : {},
         { space: { is: { AND: [{ id: spaceId }, readableSpaces(viewer)] } } },
       ],
     },
     orderBy: [{ day: order }, { id: order }],
-    ...(after && { cursor: { id: after }, skip: 1 }),
     take: datesPerPage + 1,
     select: columns,
   });
-  const shown = rows.slice(0, datesPerPage);
-  return { dates: shown.map(cardOf), next: rows.length > datesPerPage ? (shown.at(-1)?.id ?? null) : null };
+  const dates = rows.slice(0, datesPerPage).map(cardOf);
+  const last = dates.at(-1);
+  return { dates, next: rows.length > datesPerPage && last ? writePlace({ id: last.id, key: last.day }) : null };
 }
+
+/** What comes after a place, in the order of days. */
+const beyond = ({ id, key }: Place, by: "lt" | "gt"): Prisma.SpaceDateWhereInput => ({
+  OR: [{ day: { [by]: toDay(key) } }, { day: toDay(key), id: { [by]: id } }],
+});
 
 /** Whether the viewer is subscribed to the calendar of this space. */
 export async function isSubscribed({ personId }: Viewer, spaceId: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { readPlace } from "../http/listing";
 import { newKey } from "../http/keys.server";
 import { requireViewer, requireWriter } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
   const params = new URL(args.request.url).searchParams;
   const over = params.get("liste") === "passees";
-  const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
+  const after = readPlace(params.get("apres"));
   const [dates, subscribed] = await Promise.all([
     listDates(viewer, space.id, { over, after }),
     isSubscribed(viewer, space.id),

@@ -4,6 +4,7 @@ import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { readPlace } from "../http/listing";
 import { newKey } from "../http/keys.server";
 import { safePath } from "../http/redirects";
 import { requireViewer, requireWriter } from "../http/viewer.server";
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
   const params = new URL(args.request.url).searchParams;
   const list = params.get("liste") === "faites" ? ("done" as const) : ("open" as const);
-  const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
+  const after = readPlace(params.get("apres"));
   const [tasks, counts, assignees] = await Promise.all([
     listTasks(viewer, space, { list, after }),
     countTasks(viewer, space),

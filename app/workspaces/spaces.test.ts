@@ -9,6 +9,7 @@ import { newId } from "../db/ids.server";
 import { listThreads } from "../discussions/thread-lists.server";
 import { startThread } from "../discussions/threads.server";
 import { deliverWaiting } from "../events/outbox.server";
+import { readPlace } from "../http/listing";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { readableSpaces } from "./access.server";
@@ -404,7 +405,7 @@ describe("tasks", () => {
     ]);
     const rest = await listTasks(agadez, await findSpace(agadez, id, "fr"), {
       list: "open",
-      after: first.next ?? "",
+      after: readPlace(first.next),
     });
     expect(rest.tasks.map(({ title }) => title)).toEqual(["c"]);
     await changeTasks(agadez, id, { what: "done", task: first.tasks[0]?.id ?? "" });

@@ -3,6 +3,8 @@ import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { namesShownTo } from "../directory/people-search.server";
 import { badRequest, notFound } from "../http/errors";
+import { isDay, isInstant } from "../http/fields";
+import { type Place, writePlace } from "../http/listing";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { isGuestIn, readableSpaces, requireWriting } from "./access.server";
@@ -14,8 +16,8 @@ import { type TaskAct, type TaskCard, type TaskList, tasksPerPage } from "./task
 
 interface ListOptions {
   list: "open" | "done";
-  /** The last task of the page before. */
-  after?: string;
+  /** The day (open) or instant (done) and the id of the last task of the page before. */
+  after?: Place | null;
   take?: number;
 }
 
@@ -48,27 +50,28 @@ export async function listTasks(
     const assignee = assigneeId && name ? { id: assigneeId, name } : null;
     return cardOf({ ...row, assignee, space: place }, viewer, space.guest);
   });
-  return { tasks, next: rows.length > take ? (tasks.at(-1)?.id ?? null) : null };
+  const last = tasks.at(-1);
+  const next = last && writePlace({ id: last.id, key: (list === "open" ? last.due : last.doneAt) ?? "" });
+  return { tasks, next: rows.length > take ? (next ?? null) : null };
 }
 
 type RawTask = Omit<Row, "assignee" | "space"> & { assigneeId: string | null; name: string | null };
 
-/** Read from the index of what is still to do; the place of the last one is looked up, never counted. */
-const openFrom = (after: string | undefined) => ({
+/** Read from the index of what is still to do, from a place on; never counted. */
+const openFrom = (after: Place | null | undefined) => ({
   where: Prisma.sql`t."doneAt" IS NULL ${
-    after
+    after && (after.key === "" || isDay(after.key))
       ? Prisma.sql`AND (COALESCE(t."dueOn", 'infinity'::date), t."id") >
-          (SELECT COALESCE(a."dueOn", 'infinity'::date), a."id" FROM "SpaceTask" a WHERE a."id" = ${after}::uuid)`
+          (${after.key || "infinity"}::date, ${after.id}::uuid)`
       : Prisma.empty
   }`,
   order: Prisma.sql`COALESCE(t."dueOn", 'infinity'::date), t."id"`,
 });
 
-const doneFrom = (after: string | undefined) => ({
+const doneFrom = (after: Place | null | undefined) => ({
   where: Prisma.sql`t."doneAt" IS NOT NULL ${
-    after
-      ? Prisma.sql`AND (t."doneAt", t."id") <
-          (SELECT a."doneAt", a."id" FROM "SpaceTask" a WHERE a."id" = ${after}::uuid)`
+    after && isInstant(after.key)
+      ? Prisma.sql`AND (t."doneAt", t."id") < (${after.key}::timestamptz, ${after.id}::uuid)`
       : Prisma.empty
   }`,
   order: Prisma.sql`t."doneAt" DESC, t."id" DESC`,
