@@ -1,6 +1,7 @@
 import { lastUuidIn } from "../http/uuid";
 import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
+import { zoneInSql } from "../db/zone.server";
 import { Prisma } from "../db/generated/client";
 import type { Viewer } from "../http/viewer";
 import { kindOf } from "./actions";
@@ -76,15 +77,12 @@ async function conditionOf(viewer: Viewer, filters: JournalFilters): Promise<Pri
       Prisma.sql`e."action" = ANY(${(await listActions(viewer)).filter((each) => kindOf(each) === kind)})`,
     action && Prisma.sql`e."action" = ${action}`,
     object && Prisma.sql`e."objectId" = ${lastUuidIn(object) ?? null}::uuid`,
-    from && Prisma.sql`e."at" >= (${from}::date::timestamp AT TIME ZONE ${zone})`,
-    until && Prisma.sql`e."at" < ((${until}::date + 1)::timestamp AT TIME ZONE ${zone})`,
+    from && Prisma.sql`e."at" >= (${from}::date::timestamp AT TIME ZONE ${zoneInSql})`,
+    until && Prisma.sql`e."at" < ((${until}::date + 1)::timestamp AT TIME ZONE ${zoneInSql})`,
     shownTo(viewer),
   ].filter((condition) => condition !== "");
   return Prisma.join(conditions, " AND ");
 }
-
-/** The network's zone, in SQL: the days people name are days there. */
-const zone = Prisma.sql`COALESCE((SELECT "timeZone" FROM "Network"), 'Africa/Niamey')`;
 
 /** More bearers of one name than this are asked for more precisely. */
 const mostNamed = 100;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "../http/fields";
+import { lineField, textField } from "../http/fields";
 import { type Block, longestBody } from "./body";
 import { longestTitle } from "./threads";
 
@@ -76,7 +76,7 @@ export type Reacting = z.infer<typeof reactionSchema>;
 
 export const editedPostSchema = z.object({ body: bodyField });
 
-export const newThreadSchema = newPostSchema.extend({ title: textField({ min: 1, max: longestTitle }) });
+export const newThreadSchema = newPostSchema.extend({ title: lineField({ min: 1, max: longestTitle }) });
 export const spaceThreadSchema = newThreadSchema.extend({ theme: z.uuid().optional() });
 export type NewThread = z.infer<typeof newThreadSchema>;
 

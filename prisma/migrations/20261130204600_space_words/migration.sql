@@ -48,8 +48,10 @@ CREATE FUNCTION public.learn_words() RETURNS trigger
     ELSE
       PERFORM learn_space_words(NEW."spaceId", NEW."title");
     END IF;
-    IF TG_TABLE_NAME = 'Thread' AND TG_OP = 'UPDATE' AND NEW."spaceId" <> OLD."spaceId" THEN
-      PERFORM learn_space_words(NEW."spaceId", string_agg(p."body", ' ')) FROM "Post" p WHERE p."threadId" = NEW."id";
+    IF TG_TABLE_NAME = 'Thread' AND TG_OP = 'UPDATE' THEN
+      IF NEW."spaceId" <> OLD."spaceId" THEN
+        PERFORM learn_space_words(NEW."spaceId", p."body") FROM "Post" p WHERE p."threadId" = NEW."id";
+      END IF;
     END IF;
     RETURN NULL;
   END;
