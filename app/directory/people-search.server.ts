@@ -1,3 +1,4 @@
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { inTurn } from "../db/turns.server";
@@ -90,19 +91,21 @@ export async function listPeopleOf(
 
 /** How near this viewer stands to each person: the SQL of it. */
 export interface Circle {
+  viewer: Viewer;
   rank: Prisma.Sql;
 }
 
 /** How near a viewer stands to each person `x` of the directory. */
 export async function circleOf(viewer: Viewer): Promise<Circle> {
   const general = generalRank(viewer);
-  if (general === 3) return { rank: Prisma.sql`3` };
+  if (general === 3) return { viewer, rank: Prisma.sql`3` };
   const members = await db.membership.findMany({
     where: { organisationId: { in: ownOrganisations(viewer) } },
     select: { personId: true },
   });
   const colleagues = members.map(({ personId }) => personId);
   return {
+    viewer,
     rank: Prisma.sql`(CASE WHEN x."personId" = ${viewer.personId}::uuid THEN 3
       WHEN x."personId" = ANY(${colleagues}::uuid[]) THEN 2 ELSE ${general} END)`,
   };
@@ -166,7 +169,7 @@ type EntryRow = Omit<PersonEntry, "themes" | "organisations"> & {
 
 async function listEntries(circle: Circle, ids: readonly string[], labels: Labels): Promise<PersonEntry[]> {
   if (ids.length === 0) return [];
-  const { rank } = circle;
+  const { rank, viewer } = circle;
   const shown = (column: Prisma.Sql, part: Prisma.Sql, usual: number) =>
     Prisma.sql`CASE WHEN COALESCE(${part}, ${usual}) <= ${rank} THEN ${column} END`;
   const rows = await db.$queryRaw<EntryRow[]>`
@@ -181,7 +184,7 @@ async function listEntries(circle: Circle, ids: readonly string[], labels: Label
         Prisma.sql`c."topicsRank"`,
         2,
       )}, '{}') AS themes,
-      (SELECT jsonb_agg(jsonb_build_object('id', o."id", 'slug', o."slug", 'name', COALESCE(o."acronym", o."name")) ORDER BY m."createdAt")
+      (SELECT jsonb_agg(jsonb_build_object('id', o."id", 'slug', o."slug", 'name', COALESCE(${acronymSeenBy(viewer)}, o."name")) ORDER BY m."createdAt")
         FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId" WHERE m."personId" = p."id") AS organisations
     FROM ${cards} JOIN "Person" p ON p."id" = x."personId"
     WHERE x."personId" = ANY(${[...ids]}::uuid[]) AND ${showsName(circle)}

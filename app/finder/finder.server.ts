@@ -11,6 +11,7 @@ import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { searchDirectory } from "../organisations/directory.server";
 import { emptyQuery } from "../organisations/organisations";
+import { today } from "../network/today.server";
 import { listThemes } from "../themes/themes.server";
 import { listSpaces } from "../workspaces/space-lists.server";
 import { readableWords } from "../workspaces/space-words.server";
@@ -80,6 +81,8 @@ interface Written {
   title: string;
   spaceId: string;
   place: string;
+  /** A task that is done, a date that is over: they stand in another list of their space. */
+  past: boolean;
 }
 
 /**
@@ -91,21 +94,23 @@ async function findWritten(viewer: Viewer, q: string): Promise<Hit[]> {
   const question = await readQuestion(q, known);
   const words = everyWord(question);
   if (words === null) return [];
-  const rows = await inTurn(() =>
-    ask<Written>(writtenQuery(words, spaces, seenStates(viewer), question.asked.every(isEmptyWord)), {
-      anew: true,
-    }),
-  );
+  const inTitles = question.asked.every(isEmptyWord);
+  const query = writtenQuery({ words, spaces, states: seenStates(viewer), inTitles, day: await today() });
+  const rows = await inTurn(() => ask<Written>(query, { anew: true }));
   return rows.map(hitOfWritten);
 }
 
-/** The query itself, for the tests of its plan. @param inTitles whether only titles are looked through. */
-export function writtenQuery(
-  words: string,
-  spaces: readonly string[],
-  states: readonly string[],
-  inTitles: boolean,
-): Prisma.Sql {
+interface WrittenQuestion {
+  words: string;
+  spaces: readonly string[];
+  states: readonly string[];
+  /** Whether only titles are looked through. */
+  inTitles: boolean;
+  /** The present day. */
+  day: string;
+}
+
+function writtenQuery({ words, spaces, states, inTitles, day }: WrittenQuestion): Prisma.Sql {
   const most = hitsPerKind + 1;
   const inSpaces = (column: Prisma.Sql) => Prisma.sql`${column} = ANY(${[...spaces]}::uuid[])`;
   const seen = Prisma.sql`ANY(${[...states]}::"ContentState"[])`;
@@ -121,33 +126,35 @@ export function writtenQuery(
     threads AS (
       SELECT t."id" FROM "Thread" t, asked WHERE public.french_vector(t."title") @@ asked.words
       ${inTitles ? Prisma.empty : posts})
-    (SELECT 'thread' AS "kind", t."id", t."slug", t."title", s."id" AS "spaceId", s."name" AS "place"
+    (SELECT 'thread' AS "kind", t."id", t."slug", t."title", s."id" AS "spaceId", s."name" AS "place",
+        false AS "past"
       FROM "Thread" t JOIN "Space" s ON s."id" = t."spaceId"
       WHERE t."id" IN (SELECT "id" FROM threads) AND ${inSpaces(Prisma.sql`t."spaceId"`)} AND t."state" = ${seen}
       ORDER BY t."changedAt" DESC, t."id" DESC LIMIT ${most})
     UNION ALL
-    (SELECT 'document', d."id", d."slug", d."title", s."id", s."name"
+    (SELECT 'document', d."id", d."slug", d."title", s."id", s."name", false
       FROM "Document" d JOIN "Space" s ON s."id" = d."spaceId", asked
       WHERE ${documents} AND ${inSpaces(Prisma.sql`d."spaceId"`)} AND d."state" = 'visible'
       ORDER BY d."changedAt" DESC, d."id" DESC LIMIT ${most})
     UNION ALL
-    (SELECT 'task', k."id", s."slug", k."title", s."id", s."name"
+    (SELECT 'task', k."id", s."slug", k."title", s."id", s."name", k."doneAt" IS NOT NULL
       FROM "SpaceTask" k JOIN "Space" s ON s."id" = k."spaceId", asked
       WHERE public.french_vector(k."title") @@ asked.words AND ${inSpaces(Prisma.sql`k."spaceId"`)}
       ORDER BY k."doneAt" DESC NULLS FIRST, k."createdAt" DESC, k."id" DESC LIMIT ${most})
     UNION ALL
-    (SELECT 'date', x."id", s."slug", x."title", s."id", s."name"
+    (SELECT 'date', x."id", s."slug", x."title", s."id", s."name", COALESCE(x."lastDay", x."day") < ${day}::date
       FROM "SpaceDate" x JOIN "Space" s ON s."id" = x."spaceId", asked
       WHERE public.french_vector(x."title" || ' ' || COALESCE(x."place", '')) @@ asked.words
         AND ${inSpaces(Prisma.sql`x."spaceId"`)}
       ORDER BY x."day" DESC, x."id" DESC LIMIT ${most})`;
 }
 
-function hitOfWritten({ kind, id, slug, title, spaceId, place }: Written): Hit {
+function hitOfWritten({ kind, id, slug, title, spaceId, place, past }: Written): Hit {
   if (kind === "thread") return hitOf("thread", "fils", { id, slug }, title, place);
   if (kind === "document") return hitOf("document", "textes", { id, slug }, title, place);
-  const page = kind === "task" ? "taches" : "calendrier";
-  return { kind, id, title, place, to: spacePath({ id: spaceId, slug }, page) };
+  const [page, pastList] = kind === "task" ? ["taches", "faites"] : ["calendrier", "passees"];
+  const to = spacePath({ id: spaceId, slug }, page);
+  return { kind, id, title, place, to: past ? `${to}?liste=${pastList}` : to };
 }
 
 async function findOrganisations(viewer: Viewer, q: string, locale: Locale): Promise<Hit[]> {

@@ -94,6 +94,7 @@ function Choices({ near, onGone }: SwitcherProps & { onGone: () => void }) {
     <div className="dialog-inside">
       <input
         type="search"
+        dir="auto"
         role="combobox"
         aria-label={t("switch.label")}
         aria-expanded="true"
@@ -173,7 +174,7 @@ function Line({ id, hit: { kind, title, place }, chosen, onPoint, onGo }: LinePr
       onClick={onGo}
     >
       <Icon aria-hidden="true" />
-      <span>{title}</span>
+      <span dir="auto">{title}</span>
       <span className="meta">{place ?? t(`kind.${kind}`)}</span>
     </div>
   );

@@ -1,6 +1,6 @@
 import { ask, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { inTurn } from "../db/turns.server";
+import { inPublicTurn, inTurn } from "../db/turns.server";
 import { markWords } from "../french/marks";
 import type { Question } from "../french/question";
 import { directoryWords, readQuestion } from "../french/question.server";
@@ -76,7 +76,7 @@ async function findBest(
       { ...question, any: rankedBy },
       seen,
       asked(viewer, query, question, words),
-      most,
+      { most, turn: viewer ? inTurn : inPublicTurn },
     ),
   });
   let best = await look(all, any, false);
@@ -171,9 +171,9 @@ async function find(
   question: Question,
   seen: Prisma.Sql,
   words: Prisma.Sql,
-  most = directoryPageSize,
+  { most = directoryPageSize, turn = inTurn } = {},
 ): Promise<Answer> {
-  const [row] = await inTurn(() =>
+  const [row] = await turn(() =>
     ask<Answer>(findQuery(query, question, seen, words, most), { anew: true }),
   );
   return row ?? { total: 0, counts: null, page: null };

@@ -26,9 +26,15 @@ export function PageHeader({ title, lead, crumbs, state, meta, actions, avatar }
         {avatar}
         <div className="page-header-text">
           {state && <div className="line page-header-state">{state}</div>}
-          <h1 className={title.length > 44 ? "long" : undefined}>{title}</h1>
+          <h1 dir="auto" className={title.length > 44 ? "long" : undefined}>
+            {title}
+          </h1>
           {meta && <div className="line meta page-header-meta">{meta}</div>}
-          {lead && <p className="lead">{lead}</p>}
+          {lead && (
+            <p className="lead" dir="auto">
+              {lead}
+            </p>
+          )}
         </div>
         {actions && <div className="line page-header-actions">{actions}</div>}
       </div>

@@ -4,7 +4,7 @@ import { db } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import { networkZone, today } from "../network/today.server";
-import { settings } from "../ports/ports.server";
+import { now, settings } from "../ports/ports.server";
 import { findSubscription, notOver, overBefore } from "./calendar.server";
 import { dayOf, toDay } from "./days.server";
 import { personReads } from "./readers.server";
@@ -76,7 +76,12 @@ function addEvent(calendar: ICalCalendar, date: FeedDate, zone: string, url: str
 const dayAfter = (day: Date): Date =>
   toDay(DateTime.fromJSDate(day, { zone: "utc" }).plus({ days: 1 }).toISODate() ?? "");
 
+/** How far back and ahead the file says when clocks are changed: nobody knows it of later years. */
+const toldYears = { back: 2, ahead: 10 };
+
 function yearsOf(dates: readonly FeedDate[]): [first: number, last: number] {
-  const years = dates.flatMap(({ day, lastDay }) => [day.getUTCFullYear(), (lastDay ?? day).getUTCFullYear()]);
-  return [Math.min(...years), Math.max(...years)];
+  const year = now().getUTCFullYear();
+  const within = (each: number) => Math.min(Math.max(each, year - toldYears.back), year + toldYears.ahead);
+  const years = dates.flatMap(({ day, lastDay }) => [day, lastDay ?? day]).map((day) => within(day.getUTCFullYear()));
+  return [Math.min(year, ...years), Math.max(year, ...years)];
 }

@@ -1,3 +1,4 @@
+import { seenAcronym } from "../organisations/acronyms.server";
 import { ask, db, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { inTurn } from "../db/turns.server";
@@ -102,7 +103,7 @@ const cardColumns = ({ personId }: Viewer) =>
     ...spaceSign,
     ...{ description: true, createdAt: true },
     theme: { select: { name: true, colour: true } },
-    organisation: { select: { name: true, acronym: true } },
+    organisation: { select: { id: true, name: true, acronym: true, visibility: true } },
     members: { where: { personId }, select: { role: true } },
     organisations: { select: { organisationId: true } },
     asks: { where: { personId, kind: "invitation", decidedAt: null }, select: { id: true } },
@@ -117,7 +118,7 @@ function cardOf(row: CardRow, viewer: Viewer, locale: Locale): SpaceCard {
     ...shown,
     createdAt: createdAt.toISOString(),
     theme: theme && { name: inLocale(readVariants(theme.name), locale), colour: theme.colour },
-    organisation: organisation && (organisation.acronym ?? organisation.name),
+    organisation: organisation && (seenAcronym(viewer, organisation) ?? organisation.name),
     role: members[0]?.role ?? null,
     inside: members.length > 0 || organisations.some(({ organisationId }) => own.has(organisationId)),
     invited: asks.length > 0,

@@ -444,7 +444,7 @@ describe("a calendar's subscription", () => {
     const first = tokenOf(await changeCalendar(jmed, id, { what: "subscribe" }));
     const written = await writeFeed(first);
     expect(written).toContain("SUMMARY:Réunion");
-    expect(written).toContain("29990304T133000Z");
+    expect(written).toContain("DTSTART;TZID=Africa/Niamey:29990304T143000");
     expect(await db.calendarLink.count({ where: { tokenHash: first } })).toBe(0);
     const second = tokenOf(await changeCalendar(jmed, id, { what: "subscribe" }));
     await expect(writeFeed(first)).rejects.toEqual(answer(404));

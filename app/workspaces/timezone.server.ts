@@ -24,8 +24,9 @@ interface Change {
 
 function changesOf(begin: DateTime, end: DateTime): Change[] {
   const changes: Change[] = [];
-  for (let day = begin; day < end; day = day.plus({ days: 1 })) {
-    const next = day.plus({ days: 1 });
+  // No zone changes its clocks twice within a week.
+  for (let day = begin; day < end; day = day.plus({ weeks: 1 })) {
+    const next = day.plus({ weeks: 1 });
     if (next.offset !== day.offset) changes.push({ at: changeBetween(day, next), from: day.offset });
   }
   return changes;
