@@ -15,6 +15,7 @@ import { PortalFrame } from "./house/portal-frame";
 import { useNonce } from "./http/nonce";
 import { sourceLocale } from "./i18n/locales";
 import { isMessageFile, messageFileLink, readMessages, TextsProvider } from "./i18n/texts";
+import { defaultZone, ZoneProvider } from "./i18n/zone";
 import { useForms } from "./ui/form";
 import { useLinks } from "./ui/link";
 import uiStyles from "./ui/ui.css?url";
@@ -59,7 +60,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <TextsProvider locale={locale} messages={readMessages(frame?.messages ?? "")}>
-          {frame ? <PortalFrame frame={frame}>{children}</PortalFrame> : children}
+          <ZoneProvider value={frame?.network?.timeZone ?? defaultZone}>
+            {frame ? <PortalFrame frame={frame}>{children}</PortalFrame> : children}
+          </ZoneProvider>
         </TextsProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { textField } from "../http/fields";
+import { lineField } from "../http/fields";
 import { longestPassword } from "./passwords";
 import { newPasswordField, readJson } from "./sign-in";
 
 /** What a person says of themselves. */
 export const profileSchema = z.object({
-  name: textField({ min: 1, max: 120 }),
-  function: textField({ max: 120 }).optional(),
+  name: lineField({ min: 1, max: 120 }),
+  function: lineField({ max: 120 }).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -22,7 +22,7 @@ export type NewPassword = z.infer<typeof newPasswordSchema>;
 /** A secret of an app, as the page proposed it, with a code that shows that the app has it. */
 export const totpSchema = z.object({
   secret: z.string().regex(/^[A-Z2-7]{32}$/),
-  code: textField({ min: 6, max: 12 }),
+  code: lineField({ min: 6, max: 12 }),
 });
 export type NewTotp = z.infer<typeof totpSchema>;
 
@@ -33,7 +33,7 @@ export const factorActSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("remove-passkey"), passkey: z.uuid() }),
   z.object({
     what: z.literal("passkey"),
-    name: textField({ min: 1, max: 60 }),
+    name: lineField({ min: 1, max: 60 }),
     token: z.string().max(100),
     passkey: z.string().max(20_000).transform(readJson),
   }),

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { emailField, textField } from "../http/fields";
+import { emailField, lineField } from "../http/fields";
 import { networkSchema } from "../network/network";
 import { newPasswordField } from "./sign-in";
 
 /** The form of the very first page: the network, and the person who will run it. */
 export const setUpSchema = networkSchema.extend({
   key: z.string().max(100),
-  name: textField({ min: 1, max: 120 }),
+  name: lineField({ min: 1, max: 120 }),
   email: emailField,
   password: newPasswordField,
 });

@@ -1,9 +1,12 @@
+import { lastUuidIn } from "../http/uuid";
+import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
+import { zoneInSql } from "../db/zone.server";
 import { Prisma } from "../db/generated/client";
 import type { Viewer } from "../http/viewer";
 import { kindOf } from "./actions";
 import { shownTo } from "./hiding.server";
-import { type JournalFilters, type JournalPlace, numberIn } from "./journal";
+import { type JournalFilters, type JournalPlace } from "./journal";
 
 /** An entry with what is looked up beside it when it is read. */
 export interface JournalRow {
@@ -73,45 +76,34 @@ async function conditionOf(viewer: Viewer, filters: JournalFilters): Promise<Pri
     kind &&
       Prisma.sql`e."action" = ANY(${(await listActions(viewer)).filter((each) => kindOf(each) === kind)})`,
     action && Prisma.sql`e."action" = ${action}`,
-    object && Prisma.sql`e."objectId" = ${numberIn(object) ?? null}::uuid`,
-    from && Prisma.sql`e."at" >= (${from}::date::timestamp AT TIME ZONE ${zone})`,
-    until && Prisma.sql`e."at" < ((${until}::date + 1)::timestamp AT TIME ZONE ${zone})`,
+    object && Prisma.sql`e."objectId" = ${lastUuidIn(object) ?? null}::uuid`,
+    from && Prisma.sql`e."at" >= (${from}::date::timestamp AT TIME ZONE ${zoneInSql})`,
+    until && Prisma.sql`e."at" < ((${until}::date + 1)::timestamp AT TIME ZONE ${zoneInSql})`,
     shownTo(viewer),
   ].filter((condition) => condition !== "");
   return Prisma.join(conditions, " AND ");
 }
 
-/** The network's zone, in SQL: the days people name are days there. */
-const zone = Prisma.sql`COALESCE((SELECT "timeZone" FROM "Network"), 'Africa/Niamey')`;
-
 /** More bearers of one name than this are asked for more precisely. */
 const mostNamed = 100;
 
 async function peopleCalled(who: string): Promise<string[]> {
-  const id = numberIn(who);
+  const id = lastUuidIn(who);
   if (id) return [id];
-  const found = await db.person.findMany({
-    where: { OR: [{ name: { contains: escaped(who), mode: "insensitive" } }, { email: who.toLowerCase() }] },
-    select: { id: true },
-    take: mostNamed,
-  });
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT p."id" FROM "Person" p
+    WHERE ${containsWords(Prisma.sql`p."name"`, who)} OR p."email" = ${who.toLowerCase()} LIMIT ${mostNamed}`;
   return found.map(({ id }) => id);
 }
 
 async function organisationsCalled(name: string): Promise<string[]> {
-  const id = numberIn(name);
+  const id = lastUuidIn(name);
   if (id) return [id];
-  const like = { contains: escaped(name), mode: "insensitive" as const };
-  const found = await db.organisation.findMany({
-    where: { OR: [{ name: like }, { acronym: like }] },
-    select: { id: true },
-    take: mostNamed,
-  });
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT o."id" FROM "Organisation" o
+    WHERE ${containsWords(Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '')`, name)} LIMIT ${mostNamed}`;
   return found.map(({ id }) => id);
 }
-
-/** Prisma passes `%` and `_` on to LIKE, where they would stand for anything. */
-const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 /**
  * Every action the record holds for a reader, found by hopping along its index: a few dozen steps however long it is.

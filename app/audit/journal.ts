@@ -1,3 +1,4 @@
+import { isUuid } from "../http/uuid";
 import { cleanText, isDay } from "../http/fields";
 import { type Kind, kinds } from "./actions";
 
@@ -86,14 +87,6 @@ const latest = Date.UTC(2200, 0);
 export function readJournalPlace(params: URLSearchParams): JournalPlace | undefined {
   const side = params.has("avant") ? "older" : "newer";
   const value = params.get(side === "older" ? "avant" : "apres") ?? "";
-  const [, time = "", id = ""] =
-    /^(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(value) ?? [];
-  return id && Number(time) < latest ? { side, at: new Date(Number(time)), id } : undefined;
-}
-
-const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
-
-/** The last number in a text: an address of the portal names what it shows at its end. */
-export function numberIn(text: string): string | undefined {
-  return text.toLowerCase().match(new RegExp(uuid, "g"))?.at(-1);
+  const [, time = "", id = ""] = /^(\d{1,15})_(.*)$/.exec(value) ?? [];
+  return isUuid(id) && Number(time) < latest ? { side, at: new Date(Number(time)), id } : undefined;
 }

@@ -6,3 +6,9 @@ import pLimit from "p-limit";
  * wait for them. In turn they wait for each other. Never call it inside itself: the inner one would wait for ever.
  */
 export const inTurn = pLimit(1);
+
+/**
+ * The same for the searches of the public, in a queue of their own: however many strangers search, no member waits behind them.
+ * Together with the other queue they take two connections at most.
+ */
+export const inPublicTurn = pLimit(1);

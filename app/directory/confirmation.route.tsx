@@ -1,18 +1,19 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { idFromAddress } from "../http/addresses";
+import { requireId } from "../http/addresses";
 import { requireViewer } from "../http/viewer.server";
 import { confirmProfile } from "./editing.server";
 
 /** Nothing to see here: the button stands on the profile. */
 export async function loader({ params }: LoaderFunctionArgs) {
-  return redirect(`/annuaire/${params.organisation}`);
+  return redirect(`/annuaire/${requireId(params.organisation)}`);
 }
 
 /** Its people say that the profile still holds. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  await confirmProfile(viewer, idFromAddress(args.params.organisation));
-  return redirect(`/annuaire/${args.params.organisation}?fait=confirme`);
+  const id = requireId(args.params.organisation);
+  await confirmProfile(viewer, id);
+  return redirect(`/annuaire/${id}?fait=confirme`);
 }
 
 export { NoPage as default } from "../http/no-page";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
-import { addressOf, idFromAddress } from "../http/addresses";
+import { addressOf, idFromAddress, requireId } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
@@ -48,9 +48,9 @@ export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, proposalDecisionSchema);
   if (submission.status !== "success") badRequest();
-  const id = idFromAddress(args.params.organisation);
+  const id = requireId(args.params.organisation);
   await decideProposal(viewer, id, submission.value);
-  return redirect(`/annuaire/${args.params.organisation}/historique`);
+  return redirect(`/annuaire/${id}/historique`);
 }
 
 export default function HistoryPage() {

@@ -1,3 +1,4 @@
+import { normalise } from "../french/words";
 import type { Labels } from "../organisations/labels.server";
 import { regions } from "../organisations/regions";
 import { groups, languages } from "../organisations/vocabulary";
@@ -22,13 +23,7 @@ export interface ReadLine {
 }
 
 /** Words to compare by: no case, no accents, no signs. */
-export const bare = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
+export const bare = normalise;
 
 const headerWords: Record<Column, string[]> = {
   name: ["nom", "name", "organisation", "structure", "nom de la structure"],

@@ -156,8 +156,9 @@ async function readImport(
   const choices = row.choices as Record<string, string>;
   const seen = new Map<string, number>();
   return lines.map((line, index) => {
-    const earlier = seen.get(bare(line.name));
-    if (line.name && !earlier) seen.set(bare(line.name), line.number);
+    const key = bare(line.name);
+    const earlier = key ? seen.get(key) : undefined;
+    if (key && !earlier) seen.set(key, line.number);
     if (earlier) return { line, effect: { kind: "wrong", why: "twice", what: String(earlier) } };
     return { line, effect: effectOf(line, alike[index] ?? [], choices[line.number]) };
   });

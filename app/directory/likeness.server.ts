@@ -21,7 +21,7 @@ export async function findAlike(
 ): Promise<Alike[][]> {
   const rows = await tx.$queryRaw<(Alike & { n: number })[]>`
     WITH asked AS (
-      SELECT n::int, name, normalise(name) AS bare, normalise(acronym) AS short,
+      SELECT n::int, name, word_key(name) AS bare, word_key(acronym) AS short,
         ARRAY(SELECT sound_of(w) FROM words_of(name) AS w ORDER BY 1) AS sounds
       FROM unnest(${names.map(({ name }) => name)}::text[], ${names.map(({ acronym }) => acronym)}::text[])
         WITH ORDINALITY AS a(name, acronym, n)
@@ -33,11 +33,12 @@ export async function findAlike(
     SELECT a.n, k.id, k.name, true AS exact FROM asked a, LATERAL unnest(ARRAY[a.bare]) AS b(bare)
       JOIN (SELECT id, name, unnest("exact") AS word FROM known) k ON k.word = b.bare
     UNION
-    SELECT a.n, k.id, k.name, false FROM asked a JOIN known k ON k.sounds = a.sounds AND NOT k."exact" @> ARRAY[a.bare]
+    SELECT a.n, k.id, k.name, false FROM asked a JOIN known k ON k.sounds = a.sounds AND a.bare IS NOT NULL
+        AND NOT k."exact" @> ARRAY[a.bare]
     UNION
     SELECT a.n, k.id, k.name, false FROM asked a
-      JOIN (SELECT id, name, "exact"[1] AS short, "exact" FROM known) k ON a.short <> '' AND k.short = a.short
-        AND NOT k."exact" @> ARRAY[a.bare]
+      JOIN (SELECT id, name, "exact"[1] AS short, "exact" FROM known) k ON k.short = a.short
+        AND (a.bare IS NULL OR NOT k."exact" @> ARRAY[a.bare])
     UNION
     SELECT a.n, i."organisationId", i."card"->>'name', false FROM asked a
       JOIN "OrganisationIndex" i ON ${names.length <= mostCompared} AND i."toRank" = 3
@@ -64,7 +65,7 @@ export async function findDuplicates(): Promise<Pair[]> {
         ARRAY(SELECT sound_of(w) FROM words_of(i."card"->>'name') AS w WHERE length(w) > 2 ORDER BY 1) AS sounds
       FROM "OrganisationIndex" i WHERE i."toRank" = 3
     ), pairs AS (
-      SELECT a.id AS one, b.id AS other FROM known a JOIN known b ON a.sounds = b.sounds AND a.id < b.id
+      SELECT a.id AS one, b.id AS other FROM known a JOIN known b ON a.sounds = b.sounds AND a.sounds <> '{}' AND a.id < b.id
       UNION
       SELECT a.id, b.id FROM known a JOIN known b ON a.short = b.short AND a.names > 1 AND b.names > 1 AND a.id < b.id
     )

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { textField } from "../http/fields";
+import { lineField } from "../http/fields";
 
 const optional = (max: number) =>
-  textField({ max })
+  lineField({ max })
     .optional()
     .transform((value) => value ?? "");
 
@@ -12,12 +12,12 @@ export const manageSchema = z.discriminatedUnion("what", [
   z.object({
     what: z.literal("type"),
     slug: optional(80),
-    fr: textField({ min: 1, max: 80 }),
+    fr: lineField({ min: 1, max: 80 }),
     en: optional(80),
   }),
   z.object({
     what: z.literal("add"),
-    name: textField({ min: 2, max: 200 }),
+    name: lineField({ min: 2, max: 200 }),
     acronym: optional(40),
     type: z.string().min(1).max(80),
     relation: z.enum(["partner", "institution", "contact"]),

@@ -1,22 +1,23 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
-import { idFromAddress } from "../http/addresses";
+import { requireId } from "../http/addresses";
 import { parseForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
 import { openOrganisation } from "./settings.server";
 
 /** Nothing to see here: the button stands on the profile. */
 export async function loader({ params }: LoaderFunctionArgs) {
-  return redirect(`/annuaire/${params.organisation}`);
+  return redirect(`/annuaire/${requireId(params.organisation)}`);
 }
 
 /** Lets the public see this organisation where the directory is open, or no longer. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
+  const id = requireId(args.params.organisation);
   const submission = await parseForm(args.request, z.object({ open: z.enum(["yes", "no"]) }));
   const open = submission.status === "success" && submission.value.open === "yes";
-  await openOrganisation(viewer, idFromAddress(args.params.organisation), open);
-  return redirect(`/annuaire/${args.params.organisation}`);
+  await openOrganisation(viewer, id, open);
+  return redirect(`/annuaire/${id}`);
 }
 
 export { NoPage as default } from "../http/no-page";

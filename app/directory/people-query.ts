@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choiceField, cleanText, textField } from "../http/fields";
+import { choiceField, cleanText, lineField } from "../http/fields";
 import { isLanguage } from "../organisations/vocabulary";
 
 /** Who sees a field of one's own card; never the public. The number is the rank that sees it. */
@@ -29,9 +29,9 @@ const several = z.preprocess(
 
 /** What a person says of themselves, and to whom. */
 export const cardSchema = z.object({
-  function: textField({ max: 160 }).optional().default(""),
-  reach: textField({ max: 300 }).optional().default(""),
-  phone: textField({ max: 60 }).optional().default(""),
+  function: lineField({ max: 160 }).optional().default(""),
+  reach: lineField({ max: 300 }).optional().default(""),
+  phone: lineField({ max: 60 }).optional().default(""),
   languages: several.transform((values) => values.filter(isLanguage)),
   themes: several,
   ...{ nameRank: rank("name"), functionRank: rank("function"), topicsRank: rank("topics") },

@@ -1,9 +1,10 @@
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { inTurn } from "../db/turns.server";
 import { type MarkedPart, markWords } from "../french/marks";
-import type { Question } from "../french/question";
-import { readQuestion } from "../french/question.server";
+import { everyWord, type Question } from "../french/question";
+import { directoryWords, readQuestion } from "../french/question.server";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { generalRank, ownOrganisations } from "../organisations/fields";
@@ -32,7 +33,7 @@ export async function searchPeople(
   locale: Locale,
 ): Promise<PeopleResult> {
   const [question, labels, circle] = await Promise.all([
-    readQuestion(query.q, generalRank(viewer)),
+    readQuestion(query.q, directoryWords(generalRank(viewer))),
     readLabels(locale),
     circleOf(viewer),
   ]);
@@ -61,7 +62,7 @@ export async function searchPeople(
 
 /** How many people a question finds, up to `mostCounted`: what stands beside the organisations it finds. */
 export async function countPeople(viewer: Viewer, q: string): Promise<number> {
-  const [question, circle] = await Promise.all([readQuestion(q, generalRank(viewer)), circleOf(viewer)]);
+  const [question, circle] = await Promise.all([readQuestion(q, directoryWords(generalRank(viewer))), circleOf(viewer)]);
   const near = nearPeople(circle, { q, theme: [], langue: [], page: 1 }, question);
   const [row] = await inTurn(
     () => db.$queryRaw<{ total: number }[]>`
@@ -90,19 +91,21 @@ export async function listPeopleOf(
 
 /** How near this viewer stands to each person: the SQL of it. */
 export interface Circle {
+  viewer: Viewer;
   rank: Prisma.Sql;
 }
 
 /** How near a viewer stands to each person `x` of the directory. */
 export async function circleOf(viewer: Viewer): Promise<Circle> {
   const general = generalRank(viewer);
-  if (general === 3) return { rank: Prisma.sql`3` };
+  if (general === 3) return { viewer, rank: Prisma.sql`3` };
   const members = await db.membership.findMany({
     where: { organisationId: { in: ownOrganisations(viewer) } },
     select: { personId: true },
   });
   const colleagues = members.map(({ personId }) => personId);
   return {
+    viewer,
     rank: Prisma.sql`(CASE WHEN x."personId" = ${viewer.personId}::uuid THEN 3
       WHEN x."personId" = ANY(${colleagues}::uuid[]) THEN 2 ELSE ${general} END)`,
   };
@@ -147,11 +150,10 @@ function nearPeople(circle: Circle, query: PeopleQuery, question: Question): Pri
  * The words' condition. The words as they were typed count beside what the question was read as: a name that shows
  * itself only to its own organisation is in no common list of words.
  */
-function askedOf(rank: Prisma.Sql, q: string, { all, asked }: Question): Prisma.Sql {
+function askedOf(rank: Prisma.Sql, q: string, question: Question): Prisma.Sql {
   if (!q) return Prisma.sql`TRUE`;
-  if (asked.length === 0) return Prisma.sql`FALSE`;
-  const typed = asked.map((word, index) => (index === asked.length - 1 ? `${word}:*` : word));
-  const every = [typed.join(" & "), all].flatMap((words) => (words ? `(${words})` : [])).join(" | ");
+  const every = everyWord(question);
+  if (every === null) return Prisma.sql`FALSE`;
   const some = every.replaceAll("&", "|");
   const query = Prisma.sql`to_tsquery('portal_french', ${every})`;
   const any = Prisma.sql`to_tsquery('portal_french', ${some})`;
@@ -167,7 +169,7 @@ type EntryRow = Omit<PersonEntry, "themes" | "organisations"> & {
 
 async function listEntries(circle: Circle, ids: readonly string[], labels: Labels): Promise<PersonEntry[]> {
   if (ids.length === 0) return [];
-  const { rank } = circle;
+  const { rank, viewer } = circle;
   const shown = (column: Prisma.Sql, part: Prisma.Sql, usual: number) =>
     Prisma.sql`CASE WHEN COALESCE(${part}, ${usual}) <= ${rank} THEN ${column} END`;
   const rows = await db.$queryRaw<EntryRow[]>`
@@ -182,7 +184,7 @@ async function listEntries(circle: Circle, ids: readonly string[], labels: Label
         Prisma.sql`c."topicsRank"`,
         2,
       )}, '{}') AS themes,
-      (SELECT jsonb_agg(jsonb_build_object('id', o."id", 'slug', o."slug", 'name', COALESCE(o."acronym", o."name")) ORDER BY m."createdAt")
+      (SELECT jsonb_agg(jsonb_build_object('id', o."id", 'slug', o."slug", 'name', COALESCE(${acronymSeenBy(viewer)}, o."name")) ORDER BY m."createdAt")
         FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId" WHERE m."personId" = p."id") AS organisations
     FROM ${cards} JOIN "Person" p ON p."id" = x."personId"
     WHERE x."personId" = ANY(${[...ids]}::uuid[]) AND ${showsName(circle)}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choiceField, cleanText, textField } from "../http/fields";
+import { choiceField, cleanLine, lineBreaks, lineField, textField } from "../http/fields";
 import { type ProfileField, profileFields, readVisibility, type Visibility } from "../organisations/fields";
 import type { Contact } from "./profile";
 
@@ -97,7 +97,7 @@ const lines = (most: number, longest: number) =>
   z.preprocess(
     (value) =>
       typeof value === "string"
-        ? value.split(/\r?\n/).flatMap((line) => cleanText(line) || [])
+        ? value.split(lineBreaks).flatMap((line) => cleanLine(line) || [])
         : (value ?? []),
     z.array(z.string().max(longest, "field.lineTooLong")).max(most, "field.tooManyLines"),
   );
@@ -108,6 +108,10 @@ const chosen = z.preprocess(
 );
 
 const ticked = z.preprocess((value) => value === "on" || value === true, z.boolean());
+const line = (max: number) =>
+  lineField({ max })
+    .optional()
+    .transform((value) => value ?? "");
 const text = (max: number) =>
   textField({ max })
     .optional()
@@ -121,7 +125,7 @@ export function webAddress(value: string): string | null {
   return ["http:", "https:"].includes(url.protocol) && url.hostname.includes(".") ? whole : null;
 }
 
-const website = text(300).transform((value, context) => {
+const website = line(300).transform((value, context) => {
   if (!value) return "";
   const address = webAddress(value);
   if (!address) context.addIssue({ code: "custom", message: "field.url" });
@@ -136,16 +140,16 @@ const social = lines(10, 300).transform((values, context) =>
   }),
 );
 
-const email = text(254).refine((value) => !value || z.email().safeParse(value).success, "field.email");
+const email = line(254).refine((value) => !value || z.email().safeParse(value).success, "field.email");
 
 const contact = z
-  .object({ name: text(120), function: text(160), email, phone: text(60) })
+  .object({ name: line(120), function: line(160), email, phone: line(60) })
   .refine((one) => one.name || !(one.function || one.email || one.phone), {
     path: ["name"],
     message: "field.required",
   });
 
-const founded = text(4).refine((value) => {
+const founded = line(4).refine((value) => {
   return value === "" || (/^\d{4}$/.test(value) && Number(value) >= 1800 && Number(value) <= 2100);
 }, "field.year");
 
@@ -156,11 +160,11 @@ const visibility = z
 
 /** The form of a profile. */
 export const profileSchema = z.object({
-  ...{ name: textField({ min: 2, max: 200 }), acronym: text(40), formerNames: lines(10, 200) },
-  ...{ type: z.string().min(1, "field.required").max(80), parent: text(200), mission: text(3_000) },
+  ...{ name: lineField({ min: 2, max: 200 }), acronym: line(40), formerNames: lines(10, 200) },
+  ...{ type: z.string().min(1, "field.required").max(80), parent: line(200), mission: text(3_000) },
   ...{ themes: chosen, groups: chosen, languages: chosen, regions: chosen, departements: chosen },
-  ...{ nationwide: ticked, outsideNiger: ticked, places: text(300), seat: text(300) },
-  ...{ antennes: lines(60, 200), founded, website, social, contactEmail: email, contactPhone: text(120) },
+  ...{ nationwide: ticked, outsideNiger: ticked, places: line(300), seat: line(300) },
+  ...{ antennes: lines(60, 200), founded, website, social, contactEmail: email, contactPhone: line(120) },
   contacts: z
     .array(contact)
     .max(30)

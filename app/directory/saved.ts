@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "../http/fields";
+import { lineField } from "../http/fields";
 import { directoryPath, readDirectoryQuery } from "../organisations/organisations";
 
 /** The address of a search as it is kept: read anew, so that nothing but a search of ours is. */
@@ -11,6 +11,6 @@ const address = z
   );
 
 export const savedSchema = z.discriminatedUnion("what", [
-  z.object({ what: z.literal("save"), name: textField({ min: 1, max: 80 }), address, key: z.uuid() }),
+  z.object({ what: z.literal("save"), name: lineField({ min: 1, max: 80 }), address, key: z.uuid() }),
   z.object({ what: z.literal("forget"), search: z.uuid() }),
 ]);

@@ -73,7 +73,7 @@ export function onlySeen(
 /** The id of the organisation that is called so; null when there is none, or several. */
 export async function idOfName(name: string): Promise<string | null> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT "organisationId" AS id FROM "OrganisationIndex" WHERE "exact" @> ARRAY[normalise(${name})] LIMIT 2`;
+    SELECT DISTINCT "organisationId" AS id FROM "OrganisationIndex" WHERE "exact" @> ARRAY[word_key(${name})] LIMIT 2`;
   return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }
 

@@ -1,8 +1,9 @@
+import { lineBreaks } from "../http/fields";
 import type { ProfilePage } from "./profile";
 
 /** The text of a vCard property: commas, semicolons and line breaks have a meaning there. */
 const escaped = (value: string) =>
-  value.replace(/\\/g, "\\\\").replace(/[,;]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  value.replace(/\\/g, "\\\\").replace(/[,;]/g, "\\$&").replace(/\r\n/g, "\n").replace(lineBreaks, "\\n");
 
 /** Lines of at most 75 bytes, as the format wants; never in the middle of a letter. */
 function folded(line: string): string {
@@ -34,7 +35,7 @@ export function vcardOf(
     "X-ABSHOWAS:COMPANY",
     ...(contactEmail ? [`EMAIL;TYPE=INTERNET,WORK:${escaped(contactEmail)}`] : []),
     ...(contactPhone ? [`TEL;TYPE=WORK,VOICE:${escaped(contactPhone)}`] : []),
-    ...(website ? [`URL:${website.replace(/[\r\n]/g, "")}`] : []),
+    ...(website ? [`URL:${website.replace(lineBreaks, "")}`] : []),
     ...(seat ? [`ADR;TYPE=WORK:;;${escaped(seat)};;;;`] : []),
     ...(mission ? [`NOTE:${escaped(mission)}`] : []),
     ...contacts.flatMap(({ name: who, phone, email }) => [

@@ -1,13 +1,13 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { clockIn, dateFormat } from "../i18n/formatters";
+import { clockIn, dateFormat, dayIn } from "../i18n/formatters";
 import { useLocale } from "../i18n/texts";
+import { useNetworkZone } from "../i18n/zone";
 import { Time, useTimeWriter } from "../ui/time";
 import { useTexts } from "./texts";
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const zone = "Africa/Niamey";
 
 const NowContext = createContext<string>("");
 
@@ -33,11 +33,12 @@ export function useMomentWriter(): (at: string) => string {
   const now = useContext(NowContext);
   const writeDate = useTimeWriter();
   const clock = useClockWriter();
+  const zone = useNetworkZone();
   const locale = useLocale();
   const t = useTexts();
   return (at) => {
     const passed = Math.max(0, Date.parse(now) - Date.parse(at));
-    const days = dayOf(now) - dayOf(at);
+    const days = dayNumber(now, zone) - dayNumber(at, zone);
     const time = clock(at);
     if (passed < minute) return t("moment.now");
     if (passed < hour) return t("moment.minutes", { count: Math.floor(passed / minute) });
@@ -51,6 +52,7 @@ export function useMomentWriter(): (at: string) => string {
 
 /** "17 h 42", by the network's clock. */
 export function useClockWriter(): (at: string) => string {
+  const zone = useNetworkZone();
   const t = useTexts();
   return (at) => {
     const { hour: hours, minute: minutes } = clockIn(zone, new Date(at));
@@ -58,5 +60,5 @@ export function useClockWriter(): (at: string) => string {
   };
 }
 
-/** The number of the day in the network's zone, which keeps UTC+1 the whole year. */
-const dayOf = (at: string) => Math.floor((Date.parse(at) + hour) / day);
+/** The number of the day in a zone. */
+const dayNumber = (at: string, zone: string) => Date.parse(dayIn(zone, new Date(at))) / day;

@@ -1,3 +1,4 @@
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
@@ -43,8 +44,8 @@ export async function readPosts(
   const rows = await from.$queryRaw<PostRow[]>`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
-      o."id" AS "organisationId", o."name" AS "organisation", o."slug", o."acronym",
-      CASE WHEN ${seen} THEN ${reactionsTo} ELSE '[]'::jsonb END AS "reactions"
+      o."id" AS "organisationId", o."name" AS "organisation", o."slug", ${acronymSeenBy(viewer)} AS "acronym",
+      CASE WHEN ${seen} THEN ${reactionsTo(viewer)} ELSE '[]'::jsonb END AS "reactions"
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
     LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
     WHERE p."threadId" = ${thread}::uuid AND ${which}`;
@@ -61,9 +62,9 @@ export async function readPosts(
 }
 
 /** Every word that was said of the post `p`, in the order in which they came. */
-const reactionsTo = Prisma.sql`(
+const reactionsTo = (viewer: Viewer) => Prisma.sql`(
   SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', r."kind", 'person', r."personId",
-    'name', COALESCE(ro."acronym", ro."name", rp."name")) ORDER BY r."createdAt"), '[]'::jsonb)
+    'name', COALESCE(${acronymSeenBy(viewer, "ro")}, ro."name", rp."name")) ORDER BY r."createdAt"), '[]'::jsonb)
   FROM "Reaction" r JOIN "Person" rp ON rp."id" = r."personId"
   LEFT JOIN "Organisation" ro ON ro."id" = r."organisationId"
   WHERE r."postId" = p."id")`;

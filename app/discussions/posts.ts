@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isBlank } from "../http/blank";
-import { textField } from "../http/fields";
+import { lineField } from "../http/fields";
 import { type Block, longestBody } from "./body";
 import { longestTitle } from "./threads";
 
@@ -85,7 +85,7 @@ export type Reacting = z.infer<typeof reactionSchema>;
 
 export const editedPostSchema = z.object({ body: bodyField });
 
-export const newThreadSchema = firstPostSchema.extend({ title: visibleField(longestTitle) });
+export const newThreadSchema = firstPostSchema.extend({ title: lineField({ min: 1, max: longestTitle }) });
 export const spaceThreadSchema = newThreadSchema.extend({ theme: z.uuid().optional() });
 export type NewThread = z.infer<typeof newThreadSchema>;
 

@@ -67,7 +67,7 @@ async function join(
     if (guest) return { change, present: [] };
     const channel = channelOf(thread);
     session.join(channel);
-    enter(channel, session, voice?.acronym ?? voice?.name ?? null);
+    enter(channel, session, voice?.shown ?? null);
     return { change, present: presentIn(channel) };
   } catch (error) {
     session.leave(quietChannelOf(thread));

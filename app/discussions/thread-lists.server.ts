@@ -1,3 +1,4 @@
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { behindThere, cut } from "../db/by-movement.server";
 import { ask, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -78,7 +79,7 @@ interface Row {
 async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> {
   return await ask<Row>(Prisma.sql`
     SELECT t."id", t."slug", t."title", t."postCount", t."changedAt", h."themes", n."fresh",
-      a."name" AS "author", COALESCE(o."acronym", o."name") AS "organisation"
+      a."name" AS "author", COALESCE(${acronymSeenBy(viewer)}, o."name") AS "organisation"
     FROM (SELECT x."id", x."slug", x."title", x."postCount", x."changedAt" FROM "Thread" x
       WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${limited(take)}) t
     LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid

@@ -1,3 +1,4 @@
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -174,7 +175,7 @@ function conditionOf(window: Window): Prisma.Sql {
 /** The organisations that have written in a thread, the most talkative first. */
 async function listParticipants(viewer: Viewer, thread: string): Promise<Participant[]> {
   const rows = await db.$queryRaw<(Omit<Participant, "address"> & { id: string; slug: string })[]>`
-    SELECT o."id", o."slug", o."name", o."acronym", count(*)::int AS "posts"
+    SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", count(*)::int AS "posts"
     FROM "Post" p JOIN "Organisation" o ON o."id" = p."organisationId"
     WHERE p."threadId" = ${thread}::uuid AND ${onlySeen(viewer)}
     GROUP BY o."id" ORDER BY 5 DESC, min(p."number")`;

@@ -1,4 +1,5 @@
 import type { Place } from "../http/listing";
+import { isUuid } from "../http/uuid";
 import type { StandingInSpace } from "../workspaces/space-acts";
 import type { SpaceSign } from "../workspaces/spaces";
 import type { PostView, VoiceChoice } from "./posts";
@@ -108,15 +109,13 @@ export const longestTitle = 160;
 
 export const threadsPerPage = 20;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** The part of a thread that an address asks for. */
 export function readWindow(search: URLSearchParams): Window {
   const [before, after] = ["avant", "apres"].map((name) => Number.parseInt(search.get(name) ?? "", 10));
   const post = search.get("message") ?? search.get("citer") ?? "";
   if (before && before > 0 && before < 2 ** 31) return { part: "before", number: before };
   if (after && after > 0 && after < 2 ** 31) return { part: "after", number: after };
-  return uuid.test(post) ? { part: "around", post } : { part: "end" };
+  return isUuid(post) ? { part: "around", post } : { part: "end" };
 }
 
 /** The address of a thread. */

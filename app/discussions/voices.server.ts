@@ -1,3 +1,4 @@
+import { seenAcronym } from "../organisations/acronyms.server";
 import { db } from "../db/database.server";
 import { badRequest } from "../http/errors";
 import { ownVoices, type Viewer } from "../http/viewer";
@@ -15,11 +16,17 @@ export function voiceOf(viewer: Viewer, asked: string | undefined): string | nul
 }
 
 /** The organisations this viewer may write for, the first one first. */
-export async function listVoices(viewer: Viewer): Promise<VoiceChoice[]> {
+export async function listVoices(viewer: Viewer): Promise<(VoiceChoice & { shown: string })[]> {
   const ids = ownVoices(viewer);
   const rows = await db.organisation.findMany({
     where: { id: { in: ids } },
-    select: { id: true, name: true, acronym: true },
+    select: { id: true, name: true, acronym: true, visibility: true },
   });
-  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  return ids.flatMap((id) => {
+    const row = rows.find((each) => each.id === id);
+    if (!row) return [];
+    // What is told to everybody at once may say only what everybody sees.
+    const shown = seenAcronym(null, row) ?? row.name;
+    return { id, name: row.name, acronym: seenAcronym(viewer, row), shown };
+  });
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { textField } from "../http/fields";
+import { lineField } from "../http/fields";
 import { longestTitle } from "./documents";
 
-const titleField = textField({ min: 1, max: longestTitle });
+const titleField = lineField({ min: 1, max: longestTitle });
 
 /** The form that begins a text. */
 export const newDocumentSchema = z.object({

@@ -53,7 +53,7 @@ export async function listDocuments(
     }),
   ]);
   const { shown, next } = cut(rows, size);
-  const [writersOf, excerpts] = await Promise.all([readWriters(shown), readExcerpts(shown)]);
+  const [writersOf, excerpts] = await Promise.all([readWriters(viewer, shown), readExcerpts(shown)]);
   const documents = shown.map((row) => ({
     ...{ id: row.id, slug: row.slug, title: row.title, changedAt: row.changedAt.toISOString() },
     organisations: writersOf(row),

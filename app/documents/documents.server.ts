@@ -1,3 +1,4 @@
+import { seenAcronym } from "../organisations/acronyms.server";
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction, isDatabaseAway } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
@@ -52,7 +53,7 @@ export async function findDocument(
     ...{ space, access, mayDelete: mayDelete(viewer, row, access) },
     standing: await standingOfDocument(viewer, row),
     ...readingView(row.content as TextNode | null),
-    organisations: (await readWriters([row]))(row),
+    organisations: (await readWriters(viewer, [row]))(row),
     themes: themeNames(row.themes, locale),
   };
 }
@@ -104,7 +105,7 @@ export async function findText(viewer: Viewer, id: string) {
     access,
     guest,
     organisationId,
-    organisationName: organisation ? (organisation.acronym ?? organisation.name) : null,
+    organisationName: organisation ? (seenAcronym(null, organisation) ?? organisation.name) : null,
   };
 }
 
@@ -113,7 +114,7 @@ async function listVoices(viewer: Viewer) {
   const ids = ownVoices(viewer);
   const rows = await db.organisation.findMany({
     where: { id: { in: ids } },
-    select: { id: true, name: true, acronym: true },
+    select: { id: true, name: true, acronym: true, visibility: true },
   });
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }

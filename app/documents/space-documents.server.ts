@@ -1,3 +1,4 @@
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { behindThere, cut } from "../db/by-movement.server";
 import { ask, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -37,7 +38,7 @@ function contentOf(body: string): TextNode {
 export async function listPinnedDocuments(viewer: Viewer, spaceId: string): Promise<SpaceDocument[]> {
   const where = Prisma.sql`${isReadableDocumentOf(viewer, spaceId)}
     AND x."id" IN (SELECT i."documentId" FROM "SpacePin" i WHERE i."spaceId" = ${spaceId}::uuid)`;
-  return (await readRows(where, mostPinned)).map(rowOf);
+  return (await readRows(viewer, where, mostPinned)).map(rowOf);
 }
 
 /** Texts of one space, from any place on, the latest changed first. */
@@ -47,16 +48,16 @@ export async function listSpaceDocuments(
   { after, take = documentsPerPage }: { after?: Place | null; take?: number } = {},
 ): Promise<{ documents: SpaceDocument[]; next: Place | null }> {
   const where = Prisma.sql`${isReadableDocumentOf(viewer, spaceId)} AND ${behindThere(after)}`;
-  const { shown, next } = cut(await readRows(where, take + 1), take);
+  const { shown, next } = cut(await readRows(viewer, where, take + 1), take);
   return { documents: shown.map(rowOf), next };
 }
 
 type Row = Omit<SpaceDocument, "changedAt"> & { changedAt: Date };
 
 /** @param which the conditions on the text `x`, whether the viewer may read it among them. */
-const readRows = (which: Prisma.Sql, take: number): Promise<Row[]> =>
+const readRows = (viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> =>
   ask<Row>(Prisma.sql`
-    SELECT x."id", x."slug", x."title", x."changedAt", COALESCE(o."acronym", o."name") AS "organisation"
+    SELECT x."id", x."slug", x."title", x."changedAt", COALESCE(${acronymSeenBy(viewer)}, o."name") AS "organisation"
     FROM "Document" x LEFT JOIN "Organisation" o ON o."id" = x."organisationId"
     WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${limited(take)}`);
 

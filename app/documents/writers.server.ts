@@ -1,3 +1,5 @@
+import type { Viewer } from "../http/viewer";
+import { seenAcronym } from "../organisations/acronyms.server";
 import { db } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import type { Writer } from "./documents";
@@ -18,13 +20,17 @@ type Written = Pick<
 >;
 
 /** The organisations of everyone who has written in these texts, the one that began each first. */
-export async function readWriters(texts: readonly Written[]): Promise<(text: Written) => Writer[]> {
+export async function readWriters(viewer: Viewer, texts: readonly Written[]): Promise<(text: Written) => Writer[]> {
   const idsOf = ({ organisation, clients }: Written) => [
     ...new Set([organisation?.id, ...clients.map(({ organisationId }) => organisationId)]),
   ];
   const found = await db.organisation.findMany({
     where: { id: { in: texts.flatMap(idsOf).filter((id) => id != null) } },
-    select: { id: true, slug: true, name: true, acronym: true },
+    select: { id: true, slug: true, name: true, acronym: true, visibility: true },
   });
-  return (text) => idsOf(text).flatMap((id) => found.find((organisation) => organisation.id === id) ?? []);
+  return (text) =>
+    idsOf(text).flatMap((id) => {
+      const row = found.find((organisation) => organisation.id === id);
+      return row ? { id: row.id, slug: row.slug, name: row.name, acronym: seenAcronym(viewer, row) } : [];
+    });
 }

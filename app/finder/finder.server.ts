@@ -1,21 +1,27 @@
-import { db } from "../db/database.server";
+import { ask, db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import { inTurn } from "../db/turns.server";
 import { readPeopleQuery } from "../directory/people-query";
 import { searchPeople } from "../directory/people-search.server";
 import { seenStates } from "../discussions/states.server";
-import { meaningfulWords } from "../french/question";
+import { everyWord, isEmptyWord } from "../french/question";
+import { readQuestion } from "../french/question.server";
+import { normalise, wordsIn } from "../french/words";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { searchDirectory } from "../organisations/directory.server";
 import { emptyQuery } from "../organisations/organisations";
+import { today } from "../network/today.server";
 import { listThemes } from "../themes/themes.server";
-import { readableSpaces } from "../workspaces/access.server";
 import { listSpaces } from "../workspaces/space-lists.server";
+import { readableWords } from "../workspaces/space-words.server";
+import { spacePath } from "../workspaces/spaces";
 import { type Findings, type Hit, hitsPerKind, kinds } from "./finder";
 import { hitOf } from "./seen.server";
 
 /**
- * Looks through all that a viewer may see for words as one types them: titles, posts, texts, spaces, themes, and the
- * directory. Each kind is asked of the verb that its own pages ask, or of the spaces that the viewer reads: what is not
+ * Looks through all that a viewer may see for words as one types them: titles, posts, documents, tasks, dates, spaces,
+ * themes, and the directory. Each kind is asked of the verb that its own pages ask, or of the spaces that the viewer reads: what is not
  * theirs is neither found nor counted.
  */
 export async function find(viewer: Viewer, words: string, locale: Locale): Promise<Findings> {
@@ -41,68 +47,114 @@ async function findSpaces(viewer: Viewer, q: string, locale: Locale): Promise<Hi
   return spaces.map((space) => hitOf("space", "espaces", space, space.name, space.theme?.name));
 }
 
-const plain = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[’‘ʼ´`]/g, "'")
-    .toLowerCase();
-
+/** Themes whose name and summary hold every word; where none does, those whose name resembles them. */
 async function findThemes(viewer: Viewer, q: string, locale: Locale): Promise<Hit[]> {
-  const words = plain(q).split(/\s+/);
+  const words = wordsIn(q);
+  if (words.length === 0) return [];
   const themes = await listThemes(viewer, locale);
-  return themes
-    .filter(({ name, summary }) => words.every((word) => plain(`${name} ${summary}`).includes(word)))
-    .map((theme) => hitOf("theme", "themes", theme, theme.name));
+  const found = themes.filter(({ name, summary }) => {
+    const text = normalise(`${name} ${summary}`);
+    return words.every((word) => text.includes(word));
+  });
+  const like = found.length > 0 ? [] : await resembling(words.join(" "), themes);
+  return [...found, ...like].map((theme) => hitOf("theme", "themes", theme, theme.name));
 }
 
-/** Every meaningful word, the last one perhaps only begun. */
-function tsqueryOf(q: string): string {
-  const words = meaningfulWords(
-    plain(q)
-      .split(/[^a-z0-9]+/)
-      .filter(Boolean)
-      .slice(0, 12),
-  );
-  return words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(" & ");
+/** Below this, words share a few letters by chance. */
+const minLikeness = 0.6;
+
+async function resembling<Named extends { id: string; name: string }>(
+  words: string,
+  among: readonly Named[],
+): Promise<Named[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT t."id" FROM unnest(${among.map(({ id }) => id)}::text[], ${among.map(({ name }) => normalise(name))}::text[]) AS t("id", "name")
+    WHERE length(${words}) >= 5 AND strict_word_similarity(${words}, t."name") >= ${minLikeness}`;
+  const ids = new Set(rows.map(({ id }) => id));
+  return among.filter(({ id }) => ids.has(id));
 }
 
 interface Written {
-  kind: "thread" | "document";
+  kind: "thread" | "document" | "task" | "date";
   id: string;
   slug: string;
   title: string;
+  spaceId: string;
   place: string;
+  /** A task that is done, a date that is over: they stand in another list of their space. */
+  past: boolean;
 }
 
-/** Threads by their title and their posts, texts by their title and their words; what moved last first. */
+/**
+ * Threads by their title and their posts, documents by their title and their words, tasks and dates by their title; what changed
+ * last first. Words that carry no meaning are looked for in titles alone: nearly every text has them.
+ */
 async function findWritten(viewer: Viewer, q: string): Promise<Hit[]> {
-  const question = tsqueryOf(q);
-  if (!question) return [];
-  const readable = await db.space.findMany({ where: readableSpaces(viewer), select: { id: true } });
-  const spaces = readable.map(({ id }) => id);
-  const states = seenStates(viewer);
-  const rows = await db.$queryRaw<Written[]>`
-    WITH asked AS (SELECT to_tsquery('public.portal_french', ${question}) AS words),
-    threads AS (
-      SELECT t."id" FROM "Thread" t, asked WHERE public.french_vector(t."title") @@ asked.words
+  const { spaces, known } = await readableWords(viewer);
+  const question = await readQuestion(q, known);
+  const words = everyWord(question);
+  if (words === null) return [];
+  const inTitles = question.asked.every(isEmptyWord);
+  const query = writtenQuery({ words, spaces, states: seenStates(viewer), inTitles, day: await today() });
+  const rows = await inTurn(() => ask<Written>(query, { anew: true }));
+  return rows.map(hitOfWritten);
+}
+
+interface WrittenQuestion {
+  words: string;
+  spaces: readonly string[];
+  states: readonly string[];
+  /** Whether only titles are looked through. */
+  inTitles: boolean;
+  /** The present day. */
+  day: string;
+}
+
+function writtenQuery({ words, spaces, states, inTitles, day }: WrittenQuestion): Prisma.Sql {
+  const most = hitsPerKind + 1;
+  const inSpaces = (column: Prisma.Sql) => Prisma.sql`${column} = ANY(${[...spaces]}::uuid[])`;
+  const seen = Prisma.sql`ANY(${[...states]}::"ContentState"[])`;
+  const posts = Prisma.sql`
       UNION
       SELECT p."threadId" FROM "Post" p, asked
-      WHERE public.french_vector(p."body") @@ asked.words AND p."state" = ANY(${states}::"ContentState"[]))
-    (SELECT 'thread' AS "kind", t."id", t."slug", t."title", s."name" AS "place"
+      WHERE public.french_vector(p."body") @@ asked.words AND p."state" = ${seen}`;
+  const documents = inTitles
+    ? Prisma.sql`public.french_vector(d."title") @@ asked.words`
+    : Prisma.sql`public.french_vector(d."title" || ' ' || left(d."plainText", 100000)) @@ asked.words`;
+  return Prisma.sql`
+    WITH asked AS (SELECT to_tsquery('public.portal_french', ${words}) AS words),
+    threads AS (
+      SELECT t."id" FROM "Thread" t, asked WHERE public.french_vector(t."title") @@ asked.words
+      ${inTitles ? Prisma.empty : posts})
+    (SELECT 'thread' AS "kind", t."id", t."slug", t."title", s."id" AS "spaceId", s."name" AS "place",
+        false AS "past"
       FROM "Thread" t JOIN "Space" s ON s."id" = t."spaceId"
-      WHERE t."id" IN (SELECT "id" FROM threads) AND t."spaceId" = ANY(${spaces}::uuid[])
-        AND t."state" = ANY(${states}::"ContentState"[])
-      ORDER BY t."changedAt" DESC, t."id" DESC LIMIT ${hitsPerKind + 1})
+      WHERE t."id" IN (SELECT "id" FROM threads) AND ${inSpaces(Prisma.sql`t."spaceId"`)} AND t."state" = ${seen}
+      ORDER BY t."changedAt" DESC, t."id" DESC LIMIT ${most})
     UNION ALL
-    (SELECT 'document', d."id", d."slug", d."title", s."name"
+    (SELECT 'document', d."id", d."slug", d."title", s."id", s."name", false
       FROM "Document" d JOIN "Space" s ON s."id" = d."spaceId", asked
-      WHERE public.french_vector(d."title" || ' ' || left(d."plainText", 100000)) @@ asked.words
-        AND d."spaceId" = ANY(${spaces}::uuid[]) AND d."state" = 'visible'
-      ORDER BY d."changedAt" DESC, d."id" DESC LIMIT ${hitsPerKind + 1})`;
-  return rows.map((row) =>
-    hitOf(row.kind, row.kind === "thread" ? "fils" : "textes", row, row.title, row.place),
-  );
+      WHERE ${documents} AND ${inSpaces(Prisma.sql`d."spaceId"`)} AND d."state" = 'visible'
+      ORDER BY d."changedAt" DESC, d."id" DESC LIMIT ${most})
+    UNION ALL
+    (SELECT 'task', k."id", s."slug", k."title", s."id", s."name", k."doneAt" IS NOT NULL
+      FROM "SpaceTask" k JOIN "Space" s ON s."id" = k."spaceId", asked
+      WHERE public.french_vector(k."title") @@ asked.words AND ${inSpaces(Prisma.sql`k."spaceId"`)}
+      ORDER BY k."doneAt" DESC NULLS FIRST, k."createdAt" DESC, k."id" DESC LIMIT ${most})
+    UNION ALL
+    (SELECT 'date', x."id", s."slug", x."title", s."id", s."name", COALESCE(x."lastDay", x."day") < ${day}::date
+      FROM "SpaceDate" x JOIN "Space" s ON s."id" = x."spaceId", asked
+      WHERE public.french_vector(x."title" || ' ' || COALESCE(x."place", '')) @@ asked.words
+        AND ${inSpaces(Prisma.sql`x."spaceId"`)}
+      ORDER BY x."day" DESC, x."id" DESC LIMIT ${most})`;
+}
+
+function hitOfWritten({ kind, id, slug, title, spaceId, place, past }: Written): Hit {
+  if (kind === "thread") return hitOf("thread", "fils", { id, slug }, title, place);
+  if (kind === "document") return hitOf("document", "textes", { id, slug }, title, place);
+  const [page, pastList] = kind === "task" ? ["taches", "faites"] : ["calendrier", "passees"];
+  const to = spacePath({ id: spaceId, slug }, page);
+  return { kind, id, title, place, to: past ? `${to}?liste=${pastList}` : to };
 }
 
 async function findOrganisations(viewer: Viewer, q: string, locale: Locale): Promise<Hit[]> {

@@ -8,7 +8,9 @@ import { startThread } from "../discussions/threads.server";
 import { beginDocument } from "../documents/documents.server";
 import type { Viewer } from "../http/viewer";
 import { readVariants } from "../i18n/variants";
+import { changeCalendar } from "../workspaces/calendar.server";
 import { letIn } from "../workspaces/spaces.server";
+import { changeTasks } from "../workspaces/tasks.server";
 import { type Hit, hitsPerKind, mostSeen } from "./finder";
 import { find } from "./finder.server";
 import { forgetSeen, listSeen, noteSeen } from "./seen.server";
@@ -77,6 +79,67 @@ describe("the finder looks through all that one may see", () => {
     for (const q of ["&|!():*", "'; --", "%_\\", "🙂🙂", "a"]) {
       expect((await find(jmed, q, "fr")).hits.filter(({ kind }) => kind === "thread")).toEqual([]);
     }
+  });
+});
+
+describe("words are found as people write them", () => {
+  const titled = async (title: string, body = "x") => {
+    const space = await makeSpace({ facilitator: jmed.personId });
+    await begin(jmed, space, title, body);
+  };
+  const threads = async (q: string, viewer = jmed) => titles((await find(viewer, q, "fr")).hits, "thread");
+
+  test.each([
+    ["Le cœur du sujet : nos sœurs à l’œuvre", ["cœur", "coeur", "soeurs", "ŒUVRE"]],
+    ["Hommage à Wałęsa et Đoković", ["Wałęsa", "walesa", "DOKOVIC"]],
+    ["نداء إلى الأعضاء", ["نداء", "الاعضاء", "نِدَاء"]],
+    ["Rapport du C.N.D.H. sur l’O.I.M", ["CNDH", "c.n.d.h.", "C. N. D. H.", "oim", "O.I.M."]],
+    ["Où\u202faller\u00a0?", ["Où aller ?", "ou aller"]],
+    ["Nous et eux", ["nous et eux", "Eux", "et"]],
+    ["ƙungiyar ɓangare", ["kungiyar", "Ƙungiyar", "bangare"]],
+  ])("a thread called “%s”", async (title, questions) => {
+    await titled(title);
+    for (const q of questions) expect([q, await threads(q)]).toEqual([q, expect.arrayContaining([title])]);
+  });
+
+  test("words that carry no meaning are looked for in titles alone", async () => {
+    await titled("Sans rapport", "avec nous et eux");
+    expect(await threads("nous et eux")).not.toContain("Sans rapport");
+  });
+
+  test("misspelt words find threads, by title and post, documents, spaces, tasks and dates", async () => {
+    const space = await makeSpace({ facilitator: jmed.personId, name: "Veille de Kourtchiboul" });
+    await begin(jmed, space, "Convoi de Kourtchiboul", "x");
+    await begin(jmed, space, "Autre sujet", "Un refoulement à Tchintabaraden hier.");
+    await beginDocument(jmed, { title: "Note sur Kourtchiboul", space, themes: [], key: newId() });
+    await changeTasks(jmed, space, { what: "add", title: "Appeler Kourtchiboul", key: newId() });
+    await changeCalendar(jmed, space, {
+      ...{ what: "add", title: "Réunion", place: "Kourtchiboul", day: "2026-12-05", key: newId() },
+    });
+    const { hits } = await find(jmed, "kourchiboul", "fr");
+    expect(hits.map(({ kind }) => kind)).toEqual(["space", "thread", "document", "task", "date"]);
+    expect(await threads("chintabaraden")).toEqual(["Autre sujet"]);
+    expect(await threads("asamaka")).not.toEqual([]);
+    for (const viewer of [agadez, guest, secretariat]) {
+      expect(await find(viewer, "kourchiboul", "fr")).toEqual(await find(viewer, "kqurxhibqul", "fr"));
+    }
+  });
+
+  test("a word that one may not read puts nothing right: what one may read is found as if it were not there", async () => {
+    const open = await makeSpace({ facilitator: jmed.personId, visibility: "network" });
+    await begin(jmed, open, "Les ornithorynques", "x");
+    const hidden = await makeSpace({ facilitator: agadez.personId, visibility: "private" });
+    await begin(agadez, hidden, "Les ornithorinkes", "x");
+    expect(await threads("ornithorinkes")).toEqual(["Les ornithorynques"]);
+    expect(await threads("ornithorinkes", agadez)).toContain("Les ornithorinkes");
+  });
+
+  test("“zongo” is no misspelling of a word that begins otherwise", async () => {
+    expect(titles((await find(jmed, "zongo", "fr")).hits, "organisation")).toEqual([]);
+  });
+
+  test("a dotted acronym finds the organisation", async () => {
+    expect(titles((await find(jmed, "C.N.D.H.", "fr")).hits, "organisation")[0]).toMatch(/droits humains/i);
   });
 });
 

@@ -1,7 +1,9 @@
 import {
   Building2,
+  CalendarDays,
   Flag,
   type IconComponent,
+  ListChecks,
   MessagesSquare,
   ScrollText,
   UserRound,
@@ -15,6 +17,8 @@ export const signs: Record<Kind, IconComponent> = {
   theme: Flag,
   thread: MessagesSquare,
   document: ScrollText,
+  task: ListChecks,
+  date: CalendarDays,
   organisation: Building2,
   person: UserRound,
 };

@@ -1,3 +1,4 @@
+import { seenAcronym } from "../organisations/acronyms.server";
 import { ask, db } from "../db/database.server";
 import { Prisma, type SeenKind } from "../db/generated/client";
 import { readableThreads } from "../discussions/states.server";
@@ -48,7 +49,7 @@ export async function listSeen(viewer: Viewer): Promise<Hit[]> {
     }),
     db.organisation.findMany({
       where: { id: { in: of("organisation") } },
-      select: { id: true, slug: true, name: true, acronym: true },
+      select: { id: true, slug: true, name: true, acronym: true, visibility: true },
     }),
   ]);
   const hits = new Map<string, Hit>();
@@ -56,7 +57,7 @@ export async function listSeen(viewer: Viewer): Promise<Hit[]> {
   for (const row of threads) add(hitOf("thread", "fils", row, row.title, row.space.name));
   for (const row of documents) add(hitOf("document", "textes", row, row.title, row.space.name));
   for (const row of spaces) add(hitOf("space", "espaces", row, row.name));
-  for (const row of organisations) add(hitOf("organisation", "annuaire", row, row.name, row.acronym));
+  for (const row of organisations) add(hitOf("organisation", "annuaire", row, row.name, seenAcronym(viewer, row)));
   return seen.flatMap(({ thingId }) => hits.get(thingId) ?? []);
 }
 

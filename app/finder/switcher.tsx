@@ -1,5 +1,6 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { normalise } from "../french/words";
 import { takeFocus } from "../ui/take-focus";
 import { type FinderAnswer, finderPath, type Hit } from "./finder";
 import { signs } from "./hit-sign";
@@ -93,6 +94,7 @@ function Choices({ near, onGone }: SwitcherProps & { onGone: () => void }) {
     <div className="dialog-inside">
       <input
         type="search"
+        dir="auto"
         role="combobox"
         aria-label={t("switch.label")}
         aria-expanded="true"
@@ -139,13 +141,11 @@ function useHits(q: string, near: readonly Hit[]): { hits: Hit[]; answered: bool
   }, [words, load]);
   const answered = fetcher.state === "idle" && fetcher.data?.q === words;
   const found = fetcher.data?.q === words ? [...fetcher.data.seen, ...fetcher.data.hits] : [];
-  const nearby = near.filter(({ title }) => plain(title).includes(plain(words)));
+  const nearby = near.filter(({ title }) => normalise(title).includes(normalise(words)));
   const every = words ? [...nearby, ...found] : [...found, ...nearby];
   const hits = [...new Map(every.map((hit) => [hit.to, hit])).values()].slice(0, mostLines);
   return { hits, answered };
 }
-
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 interface LineProps {
   id: string;
@@ -174,7 +174,7 @@ function Line({ id, hit: { kind, title, place }, chosen, onPoint, onGo }: LinePr
       onClick={onGo}
     >
       <Icon aria-hidden="true" />
-      <span>{title}</span>
+      <span dir="auto">{title}</span>
       <span className="meta">{place ?? t(`kind.${kind}`)}</span>
     </div>
   );

@@ -1,4 +1,5 @@
 import { isEmptyWord } from "./question";
+import { overApostrophesIn, wordsIn } from "./words";
 
 /** Longer names nobody writes in one word. */
 const longestJoined = 30;
@@ -8,15 +9,12 @@ const longestJoined = 30;
  * two that stand beside each other ("Alarme Phone"), and the whole of a short name ("Terre des hommes").
  */
 export function joinedWords(name: string): string[] {
-  const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’ʼ]/g, "'");
-  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  const words = wordsIn(name);
   const pairs = words.slice(1).flatMap((word, index) => {
     const before = words[index] ?? "";
     return isEmptyWord(word) || isEmptyWord(before) ? [] : [before + word];
   });
-  const overApostrophes = (plain.match(/[a-z0-9]+(?:'[a-z0-9]+)+/g) ?? []).map((word) =>
-    word.replaceAll("'", ""),
-  );
+  const overApostrophes = overApostrophesIn(name).map((word) => wordsIn(word).join(""));
   const whole = words.length > 2 ? [words.join("")] : [];
   return [...new Set([...pairs, ...overApostrophes, ...whole])].filter(
     ({ length }) => length <= longestJoined,

@@ -1,7 +1,7 @@
+import { normalise } from "./words";
+
 /** A piece of a text as it is, or one of the words looked for. Pages carry sixty of them: they are kept short. */
 export type MarkedPart = string | { found: string };
-
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
  * Cuts a text into what was looked for and what was not, on whole words; accents and endings are forgiven, as
@@ -11,7 +11,7 @@ export function markWords(text: string, words: readonly string[]): MarkedPart[] 
   const parts: MarkedPart[] = [];
   for (const [piece] of text.matchAll(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu)) {
     const last = parts.at(-1);
-    if (isLookedFor(plain(piece), words)) parts.push({ found: piece });
+    if (isLookedFor(normalise(piece), words)) parts.push({ found: piece });
     else if (typeof last === "string") parts[parts.length - 1] = last + piece;
     else parts.push(piece);
   }

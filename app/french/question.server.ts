@@ -5,29 +5,46 @@ import {
   meaningfulWords,
   misspellingsOf,
   type Near,
-  plainWords,
   type Question,
   questionFrom,
   readingOf,
   synonymOf,
+  typedReadingOf,
   wideReadingOf,
-  withoutDots,
   wordsOf,
 } from "./question";
+import { wordsIn } from "./words";
 
 /** Longer questions are cut: nobody types them, and they cost. */
 const longestQuestion = 200;
 
+/** Words that a reader may know, which misspellings are put right by: a relation of `word`, `sound` and `length`. */
+export interface KnownWords {
+  /** The same for the same words: questions about them are looked up once. */
+  key: string;
+  words: Prisma.Sql;
+  /** The list is not complete: each word is looked for as it is typed, too, and one that resembles none is not left out. */
+  asTyped?: boolean;
+}
+
+/**
+ * The words of the directory.
+ * @param rank only words that a viewer of this rank may see are known (0 public, 1 network, 3 secretariat).
+ */
+export const directoryWords = (rank: number): KnownWords => ({
+  key: `directory ${rank}`,
+  words: Prisma.sql`SELECT "word", "sound", "length" FROM "SearchWord" WHERE "rank" <= ${rank}`,
+});
+
 /**
  * Reads a question as people type it: accents, apostrophes and empty words aside, each word either known, begun,
- * heard alike or misspelt. Needs the words of every searchable text in `SearchWord`.
- * @param rank only words that whoever stands so may see are known (0 public, 1 network, 3 secretariat).
+ * heard alike or misspelt.
  */
-export function readQuestion(typed: string, rank: number): Promise<Question> {
-  const key = `${rank} ${typed}`;
-  const known = asking.get(key);
-  if (known) return known;
-  const question = lookUp(typed, rank).finally(() => asking.delete(key));
+export function readQuestion(typed: string, known: KnownWords): Promise<Question> {
+  const key = `${known.key} ${typed}`;
+  const sameQuestion = asking.get(key);
+  if (sameQuestion) return sameQuestion;
+  const question = lookUp(typed, known).finally(() => asking.delete(key));
   asking.set(key, question);
   return question;
 }
@@ -35,16 +52,17 @@ export function readQuestion(typed: string, rank: number): Promise<Question> {
 /** A page asks for organisations and people in the same moment: the words are looked up once. */
 const asking = new Map<string, Promise<Question>>();
 
-async function lookUp(typed: string, rank: number): Promise<Question> {
-  const typedWords = plainWords(withoutDots(typed.slice(0, longestQuestion)));
+async function lookUp(typed: string, known: KnownWords): Promise<Question> {
+  const typedWords = [...new Set(wordsIn(typed.slice(0, longestQuestion)))];
   const words = meaningfulWords(typedWords);
   const joined = joinedWith(typedWords);
-  const near = await nearWords(words, rank, [...new Set(words.flatMap((word) => joined.get(word) ?? []))]);
+  const near = await nearWords(words, known, [...new Set(words.flatMap((word) => joined.get(word) ?? []))]);
   return questionFrom(
     words.map((word, index) => {
       const last = index === words.length - 1;
       const asOne = (joined.get(word) ?? []).flatMap((both) => near.get(both) ?? []);
-      const readings = [...readingOf(near.get(word) ?? [], last), ...wordsOf(asOne), ...alsoMeant(word)];
+      const read = known.asTyped ? typedReadingOf : readingOf;
+      const readings = [...read(near.get(word) ?? [], last, word), ...wordsOf(asOne), ...alsoMeant(word)];
       return { word, last, readings, wide: wideReadingOf(near.get(word) ?? []) };
     }),
   );
@@ -52,12 +70,19 @@ async function lookUp(typed: string, rank: number): Promise<Question> {
 
 const alsoMeant = (word: string): string[] => [synonymOf(word) ?? []].flat();
 
-async function nearWords(words: string[], rank: number, joined: string[]): Promise<Map<string, Near[]>> {
-  const rows = await ask<Near & { asked: string }>(nearWordsQuery(words, rank, joined), { anew: true });
+async function nearWords(words: string[], known: KnownWords, joined: string[]): Promise<Map<string, Near[]>> {
+  const rows = await ask<Near & { asked: string }>(nearWordsQuery(words, known, joined), { anew: true });
   const near = new Map<string, Near[]>();
   for (const { asked, ...found } of rows) near.set(asked, [...(near.get(asked) ?? []), found]);
   return near;
 }
+
+/**
+ * Whether a known word sounds so much like the one asked that it may be meant. Its beginning is heard alike, except in long words:
+ * "zongo" is not "CSO/NGO", and "Moussa" is not "haoussa".
+ */
+const isNear = Prisma.sql`levenshtein_less_equal(k."sound", asked.sound, 1 + asked.size / 6) <= 1 + asked.size / 6
+          AND (left(k."sound", 1) = left(asked.sound, 1) OR asked.size >= 8)`;
 
 /**
  * For each word, the known words near it. Each branch is served by an index of its own (see the query plan in
@@ -68,10 +93,10 @@ async function nearWords(words: string[], rank: number, joined: string[]): Promi
  */
 export function nearWordsQuery(
   words: readonly string[],
-  rank: number,
+  { words: knownWords }: KnownWords,
   joined: readonly string[] = [],
 ): Prisma.Sql {
-  const known = Prisma.sql`(SELECT * FROM "SearchWord" WHERE "rank" <= ${rank}) k`;
+  const known = Prisma.sql`(${knownWords}) k`;
   const misspelt = words.flatMap((word) => misspellingsOf(word).map((meant) => [word, meant] as const));
   // The sound is taken once, and the index that gives the order is kept from walking through all words.
   return Prisma.sql`
@@ -97,13 +122,12 @@ export function nearWordsQuery(
         ORDER BY k."length" + 0 LIMIT 10)
       UNION ALL
       (SELECT k."word", 'typo', levenshtein(k."sound", asked.sound) FROM ${known}
-        WHERE asked.unknown AND asked.size >= 5 AND k."word" % asked.word
-          AND levenshtein_less_equal(k."sound", asked.sound, 1 + asked.size / 6) <= 1 + asked.size / 6
+        WHERE asked.unknown AND asked.size >= 5 AND k."word" % asked.word AND ${isNear}
         ORDER BY 3 LIMIT 10)
       UNION ALL
       (SELECT k."word", 'typo', levenshtein(k."sound", asked.sound) FROM ${known}
         WHERE asked.unknown AND asked.size >= 5 AND k."sound" > left(asked.sound, 3) AND k."sound" < left(asked.sound, 3) || '~'
-          AND levenshtein_less_equal(k."sound", asked.sound, 1 + asked.size / 6) <= 1 + asked.size / 6
+          AND ${isNear}
         ORDER BY 3 LIMIT 10)
     ) near
     UNION ALL

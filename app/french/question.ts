@@ -10,21 +10,6 @@ const emptyWords = new Set(
   ).split(" "),
 );
 
-/** Letters that are one sign and no letter with an accent: French ligatures, the hooked letters of Hausa and Fulfulde. */
-const plainLetters: Record<string, string> = {
-  ...{ œ: "oe", æ: "ae", ß: "ss", ø: "o", ɓ: "b", ɗ: "d", ƙ: "k", ƴ: "y", ŋ: "n" },
-};
-
-/** The words of what somebody typed, each once, without case and accents, as `normalise()` leaves those of the texts. */
-export function plainWords(typed: string): string[] {
-  const plain = typed
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[œæßøɓɗƙƴŋ]/g, (letter) => plainLetters[letter] ?? letter);
-  return [...new Set(plain.match(/[a-z0-9]+/g) ?? [])].map((word) => word.slice(0, 40));
-}
-
 /** Whether a word carries no meaning, as `normalise()` leaves it. */
 export const isEmptyWord = (word: string): boolean => emptyWords.has(word);
 
@@ -58,13 +43,6 @@ const synonyms = new Map(
 
 /** Another word of the field for this one, where there is one. */
 export const synonymOf = (word: string): string | undefined => synonyms.get(word);
-
-/** "C.N.D.H." is "CNDH": letters with full stops between them are one word. */
-export function withoutDots(typed: string): string {
-  return typed.replace(/(?<!\p{L})(?:\p{L}\.){1,9}\p{L}(?!\p{L})\.?/gu, (dotted) =>
-    dotted.replaceAll(".", ""),
-  );
-}
 
 /** More than this many words in one question are not read. */
 const mostWords = 8;
@@ -138,6 +116,12 @@ export function readingOf(near: readonly Near[], last: boolean): string[] {
   return wordsOf(begun.length > 0 ? begun : nearestOf(of("soundPrefix", "typo")));
 }
 
+/** The word as it is typed; where no such word is known, also those that it may be a misspelling of. */
+export function typedReadingOf(near: readonly Near[], last: boolean, word: string): string[] {
+  const isKnown = near.some(({ kind }) => kind === "exact");
+  return [...new Set([word, ...(isKnown ? [] : readingOf(near, last))])];
+}
+
 /**
  * The same, read more widely, for when nothing has all words as they were first read: a word that is only heard like
  * a known one ("afrik", "Afrique") may be a misspelling of another ("Africa"). One that is known stays as it is.
@@ -194,6 +178,13 @@ export function questionFrom(readings: readonly WordReading[]): Question {
     ],
     unknown: readings.filter((reading) => reading.readings.length === 0).map(({ word }) => word),
   };
+}
+
+/** For `to_tsquery`: every word must be there, as it was typed or as it was read; null when nothing was asked. */
+export function everyWord({ asked, all }: Pick<Question, "asked" | "all">): string | null {
+  if (asked.length === 0) return null;
+  const typed = asked.map((word, index) => (index === asked.length - 1 ? `${word}:*` : word)).join(" & ");
+  return all ? `(${typed}) | (${all})` : typed;
 }
 
 function queryOf(words: { word: string; words: string[]; last: boolean }[]) {

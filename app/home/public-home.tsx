@@ -25,8 +25,8 @@ export function PublicHome({ network, directory, asks }: PublicHomeProps) {
   return (
     <>
       <header className="welcome">
-        <h1>{network.name}</h1>
-        <p>{mission}</p>
+        <h1 dir="auto">{network.name}</h1>
+        <p dir="auto">{mission}</p>
         <div className="line">
           <ButtonLink kind="main" icon={LogIn} to="/connexion">
             {t("public.signIn")}

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { choiceField, isDay } from "./fields";
+import { slugOf } from "./addresses";
+import { isBlank } from "./blank";
+import { choiceField, cleanLine, cleanText, isDay, lineField, textField } from "./fields";
+import { lastUuidIn } from "./uuid";
 
 test.each(["2026-02-28", "2028-02-29", "1900-01-01", "2199-12-31"])("%s is a day", (text) => {
   expect(isDay(text)).toBe(true);
@@ -21,4 +24,53 @@ test.each([
 test("a value out of a list holds no zero byte, which the database would fall over", () => {
   expect(choiceField().safeParse("droit-d-asile").success).toBe(true);
   expect(choiceField().safeParse("a\0b").success).toBe(false);
+});
+
+test.each(["", " ", "\u3164", "\u2800\u3164", "\u200e\u200f", "\u200b\u2060\ufeff", "\u00a0\u202f", "\u115f\u1160\uffa0", "\u{e0020}\u00ad", "\ufe0f"])(
+  "what looks like nothing is empty: %j",
+  (text) => {
+    expect(isBlank(text)).toBe(true);
+    expect(cleanText(text)).toBe("");
+    for (const field of [lineField({ min: 1, max: 20 }), textField({ min: 1, max: 20 })]) {
+      expect(field.safeParse(text).error?.issues[0]?.message).toBe("field.required");
+    }
+  },
+);
+
+test.each(["a", "?", "🙂", "ن", "١", "€", "e\u0301", "👩\u200d🌾", "ㅏ"])("what shows something is none: %j", (text) => {
+  expect(isBlank(text)).toBe(false);
+});
+
+test.each(["\r\n", "\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f", "\t", "\u001e"])(
+  "a line stays one line: %j becomes a blank",
+  (sign) => {
+    expect(lineField({ max: 50 }).parse(`Nom${sign}BEGIN:VCARD`)).toBe("Nom BEGIN:VCARD");
+  },
+);
+
+test("a text keeps its line breaks, whichever they are, and no other control characters", () => {
+  expect(textField({ max: 50 }).parse("un\n\ndeux\u2028trois\u0085quatre\u0000\u0080")).toBe(
+    "un\n\ndeux\ntrois\nquatre",
+  );
+});
+
+test("a name does not hold what shows nothing", () => {
+  expect(cleanLine("A\u3164wa\u200e\u2800\u00ad Is\u200bsa")).toBe("A wa Issa");
+});
+
+test.each([
+  ["Le cœur du sujet : nos sœurs", "le-coeur-du-sujet-nos-soeurs"],
+  ["Wałęsa", "walesa"],
+  ["C.N.D.H. – avis", "cndh-avis"],
+  ["نداء", "x"],
+  ["€ 100 %", "100"],
+  ["a".repeat(59) + " b", "a".repeat(59)],
+])("the words of “%s” in an address are “%s”, which a header may hold", (name, slug) => {
+  expect(slugOf(name)).toBe(slug);
+});
+
+test("the last id in an address is found, whatever is around it", () => {
+  const id = "01a22e4e-9006-7463-b8ad-961915b57b23";
+  expect(lastUuidIn(`https://x/fils/${id.toUpperCase()}-titre?apres=1`)).toBe(id);
+  expect(lastUuidIn("01a22e4e-9006")).toBeUndefined();
 });

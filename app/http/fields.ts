@@ -1,6 +1,15 @@
 import { z } from "zod";
+import { isBlank } from "./blank";
 
-/** A line or text a person types: control characters (a zero byte above all) dropped, trimmed, bounded. */
+/** One line that a person types: a name, a title. Line breaks and other control characters become blanks. */
+export function lineField({ max, min = 0 }: { max: number; min?: number }) {
+  return z.preprocess(
+    (value) => (typeof value === "string" ? cleanLine(value) : value),
+    z.string({ error: "field.required" }).min(min, "field.required").max(max, "field.tooLong"),
+  );
+}
+
+/** A text of several lines that a person types: control characters (a zero byte above all) dropped, trimmed, bounded. */
 export function textField({ max, min = 0 }: { max: number; min?: number }) {
   return z.preprocess(
     (value) => (typeof value === "string" ? cleanText(value) : value),
@@ -8,20 +17,37 @@ export function textField({ max, min = 0 }: { max: number; min?: number }) {
   );
 }
 
+/** As `cleanText`, in one line, and without what shows nothing: a name must not look like another's. */
+export function cleanLine(value: string): string {
+  return cleanText(
+    value
+      .replace(lineBreaks, " ")
+      // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of them is replaced by itself
+      .replace(/[\t\u115f\u1160\u2800\u3164\uffa0]+/g, " ")
+      .replace(/[\u00ad\u034f\u061c\u180e\u200e\u200f\u2061-\u206f\u{e0000}-\u{e0fff}]/gu, ""),
+  );
+}
+
+/** Everything that some reader of a file takes for the end of a line. */
+export const lineBreaks = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]+/g;
+
 /**
  * Without control characters other than tab and line breaks, without what turns the direction of writing around or takes no
- * room at all (a name must not look like another's), without lone surrogates, trimmed, composed (NFC).
+ * room at all (a name must not look like another's), without lone surrogates, trimmed, composed (NFC). Empty where nothing of it
+ * shows.
  */
 export function cleanText(value: string): string {
-  return (
+  const cleaned = (
     value
+      .replace(/[\u0085\u2028\u2029]/g, "\n")
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is dropped
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
       .replace(/[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
       .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
       .normalize("NFC")
       .trim()
   );
+  return isBlank(cleaned) ? "" : cleaned;
 }
 
 /** A mail address, trimmed and in lower case: the form it is kept and compared in. */
@@ -35,6 +61,12 @@ export function isDay(text: string): boolean {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** Whether this is an instant as we write it, in ISO 8601. */
+export function isInstant(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
 
 /** A day that a person chooses, as YYYY-MM-DD. */

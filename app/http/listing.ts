@@ -1,4 +1,5 @@
 import { cleanText } from "./fields";
+import { isUuid } from "./uuid";
 
 /** A place in a list that is sorted by a text and then by id: the list goes on after it, however long it is. */
 export interface Place {
@@ -23,17 +24,26 @@ export interface Part<Row> {
 /** So many rows to a part. */
 export const partSize = 50;
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** Reads what a list is asked for; whatever makes no sense is left out. */
 export function readListing(params: URLSearchParams): Listing {
-  const after = cleanText(params.get("apres") ?? "");
-  const id = after.slice(0, 36);
   return {
     q: cleanText(params.get("q") ?? "").slice(0, 200),
-    after: uuid.test(id) ? { id, key: after.slice(36, 400) } : null,
+    after: readPlace(params.get("apres")),
   };
 }
+
+/**
+ * Reads a place from an address. It carries what the list is sorted by, so that no row is looked up for it: where a row sorts that
+ * one may not see would tell of it.
+ */
+export function readPlace(value: string | null): Place | null {
+  const given = cleanText(value ?? "");
+  const id = given.slice(0, 36);
+  return isUuid(id) ? { id, key: given.slice(36, 400) } : null;
+}
+
+/** A place as an address carries it. */
+export const writePlace = ({ id, key }: Place): string => id + key;
 
 /** The address of a part of a list, with what narrows it. */
 export function listingPath(
@@ -44,7 +54,7 @@ export function listingPath(
   for (const [name, value] of Object.entries({ ...filters, q })) {
     if (typeof value === "string" && value !== "") params.set(name, value);
   }
-  if (after) params.set("apres", after.id + after.key);
+  if (after) params.set("apres", writePlace(after));
   return params.size > 0 ? `${address}?${params}` : address;
 }
 
@@ -59,6 +69,3 @@ export function partOf<Row extends Place, Shown>(
   const next = rows.length > partSize && last ? { key: last.key, id: last.id } : null;
   return { rows: shown.map(show), next, total };
 }
-
-/** A pattern for LIKE that finds the words as they stand, anywhere. */
-export const containing = (words: string): string => `%${words.replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { newPasswordField } from "../accounts/sign-in";
-import { emailField, textField } from "../http/fields";
+import { emailField, lineField } from "../http/fields";
 import type { NetworkRole, OrganisationRole } from "../http/viewer";
 
 /** What whoever holds its code sees of an invitation. */
@@ -19,7 +19,7 @@ export const codeField = z.string({ error: "field.required" }).max(60, "field.wr
 /** The form that accepts an invitation with a new account. */
 export const acceptanceSchema = z.object({
   code: codeField,
-  name: textField({ min: 1, max: 120 }),
+  name: lineField({ min: 1, max: 120 }),
   /** Only asked where the invitation does not say it. */
   email: z.preprocess((value) => (value === "" ? undefined : value), emailField.optional()),
   password: newPasswordField,

@@ -22,7 +22,6 @@ const roles: Record<string, OrganisationRole> = {
   ...{
     "point focal": "focal_point",
     focal: "focal_point",
-    focal_point: "focal_point",
     "focal point": "focal_point",
   },
 };
@@ -117,8 +116,8 @@ async function readPlaces(lines: readonly WrittenLine[], fallback: string | null
   const words = [...new Set(lines.map(({ organisation }) => organisation).filter(Boolean))];
   const rows = await db.$queryRaw<{ words: string; id: string; name: string }[]>`
     SELECT w.words, o."id", COALESCE(o."acronym", o."name") AS "name" FROM unnest(${words}::text[]) AS w(words)
-    JOIN "Organisation" o ON public.normalise(o."name") = public.normalise(w.words)
-      OR public.normalise(o."acronym") = public.normalise(w.words)
+    JOIN "Organisation" o ON public.word_key(o."name") = public.word_key(w.words)
+      OR public.word_key(o."acronym") = public.word_key(w.words)
     WHERE o."outside" = 'network' OR EXISTS (SELECT FROM "Admission" a WHERE a."organisationId" = o."id")
       OR EXISTS (SELECT FROM "Candidacy" c WHERE c."organisationId" = o."id")`;
   const own = z.uuid().safeParse(fallback).data;

@@ -1,8 +1,9 @@
+import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import { containing, type Listing, type Part, partOf, partSize } from "../http/listing";
+import { type Listing, type Part, partOf, partSize } from "../http/listing";
 import { allows, organisationsWhere, requireSomewhere } from "../http/policy";
 import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
@@ -68,7 +69,7 @@ export async function listInvitations(
   const words = Prisma.sql`COALESCE(i."name", '') || ' ' || COALESCE(i."email", '') || ' ' || COALESCE(o."name", '')
     || ' ' || COALESCE(o."acronym", '')`;
   const narrowed = Prisma.sql`
-    ${q ? Prisma.sql`public.normalise(${words}) LIKE public.normalise(${containing(q)})` : Prisma.sql`TRUE`}
+    ${q ? containsWords(words, q) : Prisma.sql`TRUE`}
     ${state ? Prisma.sql`AND ${stateColumn()} = ${state}` : Prisma.empty}`;
   const from = after ? Prisma.sql`AND i."id" < ${after.id}::uuid` : Prisma.empty;
   const [rows, counted] = await Promise.all([

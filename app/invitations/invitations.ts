@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailField, textField } from "../http/fields";
+import { emailField, lineField } from "../http/fields";
 import { type NetworkRole, networkRoles, type OrganisationRole, organisationRoles } from "../http/viewer";
 
 /** How long an invitation may be accepted. */
@@ -46,7 +46,7 @@ export const invitationSchema = z
     networkRole: optional(z.enum(networkRoles)),
     by: z.enum(["mail", "code"], { error: "field.required" }),
     email: optional(emailField),
-    name: optional(textField({ max: 120 })),
+    name: optional(lineField({ max: 120 })),
     /** The request to join that it answers. */
     request: optional(z.uuid()),
     key: z.uuid(),

@@ -1,3 +1,4 @@
+import { normalise } from "../french/words";
 import { parse } from "csv-parse/sync";
 import { cleanText } from "../http/fields";
 import { mostLines } from "./bulk";
@@ -26,14 +27,12 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 const columns = {
-  email: ["email", "e-mail", "mail", "courriel", "adresse", "adresse electronique"],
+  email: ["email", "e mail", "mail", "courriel", "adresse", "adresse electronique"],
   name: ["nom", "name", "nom complet", "personne"],
   organisation: ["structure", "organisation", "organization", "sigle", "association"],
   role: ["role", "fonction"],
 } as const;
 type ColumnName = keyof typeof columns;
-
-const plain = (value: string) => value.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase();
 
 /**
  * Reads a list of people: comma, semicolon or tab, with a line of titles or without one (then: address, name,
@@ -45,7 +44,7 @@ export function readLines(text: string): { lines: WrittenLine[]; beyond: number 
   const rows = parseRows(text.replace(/^\ufeff/, ""));
   if (!rows) return null;
   const [first] = rows;
-  const titles = first && !first.cells.some((cell) => cell.includes("@")) ? first.cells.map(plain) : null;
+  const titles = first && !first.cells.some((cell) => cell.includes("@")) ? first.cells.map(normalise) : null;
   const placeOf = (name: ColumnName, otherwise: number) =>
     titles ? titles.findIndex((title) => (columns[name] as readonly string[]).includes(title)) : otherwise;
   const places = {
@@ -61,7 +60,7 @@ export function readLines(text: string): { lines: WrittenLine[]; beyond: number 
       email: cell("email").toLowerCase(),
       name: cell("name"),
       organisation: cell("organisation"),
-      role: plain(cell("role")),
+      role: normalise(cell("role")),
     };
   });
   return { lines: lines.slice(0, mostLines), beyond: Math.max(0, lines.length - mostLines) };

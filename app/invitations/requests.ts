@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { emailField, textField } from "../http/fields";
+import { emailField, lineField, textField } from "../http/fields";
 
 /** The form of somebody who asks to be let in. */
 export const requestSchema = z.object({
-  name: textField({ min: 1, max: 120 }),
+  name: lineField({ min: 1, max: 120 }),
   email: emailField,
-  organisation: textField({ min: 1, max: 200 }),
+  organisation: lineField({ min: 1, max: 200 }),
   message: textField({ min: 1, max: 2000 }),
 });
 export type RequestForm = z.infer<typeof requestSchema>;

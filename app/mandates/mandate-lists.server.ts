@@ -1,8 +1,9 @@
+import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import { containing, type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
+import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
 import { allows, requireAllowed } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { today } from "../network/today.server";
@@ -37,7 +38,7 @@ export async function listMandates(
   const day = await today();
   const names = Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '') || ' ' || p."name"`;
   const narrowed = Prisma.sql`
-    ${q ? Prisma.sql`public.normalise(${names}) LIKE public.normalise(${containing(q)})` : Prisma.sql`TRUE`}
+    ${q ? containsWords(names, q) : Prisma.sql`TRUE`}
     ${state ? Prisma.sql`AND ${stateOn(day)} = ${state}` : Prisma.empty}`;
   const from = after
     ? Prisma.sql`AND (public.normalise(o."name"), m."id") > (${after.key}, ${after.id}::uuid)`

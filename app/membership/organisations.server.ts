@@ -1,8 +1,9 @@
+import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { containing, type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
+import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import type { MemberClassName, OrganisationState } from "./admission";
@@ -48,7 +49,7 @@ export async function listOrganisations(
 }
 
 const namedLike = (q: string) =>
-  Prisma.sql`public.normalise(o."name" || ' ' || COALESCE(o."acronym", '')) LIKE public.normalise(${containing(q)})`;
+  containsWords(Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '')`, q);
 
 async function readRows(where: Prisma.Sql, most: number): Promise<Row[]> {
   return await db.$queryRaw<Row[]>`

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayField, textField } from "../http/fields";
+import { dayField, lineField } from "../http/fields";
 import type { AdmissionStep, MemberClassName, OrganisationState } from "./admission";
 import type { PlaceOf } from "./people";
 
@@ -50,6 +50,6 @@ export interface Colleague extends Pick<PlaceOf, "id" | "role"> {
 export const situationSchema = z.object({
   status: z.enum(situationStatuses, { error: "field.required" }),
   since: dayField.optional(),
-  source: textField({ max: 300 }).optional(),
+  source: lineField({ max: 300 }).optional(),
 });
 export type SituationForm = z.infer<typeof situationSchema>;

@@ -1,7 +1,8 @@
+import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
-import { containing, type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
+import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
 import { allows, organisationsWhere } from "../http/policy";
 import type { OrganisationRole, Viewer } from "../http/viewer";
 import type { Colleague } from "./organisations";
@@ -27,7 +28,7 @@ export async function listColleagues(
     allows(viewer, rule, organisationId),
   );
   const narrowed = Prisma.sql`m."organisationId" = ${organisationId}::uuid
-    ${q ? Prisma.sql`AND public.normalise(p."name") LIKE public.normalise(${containing(q)})` : Prisma.empty}`;
+    ${q ? Prisma.sql`AND ${containsWords(Prisma.sql`p."name"`, q)}` : Prisma.empty}`;
   const from = after
     ? Prisma.sql`AND (public.normalise(p."name"), m."id") > (${after.key}, ${after.id}::uuid)`
     : Prisma.empty;

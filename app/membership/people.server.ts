@@ -1,8 +1,9 @@
+import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { containing, type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
+import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
 import { allows } from "../http/policy";
 import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
@@ -43,7 +44,7 @@ export async function listPeople(
 
 function narrowedBy({ q, filter }: Pick<Listing, "q"> & { filter: PeopleFilter }): Prisma.Sql {
   const words = q
-    ? Prisma.sql`public.normalise(p."name" || ' ' || p."email") LIKE public.normalise(${containing(q)})`
+    ? containsWords(Prisma.sql`p."name" || ' ' || p."email"`, q)
     : Prisma.sql`TRUE`;
   return Prisma.sql`p."erasedAt" IS NULL AND ${words} AND ${filters[filter]}`;
 }

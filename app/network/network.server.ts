@@ -2,6 +2,7 @@ import { ask, type Database } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { readVariants } from "../i18n/variants";
+import { defaultZone } from "../i18n/zone";
 import { now } from "../ports/ports.server";
 import type { NetworkCard } from "./network";
 
@@ -15,7 +16,7 @@ export async function findNetwork(): Promise<NetworkCard | null> {
 /** Creates the network. @throws Prisma's P2002 when there is one already: there cannot be two. */
 export async function createNetwork(tx: Database, network: Omit<NetworkCard, "timeZone">): Promise<string> {
   const { id } = await tx.network.create({
-    data: { id: newId(), timeZone: "Africa/Niamey", createdAt: now(), ...network },
+    data: { id: newId(), timeZone: defaultZone, createdAt: now(), ...network },
   });
   return id;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "../http/fields";
+import { lineField } from "../http/fields";
 import type { Variants } from "../i18n/variants";
 
 /** The colours a network or a theme may take; each has its light and its dark in `ui/tokens`. */
@@ -19,8 +19,8 @@ export interface NetworkCard {
 
 /** What the first page asks about the network. */
 export const networkSchema = z.object({
-  networkName: textField({ min: 1, max: 120 }),
-  acronym: textField({ min: 1, max: 20 }),
+  networkName: lineField({ min: 1, max: 120 }),
+  acronym: lineField({ min: 1, max: 20 }),
   language: z.enum(["fr", "en"], { error: "field.required" }),
   accent: z.enum(accents, { error: "field.required" }),
 });

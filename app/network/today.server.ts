@@ -1,9 +1,16 @@
-import { db } from "../db/database.server";
+import { ask } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
 import { dayIn } from "../i18n/formatters";
+import { defaultZone } from "../i18n/zone";
 import { now } from "../ports/ports.server";
 
-/** The present day where the network is, as YYYY-MM-DD: what deadlines and mandates are compared with. */
+/** The zone whose clocks and days the network goes by: its IANA name. The one place that says so. */
+export async function networkZone(): Promise<string> {
+  const [network] = await ask<{ timeZone: string }>(Prisma.sql`SELECT "timeZone" FROM "Network"`);
+  return network?.timeZone ?? defaultZone;
+}
+
+/** The present day where the network is, as YYYY-MM-DD: what deadlines, mandates and calendars are compared with. */
 export async function today(): Promise<string> {
-  const network = await db.network.findUnique({ where: { row: "only" }, select: { timeZone: true } });
-  return dayIn(network?.timeZone ?? "Africa/Niamey", now());
+  return dayIn(await networkZone(), now());
 }

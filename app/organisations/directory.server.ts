@@ -1,9 +1,9 @@
 import { ask, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { inTurn } from "../db/turns.server";
+import { inPublicTurn, inTurn } from "../db/turns.server";
 import { markWords } from "../french/marks";
 import type { Question } from "../french/question";
-import { readQuestion } from "../french/question.server";
+import { directoryWords, readQuestion } from "../french/question.server";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { type CardRow, cardFrom } from "./cards.server";
@@ -42,7 +42,7 @@ export async function searchDirectory(
   most = directoryPageSize,
 ): Promise<DirectoryResult> {
   const [question, seen, labels] = await Promise.all([
-    readQuestion(query.q, generalRank(viewer)),
+    readQuestion(query.q, directoryWords(generalRank(viewer))),
     rowsSeenBy(viewer),
     readLabels(locale),
   ]);
@@ -76,7 +76,7 @@ async function findBest(
       { ...question, any: rankedBy },
       seen,
       asked(viewer, query, question, words),
-      most,
+      { most, turn: viewer ? inTurn : inPublicTurn },
     ),
   });
   let best = await look(all, any, false);
@@ -132,12 +132,12 @@ function asked(
   tsquery: string | null,
 ): Prisma.Sql {
   if (!q) return Prisma.sql`TRUE`;
-  const exact = Prisma.sql`i."exact" @> ARRAY[normalise(${q})]`;
+  const exact = Prisma.sql`i."exact" @> ARRAY[word_key(${q})]`;
   const known = tsquery
     ? Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${tsquery}) OR ${exact})`
     : exact;
   if (question.unknown.length === 0 || ownOrganisations(viewer).length === 0) return known;
-  return Prisma.sql`(${known} OR i."vector" @@ plainto_tsquery('portal_french', ${q}))`;
+  return Prisma.sql`(${known} OR i."vector" @@ to_tsquery('portal_french', ${question.asked.join(" & ")}))`;
 }
 
 interface Answer {
@@ -171,9 +171,9 @@ async function find(
   question: Question,
   seen: Prisma.Sql,
   words: Prisma.Sql,
-  most = directoryPageSize,
+  { most = directoryPageSize, turn = inTurn } = {},
 ): Promise<Answer> {
-  const [row] = await inTurn(() =>
+  const [row] = await turn(() =>
     ask<Answer>(findQuery(query, question, seen, words, most), { anew: true }),
   );
   return row ?? { total: 0, counts: null, page: null };
@@ -232,7 +232,7 @@ function orderOf({ q, tri }: DirectoryQuery, { any, asked }: Pick<Question, "any
   if (tri === "creation") return by(Prisma.sql`i."founded"`, Prisma.sql`ASC NULLS LAST`);
   if (tri === "nom" || !q || !any) return by(Prisma.sql`NULL::int`, Prisma.sql`ASC`);
   return {
-    keys: Prisma.sql`i."exact" @> ARRAY[normalise(${q})] AS "isExact", i."exact" && ${asked}::text[] AS "hasExact",
+    keys: Prisma.sql`i."exact" @> ARRAY[word_key(${q})] AS "isExact", i."exact" && ${asked}::text[] AS "hasExact",
       ts_rank(i."vector", to_tsquery('portal_french', ${any}), 1) AS rank`,
     by: Prisma.sql`"isExact" DESC, "hasExact" DESC, rank DESC, ${byName}`,
   };

@@ -65,7 +65,7 @@ async function writeRows(tx: Database, readings: Reading[]): Promise<void> {
     INSERT INTO "OrganisationIndex" ("organisationId", "fromRank", "toRank", "names", "exact", "sortName", "relation",
       "facets", "confirmedAt", "founded", "card", "said", "vector")
     SELECT r."organisationId", r."fromRank", r."toRank", normalise(array_to_string(r."names", ' ')),
-      ARRAY(SELECT normalise(n) FROM unnest(r."names") AS n), normalise(r."sortName"),
+      array_remove(ARRAY(SELECT word_key(n) FROM unnest(r."names") AS n), NULL), normalise(r."sortName"),
       relation_of(r."organisationId"), r."facets", r."confirmedAt", r."founded", r."card",
       concat_ws(' ', array_to_string(r."names", ' '), r."places", r."joined", r."topics", r."texts"),
       setweight(french_vector(array_to_string(r."names", ' ')), 'A') ||

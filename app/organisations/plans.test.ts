@@ -5,7 +5,7 @@ import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import { db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { nearWordsQuery, readQuestion } from "../french/question.server";
+import { directoryWords, nearWordsQuery, readQuestion } from "../french/question.server";
 import type { Viewer } from "../http/viewer";
 import { findQuery, searchDirectory } from "./directory.server";
 import { indexOrganisations } from "./index.server";
@@ -45,8 +45,8 @@ describe("what is asked is served by indexes", () => {
     const query = readDirectoryQuery(
       new URLSearchParams("q=juristes zinder&region=NE-7&theme=acces-justice"),
     );
-    const question = await readQuestion(query.q, 1);
-    const words = Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${question.all}) OR i."exact" @> ARRAY[normalise(${query.q})])`;
+    const question = await readQuestion(query.q, directoryWords(1));
+    const words = Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${question.all}) OR i."exact" @> ARRAY[word_key(${query.q})])`;
     const plan = await planOf(findQuery(query, question, await rowsSeenBy(viewer), words));
     expect(plan).toContain("OrganisationIndex_vector_idx");
     expect(plan).toContain("OrganisationIndex_exact_idx");
@@ -54,7 +54,7 @@ describe("what is asked is served by indexes", () => {
   });
 
   test("words that may be misspelt", async () => {
-    const plan = await planOf(nearWordsQuery(["juriste", "zindeur"], 1));
+    const plan = await planOf(nearWordsQuery(["juriste", "zindeur"], directoryWords(1)));
     expect(plan).toContain("SearchWord_word_trgm");
     expect(plan).toContain("SearchWord_sound_idx");
     expect(plan).toContain("SearchWord_pkey");

@@ -1,3 +1,5 @@
+import { slugOf } from "../http/addresses";
+
 /**
  * The eight regions (ISO 3166-2), their 63 départements since 2011, the three cities that stand at the same level,
  * and the arrondissements communaux of Niamey. `variants` are other spellings found in sources.
@@ -41,13 +43,8 @@ export const regionSources = {
 function places(region: number, kind: PlaceKind, names: readonly (string | readonly string[])[]): Place[] {
   return names.map((entry) => {
     const [name = "", ...variants] = typeof entry === "string" ? [entry] : entry;
-    return { slug: `${region}-${toSlug(name)}`, kind, name, variants };
+    return { slug: `${region}-${slugOf(name)}`, kind, name, variants };
   });
-}
-
-function toSlug(name: string): string {
-  const bare = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return bare.replace(/[^a-z0-9]+/g, "-");
 }
 
 export const regions: readonly Region[] = [

@@ -111,6 +111,7 @@ export async function unlearnName(tx: Database, { name, email }: Leaving): Promi
   await tx.$executeRaw`
     DELETE FROM "SearchWord" k WHERE k."word" IN (SELECT words_of(${`${name} ${email}`})) AND NOT EXISTS (
       SELECT FROM "OrganisationIndex" i WHERE i."vector" @@ plainto_tsquery('portal_french', k."word"))`;
+  await tx.$executeRaw`DELETE FROM "SpaceWord" WHERE "word" IN (SELECT words_of(${`${name} ${email}`}))`;
 }
 
 /** Work that was put aside for somebody, and what was noted of it, is not done any more. */

@@ -18,7 +18,9 @@ export function ThemeAbout({ theme }: { theme: ThemePage }) {
       {(theme.description.length > 0 || theme.facts.length > 0) && (
         <div className="prose">
           {theme.description.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph} dir="auto">
+                {paragraph}
+              </p>
           ))}
           {theme.facts.length > 0 && <ThemeFacts facts={theme.facts} />}
         </div>

@@ -6,7 +6,7 @@ import { listThreads } from "../discussions/thread-lists.server";
 import { listDocuments } from "../documents/document-lists.server";
 import { ThemeDocuments } from "../documents/theme-documents";
 import { namedMeta } from "../house/page-meta";
-import { idFromAddress } from "../http/addresses";
+import { idFromAddress, requireId } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { mayWrite } from "../http/viewer";
@@ -70,9 +70,9 @@ export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, followSchema);
   if (submission.status !== "success") badRequest();
-  const id = idFromAddress(args.params.theme);
+  const id = requireId(args.params.theme);
   await followTheme(viewer, id, submission.value.what === "follow");
-  return redirect(`/themes/${args.params.theme}`);
+  return redirect(`/themes/${id}`);
 }
 
 export default function ThemeRoute() {

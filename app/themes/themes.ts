@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanText, textField } from "../http/fields";
+import { cleanText, lineField, textField } from "../http/fields";
 import { type Locale, sourceLocale } from "../i18n/locales";
 import type { Accent } from "../network/network";
 
@@ -92,12 +92,12 @@ export type NewTheme = z.infer<typeof newThemeSchema>;
 export const longest = { name: 80, summary: 300, description: 6_000 } as const;
 
 /** One text in each language of the portal; the working language is the one that must be there. */
-const variantsField = (locales: readonly Locale[], max: number, needed: boolean) =>
+const variantsField = (locales: readonly Locale[], max: number, needed: boolean, field = lineField) =>
   z.object(
     Object.fromEntries(
       locales.map((locale) => [
         locale,
-        needed && locale === sourceLocale ? textField({ min: 1, max }) : textField({ max }).default(""),
+        needed && locale === sourceLocale ? field({ min: 1, max }) : field({ max }).default(""),
       ]),
     ),
   );
@@ -107,7 +107,7 @@ export const themeFormSchema = (locales: readonly Locale[]) =>
   z.object({
     name: variantsField(locales, longest.name, true),
     summary: variantsField(locales, longest.summary, true),
-    description: variantsField(locales, longest.description, false).optional(),
+    description: variantsField(locales, longest.description, false, textField).optional(),
     colour: colourField,
     icon: z.enum(themeIcons, { error: "field.required" }),
     lead: z.uuid().optional(),

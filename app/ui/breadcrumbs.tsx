@@ -14,7 +14,9 @@ export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
       <ol>
         {crumbs.map(({ to, label }) => (
           <li key={to}>
-            <Link to={to}>{label}</Link>
+            <bdi>
+              <Link to={to}>{label}</Link>
+            </bdi>
           </li>
         ))}
       </ol>

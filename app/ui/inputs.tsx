@@ -12,13 +12,16 @@ function split<Props extends FieldWords>(props: Props) {
   return { words: { label, hint, errors, optional, hideLabel }, control };
 }
 
+/** What people write in words may be in Arabic; addresses, numbers and days are not. */
+const directionOf = (type = "text") => (["text", "search"].includes(type) ? "auto" : undefined);
+
 /** One line of text. `<TextField label="…" errors={field.errors} {...getInputProps(field, { type: "email" })} />` */
 export function TextField(props: Control<"input">) {
   const { words, control } = split(props);
   const { id, aria, messages } = useField(words, control);
   return (
     <Field {...words} id={id} messages={messages}>
-      <input type="text" dir="auto" {...control} {...aria} />
+      <input type="text" dir={directionOf(control.type)} {...control} {...aria} />
     </Field>
   );
 }

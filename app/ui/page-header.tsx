@@ -30,7 +30,11 @@ export function PageHeader({ title, lead, crumbs, state, meta, actions, avatar }
             {title}
           </h1>
           {meta && <div className="line meta page-header-meta">{meta}</div>}
-          {lead && <p className="lead">{lead}</p>}
+          {lead && (
+            <p className="lead" dir="auto">
+              {lead}
+            </p>
+          )}
         </div>
         {actions && <div className="line page-header-actions">{actions}</div>}
       </div>

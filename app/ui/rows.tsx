@@ -46,7 +46,7 @@ export function Row(props: RowProps) {
         <div className="row-head">
           <Title className="row-title" dir="auto">
             {unread && <span className="hidden-text">{t("row.unread")} </span>}
-            {to ? <Link to={to}>{title}</Link> : title}
+            <bdi dir="auto">{to ? <Link to={to}>{title}</Link> : title}</bdi>
           </Title>
           {badges}
         </div>

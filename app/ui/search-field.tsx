@@ -45,6 +45,7 @@ export function SearchField(props: SearchFieldProps) {
     >
       <input
         type="search"
+        dir="auto"
         name={name}
         aria-label={label}
         placeholder={placeholder}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { clockIn, dateFormat } from "../i18n/formatters";
 import { useLocale } from "../i18n/texts";
+import { useNetworkZone } from "../i18n/zone";
 import { useTexts } from "./texts";
 
 interface TimeProps {
@@ -14,10 +15,8 @@ interface TimeProps {
   children?: ReactNode;
 }
 
-const networkZone = "Africa/Niamey";
-
 /** A date in the reader's words, exact on hover and for machines. */
-export function Time({ at, look = "day", zone = networkZone, children }: TimeProps) {
+export function Time({ at, look = "day", zone, children }: TimeProps) {
   const write = useTimeWriter(zone);
   const machine = typeof at === "string" ? at : at.toISOString();
   const exact = write(at, isDay(machine) ? "day" : "moment");
@@ -33,7 +32,9 @@ function isDay(value: string): boolean {
 }
 
 /** The same words as a string, for attributes and messages. */
-export function useTimeWriter(zone = networkZone): (at: string | Date, look: TimeProps["look"]) => string {
+export function useTimeWriter(other?: string): (at: string | Date, look: TimeProps["look"]) => string {
+  const ours = useNetworkZone();
+  const zone = other ?? ours;
   const t = useTexts();
   const locale = useLocale();
   return (at, look) => {

@@ -4,11 +4,14 @@ import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { listen } from "../events/outbox.server";
 import { notFound } from "../http/errors";
+import { isInstant } from "../http/fields";
+import { type Place, writePlace } from "../http/listing";
 import type { Viewer } from "../http/viewer";
+import { today } from "../network/today.server";
 import { now, settings } from "../ports/ports.server";
 import { isOwn, isReadable, readableSpaces, requireWriting } from "./access.server";
 import { type DateAct, type DateCard, type DateList, datesPerPage } from "./dates";
-import { dayOf, toDay, today } from "./days.server";
+import { dayOf, toDay } from "./days.server";
 import { tell } from "./making.server";
 import { removeItem, restoreItem } from "./removed-items.server";
 
@@ -22,13 +25,19 @@ type Row = Prisma.SpaceDateGetPayload<{ select: typeof columns }>;
 const cardOf = ({ day, lastDay, ...row }: Row): DateCard => ({
   ...row,
   day: dayOf(day),
-  lastDay: lastDay && dayOf(lastDay),
+  lastDay: lastDay && lastDay > day ? dayOf(lastDay) : null,
 });
 
-const notOver = (): Prisma.SpaceDateWhereInput => {
-  const here = toDay(today());
-  return { OR: [{ day: { gte: here } }, { lastDay: { gte: here } }] };
-};
+/** What is not over on a day: it is yet to begin, or goes on. */
+export const notOver = (day: string): Prisma.SpaceDateWhereInput => ({
+  OR: [{ day: { gte: toDay(day) } }, { lastDay: { gte: toDay(day) } }],
+});
+
+/** What is over on a day. Not the negation of the other: that is unknown to SQL where there is no last day. */
+export const overBefore = (day: string): Prisma.SpaceDateWhereInput => ({
+  day: { lt: toDay(day) },
+  OR: [{ lastDay: null }, { lastDay: { lt: toDay(day) } }],
+});
 
 /** What comes next: in one space, or in all the spaces the viewer is in. */
 export async function listUpcoming(
@@ -38,11 +47,12 @@ export async function listUpcoming(
   const where = space
     ? Prisma.sql`s."id" = ${space}::uuid`
     : Prisma.sql`s."state" = 'active' AND (s."kind" = 'network' OR ${isOwn(viewer)})`;
+  const day = await today();
   const rows = await ask<Row>(Prisma.sql`
     SELECT d."id", d."title", d."place", d."day", d."lastDay", d."time", d."deadline",
       json_build_object('id', s."id", 'slug', s."slug", 'name', s."name") AS "space"
     FROM "SpaceDate" d JOIN "Space" s ON s."id" = d."spaceId"
-    WHERE (d."day" >= ${today()}::date OR d."lastDay" >= ${today()}::date) AND ${where} AND ${isReadable(viewer)}
+    WHERE (d."day" >= ${day}::date OR d."lastDay" >= ${day}::date) AND ${where} AND ${isReadable(viewer)}
     ORDER BY d."day", d."id" ${limited(take)}`);
   return rows.map(cardOf);
 }
@@ -51,24 +61,31 @@ export async function listUpcoming(
 export async function listDates(
   viewer: Viewer,
   spaceId: string,
-  { over = false, after }: { over?: boolean; after?: string } = {},
+  { over = false, after }: { over?: boolean; after?: Place | null } = {},
 ): Promise<DateList> {
   const order = over ? "desc" : "asc";
+  const day = await today();
   const rows = await db.spaceDate.findMany({
     where: {
       AND: [
-        over ? { NOT: notOver() } : notOver(),
+        over ? overBefore(day) : notOver(day),
+        after && isInstant(`${after.key}T00:00:00.000Z`) ? beyond(after, over ? "lt" : "gt") : {},
         { space: { is: { AND: [{ id: spaceId }, readableSpaces(viewer)] } } },
       ],
     },
     orderBy: [{ day: order }, { id: order }],
-    ...(after && { cursor: { id: after }, skip: 1 }),
     take: datesPerPage + 1,
     select: columns,
   });
-  const shown = rows.slice(0, datesPerPage);
-  return { dates: shown.map(cardOf), next: rows.length > datesPerPage ? (shown.at(-1)?.id ?? null) : null };
+  const dates = rows.slice(0, datesPerPage).map(cardOf);
+  const last = dates.at(-1);
+  return { dates, next: rows.length > datesPerPage && last ? writePlace({ id: last.id, key: last.day }) : null };
 }
+
+/** What comes after a place, in the order of days. */
+const beyond = ({ id, key }: Place, by: "lt" | "gt"): Prisma.SpaceDateWhereInput => ({
+  OR: [{ day: { [by]: toDay(key) } }, { day: toDay(key), id: { [by]: id } }],
+});
 
 /** Whether the viewer is subscribed to the calendar of this space. */
 export async function isSubscribed({ personId }: Viewer, spaceId: string): Promise<boolean> {
@@ -126,7 +143,7 @@ async function add(
       where: { createdById_idempotencyKey: own },
       create: {
         ...{ id: newId(), ...own, spaceId, title, place: place || null, day: toDay(day) },
-        ...{ lastDay: lastDay ? toDay(lastDay) : null, time: time ?? null, deadline: deadline === "on" },
+        ...{ lastDay: lastDay && lastDay > day ? toDay(lastDay) : null, time: time ?? null, deadline: deadline === "on" },
         ...{ createdAt: now(), changedAt: now() },
       },
       update: {},

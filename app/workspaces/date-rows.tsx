@@ -60,11 +60,13 @@ function Moment({ date: { day, lastDay, time } }: { date: DateCard }) {
     <>
       <CalendarClock aria-hidden="true" />
       <Time at={day}>
-        {lastDay
-          ? t("date.span", { from: write(day, "day"), to: write(lastDay, "day") })
-          : time
-            ? t("date.at", { day: write(day, "day"), hour: Number(hour), minute })
-            : write(day, "day")}
+        {lastDay && time
+          ? t("date.spanAt", { from: write(day, "day"), hour: Number(hour), minute, to: write(lastDay, "day") })
+          : lastDay
+            ? t("date.span", { from: write(day, "day"), to: write(lastDay, "day") })
+            : time
+              ? t("date.at", { day: write(day, "day"), hour: Number(hour), minute })
+              : write(day, "day")}
       </Time>
     </>
   );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "../http/fields";
+import { lineField } from "../http/fields";
 import { keyField } from "./spaces";
 import { dayField } from "./tasks";
 
@@ -11,8 +11,8 @@ export const dateActSchema = z
   .discriminatedUnion("what", [
     z.object({
       what: z.literal("add"),
-      title: textField({ min: 1, max: longestDate }),
-      place: textField({ max: longestDate }).optional(),
+      title: lineField({ min: 1, max: longestDate }),
+      place: lineField({ max: longestDate }).optional(),
       day: dayField,
       lastDay: dayField.optional(),
       time: clockField.optional(),
@@ -37,8 +37,9 @@ export interface DateCard {
   place: string | null;
   /** Days, as "2026-11-24". */
   day: string;
+  /** Only where it takes several days. */
   lastDay: string | null;
-  /** "14:30", by the network's clock; null for the whole day. */
+  /** When it begins, as "14:30", by the network's clock; null for whole days. */
   time: string | null;
   deadline: boolean;
   space: { id: string; slug: string; name: string };

@@ -1,3 +1,5 @@
+import { seenAcronym } from "../organisations/acronyms.server";
+import { containsWords } from "../db/words.server";
 import { ask, type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
@@ -35,10 +37,10 @@ export async function listMembers(
   if (!(runs || names || reads) || guest) notFound();
   const [members, organisations, asks] = await Promise.all([
     listByName(viewer, spaceId, after),
-    listOrganisations(spaceId),
+    listOrganisations(viewer, spaceId),
     runs ? listAsks(spaceId) : [],
   ]);
-  const of = (kind: string) => asks.filter((ask) => ask.kind === kind).map(askOf);
+  const of = (kind: string) => asks.filter((ask) => ask.kind === kind).map((ask) => askOf(viewer, ask));
   return { ...members, organisations, ...hand, requests: of("request"), invitations: of("invitation") };
 }
 
@@ -80,14 +82,16 @@ const firstOrganisation = {
   memberships: {
     orderBy: { createdAt: "asc" },
     take: 1,
-    select: { organisation: { select: { name: true, acronym: true } } },
+    select: { organisation: { select: { id: true, name: true, acronym: true, visibility: true } } },
   },
 } satisfies Prisma.PersonSelect;
 
-type WithOrganisation = { memberships: { organisation: { name: string; acronym: string | null } }[] };
+type WithOrganisation = {
+  memberships: { organisation: { id: string; name: string; acronym: string | null; visibility: unknown } }[];
+};
 
-function organisationOf({ memberships: [first] }: WithOrganisation): string | null {
-  return first ? (first.organisation.acronym ?? first.organisation.name) : null;
+function organisationOf(viewer: Viewer, { memberships: [first] }: WithOrganisation): string | null {
+  return first ? (seenAcronym(viewer, first.organisation) ?? first.organisation.name) : null;
 }
 
 async function listByName(viewer: Viewer, spaceId: string, after: string | undefined) {
@@ -105,20 +109,29 @@ async function listByName(viewer: Viewer, spaceId: string, after: string | undef
   return {
     members: shown.map(({ role, person }) => ({
       ...{ id: person.id, name: person.name, function: person.function, role },
-      organisation: organisationOf(person),
+      organisation: organisationOf(viewer, person),
       me: person.id === viewer.personId,
     })),
     next: rows.length > membersPerPage ? (shown.at(-1)?.person.id ?? null) : null,
   };
 }
 
-async function listOrganisations(spaceId: string) {
+async function listOrganisations(viewer: Viewer, spaceId: string) {
   const rows = await db.spaceOrganisation.findMany({
     where: { spaceId },
     orderBy: { organisation: { name: "asc" } },
-    select: { role: true, organisation: { select: { id: true, slug: true, name: true, acronym: true } } },
+    select: {
+      role: true,
+      organisation: { select: { id: true, slug: true, name: true, acronym: true, visibility: true } },
+    },
   });
-  return rows.map(({ role, organisation }) => ({ ...organisation, role }));
+  return rows.map(({ role, organisation: { id, slug, name, ...row } }) => ({
+    id,
+    slug,
+    name,
+    role,
+    acronym: seenAcronym(viewer, { id, ...row }),
+  }));
 }
 
 const askColumns = {
@@ -135,7 +148,7 @@ const listAsks = (spaceId: string): Promise<Ask[]> =>
     select: askColumns,
   });
 
-function askOf({ id, role, message, createdAt, person }: Ask): AskRow {
+function askOf(viewer: Viewer, { id, role, message, createdAt, person }: Ask): AskRow {
   const { id: personId, name } = person;
   return {
     id,
@@ -144,7 +157,7 @@ function askOf({ id, role, message, createdAt, person }: Ask): AskRow {
     at: createdAt.toISOString(),
     person: personId,
     name,
-    organisation: organisationOf(person),
+    organisation: organisationOf(viewer, person),
   };
 }
 
@@ -156,10 +169,9 @@ function askOf({ id, role, message, createdAt, person }: Ask): AskRow {
 export async function findCandidates(viewer: Viewer, spaceId: string, q: string): Promise<Candidate[]> {
   const { runs, names, active } = await handOn(viewer, spaceId);
   if (q.length < 2 || !(names || (runs && active))) return [];
-  const words = q.replace(/[\\%_]/g, "\\$&");
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT p."id" FROM "Person" p
-    WHERE public.normalise(p."name") LIKE '%' || public.normalise(${words}) || '%'
+    WHERE ${containsWords(Prisma.sql`p."name"`, q)}
       AND ${isOfNetwork} AND ${await namesShownTo(viewer)}
       AND (${runs}::boolean OR EXISTS (SELECT FROM "Membership" m
         JOIN "SpaceOrganisation" w ON w."organisationId" = m."organisationId"
@@ -171,7 +183,7 @@ export async function findCandidates(viewer: Viewer, spaceId: string, q: string)
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { id: true, name: true, ...firstOrganisation },
   });
-  return people.map((person) => ({ id: person.id, name: person.name, organisation: organisationOf(person) }));
+  return people.map((person) => ({ id: person.id, name: person.name, organisation: organisationOf(viewer, person) }));
 }
 
 /** Member organisations that are not in the space as a whole. */

@@ -20,7 +20,9 @@ export function OutsideSpace({ space, said }: { space: SpacePage; said: string |
       {space.state !== "deleted" && space.description && (
         <div className="prose">
           {space.description.split(/\n{2,}/).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph} dir="auto">
+                {paragraph}
+              </p>
           ))}
         </div>
       )}

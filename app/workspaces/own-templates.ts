@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanText, textField } from "../http/fields";
+import { cleanLine, lineBreaks, lineField } from "../http/fields";
 
 /** A template that the network has made itself: what a space begins with, by title. */
 export interface OwnTemplate {
@@ -20,8 +20,8 @@ const titles = (most: number) =>
     (value) =>
       typeof value === "string"
         ? value
-            .split(/\r\n|\r|\n/)
-            .map(cleanText)
+            .split(lineBreaks)
+            .map(cleanLine)
             .filter(Boolean)
         : value,
     z
@@ -34,7 +34,7 @@ export const mostTitles = { tasks: 20, threads: 8, documents: 8 } as const;
 
 export const templateActSchema = z.discriminatedUnion("what", [
   z.object({
-    ...{ what: z.literal("keep"), template: z.uuid(), name: textField({ min: 3, max: 80 }) },
+    ...{ what: z.literal("keep"), template: z.uuid(), name: lineField({ min: 3, max: 80 }) },
     /** What the form began with; 0 for a new one. */
     version: z.coerce.number().int().min(0).max(2_000_000_000),
     tasks: titles(mostTitles.tasks),

@@ -4,6 +4,7 @@ import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { readPlace } from "../http/listing";
 import { newKey } from "../http/keys.server";
 import { requireViewer, requireWriter } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
@@ -31,15 +32,13 @@ const groups = ["head", "sign", "date", "calendar", "removed"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
 export const meta = pageMeta("workspaces.calendar.title");
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
   const params = new URL(args.request.url).searchParams;
   const over = params.get("liste") === "passees";
-  const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
+  const after = readPlace(params.get("apres"));
   const removed = readRemoved(params);
   const [dates, subscribed, restorable] = await Promise.all([
     listDates(viewer, space.id, { over, after }),

@@ -49,7 +49,9 @@ export function SpaceHome({ space, said, inside, pinned, threads, documents }: S
         {space.description && (
           <div className="prose">
             {space.description.split(/\n{2,}/).map((paragraph) => (
-              <p key={paragraph}>{paragraph}</p>
+              <p key={paragraph} dir="auto">
+                {paragraph}
+              </p>
             ))}
           </div>
         )}

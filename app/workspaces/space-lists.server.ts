@@ -1,5 +1,11 @@
+import { seenAcronym } from "../organisations/acronyms.server";
 import { ask, db, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { inTurn } from "../db/turns.server";
+import { containsWords } from "../db/words.server";
+import { everyWord } from "../french/question";
+import { readQuestion } from "../french/question.server";
+import { type Place, writePlace } from "../http/listing";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { inLocale, readVariants } from "../i18n/variants";
@@ -13,6 +19,7 @@ import {
   readableSpaces,
 } from "./access.server";
 import { type SpaceCard, type SpaceList, spacesPerPage } from "./space-pages";
+import { namesOfSpaces } from "./space-words.server";
 import { spaceSign } from "./spaces.server";
 
 /** Which spaces are listed: one’s own, the others one may know of, both, or those that wait to be gone. */
@@ -23,8 +30,8 @@ interface ListOptions {
   /** Words of the name or of what the space is for. */
   q?: string;
   theme?: string;
-  /** The last space of the page before. */
-  after?: string;
+  /** The name and id of the last space of the page before. */
+  after?: Place | null;
   take?: number;
 }
 
@@ -39,18 +46,19 @@ export async function listSpaces(
       AND: [
         scopeOf(viewer, scope),
         theme ? { themeId: theme } : {},
-        q ? { id: { in: await findByWords(q) } } : {},
+        q ? { id: { in: await findByWords(viewer, q) } } : {},
+        after ? { OR: [{ name: { gt: after.key } }, { name: after.key, id: { gt: after.id } }] } : {},
       ],
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    ...(after && { cursor: { id: after }, skip: 1 }),
     take: take + 1,
     select: cardColumns(viewer),
   });
   const shown = rows.slice(0, take);
+  const last = shown.at(-1);
   return {
     spaces: shown.map((row) => cardOf(row, viewer, locale)),
-    next: rows.length > take ? (shown.at(-1)?.id ?? null) : null,
+    next: rows.length > take && last ? writePlace({ id: last.id, key: last.name }) : null,
   };
 }
 
@@ -77,22 +85,25 @@ function readableOrAsked(viewer: Viewer): Prisma.SpaceWhereInput {
   return { OR: [readableSpaces(viewer), { visibility: "on_request" }] };
 }
 
-async function findByWords(q: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Space"
-    WHERE public.normalise("name" || ' ' || "description") LIKE '%' || public.normalise(${likeOf(q)}) || '%'`;
+/** Spaces by their words, misspelt ones included, and by parts of words; those that the viewer may not know of are left out later. */
+async function findByWords(viewer: Viewer, q: string): Promise<string[]> {
+  const words = everyWord(await readQuestion(q, await namesOfSpaces(viewer)));
+  if (words === null) return [];
+  const text = Prisma.sql`"name" || ' ' || "description"`;
+  const rows = await inTurn(
+    () => db.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "Space"
+      WHERE public.french_vector(${text}) @@ to_tsquery('public.portal_french', ${words}) OR ${containsWords(text, q)}`,
+  );
   return rows.map(({ id }) => id);
 }
-
-/** The words as they stand, none of them a pattern. */
-const likeOf = (words: string) => words.replace(/[\\%_]/g, "\\$&");
 
 const cardColumns = ({ personId }: Viewer) =>
   ({
     ...spaceSign,
     ...{ description: true, createdAt: true },
     theme: { select: { name: true, colour: true } },
-    organisation: { select: { name: true, acronym: true } },
+    organisation: { select: { id: true, name: true, acronym: true, visibility: true } },
     members: { where: { personId }, select: { role: true } },
     organisations: { select: { organisationId: true } },
     asks: { where: { personId, kind: "invitation", decidedAt: null }, select: { id: true } },
@@ -107,7 +118,7 @@ function cardOf(row: CardRow, viewer: Viewer, locale: Locale): SpaceCard {
     ...shown,
     createdAt: createdAt.toISOString(),
     theme: theme && { name: inLocale(readVariants(theme.name), locale), colour: theme.colour },
-    organisation: organisation && (organisation.acronym ?? organisation.name),
+    organisation: organisation && (seenAcronym(viewer, organisation) ?? organisation.name),
     role: members[0]?.role ?? null,
     inside: members.length > 0 || organisations.some(({ organisationId }) => own.has(organisationId)),
     invited: asks.length > 0,

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
+import { isUuid } from "../http/uuid";
 import { cleanText } from "../http/fields";
 import { parseForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
@@ -30,8 +31,6 @@ const groups = ["head", "sign", "role", "members", "done"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
 export const meta = pageMeta("workspaces.members.title");
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
@@ -39,7 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!(space.reads || space.orphaned)) notFound();
   const params = new URL(args.request.url).searchParams;
   const q = cleanText(params.get("qui") ?? "").slice(0, 80);
-  const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
+  const given = params.get("apres");
+  const after = isUuid(given) ? given : undefined;
   const page = await listMembers(viewer, space.id, after);
   const [candidates, absent] = await Promise.all([
     findCandidates(viewer, space.id, q),

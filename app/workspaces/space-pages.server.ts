@@ -1,3 +1,4 @@
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { ask } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
@@ -70,7 +71,7 @@ async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
       s."version", s."closedAt", s."createdAt",
       (SELECT json_build_object('id', t."id", 'slug', t."slug", 'name', t."name", 'colour', t."colour")
         FROM "Theme" t WHERE t."id" = s."themeId") AS "theme",
-      (SELECT json_build_object('id', o."id", 'slug', o."slug", 'name', o."name", 'acronym', o."acronym")
+      (SELECT json_build_object('id', o."id", 'slug', o."slug", 'name', o."name", 'acronym', ${acronymSeenBy(viewer)})
         FROM "Organisation" o WHERE o."id" = s."organisationId") AS "organisation",
       (SELECT json_build_object('role', m."role", 'organisationId', m."organisationId") FROM "SpaceMember" m
         WHERE m."spaceId" = s."id" AND m."personId" = ${viewer.personId}::uuid) AS "member",

@@ -51,7 +51,7 @@ export interface SpaceCard extends SpaceSign {
 
 export interface SpaceList {
   spaces: SpaceCard[];
-  /** The id after which the next page begins; null at the end. */
+  /** Where the next page begins, as an address carries it; null at the end. */
   next: string | null;
 }
 

@@ -4,6 +4,7 @@ import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { readPlace } from "../http/listing";
 import { newKey } from "../http/keys.server";
 import { safePath } from "../http/redirects";
 import { requireViewer, requireWriter } from "../http/viewer.server";
@@ -30,15 +31,13 @@ const groups = ["head", "sign", "task", "tasks", "removed"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
 export const meta = pageMeta("workspaces.tasks.title");
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
   const params = new URL(args.request.url).searchParams;
   const list = params.get("liste") === "faites" ? ("done" as const) : ("open" as const);
-  const after = uuid.test(params.get("apres") ?? "") ? (params.get("apres") ?? "") : undefined;
+  const after = readPlace(params.get("apres"));
   const removed = readRemoved(params);
   const [tasks, counts, assignees, restorable] = await Promise.all([
     listTasks(viewer, space, { list, after }),

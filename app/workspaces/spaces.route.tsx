@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { listMovements } from "../discussions/space-threads.server";
 import { pageMeta } from "../house/page-meta";
 import { cleanText } from "../http/fields";
-import { listingPath } from "../http/listing";
+import { listingPath, readPlace } from "../http/listing";
 import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { findNarrowing } from "../themes/themes.server";
@@ -28,19 +28,16 @@ import { useTexts } from "./texts";
 export const handle = { messages: ["workspaces.list", "workspaces.sign", "workspaces.role"] };
 export const meta = pageMeta("workspaces.list.title");
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const params = new URL(args.request.url).searchParams;
   const q = cleanText(params.get("q") ?? "").slice(0, 100);
-  const from = (name: string) => (uuid.test(params.get(name) ?? "") ? (params.get(name) ?? "") : undefined);
   const narrowed = await findNarrowing(viewer, params, locale);
   const by = { q, theme: narrowed?.id };
   const [own, others, closed, orphaned] = await Promise.all([
-    listSpaces(viewer, locale, { scope: "own", ...by, after: from("miens") }),
-    listSpaces(viewer, locale, { scope: "others", ...by, after: from("autres") }),
+    listSpaces(viewer, locale, { scope: "own", ...by, after: readPlace(params.get("miens")) }),
+    listSpaces(viewer, locale, { scope: "others", ...by, after: readPlace(params.get("autres")) }),
     listSpaces(viewer, locale, { scope: "closed", ...by }),
     listSpaces(viewer, locale, { scope: "orphaned", ...by }),
   ]);

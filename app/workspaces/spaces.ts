@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addressOf } from "../http/addresses";
-import { textField } from "../http/fields";
+import { lineField, textField } from "../http/fields";
 
 export const spaceKinds = ["theme", "organisation", "project", "working_group"] as const;
 export const visibilities = ["network", "on_request", "private"] as const;
@@ -49,7 +49,7 @@ const descriptionField = z
   .default("");
 
 const settings = {
-  name: textField({ min: 1, max: longestName }),
+  name: lineField({ min: 1, max: longestName }),
   description: descriptionField,
   visibility: z.enum(visibilities, { error: "field.required" }),
   confidentiality: z.enum(confidentialities, { error: "field.required" }),

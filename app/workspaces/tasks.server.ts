@@ -3,10 +3,13 @@ import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { namesShownTo } from "../directory/people-search.server";
 import { badRequest, notFound } from "../http/errors";
+import { isInstant } from "../http/fields";
+import { type Place, writePlace } from "../http/listing";
 import type { Viewer } from "../http/viewer";
+import { today } from "../network/today.server";
 import { now } from "../ports/ports.server";
 import { isGuestIn, readableSpaces, requireWriting } from "./access.server";
-import { dayOf, toDay, today } from "./days.server";
+import { dayOf, toDay } from "./days.server";
 import { tell } from "./making.server";
 import { isOfNetwork } from "./readers.server";
 import { removeItem, restoreItem } from "./removed-items.server";
@@ -15,8 +18,8 @@ import { type TaskAct, type TaskCard, type TaskList, tasksPerPage } from "./task
 
 interface ListOptions {
   list: "open" | "done";
-  /** The last task of the page before. */
-  after?: string;
+  /** The day (open) or instant (done) and the id of the last task of the page before. */
+  after?: Place | null;
   take?: number;
 }
 
@@ -38,6 +41,7 @@ export async function listTasks(
   { list, after, take = tasksPerPage }: ListOptions,
 ): Promise<TaskList> {
   if (!space.reads) notFound();
+  const day = await today();
   const { where, order } = (list === "open" ? openFrom : doneFrom)(after);
   const rows = await ask<RawTask>(Prisma.sql`
     SELECT t."id", t."title", t."dueOn", t."doneAt", p."id" AS "assigneeId", p."name"
@@ -47,29 +51,30 @@ export async function listTasks(
   const place = { id: space.id, slug: space.slug, name: space.name };
   const tasks = rows.slice(0, take).map(({ assigneeId, name, ...row }) => {
     const assignee = assigneeId && name ? { id: assigneeId, name } : null;
-    return cardOf({ ...row, assignee, space: place }, viewer, space.guest);
+    return cardOf({ ...row, assignee, space: place }, viewer, { guest: space.guest, day });
   });
-  return { tasks, next: rows.length > take ? (tasks.at(-1)?.id ?? null) : null };
+  const last = tasks.at(-1);
+  const next = last && writePlace({ id: last.id, key: (list === "open" ? last.due : last.doneAt) ?? "" });
+  return { tasks, next: rows.length > take ? (next ?? null) : null };
 }
 
 type RawTask = Omit<Row, "assignee" | "space"> & { assigneeId: string | null; name: string | null };
 
-/** Read from the index of what is still to do; the place of the last one is looked up, never counted. */
-const openFrom = (after: string | undefined) => ({
+/** Read from the index of what is still to do, from a place on; never counted. */
+const openFrom = (after: Place | null | undefined) => ({
   where: Prisma.sql`t."doneAt" IS NULL ${
-    after
+    after && (after.key === "" || isInstant(`${after.key}T00:00:00.000Z`))
       ? Prisma.sql`AND (COALESCE(t."dueOn", 'infinity'::date), t."id") >
-          (SELECT COALESCE(a."dueOn", 'infinity'::date), a."id" FROM "SpaceTask" a WHERE a."id" = ${after}::uuid)`
+          (${after.key || "infinity"}::date, ${after.id}::uuid)`
       : Prisma.empty
   }`,
   order: Prisma.sql`COALESCE(t."dueOn", 'infinity'::date), t."id"`,
 });
 
-const doneFrom = (after: string | undefined) => ({
+const doneFrom = (after: Place | null | undefined) => ({
   where: Prisma.sql`t."doneAt" IS NOT NULL ${
-    after
-      ? Prisma.sql`AND (t."doneAt", t."id") <
-          (SELECT a."doneAt", a."id" FROM "SpaceTask" a WHERE a."id" = ${after}::uuid)`
+    after && isInstant(after.key)
+      ? Prisma.sql`AND (t."doneAt", t."id") < (${after.key}::timestamptz, ${after.id}::uuid)`
       : Prisma.empty
   }`,
   order: Prisma.sql`t."doneAt" DESC, t."id" DESC`,
@@ -78,14 +83,14 @@ const doneFrom = (after: string | undefined) => ({
 function cardOf(
   { id, title, dueOn, doneAt, assignee, space }: Row,
   viewer: Viewer,
-  guest: boolean,
+  { guest, day }: { guest: boolean; day: string },
 ): TaskCard {
   const due = dueOn && dayOf(dueOn);
   const me = assignee?.id === viewer.personId;
   return {
     ...{ id, title, due, space },
     assignee: assignee && (!guest || me) ? { ...assignee, me } : null,
-    overdue: due !== null && doneAt === null && due < today(),
+    overdue: due !== null && doneAt === null && due < day,
     doneAt: doneAt?.toISOString() ?? null,
   };
 }
@@ -96,8 +101,9 @@ export async function countOpenTasks(
   { id, reads }: FoundSpace,
 ): Promise<{ open: number; late: number }> {
   if (!reads) notFound();
+  const day = await today();
   const [row] = await ask<{ open: number; late: number }>(Prisma.sql`
-    SELECT count(*)::int AS "open", count(*) FILTER (WHERE "dueOn" < ${today()}::date)::int AS "late"
+    SELECT count(*)::int AS "open", count(*) FILTER (WHERE "dueOn" < ${day}::date)::int AS "late"
     FROM "SpaceTask" WHERE "spaceId" = ${id}::uuid AND "doneAt" IS NULL`);
   return row ?? { open: 0, late: 0 };
 }
@@ -117,6 +123,7 @@ export async function countTasks(
 
 /** What the viewer has to do in all the spaces that they may read, the most urgent first. */
 export async function listOwnTasks(viewer: Viewer, take: number): Promise<TaskCard[]> {
+  const day = await today();
   const rows = await db.spaceTask.findMany({
     where: {
       ...{ assigneeId: viewer.personId, doneAt: null },
@@ -126,7 +133,7 @@ export async function listOwnTasks(viewer: Viewer, take: number): Promise<TaskCa
     take,
     select: columns,
   });
-  return rows.map((row) => cardOf(row, viewer, false));
+  return rows.map((row) => cardOf(row, viewer, { guest: false, day }));
 }
 
 /** Who may be given a task: whoever is in the space by name or with their organisation. Nobody, for a guest. */

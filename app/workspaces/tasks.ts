@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "../http/fields";
+import { lineField } from "../http/fields";
 import { keyField } from "./spaces";
 
 export const longestTask = 240;
@@ -10,7 +10,7 @@ export const dayField = z.iso.date({ error: "field.date" });
 export const taskActSchema = z.discriminatedUnion("what", [
   z.object({
     what: z.literal("add"),
-    title: textField({ min: 1, max: longestTask }),
+    title: lineField({ min: 1, max: longestTask }),
     assignee: z.uuid().optional(),
     due: dayField.optional(),
     key: keyField,
@@ -20,7 +20,7 @@ export const taskActSchema = z.discriminatedUnion("what", [
   z.object({
     what: z.literal("change"),
     task: z.uuid(),
-    title: textField({ min: 1, max: longestTask }),
+    title: lineField({ min: 1, max: longestTask }),
     assignee: z.uuid().optional(),
     due: dayField.optional(),
   }),

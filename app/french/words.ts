@@ -1,0 +1,97 @@
+/**
+ * The one normaliser of words: what search, likeness, duplicates, slugs and mentions compare. The database has the same
+ * rules in SQL (`normalise()`, `words_of()`, prisma/migrations/20261130204500_word_normaliser); words.test.ts compares
+ * the two on random strings of many scripts.
+ */
+
+const overApostrophes = /[\p{L}\p{M}\p{N}]+?(?:['’‘‛ʼʻ´`′＇][\p{L}\p{M}\p{N}]+)+/gu;
+const hyphens = /[\u2010-\u2015\u2212]/g;
+
+/** Letters that do not decompose into a base letter and an accent; of two, the second is what is kept. */
+const singleLetters: Record<string, string> = Object.fromEntries(
+  (
+    "ʼ' ʻ' øo đd ðd łl ħh ŧt ıi ŋn ɲn ɓb ɗd ƙk ƴy ǝe əe ɛe ɔo ɣg ɠg ɩi ʋv ĸk ςσ ىي یي ێي ېي ٱا کك ةه ەه ہه " +
+    "٠0 ١1 ٢2 ٣3 ٤4 ٥5 ٦6 ٧7 ٨8 ٩9 ۰0 ۱1 ۲2 ۳3 ۴4 ۵5 ۶6 ۷7 ۸8 ۹9"
+  )
+    .split(" ")
+    .map((pair) => [...pair]),
+);
+const letters: Record<string, string> = { ...singleLetters, œ: "oe", æ: "ae", ß: "ss", þ: "th" };
+const replacedLetters = new RegExp(`[${Object.keys(letters).join("")}]`, "g");
+
+/** Characters that show nothing: joiners, direction marks, variation selectors, fillers. */
+const invisible =
+  "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f" +
+  "\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\u{e0000}-\\u{e0fff}";
+/** Accents, Hebrew points, Arabic vowels and tatweel, tones of N’Ko: people leave them out. Vowel signs of other scripts stay. */
+const accents =
+  "\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u0640" +
+  "\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u07eb-\\u07f3\\u08ca-\\u08e1" +
+  "\\u08e3-\\u08ff\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f";
+const dropped = new RegExp(`[${invisible}${accents}]`, "gu");
+
+const separators = /[^\p{L}\p{M}\p{N}./-]+/gu;
+
+/**
+ * The full stops of a dotted acronym, with or without a blank after each: "C.N.D.H." and "C. N. D. H." are "CNDH". Works on text
+ * in which every other separator is a blank already. No lookbehind: browsers of 2022 would refuse the whole file.
+ */
+function withoutAcronymDots(text: string): string {
+  return text.replace(
+    /\.(?: (?=[^ ./0-9-]\.)|(?=[^ ./0-9-](?:[ ./-]|$)))/gu,
+    (dot: string, offset: number, whole: string) =>
+      /(?:^|[ ./-])[^ ./0-9-]$/u.test(whole.slice(Math.max(0, offset - 3), offset)) ? "" : dot,
+  );
+}
+
+/** Longer words are cut: no word of a language is longer, and an index entry has a limit. */
+export const maxWordLength = 40;
+
+/** Letters and digits folded to their plain forms, with blanks, and the signs that join words (. - /), between them. */
+function fold(text: string): string {
+  const folded = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(replacedLetters, (letter) => letters[letter] ?? letter)
+    .replace(dropped, "")
+    .normalize("NFC")
+    .replace(hyphens, "-")
+    .replace(separators, " ");
+  return withoutAcronymDots(folded);
+}
+
+/** The words of a text in their order, without case, accents and signs, one blank between them; empty when it has none. */
+export function normalise(text: string): string {
+  return fold(text)
+    .replace(/[ ./-]+/g, " ")
+    .trim();
+}
+
+/** The words of a text in their order. */
+export function wordsIn(text: string): string[] {
+  const normalised = normalise(text);
+  return normalised === "" ? [] : normalised.split(" ").map(cutWord);
+}
+
+/** The words under which a text is found, each once: hyphenated and slashed ones in their parts and as one. */
+export function searchWordsOf(text: string): string[] {
+  const words = fold(text)
+    .split(" ")
+    .flatMap((chunk) => [
+      ...chunk.split(/[./-]+/),
+      ...(/[^./-][/-][^./-]/.test(chunk) ? [chunk.replace(/[./-]+/g, "")] : []),
+    ]);
+  return [...new Set(words.filter(Boolean).map(cutWord))];
+}
+
+const cutWord = (word: string): string =>
+  word.length > maxWordLength ? [...word].slice(0, maxWordLength).join("") : word;
+
+/** The pieces of a text that an apostrophe joins: "Aghrin’man". */
+export const overApostrophesIn = (text: string): string[] => text.match(overApostrophes) ?? [];
+
+/** Whether two texts have the same words; texts without any are equal to nothing. */
+export function sameWords(one: string, other: string): boolean {
+  const key = normalise(one);
+  return key !== "" && key === normalise(other);
+}
