@@ -18,7 +18,7 @@ export async function readAccount({ personId }: Viewer) {
       include: { passkeys: { orderBy: { createdAt: "asc" } }, _count: { select: { recoveries: true } } },
     }),
     hasTotp(db, personId),
-    needsFactor(personId),
+    needsFactor(db, personId),
   ]);
   const { name, email, function: work, passwordHash, factorSince, factorDue, passkeys, _count } = person;
   return {

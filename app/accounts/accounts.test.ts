@@ -350,7 +350,7 @@ describe("a new address", () => {
 describe("the second factor that is asked for", () => {
   test("of the secretariat, and of whom a later room names; fourteen days, then nothing else can be done", async () => {
     const signer = await makePerson();
-    registerFactorRule(async (personId) => personId === signer.id);
+    registerFactorRule(async (_, personId) => personId === signer.id);
     for (const { email } of [await makePerson({ role: "administrator" }), signer]) {
       const came = await signIn({ email, password: factoryPassword }, null);
       const cookie = came.step === "in" ? cookieOf(came.cookies[0] ?? "") : "";

@@ -67,7 +67,7 @@ export async function settleFactors(tx: Database, { personId, sessionId }: Viewe
     data: { factorSince: left > 0 ? now() : null },
   });
   await wipeSessions(tx, personId, { but: sessionId });
-  if (left === 0 && (await needsFactor(personId))) badRequest(); // the page does not offer it
+  if (left === 0 && (await needsFactor(tx, personId))) badRequest(); // the page does not offer it
   if (left === 0) await tx.recoveryCode.deleteMany({ where: { personId } });
   return first && left > 0 ? await renewRecoveryCodes(tx, personId) : [];
 }

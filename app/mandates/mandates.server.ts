@@ -1,6 +1,6 @@
 import { askForFactor } from "../accounts/factor-rules.server";
 import { record } from "../audit/audit.server";
-import { db, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { forbidden, notFound } from "../http/errors";
 import { requireAllowed } from "../http/policy";
@@ -42,10 +42,10 @@ export async function requireMandate(viewer: Viewer, organisationId: string): Pr
 }
 
 /** Whether somebody holds a mandate, today or later: a second factor is asked of whoever may sign. */
-export async function holdsMandate(personId: string): Promise<boolean> {
-  const day = new Date(await today());
+export async function holdsMandate(tx: Database, personId: string): Promise<boolean> {
+  const day = new Date(await today(tx));
   const own = { OR: [{ personId }, { alternates: { some: { personId } } }] };
-  return (await db.mandate.count({ where: { ...own, revokedAt: null, until: { gte: day } } })) > 0;
+  return (await tx.mandate.count({ where: { ...own, revokedAt: null, until: { gte: day } } })) > 0;
 }
 
 /** As a day without a time: YYYY-MM-DD. */
