@@ -8,7 +8,6 @@ import { checkForm, readForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
 import type { Viewer } from "../http/viewer";
 import { requireViewer } from "../http/viewer.server";
-import { now } from "../ports/ports.server";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { ShieldCheck } from "../ui/icons";
@@ -62,8 +61,8 @@ export async function action(args: ActionFunctionArgs) {
   };
   if (submission.status !== "success") return refuse();
   try {
-    const session = { cookie: request.headers.get("Cookie"), at: now() };
-    const cookie = await confirmByPassword(viewer, submission.value.password, session);
+    const browser = request.headers.get("Cookie");
+    const cookie = await confirmByPassword(viewer, submission.value.password, browser);
     if (!cookie) return refuse(["signIn.wrong"]);
     return back(request, cookie, carried);
   } catch (error) {

@@ -6,7 +6,7 @@ import { now } from "../ports/ports.server";
 import { needsFactor } from "./factor-rules.server";
 import { queueLetter } from "./letters.server";
 import { renewRecoveryCodes, takeRecoveryCode } from "./recovery-codes.server";
-import { wipeSessions } from "./sessions.server";
+import { holdCredentials, wipeSessions } from "./sessions.server";
 import { dropTotp, hasTotp, keepTotp, stepOfCode, takeTotp } from "./totp.server";
 
 /** What proved who somebody is, in the second step. */
@@ -30,6 +30,7 @@ export async function addTotp(viewer: Viewer, secret: string, code: string): Pro
   if (step === null) return null;
   const { personId } = viewer;
   const codes = await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
     const first = await countFactors(tx, personId);
     await keepTotp(tx, personId, secret, step);
     await record(tx, { personId, action: "factor.added", details: { kind: "totp" } });
@@ -39,10 +40,12 @@ export async function addTotp(viewer: Viewer, secret: string, code: string): Pro
   return codes;
 }
 
-/** Takes the app away. The last factor of somebody who needs one stays: they add another one first. */
+/** Takes the app away. The last factor of somebody who needs one stays: they add another one first. @throws 404 without one */
 export async function removeTotp(viewer: Viewer): Promise<void> {
   const { personId } = viewer;
   await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
+    if (!(await hasTotp(tx, personId))) notFound();
     await dropTotp(tx, personId);
     await record(tx, { personId, action: "factor.removed", details: { kind: "totp" } });
     await settleFactors(tx, viewer, false);
@@ -73,8 +76,10 @@ export async function settleFactors(tx: Database, { personId, sessionId }: Viewe
 }
 
 /** Ten new recovery codes in the place of those of before. */
-export async function remakeRecoveryCodes({ personId }: Viewer): Promise<string[]> {
+export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
+  const { personId } = viewer;
   const codes = await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
     await record(tx, { personId, action: "recovery-codes.renewed" });
     return await renewRecoveryCodes(tx, personId);
   });
@@ -84,6 +89,8 @@ export async function remakeRecoveryCodes({ personId }: Viewer): Promise<string[
 
 /** Takes away every second factor of somebody, and ends their sessions: they set up another one. */
 export async function dropFactors(tx: Database, personId: string): Promise<void> {
+  // The person's row first, as in every change of credentials: two at once never wait for each other in a circle.
+  await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
   await dropTotp(tx, personId);
   await tx.passkey.deleteMany({ where: { personId } });
   await tx.recoveryCode.deleteMany({ where: { personId } });
@@ -95,6 +102,7 @@ export async function dropFactors(tx: Database, personId: string): Promise<void>
 export async function removePasskey(viewer: Viewer, id: string): Promise<void> {
   const { personId } = viewer;
   await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
     const { count } = await tx.passkey.deleteMany({ where: { id, personId } });
     if (count === 0) notFound();
     await record(tx, { personId, action: "passkey.removed" });

@@ -39,9 +39,10 @@ export async function resetHolds(key: string): Promise<boolean> {
 async function findReset(key: string) {
   const found = await db.passwordReset.findUnique({
     where: { id: hashOfToken(key) },
-    include: { person: { select: { lockedAt: true } } },
+    include: { person: { select: { lockedAt: true, credentialsVersion: true } } },
   });
-  return found && found.expiresAt > now() && !found.person.lockedAt ? found : null;
+  if (!found || found.expiresAt <= now() || found.person.lockedAt) return null;
+  return found.credentialsVersion === found.person.credentialsVersion ? found : null;
 }
 
 /**
@@ -55,7 +56,11 @@ export async function reset(key: string, password: string, cookie: string | null
   const { personId } = found;
   const passwordHash = await hashPassword(password);
   const done = await inTransaction(async (tx) => {
-    if ((await tx.passwordReset.deleteMany({ where: { id: found.id } })).count === 0) return false;
+    const { id, credentialsVersion } = found;
+    const [person] = await tx.$queryRaw<object[]>`
+      SELECT FROM "Person" WHERE "id" = ${personId}::uuid AND "lockedAt" IS NULL
+        AND "credentialsVersion" = ${credentialsVersion} FOR NO KEY UPDATE`;
+    if (!person || (await tx.passwordReset.deleteMany({ where: { id } })).count === 0) return false;
     await tx.passwordReset.deleteMany({ where: { personId } });
     await tx.person.update({ where: { id: personId }, data: { passwordHash } });
     await wipeSessions(tx, personId);

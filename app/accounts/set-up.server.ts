@@ -63,6 +63,6 @@ export async function setUp(form: SetUp, cookie: string | null): Promise<string[
     await announce(tx, "network.created", { networkId, personId });
     return personId;
   });
-  const entered = personId && (await enter(personId, cookie, "set-up"));
+  const entered = personId && (await enter({ personId, credentialsVersion: 0 }, cookie, "set-up"));
   return entered && entered.step === "in" ? entered.cookies : null;
 }

@@ -69,7 +69,7 @@ export async function acceptAsNew(
     return { personId };
   });
   if (typeof outcome === "string") return outcome;
-  const entered = await enter(outcome.personId, cookie, "invitation");
+  const entered = await enter({ ...outcome, credentialsVersion: 0 }, cookie, "invitation");
   return entered.step === "in" ? { cookies: entered.cookies } : "closed";
 }
 

@@ -38,6 +38,7 @@ export const organisationsData: PersonalData = {
     { table: "AdmissionChange", column: "byId", because: actInRecord },
     { table: "AdministrativeSituation", column: "changedById", because: actInRecord },
     { table: "Invitation", column: "createdById", because: actInRecord },
+    { table: "Invitation", column: "grantedById", because: actInRecord },
     { table: "Invitation", column: "acceptedById", because: actInRecord },
     { table: "JoinRequest", column: "decidedById", because: actInRecord },
   ],
