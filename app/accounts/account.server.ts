@@ -4,6 +4,7 @@ import type { Viewer } from "../http/viewer";
 import type { Profile } from "./account";
 import { knownBrowser } from "./browsers.server";
 import { needsFactor } from "./factor-rules.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
 import { hashPassword, passwordMatches } from "./passwords.server";
 import { holdCredentials, renewSession, wipeSessions } from "./sessions.server";
@@ -63,6 +64,7 @@ export async function confirmByPassword(
 
 /** Changes the viewer's password; every other session ends. */
 export async function changePassword(viewer: Viewer, password: string): Promise<void> {
+  assertRecentAuth(viewer);
   const { personId, sessionId } = viewer;
   const passwordHash = await hashPassword(password);
   await inTransaction(async (tx) => {

@@ -2,11 +2,12 @@ import { decodeBase32 } from "@oslojs/encoding";
 import { generateHOTP } from "@oslojs/otp";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
-import { factoryPassword, makePerson } from "../../tests/support/factories";
+import { factoryPassword, makeOrganisation, makePerson } from "../../tests/support/factories";
 import { until } from "../../tests/support/until";
 import { db, inTransaction } from "../db/database.server";
 import { inRequest } from "../http/request.server";
 import type { Viewer } from "../http/viewer";
+import { addMembership } from "../organisations/organisations.server";
 import {
   askRestoration,
   confirmRestoration,
@@ -350,6 +351,17 @@ describe("a new address", () => {
   });
 });
 
+test("a session begun before a role was given ends as soon as that role's sessions do", async () => {
+  const person = await makePerson();
+  const viewer = await viewerFor(person);
+  await db.person.update({ where: { id: person.id }, data: { role: "administrator" } });
+  const renewed = await renewSession(viewer);
+  const session = await db.session.findUniqueOrThrow({ where: { id: renewed?.sessionId ?? "" } });
+  const left = (end: Date) => end.getTime() - ports.clock.now().getTime();
+  expect(left(session.endsAt)).toBe(7 * day);
+  expect(left(session.expiresAt)).toBe(day);
+});
+
 describe("what was begun with credentials that have changed since", () => {
   const sessionsOf = (personId: string) => db.session.count({ where: { personId } });
 
@@ -550,6 +562,69 @@ describe("locking and restoring", () => {
     expect((await signIn({ email: lost.email, password: factoryPassword }, null)).step).toBe("in");
     const entries = await db.auditEntry.findMany({ where: { objectId: lost.id }, orderBy: { id: "asc" } });
     expect(entries.map(({ action }) => action)).toEqual(["account.factor-asked", "factor.restored"]);
+  });
+
+  test("who asked and has lost the right to it, or the account, counts no more: another asks in their place", async () => {
+    const losses = {
+      role: (id: string) => db.person.update({ where: { id }, data: { role: null } }),
+      account: (id: string) => lock(id, null),
+    };
+    for (const [what, lose] of Object.entries(losses)) {
+      const lost = await personWithApp();
+      const [one, two, three] = [
+        await makePerson({ role: "administrator" }),
+        await makePerson({ role: "administrator" }),
+        await viewerFor(await makePerson({ role: "moderator" })),
+      ];
+      await askRestoration(await viewerFor(one), lost.id, "factor");
+      await lose(one.id);
+      const second = await viewerFor(two);
+      expect((await readAccess(second, lost.id)).factor, what).toBe("askable");
+      const confirming = confirmRestoration(second, lost.id, "factor");
+      await expect(confirming, what).rejects.toMatchObject({ status: 404 });
+      await askRestoration(second, lost.id, "factor");
+      await confirmRestoration(three, lost.id, "factor");
+    }
+  });
+
+  test("a focal point who asked and belongs to the organisation no more counts no more", async () => {
+    const organisationId = await makeOrganisation();
+    const [person, focal] = [await makePerson(), await makePerson()];
+    const roleSince = new Date(ports.clock.now().getTime() - 30 * day);
+    await inTransaction(async (tx) => {
+      await addMembership(tx, { personId: person.id, organisationId, role: "member" });
+      await addMembership(tx, { personId: focal.id, organisationId, role: "focal_point", roleSince });
+    });
+    const viewer = await viewerFor(focal);
+    await lockAccount(viewer, person.id);
+    await askRestoration(viewer, person.id, "unlock");
+    await db.membership.deleteMany({ where: { personId: focal.id } });
+    const confirmer = await viewerFor(await makePerson({ role: "moderator" }));
+    const confirming = confirmRestoration(confirmer, person.id, "unlock");
+    await expect(confirming).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("a role given less than a day ago makes nobody one of the two, in neither place", async () => {
+    const lost = await personWithApp();
+    const roleSince = ports.clock.now();
+    const old = await viewerFor(await makePerson({ role: "administrator" }));
+    const born = await viewerFor(await makePerson({ role: "administrator", roleSince }));
+    expect((await readAccess(born, lost.id)).factor).toBe("tooNew");
+    await expect(askRestoration(born, lost.id, "factor")).rejects.toMatchObject({ status: 403 });
+    await askRestoration(old, lost.id, "factor");
+    expect((await readAccess(born, lost.id)).factor).toBe("tooNew");
+    await expect(confirmRestoration(born, lost.id, "factor")).rejects.toMatchObject({ status: 403 });
+    ports.clock.advance(day);
+    const later = await viewerFor({ id: born.personId });
+    await confirmRestoration(later, lost.id, "factor");
+  });
+
+  test("what is asked of two people asks both for a recent proof, in the verb", async () => {
+    const lost = await personWithApp();
+    const viewer = await viewerFor(await makePerson({ role: "administrator" }));
+    ports.clock.advance(11 * 60_000);
+    await expect(askRestoration(viewer, lost.id, "factor")).rejects.toMatchObject({ status: 302 });
+    await expect(confirmRestoration(viewer, lost.id, "factor")).rejects.toMatchObject({ status: 302 });
   });
 
   test("a moderator decides nothing about an administrator's access", async () => {

@@ -3,6 +3,7 @@ import { db, inTransaction } from "../db/database.server";
 import { isTaken } from "../db/once.server";
 import type { Viewer } from "../http/viewer";
 import { beginSignedIn, end, find } from "./ceremonies.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
 import { holdCredentials } from "./sessions.server";
 import { slowly } from "./slow.server";
@@ -13,6 +14,7 @@ import { hashOfToken } from "./tokens.server";
  * address is not told: no link arrives then. @throws TooMany
  */
 export async function askForEmail(viewer: Viewer, email: string): Promise<void> {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   await slowly({ door: "reset", account: personId }, async () => {
     const token = await beginSignedIn("email-new", viewer, email);
@@ -30,6 +32,7 @@ export async function findNewEmail({ personId }: Viewer, key: string): Promise<s
 
 /** Takes the new address. The old one gets a last word. @returns false when the link holds no more. */
 export async function confirmEmail(viewer: Viewer, key: string): Promise<boolean> {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   if (!(await findNewEmail(viewer, key))) return false;
   const old = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });

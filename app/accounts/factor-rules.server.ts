@@ -4,6 +4,7 @@ import { notFound } from "../http/errors";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
+import { assertRecentAuth } from "./fresh.server";
 import { accountPolicy } from "./policy";
 
 /** Who needs a second factor, and by when. Later rooms say here whom else it is asked of. */
@@ -59,6 +60,7 @@ export async function readFactorSetting(viewer: Viewer) {
  */
 export async function askEverybodyForFactor(viewer: Viewer, forAll: boolean): Promise<void> {
   await readFactorSetting(viewer);
+  assertRecentAuth(viewer);
   await inTransaction(async (tx) => {
     await tx.network.updateMany({ data: { factorForAll: forAll } });
     await record(tx, { personId: viewer.personId, action: "network.factor-setting", details: { forAll } });

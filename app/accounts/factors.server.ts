@@ -4,6 +4,7 @@ import { badRequest, notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { needsFactor } from "./factor-rules.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
 import { renewRecoveryCodes, takeRecoveryCode } from "./recovery-codes.server";
 import { holdCredentials, wipeSessions } from "./sessions.server";
@@ -26,6 +27,7 @@ export async function takeFactorCode(personId: string, typed: string): Promise<F
  * @returns ten recovery codes where this is the first factor; none where there are some already; null for a wrong code.
  */
 export async function addTotp(viewer: Viewer, secret: string, code: string): Promise<string[] | null> {
+  assertRecentAuth(viewer);
   const step = stepOfCode(secret, code.replace(/\s/g, ""));
   if (step === null) return null;
   const { personId } = viewer;
@@ -42,6 +44,7 @@ export async function addTotp(viewer: Viewer, secret: string, code: string): Pro
 
 /** Takes the app away. The last factor of somebody who needs one stays: they add another one first. @throws 404 without one */
 export async function removeTotp(viewer: Viewer): Promise<void> {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);
@@ -77,6 +80,7 @@ export async function settleFactors(tx: Database, { personId, sessionId }: Viewe
 
 /** Ten new recovery codes in the place of those of before. */
 export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   const codes = await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);
@@ -100,6 +104,7 @@ export async function dropFactors(tx: Database, personId: string): Promise<void>
 
 /** Takes a passkey of the viewer's away. @throws 404 when it is none of theirs. */
 export async function removePasskey(viewer: Viewer, id: string): Promise<void> {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);

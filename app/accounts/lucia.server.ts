@@ -4,6 +4,7 @@ import { ask, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import type { NetworkRole, ViewerMembership } from "../http/viewer";
 import { now, settings } from "../ports/ports.server";
+import { membershipsOf } from "./current-rights.server";
 import { absoluteEnd, dayOf, idleEnd } from "./session-life";
 
 /**
@@ -74,15 +75,7 @@ const adapter: Adapter = {
     const [row] = await ask<SessionRow>(Prisma.sql`
       SELECT s."personId", s."expiresAt", s."endsAt", s."provenAt", s."lastSeenOn", s."device", s."rights" AS "idRights",
         p."name", p."role"::text AS "role", p."locale", p."rights", p."factorSince", p."factorDue",
-        COALESCE((SELECT json_agg(json_build_object('organisationId', m."organisationId", 'role', m."role", 'class',
-                    COALESCE(a."class"::text, CASE WHEN o."outside" = 'network' THEN 'network' END), 'state', CASE
-                    WHEN a."frozenAt" IS NOT NULL THEN 'frozen'
-                    WHEN a."organisationId" IS NOT NULL OR o."outside" = 'network' THEN 'admitted'
-                    WHEN c."organisationId" IS NOT NULL THEN 'candidate' ELSE 'outside' END) ORDER BY m."createdAt")
-                  FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
-                  LEFT JOIN "Admission" a ON a."organisationId" = o."id"
-                  LEFT JOIN "Candidacy" c ON c."organisationId" = o."id"
-                  WHERE m."personId" = p."id"), '[]') AS "memberships"
+        ${membershipsOf()} AS "memberships"
       FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
       WHERE s."id" = ${hashOf(id)} AND s."expiresAt" > ${now()}::timestamptz AND p."lockedAt" IS NULL`);
     if (!row) return [null, null];

@@ -16,6 +16,7 @@ import { findNetwork } from "../network/network.server";
 import { now, settings } from "../ports/ports.server";
 import { beginSignedIn, end } from "./ceremonies.server";
 import { countFactors, settleFactors } from "./factors.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
 import { makeChallenge, readChallenge, spendChallenge } from "./passkey-challenges.server";
 import { dayOf } from "./session-life";
@@ -33,6 +34,7 @@ const host = () => new URL(settings().publicUrl).hostname;
 
 /** What the browser needs to make a passkey for the viewer, and the token that ends it. */
 export async function beginPasskey(viewer: Viewer) {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   const [person, network, known] = await Promise.all([
     db.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true, email: true } }),
@@ -63,6 +65,7 @@ interface NewPasskey {
  * @returns recovery codes where it is the first factor; null when the answer is not right.
  */
 export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPasskey) {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   const begun = await end("passkey-new", token);
   if (begun?.personId !== personId) return null;

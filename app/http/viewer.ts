@@ -37,6 +37,8 @@ export interface Viewer {
     factorDue: Date | null;
     /** Their rights have changed since the session got its id. */
     newRights: boolean;
+    /** What they asked for, to come back to it; absent outside of a request. */
+    request?: { path: string; method: string };
   };
 }
 

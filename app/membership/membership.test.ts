@@ -188,6 +188,15 @@ describe("people", () => {
     expect(await changePerson(moderator, own)).toBeNull();
   });
 
+  test("a role in the network asks for a recent proof, from whatever page it is given", async () => {
+    const { id } = await makePerson();
+    const old = { ...secretariat, sign: secretariat.sign && { ...secretariat.sign, provenAt: new Date(0) } };
+    const change = { what: "network-role", person: id, role: "administrator" } as const;
+    await expect(changePerson(old, change)).rejects.toMatchObject({ status: 302 });
+    await expect(changePerson({ ...old, sign: undefined }, change)).rejects.toMatchObject({ status: 302 });
+    expect((await db.person.findUniqueOrThrow({ where: { id } })).role).toBeNull();
+  });
+
   test("roles in the network are given by administrators, never by oneself, and one administrator stays", async () => {
     const { id } = await makePerson();
     await expect(
