@@ -7,6 +7,7 @@ import { needsFactor } from "./factor-rules.server";
 import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
 import { hashPassword, passwordMatches } from "./passwords.server";
+import { personalWords, refusePersonal } from "./personal-words.server";
 import { holdCredentials, renewSession, wipeSessions } from "./sessions.server";
 import { slowly } from "./slow.server";
 import { hasTotp } from "./totp.server";
@@ -62,10 +63,11 @@ export async function confirmByPassword(
   return (await renewSession(viewer, { personId, credentialsVersion }))?.cookie ?? null;
 }
 
-/** Changes the viewer's password; every other session ends. */
+/** Changes the viewer's password; every other session ends. @throws PersonalPassword */
 export async function changePassword(viewer: Viewer, password: string): Promise<void> {
   assertRecentAuth(viewer);
   const { personId, sessionId } = viewer;
+  refusePersonal(password, await personalWords(db, personId));
   const passwordHash = await hashPassword(password);
   await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);

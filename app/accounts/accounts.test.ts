@@ -25,7 +25,8 @@ import { isCommonPassword, knownPasswords } from "./known-passwords.server";
 import { sendLetter } from "./letters.server";
 import { readChallenge, spendChallenge } from "./passkey-challenges.server";
 import { beginPasskey, beginPasskeySignIn } from "./passkeys.server";
-import { isPattern, provideKnownPasswords } from "./passwords";
+import { isPattern, isPersonal, provideKnownPasswords } from "./passwords";
+import { PersonalPassword } from "./personal-words.server";
 import { askForReset, reset, resetHolds } from "./resets.server";
 import {
   endOwnSessions,
@@ -105,6 +106,36 @@ describe("passwords", () => {
     for (const password of ["aaaaaaaaaaaa", "abcabcabcabc", "123456789012", "azertyuiopqs", "mlkjihgfedcba"])
       expect(isPattern(password), password).toBe(true);
     expect(isPattern("le vent se lève")).toBe(false);
+  });
+
+  test("what others know of somebody is no password, however it is written and whatever stands around it", () => {
+    const known = ["Aïssatou Ibrahim-Moussa", "a.moussa@jmed.example", "JMED", "Réseau des Dunes", "REMIDDH"];
+    for (const password of [
+      ...[
+        "Aissatou Moussa",
+        "moussaibrahim1990",
+        "IBRAHIM-aïssatou!",
+        "4ïss4t0u.2026!!",
+        "uotassia-uotassia",
+      ],
+      ...["moussamoussa", "remiddh2026jmed", "a.moussa@jmed.example", "Réseau Dunes 12", "moussa-motdepasse"],
+      "Moussa!!!!!!1234",
+    ])
+      expect(isPersonal(password, known), password).toBe(true);
+    for (const password of ["une phrase pour les essais", "moussa aime la mangue verte", "le vent se lève"])
+      expect(isPersonal(password, known), password).toBe(false);
+  });
+
+  test("one made of one's own name is refused where a password is chosen, and nothing is kept", async () => {
+    const person = await makePerson({ name: "Aïssatou Ibrahim" });
+    const viewer = await viewerFor(person);
+    const { passwordHash } = await db.person.findUniqueOrThrow({ where: { id: person.id } });
+    await expect(changePassword(viewer, "aissatou.ibrahim.1990")).rejects.toThrow(PersonalPassword);
+    await sendLetter({ personId: person.id, kind: "reset" });
+    const key = /cle=([\w-]+)/.exec(ports.sent.at(-1)?.text ?? "")?.[1] ?? "";
+    await expect(reset(key, "IbrahimAïssatou!", null)).rejects.toThrow(PersonalPassword);
+    expect(await db.person.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({ passwordHash });
+    expect(await reset(key, "une phrase toute neuve", null)).toEqual(expect.any(String));
   });
 
   test("twelve characters or more, up to 128, no rule of composition, composed before it is kept", () => {

@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { carriedIn, carriedName, packForm, unpackForm } from "../http/carried-form";
 import { badRequest } from "../http/errors";
@@ -15,7 +15,8 @@ import { PasswordField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { type Confirm, confirmSchema } from "./account";
-import { confirmByPassword } from "./account.server";
+import { confirmByPassword, readAccount } from "./account.server";
+import { AccountName } from "./account-name";
 import { useFieldErrors } from "./field-errors";
 import { PasskeyButton } from "./passkey-button";
 import { confirmByPasskey } from "./passkeys.server";
@@ -31,8 +32,8 @@ export const handle = {
 export const meta = pageMeta("accounts.confirm.title");
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireViewer(args);
-  return null;
+  const { email } = await readAccount(await requireViewer(args));
+  return { email };
 }
 
 interface Outcome {
@@ -103,6 +104,7 @@ export default function ConfirmPage() {
 }
 
 function ConfirmForm({ outcome }: { outcome: Outcome | undefined }) {
+  const { email } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<Confirm>({ lastResult: outcome?.result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
   const t = useTexts();
@@ -119,6 +121,7 @@ function ConfirmForm({ outcome }: { outcome: Outcome | undefined }) {
           </Notice>
         )}
         <Slowed seconds={outcome?.wait} />
+        <AccountName email={email} />
         <PasswordField
           label={t("signIn.password")}
           errors={errorsOf(fields.password.errors)}

@@ -1,5 +1,6 @@
 import { askForFactor } from "../accounts/factor-rules.server";
 import { createPerson } from "../accounts/people.server";
+import { networkWords, refusePersonal } from "../accounts/personal-words.server";
 import { enter } from "../accounts/sign-in.server";
 import { slowly } from "../accounts/slow.server";
 import { record } from "../audit/audit.server";
@@ -56,7 +57,7 @@ export type AcceptRefusal = "closed" | "taken" | "otherAddress";
  * Accepts an invitation with a new account. Of two at the same moment the second finds it closed.
  * @param cookie the browser's cookies.
  * @returns the `Set-Cookie` headers of the new person's session, or why not. An address that has an account already
- *   counts as a failed attempt, so that a code is no way to try out addresses.
+ *   counts as a failed attempt, so that a code is no way to try out addresses. @throws PersonalPassword
  */
 export async function acceptAsNew(
   form: Acceptance,
@@ -69,6 +70,7 @@ export async function acceptAsNew(
     const taken = await tx.person.findUnique({ where: { email }, select: { id: true } });
     if (taken) return await fail(tx, row, "taken");
     const { name, password, locale } = form;
+    refusePersonal(password, [name, email, row.organisation, ...(await networkWords(tx))]);
     const role = row.networkRole ?? undefined;
     const personId = await createPerson(tx, { name, email, password, locale, role });
     await grant(tx, row, personId);

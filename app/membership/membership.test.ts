@@ -139,6 +139,15 @@ describe("people", () => {
     await expect(listColleagues(await viewerOf("agadez.plaidoyer"), id, asked)).rejects.toEqual(refused(404));
   });
 
+  test("a focal point is led to the emergency lock of each colleague but themselves, frozen or not", async () => {
+    const asked = { q: "", after: null };
+    const rows = (await listColleagues(focal, await idOf("jmed"), asked)).rows;
+    for (const row of rows) expect(row.locks).toBe(row.personId !== focal.personId);
+    expect(rows.length).toBeGreaterThan(1);
+    const others = (await listColleagues(member, await idOf("jmed"), asked)).rows;
+    expect(others.every(({ locks }) => !locks)).toBe(true);
+  });
+
   test("a focal point manages their own organisation's people, and keeps one who does", async () => {
     const id = await idOf("jmed");
     const memberships = await db.membership.findMany({ where: { organisationId: id } });
