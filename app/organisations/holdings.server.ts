@@ -11,7 +11,7 @@ export const organisationsData: PersonalData = {
     {
       table: "Membership",
       column: "personId",
-      fields: [organisation, "role", "createdAt"],
+      fields: [organisation, "role", "roleSince", "createdAt"],
       onErasure: "delete",
     },
     {
