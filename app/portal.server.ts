@@ -24,6 +24,7 @@ import { sealRecent } from "./audit/seal.server";
 import { verifyAgainst } from "./audit/verify.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
 import { connectPool, disconnectPool } from "./db/pool.server";
+import { forbidPoolInTransactions } from "./db/transaction-scope.server";
 import { directoryData } from "./directory/holdings.server";
 import { askToConfirm, sendReminder } from "./directory/reminders.server";
 import { discussionsData } from "./discussions/holdings.server";
@@ -113,6 +114,7 @@ export const portal = {
     providePorts(ports);
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
+    forbidPoolInTransactions(ports.settings.development);
     provideTextThreads(threads);
     registerRooms();
   },

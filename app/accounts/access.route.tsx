@@ -17,10 +17,10 @@ import {
   confirmRestoration,
   lockAccount,
   type RestorationKind,
+  type RestorationState,
   readAccess,
   withdrawRestoration,
 } from "./access.server";
-import { requireFresh } from "./fresh.server";
 import { useTexts } from "./texts";
 
 export const handle = { messages: ["accounts.access"] };
@@ -47,8 +47,8 @@ export async function action(args: ActionFunctionArgs) {
   const act = submission.value;
   // An emergency does not wait for a password; the way back does.
   if (act.what === "lock") await lockAccount(viewer, id);
-  else if (act.what === "ask") await askRestoration(await requireFresh(args), id, act.kind);
-  else if (act.what === "confirm") await confirmRestoration(await requireFresh(args), id, act.kind);
+  else if (act.what === "ask") await askRestoration(viewer, id, act.kind);
+  else if (act.what === "confirm") await confirmRestoration(viewer, id, act.kind);
   else await withdrawRestoration(viewer, id, act.kind);
   return redirect(new URL(args.request.url).pathname);
 }
@@ -89,7 +89,7 @@ function LockIt() {
 
 interface RestorationProps {
   kind: RestorationKind;
-  state: "no" | "askable" | "asked" | "confirmable";
+  state: RestorationState;
 }
 
 /** What two people do together, at the point where it stands. */
@@ -99,7 +99,7 @@ function Restoration({ kind, state }: RestorationProps) {
   return (
     <div className="stack">
       <p>{t(`access.${kind}.${state}`)}</p>
-      {state !== "no" && (
+      {state !== "no" && state !== "tooNew" && (
         <Form method="post">
           <input type="hidden" name="kind" value={kind} />
           <input

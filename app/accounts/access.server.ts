@@ -1,11 +1,13 @@
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { announce } from "../events/outbox.server";
-import { notFound } from "../http/errors";
-import { allows, type Rule } from "../http/policy";
-import type { Viewer } from "../http/viewer";
+import { forbidden, notFound } from "../http/errors";
+import { allows, type RightsHolder, type Rule } from "../http/policy";
+import type { NetworkRole, Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
+import { currentRights } from "./current-rights.server";
 import { dropFactors } from "./factors.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
 import { accountPolicy, amongRoles } from "./policy";
 import { wipeSessions } from "./sessions.server";
@@ -23,42 +25,83 @@ export type RestorationKind = "unlock" | "factor";
 interface Found {
   id: string;
   name: string;
+  role: NetworkRole | null;
+  organisations: string[];
   locked: boolean;
   factorSince: Date | null;
-  may: (act: keyof typeof accountPolicy) => boolean;
 }
 
 /** A person whose access is the viewer's affair. @throws 404 otherwise. */
 async function findPerson(viewer: Viewer, personId: string | undefined): Promise<Found> {
-  const person = personId
+  const row = personId
     ? await db.person.findUnique({ where: { id: personId }, include: { memberships: true } })
     : null;
-  if (!person || person.id === viewer.personId) notFound();
-  const may = (act: keyof typeof accountPolicy) => {
-    const rule: Rule = person.role ? amongRoles : accountPolicy[act];
-    const organisations = person.memberships.map(({ organisationId }) => organisationId);
-    return [null, ...organisations].some((organisation) => allows(viewer, rule, organisation));
-  };
-  if (!may("lock")) notFound();
-  const { id, name, lockedAt, factorSince } = person;
-  return { id, name, locked: lockedAt !== null, factorSince, may };
+  if (!row || row.id === viewer.personId) notFound();
+  const { id, name, role, lockedAt, factorSince, memberships } = row;
+  const organisations = memberships.map(({ organisationId }) => organisationId);
+  const person = { id, name, role, organisations, locked: lockedAt !== null, factorSince };
+  return isAffairOf(viewer, person, "lock") ? person : notFound();
 }
+
+/** Whether somebody with these rights may do this about a person. */
+function isAffairOf(
+  holder: RightsHolder,
+  { role, organisations }: Found,
+  act: keyof typeof accountPolicy,
+): boolean {
+  const rule: Rule = role ? amongRoles : accountPolicy[act];
+  return [null, ...organisations].some((organisation) => allows(holder, rule, organisation));
+}
+
+/**
+ * So long somebody must have had the role by which they are one of two: otherwise one alone could give it to an account of
+ * their own, and be both.
+ */
+const minRoleAgeMs = 24 * 60 * 60 * 1000;
+
+/** Whether somebody counts as one of the two at this moment. */
+async function counts(
+  tx: Database,
+  personId: string,
+  person: Found,
+  act: keyof typeof accountPolicy,
+): Promise<boolean> {
+  return isAffairOf(await currentRights(tx, personId, { heldForMs: minRoleAgeMs }), person, act);
+}
+
+/** What stands between a viewer and what takes two people. */
+export type RestorationState = "no" | "tooNew" | "askable" | "asked" | "confirmable";
 
 /** What can be done about somebody's access, and what somebody else has asked for already. */
 export async function readAccess(viewer: Viewer, personId: string | undefined) {
-  const { id, name, locked, factorSince, may } = await findPerson(viewer, personId);
-  const asked = await db.restoration.findMany({ where: { personId: id, expiresAt: { gt: now() } } });
-  const stateOf = (kind: RestorationKind) => {
-    const found = asked.find((each) => each.kind === kind);
-    if (!found) return may(`${kind}.ask`) ? ("askable" as const) : ("no" as const);
-    if (found.askedById === viewer.personId) return "asked" as const;
-    return may(`${kind}.confirm`) ? ("confirmable" as const) : ("asked" as const);
-  };
+  const person = await findPerson(viewer, personId);
+  const { id, name, locked, factorSince } = person;
   return {
     ...{ id, name, locked, hasFactor: factorSince !== null },
-    unlock: locked ? stateOf("unlock") : ("no" as const),
-    factor: factorSince ? stateOf("factor") : ("no" as const),
+    unlock: locked ? await readRestoration(viewer, person, "unlock") : ("no" as const),
+    factor: factorSince ? await readRestoration(viewer, person, "factor") : ("no" as const),
   };
+}
+
+async function readRestoration(
+  viewer: Viewer,
+  person: Found,
+  kind: RestorationKind,
+): Promise<RestorationState> {
+  const found = await findAsked(db, person, kind);
+  if (found?.askedById === viewer.personId) return "asked";
+  const act = found ? (`${kind}.confirm` as const) : (`${kind}.ask` as const);
+  if (!isAffairOf(viewer, person, act)) return found ? "asked" : "no";
+  if (!(await counts(db, viewer.personId, person, act))) return "tooNew";
+  return found ? "confirmable" : "askable";
+}
+
+/** What was asked by somebody who still counts. Inside a transaction their right is held until its end. */
+async function findAsked(tx: Database, person: Found, kind: RestorationKind) {
+  const where = { personId: person.id, kind, expiresAt: { gt: now() } };
+  const found = await tx.restoration.findFirst({ where });
+  if (!found || !(await counts(tx, found.askedById, person, `${kind}.ask`))) return null;
+  return found;
 }
 
 /** Locks an account at once. @throws 404 for whoever may not. */
@@ -95,40 +138,46 @@ export async function lock(personId: string, byId: string | null): Promise<void>
 /** How long the second person has. */
 const askedForMs = 7 * 24 * 60 * 60 * 1000;
 
-/** The first of two people asks. Asking again changes nothing. */
+/** The first of two people asks. Asking again changes nothing; what somebody asked who counts no more is replaced. */
 export async function askRestoration(
   viewer: Viewer,
   personId: string | undefined,
   kind: RestorationKind,
 ): Promise<void> {
   const person = await findPerson(viewer, personId);
-  if (!person.may(`${kind}.ask`) || !isNeeded(person, kind)) notFound();
+  if (!isAffairOf(viewer, person, `${kind}.ask`) || !isNeeded(person, kind)) notFound();
+  assertRecentAuth(viewer);
   const asking = { askedById: viewer.personId, expiresAt: new Date(now().getTime() + askedForMs) };
   await inTransaction(async (tx) => {
-    await tx.restoration.deleteMany({ where: { personId: person.id, kind, expiresAt: { lte: now() } } });
-    const { count } = await tx.restoration.createMany({
-      data: [{ personId: person.id, kind, ...asking }],
-      skipDuplicates: true,
-    });
-    if (count > 0) await note(tx, viewer.personId, person.id, `account.${kind}-asked`);
+    if (!(await counts(tx, viewer.personId, person, `${kind}.ask`))) forbidden();
+    if (await findAsked(tx, person, kind)) return;
+    await tx.restoration.deleteMany({ where: { personId: person.id, kind } });
+    await tx.restoration.create({ data: { personId: person.id, kind, ...asking } });
+    await note(tx, viewer.personId, person.id, `account.${kind}-asked`);
   });
 }
 
 const isNeeded = ({ locked, factorSince }: Found, kind: RestorationKind): boolean =>
   kind === "unlock" ? locked : factorSince !== null;
 
-/** The second of two people does it. @throws 404 when nobody asked, or when it was the same person. */
+/**
+ * The second of two people does it. Both must have the right to it now, and have had it for a day.
+ * @throws 404 when nobody who counts asked, or when it was the same person; 403 for whoever does not count yet.
+ */
 export async function confirmRestoration(
   viewer: Viewer,
   personId: string | undefined,
   kind: RestorationKind,
 ): Promise<void> {
   const person = await findPerson(viewer, personId);
-  if (!person.may(`${kind}.confirm`)) notFound();
+  if (!isAffairOf(viewer, person, `${kind}.confirm`)) notFound();
+  assertRecentAuth(viewer);
   await inTransaction(async (tx) => {
-    const { count } = await tx.restoration.deleteMany({
-      where: { personId: person.id, kind, askedById: { not: viewer.personId }, expiresAt: { gt: now() } },
-    });
+    const asked = await findAsked(tx, person, kind);
+    if (!asked || asked.askedById === viewer.personId) notFound();
+    if (!(await counts(tx, viewer.personId, person, `${kind}.confirm`))) forbidden();
+    const { askedById } = asked;
+    const { count } = await tx.restoration.deleteMany({ where: { personId: person.id, kind, askedById } });
     if (count === 0) notFound();
     await restore(tx, person.id, kind, viewer.personId);
   });

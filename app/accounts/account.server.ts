@@ -4,9 +4,11 @@ import type { Viewer } from "../http/viewer";
 import type { Profile } from "./account";
 import { knownBrowser } from "./browsers.server";
 import { needsFactor } from "./factor-rules.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
 import { hashPassword, passwordMatches } from "./passwords.server";
-import { renewSession, wipeSessions } from "./sessions.server";
+import { personalWords, refusePersonal } from "./personal-words.server";
+import { holdCredentials, renewSession, wipeSessions } from "./sessions.server";
 import { slowly } from "./slow.server";
 import { hasTotp } from "./totp.server";
 
@@ -18,7 +20,7 @@ export async function readAccount({ personId }: Viewer) {
       include: { passkeys: { orderBy: { createdAt: "asc" } }, _count: { select: { recoveries: true } } },
     }),
     hasTotp(db, personId),
-    needsFactor(personId),
+    needsFactor(db, personId),
   ]);
   const { name, email, function: work, passwordHash, factorSince, factorDue, passkeys, _count } = person;
   return {
@@ -44,22 +46,31 @@ export async function saveProfile({ personId }: Viewer, profile: Profile): Promi
 export async function confirmByPassword(
   viewer: Viewer,
   password: string,
-  { cookie, at }: { cookie: string | null; at: Date },
+  cookie: string | null,
 ): Promise<string | null> {
   const { personId } = viewer;
-  const person = await db.person.findUnique({ where: { id: personId }, select: { passwordHash: true } });
+  const person = await db.person.findUnique({
+    where: { id: personId },
+    select: { passwordHash: true, credentialsVersion: true },
+  });
   const browser = await knownBrowser(cookie, personId);
   const right = await slowly({ door: "sign-in", account: personId, browser }, async () =>
     (await passwordMatches(person?.passwordHash, password)) ? true : null,
   );
   await record(db, { personId, action: right ? "session.confirmed" : "session.refused" });
-  return right ? ((await renewSession(viewer, at))?.cookie ?? null) : null;
+  if (!right || !person) return null;
+  const { credentialsVersion } = person;
+  return (await renewSession(viewer, { personId, credentialsVersion }))?.cookie ?? null;
 }
 
-/** Changes the viewer's password; every other session ends. */
-export async function changePassword({ personId, sessionId }: Viewer, password: string): Promise<void> {
+/** Changes the viewer's password; every other session ends. @throws PersonalPassword */
+export async function changePassword(viewer: Viewer, password: string): Promise<void> {
+  assertRecentAuth(viewer);
+  const { personId, sessionId } = viewer;
+  refusePersonal(password, await personalWords(db, personId));
   const passwordHash = await hashPassword(password);
   await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
     await tx.person.update({ where: { id: personId }, data: { passwordHash } });
     await tx.passwordReset.deleteMany({ where: { personId } });
     await wipeSessions(tx, personId, { but: sessionId });

@@ -2,26 +2,31 @@ import { decodeBase32 } from "@oslojs/encoding";
 import { generateHOTP } from "@oslojs/otp";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
-import { factoryPassword, makePerson } from "../../tests/support/factories";
+import { factoryPassword, makeOrganisation, makePerson } from "../../tests/support/factories";
 import { until } from "../../tests/support/until";
 import { db, inTransaction } from "../db/database.server";
 import { inRequest } from "../http/request.server";
 import type { Viewer } from "../http/viewer";
+import { addMembership } from "../organisations/organisations.server";
 import {
   askRestoration,
   confirmRestoration,
+  lock,
   lockAccount,
   readAccess,
   restoreByCommand,
 } from "./access.server";
 import { changePassword } from "./account.server";
-import { begin } from "./ceremonies.server";
+import { beginSignedIn } from "./ceremonies.server";
 import { confirmEmail } from "./emails.server";
 import { registerFactorRule } from "./factor-rules.server";
-import { addTotp, remakeRecoveryCodes } from "./factors.server";
+import { addTotp, countFactors, remakeRecoveryCodes, removePasskey, removeTotp } from "./factors.server";
 import { isCommonPassword, knownPasswords } from "./known-passwords.server";
 import { sendLetter } from "./letters.server";
-import { isPattern, provideKnownPasswords } from "./passwords";
+import { readChallenge, spendChallenge } from "./passkey-challenges.server";
+import { beginPasskey, beginPasskeySignIn } from "./passkeys.server";
+import { isPattern, isPersonal, provideKnownPasswords } from "./passwords";
+import { PersonalPassword } from "./personal-words.server";
 import { askForReset, reset, resetHolds } from "./resets.server";
 import {
   endOwnSessions,
@@ -32,8 +37,8 @@ import {
   viewerOfCookie,
 } from "./sessions.server";
 import { newPasswordField } from "./sign-in";
-import { signIn, signInWithCode } from "./sign-in.server";
-import { TooMany } from "./slow.server";
+import { enter, signIn, signInWithCode } from "./sign-in.server";
+import { slowly, TooMany } from "./slow.server";
 import { newTotpSecret } from "./totp.server";
 
 const { ports } = useDatabase();
@@ -101,6 +106,36 @@ describe("passwords", () => {
     for (const password of ["aaaaaaaaaaaa", "abcabcabcabc", "123456789012", "azertyuiopqs", "mlkjihgfedcba"])
       expect(isPattern(password), password).toBe(true);
     expect(isPattern("le vent se lève")).toBe(false);
+  });
+
+  test("what others know of somebody is no password, however it is written and whatever stands around it", () => {
+    const known = ["Aïssatou Ibrahim-Moussa", "a.moussa@jmed.example", "JMED", "Réseau des Dunes", "REMIDDH"];
+    for (const password of [
+      ...[
+        "Aissatou Moussa",
+        "moussaibrahim1990",
+        "IBRAHIM-aïssatou!",
+        "4ïss4t0u.2026!!",
+        "uotassia-uotassia",
+      ],
+      ...["moussamoussa", "remiddh2026jmed", "a.moussa@jmed.example", "Réseau Dunes 12", "moussa-motdepasse"],
+      "Moussa!!!!!!1234",
+    ])
+      expect(isPersonal(password, known), password).toBe(true);
+    for (const password of ["une phrase pour les essais", "moussa aime la mangue verte", "le vent se lève"])
+      expect(isPersonal(password, known), password).toBe(false);
+  });
+
+  test("one made of one's own name is refused where a password is chosen, and nothing is kept", async () => {
+    const person = await makePerson({ name: "Aïssatou Ibrahim" });
+    const viewer = await viewerFor(person);
+    const { passwordHash } = await db.person.findUniqueOrThrow({ where: { id: person.id } });
+    await expect(changePassword(viewer, "aissatou.ibrahim.1990")).rejects.toThrow(PersonalPassword);
+    await sendLetter({ personId: person.id, kind: "reset" });
+    const key = /cle=([\w-]+)/.exec(ports.sent.at(-1)?.text ?? "")?.[1] ?? "";
+    await expect(reset(key, "IbrahimAïssatou!", null)).rejects.toThrow(PersonalPassword);
+    expect(await db.person.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({ passwordHash });
+    expect(await reset(key, "une phrase toute neuve", null)).toEqual(expect.any(String));
   });
 
   test("twelve characters or more, up to 128, no rule of composition, composed before it is kept", () => {
@@ -338,8 +373,8 @@ describe("a new address", () => {
     const email = "partagee@exemple.example";
     const [one, other] = [await viewerFor(await makePerson()), await viewerFor(await makePerson())];
     const keys = [
-      await begin("email-new", one.personId, email),
-      await begin("email-new", other.personId, email),
+      await beginSignedIn("email-new", one, email),
+      await beginSignedIn("email-new", other, email),
     ] as const;
     const taken = await Promise.all([confirmEmail(one, keys[0]), confirmEmail(other, keys[1])]);
     expect(taken.sort()).toEqual([false, true]);
@@ -347,10 +382,173 @@ describe("a new address", () => {
   });
 });
 
+test("a session begun before a role was given ends as soon as that role's sessions do", async () => {
+  const person = await makePerson();
+  const viewer = await viewerFor(person);
+  await db.person.update({ where: { id: person.id }, data: { role: "administrator" } });
+  const renewed = await renewSession(viewer);
+  const session = await db.session.findUniqueOrThrow({ where: { id: renewed?.sessionId ?? "" } });
+  const left = (end: Date) => end.getTime() - ports.clock.now().getTime();
+  expect(left(session.endsAt)).toBe(7 * day);
+  expect(left(session.expiresAt)).toBe(day);
+});
+
+describe("what was begun with credentials that have changed since", () => {
+  const sessionsOf = (personId: string) => db.session.count({ where: { personId } });
+
+  test("sign-ins whose password was right a moment before leave no session", async () => {
+    const { id, email } = await makePerson();
+    const viewer = await viewerFor({ id });
+    const steps = await Promise.all([
+      ...Array.from({ length: 4 }, () => signIn({ email, password: factoryPassword }, null)),
+      changePassword(viewer, "une phrase toute neuve"),
+      ...Array.from({ length: 4 }, () => signIn({ email, password: factoryPassword }, null)),
+    ]);
+    for (const came of steps) if (came) expect(["in", "refused"]).toContain(came.step);
+    expect(await sessionsOf(id)).toBe(1);
+    expect(await db.session.count({ where: { id: viewer.sessionId } })).toBe(1);
+  });
+
+  test("a proof of before opens no session, after a change of password, address or factor, or a lock", async () => {
+    const changes = {
+      password: (viewer: Viewer) => changePassword(viewer, "une phrase toute neuve"),
+      address: async (viewer: Viewer) => {
+        const key = await beginSignedIn("email-new", viewer, `${viewer.personId}@essai.example`);
+        expect(await confirmEmail(viewer, key)).toBe(true);
+      },
+      factor: async (viewer: Viewer) => {
+        const secret = newTotpSecret();
+        await addTotp(viewer, secret, codeOf(secret));
+      },
+      passkey: async ({ personId }: Viewer) => {
+        await db.passkey.create({ data: passkeyOf(personId) });
+      },
+      lock: ({ personId }: Viewer) => lock(personId, null),
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      const { id } = await makePerson();
+      const viewer = await viewerFor({ id });
+      const { credentialsVersion } = await db.person.findUniqueOrThrow({ where: { id } });
+      await change(viewer);
+      const came = await enter({ personId: id, credentialsVersion }, null, "password");
+      expect(came.step, what).toBe(what === "lock" ? "locked" : "refused");
+      expect(await sessionsOf(id), what).toBe(what === "lock" ? 0 : 1);
+    }
+  });
+
+  test("a second step that was awaited is over", async () => {
+    const { id, email, secret } = await personWithApp();
+    const token = await firstStep(email);
+    await changePassword(await viewerFor({ id }), "une phrase toute neuve");
+    expect((await signInWithCode(token, codeOf(secret), null)).step).toBe("over");
+  });
+
+  test("a link to a new address holds no more, nor does one to choose a password", async () => {
+    const { id, email } = await makePerson();
+    const viewer = await viewerFor({ id });
+    const key = await beginSignedIn("email-new", viewer, "autre@essai.example");
+    await sendLetter({ personId: id, kind: "reset" });
+    const resetKey = /cle=([\w-]+)/.exec(ports.sent.at(-1)?.text ?? "")?.[1] ?? "";
+    expect(await resetHolds(resetKey)).toBe(true);
+    const secret = newTotpSecret();
+    await addTotp(viewer, secret, codeOf(secret));
+    expect(await confirmEmail(viewer, key)).toBe(false);
+    expect(await resetHolds(resetKey)).toBe(false);
+    expect(await reset(resetKey, "une phrase d’ailleurs", null)).toBeNull();
+    expect((await db.person.findUniqueOrThrow({ where: { id } })).email).toBe(email);
+  });
+
+  test("a session gets no other id once it was ended, not even at the same moment", async () => {
+    for (let round = 0; round < 5; round++) {
+      const { id } = await makePerson();
+      const [kept, ended] = [await viewerFor({ id }), await viewerFor({ id })];
+      await Promise.all([renewSession(ended), endOwnSessions(kept), renewSession(ended)]);
+      const left = await db.session.findMany({ where: { personId: id } });
+      expect(left.map((session) => session.id)).toEqual([kept.sessionId]);
+    }
+  });
+
+  test("a request that was on its way with a session that ended changes no credentials", async () => {
+    const { id } = await makePerson();
+    const [kept, ended] = [await viewerFor({ id }), await viewerFor({ id })];
+    await changePassword(kept, "une phrase toute neuve");
+    const { passwordHash } = await db.person.findUniqueOrThrow({ where: { id } });
+    const secret = newTotpSecret();
+    const acts = [
+      () => addTotp(ended, secret, codeOf(secret)),
+      () => changePassword(ended, "une phrase de quelqu’un d’autre"),
+      () => remakeRecoveryCodes(ended),
+      () => beginPasskey(ended),
+      () => beginSignedIn("email-new", ended, "autre@essai.example"),
+    ];
+    for (const act of acts) await expect(act()).rejects.toMatchObject({ status: 302 });
+    expect(await db.person.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      ...{ passwordHash, factorSince: null },
+    });
+    expect(await sessionsOf(id)).toBe(1);
+  });
+
+  const passkeyOf = (personId: string) => ({
+    ...{ id: crypto.randomUUID(), personId, credentialId: crypto.randomUUID(), name: "Essai" },
+    ...{ publicKey: new Uint8Array(1), createdAt: ports.clock.now() },
+  });
+
+  test("two factors taken away at the same moment: what is noted is what is left", async () => {
+    for (const role of [undefined, "administrator"] as const) {
+      const { id } = await personWithApp(role);
+      const passkey = await db.passkey.create({ data: passkeyOf(id) });
+      const viewer = await viewerFor({ id });
+      const done = await Promise.allSettled([removeTotp(viewer), removePasskey(viewer, passkey.id)]);
+      const person = await db.person.findUniqueOrThrow({ where: { id }, include: { passkeys: true } });
+      const left = await inTransaction((tx) => countFactors(tx, id));
+      expect(left).toBe(role ? 1 : 0);
+      expect(person.factorSince === null).toBe(left === 0);
+      expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(role ? 1 : 2);
+    }
+  });
+
+  test("more than there are connections take away a factor that is not there: each is answered", async () => {
+    const viewers = await Promise.all(Array.from({ length: 12 }, async () => viewerFor(await makePerson())));
+    const answers = await Promise.allSettled(viewers.map((viewer) => removeTotp(viewer)));
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: "rejected", reason: { status: 404 } });
+  });
+});
+
+describe("what strangers ask for", () => {
+  test("challenges of a passkey leave no row, hold ten minutes, and are used once", async () => {
+    const before = await db.ceremony.count();
+    const asked = await Promise.all(Array.from({ length: 20 }, beginPasskeySignIn));
+    expect(await db.ceremony.count()).toBe(before);
+    const [{ token, options }] = asked as [(typeof asked)[number]];
+    expect(await readChallenge(token)).toBe(options.challenge);
+    expect(new Set(asked.map((each) => each.options.challenge)).size).toBe(20);
+    const later = `D${token.slice(1)}`;
+    for (const forged of [later, `${token}A`, token.slice(0, -2), `${token}=`, "", "A".repeat(43)])
+      expect(await readChallenge(forged), forged).not.toBe(options.challenge);
+    const { id: personId } = await makePerson();
+    const spent = [1, 2].map(() => spendChallenge(token, { personId, credentialsVersion: 0 }));
+    expect((await Promise.all(spent)).sort()).toEqual([false, true]);
+    ports.clock.advance(10 * 60_000);
+    expect(await readChallenge(token)).toBeNull();
+  });
+
+  test("attempts of one network at ever other accounts leave a bounded number of rows", async () => {
+    await from("198.51.100.0/24", async () => {
+      for (let count = 0; count < 130; count++)
+        await slowly({ door: "reset", account: `${count}@nulle.part` }, async () => null).catch(
+          (error: unknown) => expect(error).toBeInstanceOf(TooMany),
+        );
+    });
+    const [row] = await db.$queryRaw<{ rows: number }[]>`SELECT count(*)::int AS rows FROM limits.attempts`;
+    expect(row?.rows).toBeLessThanOrEqual(31);
+  });
+});
+
 describe("the second factor that is asked for", () => {
   test("of the secretariat, and of whom a later room names; fourteen days, then nothing else can be done", async () => {
     const signer = await makePerson();
-    registerFactorRule(async (personId) => personId === signer.id);
+    registerFactorRule(async (_, personId) => personId === signer.id);
     for (const { email } of [await makePerson({ role: "administrator" }), signer]) {
       const came = await signIn({ email, password: factoryPassword }, null);
       const cookie = came.step === "in" ? cookieOf(came.cookies[0] ?? "") : "";
@@ -395,6 +593,69 @@ describe("locking and restoring", () => {
     expect((await signIn({ email: lost.email, password: factoryPassword }, null)).step).toBe("in");
     const entries = await db.auditEntry.findMany({ where: { objectId: lost.id }, orderBy: { id: "asc" } });
     expect(entries.map(({ action }) => action)).toEqual(["account.factor-asked", "factor.restored"]);
+  });
+
+  test("who asked and has lost the right to it, or the account, counts no more: another asks in their place", async () => {
+    const losses = {
+      role: (id: string) => db.person.update({ where: { id }, data: { role: null } }),
+      account: (id: string) => lock(id, null),
+    };
+    for (const [what, lose] of Object.entries(losses)) {
+      const lost = await personWithApp();
+      const [one, two, three] = [
+        await makePerson({ role: "administrator" }),
+        await makePerson({ role: "administrator" }),
+        await viewerFor(await makePerson({ role: "moderator" })),
+      ];
+      await askRestoration(await viewerFor(one), lost.id, "factor");
+      await lose(one.id);
+      const second = await viewerFor(two);
+      expect((await readAccess(second, lost.id)).factor, what).toBe("askable");
+      const confirming = confirmRestoration(second, lost.id, "factor");
+      await expect(confirming, what).rejects.toMatchObject({ status: 404 });
+      await askRestoration(second, lost.id, "factor");
+      await confirmRestoration(three, lost.id, "factor");
+    }
+  });
+
+  test("a focal point who asked and belongs to the organisation no more counts no more", async () => {
+    const organisationId = await makeOrganisation();
+    const [person, focal] = [await makePerson(), await makePerson()];
+    const roleSince = new Date(ports.clock.now().getTime() - 30 * day);
+    await inTransaction(async (tx) => {
+      await addMembership(tx, { personId: person.id, organisationId, role: "member" });
+      await addMembership(tx, { personId: focal.id, organisationId, role: "focal_point", roleSince });
+    });
+    const viewer = await viewerFor(focal);
+    await lockAccount(viewer, person.id);
+    await askRestoration(viewer, person.id, "unlock");
+    await db.membership.deleteMany({ where: { personId: focal.id } });
+    const confirmer = await viewerFor(await makePerson({ role: "moderator" }));
+    const confirming = confirmRestoration(confirmer, person.id, "unlock");
+    await expect(confirming).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("a role given less than a day ago makes nobody one of the two, in neither place", async () => {
+    const lost = await personWithApp();
+    const roleSince = ports.clock.now();
+    const old = await viewerFor(await makePerson({ role: "administrator" }));
+    const born = await viewerFor(await makePerson({ role: "administrator", roleSince }));
+    expect((await readAccess(born, lost.id)).factor).toBe("tooNew");
+    await expect(askRestoration(born, lost.id, "factor")).rejects.toMatchObject({ status: 403 });
+    await askRestoration(old, lost.id, "factor");
+    expect((await readAccess(born, lost.id)).factor).toBe("tooNew");
+    await expect(confirmRestoration(born, lost.id, "factor")).rejects.toMatchObject({ status: 403 });
+    ports.clock.advance(day);
+    const later = await viewerFor({ id: born.personId });
+    await confirmRestoration(later, lost.id, "factor");
+  });
+
+  test("what is asked of two people asks both for a recent proof, in the verb", async () => {
+    const lost = await personWithApp();
+    const viewer = await viewerFor(await makePerson({ role: "administrator" }));
+    ports.clock.advance(11 * 60_000);
+    await expect(askRestoration(viewer, lost.id, "factor")).rejects.toMatchObject({ status: 302 });
+    await expect(confirmRestoration(viewer, lost.id, "factor")).rejects.toMatchObject({ status: 302 });
   });
 
   test("a moderator decides nothing about an administrator's access", async () => {

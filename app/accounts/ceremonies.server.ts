@@ -1,11 +1,13 @@
-import { db } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
+import { holdCredentials, type Proof } from "./sessions.server";
 import { hashOfToken, newToken } from "./tokens.server";
 
 /** What may be begun here; each is ended within ten minutes, once. */
 export type CeremonyKind =
   | "second-step"
-  | "passkey-sign-in"
   | "passkey-new"
   /** A new mail address, and the one it replaced: `data`. */
   | "email-new"
@@ -13,26 +15,56 @@ export type CeremonyKind =
 
 const lifeMs = 10 * 60 * 1000;
 
-/** Begins something that the same browser has to end. @returns the token that ends it. */
-export async function begin(kind: CeremonyKind, personId: string | null, data = ""): Promise<string> {
+/**
+ * Begins something that the same browser has to end. Where the person's credentials are no longer those of the proof, the
+ * token ends nothing.
+ * @returns the token that ends it.
+ */
+export async function begin(kind: CeremonyKind, proof: Proof, data = ""): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(now().getTime() + lifeMs);
-  await db.ceremony.create({ data: { id: hashOfToken(token), kind, personId, data, expiresAt } });
+  await db.$executeRaw`
+    INSERT INTO "Ceremony" ("id", "kind", "personId", "data", "credentialsVersion", "expiresAt")
+    SELECT ${hashOfToken(token)}, ${kind}, "id", ${data}, "credentialsVersion", ${expiresAt}
+    FROM "Person" WHERE "id" = ${proof.personId}::uuid AND "credentialsVersion" = ${proof.credentialsVersion} FOR SHARE`;
   return token;
 }
 
-/** What this token began, if it has not run out; it can still be ended. */
-export async function find(kind: CeremonyKind, token: string) {
-  const found = await db.ceremony.findUnique({ where: { id: hashOfToken(token) } });
-  return found && found.kind === kind && found.expiresAt > now() ? found : null;
+/** The same for somebody who is signed in, by the session they have: one that ended meanwhile begins nothing. */
+export async function beginSignedIn(kind: CeremonyKind, viewer: Viewer, data = ""): Promise<string> {
+  const token = newToken();
+  const expiresAt = new Date(now().getTime() + lifeMs);
+  await inTransaction(async (tx) => {
+    const { personId, credentialsVersion } = await holdCredentials(tx, viewer);
+    await tx.ceremony.create({
+      data: { id: hashOfToken(token), kind, personId, data, credentialsVersion, expiresAt },
+    });
+  });
+  return token;
+}
+
+interface Begun extends Proof {
+  data: string;
+}
+
+const stillGood = (kind: CeremonyKind, token: string) => Prisma.sql`
+  c."id" = ${hashOfToken(token)} AND c."kind" = ${kind} AND c."expiresAt" > ${now()}
+  AND p."id" = c."personId" AND p."credentialsVersion" = c."credentialsVersion"`;
+
+const begunColumns = Prisma.sql`c."personId", c."credentialsVersion", c."data"`;
+
+/** What this token began, if it has not run out and the person's credentials are still the same; it can still be ended. */
+export async function find(kind: CeremonyKind, token: string): Promise<Begun | null> {
+  const [found] = await db.$queryRaw<Begun[]>`
+    SELECT ${begunColumns} FROM "Ceremony" c, "Person" p WHERE ${stillGood(kind, token)}`;
+  return found ?? null;
 }
 
 /** The same, and ends it: of two who come with one token, one gets it. */
-export async function end(kind: CeremonyKind, token: string) {
-  const found = await find(kind, token);
-  if (!found) return null;
-  const { count } = await db.ceremony.deleteMany({ where: { id: found.id } });
-  return count === 1 ? found : null;
+export async function end(kind: CeremonyKind, token: string, tx: Database = db): Promise<Begun | null> {
+  const [ended] = await tx.$queryRaw<Begun[]>`
+    DELETE FROM "Ceremony" c USING "Person" p WHERE ${stillGood(kind, token)} RETURNING ${begunColumns}`;
+  return ended ?? null;
 }
 
 /** The mail address that is kept under this number, with a fresh token that ends it; for the letter that goes there. */

@@ -1,6 +1,6 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { carriedIn, carriedName, packForm, unpackForm } from "../http/carried-form";
 import { badRequest } from "../http/errors";
@@ -8,7 +8,6 @@ import { checkForm, readForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
 import type { Viewer } from "../http/viewer";
 import { requireViewer } from "../http/viewer.server";
-import { now } from "../ports/ports.server";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { ShieldCheck } from "../ui/icons";
@@ -16,7 +15,8 @@ import { PasswordField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { type Confirm, confirmSchema } from "./account";
-import { confirmByPassword } from "./account.server";
+import { confirmByPassword, readAccount } from "./account.server";
+import { AccountName } from "./account-name";
 import { useFieldErrors } from "./field-errors";
 import { PasskeyButton } from "./passkey-button";
 import { confirmByPasskey } from "./passkeys.server";
@@ -32,8 +32,8 @@ export const handle = {
 export const meta = pageMeta("accounts.confirm.title");
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireViewer(args);
-  return null;
+  const { email } = await readAccount(await requireViewer(args));
+  return { email };
 }
 
 interface Outcome {
@@ -62,8 +62,8 @@ export async function action(args: ActionFunctionArgs) {
   };
   if (submission.status !== "success") return refuse();
   try {
-    const session = { cookie: request.headers.get("Cookie"), at: now() };
-    const cookie = await confirmByPassword(viewer, submission.value.password, session);
+    const browser = request.headers.get("Cookie");
+    const cookie = await confirmByPassword(viewer, submission.value.password, browser);
     if (!cookie) return refuse(["signIn.wrong"]);
     return back(request, cookie, carried);
   } catch (error) {
@@ -104,6 +104,7 @@ export default function ConfirmPage() {
 }
 
 function ConfirmForm({ outcome }: { outcome: Outcome | undefined }) {
+  const { email } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<Confirm>({ lastResult: outcome?.result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
   const t = useTexts();
@@ -120,6 +121,7 @@ function ConfirmForm({ outcome }: { outcome: Outcome | undefined }) {
           </Notice>
         )}
         <Slowed seconds={outcome?.wait} />
+        <AccountName email={email} />
         <PasswordField
           label={t("signIn.password")}
           errors={errorsOf(fields.password.errors)}

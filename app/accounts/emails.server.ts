@@ -2,8 +2,10 @@ import { record } from "../audit/audit.server";
 import { db, inTransaction } from "../db/database.server";
 import { isTaken } from "../db/once.server";
 import type { Viewer } from "../http/viewer";
-import { begin, end, find } from "./ceremonies.server";
+import { beginSignedIn, end, find } from "./ceremonies.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
+import { holdCredentials } from "./sessions.server";
 import { slowly } from "./slow.server";
 import { hashOfToken } from "./tokens.server";
 
@@ -11,9 +13,11 @@ import { hashOfToken } from "./tokens.server";
  * Sends a link to a new address of the viewer's; the old one serves until it is opened. Whether somebody else has that
  * address is not told: no link arrives then. @throws TooMany
  */
-export async function askForEmail({ personId }: Viewer, email: string): Promise<void> {
+export async function askForEmail(viewer: Viewer, email: string): Promise<void> {
+  assertRecentAuth(viewer);
+  const { personId } = viewer;
   await slowly({ door: "reset", account: personId }, async () => {
-    const token = await begin("email-new", personId, email);
+    const token = await beginSignedIn("email-new", viewer, email);
     await record(db, { personId, action: "email.asked" });
     await queueLetter(personId, "emailConfirm", hashOfToken(token));
     return null; // it counts: each is a mail to somebody
@@ -28,21 +32,29 @@ export async function findNewEmail({ personId }: Viewer, key: string): Promise<s
 
 /** Takes the new address. The old one gets a last word. @returns false when the link holds no more. */
 export async function confirmEmail(viewer: Viewer, key: string): Promise<boolean> {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   if (!(await findNewEmail(viewer, key))) return false;
-  const found = await end("email-new", key);
-  if (!found) return false;
   const old = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
   try {
-    await inTransaction(async (tx) => {
+    const done = await inTransaction(async (tx) => {
+      await holdCredentials(tx, viewer);
+      const found = await end("email-new", key, tx);
+      if (found?.personId !== personId) return false;
       await tx.person.update({ where: { id: personId }, data: { email: found.data } });
       await tx.passwordReset.deleteMany({ where: { personId } });
       await record(tx, { personId, action: "email.changed" });
+      return true;
     });
+    if (!done) return false;
   } catch (error) {
     if (isTaken(error)) return false;
     throw error;
   }
-  await queueLetter(personId, "emailChanged", hashOfToken(await begin("email-old", personId, old.email)));
+  await queueLetter(
+    personId,
+    "emailChanged",
+    hashOfToken(await beginSignedIn("email-old", viewer, old.email)),
+  );
   return true;
 }

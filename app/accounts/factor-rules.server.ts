@@ -1,14 +1,15 @@
 import { record } from "../audit/audit.server";
-import { db, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
+import { assertRecentAuth } from "./fresh.server";
 import { accountPolicy } from "./policy";
 
 /** Who needs a second factor, and by when. Later rooms say here whom else it is asked of. */
 
-type Rule = (personId: string) => Promise<boolean>;
+type Rule = (tx: Database, personId: string) => Promise<boolean>;
 
 const rules: Rule[] = [];
 
@@ -21,13 +22,13 @@ export function registerFactorRule(rule: Rule): void {
 const graceMs = 14 * 24 * 60 * 60 * 1000;
 
 /** Whether a second factor is asked of this person now. */
-export async function needsFactor(personId: string): Promise<boolean> {
+export async function needsFactor(tx: Database, personId: string): Promise<boolean> {
   const [person, network] = await Promise.all([
-    db.person.findUnique({ where: { id: personId }, select: { role: true } }),
-    db.network.findUnique({ where: { row: "only" }, select: { factorForAll: true } }),
+    tx.person.findUnique({ where: { id: personId }, select: { role: true } }),
+    tx.network.findUnique({ where: { row: "only" }, select: { factorForAll: true } }),
   ]);
   if (person?.role === "administrator" || person?.role === "moderator" || network?.factorForAll) return true;
-  for (const rule of rules) if (await rule(personId)) return true;
+  for (const rule of rules) if (await rule(tx, personId)) return true;
   return false;
 }
 
@@ -36,7 +37,7 @@ export async function needsFactor(personId: string): Promise<boolean> {
  * sign-in; whoever gives a role or a mandate may do it at once.
  */
 export async function askForFactor(personId: string): Promise<void> {
-  const needed = await needsFactor(personId);
+  const needed = await needsFactor(db, personId);
   const factorDue = needed ? new Date(now().getTime() + graceMs) : null;
   const where = needed ? { id: personId, factorDue: null } : { id: personId, NOT: { factorDue: null } };
   await db.person.updateMany({ where, data: { factorDue } });
@@ -59,6 +60,7 @@ export async function readFactorSetting(viewer: Viewer) {
  */
 export async function askEverybodyForFactor(viewer: Viewer, forAll: boolean): Promise<void> {
   await readFactorSetting(viewer);
+  assertRecentAuth(viewer);
   await inTransaction(async (tx) => {
     await tx.network.updateMany({ data: { factorForAll: forAll } });
     await record(tx, { personId: viewer.personId, action: "network.factor-setting", details: { forAll } });

@@ -4,9 +4,10 @@ import { badRequest, notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { needsFactor } from "./factor-rules.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
 import { renewRecoveryCodes, takeRecoveryCode } from "./recovery-codes.server";
-import { wipeSessions } from "./sessions.server";
+import { holdCredentials, wipeSessions } from "./sessions.server";
 import { dropTotp, hasTotp, keepTotp, stepOfCode, takeTotp } from "./totp.server";
 
 /** What proved who somebody is, in the second step. */
@@ -26,10 +27,12 @@ export async function takeFactorCode(personId: string, typed: string): Promise<F
  * @returns ten recovery codes where this is the first factor; none where there are some already; null for a wrong code.
  */
 export async function addTotp(viewer: Viewer, secret: string, code: string): Promise<string[] | null> {
+  assertRecentAuth(viewer);
   const step = stepOfCode(secret, code.replace(/\s/g, ""));
   if (step === null) return null;
   const { personId } = viewer;
   const codes = await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
     const first = await countFactors(tx, personId);
     await keepTotp(tx, personId, secret, step);
     await record(tx, { personId, action: "factor.added", details: { kind: "totp" } });
@@ -39,10 +42,13 @@ export async function addTotp(viewer: Viewer, secret: string, code: string): Pro
   return codes;
 }
 
-/** Takes the app away. The last factor of somebody who needs one stays: they add another one first. */
+/** Takes the app away. The last factor of somebody who needs one stays: they add another one first. @throws 404 without one */
 export async function removeTotp(viewer: Viewer): Promise<void> {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
+    if (!(await hasTotp(tx, personId))) notFound();
     await dropTotp(tx, personId);
     await record(tx, { personId, action: "factor.removed", details: { kind: "totp" } });
     await settleFactors(tx, viewer, false);
@@ -67,14 +73,17 @@ export async function settleFactors(tx: Database, { personId, sessionId }: Viewe
     data: { factorSince: left > 0 ? now() : null },
   });
   await wipeSessions(tx, personId, { but: sessionId });
-  if (left === 0 && (await needsFactor(personId))) badRequest(); // the page does not offer it
+  if (left === 0 && (await needsFactor(tx, personId))) badRequest(); // the page does not offer it
   if (left === 0) await tx.recoveryCode.deleteMany({ where: { personId } });
   return first && left > 0 ? await renewRecoveryCodes(tx, personId) : [];
 }
 
 /** Ten new recovery codes in the place of those of before. */
-export async function remakeRecoveryCodes({ personId }: Viewer): Promise<string[]> {
+export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
+  assertRecentAuth(viewer);
+  const { personId } = viewer;
   const codes = await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
     await record(tx, { personId, action: "recovery-codes.renewed" });
     return await renewRecoveryCodes(tx, personId);
   });
@@ -84,6 +93,8 @@ export async function remakeRecoveryCodes({ personId }: Viewer): Promise<string[
 
 /** Takes away every second factor of somebody, and ends their sessions: they set up another one. */
 export async function dropFactors(tx: Database, personId: string): Promise<void> {
+  // The person's row first, as in every change of credentials: two at once never wait for each other in a circle.
+  await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
   await dropTotp(tx, personId);
   await tx.passkey.deleteMany({ where: { personId } });
   await tx.recoveryCode.deleteMany({ where: { personId } });
@@ -93,8 +104,10 @@ export async function dropFactors(tx: Database, personId: string): Promise<void>
 
 /** Takes a passkey of the viewer's away. @throws 404 when it is none of theirs. */
 export async function removePasskey(viewer: Viewer, id: string): Promise<void> {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
     const { count } = await tx.passkey.deleteMany({ where: { id, personId } });
     if (count === 0) notFound();
     await record(tx, { personId, action: "passkey.removed" });

@@ -22,6 +22,17 @@ export async function requireFreshWriter(args: RequestArgs): Promise<Viewer> {
   throw redirect(confirmationOf(args), 307);
 }
 
+/**
+ * The same inside a verb, for what may never be done without a recent proof, whichever page it is asked from: roles in the
+ * network, credentials, mandates, erasure, what takes two people. A form that was posted goes along and comes back.
+ * @throws a redirect to the page that asks for the proof.
+ */
+export function assertRecentAuth(viewer: Viewer): void {
+  if (isFresh(viewer)) return;
+  const { path = "/compte", method = "GET" } = viewer.sign?.request ?? {};
+  throw redirect(`/compte/confirmation?retour=${encodeURIComponent(path)}`, method === "GET" ? 302 : 307);
+}
+
 function confirmationOf({ request }: RequestArgs): string {
   const { pathname, search } = new URL(request.url);
   return `/compte/confirmation?retour=${encodeURIComponent(pathname + search)}`;

@@ -10,6 +10,7 @@ export const accountsData: PersonalData = {
         "email",
         "function",
         "role",
+        "roleSince",
         "locale",
         "createdAt",
         "factorSince",

@@ -5,6 +5,7 @@ import { sourceLocale } from "../i18n/locales";
 import { mailer, now, queueJob, settings } from "../ports/ports.server";
 import { addressedTo } from "./ceremonies.server";
 import type catalogue from "./messages.fr.json";
+import type { Proof } from "./sessions.server";
 import { hashOfToken, newToken } from "./tokens.server";
 
 const text = serverTexts<typeof catalogue>("accounts");
@@ -43,13 +44,14 @@ export async function queueLetter(personId: string, kind: LetterKind, ceremony?:
 export async function sendLetter({ personId, kind, ceremony }: LetterJob): Promise<void> {
   const person = await db.person.findUnique({
     where: { id: personId },
-    select: { email: true, locale: true, lockedAt: true },
+    select: { email: true, locale: true, lockedAt: true, credentialsVersion: true },
   });
   const elsewhere = ceremony ? await addressedTo(ceremony) : null;
   if (!person || (ceremony && !elsewhere) || (kind === "reset" && person.lockedAt)) return;
   const locale = person.locale ?? sourceLocale;
   const to = elsewhere?.email ?? person.email;
-  const address = await linkOf(kind, personId, elsewhere?.token);
+  const { credentialsVersion } = person;
+  const address = await linkOf(kind, { personId, credentialsVersion }, elsewhere?.token);
   const [subject, body] = [
     text(locale, `mail.${kind}.subject`),
     text(locale, `mail.${kind}.text`, { address }),
@@ -57,8 +59,8 @@ export async function sendLetter({ personId, kind, ceremony }: LetterJob): Promi
   await mailer().send({ to, subject, text: body });
 }
 
-async function linkOf(kind: LetterKind, personId: string, token = ""): Promise<string> {
-  if (kind === "reset") return await makeResetLink(personId);
+async function linkOf(kind: LetterKind, proof: Proof, token = ""): Promise<string> {
+  if (kind === "reset") return await makeResetLink(proof);
   const { publicUrl } = settings();
   return kind === "emailConfirm" ? `${publicUrl}/compte/adresse?cle=${token}` : publicUrl;
 }
@@ -66,10 +68,13 @@ async function linkOf(kind: LetterKind, personId: string, token = ""): Promise<s
 /** The link of a mail holds half an hour (ASVS 6.4.1). */
 const resetLifeMs = 30 * 60 * 1000;
 
-/** Made when the mail is sent, so that its key stands in no queue. */
-async function makeResetLink(personId: string): Promise<string> {
+/**
+ * Made when the mail is sent, so that its key stands in no queue. It holds for the credentials that were read with the
+ * address: changed meanwhile, it opens nothing.
+ */
+async function makeResetLink({ personId, credentialsVersion }: Proof): Promise<string> {
   const key = newToken();
   const expiresAt = new Date(now().getTime() + resetLifeMs);
-  await db.passwordReset.create({ data: { id: hashOfToken(key), personId, expiresAt } });
+  await db.passwordReset.create({ data: { id: hashOfToken(key), personId, credentialsVersion, expiresAt } });
   return `${settings().publicUrl}/mot-de-passe/nouveau?cle=${key}`;
 }

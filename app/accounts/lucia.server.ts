@@ -4,7 +4,8 @@ import { ask, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import type { NetworkRole, ViewerMembership } from "../http/viewer";
 import { now, settings } from "../ports/ports.server";
-import { dayOf, idleEnd } from "./session-life";
+import { membershipsOf } from "./current-rights.server";
+import { absoluteEnd, dayOf, idleEnd } from "./session-life";
 
 /**
  * The whole of what this portal uses Lucia for, behind one file: session ids and their cookie. Its own Prisma adapter
@@ -31,12 +32,29 @@ export interface SessionAttributes {
   idRights: number;
 }
 
+/** What a session is begun with, beside what is kept of it. */
+interface SessionTerms extends SessionAttributes {
+  /** The number of the credentials that were proved; null where nothing was proved just now. */
+  credentialsVersion?: number | null;
+  /** The session that this one continues under another id. */
+  continues?: ContinuedSession;
+}
+
+/** A session as it was read, to be continued only if it still is so. */
+export interface ContinuedSession {
+  id: string;
+  rights: number;
+  endsAt: Date;
+  /** Until when requests that are on their way with the old id are answered. */
+  until: Date;
+}
+
 declare module "lucia" {
   interface Register {
     Lucia: Lucia<SessionAttributes, PersonAttributes>;
     UserId: string;
     DatabaseUserAttributes: PersonAttributes;
-    DatabaseSessionAttributes: SessionAttributes;
+    DatabaseSessionAttributes: SessionTerms;
   }
 }
 
@@ -57,15 +75,7 @@ const adapter: Adapter = {
     const [row] = await ask<SessionRow>(Prisma.sql`
       SELECT s."personId", s."expiresAt", s."endsAt", s."provenAt", s."lastSeenOn", s."device", s."rights" AS "idRights",
         p."name", p."role"::text AS "role", p."locale", p."rights", p."factorSince", p."factorDue",
-        COALESCE((SELECT json_agg(json_build_object('organisationId', m."organisationId", 'role', m."role", 'class',
-                    COALESCE(a."class"::text, CASE WHEN o."outside" = 'network' THEN 'network' END), 'state', CASE
-                    WHEN a."frozenAt" IS NOT NULL THEN 'frozen'
-                    WHEN a."organisationId" IS NOT NULL OR o."outside" = 'network' THEN 'admitted'
-                    WHEN c."organisationId" IS NOT NULL THEN 'candidate' ELSE 'outside' END) ORDER BY m."createdAt")
-                  FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
-                  LEFT JOIN "Admission" a ON a."organisationId" = o."id"
-                  LEFT JOIN "Candidacy" c ON c."organisationId" = o."id"
-                  WHERE m."personId" = p."id"), '[]') AS "memberships"
+        ${membershipsOf()} AS "memberships"
       FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
       WHERE s."id" = ${hashOf(id)} AND s."expiresAt" > ${now()}::timestamptz AND p."lockedAt" IS NULL`);
     if (!row) return [null, null];
@@ -79,16 +89,29 @@ const adapter: Adapter = {
       { id: personId, attributes },
     ];
   },
-  async setSession({ id, userId, attributes: { provenAt, endsAt, device } }) {
-    // Locking holds the person's row: no session slips in between the lock and the end of the others.
-    const [role] = await db.$queryRaw<{ role: NetworkRole | null }[]>`
+  /**
+   * Inserts nothing when the account is locked, when its credentials are no longer those that were proved, or when the
+   * session to be continued has ended meanwhile. The person's row is held: what ends sessions changes or holds it first.
+   */
+  async setSession({ id, userId, attributes }) {
+    const { provenAt, endsAt, device, credentialsVersion = null, continues } = attributes;
+    const [person] = await db.$queryRaw<{ role: NetworkRole | null }[]>`
       SELECT "role"::text AS "role" FROM "Person" WHERE "id" = ${userId}::uuid`;
+    const role = person?.role ?? null;
+    const end = new Date(Math.min(endsAt.getTime(), absoluteEnd(now(), role).getTime()));
+    const continued = continues
+      ? Prisma.sql`UPDATE "Session" s SET "endsAt" = ${continues.until}, "expiresAt" = ${continues.until},
+            "rights" = holder."rights" FROM holder
+          WHERE s."id" = ${continues.id} AND s."personId" = holder."id" AND s."rights" = ${continues.rights}
+            AND s."endsAt" = ${continues.endsAt} RETURNING holder."id", holder."rights"`
+      : Prisma.sql`SELECT "id", "rights" FROM holder`;
     await db.$executeRaw`
-      WITH holder AS (SELECT "id", "rights" FROM "Person"
-        WHERE "id" = ${userId}::uuid AND "lockedAt" IS NULL FOR SHARE)
+      WITH holder AS (SELECT "id", "rights" FROM "Person" WHERE "id" = ${userId}::uuid AND "lockedAt" IS NULL
+          AND (${credentialsVersion}::int IS NULL OR "credentialsVersion" = ${credentialsVersion}::int) FOR SHARE),
+        continued AS (${continued})
       INSERT INTO "Session" ("id", "personId", "createdAt", "expiresAt", "endsAt", "provenAt", "lastSeenOn", "device", "rights")
-      SELECT ${hashOf(id)}, "id", ${now()}, ${idleEnd(now(), endsAt, role?.role ?? null)}, ${endsAt}, ${provenAt},
-        ${dayOf(now())}::date, ${device}, "rights" FROM holder`;
+      SELECT ${hashOf(id)}, "id", ${now()}, ${idleEnd(now(), end, role)}, ${end}, ${provenAt},
+        ${dayOf(now())}::date, ${device}, "rights" FROM continued`;
   },
   async deleteSession(id) {
     await db.session.deleteMany({ where: { id: hashOf(id) } });

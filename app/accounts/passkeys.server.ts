@@ -14,11 +14,13 @@ import { newId } from "../db/ids.server";
 import type { Viewer } from "../http/viewer";
 import { findNetwork } from "../network/network.server";
 import { now, settings } from "../ports/ports.server";
-import { begin, end } from "./ceremonies.server";
+import { beginSignedIn, end } from "./ceremonies.server";
 import { countFactors, settleFactors } from "./factors.server";
+import { assertRecentAuth } from "./fresh.server";
 import { queueLetter } from "./letters.server";
+import { makeChallenge, readChallenge, spendChallenge } from "./passkey-challenges.server";
 import { dayOf } from "./session-life";
-import { renewSession } from "./sessions.server";
+import { holdCredentials, type Proof, renewSession } from "./sessions.server";
 import { enter, type SignInStep } from "./sign-in.server";
 import { slowly } from "./slow.server";
 
@@ -31,7 +33,9 @@ const origin = () => settings().publicUrl;
 const host = () => new URL(settings().publicUrl).hostname;
 
 /** What the browser needs to make a passkey for the viewer, and the token that ends it. */
-export async function beginPasskey({ personId }: Viewer) {
+export async function beginPasskey(viewer: Viewer) {
+  assertRecentAuth(viewer);
+  const { personId } = viewer;
   const [person, network, known] = await Promise.all([
     db.person.findUniqueOrThrow({ where: { id: personId }, select: { name: true, email: true } }),
     findNetwork(),
@@ -47,7 +51,7 @@ export async function beginPasskey({ personId }: Viewer) {
     excludeCredentials: known.map(({ credentialId }) => ({ id: credentialId })),
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
-  return { options, token: await begin("passkey-new", personId, options.challenge) };
+  return { options, token: await beginSignedIn("passkey-new", viewer, options.challenge) };
 }
 
 interface NewPasskey {
@@ -61,6 +65,7 @@ interface NewPasskey {
  * @returns recovery codes where it is the first factor; null when the answer is not right.
  */
 export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPasskey) {
+  assertRecentAuth(viewer);
   const { personId } = viewer;
   const begun = await end("passkey-new", token);
   if (begun?.personId !== personId) return null;
@@ -74,6 +79,7 @@ export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPas
   if (!made?.verified) return null;
   const { credential } = made.registrationInfo;
   const codes = await inTransaction(async (tx) => {
+    await holdCredentials(tx, viewer);
     const first = (await countFactors(tx, personId)) === 0;
     await tx.passkey.create({
       data: { ...rowOf(credential), id: newId(), personId, name, createdAt: now() },
@@ -91,30 +97,41 @@ const rowOf = ({ id, publicKey, counter, transports = [] }: WebAuthnCredential) 
 
 /** What the browser needs to sign in with any passkey of this portal, and the token that ends it. */
 export async function beginPasskeySignIn() {
-  const options = await generateAuthenticationOptions({ rpID: host(), userVerification: "required" });
-  return { options, token: await begin("passkey-sign-in", null, options.challenge) };
+  const { token, challenge } = await makeChallenge();
+  const options = await generateAuthenticationOptions({
+    rpID: host(),
+    userVerification: "required",
+    challenge,
+  });
+  return { options, token };
 }
 
 /** Whose passkey answered; null when the answer is not right. Nobody is told which of it was wrong. @throws TooMany */
-async function ownerOf(token: string, answer: unknown): Promise<string | null> {
+async function ownerOf(token: string, answer: unknown): Promise<Proof | null> {
   return await slowly({ door: "code" }, async () => {
-    const begun = await end("passkey-sign-in", token);
+    const expectedChallenge = await readChallenge(token);
     const id = (answer as { id?: unknown } | null)?.id;
-    if (!begun || typeof id !== "string") return null;
-    const passkey = await db.passkey.findUnique({ where: { credentialId: id.slice(0, 2_000) } });
+    if (!expectedChallenge || typeof id !== "string") return null;
+    const passkey = await db.passkey.findUnique({
+      where: { credentialId: id.slice(0, 2_000) },
+      include: { person: { select: { credentialsVersion: true } } },
+    });
     if (!passkey) return null;
+    const { personId, person } = passkey;
     const proof = await verified(() =>
       verifyAuthenticationResponse({
         response: answer as AuthenticationResponseJSON,
-        expectedChallenge: begun.data,
+        expectedChallenge,
         ...{ expectedOrigin: origin(), expectedRPID: host(), requireUserVerification: true },
         credential: credentialOf(passkey),
       }),
     );
-    if (!proof?.verified) return null;
+    const shown = { personId, credentialsVersion: person.credentialsVersion };
+    if (!proof?.verified || !(await spendChallenge(token, shown))) return null;
     const counter = BigInt(proof.authenticationInfo.newCounter);
-    await db.passkey.update({ where: { id: passkey.id }, data: { counter, lastUsedOn: dayOf(now()) } });
-    return passkey.personId;
+    // Of one that was taken away meanwhile nothing is left to note; what it opens is compared again.
+    await db.passkey.updateMany({ where: { id: passkey.id }, data: { counter, lastUsedOn: dayOf(now()) } });
+    return shown;
   });
 }
 
@@ -131,8 +148,8 @@ export async function signInWithPasskey(
   answer: unknown,
   cookie: string | null,
 ): Promise<SignInStep> {
-  const personId = await ownerOf(token, answer);
-  if (personId) return await enter(personId, cookie, "passkey");
+  const proof = await ownerOf(token, answer);
+  if (proof) return await enter(proof, cookie, "passkey");
   await record(db, { personId: null, action: "session.refused", details: { by: "passkey" } });
   return { step: "refused" };
 }
@@ -146,10 +163,11 @@ export async function confirmByPasskey(
   token: string,
   answer: unknown,
 ): Promise<string | null> {
-  const right = (await ownerOf(token, answer)) === viewer.personId;
+  const proof = await ownerOf(token, answer);
   const { personId } = viewer;
+  const right = proof?.personId === personId;
   await record(db, { personId, action: right ? "session.confirmed" : "session.refused" });
-  return right ? ((await renewSession(viewer, now()))?.cookie ?? null) : null;
+  return right ? ((await renewSession(viewer, proof))?.cookie ?? null) : null;
 }
 
 /** The library throws at whatever is malformed or does not fit; to us it is all the same. */

@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { parseForm } from "../http/form.server";
 import { SubmitButton } from "../ui/button";
@@ -8,9 +8,11 @@ import { Form } from "../ui/form";
 import { KeyRound } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { type NewPassword, newPasswordSchema } from "./account";
-import { changePassword } from "./account.server";
+import { changePassword, readAccount } from "./account.server";
+import { AccountName } from "./account-name";
 import { requireFresh } from "./fresh.server";
 import { NewPasswordField } from "./new-password-field";
+import { personalErrors } from "./personal-words.server";
 import { useTexts } from "./texts";
 
 export const handle = {
@@ -19,8 +21,8 @@ export const handle = {
 export const meta = pageMeta("accounts.newPassword.title");
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireFresh(args);
-  return null;
+  const { email } = await readAccount(await requireFresh(args));
+  return { email };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -28,11 +30,13 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, newPasswordSchema);
   if (submission.status !== "success")
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
-  await changePassword(viewer, submission.value.password);
+  const fieldErrors = await changePassword(viewer, submission.value.password).catch(personalErrors);
+  if (fieldErrors) return data(submission.reply({ hideFields: ["password"], fieldErrors }), { status: 400 });
   return redirect("/compte?fait=password");
 }
 
 export default function PasswordPage() {
+  const { email } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<NewPassword>({ lastResult, shouldValidate: "onSubmit" });
   const t = useTexts();
@@ -44,6 +48,7 @@ export default function PasswordPage() {
         crumbs={[{ to: "/compte", label: t("account.title") }]}
       />
       <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
+        <AccountName email={email} />
         <NewPasswordField field={fields.password} />
         <SubmitButton icon={KeyRound}>{t("newPassword.submit")}</SubmitButton>
       </Form>

@@ -43,3 +43,45 @@ export function provideKnownPasswords(check: Check): void {
 
 /** Whether a password is on the list of common and breached ones; never, in the browser. */
 export const isKnownPassword: Check = (password) => knows(password);
+
+/** Fewer letters than this beside what others know of somebody are no secret. */
+const minOwnLetters = 6;
+
+/**
+ * Whether a password is little more than what others know of its owner (names, addresses, organisation, network), in
+ * whichever order, capitals, accents and signs for letters, backwards too, with digits and marks around.
+ */
+export function isPersonal(password: string, words: readonly string[]): boolean {
+  const known = words.flatMap(piecesOf).sort((one, other) => other.length - one.length);
+  return [lettersOf(password), lettersOf(withLetters(password))].some((letters) => {
+    const rest = known.reduce((left, piece) => left.replaceAll(piece, " "), letters);
+    const own = rest.replaceAll(" ", "");
+    return rest !== letters && (own.length < minOwnLetters || isKnownPassword(own));
+  });
+}
+
+/** Each part of a name and the parts in one, forwards and backwards; shorter ones stand in too many words. */
+function piecesOf(words: string): string[] {
+  const parts = words.split(/[^\p{L}\p{M}]+/u).map(lettersOf);
+  const pieces = [...parts, parts.join(""), parts.toReversed().join("")];
+  const long = [...new Set(pieces)].filter((piece) => piece.length >= 3);
+  return [...long, ...long.map((piece) => [...piece].toReversed().join(""))];
+}
+
+const lettersOf = (text: string): string =>
+  text
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, "");
+
+const signs: Record<string, string> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+};
+const withLetters = (text: string): string => text.replace(/[013457@$]/g, (sign) => signs[sign] ?? sign);

@@ -11,6 +11,8 @@ export interface NewPerson {
   password: string;
   function?: string;
   role?: NetworkRole;
+  /** Since when they have the role; from now on, where it is not said. */
+  roleSince?: Date;
   locale?: string;
 }
 

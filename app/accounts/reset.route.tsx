@@ -9,8 +9,10 @@ import { KeyRound } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { type NewPassword, newPasswordSchema } from "./account";
+import { AccountName } from "./account-name";
 import { NewPasswordField } from "./new-password-field";
-import { reset, resetHolds } from "./resets.server";
+import { personalErrors } from "./personal-words.server";
+import { emailOfReset, reset } from "./resets.server";
 import { useTexts } from "./texts";
 
 export const handle = { messages: ["accounts.forgotten", "accounts.newPassword", "accounts.field"] };
@@ -19,25 +21,28 @@ export const meta = pageMeta("accounts.newPassword.title");
 const keyOf = (request: Request) => (new URL(request.url).searchParams.get("cle") ?? "").slice(0, 100);
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { holds: await resetHolds(keyOf(request)) };
+  return { email: await emailOfReset(keyOf(request)) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const submission = await parseForm(request, newPasswordSchema);
   if (submission.status !== "success")
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
-  const cookie = await reset(keyOf(request), submission.value.password, request.headers.get("Cookie"));
+  const browser = request.headers.get("Cookie");
+  const cookie = await reset(keyOf(request), submission.value.password, browser).catch(personalErrors);
+  if (cookie && typeof cookie !== "string")
+    return data(submission.reply({ hideFields: ["password"], fieldErrors: cookie }), { status: 400 });
   // A link that holds no more is told by the page itself.
   if (!cookie) return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
   return redirect("/connexion", { headers: { "Set-Cookie": cookie } });
 }
 
 export default function ResetPage() {
-  const { holds } = useLoaderData<typeof loader>();
+  const { email } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<NewPassword>({ lastResult, shouldValidate: "onSubmit" });
   const t = useTexts();
-  if (!holds) {
+  if (email === null) {
     return (
       <div className="narrow">
         <PageHeader title={t("newPassword.title")} />
@@ -54,6 +59,7 @@ export default function ResetPage() {
     <div className="narrow">
       <PageHeader title={t("newPassword.title")} lead={t("newPassword.resetLead")} />
       <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
+        <AccountName email={email} />
         <NewPasswordField field={fields.password} />
         <SubmitButton icon={KeyRound}>{t("newPassword.submit")}</SubmitButton>
       </Form>

@@ -5,6 +5,7 @@ import { now } from "../ports/ports.server";
 import { knownBrowser, rememberBrowser } from "./browsers.server";
 import { queueLetter } from "./letters.server";
 import { hashPassword } from "./passwords.server";
+import { personalWords, refusePersonal } from "./personal-words.server";
 import { wipeSessions } from "./sessions.server";
 import { slowly } from "./slow.server";
 import { hashOfToken } from "./tokens.server";
@@ -36,26 +37,37 @@ export async function resetHolds(key: string): Promise<boolean> {
   return (await findReset(key)) !== null;
 }
 
+/** The address of the account whose password a link chooses: it was sent there. Null when it holds no more. */
+export async function emailOfReset(key: string): Promise<string | null> {
+  return (await findReset(key))?.person.email ?? null;
+}
+
 async function findReset(key: string) {
   const found = await db.passwordReset.findUnique({
     where: { id: hashOfToken(key) },
-    include: { person: { select: { lockedAt: true } } },
+    include: { person: { select: { email: true, lockedAt: true, credentialsVersion: true } } },
   });
-  return found && found.expiresAt > now() && !found.person.lockedAt ? found : null;
+  if (!found || found.expiresAt <= now() || found.person.lockedAt) return null;
+  return found.credentialsVersion === found.person.credentialsVersion ? found : null;
 }
 
 /**
  * Sets a new password by the link of a mail, once. It signs nobody in: the second factor is asked for as ever. This
  * browser counts as known from now on, since it reads the account's mail.
- * @returns the `Set-Cookie` header; null when the link holds no more.
+ * @returns the `Set-Cookie` header; null when the link holds no more. @throws PersonalPassword
  */
 export async function reset(key: string, password: string, cookie: string | null): Promise<string | null> {
   const found = await findReset(key);
   if (!found) return null;
   const { personId } = found;
+  refusePersonal(password, await personalWords(db, personId));
   const passwordHash = await hashPassword(password);
   const done = await inTransaction(async (tx) => {
-    if ((await tx.passwordReset.deleteMany({ where: { id: found.id } })).count === 0) return false;
+    const { id, credentialsVersion } = found;
+    const [person] = await tx.$queryRaw<object[]>`
+      SELECT FROM "Person" WHERE "id" = ${personId}::uuid AND "lockedAt" IS NULL
+        AND "credentialsVersion" = ${credentialsVersion} FOR NO KEY UPDATE`;
+    if (!person || (await tx.passwordReset.deleteMany({ where: { id } })).count === 0) return false;
     await tx.passwordReset.deleteMany({ where: { personId } });
     await tx.person.update({ where: { id: personId }, data: { passwordHash } });
     await wipeSessions(tx, personId);

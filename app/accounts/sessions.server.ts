@@ -1,39 +1,49 @@
+import { redirect } from "@remix-run/node";
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { requestAgent } from "../http/request.server";
 import type { Viewer } from "../http/viewer";
 import type { NewId } from "../http/viewer.server";
 import { log, now } from "../ports/ports.server";
-import { hashOf, lucia } from "./lucia.server";
+import { type ContinuedSession, hashOf, lucia } from "./lucia.server";
 import { absoluteEnd, dayOf, deviceOf } from "./session-life";
 
-/** The account is locked: no session begins. */
-export class AccountLocked extends Error {}
+/** No session begins: the account is locked, or its credentials have changed since they were proved. */
+export class SessionRefused extends Error {}
+
+/** Somebody has proved who they are, with the credentials of this number: compared when it opens something. */
+export interface Proof {
+  personId: string;
+  credentialsVersion: number;
+}
 
 /**
- * Starts a session with a fresh id, for somebody who has just proved who they are.
- * @returns the `Set-Cookie` header. @throws AccountLocked
+ * Starts a session with a fresh id.
+ * @param credentialsVersion of the credentials that were proved.
+ * @returns the `Set-Cookie` header. @throws SessionRefused
  */
-export async function startSession(personId: string): Promise<string> {
+export async function startSession(personId: string, credentialsVersion?: number): Promise<string> {
   const person = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { role: true } });
   const endsAt = absoluteEnd(now(), person.role);
-  return await openSession(personId, { provenAt: now(), endsAt, device: deviceOf(requestAgent()) });
+  const terms = { provenAt: now(), endsAt, device: deviceOf(requestAgent()), credentialsVersion };
+  const begun = await openSession(personId, terms);
+  if (!begun) throw new SessionRefused();
+  return begun.cookie;
 }
 
 interface Terms {
   provenAt: Date;
   endsAt: Date;
   device: string;
+  credentialsVersion?: number;
+  continues?: ContinuedSession;
 }
 
-async function openSession(personId: string, terms: Terms): Promise<string> {
-  return (await openNamedSession(personId, terms)).cookie;
-}
-
-async function openNamedSession(personId: string, terms: Terms): Promise<NewId> {
+/** @returns null when the database let none begin. */
+async function openSession(personId: string, terms: Terms): Promise<NewId | null> {
   const { id } = await lucia().createSession(personId, { ...terms, idRights: 0 });
   const sessionId = hashOf(id);
-  if (!(await db.session.count({ where: { id: sessionId } }))) throw new AccountLocked();
+  if (!(await db.session.count({ where: { id: sessionId } }))) return null;
   return { sessionId, cookie: lucia().createSessionCookie(id).serialize() };
 }
 
@@ -70,19 +80,32 @@ export async function liveViewerOfCookie(cookieHeader: string | null): Promise<V
 const overlapMs = 30_000;
 
 /**
- * Gives the session another id: what somebody saw of the old one opens nothing of what the person may do from now on.
- * @returns null when another request of the same moment has done it.
+ * Holds a person's credentials until the transaction ends, for an act of theirs that changes them or that stands on them:
+ * changes of the same moment wait for each other, and a session that was ended meanwhile does nothing more.
+ * @throws a redirect to the sign-in page.
  */
-export async function renewSession(viewer: Viewer, provenAt?: Date): Promise<NewId | null> {
+export async function holdCredentials(tx: Database, { personId, sessionId }: Viewer): Promise<Proof> {
+  const [person] = await tx.$queryRaw<{ credentialsVersion: number }[]>`
+    SELECT "credentialsVersion" FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
+  const session = { id: sessionId, personId, expiresAt: { gt: now() } };
+  if (!person || (await tx.session.count({ where: session })) === 0) throw redirect("/connexion");
+  return { personId, ...person };
+}
+
+/**
+ * Gives the session another id: what somebody saw of the old one opens nothing of what the person may do from now on. In the
+ * same statement the old one gets its end, if it has none yet: of a session that ended meanwhile nothing goes on.
+ * @param proof that it is still the same person, where it was just given.
+ * @returns null when another request of the same moment has done it, or when the session or the proof holds no more.
+ */
+export async function renewSession(viewer: Viewer, proof?: Proof): Promise<NewId | null> {
   const old = await db.session.findUnique({ where: { id: viewer.sessionId } });
   if (!old) return null;
-  const { count } = await db.session.updateMany({
-    where: { id: old.id, rights: old.rights, endsAt: old.endsAt },
-    data: { endsAt: overlap(), expiresAt: overlap(), rights: viewer.rights },
-  });
-  if (count === 0) return null;
-  const { endsAt, device } = old;
-  return await openNamedSession(viewer.personId, { endsAt, device, provenAt: provenAt ?? old.provenAt });
+  const { id, rights, endsAt, device } = old;
+  const continues = { id, rights, endsAt, until: overlap() };
+  const provenAt = proof ? now() : old.provenAt;
+  const { credentialsVersion } = proof ?? {};
+  return await openSession(viewer.personId, { endsAt, device, provenAt, credentialsVersion, continues });
 }
 
 const overlap = () => new Date(now().getTime() + overlapMs);
@@ -167,6 +190,8 @@ export async function wipeSessions(
   personId: string,
   { id, but }: { id?: string; but?: string } = {},
 ): Promise<number> {
+  // A session that begins or goes on under another id holds this row: it is seen below, or sees that it has ended.
+  await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
   const rows = await tx.session.findMany({
     where: { personId, AND: [id ? { id } : {}, but ? { id: { not: but } } : {}] },
     select: { id: true },

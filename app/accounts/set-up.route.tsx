@@ -14,6 +14,7 @@ import { Form } from "../ui/form";
 import { PasswordField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";
+import { personalErrors } from "./personal-words.server";
 import { type SetUp, setUpSchema } from "./set-up";
 import { setUp, setUpKeyFits } from "./set-up.server";
 import { useTexts } from "./texts";
@@ -32,7 +33,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = await parseForm(request, setUpSchema);
   if (submission.status !== "success")
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
-  const cookies = await setUp(submission.value, request.headers.get("Cookie"));
+  const setting = setUp(submission.value, request.headers.get("Cookie"));
+  const cookies = await setting.catch(personalErrors);
+  if (cookies && "password" in cookies)
+    return data(submission.reply({ hideFields: ["password"], fieldErrors: cookies }), { status: 400 });
   return cookies ? redirect("/", { headers: setCookies(cookies) }) : notFound();
 }
 

@@ -5,6 +5,7 @@ import { announce } from "../events/outbox.server";
 import { createNetwork, findNetwork } from "../network/network.server";
 import { now } from "../ports/ports.server";
 import { createPerson } from "./people.server";
+import { refusePersonal } from "./personal-words.server";
 import type { SetUp } from "./set-up";
 import { enter } from "./sign-in.server";
 
@@ -37,9 +38,11 @@ export async function setUpKeyFits(key: string): Promise<boolean> {
  * Creates the network and its first secretariat account, once.
  * @param cookie the browser's cookies.
  * @returns the `Set-Cookie` headers of that person's session, or null when the key does not fit (any more).
+ * @throws PersonalPassword
  */
 export async function setUp(form: SetUp, cookie: string | null): Promise<string[] | null> {
   if (!(await setUpKeyFits(form.key))) return null;
+  refusePersonal(form.password, [form.name, form.email, form.networkName, form.acronym]);
   const personId = await inTransaction(async (tx) => {
     // Of two people who hold a key at the same moment, the second waits here and finds none left.
     if ((await tx.setUpLink.deleteMany()).count === 0) return null;
@@ -63,6 +66,6 @@ export async function setUp(form: SetUp, cookie: string | null): Promise<string[
     await announce(tx, "network.created", { networkId, personId });
     return personId;
   });
-  const entered = personId && (await enter(personId, cookie, "set-up"));
+  const entered = personId && (await enter({ personId, credentialsVersion: 0 }, cookie, "set-up"));
   return entered && entered.step === "in" ? entered.cookies : null;
 }

@@ -8,6 +8,7 @@ import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
 import { findViewer } from "../http/viewer.server";
+import { asksAreOpen } from "../invitations/requests.server";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { LogIn } from "../ui/icons";
@@ -33,7 +34,7 @@ const wayBack = (request: Request) => safePath(new URL(request.url).searchParams
 
 export async function loader(args: LoaderFunctionArgs) {
   if (await findViewer(args)) throw redirect(wayBack(args.request));
-  return { returning: wayBack(args.request) !== "/" };
+  return { returning: wayBack(args.request) !== "/", asks: await asksAreOpen() };
 }
 
 export interface Outcome {
@@ -129,7 +130,7 @@ export default function SignInPage() {
 }
 
 function SignInForm({ result, carried, obstacle, wait }: Outcome) {
-  const { returning } = useLoaderData<typeof loader>();
+  const { returning, asks } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<SignIn>({ lastResult: result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
   const t = useTexts();
@@ -170,7 +171,15 @@ function SignInForm({ result, carried, obstacle, wait }: Outcome) {
         <br />
         <Link to="/verrouillage">{t("signIn.danger")}</Link>
       </p>
-      <p className="meta">{t("signIn.noAccount")}</p>
+      <p className="meta">
+        {t("signIn.noAccount")}
+        {asks && (
+          <>
+            {" "}
+            <Link to="/demande">{t("signIn.ask")}</Link>
+          </>
+        )}
+      </p>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { begin, end, find } from "./ceremonies.server";
 import { askForFactor } from "./factor-rules.server";
 import { takeFactorCode } from "./factors.server";
 import { passwordMatches } from "./passwords.server";
-import { AccountLocked, endReplacedSession, startSession } from "./sessions.server";
+import { endReplacedSession, type Proof, SessionRefused, startSession } from "./sessions.server";
 import type { SignIn } from "./sign-in";
 import { slowly } from "./slow.server";
 
@@ -24,15 +24,16 @@ export type SignInStep =
 export async function signIn({ email, password }: SignIn, cookie: string | null): Promise<SignInStep> {
   const person = await db.person.findUnique({
     where: { email },
-    select: { id: true, passwordHash: true, factorSince: true },
+    select: { id: true, passwordHash: true, factorSince: true, credentialsVersion: true },
   });
   const browser = await knownBrowser(cookie, person?.id);
   const right = await slowly({ door: "sign-in", account: email, browser }, async () =>
     (await passwordMatches(person?.passwordHash, password)) ? true : null,
   );
   if (!right || !person) return await refuse(person?.id ?? null);
-  if (person.factorSince) return { step: "code", token: await begin("second-step", person.id) };
-  return await enter(person.id, cookie, "password");
+  const proof = { personId: person.id, credentialsVersion: person.credentialsVersion };
+  if (person.factorSince) return { step: "code", token: await begin("second-step", proof) };
+  return await enter(proof, cookie, "password");
 }
 
 async function refuse(personId: string | null): Promise<SignInStep> {
@@ -50,7 +51,7 @@ export async function signInWithCode(
   cookie: string | null,
 ): Promise<SignInStep> {
   const begun = await find("second-step", token);
-  if (!begun?.personId) return { step: "over" };
+  if (!begun) return { step: "over" };
   const { personId } = begun;
   const browser = await knownBrowser(cookie, personId);
   const kind = await slowly({ door: "code", account: personId, browser }, () =>
@@ -58,7 +59,7 @@ export async function signInWithCode(
   );
   if (!kind) return await refuse(personId);
   if (!(await end("second-step", token))) return { step: "over" };
-  return await enter(personId, cookie, kind);
+  return await enter(begun, cookie, kind);
 }
 
 /**
@@ -66,16 +67,19 @@ export async function signInWithCode(
  * when they need a second factor. The session that the browser had before ends. The one way in, for every door.
  * @param by the door, for the record.
  */
-export async function enter(personId: string, cookie: string | null, by: string): Promise<SignInStep> {
+export async function enter(proof: Proof, cookie: string | null, by: string): Promise<SignInStep> {
+  const { personId, credentialsVersion } = proof;
   try {
     await askForFactor(personId);
-    const session = await startSession(personId);
+    const session = await startSession(personId, credentialsVersion);
     await endReplacedSession(cookie);
     await record(db, { personId, action: "session.started", details: { by } });
     return { step: "in", cookies: [session, await rememberBrowser(cookie, personId)] };
   } catch (error) {
-    if (!(error instanceof AccountLocked)) throw error;
-    await record(db, { personId, action: "session.refused", details: { locked: true } });
-    return { step: "locked" };
+    if (!(error instanceof SessionRefused)) throw error;
+    const person = await db.person.findUnique({ where: { id: personId }, select: { lockedAt: true } });
+    const locked = person?.lockedAt != null;
+    await record(db, { personId, action: "session.refused", details: { locked } });
+    return { step: locked ? "locked" : "refused" };
   }
 }

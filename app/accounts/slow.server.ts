@@ -74,8 +74,9 @@ export class TooMany extends Error {
  */
 export async function slowly<Result>(attempt: Attempt, work: () => Promise<Result | null>) {
   const counters = countersOf(attempt);
-  // Taken first: of a thousand attempts at the same moment, only so many are heard.
-  await Promise.all(counters.map(take));
+  // Taken first: of a thousand attempts at the same moment, only so many are heard. One after the other, the network's
+  // before: what it is refused writes no row for the account it names.
+  for (const counter of counters) await take(counter);
   const result = await work();
   if (result !== null) await Promise.all(counters.map(giveBack));
   return result;
@@ -90,8 +91,8 @@ function countersOf({ door, account, browser }: Attempt): Counted[] {
   if (browser) return [{ limiter: limiterOf(door, "browser"), key: hashOfToken(`${browser} ${account}`) }];
   const network = requestNetwork();
   return [
-    ...(account ? [{ limiter: limiterOf(door, "account"), key: hashOfToken(account) }] : []),
     ...(network ? [{ limiter: limiterOf(door, "network"), key: hashOfToken(network) }] : []),
+    ...(account ? [{ limiter: limiterOf(door, "account"), key: hashOfToken(account) }] : []),
   ];
 }
 

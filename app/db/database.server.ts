@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "./generated/client";
+import { runInTransactionScope, transactionInsteadOfPool } from "./transaction-scope.server";
 
 /** What verbs work with: the client itself or, inside `inTransaction`, the transaction. */
 export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends">;
@@ -13,9 +14,21 @@ export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "
  */
 const longestMs = { page: 8_000, any: 60_000 };
 
-/** The portal's one database client; connected at start by `connectDatabase`. */
-export let db: PrismaClient;
+let client: PrismaClient | undefined;
 let pool: pg.Pool | undefined;
+
+/**
+ * The portal's one database client; connected at start by `connectDatabase`. Inside a transaction it is not to be used:
+ * see `transactionInsteadOfPool`.
+ */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get(_, name: keyof PrismaClient) {
+    if (!client) throw new Error("connectDatabase() was not called.");
+    const handle = (transactionInsteadOfPool(`db.${String(name)}`) ?? client) as PrismaClient;
+    const property: unknown = handle[name];
+    return typeof property === "function" ? property.bind(handle) : property;
+  },
+});
 
 /**
  * Connects the rooms to their database. Called once by the process at start, and by tests for each database.
@@ -30,7 +43,7 @@ export function connectDatabase(url: string, connections = 10): void {
   });
   surviveCuts(pool);
   const adapter = new PrismaPg(pool, { onPoolError: () => undefined, onConnectionError: () => undefined });
-  db = new PrismaClient({ adapter, errorFormat: "minimal" });
+  client = new PrismaClient({ adapter, errorFormat: "minimal" });
 }
 
 /**
@@ -45,7 +58,7 @@ export function surviveCuts(pool: pg.Pool): void {
 
 /** Closes every connection; the last thing a process does with its database. */
 export async function disconnectDatabase(): Promise<void> {
-  await db?.$disconnect();
+  await client?.$disconnect();
   const closing = pool;
   pool = undefined;
   await closing?.end();
@@ -99,11 +112,11 @@ const names = new Map<string, string>();
  * @param anew for a statement whose plan depends on what is asked, or whose text has many forms: it is not kept, and
  *   nothing waits behind it.
  */
-export async function ask<Row extends object>(
-  { text, values }: Prisma.Sql,
-  { anew = false } = {},
-): Promise<Row[]> {
+export async function ask<Row extends object>(query: Prisma.Sql, { anew = false } = {}): Promise<Row[]> {
   if (!pool) throw new Error("connectDatabase() was not called.");
+  const tx = transactionInsteadOfPool("ask()");
+  if (tx) return await tx.$queryRaw<Row[]>(query);
+  const { text, values } = query;
   const query_timeout = longestMs.page;
   if (anew) return (await pool.query<Row>({ text, values, types, query_timeout } as pg.QueryConfig)).rows;
   const statement = { name: nameOf(text), text, values, types, query_timeout };
@@ -116,10 +129,10 @@ export async function ask<Row extends object>(
 async function send(): Promise<void> {
   const together = asked;
   asked = [];
-  let client: pg.PoolClient;
+  let connection: pg.PoolClient;
   try {
     if (!pool) throw new Error("disconnectDatabase() was called meanwhile.");
-    client = await pool.connect();
+    connection = await pool.connect();
   } catch (error) {
     for (const { fail } of together) fail(error);
     return;
@@ -127,7 +140,7 @@ async function send(): Promise<void> {
   let broken: Error | undefined;
   await Promise.all(
     together.map(({ statement, answer, fail }) =>
-      client
+      connection
         .query<object>(statement)
         .then(({ rows }) => answer(rows))
         .catch((error: Error) => {
@@ -137,7 +150,7 @@ async function send(): Promise<void> {
     ),
   );
   // A connection that broke is not handed on to the next.
-  client.release(broken);
+  connection.release(broken);
 }
 
 function nameOf(text: string): string {
@@ -156,19 +169,28 @@ export const limited = (most: number): Prisma.Sql => Prisma.raw(`LIMIT ${Math.tr
 
 const afterCommit = new WeakMap<object, (() => void)[]>();
 
+interface TransactionOptions {
+  /** After so long it is given up; longer only for bulk work that nobody waits for. */
+  timeoutMs?: number;
+  isolationLevel?: Prisma.TransactionIsolationLevel;
+}
+
 /**
  * Runs `work` in one transaction: all of it or nothing. What it registers with `onCommit` runs only once the
  * rows are durable. Of transactions that wait for each other PostgreSQL ends one, of which nothing is left then: its
- * work is done once more. So `work` keeps nothing outside but what it writes through `tx`.
- * @param timeoutMs after which it is given up; longer only for bulk work that nobody waits for.
+ * work is done once more. So `work` keeps nothing outside but what it writes through `tx`, and asks the database
+ * nothing but through `tx`.
  */
 export async function inTransaction<Result>(
   work: (tx: Database) => Promise<Result>,
-  { timeoutMs = 5_000 } = {},
+  options: TransactionOptions = {},
 ): Promise<Result> {
+  // One inside another would hold a connection while it waits for a second one: it becomes a part of the outer one.
+  const outer = transactionInsteadOfPool("inTransaction()");
+  if (outer) return await work(outer as Database);
   for (let left = 5; ; left--) {
     try {
-      return await attempt(work, timeoutMs);
+      return await attempt(work, options);
     } catch (error) {
       if (left === 0 || !gaveWay(error)) throw error;
       await delay(10 + 90 * Math.random());
@@ -176,14 +198,17 @@ export async function inTransaction<Result>(
   }
 }
 
-async function attempt<Result>(work: (tx: Database) => Promise<Result>, timeoutMs: number): Promise<Result> {
+async function attempt<Result>(
+  work: (tx: Database) => Promise<Result>,
+  { timeoutMs = 5_000, isolationLevel }: TransactionOptions,
+): Promise<Result> {
   const callbacks: (() => void)[] = [];
   const result = await db.$transaction(
     async (tx) => {
       afterCommit.set(tx, callbacks);
-      return await work(tx as Database);
+      return await runInTransactionScope(tx, () => work(tx as Database));
     },
-    { timeout: timeoutMs },
+    { timeout: timeoutMs, isolationLevel },
   );
   for (const callback of callbacks) callback();
   return result;
@@ -216,7 +241,7 @@ export function isDatabaseAway(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (codesOf(cause).some((code) => awayCodes.has(code) || awayErrnos.has(code) || awayStates.test(code)))
       return true;
-    if (cause instanceof Prisma.PrismaClientInitializationError) return true;
+    if (cause instanceof Prisma.PrismaClientInitializationError || gotNoTransaction(cause)) return true;
     if (
       /Connection terminated|not queryable|Query read timeout|connection timeout|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
         cause.message,
@@ -226,6 +251,11 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   return false;
 }
+
+/** A transaction that found no free connection in time, or was given up because its statements took too long. */
+const gotNoTransaction = (error: Error): boolean =>
+  codesOf(error).includes("P2028") &&
+  /Unable to start a transaction|expired transaction/i.test(error.message);
 
 /** Everything that says what kind of error it is: of pg, of Prisma, and of what its adapter wraps inside. */
 function codesOf(error: Error): string[] {

@@ -1,19 +1,22 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
 import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import {
   ask,
   connectDatabase,
+  db,
   disconnectDatabase,
   inTransaction,
   isDatabaseAway,
   onCommit,
 } from "./database.server";
 import { Prisma } from "./generated/client";
+import { connectPool, disconnectPool, runPrepared } from "./pool.server";
+import { forbidPoolInTransactions } from "./transaction-scope.server";
 
-const { urls } = useDatabase();
+const { ports, urls } = useDatabase();
 
 test("a connection that breaks under its statements fails these alone: the process lives, and the next one is answered", async () => {
   const other = new pg.Client({ connectionString: urls().portalUrl });
@@ -113,3 +116,88 @@ async function withFarewellAfter(words: string, databaseUrl: string): Promise<st
   through.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return through.href;
 }
+
+describe("inside a transaction there is one handle", () => {
+  const uses = {
+    db: () => db.$queryRaw<{ one: number }[]>`SELECT 1 AS one`,
+    "a model of db": () => db.network.findMany(),
+    ask: () => ask(Prisma.sql`SELECT 1 AS one`),
+    "ask without a kept plan": () => ask(Prisma.sql`SELECT 1 AS one`, { anew: true }),
+    runPrepared: () => runPrepared("one", "SELECT 1 AS one", []),
+    "another transaction": () => inTransaction((tx) => tx.network.findMany()),
+  };
+  /** One transaction more than there are connections, all open at once before each uses the pool. */
+  const together = (use: () => Promise<unknown>) => {
+    let arrived = 0;
+    return Promise.all(
+      Array.from({ length: 5 }, () =>
+        inTransaction(async (tx) => {
+          await tx.$executeRaw`SELECT 1`;
+          arrived++;
+          await expect.poll(() => arrived >= 4).toBe(true);
+          await use();
+        }),
+      ),
+    );
+  };
+
+  beforeAll(() => connectPool(urls().portalUrl));
+  afterAll(disconnectPool);
+
+  test.each(Object.entries(uses))("%s throws in tests and in development", async (_, use) => {
+    await expect(inTransaction(use)).rejects.toThrow("inside a transaction");
+    await use();
+  });
+
+  test.each(Object.entries(uses))("%s waits for no second connection in production", async (_, use) => {
+    forbidPoolInTransactions(false);
+    onTestFinished(() => forbidPoolInTransactions());
+    const before = ports.logged.length;
+    await together(use);
+    expect(ports.logged.slice(before).join()).toContain("inside a transaction");
+  });
+
+  test("what it began and what outlives it uses the pool again", async () => {
+    let later: Promise<unknown> | undefined;
+    let committed = () => {};
+    const end = new Promise<void>((resolve) => {
+      committed = resolve;
+    });
+    await inTransaction(async () => {
+      later = end.then(() => db.network.findMany());
+    });
+    committed();
+    expect(await later).toEqual([]);
+  });
+
+  test("one that joined another is undone with it, and its callbacks run after the outer commit", async () => {
+    forbidPoolInTransactions(false);
+    onTestFinished(() => forbidPoolInTransactions());
+    const called: string[] = [];
+    await inTransaction(async () => {
+      await inTransaction(async (tx) => onCommit(tx, () => called.push("inner")));
+      expect(called).toEqual([]);
+    });
+    expect(called).toEqual(["inner"]);
+  });
+});
+
+test("a transaction that gets no connection in time counts as the database being away", async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let arrived = 0;
+  const holding = Array.from({ length: 4 }, () =>
+    inTransaction(async (tx) => {
+      await tx.$executeRaw`SELECT 1`;
+      arrived++;
+      await released;
+    }),
+  );
+  await expect.poll(() => arrived).toBe(4);
+  const refused = await inTransaction(async () => undefined).catch((error: unknown) => error);
+  release();
+  await Promise.all(holding);
+  expect(isDatabaseAway(refused)).toBe(true);
+});

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { surviveCuts } from "./database.server";
+import { transactionInsteadOfPool } from "./transaction-scope.server";
 
 let pool: pg.Pool | undefined;
 
@@ -31,6 +32,8 @@ export async function runPrepared<Row extends object>(
   values: unknown[],
 ): Promise<Row[]> {
   if (!pool) throw new Error("connectPool() was not called.");
+  const tx = transactionInsteadOfPool("runPrepared()");
+  if (tx) return await tx.$queryRawUnsafe<Row[]>(text, ...values);
   const { rows } = await pool.query<Row>({ name, text, values });
   return rows;
 }

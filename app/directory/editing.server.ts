@@ -1,5 +1,5 @@
 import { record } from "../audit/audit.server";
-import { type Database, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { slugOf } from "../http/addresses";
 import { forbidden, notFound } from "../http/errors";
@@ -56,17 +56,22 @@ export async function editProfile(
       if (Object.keys(changesBetween(current, merged.values)).length === 0) return { done: true };
       return { done: false, version: row.version, merged };
     }
-    const parentId = await parentOf(row, current, mine);
+    const parentId = await parentOf(tx, row, current, mine);
     if (parentId === undefined) return { done: false, wrong: { parent: "field.unknownName" } };
     await writeChanges(tx, viewer, row, mine, { labels, parentId, act: "edited" });
     return { done: true };
   });
 }
 
-async function parentOf(row: WholeOrganisation, current: ProfileValues, { parent }: ProfileValues) {
+async function parentOf(
+  tx: Database,
+  row: WholeOrganisation,
+  current: ProfileValues,
+  { parent }: ProfileValues,
+) {
   if (parent === current.parent) return row.parentId;
   if (parent === "") return null;
-  const id = await idOfName(parent);
+  const id = await idOfName(tx, parent);
   return id && id !== row.id ? id : undefined;
 }
 
@@ -175,7 +180,7 @@ export async function addOrganisation(
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
   const labels = await readLabels("fr");
   if (!labels.types.some(({ slug }) => slug === values.type)) return { wrong: { type: "field.required" } };
-  const parentId = values.parent ? await idOfName(values.parent) : null;
+  const parentId = values.parent ? await idOfName(db, values.parent) : null;
   if (values.parent && !parentId) return { wrong: { parent: "field.unknownName" } };
   return await inTransaction(async (tx) => {
     const { name, type, relation } = values;

@@ -111,7 +111,7 @@ async function findImport(viewer: Viewer, id: string | undefined) {
 /** What each line would do, a page at a time, and how many do what. */
 export async function previewImport(viewer: Viewer, id: string | undefined, page: number): Promise<Preview> {
   const row = await findImport(viewer, id);
-  const read = await readImport(row);
+  const read = await readImport(db, row, await readWords());
   const counts: Preview["counts"] = { new: 0, update: 0, suspected: 0, left: 0, wrong: 0 };
   for (const { effect } of read) counts[effect.kind]++;
   const at = (page - 1) * previewPageSize;
@@ -143,12 +143,17 @@ interface Planned {
   effect: Effect;
 }
 
-async function readImport(
-  row: { lines: unknown; mapping: unknown; choices: unknown },
-  tx: Database = db,
-): Promise<Planned[]> {
+/** The words that a file may use for the directory's values, in both languages. */
+async function readWords() {
   const [french, english] = await Promise.all([readLabels("fr"), readLabels("en")]);
-  const words = dictionaryOf(french, english);
+  return dictionaryOf(french, english);
+}
+
+async function readImport(
+  tx: Database,
+  row: { lines: unknown; mapping: unknown; choices: unknown },
+  words: ReturnType<typeof dictionaryOf>,
+): Promise<Planned[]> {
   const lines = (row.lines as string[][]).map((cells, index) =>
     readLine(cells, index + 1, row.mapping as Mapping, words),
   );
@@ -187,13 +192,13 @@ export async function writeImport(
   leaveWrong: boolean,
 ): Promise<boolean> {
   const { id: known } = await findImport(viewer, id);
-  const labels = await readLabels("fr");
+  const [labels, words] = await Promise.all([readLabels("fr"), readWords()]);
   return await inTransaction(
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "DirectoryImport" WHERE "id" = ${known}::uuid FOR UPDATE`;
       const row = await tx.directoryImport.findUniqueOrThrow({ where: { id: known } });
       if (row.writtenAt) return true;
-      const plan = await readImport(row, tx);
+      const plan = await readImport(tx, row, words);
       if (!leaveWrong && plan.some(({ effect }) => effect.kind === "wrong")) return false;
       const result = await writePlan(tx, viewer, plan, labels);
       await tx.directoryImport.update({
@@ -225,7 +230,7 @@ async function create(tx: Database, viewer: Viewer, line: ReadLine, labels: Labe
     ...rest,
     ...{ name, acronym: acronym || null, relation, type: type ?? "osc-ong", slug: await freeSlug(tx, name) },
     foundedYear: founded ? Number(founded) : null,
-    parentId: parent ? await idOfName(parent) : null,
+    parentId: parent ? await idOfName(tx, parent) : null,
     departements: labels.departements
       .filter(({ slug }) => departements.includes(slug))
       .map(({ id: one }) => one),

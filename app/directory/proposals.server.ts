@@ -112,7 +112,7 @@ export async function decideProposal(
     await tx.profileProposal.update({ where: { id: proposal }, data: { state, ...decided } });
     if (!accept) return;
     const values = withChanges(valuesOf(row), waiting.fields as Changes, "after");
-    const parentId = values.parent === row.parent?.name ? row.parentId : await idOfName(values.parent);
+    const parentId = values.parent === row.parent?.name ? row.parentId : await idOfName(tx, values.parent);
     await writeChanges(tx, viewer, row, knownValues(values, labels), { labels, parentId, act: "accepted" });
   });
 }

@@ -1,4 +1,4 @@
-import { type Database, db } from "../db/database.server";
+import type { Database } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import type { ProfileField } from "../organisations/fields";
 import { readVisibility } from "../organisations/fields";
@@ -71,8 +71,8 @@ export function onlySeen(
 }
 
 /** The id of the organisation that is called so; null when there is none, or several. */
-export async function idOfName(name: string): Promise<string | null> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+export async function idOfName(tx: Database, name: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT "organisationId" AS id FROM "OrganisationIndex" WHERE "exact" @> ARRAY[word_key(${name})] LIMIT 2`;
   return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }

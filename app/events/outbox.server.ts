@@ -1,5 +1,6 @@
 import { type Database, db, inTransaction, onCommit } from "../db/database.server";
 import { newId } from "../db/ids.server";
+import { outsideTransaction } from "../db/transaction-scope.server";
 import { log, now } from "../ports/ports.server";
 import type { Events, EventType } from "./events";
 
@@ -79,7 +80,10 @@ async function deliverBatch(): Promise<number> {
 
 async function deliver(tx: Database, { id, type, payload }: Waiting): Promise<void> {
   try {
-    for (const listener of listeners.get(type) ?? []) await listener(payload as never);
+    // A listener's rows are its own, kept or not whatever becomes of this batch. Batches follow each other, so that of a
+    // process's connections only one waits here for another.
+    for (const listener of listeners.get(type) ?? [])
+      await outsideTransaction(() => listener(payload as never));
     await tx.outboxEvent.update({ where: { id }, data: { deliveredAt: now() } });
   } catch (error) {
     log().error({ err: error, event: id, type }, "a listener failed; the event will be delivered again");

@@ -58,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const standing = standingOf(viewer);
   const work = { spaces, tasks, dates, writes: mayWrite(viewer) };
   const own = {
-    standing,
+    standing: viewer.role === "auditor" && standing === "guest" ? ("auditor" as const) : standing,
     organisations,
     themes,
     directory,

@@ -8,7 +8,9 @@ import { OrganisationBadges } from "../organisations/badges";
 import type { OrganisationCard } from "../organisations/organisations";
 import type { ThemeCard } from "../themes/themes";
 import { Avatar } from "../ui/avatar";
+import { ButtonLink } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
+import { ScrollText } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { RegionTiles } from "../ui/region-tiles";
 import { Row, Rows } from "../ui/rows";
@@ -19,7 +21,7 @@ import { MyDates, MySpaces, MyTasks, type SpaceMovement } from "./my-work";
 import { useTexts } from "./texts";
 
 interface MemberHomeProps {
-  standing: Standing;
+  standing: Standing | "auditor";
   organisations: OrganisationCard[];
   themes: ThemeCard[];
   threads: ThreadCard[];
@@ -37,7 +39,17 @@ export function MemberHome(props: MemberHomeProps) {
   const t = useTexts();
   return (
     <>
-      <PageHeader title={t("greeting")} lead={t(`lead.${standing}`)} />
+      <PageHeader
+        title={t("greeting")}
+        lead={t(`lead.${standing}`)}
+        actions={
+          standing === "auditor" && (
+            <ButtonLink kind="main" icon={ScrollText} to="/journal">
+              {t("auditor.record")}
+            </ButtonLink>
+          )
+        }
+      />
       <Columns
         asideLabel={t("aside")}
         aside={

@@ -12,20 +12,23 @@ export interface Rule {
   states?: readonly MembershipState[];
 }
 
+/** As much of a viewer as decides what they may do. */
+export type RightsHolder = Pick<Viewer, "role" | "memberships">;
+
 export type Policy<Act extends string> = Readonly<Record<Act, Rule>>;
 
 /** Every state in which an organisation's people keep what is their own in sight. */
 export const everyState: readonly MembershipState[] = ["admitted", "frozen", "candidate", "outside"];
 
 /** Whether the rule lets this viewer do it, about that organisation where it is about one. */
-export function allows(viewer: Viewer, rule: Rule, organisationId?: string | null): boolean {
+export function allows(viewer: RightsHolder, rule: Rule, organisationId?: string | null): boolean {
   if (viewer.role && rule.network?.includes(viewer.role)) return true;
   if (!organisationId) return false;
   return organisationsWhere(viewer, rule).includes(organisationId);
 }
 
 /** The viewer's own organisations for which the rule lets them do it. */
-export function organisationsWhere(viewer: Viewer, rule: Rule): string[] {
+export function organisationsWhere(viewer: RightsHolder, rule: Rule): string[] {
   const { organisation = [], states = ["admitted"] } = rule;
   return viewer.memberships
     .filter(({ role, state }) => organisation.includes(role) && states.includes(state))
@@ -36,7 +39,7 @@ export function organisationsWhere(viewer: Viewer, rule: Rule): string[] {
  * Lets through whom the rule allows. @throws 403 that says so where only the freeze of their organisation stands in the
  * way, 404 to everyone else: what is not theirs does not exist.
  */
-export function requireAllowed(viewer: Viewer, rule: Rule, organisationId?: string | null): void {
+export function requireAllowed(viewer: RightsHolder, rule: Rule, organisationId?: string | null): void {
   if (allows(viewer, rule, organisationId)) return;
   if (organisationId && organisationsWhere(viewer, frozenToo(rule)).includes(organisationId))
     forbidden("frozen");
@@ -44,7 +47,7 @@ export function requireAllowed(viewer: Viewer, rule: Rule, organisationId?: stri
 }
 
 /** Lets through whom the rule allows in some organisation. @throws as `requireAllowed`. */
-export function requireSomewhere(viewer: Viewer, rule: Rule): void {
+export function requireSomewhere(viewer: RightsHolder, rule: Rule): void {
   if (allows(viewer, rule) || organisationsWhere(viewer, rule).length > 0) return;
   if (organisationsWhere(viewer, frozenToo(rule)).length > 0) forbidden("frozen");
   notFound();

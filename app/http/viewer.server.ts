@@ -37,14 +37,17 @@ const found = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
 export function findViewer({ request, context }: RequestArgs): Promise<Viewer | null> {
   const known = found.get(context);
   if (known) return known;
-  const looking = look(request.headers.get("Cookie"), context);
+  const looking = look(request, context);
   found.set(context, looking);
   return looking;
 }
 
-async function look(cookie: string | null, { alsoAnswer }: AppLoadContext): Promise<Viewer | null> {
+async function look(request: Request, { alsoAnswer }: AppLoadContext): Promise<Viewer | null> {
   if (!sessions) throw new Error("No sessions are registered.");
+  const cookie = request.headers.get("Cookie");
   const viewer = await sessions.find(cookie);
+  const { pathname, search } = new URL(request.url);
+  if (viewer?.sign) viewer.sign.request = { path: pathname + search, method: request.method };
   if (!viewer) for (const header of await sessions.farewell(cookie)) alsoAnswer(...header);
   const renewed = viewer?.sign?.newRights ? await sessions.renew(viewer) : null;
   if (!viewer || !renewed) return viewer;

@@ -37,6 +37,8 @@ export interface Viewer {
     factorDue: Date | null;
     /** Their rights have changed since the session got its id. */
     newRights: boolean;
+    /** What they asked for, to come back to it; absent outside of a request. */
+    request?: { path: string; method: string };
   };
 }
 
@@ -46,7 +48,7 @@ export interface Viewer {
  */
 export type Standing = "secretariat" | "member" | "frozen" | "observer" | "guest";
 
-export function standingOf(viewer: Viewer): Standing {
+export function standingOf(viewer: Pick<Viewer, "role" | "memberships">): Standing {
   if (isSecretariat(viewer)) return "secretariat";
   if (ownVoices(viewer).length > 0) return "member";
   const admitted = viewer.memberships.filter((membership) => membership.class !== null);
@@ -67,7 +69,8 @@ const commonWork: Record<Standing, { reads: boolean; writes: boolean }> = {
 export const readsNetwork = (viewer: Viewer): boolean => commonWork[standingOf(viewer)].reads;
 
 /** Whether they write anything at all. */
-export const mayWrite = (viewer: Viewer): boolean => commonWork[standingOf(viewer)].writes;
+export const mayWrite = (viewer: Pick<Viewer, "role" | "memberships">): boolean =>
+  commonWork[standingOf(viewer)].writes;
 
 /** Whether they were let in from outside, and so must not learn of others who were. */
 export const isGuest = (viewer: Viewer): boolean => standingOf(viewer) === "guest";
@@ -76,7 +79,7 @@ export const isSecretariat = ({ role }: Pick<Viewer, "role">): boolean =>
   role === "administrator" || role === "moderator";
 
 /** The organisations a viewer may speak for, the first one first. */
-export function ownVoices({ memberships }: Viewer): string[] {
+export function ownVoices({ memberships }: Pick<Viewer, "memberships">): string[] {
   return memberships
     .filter(
       (membership) =>

@@ -1,6 +1,7 @@
 import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { PersonalPassword, personalErrors } from "../accounts/personal-words.server";
 import { Slowed } from "../accounts/slowed";
 import { slowedBy } from "../accounts/slowed.server";
 import { pageMeta } from "../house/page-meta";
@@ -66,7 +67,13 @@ export async function action(args: ActionFunctionArgs) {
   }
   const locale = await localeOf(args.request, null);
   const cookie = args.request.headers.get("Cookie");
-  const accepted = await acceptAsNew({ ...submission.value, locale }, cookie).catch(wait);
+  const accepted = await acceptAsNew({ ...submission.value, locale }, cookie).catch((error: unknown) =>
+    error instanceof PersonalPassword ? error : wait(error),
+  );
+  if (accepted instanceof PersonalPassword) {
+    const result = submission.reply({ hideFields: ["password"], fieldErrors: personalErrors(accepted) });
+    return data({ ...(await look(code)), refusal: null, result }, { status: 400 });
+  }
   if (typeof accepted === "string") return await shown(accepted, 409);
   if (!("cookies" in accepted)) return accepted;
   return redirect("/", { headers: setCookies(accepted.cookies) });

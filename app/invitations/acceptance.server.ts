@@ -1,5 +1,6 @@
 import { askForFactor } from "../accounts/factor-rules.server";
 import { createPerson } from "../accounts/people.server";
+import { networkWords, refusePersonal } from "../accounts/personal-words.server";
 import { enter } from "../accounts/sign-in.server";
 import { slowly } from "../accounts/slow.server";
 import { record } from "../audit/audit.server";
@@ -12,6 +13,7 @@ import { letIn } from "../workspaces/spaces.server";
 import type { Acceptance, OpenInvitation } from "./acceptance";
 import { hashOfCode } from "./codes.server";
 import { mostFailures } from "./invitations";
+import { isStillGranted } from "./standing.server";
 
 interface Row {
   id: string;
@@ -22,17 +24,22 @@ interface Row {
   networkRole: NetworkRole | null;
   spaceId: string | null;
   organisation: string | null;
+  createdById: string;
+  grantedById: string | null;
 }
 
-/** The invitation that this code opens at this moment; null for every other code, whatever is wrong with it. */
+/**
+ * The invitation that this code opens at this moment; null for every other code, whatever is wrong with it, and where whoever
+ * stands for it may no longer invite so.
+ */
 async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promise<Row | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT i."id", i."email", i."name", i."organisationId", i."role"::text AS "role",
-      i."networkRole"::text AS "networkRole", i."spaceId",
+      i."networkRole"::text AS "networkRole", i."spaceId", i."createdById", i."grantedById",
       (SELECT o."name" FROM "Organisation" o WHERE o."id" = i."organisationId") AS "organisation"
     FROM "Invitation" i WHERE i."codeHash" = ${hashOfCode(code)} AND i."acceptedAt" IS NULL
       AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()} AND i."failures" < ${mostFailures} ${lock}`;
-  return row ?? null;
+  return row && (await isStillGranted(tx, row)) ? row : null;
 }
 
 /** What whoever holds the code is shown of the invitation; null when the code opens nothing (any more). @throws TooMany */
@@ -50,7 +57,7 @@ export type AcceptRefusal = "closed" | "taken" | "otherAddress";
  * Accepts an invitation with a new account. Of two at the same moment the second finds it closed.
  * @param cookie the browser's cookies.
  * @returns the `Set-Cookie` headers of the new person's session, or why not. An address that has an account already
- *   counts as a failed attempt, so that a code is no way to try out addresses.
+ *   counts as a failed attempt, so that a code is no way to try out addresses. @throws PersonalPassword
  */
 export async function acceptAsNew(
   form: Acceptance,
@@ -63,13 +70,14 @@ export async function acceptAsNew(
     const taken = await tx.person.findUnique({ where: { email }, select: { id: true } });
     if (taken) return await fail(tx, row, "taken");
     const { name, password, locale } = form;
+    refusePersonal(password, [name, email, row.organisation, ...(await networkWords(tx))]);
     const role = row.networkRole ?? undefined;
     const personId = await createPerson(tx, { name, email, password, locale, role });
     await grant(tx, row, personId);
     return { personId };
   });
   if (typeof outcome === "string") return outcome;
-  const entered = await enter(outcome.personId, cookie, "invitation");
+  const entered = await enter({ ...outcome, credentialsVersion: 0 }, cookie, "invitation");
   return entered.step === "in" ? { cookies: entered.cookies } : "closed";
 }
 
@@ -84,7 +92,10 @@ export async function acceptAsViewer(viewer: Viewer, code: string): Promise<Acce
     });
     if (row.email && row.email !== person?.email) return await fail(tx, row, "otherAddress");
     if (row.networkRole && !person?.role) {
-      await tx.person.update({ where: { id: viewer.personId }, data: { role: row.networkRole } });
+      await tx.person.update({
+        where: { id: viewer.personId },
+        data: { role: row.networkRole, roleSince: now() },
+      });
     }
     await grant(tx, row, viewer.personId);
     return { personId: viewer.personId };
@@ -142,6 +153,6 @@ async function join(
   const before = await tx.membership.findUnique({ where: place });
   if (!before) return await addMembership(tx, { personId, organisationId, role });
   if (role === "focal_point" && before.role !== role) {
-    await tx.membership.update({ where: place, data: { role } });
+    await tx.membership.update({ where: place, data: { role, roleSince: now() } });
   }
 }

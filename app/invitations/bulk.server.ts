@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currentRights } from "../accounts/current-rights.server";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { announce } from "../events/outbox.server";
@@ -51,9 +52,10 @@ export async function inviteList(viewer: Viewer, text: string, fallback: string 
   const inviting = (read?.lines ?? []).filter(({ effect }) => effect === "invites");
   await inTransaction(
     async (tx) => {
+      const inviter = await currentRights(tx, viewer.personId);
       for (const { email, name, role, organisationId } of inviting) {
         if (!organisationId || !role) continue;
-        const invitationId = await makeInvitation(tx, viewer, {
+        const invitationId = await makeInvitation(tx, inviter, {
           ...{ to: "organisation", organisation: organisationId, role, by: "mail", email },
           ...{ name: name || undefined, key: newId() },
         });

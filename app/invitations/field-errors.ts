@@ -8,6 +8,7 @@ const known = [
   "tooLong",
   "passwordShort",
   "passwordCommon",
+  "passwordPersonal",
   "taken",
   "otherAddress",
 ] as const;

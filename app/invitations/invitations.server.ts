@@ -1,15 +1,19 @@
+import { createHash } from "node:crypto";
+import { currentRights } from "../accounts/current-rights.server";
+import { assertRecentAuth } from "../accounts/fresh.server";
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { announce } from "../events/outbox.server";
 import { notFound } from "../http/errors";
-import { requireAllowed } from "../http/policy";
+import { type RightsHolder, requireAllowed } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { endFromNow, renewCode } from "./codes.server";
 import type { FollowUp, NewInvitation } from "./invitations";
 import { invitationPolicy } from "./policy";
 import { closeRequest } from "./requests.server";
+import { rightFor } from "./standing.server";
 
 declare module "../events/events" {
   interface Events {
@@ -31,8 +35,10 @@ export interface Made {
  */
 export async function invite(viewer: Viewer, form: NewInvitation): Promise<Made> {
   requireInviting(viewer, form);
+  if (form.to === "network") assertRecentAuth(viewer);
   return await inTransaction(async (tx) => {
-    const id = await makeInvitation(tx, viewer, form);
+    const inviter = await currentRights(tx, viewer.personId);
+    const id = await makeInvitation(tx, inviter, form);
     if (form.request) await closeRequest(tx, viewer, form.request, true);
     if (form.by === "code") return { id, code: await renewCode(tx, id) };
     await announce(tx, "invitation.to-send", { invitationId: id });
@@ -40,14 +46,23 @@ export async function invite(viewer: Viewer, form: NewInvitation): Promise<Made>
   });
 }
 
-/** Whether this viewer may invite so. @throws 404 when not. */
-export function requireInviting(viewer: Viewer, { to, organisation }: NewInvitation): void {
+/** Whether somebody may invite so. @throws 404 when not. */
+function requireInviting(viewer: RightsHolder, { to, organisation }: NewInvitation): void {
   requireAllowed(viewer, invitationPolicy[`invite.${to}`], organisation);
 }
 
-/** Writes an invitation that has no code yet; the same key makes it once. */
-export async function makeInvitation(tx: Database, viewer: Viewer, form: NewInvitation): Promise<string> {
-  const key = { createdById: viewer.personId, idempotencyKey: form.key };
+/**
+ * Writes an invitation that has no code yet; the same request with the same key makes it once. A key finds no other request:
+ * it was allowed by another right.
+ * @param inviter with the rights that they have now. @throws 404 to whoever may not invite there.
+ */
+export async function makeInvitation(
+  tx: Database,
+  inviter: RightsHolder & { personId: string },
+  form: NewInvitation,
+): Promise<string> {
+  requireInviting(inviter, form);
+  const key = { createdById: inviter.personId, idempotencyKey: keyOfRequest(form) };
   const before = await tx.invitation.findUnique({ where: { createdById_idempotencyKey: key } });
   if (before) return before.id;
   const { id } = await tx.invitation.create({
@@ -58,11 +73,17 @@ export async function makeInvitation(tx: Database, viewer: Viewer, form: NewInvi
     },
   });
   await record(tx, {
-    ...{ personId: viewer.personId, action: "invitation.made", on: { type: "invitation", id } },
+    ...{ personId: inviter.personId, action: "invitation.made", on: { type: "invitation", id } },
     ...(form.to === "organisation" && { organisationId: form.organisation }),
     details: { to: form.to, by: form.by },
   });
   return id;
+}
+
+/** The key of one request: what is asked for is a part of it. */
+function keyOfRequest({ key, to, organisation, role, networkRole, by, email, name }: NewInvitation): string {
+  const asked = JSON.stringify([to, organisation, role, networkRole, by, email, name]);
+  return `${key} ${createHash("sha256").update(asked).digest("base64url")}`;
 }
 
 /** What an invitation opens, as it is kept. @throws 404 when there is no such organisation. */
@@ -80,8 +101,7 @@ async function placesOf(tx: Database, { to, organisation, role, networkRole }: N
 async function findManaged(viewer: Viewer, id: string | undefined) {
   const row = id ? await db.invitation.findUnique({ where: { id } }) : null;
   if (!row) notFound();
-  const kind = row.organisationId ? "organisation" : row.networkRole ? "network" : "guest";
-  requireAllowed(viewer, invitationPolicy[`invite.${kind}`], row.organisationId);
+  requireAllowed(viewer, rightFor(row), row.organisationId);
   return row;
 }
 
@@ -103,7 +123,11 @@ export async function followUp(
   what: FollowUp,
 ): Promise<string | null> {
   const row = await findManaged(viewer, id);
+  if (row.networkRole && what !== "revoke") assertRecentAuth(viewer);
   return await inTransaction(async (tx) => {
+    requireAllowed(await currentRights(tx, viewer.personId), rightFor(row), row.organisationId);
+    if (what !== "revoke")
+      await tx.invitation.update({ where: { id: row.id }, data: { grantedById: viewer.personId } });
     await record(tx, {
       ...{ personId: viewer.personId, action: `invitation.${what}`, on: { type: "invitation", id: row.id } },
       ...(row.organisationId && { organisationId: row.organisationId }),

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
+import { makePerson } from "../../tests/support/factories";
 import { viewerOf } from "../../tests/support/threads";
-import { db } from "../db/database.server";
+import { lock } from "../accounts/access.server";
+import { startSession, viewerOfCookie } from "../accounts/sessions.server";
+import { db, inTransaction } from "../db/database.server";
 import { deliverWaiting } from "../events/outbox.server";
 import type { Viewer } from "../http/viewer";
+import { addMembership } from "../organisations/organisations.server";
 import { acceptAsNew, acceptAsViewer, findOpenInvitation } from "./acceptance.server";
 import { inviteList, previewList } from "./bulk.server";
 import type { NewInvitation } from "./invitations";
@@ -123,6 +127,92 @@ describe("an invitation", () => {
     expect(await db.spaceMember.findFirst({ where: { personId: person.id } })).toMatchObject({
       role: "guest",
     });
+  });
+
+  const asAdministrator = async () => {
+    const person = await makePerson({ role: "administrator" });
+    const viewer = await viewerOfCookie((await startSession(person.id)).split(";")[0] ?? null);
+    if (!viewer) throw new Error("no session");
+    return viewer;
+  };
+  const network = { to: "network", organisation: undefined, networkRole: "administrator" } as const;
+
+  test("opens nothing once its maker may no longer invite so, and goes out no more", async () => {
+    const losses = {
+      demoted: (id: string) => db.person.update({ where: { id }, data: { role: "moderator" } }),
+      locked: (id: string) => lock(id, null),
+    };
+    for (const [what, lose] of Object.entries(losses)) {
+      const maker = await asAdministrator();
+      const email = `${crypto.randomUUID()}@essai.example`;
+      const codes = [
+        await codeOf(maker, network),
+        await codeOf(maker, { to: "guest", organisation: undefined }),
+        await codeOf(maker),
+      ];
+      const { id: mailed } = await invite(maker, form({ ...network, by: "mail", email }));
+      expect(await findOpenInvitation(codes[0] ?? "")).toMatchObject({ networkRole: "administrator" });
+      await lose(maker.personId);
+      for (const code of codes) {
+        expect(await findOpenInvitation(code), what).toBeNull();
+        expect(await acceptAsNew(account(code), null), what).toBe("closed");
+        expect(await acceptAsViewer(maker, code), what).toBe("closed");
+      }
+      const before = ports.sent.length;
+      await sendInvitationMail({ invitationId: mailed });
+      expect(ports.sent.length).toBe(before);
+      // Whoever may invite so and sends it again stands for it from then on.
+      await followUp(await asAdministrator(), mailed, "send");
+      await sendInvitationMail({ invitationId: mailed });
+      expect(ports.sent.at(-1)?.to).toBe(email);
+    }
+  });
+
+  test("of a focal point opens nothing once they belong to the organisation no more", async () => {
+    const { id: personId } = await makePerson();
+    await inTransaction((tx) => addMembership(tx, { personId, organisationId: jmed, role: "focal_point" }));
+    const viewer = await viewerOfCookie((await startSession(personId)).split(";")[0] ?? null);
+    const code = await codeOf(viewer ?? focal);
+    expect(await findOpenInvitation(code)).not.toBeNull();
+    await db.membership.deleteMany({ where: { personId } });
+    expect(await findOpenInvitation(code)).toBeNull();
+    expect(await acceptAsNew(account(code), null)).toBe("closed");
+  });
+
+  test("is not made with a right that was lost since the viewer was looked up", async () => {
+    const maker = await asAdministrator();
+    await db.person.update({ where: { id: maker.personId }, data: { role: null } });
+    for (const more of [network, { to: "guest", organisation: undefined } as const, {}])
+      await expect(invite(maker, form(more))).rejects.toEqual(refused(404));
+    expect(await db.invitation.count({ where: { createdById: maker.personId } })).toBe(0);
+  });
+
+  test("a key finds the same request alone: an old one mints no code of another kind", async () => {
+    const { id: personId } = await makePerson({ role: "administrator" });
+    await inTransaction((tx) => addMembership(tx, { personId, organisationId: jmed, role: "focal_point" }));
+    const look = async () => {
+      const viewer = await viewerOfCookie((await startSession(personId)).split(";")[0] ?? null);
+      if (!viewer) throw new Error("no session");
+      return viewer;
+    };
+    const key = crypto.randomUUID();
+    const first = await invite(await look(), form({ ...network, key }));
+    expect((await invite(await look(), form({ ...network, key }))).id).toBe(first.id);
+    await db.person.update({ where: { id: personId }, data: { role: null } });
+    await expect(invite(await look(), form({ ...network, key }))).rejects.toEqual(refused(404));
+    const other = await invite(await look(), form({ key }));
+    expect(other.id).not.toBe(first.id);
+    expect(await findOpenInvitation(other.code ?? "")).toMatchObject({ networkRole: null, role: "member" });
+  });
+
+  test("into the network asks for a recent proof: made, sent again, printed", async () => {
+    const maker = await asAdministrator();
+    const { id } = await invite(maker, form({ ...network, email: "x@essai.example" }));
+    const old = { ...maker, sign: maker.sign && { ...maker.sign, provenAt: new Date(0) } };
+    await expect(invite(old, form(network))).rejects.toMatchObject({ status: 302 });
+    for (const what of ["send", "print"] as const)
+      await expect(followUp(old, id, what)).rejects.toMatchObject({ status: 302 });
+    await followUp(old, id, "revoke");
   });
 
   test("keeps of its code only the hash, and no code or address in the record", async () => {

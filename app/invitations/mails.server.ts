@@ -6,6 +6,7 @@ import { findNetwork } from "../network/network.server";
 import { mailer, now, queueJob, settings } from "../ports/ports.server";
 import { renewCode } from "./codes.server";
 import type catalogue from "./messages.fr.json";
+import { isStillGranted } from "./standing.server";
 
 const text = serverTexts<typeof catalogue>("invitations");
 
@@ -23,12 +24,15 @@ export function registerInvitationMails(): void {
 
 /**
  * Sends an invitation with a fresh code. Neither subject nor text says which network it is, who invites, or into what:
- * the page behind the link does, to whoever holds the code.
+ * the page behind the link does, to whoever holds the code. Nothing goes out once its maker may no longer invite so.
  */
 export async function sendInvitationMail({ invitationId }: InvitationMailJob): Promise<void> {
-  const row = await db.invitation.findUnique({ where: { id: invitationId }, select: { email: true } });
-  const code = row?.email ? await inTransaction((tx) => renewCode(tx, invitationId)) : null;
-  if (!row?.email || !code) return;
+  const row = await db.invitation.findUnique({ where: { id: invitationId } });
+  if (!row?.email) return;
+  const code = await inTransaction(async (tx) =>
+    (await isStillGranted(tx, row)) ? await renewCode(tx, invitationId) : null,
+  );
+  if (!code) return;
   const locale = (await findNetwork())?.locale ?? sourceLocale;
   await mailer().send({
     to: row.email,

@@ -1,8 +1,10 @@
+import { currentRights } from "../accounts/current-rights.server";
 import { askForFactor } from "../accounts/factor-rules.server";
+import { assertRecentAuth } from "../accounts/fresh.server";
 import { record } from "../audit/audit.server";
-import { db, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { forbidden, notFound } from "../http/errors";
+import { badRequest, forbidden, notFound } from "../http/errors";
 import { requireAllowed } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { today } from "../network/today.server";
@@ -42,10 +44,10 @@ export async function requireMandate(viewer: Viewer, organisationId: string): Pr
 }
 
 /** Whether somebody holds a mandate, today or later: a second factor is asked of whoever may sign. */
-export async function holdsMandate(personId: string): Promise<boolean> {
-  const day = new Date(await today());
+export async function holdsMandate(tx: Database, personId: string): Promise<boolean> {
+  const day = new Date(await today(tx));
   const own = { OR: [{ personId }, { alternates: { some: { personId } } }] };
-  return (await db.mandate.count({ where: { ...own, revokedAt: null, until: { gte: day } } })) > 0;
+  return (await tx.mandate.count({ where: { ...own, revokedAt: null, until: { gte: day } } })) > 0;
 }
 
 /** As a day without a time: YYYY-MM-DD. */
@@ -64,11 +66,14 @@ export async function giveMandate(
 ): Promise<{ id: string } | MandateRefusal> {
   const { organisation: organisationId, person: personId, alternates, from, until, key } = mandate;
   requireAllowed(viewer, mandatePolicy["mandates.give"], organisationId);
+  assertRecentAuth(viewer);
   const given = { givenById: viewer.personId, idempotencyKey: key };
   const before = await db.mandate.findUnique({ where: { givenById_idempotencyKey: given } });
-  if (before) return before;
+  if (before?.organisationId === organisationId && before.personId === personId) return before;
+  if (before) badRequest();
   if (until < (await today())) return "past";
   const made = await inTransaction(async (tx) => {
+    requireAllowed(await currentRights(tx, viewer.personId), mandatePolicy["mandates.give"], organisationId);
     const people = [...new Set([personId, ...alternates])];
     // Held until the end: somebody who is leaving at this moment either has left, or leaves after it and ends it.
     const belonging = await tx.$queryRaw<object[]>`
@@ -102,8 +107,14 @@ export async function revokeMandate(viewer: Viewer, id: string | undefined, reas
   const mandate = id ? await db.mandate.findUnique({ where: { id } }) : null;
   if (!id || !mandate) notFound();
   requireAllowed(viewer, mandatePolicy["mandates.revoke"], mandate.organisationId);
+  assertRecentAuth(viewer);
   const { organisationId, personId } = mandate;
   await inTransaction(async (tx) => {
+    requireAllowed(
+      await currentRights(tx, viewer.personId),
+      mandatePolicy["mandates.revoke"],
+      organisationId,
+    );
     const { count } = await tx.mandate.updateMany({
       where: { id, revokedAt: null },
       data: { revokedAt: now(), revokedById: viewer.personId, revokedBecause: reason },

@@ -86,7 +86,7 @@ describe("a mandate", () => {
     const form = mandate();
     const [one, other] = [await giveMandate(focal, form), await giveMandate(focal, form)];
     expect(other).toMatchObject({ id: (one as { id: string }).id });
-    expect(await holdsMandate(member.personId)).toBe(true);
+    expect(await holdsMandate(db, member.personId)).toBe(true);
     expect((await db.person.findUniqueOrThrow({ where: { id: member.personId } })).factorDue).not.toBeNull();
     await revokeMandate(focal, (one as { id: string }).id, "Essai.");
   });

@@ -1,5 +1,7 @@
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
+import { ButtonLink } from "../ui/button";
+import { ShieldAlert } from "../ui/icons";
 import { PartLinks } from "../ui/part-links";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
@@ -45,7 +47,21 @@ export function ColleagueList(props: ColleagueListProps) {
             level={3}
             badges={person.role === "focal_point" && <Badge tone="accent">{t("role.focal_point")}</Badge>}
             meta={[person.function, person.email].filter(Boolean).join(" · ")}
-            actions={manages && <MembershipForms membership={person} name={person.name} of={called} />}
+            actions={
+              <>
+                {manages && <MembershipForms membership={person} name={person.name} of={called} />}
+                {person.locks && (
+                  <ButtonLink
+                    small
+                    kind="quiet"
+                    icon={ShieldAlert}
+                    to={`/personnes/${person.personId}/acces`}
+                  >
+                    {t("colleagues.access")}
+                  </ButtonLink>
+                )}
+              </>
+            }
           />
         ))}
       </Rows>

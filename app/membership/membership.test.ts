@@ -139,6 +139,15 @@ describe("people", () => {
     await expect(listColleagues(await viewerOf("agadez.plaidoyer"), id, asked)).rejects.toEqual(refused(404));
   });
 
+  test("a focal point is led to the emergency lock of each colleague but themselves, frozen or not", async () => {
+    const asked = { q: "", after: null };
+    const rows = (await listColleagues(focal, await idOf("jmed"), asked)).rows;
+    for (const row of rows) expect(row.locks).toBe(row.personId !== focal.personId);
+    expect(rows.length).toBeGreaterThan(1);
+    const others = (await listColleagues(member, await idOf("jmed"), asked)).rows;
+    expect(others.every(({ locks }) => !locks)).toBe(true);
+  });
+
   test("a focal point manages their own organisation's people, and keeps one who does", async () => {
     const id = await idOf("jmed");
     const memberships = await db.membership.findMany({ where: { organisationId: id } });
@@ -186,6 +195,15 @@ describe("people", () => {
     expect(await sessionsOf(person)).toBe(0);
     const own = { what: "sessions", person: moderator.personId } as const;
     expect(await changePerson(moderator, own)).toBeNull();
+  });
+
+  test("a role in the network asks for a recent proof, from whatever page it is given", async () => {
+    const { id } = await makePerson();
+    const old = { ...secretariat, sign: secretariat.sign && { ...secretariat.sign, provenAt: new Date(0) } };
+    const change = { what: "network-role", person: id, role: "administrator" } as const;
+    await expect(changePerson(old, change)).rejects.toMatchObject({ status: 302 });
+    await expect(changePerson({ ...old, sign: undefined }, change)).rejects.toMatchObject({ status: 302 });
+    expect((await db.person.findUniqueOrThrow({ where: { id } })).role).toBeNull();
   });
 
   test("roles in the network are given by administrators, never by oneself, and one administrator stays", async () => {

@@ -45,6 +45,8 @@ export interface Colleague extends Pick<PlaceOf, "id" | "role"> {
   function: string | null;
   /** Only for who manages the organisation. */
   email: string | null;
+  /** The reader may lock their account in an emergency. */
+  locks: boolean;
 }
 
 export const situationSchema = z.object({

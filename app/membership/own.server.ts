@@ -1,10 +1,11 @@
+import { accountPolicy, amongRoles } from "../accounts/policy";
 import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
 import { allows, organisationsWhere } from "../http/policy";
-import type { OrganisationRole, Viewer } from "../http/viewer";
+import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
 import type { Colleague } from "./organisations";
 import { membershipPolicy } from "./policy";
 
@@ -14,6 +15,7 @@ interface Row extends Place {
   email: string;
   function: string | null;
   role: OrganisationRole;
+  networkRole: NetworkRole | null;
 }
 
 /** The people of an organisation, by name: for its own people, and for the secretariat. @throws 404 */
@@ -35,15 +37,18 @@ export async function listColleagues(
   const [rows, counted] = await Promise.all([
     db.$queryRaw<Row[]>`
       SELECT m."id", public.normalise(p."name") AS "key", p."id" AS "personId", p."name", p."email", p."function",
-        m."role"::text AS "role"
+        m."role"::text AS "role", p."role"::text AS "networkRole"
       FROM "Membership" m JOIN "Person" p ON p."id" = m."personId" WHERE ${narrowed} ${from}
       ORDER BY public.normalise(p."name"), m."id" LIMIT ${partSize + 1}`,
     db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS "total" FROM "Membership" m JOIN "Person" p ON p."id" = m."personId" WHERE ${narrowed}`,
   ]);
-  return partOf(rows, counted[0]?.total ?? 0, ({ key: _, email, ...row }) => ({
+  return partOf(rows, counted[0]?.total ?? 0, ({ key: _, email, networkRole, ...row }) => ({
     ...row,
     email: shown ? email : null,
+    locks:
+      row.personId !== viewer.personId &&
+      allows(viewer, networkRole ? amongRoles : accountPolicy.lock, organisationId),
   }));
 }
 

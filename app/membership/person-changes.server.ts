@@ -1,10 +1,13 @@
+import { currentRights } from "../accounts/current-rights.server";
 import { askForFactor } from "../accounts/factor-rules.server";
+import { assertRecentAuth } from "../accounts/fresh.server";
 import { wipeSessions } from "../accounts/sessions.server";
 import { record } from "../audit/audit.server";
 import { type Database, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { allows, requireAllowed } from "../http/policy";
 import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
+import { now } from "../ports/ports.server";
 import type { ChangeRefusal, PersonChange } from "./people";
 import { endingSessions, membershipPolicy } from "./policy";
 
@@ -65,7 +68,7 @@ async function changeMembershipRole(
     const { personId, organisationId } = membership;
     if (membership.role === role) return null;
     if (await leavesNoFocalPoint(tx, viewer, membership)) return "lastFocalPoint";
-    await tx.membership.update({ where: { id }, data: { role } });
+    await tx.membership.update({ where: { id }, data: { role, roleSince: now() } });
     await record(tx, {
       ...{ personId: viewer.personId, organisationId, action: "membership.role-changed" },
       ...{ on: { type: "person", id: personId }, details: { role } },
@@ -84,6 +87,7 @@ async function findMembership(
   const membership = await tx.membership.findUnique({ where: { id } });
   if (!membership) notFound();
   requireAllowed(viewer, membershipPolicy[act], membership.organisationId);
+  requireAllowed(await currentRights(tx, viewer.personId), membershipPolicy[act], membership.organisationId);
   await tx.$queryRaw`SELECT FROM "Organisation" WHERE "id" = ${membership.organisationId}::uuid FOR NO KEY UPDATE`;
   return membership;
 }
@@ -105,6 +109,8 @@ async function changeNetworkRole(
   role: NetworkRole | null,
 ): Promise<ChangeRefusal | null> {
   if (!allows(viewer, membershipPolicy["people.give-role"])) notFound();
+  // Whoever finds a session open makes nobody an administrator.
+  assertRecentAuth(viewer);
   if (personId === viewer.personId) return "ownRole";
   const refusal = await inTransaction(async (tx) => {
     // Two administrators who take each other's role at the same moment wait here for one another.
@@ -116,7 +122,7 @@ async function changeNetworkRole(
     const others = administrators.filter(({ id }) => id !== personId);
     if (role !== "administrator" && others.length === 0) return "lastAdministrator" as const;
     if (!others.some(({ id }) => id === viewer.personId)) notFound();
-    await tx.person.update({ where: { id: personId }, data: { role } });
+    await tx.person.update({ where: { id: personId }, data: { role, roleSince: role && now() } });
     await record(tx, {
       ...{ personId: viewer.personId, action: "role.changed", on: { type: "person", id: personId } },
       details: { role: role ?? "none", before: person.role ?? "none" },

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireFresh } from "../accounts/fresh.server";
 import { namedMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
@@ -43,8 +42,6 @@ export async function action(args: ActionFunctionArgs) {
   const { id } = await findPerson(viewer, idFromAddress(args.params.person));
   const submission = await parseForm(args.request, personChangeSchema);
   if (submission.status !== "success") badRequest();
-  // Whoever finds a session open makes nobody an administrator.
-  if (submission.value.what === "network-role") await requireFresh(args);
   const refusal = await changePerson(viewer, submission.value);
   if (refusal) return data({ refusal }, { status: 409 });
   return redirect(`/secretariat/personnes/${id}?fait=1`);

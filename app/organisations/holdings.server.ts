@@ -11,7 +11,7 @@ export const organisationsData: PersonalData = {
     {
       table: "Membership",
       column: "personId",
-      fields: [organisation, "role", "createdAt"],
+      fields: [organisation, "role", "roleSince", "createdAt"],
       onErasure: "delete",
     },
     {
@@ -38,6 +38,7 @@ export const organisationsData: PersonalData = {
     { table: "AdmissionChange", column: "byId", because: actInRecord },
     { table: "AdministrativeSituation", column: "changedById", because: actInRecord },
     { table: "Invitation", column: "createdById", because: actInRecord },
+    { table: "Invitation", column: "grantedById", because: actInRecord },
     { table: "Invitation", column: "acceptedById", because: actInRecord },
     { table: "JoinRequest", column: "decidedById", because: actInRecord },
   ],

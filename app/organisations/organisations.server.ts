@@ -22,7 +22,7 @@ export async function writeOrganisation(tx: Database, organisation: NewOrganisat
 /** Makes a person belong to an organisation. */
 export async function addMembership(
   tx: Database,
-  membership: { personId: string; organisationId: string; role: OrganisationRole },
+  membership: { personId: string; organisationId: string; role: OrganisationRole; roleSince?: Date },
 ): Promise<void> {
   await tx.membership.create({ data: { id: newId(), createdAt: now(), ...membership } });
 }

@@ -68,7 +68,9 @@ export function writableSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
 }
 
 /** The spaces a viewer runs: as their facilitator, or as the secretariat where the whole network reads. */
-export function facilitatedSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
+export function facilitatedSpaces(
+  viewer: Pick<Viewer, "personId" | "role" | "memberships">,
+): Prisma.SpaceWhereInput {
   if (!mayWrite(viewer)) return none;
   const own = { personId: viewer.personId, role: "facilitator" as const, ...spokenFor(ownVoices(viewer)) };
   return {

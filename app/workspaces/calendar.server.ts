@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { holdCredentials } from "../accounts/sessions.server";
 import { ask, db, inTransaction, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
@@ -86,10 +87,16 @@ export async function listDates(
 const beyond = ({ id, key }: Place, by: "lt" | "gt"): Prisma.SpaceDateWhereInput => ({
   OR: [{ day: { [by]: toDay(key) } }, { day: toDay(key), id: { [by]: id } }],
 });
+/** Subscriptions read without a session, so they end like sessions: with the next change of what somebody signs in with. */
+const holdingLinks = Prisma.sql`"CalendarLink" l JOIN "Person" p ON p."id" = l."personId"
+  AND p."credentialsVersion" = l."credentialsVersion" AND p."lockedAt" IS NULL`;
 
 /** Whether the viewer is subscribed to the calendar of this space. */
 export async function isSubscribed({ personId }: Viewer, spaceId: string): Promise<boolean> {
-  return (await db.calendarLink.count({ where: { spaceId, personId } })) > 0;
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM ${holdingLinks}
+    WHERE l."spaceId" = ${spaceId}::uuid AND l."personId" = ${personId}::uuid`;
+  return (row?.count ?? 0) > 0;
 }
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
@@ -123,11 +130,14 @@ export async function changeCalendar(
 async function subscribe(viewer: Viewer, spaceId: string): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   const own = { spaceId, personId: viewer.personId };
-  const made = { tokenHash: hashOf(token), createdAt: now() };
-  await db.calendarLink.upsert({
-    where: { spaceId_personId: own },
-    create: { ...own, ...made },
-    update: made,
+  await inTransaction(async (tx) => {
+    const { credentialsVersion } = await holdCredentials(tx, viewer);
+    const made = { tokenHash: hashOf(token), createdAt: now(), credentialsVersion };
+    await tx.calendarLink.upsert({
+      where: { spaceId_personId: own },
+      create: { ...own, ...made },
+      update: made,
+    });
   });
   return `${settings().publicUrl}/calendriers/${token}.ics`;
 }
@@ -176,8 +186,7 @@ export function registerCalendars(): void {
 
 /** Of whom a subscription is, and of which space; null for an address that is none, or no longer. */
 export async function findSubscription(token: string): Promise<{ personId: string; spaceId: string } | null> {
-  return await db.calendarLink.findUnique({
-    where: { tokenHash: hashOf(token) },
-    select: { personId: true, spaceId: true },
-  });
+  const [link] = await db.$queryRaw<{ personId: string; spaceId: string }[]>`
+    SELECT l."personId", l."spaceId" FROM ${holdingLinks} WHERE l."tokenHash" = ${hashOf(token)}`;
+  return link ?? null;
 }

@@ -1,16 +1,17 @@
+import { currentRights } from "../accounts/current-rights.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { forbidden, notFound } from "../http/errors";
 import { mayWrite, ownVoices, type Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
-import { knownSpaces, readableSpaces } from "./access.server";
+import { facilitatedSpaces, knownSpaces, readableSpaces } from "./access.server";
 import type { Entry } from "./entry";
 import { tell } from "./making.server";
 import { keepsFacilitator } from "./members.server";
 import { letIn } from "./spaces.server";
 
-/** What became of it; `last` when the last facilitator may not leave. */
-export type EntryResult = "done" | "last";
+/** What became of it; `last` when the last facilitator may not leave, `lapsed` when who invited no longer runs the space. */
+export type EntryResult = "done" | "last" | "lapsed";
 
 /**
  * Comes into a space, asks to, answers an invitation, or leaves. Done twice, it is done.
@@ -78,18 +79,26 @@ async function withdraw(viewer: Viewer, spaceId: string): Promise<EntryResult> {
 }
 
 async function answerInvitation(viewer: Viewer, spaceId: string, accepted: boolean): Promise<EntryResult> {
-  await inTransaction(async (tx) => {
+  return await inTransaction(async (tx) => {
     const where = { spaceId, personId: viewer.personId, kind: "invitation" as const, decidedAt: null };
     const invitation = await tx.spaceAsk.findFirst({ where });
-    if (!invitation) return;
+    if (!invitation) return "done";
+    if (accepted && !(await stillRuns(tx, invitation.createdById, spaceId))) return "lapsed";
     await tx.spaceAsk.updateMany({
       where: { ...where, id: invitation.id },
       data: { accepted, decidedAt: now(), decidedById: viewer.personId },
     });
     if (accepted) await letIn(tx, spaceId, viewer.personId, invitation.role, first(viewer));
     await tell(tx, viewer, accepted ? "space.joined" : "space.invitation-declined", spaceId);
+    return "done";
   });
-  return "done";
+}
+
+/** Whether who invited runs the space at this moment: an invitation does not outlive the right to it. */
+async function stillRuns(tx: Database, personId: string, spaceId: string): Promise<boolean> {
+  const inviter = await currentRights(tx, personId);
+  const runs = { AND: [{ id: spaceId }, facilitatedSpaces(inviter)] };
+  return (await tx.space.count({ where: runs })) > 0;
 }
 
 async function leave(viewer: Viewer, spaceId: string): Promise<EntryResult> {

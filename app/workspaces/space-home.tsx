@@ -125,6 +125,7 @@ export function Said({ said }: { said: string | null }) {
   if (said === "request") return <Flash>{t("done.requested")}</Flash>;
   if (said === "withdraw") return <Flash tone="info">{t("done.withdrawn")}</Flash>;
   if (said === "last") return <Flash tone="error">{t("done.last")}</Flash>;
+  if (said === "lapsed") return <Flash tone="error">{t("done.lapsed")}</Flash>;
   if (said === "reason") return <Flash tone="error">{t("done.reason")}</Flash>;
   if (said === "pin" || said === "unpin") return <Flash>{t(`done.${said}`)}</Flash>;
   if (said === "full") return <Flash tone="error">{t("done.full", { most: mostPinned })}</Flash>;

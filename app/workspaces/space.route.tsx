@@ -75,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") badRequest();
   const result = await enterSpace(viewer, id, submission.value);
   const back = spacePath({ id: id ?? "" });
-  if (result === "last") return redirect(`${back}?fait=last`);
+  if (result !== "done") return redirect(`${back}?fait=${result}`);
   const gone = submission.value.what === "leave" || submission.value.what === "decline";
   return redirect(gone ? "/espaces" : `${back}?fait=${submission.value.what}`);
 }

@@ -4,6 +4,7 @@ import { makeOrganisation, makePerson, makeViewer } from "../../tests/support/fa
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
 import { lockAccount } from "../accounts/access.server";
+import { changePassword } from "../accounts/account.server";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { listThreads } from "../discussions/thread-lists.server";
@@ -11,9 +12,10 @@ import { startThread } from "../discussions/threads.server";
 import { deliverWaiting } from "../events/outbox.server";
 import { readPlace } from "../http/listing";
 import type { Viewer } from "../http/viewer";
+import { addMembership } from "../organisations/organisations.server";
 import { now } from "../ports/ports.server";
 import { readableSpaces } from "./access.server";
-import { changeCalendar, registerCalendars } from "./calendar.server";
+import { changeCalendar, isSubscribed, registerCalendars } from "./calendar.server";
 import { enterSpace } from "./entry.server";
 import { writeFeed } from "./feed.server";
 import { changeSpace, closeSpace, createSpace, eraseDeletedSpaces } from "./making.server";
@@ -142,6 +144,22 @@ describe("coming in", () => {
     await enterSpace(jmed, id, { what: "accept" });
     expect(await findSpace(jmed, id, "fr")).toMatchObject({ reads: true, writes: false });
     await expect(findSpace(zinder, id, "fr")).rejects.toEqual(answer(404));
+  });
+
+  test("by no invitation of somebody who runs the space no more", async () => {
+    const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
+    const { id: personId, email } = await makePerson();
+    const organisationId = (await db.admission.findFirstOrThrow({ where: { frozenAt: null } }))
+      .organisationId;
+    await inTransaction((tx) => addMembership(tx, { personId, organisationId, role: "member" }));
+    await changeMembers(agadez, id, { what: "invite", person: personId, role: "facilitator" });
+    const own = { spaceId: id, personId: agadez.personId };
+    await db.spaceMember.updateMany({ where: own, data: { role: "member" } });
+    expect(await enterSpace(await viewerOf(email), id, { what: "accept" })).toBe("lapsed");
+    expect(await personReads(personId, id)).toBe(false);
+    await db.spaceMember.updateMany({ where: own, data: { role: "facilitator" } });
+    expect(await enterSpace(await viewerOf(email), id, { what: "accept" })).toBe("done");
+    expect(await personReads(personId, id)).toBe(true);
   });
 
   test("a request of somebody who has left their organisation meanwhile lets nobody in", async () => {
@@ -450,6 +468,20 @@ describe("a calendar's subscription", () => {
     await expect(writeFeed(first)).rejects.toEqual(answer(404));
     await db.spaceMember.deleteMany({ where: { spaceId: id, personId: jmed.personId } });
     await expect(writeFeed(second)).rejects.toEqual(answer(404));
+  });
+
+  test("ends with the next change of what its owner signs in with, and is made anew", async () => {
+    const id = await makeSpace({ facilitator: agadez.personId });
+    const { id: personId, email } = await makePerson();
+    await inTransaction((tx) => letIn(tx, id, personId, "reader"));
+    const viewer = await viewerOf(email);
+    const token = tokenOf(await changeCalendar(viewer, id, { what: "subscribe" }));
+    expect(await isSubscribed(viewer, id)).toBe(true);
+    await changePassword(viewer, "une phrase toute neuve");
+    await expect(writeFeed(token)).rejects.toEqual(answer(404));
+    expect(await isSubscribed(viewer, id)).toBe(false);
+    const again = tokenOf(await changeCalendar(viewer, id, { what: "subscribe" }));
+    expect(await writeFeed(again)).toContain("VCALENDAR");
   });
 
   test("ends with the lock of its owner's account, at once, and does not come back with it", async () => {

@@ -5,6 +5,7 @@ import { takeStep } from "../../app/membership/admission.server";
 import { createNetwork } from "../../app/network/network.server";
 import { addMembership, createOrganisation } from "../../app/organisations/organisations.server";
 import { createReferenceData } from "../../app/organisations/reference.server";
+import { now } from "../../app/ports/ports.server";
 import { createTheme } from "../../app/themes/themes.server";
 import { createNetworkSpace, letIn } from "../../app/workspaces/spaces.server";
 import { readKnown } from "./known.server";
@@ -181,16 +182,20 @@ async function loadPersona(
   organisationIds: Map<string, string>,
 ): Promise<void> {
   const { name, email, locale, memberships } = persona;
+  // The demonstration is a network that has been at work for a while: what takes two people counts them.
+  const roleSince = new Date(now().getTime() - 365 * 24 * 60 * 60 * 1000);
   const personId = await createPerson(tx, {
     ...{ name, email, locale },
     function: persona.function,
     password: known(secrets, email).password,
     role: networkRoles[persona.standing],
+    roleSince,
   });
   const { totpSecret } = known(secrets, email);
   if (totpSecret) await setSecrets(tx, email, known(secrets, email));
   for (const { organisation, role } of memberships) {
-    await addMembership(tx, { personId, role, organisationId: known(organisationIds, organisation) });
+    const organisationId = known(organisationIds, organisation);
+    await addMembership(tx, { personId, role, roleSince, organisationId });
   }
 }
 

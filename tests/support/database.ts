@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { connectDatabase, disconnectDatabase } from "../../app/db/database.server";
+import { forbidPoolInTransactions } from "../../app/db/transaction-scope.server";
 import { inDatabase, templates } from "./global-setup";
 import { type TestPorts, testPorts } from "./ports";
 
@@ -43,6 +44,7 @@ export function useDatabase(template: keyof typeof templates = "empty"): {
 } {
   const ports = testPorts();
   let database: TestDatabase;
+  forbidPoolInTransactions();
   beforeAll(async () => {
     database = await copyDatabase(template);
     connectDatabase(database.portalUrl, 4);

@@ -6,6 +6,7 @@ import type { NetworkRole, Viewer } from "../../app/http/viewer";
 import type { NewOrganisation } from "../../app/organisations/organisations";
 import { addMembership, createOrganisation } from "../../app/organisations/organisations.server";
 import { createReferenceData } from "../../app/organisations/reference.server";
+import { now } from "../../app/ports/ports.server";
 
 let count = 0;
 const next = () => ++count;
@@ -14,10 +15,12 @@ const next = () => ++count;
 export const factoryPassword = "une phrase pour les essais";
 
 /** A person who can sign in. @returns their id and mail address. */
-export async function makePerson(person: { role?: NetworkRole; name?: string } = {}) {
+export async function makePerson(person: { role?: NetworkRole; roleSince?: Date; name?: string } = {}) {
+  // Long enough ago to count where it takes two people.
+  const roleSince = person.role && new Date(now().getTime() - 30 * 24 * 60 * 60 * 1000);
   const email = `personne.${next()}@essai.example`;
   const id = await inTransaction((tx) =>
-    createPerson(tx, { name: `Personne ${count}`, email, password: factoryPassword, ...person }),
+    createPerson(tx, { name: `Personne ${count}`, email, password: factoryPassword, roleSince, ...person }),
   );
   return { id, email };
 }
@@ -52,6 +55,7 @@ export async function makeViewer({
   }
   return {
     ...{ personId, sessionId: newId(), name: "Personne", locale: null, rights: 0 },
+    sign: { provenAt: now(), factorDue: null, newRights: false },
     role: role ?? null,
     memberships: organisation
       ? [{ organisationId: organisation, role: "member", class: "active", state: "admitted" }]

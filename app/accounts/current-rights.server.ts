@@ -1,0 +1,53 @@
+import { type Database, db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { RightsHolder } from "../http/policy";
+import type { NetworkRole, ViewerMembership } from "../http/viewer";
+import { now } from "../ports/ports.server";
+
+/**
+ * The memberships of the person `p` as a viewer has them, as JSON.
+ * @param since leaves out roles that were given later.
+ */
+export const membershipsOf = (since?: Date): Prisma.Sql => Prisma.sql`COALESCE((
+  SELECT json_agg(json_build_object('organisationId', m."organisationId", 'role', m."role", 'class',
+    COALESCE(a."class"::text, CASE WHEN o."outside" = 'network' THEN 'network' END), 'state', CASE
+    WHEN a."frozenAt" IS NOT NULL THEN 'frozen'
+    WHEN a."organisationId" IS NOT NULL OR o."outside" = 'network' THEN 'admitted'
+    WHEN c."organisationId" IS NOT NULL THEN 'candidate' ELSE 'outside' END) ORDER BY m."createdAt")
+  FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
+  LEFT JOIN "Admission" a ON a."organisationId" = o."id"
+  LEFT JOIN "Candidacy" c ON c."organisationId" = o."id"
+  WHERE m."personId" = p."id" ${since ? Prisma.sql`AND m."roleSince" <= ${since}` : Prisma.empty}), '[]')`;
+
+interface CurrentRights extends RightsHolder {
+  personId: string;
+}
+
+interface Reading {
+  /** Counts only roles that were given at least so long ago. */
+  heldForMs?: number;
+  /** Any change of these rights waits until the transaction ends. */
+  hold?: boolean;
+}
+
+/**
+ * What somebody may do at this moment, for the policies to decide on: who asks may have been looked up before a change, and
+ * who made or asked for something may have lost the right to it since.
+ * @returns nobody's rights for an account that is locked, erased or gone.
+ */
+export async function currentRights(
+  tx: Database,
+  personId: string,
+  { heldForMs = 0, hold = tx !== db }: Reading = {},
+): Promise<CurrentRights> {
+  // Every change of somebody's rights updates their row (triggers of the database): it waits, or has been before.
+  if (hold) await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${personId}::uuid FOR SHARE`;
+  const since = heldForMs > 0 ? new Date(now().getTime() - heldForMs) : undefined;
+  const role = since
+    ? Prisma.sql`CASE WHEN p."roleSince" <= ${since} THEN p."role"::text END`
+    : Prisma.sql`p."role"::text`;
+  const [row] = await tx.$queryRaw<{ role: NetworkRole | null; memberships: ViewerMembership[] }[]>`
+    SELECT ${role} AS "role", ${membershipsOf(since)} AS "memberships" FROM "Person" p
+    WHERE p."id" = ${personId}::uuid AND p."lockedAt" IS NULL AND p."erasedAt" IS NULL`;
+  return { personId, role: row?.role ?? null, memberships: row?.memberships ?? [] };
+}

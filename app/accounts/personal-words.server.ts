@@ -1,0 +1,46 @@
+import type { Database } from "../db/database.server";
+import { isPersonal } from "./passwords";
+
+/** A new password is little more than what others know of its owner. */
+export class PersonalPassword extends Error {}
+
+/** @throws PersonalPassword */
+export function refusePersonal(password: string, words: readonly (string | null | undefined)[]): void {
+  if (
+    isPersonal(
+      password,
+      words.filter((word) => typeof word === "string"),
+    )
+  )
+    throw new PersonalPassword();
+}
+
+/** What others know of the network: its names. */
+export async function networkWords(tx: Database): Promise<string[]> {
+  const network = await tx.network.findUnique({
+    where: { row: "only" },
+    select: { name: true, acronym: true },
+  });
+  return network ? [network.name, network.acronym] : [];
+}
+
+/** What others know of somebody: their names, address and function, their organisations, the network. */
+export async function personalWords(tx: Database, personId: string): Promise<(string | null)[]> {
+  const organisation = { select: { name: true, acronym: true } };
+  const person = await tx.person.findUnique({
+    where: { id: personId },
+    select: { name: true, email: true, function: true, memberships: { select: { organisation } } },
+  });
+  if (!person) return [];
+  const organisations = person.memberships.flatMap((each) => [
+    each.organisation.name,
+    each.organisation.acronym,
+  ]);
+  return [person.name, person.email, person.function, ...organisations, ...(await networkWords(tx))];
+}
+
+/** What the page of a form says of its password, where that is what went wrong. @throws everything else. */
+export function personalErrors(error: unknown): { password: string[] } {
+  if (error instanceof PersonalPassword) return { password: ["field.passwordPersonal"] };
+  throw error;
+}
