@@ -89,7 +89,6 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
           ref={box}
           id="message"
           name="body"
-          dir="auto"
           rows={4}
           dir="auto"
           required

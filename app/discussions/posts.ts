@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isBlank } from "../http/blank";
-import { lineField } from "../http/fields";
+import { lineField, textField } from "../http/fields";
 import { type Block, longestBody } from "./body";
 import { longestTitle } from "./threads";
 
