@@ -1,12 +1,12 @@
-import { lastUuidIn } from "../http/uuid";
-import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
-import { zoneInSql } from "../db/zone.server";
 import { Prisma } from "../db/generated/client";
+import { containsWords } from "../db/words.server";
+import { zoneInSql } from "../db/zone.server";
+import { lastUuidIn } from "../http/uuid";
 import type { Viewer } from "../http/viewer";
 import { kindOf } from "./actions";
 import { shownTo } from "./hiding.server";
-import { type JournalFilters, type JournalPlace } from "./journal";
+import type { JournalFilters, JournalPlace } from "./journal";
 
 /** An entry with what is looked up beside it when it is read. */
 export interface JournalRow {

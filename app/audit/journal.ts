@@ -1,5 +1,5 @@
-import { isUuid } from "../http/uuid";
 import { cleanText, isDay } from "../http/fields";
+import { isUuid } from "../http/uuid";
 import { type Kind, kinds } from "./actions";
 
 /** What the journal is narrowed by; every field is empty while nothing was asked. */

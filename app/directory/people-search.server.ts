@@ -1,4 +1,3 @@
-import { acronymSeenBy } from "../organisations/acronyms.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { inTurn } from "../db/turns.server";
@@ -7,6 +6,7 @@ import { everyWord, type Question } from "../french/question";
 import { directoryWords, readQuestion } from "../french/question.server";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { generalRank, ownOrganisations } from "../organisations/fields";
 import { type Labels, readLabels } from "../organisations/labels.server";
 import type { FacetValue } from "../organisations/organisations";
@@ -62,7 +62,10 @@ export async function searchPeople(
 
 /** How many people a question finds, up to `mostCounted`: what stands beside the organisations it finds. */
 export async function countPeople(viewer: Viewer, q: string): Promise<number> {
-  const [question, circle] = await Promise.all([readQuestion(q, directoryWords(generalRank(viewer))), circleOf(viewer)]);
+  const [question, circle] = await Promise.all([
+    readQuestion(q, directoryWords(generalRank(viewer))),
+    circleOf(viewer),
+  ]);
   const near = nearPeople(circle, { q, theme: [], langue: [], page: 1 }, question);
   const [row] = await inTurn(
     () => db.$queryRaw<{ total: number }[]>`

@@ -35,7 +35,9 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
         acronym={organisation?.acronym}
       />
       <header className="post-head">
-        <h2 className="post-author" dir="auto">{author}</h2>
+        <h2 className="post-author" dir="auto">
+          {author}
+        </h2>
         {organisation && (
           <Link to={`/annuaire/${organisation.address}`} title={organisation.name} className="post-voice">
             {organisation.acronym ?? organisation.name}

@@ -1,8 +1,8 @@
-import { acronymSeenBy } from "../organisations/acronyms.server";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { isSecretariat, type Viewer } from "../http/viewer";
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { readBody } from "./body.server";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
 import { seenStates } from "./states.server";

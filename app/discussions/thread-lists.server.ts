@@ -1,4 +1,3 @@
-import { acronymSeenBy } from "../organisations/acronyms.server";
 import { behindThere, cut } from "../db/by-movement.server";
 import { ask, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -6,6 +5,7 @@ import type { Place } from "../http/listing";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { inLocale, readVariants } from "../i18n/variants";
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { mostPinned } from "../workspaces/pins";
 import { onlySeen } from "./post-rows.server";
 import { isReadableThread, isReadableThreadOf } from "./states.server";

@@ -1,4 +1,3 @@
-import { acronymSeenBy } from "../organisations/acronyms.server";
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { type Draft, Prisma } from "../db/generated/client";
@@ -10,6 +9,7 @@ import { notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { inLocale, readVariants } from "../i18n/variants";
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { now } from "../ports/ports.server";
 import { accessIn, requireWriting } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceSign } from "../workspaces/spaces.server";

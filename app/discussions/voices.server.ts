@@ -1,7 +1,7 @@
-import { seenAcronym } from "../organisations/acronyms.server";
 import { db } from "../db/database.server";
 import { badRequest } from "../http/errors";
 import { ownVoices, type Viewer } from "../http/viewer";
+import { seenAcronym } from "../organisations/acronyms.server";
 import type { VoiceChoice } from "./posts";
 
 /**

@@ -1,4 +1,3 @@
-import { seenAcronym } from "../organisations/acronyms.server";
 import { record } from "../audit/audit.server";
 import { type Database, db, inTransaction, isDatabaseAway } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
@@ -9,6 +8,7 @@ import { slugOf } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import { isSecretariat, ownVoices, type Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
+import { seenAcronym } from "../organisations/acronyms.server";
 import { log } from "../ports/ports.server";
 import { accessIn, isGuestIn, requireWriting, type SpaceAccess } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceSign } from "../workspaces/spaces.server";

@@ -1,10 +1,10 @@
-import { acronymSeenBy } from "../organisations/acronyms.server";
 import { behindThere, cut } from "../db/by-movement.server";
 import { ask, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import type { Place } from "../http/listing";
 import { ownVoices, type Viewer } from "../http/viewer";
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import { registerFurnisher } from "../workspaces/furnishing.server";
 import { mostPinned } from "../workspaces/pins";
 import { createDocument } from "./create.server";

@@ -1,7 +1,7 @@
-import type { Viewer } from "../http/viewer";
-import { seenAcronym } from "../organisations/acronyms.server";
 import { db } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
+import { seenAcronym } from "../organisations/acronyms.server";
 import type { Writer } from "./documents";
 
 /** What `writersOf` needs of a text. */
@@ -20,7 +20,10 @@ type Written = Pick<
 >;
 
 /** The organisations of everyone who has written in these texts, the one that began each first. */
-export async function readWriters(viewer: Viewer, texts: readonly Written[]): Promise<(text: Written) => Writer[]> {
+export async function readWriters(
+  viewer: Viewer,
+  texts: readonly Written[],
+): Promise<(text: Written) => Writer[]> {
   const idsOf = ({ organisation, clients }: Written) => [
     ...new Set([organisation?.id, ...clients.map(({ organisationId }) => organisationId)]),
   ];

@@ -1,5 +1,14 @@
 /** The kinds of things that can be found, in the order in which they are shown. */
-export const kinds = ["space", "theme", "thread", "document", "task", "date", "organisation", "person"] as const;
+export const kinds = [
+  "space",
+  "theme",
+  "thread",
+  "document",
+  "task",
+  "date",
+  "organisation",
+  "person",
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Something to go to. */

@@ -1,9 +1,9 @@
-import { seenAcronym } from "../organisations/acronyms.server";
 import { ask, db } from "../db/database.server";
 import { Prisma, type SeenKind } from "../db/generated/client";
 import { readableThreads } from "../discussions/states.server";
 import { readableDocuments } from "../documents/rights.server";
 import type { Viewer } from "../http/viewer";
+import { seenAcronym } from "../organisations/acronyms.server";
 import { now } from "../ports/ports.server";
 import { readableSpaces } from "../workspaces/access.server";
 import { type Hit, mostSeen } from "./finder";
@@ -57,7 +57,8 @@ export async function listSeen(viewer: Viewer): Promise<Hit[]> {
   for (const row of threads) add(hitOf("thread", "fils", row, row.title, row.space.name));
   for (const row of documents) add(hitOf("document", "textes", row, row.title, row.space.name));
   for (const row of spaces) add(hitOf("space", "espaces", row, row.name));
-  for (const row of organisations) add(hitOf("organisation", "annuaire", row, row.name, seenAcronym(viewer, row)));
+  for (const row of organisations)
+    add(hitOf("organisation", "annuaire", row, row.name, seenAcronym(viewer, row)));
   return seen.flatMap(({ thingId }) => hits.get(thingId) ?? []);
 }
 

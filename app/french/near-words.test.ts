@@ -23,7 +23,9 @@ test.each(["tilaberi", "jmd", "alarmephonesahara", "zi"])(
     const plan = await db.$transaction(async (tx) => {
       // Whether a table of this size is worth an index is the planner's affair; that every branch has one is ours.
       await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
-      const rows = await tx.$queryRaw<{ "QUERY PLAN": string }[]>`EXPLAIN ${nearWordsQuery([word], directoryWords(3))}`;
+      const rows = await tx.$queryRaw<
+        { "QUERY PLAN": string }[]
+      >`EXPLAIN ${nearWordsQuery([word], directoryWords(3))}`;
       return rows.map((row) => row["QUERY PLAN"]).join("\n");
     });
     expect(plan).not.toMatch(/Seq Scan on "SearchWord"/);

@@ -1,7 +1,7 @@
-import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { containsWords } from "../db/words.server";
 import { notFound } from "../http/errors";
 import { type Listing, type Part, partOf, partSize } from "../http/listing";
 import { allows, organisationsWhere, requireSomewhere } from "../http/policy";

@@ -1,5 +1,5 @@
-import { normalise } from "../french/words";
 import { parse } from "csv-parse/sync";
+import { normalise } from "../french/words";
 import { cleanText } from "../http/fields";
 import { mostLines } from "./bulk";
 

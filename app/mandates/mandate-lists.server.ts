@@ -1,7 +1,7 @@
-import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { containsWords } from "../db/words.server";
 import { notFound } from "../http/errors";
 import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
 import { allows, requireAllowed } from "../http/policy";

@@ -1,6 +1,6 @@
-import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { containsWords } from "../db/words.server";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
 import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
@@ -48,8 +48,7 @@ export async function listOrganisations(
   return partOf(rows, counted[0]?.total ?? 0, rowOf);
 }
 
-const namedLike = (q: string) =>
-  containsWords(Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '')`, q);
+const namedLike = (q: string) => containsWords(Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '')`, q);
 
 async function readRows(where: Prisma.Sql, most: number): Promise<Row[]> {
   return await db.$queryRaw<Row[]>`

@@ -1,6 +1,6 @@
-import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { containsWords } from "../db/words.server";
 import { notFound } from "../http/errors";
 import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
 import { allows, organisationsWhere } from "../http/policy";

@@ -1,6 +1,6 @@
-import { containsWords } from "../db/words.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { containsWords } from "../db/words.server";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
 import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
@@ -43,9 +43,7 @@ export async function listPeople(
 }
 
 function narrowedBy({ q, filter }: Pick<Listing, "q"> & { filter: PeopleFilter }): Prisma.Sql {
-  const words = q
-    ? containsWords(Prisma.sql`p."name" || ' ' || p."email"`, q)
-    : Prisma.sql`TRUE`;
+  const words = q ? containsWords(Prisma.sql`p."name" || ' ' || p."email"`, q) : Prisma.sql`TRUE`;
   return Prisma.sql`p."erasedAt" IS NULL AND ${words} AND ${filters[filter]}`;
 }
 

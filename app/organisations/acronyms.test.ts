@@ -28,15 +28,18 @@ beforeAll(async () => {
 const hideAt = (level: string) =>
   db.organisation.update({ where: { id }, data: { visibility: { acronym: level }, acronym: "CACHÉ" } });
 
-test.each([...levels, "nonsense"])("a statement and the rule in code agree where the acronym is for: %s", async (level) => {
-  const row = await hideAt(level);
-  for (const viewer of [null, owner, other, secretariat]) {
-    const [found] = await db.$queryRaw<{ acronym: string | null }[]>(
-      Prisma.sql`SELECT ${acronymSeenBy(viewer)} AS "acronym" FROM "Organisation" o WHERE o."id" = ${id}::uuid`,
-    );
-    expect(found?.acronym ?? null).toBe(seenAcronym(viewer, row));
-  }
-});
+test.each([...levels, "nonsense"])(
+  "a statement and the rule in code agree where the acronym is for: %s",
+  async (level) => {
+    const row = await hideAt(level);
+    for (const viewer of [null, owner, other, secretariat]) {
+      const [found] = await db.$queryRaw<{ acronym: string | null }[]>(
+        Prisma.sql`SELECT ${acronymSeenBy(viewer)} AS "acronym" FROM "Organisation" o WHERE o."id" = ${id}::uuid`,
+      );
+      expect(found?.acronym ?? null).toBe(seenAcronym(viewer, row));
+    }
+  },
+);
 
 test("a hidden acronym shows neither in threads nor in what was seen lately", async () => {
   await hideAt("organisation");

@@ -71,13 +71,10 @@ async function findBest(
   const { wide, all, any } = question;
   const look = async (words: string | null, rankedBy: string | null, lenient: boolean) => ({
     lenient,
-    answer: await find(
-      query,
-      { ...question, any: rankedBy },
-      seen,
-      asked(viewer, query, question, words),
-      { most, turn: viewer ? inTurn : inPublicTurn },
-    ),
+    answer: await find(query, { ...question, any: rankedBy }, seen, asked(viewer, query, question, words), {
+      most,
+      turn: viewer ? inTurn : inPublicTurn,
+    }),
   });
   let best = await look(all, any, false);
   if (best.answer.total === 0 && wide.all !== all) best = await look(wide.all, wide.any, false);
@@ -173,9 +170,7 @@ async function find(
   words: Prisma.Sql,
   { most = directoryPageSize, turn = inTurn } = {},
 ): Promise<Answer> {
-  const [row] = await turn(() =>
-    ask<Answer>(findQuery(query, question, seen, words, most), { anew: true }),
-  );
+  const [row] = await turn(() => ask<Answer>(findQuery(query, question, seen, words, most), { anew: true }));
   return row ?? { total: 0, counts: null, page: null };
 }
 

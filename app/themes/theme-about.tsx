@@ -19,8 +19,8 @@ export function ThemeAbout({ theme }: { theme: ThemePage }) {
         <div className="prose">
           {theme.description.map((paragraph) => (
             <p key={paragraph} dir="auto">
-                {paragraph}
-              </p>
+              {paragraph}
+            </p>
           ))}
           {theme.facts.length > 0 && <ThemeFacts facts={theme.facts} />}
         </div>

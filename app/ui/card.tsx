@@ -21,7 +21,11 @@ export function Card({ title, to, colour, children, meta, actions, level = 2 }: 
   const Title = `h${level}` as const;
   return (
     <article className={colour ? "card tinted" : "card"} data-colour={colour}>
-      {title && <Title className="card-title" dir="auto">{to ? <Link to={to}>{title}</Link> : title}</Title>}
+      {title && (
+        <Title className="card-title" dir="auto">
+          {to ? <Link to={to}>{title}</Link> : title}
+        </Title>
+      )}
       {children}
       {meta && <div className="meta card-meta">{meta}</div>}
       {actions && <div className="line card-actions">{actions}</div>}

@@ -78,7 +78,10 @@ export async function listDates(
   });
   const dates = rows.slice(0, datesPerPage).map(cardOf);
   const last = dates.at(-1);
-  return { dates, next: rows.length > datesPerPage && last ? writePlace({ id: last.id, key: last.day }) : null };
+  return {
+    dates,
+    next: rows.length > datesPerPage && last ? writePlace({ id: last.id, key: last.day }) : null,
+  };
 }
 
 /** What comes after a place, in the order of days. */
@@ -141,7 +144,11 @@ async function add(
       where: { createdById_idempotencyKey: own },
       create: {
         ...{ id: newId(), ...own, spaceId, title, place: place || null, day: toDay(day) },
-        ...{ lastDay: lastDay && lastDay > day ? toDay(lastDay) : null, time: time ?? null, deadline: deadline === "on" },
+        ...{
+          lastDay: lastDay && lastDay > day ? toDay(lastDay) : null,
+          time: time ?? null,
+          deadline: deadline === "on",
+        },
         ...{ createdAt: now(), changedAt: now() },
       },
       update: {},

@@ -41,18 +41,63 @@ async function add(space: string, fields: Fields): Promise<void> {
 }
 
 const line = (feed: string, name: string) =>
-  feed.slice(feed.indexOf("BEGIN:VEVENT")).match(new RegExp(`^${name}[;:].*$`, "m"))?.[0].trim();
+  feed
+    .slice(feed.indexOf("BEGIN:VEVENT"))
+    .match(new RegExp(`^${name}[;:].*$`, "m"))?.[0]
+    .trim();
 
 describe("what the page and the feed say of a date", () => {
   test.each([
     ["a day", { day: "2026-12-05" }, ";VALUE=DATE:20261205", ";VALUE=DATE:20261206", [null, null]],
-    ["a day whose last day is itself", { day: "2026-12-07", lastDay: "2026-12-07" }, ";VALUE=DATE:20261207", ";VALUE=DATE:20261208", [null, null]],
-    ["an hour", { day: "2026-12-05", time: "09:00" }, ";TZID=Africa/Niamey:20261205T090000", ";TZID=Africa/Niamey:20261205T100000", [null, "09:00"]],
-    ["the last hour of a year", { day: "2026-12-31", time: "23:30" }, ";TZID=Africa/Niamey:20261231T233000", ";TZID=Africa/Niamey:20270101T003000", [null, "23:30"]],
-    ["an hour of a day whose last day is itself", { day: "2026-12-07", lastDay: "2026-12-07", time: "09:00" }, ";TZID=Africa/Niamey:20261207T090000", ";TZID=Africa/Niamey:20261207T100000", [null, "09:00"]],
-    ["several days from an hour on (C02a)", { day: "2026-12-05", lastDay: "2026-12-06", time: "09:00" }, ";TZID=Africa/Niamey:20261205T090000", ";TZID=Africa/Niamey:20261207T000000", ["2026-12-06", "09:00"]],
-    ["the first minutes of the day (C01a)", { day: "2026-12-05", lastDay: "2026-12-06", time: "00:30" }, ";TZID=Africa/Niamey:20261205T003000", ";TZID=Africa/Niamey:20261207T000000", ["2026-12-06", "00:30"]],
-    ["the turn of the year", { day: "2026-12-28", lastDay: "2027-01-03" }, ";VALUE=DATE:20261228", ";VALUE=DATE:20270104", ["2027-01-03", null]],
+    [
+      "a day whose last day is itself",
+      { day: "2026-12-07", lastDay: "2026-12-07" },
+      ";VALUE=DATE:20261207",
+      ";VALUE=DATE:20261208",
+      [null, null],
+    ],
+    [
+      "an hour",
+      { day: "2026-12-05", time: "09:00" },
+      ";TZID=Africa/Niamey:20261205T090000",
+      ";TZID=Africa/Niamey:20261205T100000",
+      [null, "09:00"],
+    ],
+    [
+      "the last hour of a year",
+      { day: "2026-12-31", time: "23:30" },
+      ";TZID=Africa/Niamey:20261231T233000",
+      ";TZID=Africa/Niamey:20270101T003000",
+      [null, "23:30"],
+    ],
+    [
+      "an hour of a day whose last day is itself",
+      { day: "2026-12-07", lastDay: "2026-12-07", time: "09:00" },
+      ";TZID=Africa/Niamey:20261207T090000",
+      ";TZID=Africa/Niamey:20261207T100000",
+      [null, "09:00"],
+    ],
+    [
+      "several days from an hour on (C02a)",
+      { day: "2026-12-05", lastDay: "2026-12-06", time: "09:00" },
+      ";TZID=Africa/Niamey:20261205T090000",
+      ";TZID=Africa/Niamey:20261207T000000",
+      ["2026-12-06", "09:00"],
+    ],
+    [
+      "the first minutes of the day (C01a)",
+      { day: "2026-12-05", lastDay: "2026-12-06", time: "00:30" },
+      ";TZID=Africa/Niamey:20261205T003000",
+      ";TZID=Africa/Niamey:20261207T000000",
+      ["2026-12-06", "00:30"],
+    ],
+    [
+      "the turn of the year",
+      { day: "2026-12-28", lastDay: "2027-01-03" },
+      ";VALUE=DATE:20261228",
+      ";VALUE=DATE:20270104",
+      ["2027-01-03", null],
+    ],
   ] as const)("%s", async (_what, fields, start, end, [lastDay, time]) => {
     const { space, feed } = await calendarWith(fields);
     const written = await feed();
@@ -94,7 +139,12 @@ test("what is yet to come on the page is in the feed until it is over, however l
     data: Array.from({ length: 600 }, (_, at) => ({
       ...{ id: newId(), spaceId: space, title: `Ancienne ${at}`, day: new Date(`${day}T00:00:00Z`) },
       lastDay: null,
-      ...{ createdAt: new Date(), changedAt: new Date(), createdById: jmed.personId, idempotencyKey: newId() },
+      ...{
+        createdAt: new Date(),
+        changedAt: new Date(),
+        createdById: jmed.personId,
+        idempotencyKey: newId(),
+      },
     })),
   });
   await add(space, { day: "2027-06-01", title: "Dernière" });

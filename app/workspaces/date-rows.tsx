@@ -61,7 +61,12 @@ function Moment({ date: { day, lastDay, time } }: { date: DateCard }) {
       <CalendarClock aria-hidden="true" />
       <Time at={day}>
         {lastDay && time
-          ? t("date.spanAt", { from: write(day, "day"), hour: Number(hour), minute, to: write(lastDay, "day") })
+          ? t("date.spanAt", {
+              from: write(day, "day"),
+              hour: Number(hour),
+              minute,
+              to: write(lastDay, "day"),
+            })
           : lastDay
             ? t("date.span", { from: write(day, "day"), to: write(lastDay, "day") })
             : time

@@ -49,7 +49,9 @@ async function listFeedDates(spaceId: string): Promise<FeedDate[]> {
       take: maxUpcoming,
     }),
     db.spaceDate.findMany({
-      where: { AND: [{ spaceId }, overBefore(day), endedSince(DateTime.fromISO(day).minus({ days: keptDays }))] },
+      where: {
+        AND: [{ spaceId }, overBefore(day), endedSince(DateTime.fromISO(day).minus({ days: keptDays }))],
+      },
       orderBy: [{ day: "desc" }, { id: "desc" }],
       take: maxOver,
     }),
@@ -82,6 +84,8 @@ const toldYears = { back: 2, ahead: 10 };
 function yearsOf(dates: readonly FeedDate[]): [first: number, last: number] {
   const year = now().getUTCFullYear();
   const within = (each: number) => Math.min(Math.max(each, year - toldYears.back), year + toldYears.ahead);
-  const years = dates.flatMap(({ day, lastDay }) => [day, lastDay ?? day]).map((day) => within(day.getUTCFullYear()));
+  const years = dates
+    .flatMap(({ day, lastDay }) => [day, lastDay ?? day])
+    .map((day) => within(day.getUTCFullYear()));
   return [Math.min(year, ...years), Math.max(year, ...years)];
 }

@@ -1,11 +1,11 @@
-import { seenAcronym } from "../organisations/acronyms.server";
-import { containsWords } from "../db/words.server";
 import { ask, type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
+import { containsWords } from "../db/words.server";
 import { namesShownTo } from "../directory/people-search.server";
 import { badRequest, forbidden, notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
+import { seenAcronym } from "../organisations/acronyms.server";
 import { now } from "../ports/ports.server";
 import { facilitatedSpaces, isGuestIn, orphanedSpaces, readableSpaces } from "./access.server";
 import { tell } from "./making.server";
@@ -183,7 +183,11 @@ export async function findCandidates(viewer: Viewer, spaceId: string, q: string)
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { id: true, name: true, ...firstOrganisation },
   });
-  return people.map((person) => ({ id: person.id, name: person.name, organisation: organisationOf(viewer, person) }));
+  return people.map((person) => ({
+    id: person.id,
+    name: person.name,
+    organisation: organisationOf(viewer, person),
+  }));
 }
 
 /** Member organisations that are not in the space as a whole. */

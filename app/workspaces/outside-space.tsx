@@ -21,8 +21,8 @@ export function OutsideSpace({ space, said }: { space: SpacePage; said: string |
         <div className="prose">
           {space.description.split(/\n{2,}/).map((paragraph) => (
             <p key={paragraph} dir="auto">
-                {paragraph}
-              </p>
+              {paragraph}
+            </p>
           ))}
         </div>
       )}

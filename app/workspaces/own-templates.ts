@@ -17,13 +17,7 @@ const longestTitle = 120;
 /** A text of several lines as titles, one a line; empty ones are left out. */
 const titles = (most: number) =>
   z.preprocess(
-    (value) =>
-      typeof value === "string"
-        ? value
-            .split(lineBreaks)
-            .map(cleanLine)
-            .filter(Boolean)
-        : value,
+    (value) => (typeof value === "string" ? value.split(lineBreaks).map(cleanLine).filter(Boolean) : value),
     z
       .array(z.string().max(longestTitle, "templates.longTitle"), { error: "field.required" })
       .max(most, "templates.tooMany"),

@@ -1,4 +1,3 @@
-import { seenAcronym } from "../organisations/acronyms.server";
 import { ask, db, limited } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { inTurn } from "../db/turns.server";
@@ -9,6 +8,7 @@ import { type Place, writePlace } from "../http/listing";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { inLocale, readVariants } from "../i18n/variants";
+import { seenAcronym } from "../organisations/acronyms.server";
 import {
   facilitatedSpaces,
   isOwn,

@@ -1,10 +1,10 @@
-import { acronymSeenBy } from "../organisations/acronyms.server";
 import { ask } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { inLocale, readVariants } from "../i18n/variants";
+import { acronymSeenBy } from "../organisations/acronyms.server";
 import type { Colour } from "../ui/colours";
 import { deletionDelayDays, type SpacePage } from "./space-pages";
 import type { SpaceRole, SpaceSign } from "./spaces";
