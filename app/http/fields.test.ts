@@ -75,7 +75,7 @@ test.each([
   ["C.N.D.H. – avis", "cndh-avis"],
   ["نداء", "x"],
   ["€ 100 %", "100"],
-  ["a".repeat(59) + " b", "a".repeat(59)],
+  [`${"a".repeat(59)} b`, "a".repeat(59)],
 ])("the words of “%s” in an address are “%s”, which a header may hold", (name, slug) => {
   expect(slugOf(name)).toBe(slug);
 });

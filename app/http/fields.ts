@@ -22,13 +22,13 @@ export function cleanLine(value: string): string {
   return cleanText(
     value
       .replace(lineBreaks, " ")
-      // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of them is replaced by itself
       .replace(/[\t\u115f\u1160\u2800\u3164\uffa0]+/g, " ")
-      .replace(/[\u00ad\u034f\u061c\u180e\u200e\u200f\u2061-\u206f\u{e0000}-\u{e0fff}]/gu, ""),
+      .replace(/\u034f|[\u00ad\u061c\u180e\u200e\u200f\u2061-\u206f\u{e0000}-\u{e0fff}]/gu, ""),
   );
 }
 
 /** Everything that some reader of a file takes for the end of a line. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: separators of lines and records
 export const lineBreaks = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]+/g;
 
 /**
