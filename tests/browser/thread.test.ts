@@ -50,6 +50,14 @@ function latch(): { opened: Promise<void>; open: () => void } {
   return { opened, open };
 }
 
+/** What the server keeps of what begins so. */
+async function draftsOf(start: string): Promise<string[]> {
+  const rows = await run(database.portalUrl, `SELECT "body" FROM "Draft" WHERE starts_with("body", $1)`, [
+    start,
+  ]);
+  return rows.map(({ body }) => String(body));
+}
+
 async function write(tab: Tab, text: string): Promise<void> {
   await box(tab).fill(text);
   await publish(tab);
@@ -158,6 +166,112 @@ test("a draft written offline outlives the closed page, on the device", async ()
   await page.getByRole("button", { name: "Publier" }).click();
   await page.locator(".post", { hasText: text }).waitFor();
   one.forgive(cutLine);
+});
+
+test("two tabs of one thread keep two drafts, and one is offered the other", async () => {
+  const one = await inThread("member");
+  const other = await one.context.newPage();
+  await other.goto(thread);
+  const [first, second] = [words("Premier onglet"), words("Second onglet")];
+  await box(one).fill(first);
+  await one.page.getByText("Brouillon gardé").waitFor();
+  await other.locator("#message").fill(second);
+  await other.getByText("Brouillon gardé").waitFor();
+  await box(one).pressSequentially(", et la suite");
+  await expect.poll(async () => await draftsOf(first)).toEqual([`${first}, et la suite`]);
+  expect(await draftsOf(second)).toEqual([second]);
+  await one.page.reload();
+  expect(await box(one).inputValue()).toBe(`${first}, et la suite`);
+  await one.page.getByText("Un autre brouillon de ce fil").click();
+  await one.page.locator(".kept-words", { hasText: second }).waitFor();
+  await one.page.getByRole("link", { name: "Reprendre ce texte" }).click();
+  await expect.poll(() => box(one).inputValue()).toBe(second);
+  await publish(one);
+  await saying(one, second).waitFor();
+  expect([await draftsOf(second), await draftsOf(first)]).toEqual([[], [`${first}, et la suite`]]);
+  await one.page.reload();
+  await box(one).fill("");
+  await expect.poll(async () => await draftsOf(first)).toEqual([]);
+});
+
+test("two tabs without a connection each keep their own on the device", async () => {
+  const one = await inThread("focal point");
+  const other = await one.context.newPage();
+  await other.goto(thread);
+  await one.context.setOffline(true);
+  const [first, second] = [words("Premier hors ligne"), words("Second hors ligne")];
+  await box(one).fill(first);
+  await one.page.getByText("gardé sur cet appareil").first().waitFor();
+  await other.locator("#message").fill(second);
+  await other.getByText("gardé sur cet appareil").first().waitFor();
+  await other.close();
+  await one.page.close();
+  await one.context.setOffline(false);
+  const page = await one.context.newPage();
+  await page.goto(thread);
+  const field = page.locator("#message");
+  // The latest first.
+  for (const text of [second, first]) {
+    await expect.poll(() => field.inputValue()).toBe(text);
+    await page.getByRole("button", { name: "Publier" }).click();
+    await page.locator(".post", { hasText: text }).waitFor();
+    await page.reload();
+  }
+  one.forgive(cutLine);
+});
+
+test("a message sent without a connection waits; once it is back nothing says “offline” any more", async () => {
+  const one = await inThread("member");
+  const text = words("En attente");
+  await one.context.setOffline(true);
+  await box(one).fill(text);
+  await publish(one);
+  await one.page.getByText("dès que la connexion revient").waitFor();
+  await one.page.getByText("Hors ligne :").waitFor();
+  await one.context.setOffline(false);
+  await one.page.getByText("La connexion est là").waitFor();
+  expect(await one.page.getByText("Hors ligne :").count()).toBe(0);
+  await one.page.getByText("Gardé sur cet appareil").waitFor();
+  await publish(one);
+  await saying(one, text).waitFor();
+  one.forgive(cutLine);
+});
+
+test("title and text of a thread that is not there yet outlive a reload, and go once it is", async () => {
+  const one = await open({ base: portal.url, as: accountOf("member") });
+  await one.go("/themes");
+  const theme = await one.page.locator("main a[href^='/themes/']").first().getAttribute("href");
+  const form = `${theme}/fils/nouveau`;
+  const [title, text] = [words("Titre"), words("Texte")];
+  const field = (name: string) => one.page.locator(`main [name="${name}"]`);
+  await one.go(form);
+  await settled(one);
+  await field("title").fill(title);
+  await field("body").fill(text);
+  await one.page.getByText("Gardé sur cet appareil").waitFor();
+  await one.page.reload();
+  await expect.poll(() => field("title").inputValue()).toBe(title);
+  expect(await field("body").inputValue()).toBe(text);
+  await one.page.getByRole("button", { name: "Publier" }).click();
+  await saying(one, text).waitFor();
+  await settled(one);
+  await one.go(form);
+  await settled(one);
+  expect(await field("title").inputValue()).toBe("");
+  expect(await field("body").inputValue()).toBe("");
+});
+
+test("printed, a thread shows no buttons, and when exactly each message was written", async () => {
+  const one = await inThread("member");
+  const text = words("À imprimer");
+  await write(one, text);
+  await one.page.emulateMedia({ media: "print" });
+  expect(await saying(one, text).locator(".reaction").first().isVisible()).toBe(false);
+  expect(await one.page.locator("button:visible").count()).toBe(0);
+  const time = saying(one, text).locator(".post-when time");
+  expect(await time.innerText()).not.toMatch(/il y a|instant/);
+  const shown = await time.evaluate((node) => getComputedStyle(node, "::after").content);
+  expect(shown).toMatch(/^"\d{1,2}(er)? \p{L}+ \d{4} à \d/u);
 });
 
 test("sent twice in one breath, it is written once", async () => {
