@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -40,9 +40,9 @@ export async function writeArchive(
 ): Promise<Inspected> {
   const draft = `${path}.${randomBytes(4).toString("hex")}.new`;
   try {
-    const handle = await open(draft, "wx+", 0o600);
+    await writeEntries(draft, fill, signal);
+    const handle = await open(draft, "r+");
     try {
-      await writeEntries(handle, fill, signal);
       await seal(handle, draft);
       await handle.sync();
     } finally {
@@ -60,18 +60,18 @@ export async function writeArchive(
 }
 
 async function writeEntries(
-  handle: FileHandle,
+  path: string,
   fill: (archive: ArchiveWriter) => Promise<Content>,
   signal?: AbortSignal,
 ): Promise<void> {
   const pack = tar.pack();
-  const written = pipeline(pack, createGzip(), createWriteStream("", { fd: handle.fd, autoClose: false }), {
+  const written = pipeline(pack, createGzip(), createWriteStream(path, { flags: "wx", mode: 0o600 }), {
     signal,
   });
   const filled = fillEntries(pack, fill).catch((error: Error) => {
     pack.destroy(error);
   });
-  // Both have to end before the file is closed. A failure of either one destroys the pack, so `written` has its reason.
+  // Both have to end before the file is removed. A failure of either one destroys the pack, so `written` has its reason.
   await Promise.allSettled([filled, written]);
   await written;
 }

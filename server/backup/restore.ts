@@ -96,11 +96,14 @@ async function openTarget({ databaseUrl, databaseOwnerUrl, dataDir }: PortalLoca
   };
 }
 
-/** The embedded database has a lock; on a server of the operator's, whoever is connected may be a portal. */
+/**
+ * The embedded database has a lock; on a server of the operator's, each connection may be a portal. PostgreSQL hides what
+ * kind of process another role's is, but its own workers have no role.
+ */
 async function refuseInUse(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query(
     `SELECT FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL`,
   );
   if (rowCount === 0) return;
   throw new BackupError(
