@@ -76,7 +76,7 @@ test("a transaction that gets no connection in its time, or runs out of it, coun
   const expired = await failureOf(
     inTransaction(
       async (tx) => {
-        await tx.$queryRaw`SELECT pg_sleep(0.3)`;
+        await tx.$queryRaw`SELECT pg_sleep(0.3)::text`;
         await tx.$queryRaw`SELECT 1`;
       },
       { timeoutMs: 100 },

@@ -2,6 +2,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/router";
 import type { RequestHandler, Response } from "express";
+import onHeaders from "on-headers";
 
 interface Handle {
   messages?: string[];
@@ -48,6 +49,7 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
         alsoAnswer: (name, value) => void (response.headersSent || response.append(name, value)),
       } satisfies AppLoadContext;
       response.setHeader("Cache-Control", "no-store");
+      onHeaders(response, () => sayAway(response));
       response.once("finish", () => {
         const { method, ip: address } = request;
         const { route, context } = response.locals;
@@ -59,6 +61,16 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
       next(error);
     }
   };
+}
+
+/**
+ * Pages and their data say by themselves that the database is away. An address that is no page (an export, a calendar, a
+ * draft) Remix answers with 500 whatever was thrown: the status says then that it may be asked again.
+ */
+function sayAway(response: Response): void {
+  if (!response.locals.context.databaseAway || response.statusCode !== 500) return;
+  response.statusCode = 503;
+  response.setHeader("Retry-After", "5");
 }
 
 /** Where pages ask about the routes themselves, which is about all of them. */
