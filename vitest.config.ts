@@ -1,24 +1,27 @@
+import { relative } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
- * The order in which files begin: long ones first, for one that begins last is waited for by an idle core; and those that
- * wait most of their time (for a process, a deadline) between those that compute, so that both cores have work.
+ * How long a file takes that has not run here yet, in milliseconds for each byte of it: those that start portals and
+ * browsers wait for them.
  */
-const order = [
-  ...["pages-secretariat", "pages-member", "process/demo", "start-and-stop", "rights-matrix", "faults"],
-  ...["two-editors", "given-server", "forms", "budgets", "texts.test", "kills", "browser/thread", "set-up"],
-  ...["catalogue", "dev.test", "pages-nobody", "audit-verify", "private-space", "house/checks", "away"],
-  ...["journeys", "several", "audit/journal", "migrations", "guesses", "tests/", "server/postgres"],
-];
+const msPerByte: Record<string, number> = { rooms: 0.3, house: 3, process: 3, prove: 3, browser: 4 };
 
-class InOrder extends BaseSequencer {
+/**
+ * Long files begin first, since one that begins last is waited for by an idle core. Vitest keeps how long each took
+ * (`node_modules/.vite`), and its own order does not mix projects.
+ */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const place = order.findIndex((part) => moduleId.includes(part));
-      return place < 0 ? order.length : place;
-    };
-    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+    const expected = new Map(files.map((file) => [file, this.#expectedMs(file)]));
+    return [...files].sort((one, other) => (expected.get(other) ?? 0) - (expected.get(one) ?? 0));
+  }
+
+  #expectedMs({ project, moduleId }: TestSpecification): number {
+    const key = `${project.name}:${relative(this.ctx.config.root, moduleId)}`;
+    const known = this.ctx.cache.getFileTestResults(key)?.duration;
+    return known ?? (this.ctx.cache.getFileStats(key)?.size ?? 0) * (msPerByte[project.name] ?? 1);
   }
 }
 
@@ -30,7 +33,7 @@ export default defineConfig({
     maxWorkers: 3,
     // Files follow each other in one process: what the portal's code remembers, it remembers beside any database.
     isolate: false,
-    sequence: { sequencer: InOrder },
+    sequence: { sequencer: LongestFirst },
     // Nets for what hangs, wide enough for a busy machine; what is promised within a time says so in its test.
     testTimeout: 60_000,
     hookTimeout: 180_000,

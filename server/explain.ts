@@ -1,3 +1,4 @@
+import { BackupError } from "./backup/manifest";
 import { ConfigError } from "./config";
 import { MigrationError } from "./database/migrate";
 import { CannotListen } from "./listen";
@@ -7,7 +8,7 @@ import { complain } from "./terminal";
 /** Something the operator asked for that cannot be done as it stands; the message says why. */
 export class CannotStart extends Error {}
 
-const known = [CannotStart, MigrationError, CannotListen, CannotStartDatabase];
+const known = [CannotStart, BackupError, MigrationError, CannotListen, CannotStartDatabase];
 
 /**
  * Says why a start failed: one readable sentence for what we know, everything for what we do not.

@@ -243,7 +243,7 @@ export function isDatabaseAway(error: unknown): boolean {
       return true;
     if (cause instanceof Prisma.PrismaClientInitializationError || gotNoTransaction(cause)) return true;
     if (
-      /Connection terminated|not queryable|Query read timeout|connection timeout|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
+      /Connection terminated|not queryable|Unable to start a transaction in the given time|on an expired transaction|Query read timeout|connection timeout|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed/i.test(
         cause.message,
       )
     )

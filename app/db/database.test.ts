@@ -55,6 +55,39 @@ test("nor does one whose end comes in one piece with an answer, while it is hand
   expect(await ask(Prisma.sql`SELECT 3 AS three`)).toEqual([{ three: 3 }]);
 });
 
+test("a transaction that gets no connection in its time, or runs out of it, counts as away: the request may be sent again", async () => {
+  await disconnectDatabase();
+  connectDatabase(urls().portalUrl, 1);
+  onTestFinished(async () => {
+    await disconnectDatabase();
+    connectDatabase(urls().portalUrl, 4);
+  });
+  const failureOf = (work: Promise<unknown>) =>
+    work.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const holding = inTransaction(() => released);
+  const starved = await failureOf(inTransaction((tx) => tx.$queryRaw`SELECT 1`));
+  expect(isDatabaseAway(starved), String(starved)).toBe(true);
+  release();
+  await holding;
+  const expired = await failureOf(
+    inTransaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT pg_sleep(0.3)::text`;
+        await tx.$queryRaw`SELECT 1`;
+      },
+      { timeoutMs: 100 },
+    ),
+  );
+  expect(isDatabaseAway(expired), String(expired)).toBe(true);
+});
+
 test("a database that is frozen counts as away after eight seconds, and is asked again over another connection", async () => {
   const asked = await Promise.allSettled([
     ask(Prisma.sql`SELECT pg_sleep(30)`),

@@ -7,7 +7,7 @@ import { intentName, isShownAgain } from "./carried-form";
  */
 
 /** More than any form of ours has, however many rows it shows. */
-const mostFields = 2_000;
+export const mostFields = 2_000;
 
 /** `name`, `visibility.name`, `contacts[2].name`: what our pages call their fields. */
 const fieldName = /^[\w-]{1,60}(?:\[\d{1,2}\]|\.[\w-]{1,60}){0,4}$/;

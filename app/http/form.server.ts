@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import type { ZodType } from "zod";
 import { badRequest } from "./errors";
 import { areOurs } from "./field-names";
+import { parseFormBody } from "./form-body.server";
 
 /** Text forms of this portal are small; files travel by their own endpoint. */
 const largestForm = 256 * 1024;
@@ -29,6 +30,6 @@ export async function readForm(request: Request): Promise<FormData> {
 
 /** The fields of a body, whatever its size. @throws 400 when it is no form, or has fields that no page of ours sends. */
 export async function readFields(request: Request): Promise<FormData> {
-  const form = await request.formData().catch(() => badRequest());
+  const form = await parseFormBody(request);
   return areOurs([...form]) ? form : badRequest();
 }

@@ -21,7 +21,7 @@ await vite({ logLevel: "warn" });
 await vite({ logLevel: "warn", build: { ssr: true } });
 await bundle({
   entryPoints: [
-    ...["account-restore", "audit-verify", "demo", "start", "app-process"].map(
+    ...["account-restore", "audit-verify", "backup", "restore", "demo", "start", "app-process"].map(
       (command) => `server/commands/${command}.ts`,
     ),
     "app/documents/text.worker.ts",

@@ -2,6 +2,9 @@ import type pg from "pg";
 import { withClient } from "../postgres";
 import { MigrationError } from "./migrate";
 
+/** The schemas that the migrations make and fill: what the portal's role is let into, and what a backup holds. */
+export const portalSchemas = ["public", "jobs", "secrets", "limits"];
+
 /** Tables that the portal may add to and read, never change: whoever breaks into it cannot rewrite the record. */
 const insertOnly = ["AuditEntry", "AuditSeal"];
 
@@ -40,7 +43,7 @@ async function placeOf(client: pg.Client): Promise<string> {
 }
 
 function grantsFor(role: string): string {
-  const schemas = ["public", "jobs", "secrets", "limits"].flatMap((schema) => [
+  const schemas = portalSchemas.flatMap((schema) => [
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`,

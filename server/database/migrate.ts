@@ -5,7 +5,7 @@ import type pg from "pg";
 import { withClient } from "../postgres";
 
 /** One folder below prisma/migrations. */
-interface Migration {
+export interface Migration {
   name: string;
   sql: string;
   /** As Prisma computes it: SHA-256 of the file, in hexadecimal. */
@@ -16,13 +16,13 @@ interface Migration {
 export class MigrationError extends Error {}
 
 /** Any number will do, as long as every portal takes the same one. */
-const advisoryLock = 7_264_333_400;
+export const advisoryLock = 7_264_333_400;
 
 /** The oldest PostgreSQL that the tests run on. */
 const oldestVersion = 15;
 
 /** The table that Prisma's own `migrate deploy` keeps, so that either may do the work. */
-const bookkeeping = `
+export const bookkeeping = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,
@@ -58,7 +58,7 @@ export async function migrate(ownerUrl: string, folder: string, signal?: AbortSi
 }
 
 /** What a PostgreSQL that was given by URL has to be; the embedded one is. */
-async function refuseUnfit(client: pg.Client): Promise<void> {
+export async function refuseUnfit(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number; name: string; encoding: string }>(
     `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
        current_setting('server_encoding') AS encoding`,
@@ -120,8 +120,20 @@ function refuseNewer(applied: string[], known: Migration[]): void {
   );
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query("BEGIN");
+  try {
+    await applyInTransaction(client, migration);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error instanceof MigrationError ? error : failedMigration(migration, error as Error);
+  }
+}
+
+/** Applies one migration and notes that it is applied. @throws MigrationError; the caller's transaction is over then. */
+export async function applyInTransaction(client: pg.Client, migration: Migration): Promise<void> {
+  const { name, sql, checksum } = migration;
   try {
     await client.query(sql);
     await client.query(
@@ -129,14 +141,12 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
       [randomUUID(), checksum, name],
     );
-    await client.query("COMMIT");
   } catch (error) {
-    await client.query("ROLLBACK");
-    throw new MigrationError(
-      `The migration ${name} failed: ${(error as Error).message}. Nothing of it was kept.`,
-      {
-        cause: error,
-      },
-    );
+    throw failedMigration(migration, error as Error);
   }
 }
+
+const failedMigration = ({ name }: Migration, error: Error): MigrationError =>
+  new MigrationError(`The migration ${name} failed: ${error.message}. Nothing of it was kept.`, {
+    cause: error,
+  });

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
+import { refuseUnfinishedRestore } from "../backup/unfinished";
 import { prepareDataFolder } from "../data-folder";
-import { CannotStartDatabase, openCluster } from "../postgres";
+import { CannotStartDatabase, openCluster, writeNotice } from "../postgres";
 import { isAway } from "./away";
 import { grantToPortal } from "./grants";
 import { MigrationError, migrate } from "./migrate";
@@ -33,6 +34,7 @@ export interface DatabaseChoice {
  * @throws CannotStartDatabase or MigrationError, each with a sentence for the operator.
  */
 export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase> {
+  await refuseUnfinishedRestore(choice.dataDir);
   const server = choice.databaseUrl
     ? await givenServer(choice.databaseUrl, choice)
     : await embeddedServer(choice);
@@ -42,7 +44,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase
     return { portalUrl: server.portalUrl, applied, auditProtected, close: server.close };
   } catch (error) {
     await server.close();
-    throw explained(error);
+    throw explainedDatabase(error);
   }
 }
 
@@ -56,7 +58,8 @@ async function givenServer(
   portalUrl: string,
   { databaseOwnerUrl, dataDir }: DatabaseChoice,
 ): Promise<Server> {
-  await prepareDataFolder(dataDir); // what the database does not hold is kept there all the same
+  const folder = await prepareDataFolder(dataDir); // what the database does not hold is kept there all the same
+  await writeNotice(folder, { kind: "server" });
   return { portalUrl, ownerUrl: databaseOwnerUrl ?? portalUrl, close: async () => undefined };
 }
 
@@ -66,7 +69,7 @@ async function embeddedServer({ dataDir, logger, signal }: DatabaseChoice): Prom
 }
 
 /** What a PostgreSQL that was given by URL says when it cannot be used; its own words hold no password. */
-function explained(error: unknown): unknown {
+export function explainedDatabase(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof MigrationError) return error;
   const { code = "" } = error as { code?: string };
   if (code === "28P01" || code === "28000")
@@ -79,7 +82,7 @@ function explained(error: unknown): unknown {
   if (code === "42501")
     return refusal(
       "not-permitted",
-      `PostgreSQL refuses the migrations: ${error.message}. Give the owner of the database in DATABASE_OWNER_URL.`,
+      `PostgreSQL refuses it to the role that was given: ${error.message}. Give the owner of the database in DATABASE_OWNER_URL.`,
     );
   if (isAway(error))
     return refusal("unreachable", `The PostgreSQL server of DATABASE_URL does not answer: ${wordOf(error)}.`);

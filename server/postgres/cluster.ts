@@ -10,6 +10,7 @@ import { initialise, sweep } from "./initialise";
 import { Keeper } from "./keeper";
 import { type Lock, lockFolder, lockPlace } from "./lock";
 import type { Log } from "./log";
+import { writeNotice } from "./notice";
 import { inventPasswords, type Passwords, readPasswords, writePasswords } from "./passwords";
 import {
   admitAccount,
@@ -90,7 +91,16 @@ async function claim(
   await checkFormat(folder);
   const place = (await findPlace(folder, systemDir)) ?? (await choosePlace(folder, systemDir, log));
   await lockPlace(place, locks);
-  if (place.staged) log.info({ cluster: place.cluster }, "The database is kept outside the data folder");
+  if (place.staged) {
+    log.warn(
+      { cluster: place.cluster },
+      "The database is not in the data folder: a copy of that folder is no backup, npm run backup makes one",
+    );
+  }
+  await writeNotice(
+    folder,
+    place.staged ? { kind: "elsewhere", cluster: place.cluster } : { kind: "inside" },
+  );
   return place;
 }
 
@@ -163,7 +173,7 @@ async function checkMajor({ cluster, dataDir }: Place, { major }: Binaries): Pro
 function lost({ dataDir, cluster }: Place): CannotStartDatabase {
   return new CannotStartDatabase(
     "damaged",
-    `The database of ${dataDir} is not in ${cluster} any more: put it back there, or start anew with --reset.`,
+    `The database of ${dataDir} is not in ${cluster}: where this folder was copied from another machine or disk, it was left behind. Put it there, restore a backup ("npm run restore -- FILE") into an empty folder, or begin with an empty one by --reset.`,
   );
 }
 

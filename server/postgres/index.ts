@@ -5,10 +5,13 @@ export {
   DataFolderInUse,
   DataFolderOtherMajor,
   DataFolderTooNew,
+  errorCode,
   explain,
 } from "./errors";
+export { exists, orMissing, syncFolder, writeSafely } from "./files";
 export { checkFormat } from "./format";
 export type { Log } from "./log";
+export { noticeName, writeNotice } from "./notice";
 export { openDataFolder } from "./place";
 export { reachCluster } from "./reach";
 export { removeCluster } from "./removal";

@@ -50,7 +50,7 @@ export async function refuseCopy(dataDir: string, { staged, home }: Pointer): Pr
   if (home === dataDir || (await readPointer(home))?.staged !== staged) return;
   throw new CannotStartDatabase(
     "damaged",
-    `The data folder ${dataDir} is a copy of ${home}, whose database is kept elsewhere and was not copied: restore a backup into an empty folder instead.`,
+    `The data folder ${dataDir} is a copy of ${home}, whose database is kept elsewhere and was not copied: restore a backup into an empty folder instead (npm run restore -- FILE).`,
   );
 }
 

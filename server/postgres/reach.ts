@@ -9,23 +9,24 @@ import { portalDatabase, roleNames } from "./roles";
 /** A way into the database of a data folder, for a command beside the portal. */
 export interface Reached {
   portalUrl: string;
+  ownerUrl: string;
   /** Stops the server again, where it was started for this. */
   close(): Promise<void>;
 }
 
 /**
- * Reaches the database of a data folder as the portal's role: that of the portal that runs on it, or one started for
+ * Reaches the database of a data folder: that of the portal that runs on it, or one started for
  * as long as the command takes. @throws CannotStartDatabase
  */
 export async function reachCluster(options: ClusterOptions): Promise<Reached> {
   await refuseEmpty(options);
   try {
     const cluster = await openCluster(options);
-    return { portalUrl: cluster.portalUrl, close: () => cluster.stop() };
+    return { portalUrl: cluster.portalUrl, ownerUrl: cluster.ownerUrl, close: () => cluster.stop() };
   } catch (error) {
     const running = error instanceof DataFolderInUse ? await findRunning(options) : undefined;
     if (!running) throw error;
-    return { portalUrl: running, close: async () => undefined };
+    return { ...running, close: async () => undefined };
   }
 }
 
@@ -38,10 +39,14 @@ async function refuseEmpty({ dataDir, systemDir = systemFolder }: ClusterOptions
 async function findRunning({
   dataDir,
   systemDir = systemFolder,
-}: ClusterOptions): Promise<string | undefined> {
+}: ClusterOptions): Promise<Omit<Reached, "close"> | undefined> {
   const folder = await openDataFolder(dataDir);
   const place = await findPlace(folder, systemDir);
   const [note, passwords] = await Promise.all([place && readPidFile(place.cluster), readPasswords(folder)]);
   if (!note?.port || !passwords) return undefined;
-  return databaseUrl(roleNames.portal, passwords.portal, note.port, portalDatabase);
+  const { port } = note;
+  return {
+    portalUrl: databaseUrl(roleNames.portal, passwords.portal, port, portalDatabase),
+    ownerUrl: databaseUrl(roleNames.owner, passwords.owner, port, portalDatabase),
+  };
 }

@@ -5,6 +5,7 @@ import { explain } from "./errors";
 import { exists, orMissing } from "./files";
 import { sweep } from "./initialise";
 import { type Lock, lockFolder, lockPlace } from "./lock";
+import { removeNotice } from "./notice";
 import { passwordsPath } from "./passwords";
 import { findPlace, type Place, systemFolder } from "./place";
 import { removePointer } from "./pointer";
@@ -24,6 +25,7 @@ export async function removeCluster(dataDir: string, { systemDir = systemFolder 
     if (place) await remove(place);
     await rm(passwordsPath(folder), { force: true });
     await removePointer(folder);
+    await removeNotice(folder);
   } catch (error) {
     throw explain(error, dataDir);
   } finally {

@@ -9,6 +9,7 @@ import { isOurs, ownOrigins } from "../web/origin";
 import { Connections } from "./connections";
 import { FloodGate } from "./flood";
 import { type DatabaseListener, listenToDatabase } from "./listener";
+import { boundPayloads } from "./payload-bounds";
 import { releaseReadBuffers } from "./read-buffers";
 import { type RightsWatch, watchRights } from "./rights-watch";
 
@@ -57,6 +58,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   const { processName } = options;
   if (processName) io.engine.generateId = () => `${processName}.${randomBytes(15).toString("base64url")}`;
   releaseReadBuffers(io);
+  boundPayloads(server, path);
   let live = options.live;
   let stopPresence = enterRooms(live, io, connections);
   io.use((socket, next) => {

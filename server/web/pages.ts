@@ -2,6 +2,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/router";
 import type { RequestHandler, Response } from "express";
+import onHeaders from "on-headers";
 
 interface Handle {
   messages?: string[];
@@ -47,6 +48,7 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
         alsoAnswer: (name, value) => void (response.headersSent || response.append(name, value)),
       } satisfies AppLoadContext;
       response.setHeader("Cache-Control", "no-store");
+      onHeaders(response, () => sayAway(response));
       response.once("finish", () => {
         const { method, ip: address } = request;
         const { route, context } = response.locals;
@@ -58,6 +60,16 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
       next(error);
     }
   };
+}
+
+/**
+ * Pages and their data say by themselves that the database is away. For an address that is no page (an export, a calendar, a
+ * draft) Remix answers 500 whatever was thrown: the status becomes 503, so that the client asks again.
+ */
+function sayAway(response: Response): void {
+  if (!response.locals.context.databaseAway || response.statusCode !== 500) return;
+  response.statusCode = 503;
+  response.setHeader("Retry-After", "5");
 }
 
 /** One request handler for each build; in development there are several, one after the other. */

@@ -10,6 +10,7 @@ import { sitThroughLongForms } from "./long-bodies";
 import { messageFiles } from "./message-files";
 import { originRule, ownOrigins } from "./origin";
 import { type PagesOptions, pages } from "./pages";
+import { boundedAddress, boundedManifest } from "./request-bounds";
 import { requestIdHeader, requestLog } from "./request-log";
 
 interface SiteOptions {
@@ -37,7 +38,9 @@ export function site(options: SiteOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustProxy);
-  app.use(requestLog(logger));
+  // Nothing here reads `request.query`; Express would parse every address for it.
+  app.set("query parser", false);
+  app.use(requestLog(logger), boundedAddress);
   app.get("/healthz", health(options.pingDatabase));
   app.use(ownHost(ownOrigins(publicUrl)));
   const https = publicUrl.startsWith("https:");
@@ -46,7 +49,7 @@ export function site(options: SiteOptions): Express {
   app.get("/messages/:file", messageFiles(options.build));
   app.use(...securityHeaders({ https, development: mode === "development" }));
   app.use(spokenMethod, readableAddress, originRule(ownOrigins(publicUrl)), sitThroughLongForms);
-  app.use(pages(options));
+  app.use(boundedManifest(options.build), pages(options));
   app.use(lastResort(logger));
   return app;
 }

@@ -52,6 +52,18 @@ test("a form sent while the database is away says so, and is no success", async 
   );
 });
 
+test("what is no page, and the data of pages, say so by their status too", async () => {
+  const { portalUrl, ownerUrl } = await testDatabase("demonstration");
+  const gate = await makeGate(portalUrl);
+  const portal = await startPortal({ databaseUrl: gate.through(portalUrl), ownerUrl });
+  const visitor = await signInAs(portal.url, inject("personas")[0] ?? null);
+  gate.close();
+  for (const address of ["/annuaire.data", "/annuaire/export?format=csv", "/secretariat/exports/adresses"]) {
+    const answer = await visitor.get(address);
+    expect([address, answer.status, answer.headers.get("Retry-After")]).toEqual([address, 503, "5"]);
+  }
+});
+
 test("a killed PostgreSQL is started again; until then pages say so, then everything works as before", async () => {
   const portal = await startPortal({ command: "demo", dataDir: await makeLoadedDemonstration() });
   const visitor = await signInAs(portal.url, await firstPersona(portal));

@@ -1,0 +1,157 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createGzip } from "node:zlib";
+import tar from "tar-stream";
+import { syncFolder } from "../postgres";
+import { BackupError, type EntryRecord, type Manifest, manifestName, readManifest } from "./manifest";
+import { seal, verifySeal } from "./seal";
+
+/** Adds entries to a backup that is being written. */
+export interface ArchiveWriter {
+  add(name: string, content: Buffer): Promise<void>;
+  /** Adds a file of which exactly `size` bytes are read. */
+  addStream(name: string, size: number, content: Readable): Promise<void>;
+}
+
+/** A backup that was read to its end and is as it was written. */
+export interface Inspected {
+  manifest: Manifest;
+  /** The SHA-256 that the file's seal holds. */
+  fingerprint: string;
+  size: number;
+}
+
+/** The manifest without what the archive itself knows: its entries. */
+type Content = Omit<Manifest, "entries">;
+
+/**
+ * Writes a backup (tar, gzip, seal): under another name first, read back and verified, then renamed, so that the name
+ * `path` never holds half of one. Nobody but this user may read it.
+ * @param fill adds the entries. @returns what the file holds.
+ */
+export async function writeArchive(
+  path: string,
+  fill: (archive: ArchiveWriter) => Promise<Content>,
+  signal?: AbortSignal,
+): Promise<Inspected> {
+  const draft = `${path}.${randomBytes(4).toString("hex")}.new`;
+  try {
+    await writeEntries(draft, fill, signal);
+    const handle = await open(draft, "r+");
+    try {
+      await seal(handle, draft);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    const inspected = await inspectArchive(draft);
+    signal?.throwIfAborted();
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+    return inspected;
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+async function writeEntries(
+  path: string,
+  fill: (archive: ArchiveWriter) => Promise<Content>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const pack = tar.pack();
+  const written = pipeline(pack, createGzip(), createWriteStream(path, { flags: "wx", mode: 0o600 }), {
+    signal,
+  });
+  const filled = fillEntries(pack, fill).catch((error: Error) => {
+    pack.destroy(error);
+  });
+  // Both have to end before the file is removed. A failure of either one destroys the pack, so `written` has its reason.
+  await Promise.allSettled([filled, written]);
+  await written;
+}
+
+async function fillEntries(
+  pack: tar.Pack,
+  fill: (archive: ArchiveWriter) => Promise<Content>,
+): Promise<void> {
+  const entries: EntryRecord[] = [];
+  const write = async (name: string, size: number, content: AsyncIterable<Buffer>): Promise<void> => {
+    const { read, record } = hashing(name, content);
+    await pipeline(read, pack.entry({ name, size, mode: 0o600, mtime: new Date(0) }));
+    entries.push(record());
+  };
+  const content = await fill({
+    add: (name, bytes) => write(name, bytes.length, Readable.from([bytes])),
+    addStream: write,
+  });
+  const manifest = Buffer.from(JSON.stringify({ ...content, entries } satisfies Manifest));
+  await write(manifestName, manifest.length, Readable.from([manifest]));
+  pack.finalize();
+}
+
+/** Reads a backup to its end and compares it with its seal and its manifest. @throws BackupError */
+export async function inspectArchive(path: string): Promise<Inspected> {
+  const fingerprint = await verifySeal(path);
+  const { manifest, size } = await readArchive(path, async (_name, content) => {
+    for await (const _ of content);
+  });
+  return { manifest, fingerprint, size };
+}
+
+/**
+ * Reads a backup, entry by entry, in bounded memory; `take` reads each entry to its end.
+ * @throws BackupError after the last entry when one of them is not what the manifest says.
+ */
+export async function readArchive(
+  path: string,
+  take: (name: string, content: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<{ manifest: Manifest; size: number }> {
+  const extract = tar.extract();
+  const piped = pipeline(createReadStream(path), createGunzip(), extract);
+  piped.catch(() => undefined); // the loop below throws it
+  const found: EntryRecord[] = [];
+  let manifestText: string | undefined;
+  for await (const entry of extract) {
+    const { name, type } = entry.header;
+    if (type !== "file" || manifestText !== undefined) throw altered();
+    const { record, read } = hashing(name, entry as AsyncIterable<Buffer>);
+    if (name === manifestName) manifestText = await textOf(read);
+    else {
+      await take(name, read);
+      found.push(record());
+    }
+  }
+  await piped;
+  if (manifestText === undefined) throw altered();
+  const manifest = readManifest(manifestText);
+  if (JSON.stringify(found) !== JSON.stringify(manifest.entries)) throw altered();
+  return { manifest, size: found.reduce((sum, { size }) => sum + size, 0) };
+}
+
+const altered = (): BackupError =>
+  new BackupError("The file is damaged: what is in it is not what its manifest says.");
+
+function hashing(name: string, content: AsyncIterable<Buffer>) {
+  const hash = createHash("sha256");
+  let size = 0;
+  async function* read(): AsyncGenerator<Buffer> {
+    for await (const chunk of content) {
+      hash.update(chunk);
+      size += chunk.length;
+      yield chunk;
+    }
+  }
+  return { read: read(), record: (): EntryRecord => ({ name, size, sha256: hash.digest("hex") }) };
+}
+
+async function textOf(content: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
