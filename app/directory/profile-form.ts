@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choiceField, cleanText, textField } from "../http/fields";
+import { choiceField, cleanText, plainAddress, textField } from "../http/fields";
 import { type ProfileField, profileFields, readVisibility, type Visibility } from "../organisations/fields";
 import type { Contact } from "./profile";
 
@@ -136,7 +136,10 @@ const social = lines(10, 300).transform((values, context) =>
   }),
 );
 
-const email = text(254).refine((value) => !value || z.email().safeParse(value).success, "field.email");
+/** The person's own spelling is kept, but for a domain that the protocol has other letters for. */
+const email = text(254)
+  .transform((value) => (/[^\u0021-\u007e]/.test(value) ? plainAddress(value) : value))
+  .refine((value) => !value || z.email().safeParse(value).success, "field.email");
 
 const contact = z
   .object({ name: text(120), function: text(160), email, phone: text(60) })
