@@ -129,8 +129,10 @@ function fill(line: ReadLine, said: Said, { dictionary, mappings }: Reading): vo
     values.regions = found.filter((code) => code !== wholeCountry && code !== outsideNiger);
   }
   if (said.founded) values.founded = String(readWrittenDate(said.founded)?.year ?? said.founded);
-  if (said.website)
-    values.website = firstOf(line, "secondSite", said.website.split(/[\s;,|]+/).filter(Boolean));
+  if (said.website) {
+    const sites = said.website.split(/[\s;,|]+/).filter((word) => word.includes("."));
+    values.website = sites.length > 0 ? firstOf(line, "secondSite", sites) : said.website;
+  }
   if (said.contactEmail) {
     const addresses = addressesIn(said.contactEmail);
     values.contactEmail =

@@ -231,7 +231,7 @@ export function guessValue(column: ListColumn, word: string, dictionary: Diction
 function nearest(key: string, map: ReadonlyMap<string, string>): string | undefined {
   if (key.length < 4 || key.length > 60) return undefined;
   const mine = pairsOf(key);
-  let best: { value?: string; likeness: number } = { likeness: 0.6 };
+  let best: { value?: string; likeness: number } = { likeness: 0.7 };
   for (const [word, value] of map) {
     const theirs = pairsOf(word);
     const shared = [...mine].filter((pair) => theirs.has(pair)).length;
