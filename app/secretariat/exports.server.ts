@@ -2,7 +2,7 @@ import { record } from "../audit/audit.server";
 import { db } from "../db/database.server";
 import { csvFile } from "../http/csv.server";
 import { notFound } from "../http/errors";
-import type { Listing, Part, Place } from "../http/listing";
+import type { Part, Place } from "../http/listing";
 import { isSecretariat, type Viewer } from "../http/viewer";
 import { serverTexts } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
