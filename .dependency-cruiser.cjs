@@ -3,7 +3,7 @@
  * Rooms in order: an earlier one never imports a later one; a later room hears of an earlier one's doings through
  * the outbox, or registers there.
  */
-const ground = ["ports", "db", "http", "events", "i18n", "french", "realtime"];
+const ground = ["ports", "db", "http", "events", "i18n", "french", "realtime", "tables"];
 const rooms = [
   "audit",
   "rights",

@@ -54,6 +54,7 @@ import { busChannel, everybodyTold, receive } from "./realtime/bus.server";
 import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
 import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
+import { provideTableWorkers, type TableWorkers } from "./tables/table-reader.server";
 import { themesData } from "./themes/holdings.server";
 import { registerCalendars } from "./workspaces/calendar.server";
 import { workspacesData } from "./workspaces/holdings.server";
@@ -110,12 +111,13 @@ function registerRooms(): void {
  */
 export const portal = {
   /** Connects the rooms to the world. Called once, before the first request. */
-  open(ports: Ports, databaseUrl: string, threads: TextThreads): void {
+  open(ports: Ports, databaseUrl: string, threads: TextThreads, tables: TableWorkers): void {
     providePorts(ports);
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
     forbidPoolInTransactions(ports.settings.development);
     provideTextThreads(threads);
+    provideTableWorkers(tables);
     registerRooms();
   },
   async close(): Promise<void> {

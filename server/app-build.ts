@@ -12,8 +12,10 @@ export interface AppBuild {
   assets: RequestHandler;
   /** The file of the thread that looks at texts. */
   textWorker: URL;
+  /** The file of the thread that reads tables. */
+  tableWorker: URL;
   /** While developing: who moves to new rooms when their code has changed; pages wait until that is done. */
-  onReplaced?(move: (app: Pick<AppBuild, "portal" | "textWorker">) => Promise<void>): void;
+  onReplaced?(move: (app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker">) => Promise<void>): void;
 }
 
 /** What `app/entry.server.ts` exports besides the frame of pages. */
@@ -27,5 +29,6 @@ export async function loadBuiltApp(root: string): Promise<AppBuild> {
     pages: async () => build,
     assets: staticFiles(join(root, "build/client")),
     textWorker: pathToFileURL(join(root, "build/process/text.worker.js")),
+    tableWorker: pathToFileURL(join(root, "build/process/table.worker.js")),
   };
 }

@@ -6,6 +6,7 @@ import type { AppBuild } from "./app-build";
 import type { Config } from "./config";
 import { type Jobs, jobRunner } from "./jobs";
 import { localMailer, smtpMailer } from "./mail";
+import { tableWorkers } from "./table-workers";
 import { textWorkers } from "./text-workers";
 
 /** What rooms stand on, for as long as the process runs. */
@@ -31,12 +32,16 @@ export interface Rooms {
 }
 
 /** Connects the rooms of a build to the world. One set of them is open at a time, but for the moment of a change. */
-export function openRooms(app: Pick<AppBuild, "portal" | "textWorker">, ground: Ground): Rooms {
+export function openRooms(
+  app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker">,
+  ground: Ground,
+): Rooms {
   const { portal } = app;
   const jobs = jobRunner(ground.portalUrl, ground.logger);
   const threads = textWorkers(app.textWorker, ground.logger);
+  const tables = tableWorkers(app.tableWorker, ground.logger);
   let stopDelivery: (() => Promise<void>) | undefined;
-  portal.open(portsFrom(ground, jobs), ground.portalUrl, threads);
+  portal.open(portsFrom(ground, jobs), ground.portalUrl, threads, tables);
   return {
     portal,
     async start() {
@@ -47,7 +52,7 @@ export function openRooms(app: Pick<AppBuild, "portal" | "textWorker">, ground: 
       await Promise.allSettled([jobs.stop(), stopDelivery?.()]);
     },
     async close() {
-      await Promise.allSettled([portal.close(), threads.stop()]);
+      await Promise.allSettled([portal.close(), threads.stop(), tables.stop()]);
     },
   };
 }

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import type { TextThreads } from "../app/documents/text-threads.server";
 
-interface Limits {
+export interface Limits {
   timeMs: number;
   heapMb: number;
 }
@@ -47,7 +47,7 @@ class LimitPassed extends Error {}
  * One thread that answers questions in turn. When it passes its limits it is ended, the question it was at is
  * refused, and a new thread goes on with the others.
  */
-class Guarded {
+export class Guarded {
   readonly #file: URL;
   readonly #limits: Limits;
   readonly #logger: Logger;

@@ -1,12 +1,12 @@
 import { db } from "../db/database.server";
 import { addressOf } from "../http/addresses";
+import { csvLines } from "../http/csv.server";
 import { notFound } from "../http/errors";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { type Kind, kindOf } from "./actions";
 import { record } from "./audit.server";
-import { csvLines } from "./csv.server";
 import type { JournalEntry, JournalFilters, JournalPlace } from "./journal";
 import { countJournal, type JournalRow, listActions, readJournalRows } from "./journal-rows.server";
 import { labelAction, labelDetail, labelObject } from "./labels.server";
@@ -101,12 +101,15 @@ async function* journalLines(
   locale: Locale,
 ): AsyncGenerator<string> {
   // Excel reads UTF-8 only behind this mark.
-  yield `\uFEFF${csvLines([columns])}`;
+  yield `\uFEFF${csvLines([columns], ",")}`;
   let place: JournalPlace | undefined;
   do {
     const rows = await readJournalRows(viewer, filters, place, exportBatch);
     const last = rows.at(-1);
-    yield csvLines(rows.map((row) => cellsOf(row, locale)));
+    yield csvLines(
+      rows.map((row) => cellsOf(row, locale)),
+      ",",
+    );
     place = last && rows.length === exportBatch ? { side: "older", at: last.at, id: last.id } : undefined;
   } while (place);
 }

@@ -1,42 +1,60 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
-import { addressOf } from "../http/addresses";
+import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
-import { parseForm } from "../http/form.server";
+import { checkForm, readForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
-import { SubmitButton } from "../ui/button";
+import { ButtonLink, SubmitButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Merge } from "../ui/icons";
+import { Merge, X } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { mergeSchema } from "./manage";
-import { listDuplicates, mergeOrganisations } from "./merge.server";
+import type { Pair } from "./likeness.server";
+import { dismissSchema, mergeSchema } from "./manage";
+import { dismissDuplicate, findPair, listDuplicates, mergeOrganisations } from "./merge.server";
 import { useTexts } from "./texts";
 
 export const handle = { messages: ["directory.duplicates", "directory.manage"] };
 export const meta = pageMeta("directory.duplicates.title");
 
 export async function loader(args: LoaderFunctionArgs) {
-  const pairs = await listDuplicates(await requireViewer(args));
-  return { pairs, refused: new URL(args.request.url).searchParams.has("refuse") };
+  const viewer = await requireViewer(args);
+  const params = new URL(args.request.url).searchParams;
+  const [keep, other] = ["garder", "autre"].map((name) => idFromAddress(params.get(name) ?? undefined));
+  return {
+    pairs: await listDuplicates(viewer),
+    // The first is to be kept, the other to go.
+    asked: keep && other ? await findPair(viewer, keep, other) : null,
+    refused: params.has("refuse"),
+    dismissed: params.has("ecarte"),
+  };
 }
 
-/** Makes one record of two. */
+const address = "/secretariat/annuaire/doublons";
+
+/** Makes one record of two, or remembers that they are two. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  const submission = await parseForm(args.request, mergeSchema);
+  const form = await readForm(args.request);
+  if (form.get("what") === "dismiss") {
+    const dismissal = checkForm(form, dismissSchema);
+    if (dismissal.status !== "success") badRequest();
+    await dismissDuplicate(viewer, dismissal.value.one, dismissal.value.other);
+    return redirect(`${address}?ecarte`);
+  }
+  const submission = checkForm(form, mergeSchema);
   if (submission.status !== "success") badRequest();
   const { keep, other } = submission.value;
   const done = await mergeOrganisations(viewer, keep, other);
-  return redirect(done ? `/annuaire/${keep}` : "/secretariat/annuaire/doublons?refuse");
+  return redirect(done ? `/annuaire/${keep}` : `${address}?refuse`);
 }
 
 export default function DuplicatesPage() {
-  const { pairs, refused } = useLoaderData<typeof loader>();
+  const { pairs, asked, refused, dismissed } = useLoaderData<typeof loader>();
   const t = useTexts();
   return (
     <div className="flow">
@@ -50,6 +68,12 @@ export default function DuplicatesPage() {
           {t("duplicates.refused")}
         </Notice>
       )}
+      {dismissed && (
+        <Notice tone="done" role="status">
+          {t("duplicates.dismissed")}
+        </Notice>
+      )}
+      {asked && <Confirmation pair={asked} />}
       {pairs.length === 0 && (
         <EmptyState icon={Merge} title={t("duplicates.none")}>
           {t("duplicates.noneHelp")}
@@ -63,17 +87,51 @@ export default function DuplicatesPage() {
           </p>
           <div className="line">
             {[[one, other] as const, [other, one] as const].map(([kept, gone]) => (
-              <Form method="post" key={kept.id}>
-                <input type="hidden" name="keep" value={kept.id} />
-                <input type="hidden" name="other" value={gone.id} />
-                <SubmitButton kind="plain" small icon={Merge}>
-                  {t("duplicates.keep", { name: kept.name })}
-                </SubmitButton>
-              </Form>
+              <ButtonLink
+                key={kept.id}
+                to={`${address}?garder=${kept.id}&autre=${gone.id}`}
+                small
+                icon={Merge}
+              >
+                {t("duplicates.merge", { name: kept.name })}
+              </ButtonLink>
             ))}
+            <Form method="post">
+              <input type="hidden" name="one" value={one.id} />
+              <input type="hidden" name="other" value={other.id} />
+              <SubmitButton name="what" value="dismiss" kind="quiet" small icon={X}>
+                {t("duplicates.dismiss")}
+              </SubmitButton>
+            </Form>
           </div>
         </Card>
       ))}
     </div>
+  );
+}
+
+/** Asks before a record goes for good. */
+function Confirmation({ pair: { one, other } }: { pair: Pair }) {
+  const t = useTexts();
+  return (
+    <Notice
+      tone="warning"
+      role="alert"
+      title={t("duplicates.confirm")}
+      actions={
+        <div className="line">
+          <Form method="post" action={address}>
+            <input type="hidden" name="keep" value={one.id} />
+            <input type="hidden" name="other" value={other.id} />
+            <SubmitButton icon={Merge}>{t("duplicates.confirmSubmit")}</SubmitButton>
+          </Form>
+          <ButtonLink to={address} kind="quiet">
+            {t("duplicates.cancel")}
+          </ButtonLink>
+        </div>
+      }
+    >
+      {t("duplicates.confirmHelp", { kept: one.name, gone: other.name })}
+    </Notice>
   );
 }

@@ -15,7 +15,7 @@ import { findSeen, type WholeOrganisation, whole } from "./profile.server";
 import { type Changes, changesBetween, type Merged, mergeEdits, type ProfileValues } from "./profile-form";
 import { idOfName, knownValues, valuesOf, writeValues } from "./values.server";
 
-type Act = "created" | "edited" | "confirmed" | "imported" | "merged" | "accepted";
+type Act = "created" | "edited" | "confirmed" | "imported" | "merged" | "accepted" | "undone";
 
 /** What became of an edit: written, or put together with what somebody else wrote in the meantime. */
 export type Edited =

@@ -9,7 +9,8 @@ import type { Locale } from "../i18n/locales";
 import { searchWhole } from "../organisations/directory.server";
 import type { DirectoryQuery, Relation } from "../organisations/organisations";
 import { wordsOfGroup, wordsOfLanguage, wordsOfRelation } from "../organisations/vocabulary.server";
-import { type Column, cellSeparator, columns, neutral } from "./columns";
+import { guardFormula } from "../tables/formula-guard";
+import { type Column, cellSeparator, columns } from "./columns";
 import type { ProfilePage } from "./profile";
 import { readProfile, whole } from "./profile.server";
 import { vcardOf } from "./vcard";
@@ -45,7 +46,7 @@ export async function exportDirectory(
   if (format === "vcf") return { body: Buffer.from(profiles.map(vcardOf).join("")), type: "text/vcard" };
   const rows = [
     columns.map((column) => texts(locale, `column.${column}`)),
-    ...profiles.map((profile) => columns.map((column) => neutral(cellOf(profile, column, locale)))),
+    ...profiles.map((profile) => columns.map((column) => guardFormula(cellOf(profile, column, locale)))),
   ];
   return format === "csv" ? asCsv(rows) : await asXlsx(rows);
 }

@@ -7,7 +7,7 @@ import { db } from "../db/database.server";
 import type { Viewer } from "../http/viewer";
 import { searchDirectory } from "../organisations/directory.server";
 import { readDirectoryQuery } from "../organisations/organisations";
-import { meant, neutral } from "./columns";
+import { guardFormula, withoutFormulaGuard } from "../tables/formula-guard";
 import { exportDirectory, exportFormats } from "./export.server";
 import { exportWeight } from "./export-weight";
 
@@ -79,14 +79,25 @@ describe("an exported list", () => {
   });
 });
 
-test.each(["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", " =1", "\r=1"])(
-  "%j is text, and is read back as it was",
-  (cell) => {
-    expect(neutral(cell)).toBe(`'${cell}`);
-    expect(meant(neutral(cell)).trim()).toBe(cell.trim());
-  },
-);
+test.each([
+  "=1+1",
+  "+cmd|' /C calc'!A0",
+  "-2+3",
+  "@SUM(A1)",
+  "\t=1",
+  " =1",
+  "\r=1",
+  "＝1+1",
+  "＋1",
+  "－1",
+  "＠SUM(A1)",
+  "﹦1",
+  "−1",
+])("%j is text, and is read back as it was", (cell) => {
+  expect(guardFormula(cell)).toBe(`'${cell}`);
+  expect(withoutFormulaGuard(guardFormula(cell)).trim()).toBe(cell.trim());
+});
 
 test.each(["ONG", "+227 90 12 34 56", "a=b", ""])("%j stays as it is", (cell) => {
-  expect(neutral(cell)).toBe(cell);
+  expect(guardFormula(cell)).toBe(cell);
 });

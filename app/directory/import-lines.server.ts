@@ -1,144 +1,206 @@
-import { normalise } from "../french/words";
-import type { Labels } from "../organisations/labels.server";
-import { regions } from "../organisations/regions";
-import { groups, languages } from "../organisations/vocabulary";
-import { groupNames, languageNames } from "../organisations/vocabulary.server";
-import { type Column, columns } from "./columns";
+import type { Relation } from "../organisations/organisations";
+import { relations } from "../organisations/organisations";
+import { wordsOfRelation } from "../organisations/vocabulary.server";
+import { readWrittenDate } from "../tables/cell-dates";
+import { cutText } from "../tables/cell-text";
+import { addressesIn, readList, splitCell, splitNames } from "../tables/cells";
+import type { TableLines } from "../tables/header";
+import type { Mappings } from "../tables/import-mappings.server";
+import { wordKey } from "../tables/keys";
+import type { TableRow } from "../tables/table";
+import { type Column, cellSeparator } from "./columns";
+import type { Mapping } from "./import-titles";
+import {
+  type Dictionary,
+  type ListColumn,
+  meaningOf,
+  outsideNiger,
+  valueKey,
+  wholeCountry,
+} from "./import-words";
+import type { Fault, LineNote, UnknownWord } from "./imports";
 import { type ProfileValues, profileSchema } from "./profile-form";
-
-/** Which column of the file fills which of ours; a column that fills none is left out. */
-export type Mapping = Record<string, Column>;
 
 /** One line of a file, read: what it says of an organisation, and what is wrong with it. */
 export interface ReadLine {
-  /** From 1, the header not counted. */
+  /** The number of its row in the spreadsheet. */
   number: number;
   name: string;
   acronym: string;
+  /** The body it belongs to, in the file's words. */
+  parent: string;
   /** Only what the line says; an empty cell says nothing. */
   values: Partial<ProfileValues>;
+  /** The cells of lists as they were written: what an export joined is compared as a whole. */
+  written: Partial<Record<Column, string>>;
   relation: "partner" | "institution" | "contact";
-  /** A message of `import.wrong.*`, and the cell. */
-  wrong: { why: string; what: string } | null;
+  unknown: UnknownWord[];
+  faults: Fault[];
+  notes: LineNote[];
 }
 
-/** Words to compare by: no case, no accents, no signs. */
-export const bare = normalise;
-
-const headerWords: Record<Column, string[]> = {
-  name: ["nom", "name", "organisation", "structure", "nom de la structure"],
-  acronym: ["sigle", "acronyme", "acronym"],
-  formerNames: ["anciens noms", "former names"],
-  type: ["type", "categorie"],
-  relation: ["relation au reseau", "relation", "relation to the network"],
-  parent: ["releve de", "part of", "tutelle"],
-  mission: ["presentation", "mission", "about", "description", "objectif"],
-  themes: ["themes", "thematiques", "theme", "domaines"],
-  groups: ["groupes servis", "groups served", "cibles", "beneficiaires"],
-  languages: ["langues", "languages", "langues de travail"],
-  regions: ["regions", "region", "territoire", "zone d intervention"],
-  departements: ["departements", "departments", "departement"],
-  places: ["lieux", "places", "localites"],
-  seat: ["siege", "head office", "adresse", "address"],
-  antennes: ["antennes", "branches", "bureaux"],
-  founded: ["creation", "founded", "annee de creation", "date de creation", "annee"],
-  website: ["site", "website", "site web", "site internet"],
-  social: ["reseaux sociaux", "social networks", "facebook"],
-  contactEmail: ["courriel", "email", "e mail", "mail", "courriel general", "general email"],
-  contactPhone: ["telephone", "phone", "tel", "contact", "contacts", "telephone general", "general phone"],
-  projects: ["projets", "projects"],
-  donors: ["bailleurs", "donors", "partenaires financiers"],
-};
-
-/** Which of our columns each column of the file is likely to be; each at most once. */
-export function guessMapping(header: readonly string[]): Mapping {
-  const mapping: Mapping = {};
-  for (const [index, title] of header.entries()) {
-    const column = columns.find((each) => headerWords[each].includes(bare(title)));
-    if (column && !Object.values(mapping).includes(column)) mapping[String(index)] = column;
-  }
-  return mapping;
+/** What a file is read with. */
+export interface Reading {
+  mapping: Mapping;
+  dictionary: Dictionary;
+  /** What was said of words by hand. */
+  mappings: Mappings;
 }
 
-interface Dictionary {
-  regions: Map<string, string>;
-  departements: Map<string, string>;
-  themes: Map<string, string>;
-  types: Map<string, string>;
-  groups: Map<string, string>;
-  languages: Map<string, string>;
-}
-
-/** The words of every list, in the forms that people write. */
-export function dictionaryOf(french: Labels, english: Labels): Dictionary {
-  const map = (entries: [string, string][]) => new Map(entries.map(([word, value]) => [bare(word), value]));
-  const both = <Item>(of: (labels: Labels) => Item[]) => [...of(french), ...of(english)];
-  return {
-    regions: map(
-      regions.flatMap(({ code, name, variants }) =>
-        [name, ...variants, code].map((word): [string, string] => [word, code]),
-      ),
-    ),
-    departements: map(
-      french.departements.flatMap(({ slug, name }): [string, string][] => [
-        [name, slug],
-        [slug, slug],
-      ]),
-    ),
-    themes: map(
-      both(({ themes }) => themes).flatMap(({ slug, name }): [string, string][] => [
-        [name, slug],
-        [slug, slug],
-      ]),
-    ),
-    types: map(
-      both(({ types }) => types).flatMap(({ slug, label }): [string, string][] => [
-        [label, slug],
-        [slug, slug],
-      ]),
-    ),
-    groups: map(groups.flatMap((group) => groupNames(group).map((word): [string, string] => [word, group]))),
-    languages: map(
-      languages.flatMap((each) =>
-        [each, ...languageNames(each)].map((word): [string, string] => [word, each]),
-      ),
-    ),
-  };
-}
-
-const lists = ["formerNames", "antennes", "social", "projects", "donors"] as const;
-const listed = (cell: string) => cell.split(/\s*[;|\n]\s*/).filter(Boolean);
-const nationwide = ["tout le pays", "national", "nationwide", "whole country", "niger"];
-const abroad = ["hors du niger", "outside niger", "international"];
+const freeLists = ["formerNames", "antennes", "social", "projects", "donors"] as const;
 
 /** Reads one line. What it says is checked as the form of a profile is. */
-export function readLine(
-  cells: readonly string[],
-  number: number,
-  mapping: Mapping,
-  words: Dictionary,
-): ReadLine {
-  const said: Partial<Record<Column, string>> = {};
-  for (const [index, column] of Object.entries(mapping)) {
-    const cell = cells[Number(index)]?.trim();
-    if (cell) said[column] = cell;
-  }
+export function readLine(row: TableRow, columns: TableLines["columns"], reading: Reading): ReadLine {
+  const said = saidBy(row, columns, reading.mapping);
+  const { relation, isMember } = relationOf(said.relation ?? "");
   const line: ReadLine = {
-    ...{ number, name: said.name ?? "", acronym: said.acronym ?? "", values: {}, wrong: null },
-    relation: relationOf(said.relation ?? ""),
+    number: row.number,
+    name: nameOf(said.name ?? ""),
+    acronym: said.acronym ?? "",
+    parent: said.parent ?? "",
+    values: {},
+    written: said,
+    relation,
+    unknown: [],
+    faults: [],
+    notes: isMember ? [{ why: "memberRelation", what: said.relation ?? "" }] : [],
   };
-  if (!line.name) return { ...line, wrong: { why: "noName", what: "" } };
-  const { values, unknown } = valuesFrom(said, words);
-  if (unknown) return { ...line, wrong: { why: "unknown", what: unknown } };
-  const checked = profileSchema.safeParse({ name: line.name, type: "osc-ong", ...asForm(values) });
-  const [issue] = checked.error?.issues ?? [];
-  if (issue) {
-    const [field] = issue.path;
-    return { ...line, values, wrong: { why: "field", what: said[field as Column] ?? String(field) } };
+  if (!line.name) return line;
+  fill(line, said, reading);
+  return checked(line, said);
+}
+
+/** A name has a letter or a digit. */
+const nameOf = (cell: string) => (/[\p{L}\p{N}]/u.test(cell) ? cell.replace(/\s+/g, " ") : "");
+
+/** Where two columns of the file are one of ours, both count. */
+function saidBy(row: TableRow, columns: TableLines["columns"], mapping: Mapping) {
+  const said: Partial<Record<Column, string>> = {};
+  for (const [place, index] of columns.entries()) {
+    const column = mapping[String(index)];
+    const cell = row.cells[place]?.trim();
+    if (!column || !cell) continue;
+    const before = said[column];
+    if (before === undefined) said[column] = cell;
+    else if (before !== cell) said[column] = before + (column === "contactPhone" ? " / " : "\n") + cell;
   }
-  const kept = checked.data as ProfileValues;
+  return said;
+}
+
+const outsiders = ["partner", "institution", "contact"] as const;
+
+function relationOf(cell: string): Pick<ReadLine, "relation"> & { isMember: boolean } {
+  const key = valueKey(cell);
+  const named = (relation: Relation) =>
+    ["fr", "en"].some((locale) => valueKey(wordsOfRelation(locale, relation)) === key);
+  const relation = outsiders.find(named) ?? (key.startsWith("parten") ? "partner" : "contact");
+  const members = relations.filter((each) => !(outsiders as readonly string[]).includes(each));
+  return { relation, isMember: key !== "" && (members.some(named) || key.startsWith("membre")) };
+}
+
+type Said = Partial<Record<Column, string>>;
+
+function fill(line: ReadLine, said: Said, { dictionary, mappings }: Reading): void {
+  const { values } = line;
+  const known = (column: ListColumn) => {
+    const find = (word: string) =>
+      mappings.get(column)?.get(valueKey(word)) ?? meaningOf(column, word, dictionary);
+    const read = readList(said[column] ?? "", find);
+    line.unknown.push(...read.unknown.map((word) => ({ column, word })));
+    // A word that was said to mean nothing is left out.
+    return [...new Set(read.values.filter(Boolean))];
+  };
+  values.name = line.name;
+  for (const field of ["acronym", "mission", "places", "seat", "contactPhone"] as const) {
+    if (said[field]) values[field] = said[field];
+  }
+  for (const field of freeLists) if (said[field]) values[field] = freeList(field, said[field]);
+  for (const field of ["themes", "groups", "languages", "departements"] as const) {
+    if (said[field]) values[field] = known(field);
+  }
+  if (said.type) {
+    const [type] = known("type");
+    if (type) values.type = type;
+  }
+  if (said.regions) {
+    const found = known("regions");
+    values.nationwide = found.includes(wholeCountry);
+    values.outsideNiger = found.includes(outsideNiger);
+    values.regions = found.filter((code) => code !== wholeCountry && code !== outsideNiger);
+  }
+  if (said.founded) values.founded = String(readWrittenDate(said.founded)?.year ?? said.founded);
+  if (said.website) {
+    const sites = said.website.split(/[\s;,|]+/).filter((word) => word.includes("."));
+    values.website = sites.length > 0 ? firstOf(line, "secondSite", sites) : said.website;
+  }
+  if (said.contactEmail) {
+    const addresses = addressesIn(said.contactEmail);
+    values.contactEmail =
+      addresses.length > 0 ? firstOf(line, "secondAddress", addresses) : said.contactEmail;
+  }
+}
+
+/** What an export joined is taken apart by its own sign alone. */
+function freeList(field: (typeof freeLists)[number], cell: string): string[] {
+  if (field === "formerNames" || field === "projects" || cell.includes(cellSeparator)) return splitCell(cell);
+  if (field === "social") return cell.split(/[\s;,|]+/).filter((word) => /[./]/.test(word));
+  return splitNames(cell);
+}
+
+function firstOf(line: ReadLine, why: "secondAddress" | "secondSite", found: readonly string[]): string {
+  const [first = "", ...others] = found;
+  if (others.length > 0) line.notes.push({ why, what: cutText(others.join(", "), 200) });
+  return first;
+}
+
+/** Checks the values as the form of a profile does. */
+function checked(line: ReadLine, said: Said): ReadLine {
+  const { values } = line;
+  const result = profileSchema.safeParse({ name: line.name, type: "osc-ong", ...asForm(values) });
+  if (!result.success) {
+    const faulty = new Map(result.error.issues.map((issue) => [String(issue.path[0]) as Column, issue]));
+    line.faults = [...faulty].map(([column, issue]) => faultOf(column, said[column] ?? "", values, issue));
+    return line;
+  }
+  const kept = result.data as ProfileValues;
   const fields = Object.keys(values) as (keyof ProfileValues)[];
   return { ...line, values: Object.fromEntries(fields.map((field) => [field, kept[field]])) };
+}
+
+function faultOf(
+  column: Column,
+  cell: string,
+  values: Partial<ProfileValues>,
+  issue: { message: string; code?: string; maximum?: unknown },
+): Fault {
+  const why = issue.message.replace("field.", "");
+  const known = ["tooLong", "tooManyLines", "lineTooLong", "url", "email", "year"] as const;
+  const value = values[column as keyof ProfileValues];
+  const texts = Array.isArray(value) ? value.map(String) : [];
+  const size = why === "tooManyLines" ? texts.length : Math.max(...texts.map((one) => one.length), 0);
+  return {
+    column,
+    // A year is four digits: what is longer is no year either.
+    why: column === "founded" ? "year" : (known.find((each) => each === why) ?? "other"),
+    what: excerpt(cell),
+    size: size || String(value ?? cell).length,
+    max: Number(issue.maximum ?? 0),
+  };
+}
+
+/** The first words of a cell. */
+const excerpt = (cell: string) => (cell.length > 60 ? `${cutText(cell, 50)}…` : cell);
+
+/** The line without the fields and words that cannot be written. */
+export function withoutFaults(line: ReadLine): ReadLine {
+  const dropped = new Set(line.faults.map(({ column }) => column));
+  const values = Object.fromEntries(
+    Object.entries(line.values).filter(([field]) => !dropped.has(field as Column)),
+  ) as Partial<ProfileValues>;
+  const said = [...line.faults.map(({ what }) => what), ...line.unknown.map(({ word }) => excerpt(word))];
+  const left: LineNote[] = said.length > 0 ? [{ why: "leftOut", what: said.join(", ") }] : [];
+  const clean = { ...line, values, faults: [], unknown: [], notes: [...line.notes, ...left] };
+  return dropped.size > 0 ? checked(clean, line.written) : clean;
 }
 
 /** A form has lines where a profile has lists. */
@@ -146,50 +208,9 @@ const asForm = (values: Partial<ProfileValues>) =>
   Object.fromEntries(
     Object.entries(values).map(([field, value]) => [
       field,
-      (lists as readonly string[]).includes(field) ? (value as string[]).join("\n") : value,
+      (freeLists as readonly string[]).includes(field) ? (value as string[]).join("\n") : value,
     ]),
   );
 
-function relationOf(cell: string): ReadLine["relation"] {
-  const word = bare(cell);
-  if (word.startsWith("parten") || word === "partner") return "partner";
-  return word.startsWith("institution") ? "institution" : "contact";
-}
-
-function valuesFrom(said: Partial<Record<Column, string>>, words: Dictionary) {
-  const values: Partial<ProfileValues> = {};
-  let unknown = "";
-  const known = (cell: string | undefined, map: Map<string, string>) =>
-    listed(cell ?? "").flatMap((word) => {
-      const value = map.get(bare(word));
-      if (!value) unknown ||= word;
-      return value ?? [];
-    });
-  for (const field of [
-    "name",
-    "acronym",
-    "parent",
-    "mission",
-    "places",
-    "seat",
-    "founded",
-    "website",
-  ] as const) {
-    if (said[field]) values[field] = said[field];
-  }
-  if (said.contactEmail) values.contactEmail = said.contactEmail;
-  if (said.contactPhone) values.contactPhone = said.contactPhone;
-  for (const field of lists) if (said[field]) values[field] = listed(said[field]);
-  for (const field of ["themes", "groups", "languages", "departements"] as const) {
-    if (said[field]) values[field] = known(said[field], words[field]);
-  }
-  if (said.type) [values.type] = known(said.type, words.types);
-  if (said.regions) {
-    const places = listed(said.regions.replace(/,/g, ";"));
-    values.nationwide = places.some((place) => nationwide.includes(bare(place)));
-    values.outsideNiger = places.some((place) => abroad.includes(bare(place)));
-    const rest = places.filter((place) => ![...nationwide, ...abroad].includes(bare(place)));
-    values.regions = known(rest.join(";"), words.regions);
-  }
-  return { values, unknown };
-}
+/** What names are compared by. An empty key equals nothing. */
+export const nameKey = wordKey;

@@ -1,67 +1,92 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
-import { Badge, type BadgeTone } from "../ui/badge";
-import { ButtonLink, SubmitButton } from "../ui/button";
+import { localeOf } from "../i18n/locale.server";
+import { readLabels } from "../organisations/labels.server";
+import { Badge } from "../ui/badge";
+import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { Form } from "../ui/form";
 import { Check, RefreshCw, Trash2 } from "../ui/icons";
-import { SelectField } from "../ui/inputs";
-import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Pagination } from "../ui/pagination";
-import { Table } from "../ui/table";
-import { columns } from "./columns";
-import {
-  chooseInImport,
-  type Effect,
-  forgetImport,
-  type PreviewLine,
-  previewImport,
-  previewPageSize,
-  writeImport,
-} from "./imports.server";
+import { ImportColumns, ImportSource } from "./import-columns";
+import { ImportDone } from "./import-done";
+import { effectTones, ImportLines } from "./import-lines";
+import { findWrittenImport, undoImport } from "./import-undo.server";
+import { ImportWords } from "./import-words-section";
+import { type Preview, previewPageSize, type WrittenImport } from "./imports";
+import { chooseInImport, forgetImport, previewImport, writeImport } from "./imports.server";
 import { importActSchema } from "./manage";
 import { useTexts } from "./texts";
 
 export const handle = {
-  messages: ["directory.import", "directory.manage", "directory.column", "directory.list"],
+  messages: [
+    ...["directory.import", "directory.manage", "directory.column", "directory.list", "directory.field"],
+    ...["directory.history", "directory.level", "organisations.group", "organisations.language"],
+  ],
 };
 export const meta = pageMeta("directory.import.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const params = new URL(args.request.url).searchParams;
+  const id = idFromAddress(args.params.import);
   const page = Math.max(1, Math.min(1_000, Number.parseInt(params.get("page") ?? "1", 10) || 1));
-  const preview = await previewImport(viewer, idFromAddress(args.params.import), page);
-  return { preview, pageSize: previewPageSize, stopped: params.has("erreurs") };
+  const preview = await previewImport(viewer, id, page);
+  const labels = await readLabels(await localeOf(args.request, viewer.locale));
+  const written = preview ? null : await findWrittenImport(viewer, id);
+  return {
+    preview,
+    written,
+    lists: preview && {
+      type: labels.types.map(({ slug, label }) => ({ value: slug, label })),
+      themes: labels.themes.map(({ slug, name }) => ({ value: slug, label: name })),
+      regions: labels.regions.map(({ code, name }) => ({ value: code, label: name })),
+      departements: labels.departements.map(({ slug, name }) => ({ value: slug, label: name })),
+    },
+    stopped: params.has("erreurs"),
+    kept: params.has("touche"),
+  };
 }
 
-/** Keeps what was chosen, writes the file, or forgets it. */
+/** Keeps what was chosen, writes the file, forgets it, or takes back what was written. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.import);
   const form = await readForm(args.request);
   const submission = checkForm(form, importActSchema);
   if (submission.status !== "success") badRequest();
+  const { what, sheet, header, dropAll, leaveWrong } = submission.value;
   const here = `/secretariat/annuaire/import/${id}`;
-  if (submission.value.what === "forget") {
+  if (what === "undo") {
+    return redirect((await undoImport(viewer, id)) ? here : `${here}?touche`);
+  }
+  if (what === "forget") {
     await forgetImport(viewer, id);
     return redirect("/secretariat/annuaire");
   }
-  await chooseInImport(viewer, id, choicesIn(form));
-  if (submission.value.what === "choose") return redirect(here);
-  const written = await writeImport(viewer, id, submission.value.leaveWrong === "on");
+  const chosen = await chooseInImport(viewer, id, {
+    ...choicesIn(form),
+    sheet,
+    headerRow: header,
+    // The page shows the box only where something can be left out.
+    dropAll: form.has("mayDropAll") ? dropAll === "on" : undefined,
+  });
+  if (typeof chosen !== "string") return data(chosen, { status: 400 });
+  // Nothing is written that was not shown.
+  if (what === "choose" || chosen === "reread") return redirect(here);
+  const written = await writeImport(viewer, id, leaveWrong === "on");
   return redirect(written ? here : `${here}?erreurs`);
 }
 
-/** `column.3` says what the fourth column is, `line.12` what to do with the twelfth line. */
+/** `column.3` says what the fourth column is, `line.12` what to do with row 12, `word.1f…` what a word means. */
 function choicesIn(form: FormData) {
   const under = (prefix: string) =>
     Object.fromEntries(
@@ -71,32 +96,27 @@ function choicesIn(form: FormData) {
           : [],
       ),
     );
-  const mapping = under("column.");
-  return { mapping: Object.keys(mapping).length > 0 ? mapping : undefined, choices: under("line.") };
+  const [mapping, words] = [under("column."), under("word.")];
+  return {
+    mapping: Object.keys(mapping).length > 0 ? mapping : undefined,
+    words: Object.keys(words).length > 0 ? words : undefined,
+    lines: under("line."),
+  };
 }
 
-const tones: Record<Effect["kind"], BadgeTone> = {
-  ...{ new: "leaf", update: "accent", suspected: "ochre", left: "neutral", wrong: "alert" },
-};
-const kinds = ["new", "update", "suspected", "wrong", "left"] as const;
+const kinds = ["new", "update", "same", "suspected", "wrong", "left"] as const;
 
 export default function ImportPage() {
-  const { preview, pageSize, stopped } = useLoaderData<typeof loader>();
-  const { counts, written } = preview;
+  const { preview, written, kept } = useLoaderData<typeof loader>();
+  if (written) return <ImportDone written={written as WrittenImport} kept={kept} />;
+  return preview ? <PreviewPage preview={preview as Preview} /> : null;
+}
+
+function PreviewPage({ preview }: { preview: Preview }) {
+  const { stopped, lists } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { counts } = preview;
   const t = useTexts();
-  if (written) {
-    return (
-      <>
-        <PageHeader
-          crumbs={[{ label: t("manage.title"), to: "/secretariat/annuaire" }]}
-          title={t("import.done")}
-        />
-        <Notice tone="done" role="status" actions={<ButtonLink to="/annuaire">{t("list.all")}</ButtonLink>}>
-          {t("import.doneLead", written)}
-        </Notice>
-      </>
-    );
-  }
   return (
     <div className="flow">
       <PageHeader
@@ -104,28 +124,40 @@ export default function ImportPage() {
         title={t("import.title")}
         lead={t("import.previewLead", { file: preview.fileName, count: preview.total })}
       />
+      {answer?.refused && (
+        <Notice tone="error" role="alert" title={t("import.sheetUnreadable")}>
+          {t(`import.refused.${answer.refused}`)}
+        </Notice>
+      )}
       {stopped && counts.wrong > 0 && (
         <Notice tone="error" role="alert" title={t("import.stopped")}>
           {t("import.stoppedHelp")}
         </Notice>
       )}
       <Form method="post" className="flow">
-        <Section id="colonnes" title={t("import.mapping")}>
-          <p className="meta">{t("import.mappingHelp")}</p>
-          <Mapping />
-        </Section>
+        <ImportSource preview={preview} />
+        <ImportColumns columns={preview.columns} mapping={preview.mapping} />
+        {preview.words.length > 0 && lists && (
+          <ImportWords words={preview.words} more={preview.moreWords} lists={lists} />
+        )}
         <Section id="lignes" title={t("import.effects")}>
           <p className="line">
             {kinds.map((kind) =>
               counts[kind] > 0 ? (
-                <Badge key={kind} tone={tones[kind]}>
+                <Badge key={kind} tone={effectTones[kind]}>
                   {t(`import.count.${kind}`, { count: counts[kind] })}
                 </Badge>
               ) : null,
             )}
           </p>
-          <Lines lines={preview.lines as PreviewLine[]} />
+          <ImportLines lines={preview.lines} />
         </Section>
+        {(counts.wrong > 0 || preview.dropAll) && (
+          <>
+            <input type="hidden" name="mayDropAll" value="on" />
+            <CheckboxField name="dropAll" label={t("import.dropAll")} defaultChecked={preview.dropAll} />
+          </>
+        )}
         {counts.wrong > 0 && (
           <CheckboxField name="leaveWrong" label={t("import.leaveWrong", { count: counts.wrong })} />
         )}
@@ -144,76 +176,10 @@ export default function ImportPage() {
       </Form>
       <Pagination
         page={preview.page}
-        pageSize={pageSize}
+        pageSize={previewPageSize}
         total={preview.total}
         toPage={(page) => `/secretariat/annuaire/import/${preview.id}?page=${page}`}
       />
     </div>
-  );
-}
-
-function Mapping() {
-  const { preview } = useLoaderData<typeof loader>();
-  const t = useTexts();
-  return (
-    <div className="cards">
-      {preview.header.map((title, index) => (
-        <SelectField
-          // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a file keep their places
-          key={index}
-          name={`column.${index}`}
-          label={title || t("import.unnamed", { number: index + 1 })}
-          hint={preview.example[index]?.slice(0, 60)}
-          defaultValue={preview.mapping[String(index)] ?? ""}
-          placeholder={t("import.ignored")}
-          options={columns.map((column) => ({ value: column, label: t(`column.${column}`) }))}
-        />
-      ))}
-    </div>
-  );
-}
-
-function Lines({ lines }: { lines: PreviewLine[] }) {
-  const t = useTexts();
-  return (
-    <Table
-      caption={t("import.effects")}
-      hideCaption
-      rows={lines}
-      rowKey={({ number }) => String(number)}
-      columns={[
-        { key: "number", header: t("import.line"), numeric: true, cell: ({ number }) => number },
-        { key: "name", header: t("column.name"), heading: true, cell: ({ name }) => name || "—" },
-        {
-          key: "kind",
-          header: t("import.effect"),
-          cell: ({ effect }) => <Badge tone={tones[effect.kind]}>{t(`import.kind.${effect.kind}`)}</Badge>,
-        },
-        { key: "why", header: t("import.why"), cell: (line) => <Why line={line} /> },
-      ]}
-    />
-  );
-}
-
-/** Why a line does what it does, and the choice where there is one. */
-function Why({ line: { number, effect } }: { line: PreviewLine }) {
-  const t = useTexts();
-  if (effect.kind === "update") return <Link to={`/annuaire/${effect.id}`}>{effect.name}</Link>;
-  if (effect.kind === "wrong")
-    return t(`import.wrong.${effect.why}` as "import.wrong.noName", { what: effect.what });
-  if (effect.kind !== "suspected") return null;
-  return (
-    <SelectField
-      name={`line.${number}`}
-      label={t("import.choose", { line: number })}
-      hideLabel
-      defaultValue=""
-      placeholder={t("import.undecided")}
-      options={[
-        ...effect.alike.map(({ id, name }) => ({ value: id, label: t("import.updateThis", { name }) })),
-        { value: "new", label: t("import.createAnyway") },
-        { value: "left", label: t("import.leave") },
-      ]}
-    />
   );
 }

@@ -5,180 +5,274 @@ import { notFound } from "../http/errors";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { indexOrganisations } from "../organisations/index.server";
-import { type Labels, readLabels } from "../organisations/labels.server";
+import type { Labels } from "../organisations/labels.server";
 import { writeOrganisation } from "../organisations/organisations.server";
 import { now } from "../ports/ports.server";
-import { type Column, columns } from "./columns";
+import { cutText } from "../tables/cell-text";
+import { findHeader, linesBelow } from "../tables/header";
+import { type MappedWord, readMappings, rememberMappings } from "../tables/import-mappings.server";
+import { titleKey } from "../tables/keys";
+import type { TableFile, TableRefusal, TableRow } from "../tables/table";
+import { readTable } from "../tables/table-reader.server";
+import { columns } from "./columns";
 import { freeSlug, lock, remember, writeChanges } from "./editing.server";
+import type { ReadLine } from "./import-lines.server";
+import { everyLine, type PlannedLine, readLists, readPlan, tableOf, valuesAfter } from "./import-plan.server";
+import { type FileColumn, guessMapping, knownTitles, type Mapping } from "./import-titles";
+import { listColumns, valueKey } from "./import-words";
 import {
-  bare,
-  dictionaryOf,
-  guessMapping,
-  type Mapping,
-  type ReadLine,
-  readLine,
-} from "./import-lines.server";
-import { type Alike, findAlike } from "./likeness.server";
+  type Effect,
+  type ImportResult,
+  maxWordsShown,
+  type Preview,
+  previewPageSize,
+  type WordToMap,
+} from "./imports";
 import { directoryPolicy } from "./policy";
-import { type FileRefusal, readTable } from "./table-file.server";
-import { idOfName, knownValues, valuesOf } from "./values.server";
 
-/** What a line of the file will do. */
-export type Effect =
-  | { kind: "new" }
-  | { kind: "update"; id: string; name: string }
-  | { kind: "suspected"; alike: Alike[] }
-  | { kind: "left" }
-  | { kind: "wrong"; why: string; what: string };
-
-export interface PreviewLine {
-  number: number;
-  name: string;
-  effect: Effect;
-}
-
-export interface Preview {
-  id: string;
-  fileName: string;
-  header: string[];
-  example: string[];
-  mapping: Mapping;
-  counts: Record<Effect["kind"], number>;
-  lines: PreviewLine[];
-  total: number;
-  page: number;
-  written: { created: number; updated: number; left: number } | null;
-}
-
-export const previewPageSize = 50;
-/** A file that was not written is forgotten after this long. */
+/** A file that was not written is forgotten after this long; one that was, after a month. */
 const keptMs = 7 * 24 * 60 * 60 * 1000;
+const keptWrittenMs = 30 * 24 * 60 * 60 * 1000;
+/** Files that one person looks at beside each other; the oldest go. */
+const maxOpenImports = 10;
+/** Rows that are offered as the header. */
+const maxFirstRows = 15;
+/** Values that show what a column holds. */
+const maxExamples = 100;
 
-function requireManager(viewer: Viewer): void {
+export function requireManager(viewer: Viewer): void {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
 }
 
 /** Reads a file into a preview; nothing of the directory is touched. @returns its id, or why it cannot be read. */
 export async function beginImport(
   viewer: Viewer,
-  file: { name: string; bytes: Buffer },
-): Promise<{ id: string } | { refused: FileRefusal }> {
+  file: { name: string; bytes: Uint8Array },
+): Promise<{ id: string } | { refused: TableRefusal }> {
   requireManager(viewer);
-  const table = await readTable(file.bytes);
+  const table = await readTable(file.bytes, { knownTitles });
   if (typeof table === "string") return { refused: table };
-  await db.directoryImport.deleteMany({ where: { createdAt: { lt: new Date(now().getTime() - keptMs) } } });
+  const shown = await asStored(table);
+  if (!shown) return { refused: "empty" };
+  await forgetOld(viewer);
   const id = newId();
   await db.directoryImport.create({
     data: {
-      ...{ id, personId: viewer.personId, createdAt: now(), header: table.header, lines: table.lines },
-      fileName: file.name.slice(0, 200),
-      mapping: guessMapping(table.header),
+      id,
+      personId: viewer.personId,
+      createdAt: now(),
+      fileName: cutText(file.name, 200),
+      file: table.sheetNames.length > 1 ? new Uint8Array(file.bytes) : null,
+      ...shown,
     },
   });
   return { id };
 }
 
-/** Says which column is which, and what to do with lines that resemble something. */
+async function forgetOld(viewer: Viewer): Promise<void> {
+  const before = (ms: number) => ({ lt: new Date(now().getTime() - ms) });
+  await db.directoryImport.deleteMany({
+    where: { OR: [{ writtenAt: null, createdAt: before(keptMs) }, { createdAt: before(keptWrittenMs) }] },
+  });
+  const open = await db.directoryImport.findMany({
+    where: { personId: viewer.personId, writtenAt: null },
+    orderBy: { createdAt: "desc" },
+    skip: maxOpenImports - 1,
+    select: { id: true },
+  });
+  await db.directoryImport.deleteMany({ where: { id: { in: open.map(({ id }) => id) } } });
+}
+
+/** What is kept of a table that was read; null when nothing stands below its header. */
+async function asStored({ sheetNames, sheet, content }: TableFile) {
+  const { index } = findHeader(content.rows, new Set(knownTitles));
+  const table = linesBelow(content, index);
+  if (table.lines.length === 0) return null;
+  return {
+    sheetNames,
+    sheet,
+    columns: content.columns,
+    lines: content.rows as object[],
+    headerRow: content.rows[index]?.number ?? 0,
+    mapping: await guessFor(table),
+  };
+}
+
+async function guessFor(table: ReturnType<typeof tableOf>): Promise<Mapping> {
+  const mappings = await readMappings("directory");
+  return guessMapping(fileColumnsOf(table), mappings.get("title"));
+}
+
+const fileColumnsOf = ({ header, columns: places, lines }: ReturnType<typeof tableOf>): FileColumn[] =>
+  places.map((index, place) => ({
+    index,
+    title: header[place] ?? "",
+    values: lines.slice(0, maxExamples).map(({ cells }) => cells[place] ?? ""),
+  }));
+
+/** What became of choices: "reread" when another sheet or header was read, so that what the page showed is no more. */
+export type Chosen = "kept" | "reread" | { refused: TableRefusal };
+
+/** What somebody chose on the page of a preview, by the names of its fields. */
+export interface ImportChoices {
+  sheet?: number;
+  headerRow?: number;
+  mapping?: Record<string, string>;
+  /** By the number of the line. */
+  lines?: Record<string, string>;
+  /** By the key of the word. */
+  words?: Record<string, string>;
+  /** Unknown words and faulty fields are left out everywhere. */
+  dropAll?: boolean;
+}
+
+/**
+ * Keeps what was chosen: the sheet and the header, which column is which, what words mean (for the next files too), and
+ * what to do with single lines.
+ */
 export async function chooseInImport(
   viewer: Viewer,
   id: string | undefined,
-  { mapping, choices }: { mapping?: Record<string, string>; choices?: Record<string, string> },
-): Promise<void> {
-  const row = await findImport(viewer, id);
-  if (row.writtenAt) return;
-  const known =
-    mapping &&
-    Object.fromEntries(
-      Object.entries(mapping).filter(([, column]) => columns.some((each) => each === column)),
-    );
-  await db.directoryImport.update({
-    where: { id: row.id },
-    data: {
-      ...(known && { mapping: known }),
-      ...(choices && { choices: { ...(row.choices as object), ...choices } }),
-    },
+  choices: ImportChoices,
+): Promise<Chosen> {
+  const row = await findOpenImport(viewer, id);
+  if (!row) return "kept";
+  if (choices.sheet !== undefined && choices.sheet !== row.sheet)
+    return await readOtherSheet(row, choices.sheet);
+  if (choices.headerRow !== undefined && choices.headerRow !== row.headerRow) {
+    const table = tableOf({ ...row, headerRow: choices.headerRow });
+    const mapping = await guessFor(table);
+    await db.directoryImport.update({
+      where: { id: row.id },
+      data: { headerRow: choices.headerRow, mapping },
+    });
+    return "reread";
+  }
+  const plan = choices.words ? await readPlan(row, await readLists(), db) : null;
+  const words = (plan?.words ?? []).flatMap((word) => mappedWord(word, choices.words?.[word.key]));
+  await inTransaction(async (tx) => {
+    const mapping = choices.mapping && knownMapping(choices.mapping);
+    const titles = mapping ? await newTitles(row, mapping) : [];
+    if (titles.length + words.length > 0) await rememberMappings(tx, "directory", [...titles, ...words]);
+    const kept = {
+      ...(row.choices as object),
+      ...choicesOfLines(row, choices.lines ?? {}),
+      ...(choices.dropAll !== undefined && { [everyLine]: choices.dropAll ? "drop" : "" }),
+    };
+    await tx.directoryImport.update({
+      where: { id: row.id },
+      data: { choices: kept, ...(mapping && { mapping }) },
+    });
   });
+  return "kept";
+}
+
+/** Only of lines that the file has. */
+function choicesOfLines(row: { lines: unknown }, chosen: Record<string, string>): Record<string, string> {
+  const numbers = new Set((row.lines as TableRow[]).map(({ number }) => String(number)));
+  return Object.fromEntries(Object.entries(chosen).filter(([number]) => numbers.has(number)));
+}
+
+async function readOtherSheet(
+  row: { id: string; file: Uint8Array | null; sheetNames: string[] },
+  sheet: number,
+): Promise<Chosen> {
+  if (!row.file || !row.sheetNames[sheet]) return "kept";
+  const table = await readTable(row.file, { knownTitles, sheet });
+  if (typeof table === "string") return { refused: table };
+  const shown = await asStored(table);
+  if (!shown) return { refused: "empty" };
+  await db.directoryImport.update({ where: { id: row.id }, data: { ...shown, choices: {} } });
+  return "reread";
+}
+
+const knownMapping = (mapping: Record<string, string>): Mapping =>
+  Object.fromEntries(
+    Object.entries(mapping).flatMap(([index, value]) => {
+      const column = columns.find((each) => each === value);
+      return column ? [[index, column]] : [];
+    }),
+  );
+
+/** Titles that were said to mean something else than was guessed. */
+async function newTitles(row: Parameters<typeof tableOf>[0], mapping: Mapping): Promise<MappedWord[]> {
+  const table = tableOf(row);
+  const before = row.mapping as Mapping;
+  return fileColumnsOf(table).flatMap(({ index, title }) => {
+    const value = mapping[String(index)] ?? "";
+    return value === (before[String(index)] ?? "") ? [] : [{ field: "title", word: titleKey(title), value }];
+  });
+}
+
+/** "-" says that a word means nothing here; no answer leaves it as it is. */
+function mappedWord(
+  { column, word, candidates, known, value: before }: WordToMap,
+  answer: string | undefined,
+): MappedWord[] {
+  if (!answer || (known && answer === (before || "-"))) return [];
+  const value = answer === "-" ? "" : answer;
+  if (value && column === "parent" && !candidates.some((one) => one.value === value)) return [];
+  if (column !== "parent" && !listColumns.some((each) => each === column)) return [];
+  return [{ field: column, word: valueKey(word), value }];
 }
 
 async function findImport(viewer: Viewer, id: string | undefined) {
   requireManager(viewer);
   const row = id ? await db.directoryImport.findUnique({ where: { id } }) : null;
-  // One's own only: a colleague's file may hold what they have not looked at yet.
-  if (!row || row.personId !== viewer.personId) notFound();
+  // Before it is written, only one's own: a colleague's file may hold what they have not looked at yet.
+  if (!row || (row.personId !== viewer.personId && !row.writtenAt)) notFound();
   return row;
 }
 
-/** What each line would do, a page at a time, and how many do what. */
-export async function previewImport(viewer: Viewer, id: string | undefined, page: number): Promise<Preview> {
+async function findOpenImport(viewer: Viewer, id: string | undefined) {
   const row = await findImport(viewer, id);
-  const read = await readImport(db, row, await readWords());
-  const counts: Preview["counts"] = { new: 0, update: 0, suspected: 0, left: 0, wrong: 0 };
-  for (const { effect } of read) counts[effect.kind]++;
+  return row.writtenAt ? null : row;
+}
+
+/** What each line would do, a page at a time, and how many do what; null once the file is written. */
+export async function previewImport(
+  viewer: Viewer,
+  id: string | undefined,
+  page: number,
+): Promise<Preview | null> {
+  const row = await findOpenImport(viewer, id);
+  if (!row) return null;
+  const { lines, words } = await readPlan(row, await readLists(), db);
+  const table = tableOf(row);
+  const counts: Preview["counts"] = { new: 0, update: 0, same: 0, suspected: 0, left: 0, wrong: 0 };
+  for (const { effect } of lines) counts[effect.kind]++;
   const at = (page - 1) * previewPageSize;
   // What needs somebody's decision comes first.
-  const order: Effect["kind"][] = ["wrong", "suspected", "update", "new", "left"];
-  const sorted = [...read].sort(
+  const order: Effect["kind"][] = ["wrong", "suspected", "update", "new", "same", "left"];
+  const sorted = [...lines].sort(
     (one, other) => order.indexOf(one.effect.kind) - order.indexOf(other.effect.kind),
   );
   return {
-    ...{
-      id: row.id,
-      fileName: row.fileName,
-      header: row.header,
-      mapping: row.mapping as Mapping,
-      counts,
-      page,
-    },
-    example: (row.lines as string[][])[0] ?? [],
+    id: row.id,
+    fileName: row.fileName,
+    sheetNames: row.sheetNames,
+    sheet: row.sheet,
+    headerRow: row.headerRow,
+    firstRows: (row.lines as unknown as TableRow[]).slice(0, maxFirstRows).map(({ number, cells }) => ({
+      number,
+      text: cutText(cells.filter(Boolean).join(" · "), 80),
+    })),
+    columns: fileColumnsOf(table).map(({ index, title, values }) => ({
+      index,
+      title: cutText(title, 80),
+      example: cutText(values.find(Boolean) ?? "", 60),
+    })),
+    mapping: row.mapping as Mapping,
+    words: words.slice(0, maxWordsShown),
+    moreWords: Math.max(0, words.filter(({ known }) => !known).length - maxWordsShown),
+    dropAll: (row.choices as Record<string, string>)[everyLine] === "drop",
+    counts,
     lines: sorted
       .slice(at, at + previewPageSize)
-      .map(({ line, effect }) => ({ number: line.number, name: line.name, effect })),
-    total: read.length,
-    written: row.result as Preview["written"],
+      .map(({ line, effect }) => ({ number: line.number, name: line.name, effect, notes: line.notes })),
+    total: lines.length,
+    page,
   };
-}
-
-interface Planned {
-  line: ReadLine;
-  effect: Effect;
-}
-
-/** The words that a file may use for the directory's values, in both languages. */
-async function readWords() {
-  const [french, english] = await Promise.all([readLabels("fr"), readLabels("en")]);
-  return dictionaryOf(french, english);
-}
-
-async function readImport(
-  tx: Database,
-  row: { lines: unknown; mapping: unknown; choices: unknown },
-  words: ReturnType<typeof dictionaryOf>,
-): Promise<Planned[]> {
-  const lines = (row.lines as string[][]).map((cells, index) =>
-    readLine(cells, index + 1, row.mapping as Mapping, words),
-  );
-  const alike = await findAlike(lines, tx);
-  const choices = row.choices as Record<string, string>;
-  const seen = new Map<string, number>();
-  return lines.map((line, index) => {
-    const key = bare(line.name);
-    const earlier = key ? seen.get(key) : undefined;
-    if (key && !earlier) seen.set(key, line.number);
-    if (earlier) return { line, effect: { kind: "wrong", why: "twice", what: String(earlier) } };
-    return { line, effect: effectOf(line, alike[index] ?? [], choices[line.number]) };
-  });
-}
-
-function effectOf(line: ReadLine, alike: Alike[], choice: string | undefined): Effect {
-  if (choice === "left") return { kind: "left" };
-  if (line.wrong) return { kind: "wrong", ...line.wrong };
-  const chosen = alike.find(({ id }) => id === choice);
-  if (chosen) return { kind: "update", id: chosen.id, name: chosen.name };
-  const exact = alike.filter((each) => each.exact);
-  if (exact[0] && exact.length === 1) return { kind: "update", id: exact[0].id, name: exact[0].name };
-  return alike.length === 0 || choice === "new"
-    ? { kind: "new" }
-    : { kind: "suspected", alike: alike.slice(0, 5) };
 }
 
 /**
@@ -192,45 +286,92 @@ export async function writeImport(
   leaveWrong: boolean,
 ): Promise<boolean> {
   const { id: known } = await findImport(viewer, id);
-  const [labels, words] = await Promise.all([readLabels("fr"), readWords()]);
+  const lists = await readLists();
   return await inTransaction(
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "DirectoryImport" WHERE "id" = ${known}::uuid FOR UPDATE`;
       const row = await tx.directoryImport.findUniqueOrThrow({ where: { id: known } });
       if (row.writtenAt) return true;
-      const plan = await readImport(tx, row, words);
-      if (!leaveWrong && plan.some(({ effect }) => effect.kind === "wrong")) return false;
-      const result = await writePlan(tx, viewer, plan, labels);
+      const plan = await readPlan(row, lists, tx);
+      if (!leaveWrong && plan.lines.some(({ effect }) => effect.kind === "wrong")) return false;
+      const result = await writePlan(tx, viewer, known, plan.lines, lists.french);
       await tx.directoryImport.update({
         where: { id: known },
-        data: { writtenAt: now(), result, lines: [] },
+        data: { writtenAt: now(), result: { ...result }, lines: [], columns: [], file: null, choices: {} },
       });
-      await record(tx, { personId: viewer.personId, action: "directory.imported", details: result });
+      await record(tx, { personId: viewer.personId, action: "directory.imported", details: { ...result } });
       return true;
     },
     { timeoutMs: 300_000 },
   );
 }
 
-async function writePlan(tx: Database, viewer: Viewer, plan: Planned[], labels: Labels) {
-  const created: string[] = [];
-  let updated = 0;
+async function writePlan(
+  tx: Database,
+  viewer: Viewer,
+  importId: string,
+  plan: readonly PlannedLine[],
+  labels: Labels,
+): Promise<ImportResult> {
+  const idOfLine = new Map<number, string>();
   for (const { line, effect } of plan) {
-    if (effect.kind === "new") created.push(await create(tx, viewer, line, labels));
-    if (effect.kind === "update") updated += (await update(tx, viewer, effect.id, line, labels)) ? 1 : 0;
+    if (effect.kind === "new") idOfLine.set(line.number, await create(tx, viewer, line, labels));
+    if (effect.kind === "update" || effect.kind === "same") idOfLine.set(line.number, effect.id);
+  }
+  const parentIdOf = ({ parent }: PlannedLine): string | null =>
+    parent ? ("id" in parent ? parent.id : (idOfLine.get(parent.line) ?? null)) : null;
+  const rows: { organisationId: string; created: boolean; version: number; parentId: string | null }[] = [];
+  const created: string[] = [];
+  for (const each of plan) {
+    const organisationId = idOfLine.get(each.line.number);
+    if (!organisationId) continue;
+    if (each.effect.kind === "new") {
+      const parentId = parentIdOf(each);
+      if (parentId && parentId !== organisationId) {
+        await tx.organisation.update({ where: { id: organisationId }, data: { parentId } });
+      }
+      created.push(organisationId);
+      rows.push({ organisationId, created: true, version: 0, parentId: null });
+    }
+    if (each.effect.kind === "update") {
+      const before = await update(tx, viewer, organisationId, each, parentIdOf(each), labels);
+      if (before) rows.push({ organisationId, created: false, version: 0, parentId: before.parentId });
+    }
   }
   await indexOrganisations(tx, created);
+  await keepRows(tx, importId, rows);
+  const updated = rows.length - created.length;
   return { created: created.length, updated, left: plan.length - created.length - updated };
+}
+
+/** Keeps what was written and in which version, for whoever takes it back. */
+async function keepRows(
+  tx: Database,
+  importId: string,
+  rows: { organisationId: string; created: boolean; version: number; parentId: string | null }[],
+): Promise<void> {
+  const written = await tx.organisation.findMany({
+    where: { id: { in: rows.map(({ organisationId }) => organisationId) } },
+    select: { id: true, version: true },
+  });
+  const versions = new Map(written.map(({ id, version }) => [id, version]));
+  await tx.directoryImportRow.createMany({
+    data: rows.map((row) => ({ ...row, importId, version: versions.get(row.organisationId) ?? 0 })),
+  });
 }
 
 async function create(tx: Database, viewer: Viewer, line: ReadLine, labels: Labels): Promise<string> {
   const { values, name, acronym, relation } = line;
-  const { departements = [], themes = [], founded, parent, type, ...rest } = values;
+  const { departements = [], themes = [], founded, parent: _, type, ...rest } = values;
   const id = await writeOrganisation(tx, {
     ...rest,
-    ...{ name, acronym: acronym || null, relation, type: type ?? "osc-ong", slug: await freeSlug(tx, name) },
+    name,
+    acronym: acronym || null,
+    relation,
+    type: type ?? "osc-ong",
+    slug: await freeSlug(tx, name),
     foundedYear: founded ? Number(founded) : null,
-    parentId: parent ? await idOfName(tx, parent) : null,
+    parentId: null,
     departements: labels.departements
       .filter(({ slug }) => departements.includes(slug))
       .map(({ id: one }) => one),
@@ -240,24 +381,28 @@ async function create(tx: Database, viewer: Viewer, line: ReadLine, labels: Labe
   return id;
 }
 
-/** What the line says takes the place of what stood there; what it does not say stays. */
+/** @returns what it was before; null when nothing of it changes */
 async function update(
   tx: Database,
   viewer: Viewer,
   id: string,
-  line: ReadLine,
+  planned: PlannedLine,
+  parentId: string | null,
   labels: Labels,
-): Promise<boolean> {
+): Promise<{ parentId: string | null } | null> {
   const row = await lock(tx, id);
-  const { name: _, parent: __, ...said } = line.values;
-  const values = knownValues({ ...valuesOf(row), ...said }, labels);
-  return await writeChanges(tx, viewer, row, values, { labels, parentId: row.parentId, act: "imported" });
+  const values = valuesAfter(row, planned, labels);
+  const newParent = parentId && parentId !== id ? parentId : row.parentId;
+  const written = await writeChanges(tx, viewer, row, values, {
+    labels,
+    parentId: newParent,
+    act: "imported",
+  });
+  return written ? { parentId: row.parentId } : null;
 }
 
 /** Forgets a file that is not wanted. */
 export async function forgetImport(viewer: Viewer, id: string | undefined): Promise<void> {
-  const row = await findImport(viewer, id);
-  await db.directoryImport.delete({ where: { id: row.id } });
+  const row = await findOpenImport(viewer, id);
+  if (row) await db.directoryImport.delete({ where: { id: row.id } });
 }
-
-export type { Column };

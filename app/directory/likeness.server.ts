@@ -31,7 +31,7 @@ export async function findAlike(
       FROM "OrganisationIndex" i WHERE i."toRank" = 3
     )
     SELECT a.n, k.id, k.name, true AS exact FROM asked a, LATERAL unnest(ARRAY[a.bare]) AS b(bare)
-      JOIN (SELECT id, name, unnest("exact") AS word FROM known) k ON k.word = b.bare
+      JOIN (SELECT id, name, unnest("exact") AS word FROM known) k ON k.word = b.bare AND k.word <> ''
     UNION
     SELECT a.n, k.id, k.name, false FROM asked a JOIN known k ON k.sounds = a.sounds AND a.bare IS NOT NULL
         AND NOT k."exact" @> ARRAY[a.bare]
@@ -52,6 +52,38 @@ export async function findAlike(
   return alike;
 }
 
+/** Above this many names of one file only equal sounds and acronyms make twins: trigrams of all pairs would take long. */
+const maxPaired = 500;
+
+/**
+ * For each name of a list, the first earlier one that may mean the same organisation: the same sounds word for word, the
+ * same acronym, or most of their letters.
+ * @returns the place of the earlier name, or undefined
+ */
+export async function findTwins(
+  names: readonly { name: string; acronym: string }[],
+  tx: Database = db,
+): Promise<(number | undefined)[]> {
+  const rows = await tx.$queryRaw<{ n: number; earlier: number }[]>`
+    WITH asked AS MATERIALIZED (
+      SELECT n::int, normalise(name) AS bare, normalise(acronym) AS short,
+        ARRAY(SELECT sound_of(w) FROM words_of(name) AS w ORDER BY 1) AS sounds
+      FROM unnest(${names.map(({ name }) => name)}::text[], ${names.map(({ acronym }) => acronym)}::text[])
+        WITH ORDINALITY AS a(name, acronym, n)
+    ), firsts AS (
+      SELECT n, min(n) OVER (PARTITION BY sounds) AS earlier FROM asked WHERE cardinality(sounds) > 0
+      UNION ALL
+      SELECT n, min(n) OVER (PARTITION BY short) FROM asked WHERE short <> ''
+      UNION ALL
+      SELECT b.n, a.n FROM asked a JOIN asked b ON ${names.length <= maxPaired} AND a.n < b.n
+        AND a.bare <> '' AND similarity(a.bare, b.bare) > 0.6
+    )
+    SELECT n, min(earlier) AS earlier FROM firsts WHERE earlier < n GROUP BY n`;
+  const twins: (number | undefined)[] = names.map(() => undefined);
+  for (const { n, earlier } of rows) twins[n - 1] = earlier - 1;
+  return twins;
+}
+
 export interface Pair {
   one: { id: string; name: string; slug: string };
   other: { id: string; name: string; slug: string };
@@ -67,10 +99,11 @@ export async function findDuplicates(): Promise<Pair[]> {
     ), pairs AS (
       SELECT a.id AS one, b.id AS other FROM known a JOIN known b ON a.sounds = b.sounds AND a.sounds <> '{}' AND a.id < b.id
       UNION
-      SELECT a.id, b.id FROM known a JOIN known b ON a.short = b.short AND a.names > 1 AND b.names > 1 AND a.id < b.id
+      SELECT a.id, b.id FROM known a JOIN known b ON a.short = b.short AND a.short <> '' AND a.names > 1 AND b.names > 1 AND a.id < b.id
     )
     SELECT jsonb_build_object('id', a.id, 'name', a."card"->>'name', 'slug', a."card"->>'slug') AS one,
       jsonb_build_object('id', b.id, 'name', b."card"->>'name', 'slug', b."card"->>'slug') AS other
     FROM pairs p JOIN known a ON a.id = p.one JOIN known b ON b.id = p.other
+    WHERE NOT EXISTS (SELECT FROM "DismissedDuplicate" d WHERE d."oneId" = p.one AND d."otherId" = p.other)
     ORDER BY a."card"->>'name' LIMIT 100`;
 }

@@ -6,6 +6,7 @@ import { badRequest } from "../http/errors";
 import { checkForm } from "../http/form.server";
 import { readUpload } from "../http/upload.server";
 import { requireViewer } from "../http/viewer.server";
+import { maxFileSize } from "../tables/table";
 import { Badge } from "../ui/badge";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
@@ -15,11 +16,12 @@ import { SelectField, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { Time } from "../ui/time";
 import { addOrganisation } from "./editing.server";
+import { listImports } from "./import-undo.server";
 import { beginImport } from "./imports.server";
 import { manageSchema } from "./manage";
 import { keepType, openDirectory, readSettings } from "./settings.server";
-import { largestFile } from "./table-file.server";
 import { useTexts } from "./texts";
 
 export const handle = {
@@ -35,14 +37,15 @@ export const handle = {
 export const meta = pageMeta("directory.manage.title");
 
 export async function loader(args: LoaderFunctionArgs) {
-  return await readSettings(await requireViewer(args));
+  const viewer = await requireViewer(args);
+  return { ...(await readSettings(viewer)), imports: await listImports(viewer) };
 }
 
 /** Opens or closes the public directory, takes a file, adds a record or a type. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   await readSettings(viewer);
-  const form = await readUpload(args.request, largestFile);
+  const form = await readUpload(args.request, maxFileSize);
   if (!form) return data({ refused: "tooLarge" as const, wrong: null }, { status: 413 });
   const file = form.get("file");
   if (file instanceof File) {
@@ -63,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ManagePage() {
-  const { publicSince, opens, open, waiting, types } = useLoaderData<typeof loader>();
+  const { publicSince, opens, open, waiting, types, imports } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useTexts();
   return (
@@ -112,6 +115,21 @@ export default function ManagePage() {
           </div>
           <SubmitButton icon={FileUp}>{t("import.read")}</SubmitButton>
         </form>
+        {imports.length > 0 && (
+          <>
+            <h3>{t("import.recent")}</h3>
+            <ul className="links">
+              {imports.map(({ id, fileName, at, state }) => (
+                <li key={id}>
+                  <Link to={`/secretariat/annuaire/import/${id}`}>{fileName}</Link>{" "}
+                  <span className="meta">
+                    {t(`import.state.${state}`)} · <Time at={at} look="short" />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </Section>
       <Section id="ajouter" title={t("manage.add")}>
         <p className="prose">{t("manage.addLead")}</p>

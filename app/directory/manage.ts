@@ -25,10 +25,16 @@ export const manageSchema = z.discriminatedUnion("what", [
   }),
 ]);
 
-/** What is done with a file on its way in. Names of columns and lines come as `column.3`, `line.12`. */
+/** What is done with a file on its way in. Columns, lines and words come as `column.3`, `line.12`, `word.1f…`. */
 export const importActSchema = z.object({
-  what: z.enum(["choose", "write", "forget"]),
+  what: z.enum(["choose", "write", "forget", "undo"]),
   leaveWrong: z.string().max(3).optional(),
+  dropAll: z.string().max(3).optional(),
+  sheet: z.coerce.number().int().min(0).max(100).optional(),
+  header: z.coerce.number().int().min(0).max(2_000_000).optional(),
 });
 
 export const mergeSchema = z.object({ keep: z.uuid(), other: z.uuid() });
+
+/** Two records that are not one organisation. */
+export const dismissSchema = z.object({ what: z.literal("dismiss"), one: z.uuid(), other: z.uuid() });

@@ -1,4 +1,5 @@
-import { inTransaction } from "../db/database.server";
+import { record } from "../audit/audit.server";
+import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
@@ -15,6 +16,37 @@ import { valuesOf } from "./values.server";
 export async function listDuplicates(viewer: Viewer): Promise<Pair[]> {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
   return await findDuplicates();
+}
+
+/** The two records of a merge that is to be confirmed; null when one has gone. @throws 404 as `listDuplicates` */
+export async function findPair(viewer: Viewer, keptId: string, otherId: string): Promise<Pair | null> {
+  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  const select = { id: true, name: true, slug: true };
+  const [one, other] = await Promise.all([
+    db.organisation.findUnique({ where: { id: keptId }, select }),
+    db.organisation.findUnique({ where: { id: otherId }, select }),
+  ]);
+  return one && other && one.id !== other.id ? { one, other } : null;
+}
+
+/** Remembers that two records are not one organisation: they are not proposed again. @throws 404 */
+export async function dismissDuplicate(viewer: Viewer, firstId: string, secondId: string): Promise<void> {
+  const pair = await findPair(viewer, firstId, secondId);
+  if (!pair) notFound();
+  const [oneId = "", otherId = ""] = [firstId, secondId].sort();
+  await inTransaction(async (tx) => {
+    const { count } = await tx.dismissedDuplicate.createMany({
+      data: [{ oneId, otherId, at: now() }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return;
+    await record(tx, {
+      personId: viewer.personId,
+      action: "directory.duplicate-dismissed",
+      on: { type: "organisation", id: oneId },
+      details: { other: otherId },
+    });
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choiceField, cleanLine, lineBreaks, lineField, textField } from "../http/fields";
+import { choiceField, cleanLine, lineBreaks, lineField, plainAddress, textField } from "../http/fields";
 import { type ProfileField, profileFields, readVisibility, type Visibility } from "../organisations/fields";
 import type { Contact } from "./profile";
 
@@ -140,7 +140,10 @@ const social = lines(10, 300).transform((values, context) =>
   }),
 );
 
-const email = line(254).refine((value) => !value || z.email().safeParse(value).success, "field.email");
+/** The person's own spelling is kept, but for a domain that the protocol has other letters for. */
+const email = line(254)
+  .transform((value) => (/[^\u0021-\u007e]/.test(value) ? plainAddress(value) : value))
+  .refine((value) => !value || z.email().safeParse(value).success, "field.email");
 
 const contact = z
   .object({ name: line(120), function: line(160), email, phone: line(60) })

@@ -1,21 +1,19 @@
 import { Readable } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { stringify } from "csv-stringify/sync";
+import { guardFormula } from "../tables/formula-guard";
 
 type Cell = string | number | null;
 
 /**
- * Lines of CSV as spreadsheets in French open them: semicolons, and a mark in front that says UTF-8. A cell that a
- * spreadsheet would take for a formula gets an apostrophe: names are typed by people, and the file is opened by
- * somebody with more rights than theirs.
+ * Lines of CSV as spreadsheets in French open them: semicolons, and a mark in front that says UTF-8; no cell is a
+ * formula.
  */
-export const csvLines = (rows: readonly (readonly Cell[])[]): string =>
+export const csvLines = (rows: readonly (readonly Cell[])[], separator: ";" | "," = ";"): string =>
   stringify(
-    rows.map((row) => row.map((cell) => harmless(String(cell ?? "")))),
-    { delimiter: ";", record_delimiter: "\r\n" },
+    rows.map((row) => row.map((cell) => guardFormula(String(cell ?? "")))),
+    { delimiter: separator, record_delimiter: separator === ";" ? "\r\n" : "\n" },
   );
-
-const harmless = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 /** A file to take away, sent part by part as it is read. */
 export function csvFile(name: string, head: readonly string[], parts: AsyncIterable<Cell[][]>): Response {

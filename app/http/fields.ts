@@ -48,9 +48,19 @@ export function cleanText(value: string): string {
   return isBlank(cleaned) ? "" : cleaned;
 }
 
-/** A mail address, trimmed and in lower case: the form it is kept and compared in. */
+/** A mail address as it is kept and compared: in lower case, its domain in the letters of the protocol (punycode). */
+export function plainAddress(value: string): string {
+  const address = cleanText(value).toLowerCase();
+  const at = address.lastIndexOf("@");
+  const domain = address.slice(at + 1);
+  if (at < 1 || !/[^\u0021-\u007e]/.test(domain) || /[\s/?#\\:@]/.test(domain)) return address;
+  const url = `http://${domain}`;
+  return URL.canParse(url) ? address.slice(0, at + 1) + new URL(url).hostname : address;
+}
+
+/** A mail address, in the form it is kept and compared in. */
 export const emailField = z.preprocess(
-  (value) => (typeof value === "string" ? cleanText(value).toLowerCase() : value),
+  (value) => (typeof value === "string" ? plainAddress(value) : value),
   z.email({ error: "field.email" }).max(254, "field.tooLong"),
 );
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { readForm } from "../http/form.server";
+import type { Viewer } from "../http/viewer";
 import { requireViewer, requireWriter } from "../http/viewer.server";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
@@ -12,10 +13,9 @@ import { SelectField, TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Table } from "../ui/table";
-import { type LineEffect, type ListLine, mostLines } from "./bulk";
-import { inviteList, previewList } from "./bulk.server";
+import { type LineEffect, type ListLine, type ListRefusal, mostLines } from "./bulk";
+import { inviteList, previewList, readListFile } from "./bulk.server";
 import { prepareInvitation } from "./invitation-lists.server";
-import { decodeText } from "./list-file.server";
 import { useTexts } from "./texts";
 
 export const handle = { messages: ["invitations.bulk"] };
@@ -34,20 +34,31 @@ export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const form = await readForm(args.request);
   const organisation = idFromAddress(String(form.get("organisation") ?? "")) ?? null;
-  const text = await textOf(form);
+  const read = await readSource(viewer, form);
+  if ("refused" in read) {
+    return data({ list: null, text: "", organisation, refused: read.refused, empty: false }, { status: 400 });
+  }
+  const { text } = read;
   if (form.get("what") === "invite") {
     const count = await inviteList(viewer, text, organisation);
     return redirect(`/invitations/liste?fait=${count}`);
   }
   const list = text.trim() === "" ? null : await previewList(viewer, text, organisation);
-  return data({ list, text, organisation, empty: text.trim() === "" }, { status: list ? 200 : 400 });
+  const empty = text.trim() === "";
+  const refused: ListRefusal | null = list || empty ? null : "unreadable";
+  return data({ list, text, organisation, refused, empty }, { status: list ? 200 : 400 });
 }
 
-async function textOf(form: FormData): Promise<string> {
+async function readSource(
+  viewer: Viewer,
+  form: FormData,
+): Promise<{ text: string } | { refused: ListRefusal }> {
   const file = form.get("file");
-  if (file instanceof File && file.size > 0) return decodeText(new Uint8Array(await file.arrayBuffer()));
+  if (file instanceof File && file.size > 0) {
+    return await readListFile(viewer, new Uint8Array(await file.arrayBuffer()));
+  }
   const text = form.get("text");
-  return typeof text === "string" ? text : "";
+  return { text: typeof text === "string" ? text : "" };
 }
 
 export default function BulkPage() {
@@ -68,7 +79,7 @@ export default function BulkPage() {
       )}
       {answer && !answer.list && (
         <Notice tone="error" role="alert" title={t(answer.empty ? "bulk.empty" : "bulk.unreadable")}>
-          {t(answer.empty ? "bulk.emptyHelp" : "bulk.unreadableHelp")}
+          {answer.empty || !answer.refused ? t("bulk.emptyHelp") : <Refusal refused={answer.refused} />}
         </Notice>
       )}
       {answer?.list ? (
@@ -78,7 +89,7 @@ export default function BulkPage() {
           <TextField
             name="file"
             type="file"
-            accept=".csv,.txt,text/csv"
+            accept=".csv,.xlsx,.txt,.tsv,text/csv"
             label={t("bulk.file")}
             hint={t("bulk.fileHint")}
           />
@@ -103,6 +114,11 @@ export default function BulkPage() {
       )}
     </div>
   );
+}
+
+function Refusal({ refused }: { refused: ListRefusal }) {
+  const t = useTexts();
+  return refused === "unreadable" ? t("bulk.unreadableHelp") : t(`bulk.refused.${refused}`);
 }
 
 const tones: Record<LineEffect, BadgeTone> = {
@@ -131,7 +147,7 @@ function Preview({ lines, beyond, text, organisation }: PreviewProps) {
       <Table
         caption={t("bulk.preview", { count: lines.length })}
         rows={lines}
-        rowKey={({ line }) => String(line)}
+        rowKey={({ line, email }) => `${line} ${email}`}
         columns={[
           { key: "line", header: t("bulk.line"), numeric: true, cell: ({ line }) => line },
           {

@@ -3,15 +3,26 @@ import { currentRights } from "../accounts/current-rights.server";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { announce } from "../events/outbox.server";
+import { csvLines } from "../http/csv.server";
 import { emailField } from "../http/fields";
 import { allows } from "../http/policy";
 import type { OrganisationRole, Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
-import type { LineProblem, ListLine, ReadList } from "./bulk";
+import { decodeText } from "../tables/decode-text";
+import type { TableRefusal } from "../tables/table";
+import { readTable } from "../tables/table-reader.server";
+import type { LineProblem, ListLine, ListRefusal, ReadList } from "./bulk";
 import { prepareInvitation } from "./invitation-lists.server";
 import { makeInvitation } from "./invitations.server";
-import { readLines, type WrittenLine } from "./list-file.server";
+import {
+  listTitles,
+  peopleOf,
+  peopleOfRecipients,
+  type WrittenLine,
+  type WrittenList,
+} from "./list-file.server";
 import { invitationPolicy } from "./policy";
+import { readRecipients } from "./recipients";
 
 /** A line with the organisation it names, while it is looked at. */
 interface Looked extends ListLine {
@@ -19,13 +30,48 @@ interface Looked extends ListLine {
 }
 
 const roles: Record<string, OrganisationRole> = {
-  ...{ "": "member", membre: "member", member: "member" },
-  ...{
-    "point focal": "focal_point",
-    focal: "focal_point",
-    "focal point": "focal_point",
-  },
+  "": "member",
+  membre: "member",
+  member: "member",
+  "point focal": "focal_point",
+  focal: "focal_point",
+  "focal point": "focal_point",
 };
+
+/** A file of a list as text, so that the same people can be sent again once they were looked at; or why it is none. */
+export async function readListFile(
+  viewer: Viewer,
+  bytes: Uint8Array,
+): Promise<{ text: string } | { refused: ListRefusal }> {
+  await prepareInvitation(viewer, undefined);
+  const table = await readTable(bytes, { knownTitles: listTitles });
+  if (typeof table === "string") return { refused: refusals[table] };
+  const isText = table.sheetNames.length === 0;
+  const people = (isText ? await readPeople(decodeText(bytes)) : null) ?? peopleOf(table);
+  if (!people) return { refused: "noAddress" };
+  const rows = people.lines.map(({ email, name, organisation, role }) => [email, name, organisation, role]);
+  return { text: csvLines([["Courriel", "Nom", "Structure", "Rôle"], ...rows]) };
+}
+
+const refusals: Record<TableRefusal, ListRefusal> = {
+  empty: "noAddress",
+  oldExcel: "oldExcel",
+  openDocument: "openDocument",
+  notATable: "unreadable",
+  broken: "unreadable",
+  tooManyLines: "tooMuch",
+  tooManyColumns: "tooMuch",
+  tooLarge: "tooMuch",
+  tooHeavy: "tooMuch",
+};
+
+/** The people of a text that was pasted: recipients of a mail, or rows. Null when it is no list. */
+async function readPeople(text: string): Promise<WrittenList | null> {
+  const recipients = readRecipients(text);
+  if (recipients) return peopleOfRecipients(recipients);
+  const table = await readTable(Buffer.from(text), { knownTitles: listTitles });
+  return typeof table === "string" ? null : peopleOf(table);
+}
 
 /**
  * What each line of a list of people would do, nothing written yet. Whether somebody has an account already is not
@@ -69,7 +115,7 @@ export async function inviteList(viewer: Viewer, text: string, fallback: string 
 
 async function lookAt(viewer: Viewer, text: string, fallback: string | null) {
   await prepareInvitation(viewer, undefined);
-  const read = readLines(text);
+  const read = await readPeople(text);
   if (!read) return null;
   const places = await readPlaces(read.lines, fallback);
   const known = await readKnown(read.lines);
@@ -113,7 +159,7 @@ interface Places {
   find(words: string): { id: string; name: string } | "none" | "many";
 }
 
-/** The organisations that lines name, by acronym or by name, whatever their accents and capitals. */
+/** The organisations that lines name, by acronym or by name, whatever their accents, capitals and full stops (J.M.E.D.). */
 async function readPlaces(lines: readonly WrittenLine[], fallback: string | null): Promise<Places> {
   const words = [...new Set(lines.map(({ organisation }) => organisation).filter(Boolean))];
   const rows = await db.$queryRaw<{ words: string; id: string; name: string }[]>`

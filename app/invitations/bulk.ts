@@ -25,3 +25,6 @@ export interface ReadList {
   /** So many beyond the most that is taken were left out. */
   beyond: number;
 }
+
+/** Why a file is no list of people. */
+export type ListRefusal = "unreadable" | "oldExcel" | "openDocument" | "tooMuch" | "noAddress";

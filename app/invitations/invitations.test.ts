@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makePerson } from "../../tests/support/factories";
+import { useTableWorkers } from "../../tests/support/tables";
 import { viewerOf } from "../../tests/support/threads";
 import { lock } from "../accounts/access.server";
 import { startSession, viewerOfCookie } from "../accounts/sessions.server";
@@ -9,14 +11,14 @@ import { deliverWaiting } from "../events/outbox.server";
 import type { Viewer } from "../http/viewer";
 import { addMembership } from "../organisations/organisations.server";
 import { acceptAsNew, acceptAsViewer, findOpenInvitation } from "./acceptance.server";
-import { inviteList, previewList } from "./bulk.server";
+import { inviteList, previewList, readListFile } from "./bulk.server";
 import type { NewInvitation } from "./invitations";
 import { followUp, invite } from "./invitations.server";
-import { decodeText, readLines } from "./list-file.server";
 import { registerInvitationMails, sendInvitationMail } from "./mails.server";
 import { askToJoin } from "./requests.server";
 
 const { ports } = useDatabase("demonstration");
+useTableWorkers();
 
 let secretariat: Viewer;
 let focal: Viewer;
@@ -225,17 +227,76 @@ describe("an invitation", () => {
 
 describe("a list of people", () => {
   const windows = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
+  const fixture = (name: string) => new Uint8Array(readFileSync(`app/tables/fixtures/invitations/${name}`));
 
-  test("is read in every encoding and with every separator", () => {
+  /** The people of a file, as the preview shows them. */
+  async function linesOf(bytes: Uint8Array) {
+    const read = await readListFile(focal, bytes);
+    if ("refused" in read) throw new Error(read.refused);
+    return (await previewList(focal, read.text, jmed))?.lines ?? [];
+  }
+
+  test("is read in every encoding and with every separator", async () => {
     const text = "Courriel;Nom;Structure;Rôle\r\n\r\nune@essai.example;Aïssa É.;JMED;point focal\r\n";
     const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(text, "utf16le")]);
     for (const bytes of [windows(text), new TextEncoder().encode(`\ufeff${text}`), utf16]) {
-      expect(readLines(decodeText(bytes))?.lines).toMatchObject([
-        { email: "une@essai.example", name: "Aïssa É.", organisation: "JMED", role: "point focal" },
+      expect(await linesOf(bytes)).toMatchObject([
+        { email: "une@essai.example", name: "Aïssa É.", organisation: "JMED", role: "focal_point" },
       ]);
     }
-    expect(readLines("a@essai.example,Nom,JMED\nb@essai.example\tx")?.lines).toHaveLength(2);
-    expect(readLines("PK\0\0")).toBeNull();
+    expect(
+      (await previewList(focal, "a@essai.example,Nom,JMED\nb@essai.example\tx", null))?.lines,
+    ).toHaveLength(2);
+    expect(await previewList(focal, "PK\0\0", null)).toBeNull();
+  });
+
+  test.each([
+    ["V01a-first-name-lost.csv", { email: "amina.i@example.org", name: "Amina Issoufou" }],
+    ["V02a-adresse-e-mail.csv", { email: "amina.i@example.org", name: "Amina Issoufou" }],
+    ["V03a-name-and-mail.csv", { email: "amina.i@example.org", name: "Amina Issoufou" }],
+    ["V04a-sep-line.csv", { email: "amina.i@example.org", name: "Amina" }],
+    ["V05-commas-in-quoted-header.csv", { email: "amina.i@example.org" }],
+    ["V06-idn.csv", { email: "amina@xn--rseau-bsa.ne" }],
+    ["V08-fonction-is-a-title.csv", { email: "amina.i@example.org", name: "Amina", role: "member" }],
+  ])("people's own file %s is taken", async (name, expected) => {
+    expect(await linesOf(fixture(name))).toMatchObject([{ ...expected, effect: "invites" }]);
+    // Pasted, it says the same.
+    const text = new TextDecoder().decode(fixture(name));
+    expect((await previewList(focal, text, jmed))?.lines).toMatchObject([{ ...expected, effect: "invites" }]);
+  });
+
+  test.each([
+    ['Amina Issoufou <a@essai.example>, b@essai.example; "Moussa, dit Le Grand" <c@essai.example>'],
+    ['Amina Issoufou <a@essai.example>\nb@essai.example\n"Moussa, dit Le Grand" <c@essai.example>\n'],
+  ])("recipients pasted from a mail are people: %j", async (text) => {
+    expect((await previewList(focal, text, jmed))?.lines.map(({ email, name }) => [email, name])).toEqual([
+      ["a@essai.example", "Amina Issoufou"],
+      ["b@essai.example", ""],
+      ["c@essai.example", "Moussa, dit Le Grand"],
+    ]);
+  });
+
+  test.each([
+    ["Adresse de messagerie;Nom", "x@essai.example;X"],
+    ["Name;E-mail 1 - Value", "X;x@essai.example"],
+    ["Nom;Contact perso", "X;x@essai.example"],
+    ["Liste 2026;\nNom;Mail", "X;x@essai.example"],
+  ])("the column of addresses is found below “%s”", async (titles, line) => {
+    expect((await previewList(focal, `${titles}\n${line}`, jmed))?.lines).toMatchObject([
+      { email: "x@essai.example", name: "X", effect: "invites" },
+    ]);
+  });
+
+  test("an organisation is found by its acronym with full stops", async () => {
+    expect(
+      (await previewList(focal, "Courriel;Structure\nx@essai.example;J.M.E.D.", null))?.lines,
+    ).toMatchObject([{ organisation: "JMED", effect: "invites" }]);
+  });
+
+  test("a file that is none is refused with a word for it", async () => {
+    const ods = new Uint8Array(readFileSync("app/tables/fixtures/import/I12-libreoffice.ods"));
+    expect(await readListFile(focal, ods)).toEqual({ refused: "openDocument" });
+    expect(await readListFile(focal, windows("Nom;Sigle\nA;B"))).toEqual({ refused: "noAddress" });
   });
 
   test("says what each line will do, writes nothing before, and all of it after", async () => {

@@ -1,92 +1,153 @@
-import { parse } from "csv-parse/sync";
-import { normalise } from "../french/words";
-import { cleanText } from "../http/fields";
+import { plainAddress } from "../http/fields";
+import { cutText } from "../tables/cell-text";
+import { addressesIn } from "../tables/cells";
+import { findHeader, linesBelow, type TableLines } from "../tables/header";
+import { titleKey, wordKey } from "../tables/keys";
+import type { TableFile } from "../tables/table";
 import { mostLines } from "./bulk";
+import { type Recipient, readRecipient } from "./recipients";
 
-/** One line of a list of people, as it was written. */
+/** One person of a list, as it was written. */
 export interface WrittenLine {
+  /** The row of the spreadsheet. */
   line: number;
   email: string;
   name: string;
   organisation: string;
+  /** As `wordKey` leaves it; empty where the list says none. */
   role: string;
 }
 
-/**
- * The text of a file, whatever wrote it: UTF-8 and UTF-16 by their marks, UTF-8 where it is valid, otherwise what
- * Windows writes in French.
- */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
+export interface WrittenList {
+  lines: WrittenLine[];
+  /** So many beyond the most that is taken were left out. */
+  beyond: number;
 }
 
-const columns = {
-  email: ["email", "e mail", "mail", "courriel", "adresse", "adresse electronique"],
-  name: ["nom", "name", "nom complet", "personne"],
-  organisation: ["structure", "organisation", "organization", "sigle", "association"],
-  role: ["role", "fonction"],
+const titles = {
+  email: ["email", "e-mail", "mail", "courriel", "adresse électronique", "adresse e-mail", "adresse mail"],
+  firstName: ["prénom", "first name", "given name"],
+  name: [
+    "nom",
+    "name",
+    "nom complet",
+    "nom et prénom",
+    "prénom et nom",
+    "personne",
+    "last name",
+    "nom de famille",
+  ],
+  organisation: ["structure", "organisation", "organization", "sigle", "association", "ONG"],
+  role: ["rôle", "role"],
+  function: ["fonction", "function", "titre", "poste"],
 } as const;
-type ColumnName = keyof typeof columns;
+type Part = keyof typeof titles;
+
+const partOfTitle = new Map(
+  (Object.keys(titles) as Part[]).flatMap((part) =>
+    titles[part].map((title): [string, Part] => [titleKey(title), part]),
+  ),
+);
+
+/** Every title that is known, to find the header and the sheet by. */
+export const listTitles: readonly string[] = [...partOfTitle.keys()];
+
+/** Words within a longer title; the first that fits counts. "E-mail 1 - Value" is Google's. */
+const hints: [RegExp, Part][] = [
+  [/mail|courriel|messagerie|adresse electronique/, "email"],
+  [/\bprenom|first name|given name/, "firstName"],
+  [/\b(structure|organisation|organization|association|ong|sigle|acronyme)\b/, "organisation"],
+  [/\b(nom|name|personne)\b/, "name"],
+  [/\brole\b/, "role"],
+];
+
+/** What "Fonction" may say that is a role in an organisation; anything else there is somebody's title. */
+const roleWords = new Set(["", "membre", "member", "point focal", "focal", "focal point"]);
 
 /**
- * Reads a list of people: comma, semicolon or tab, with a line of titles or without one (then: address, name,
- * organisation, role). Empty lines are passed over.
- * @returns null when it cannot be read as a list at all (a spreadsheet's own format, a picture).
+ * The people of a list. With titles or without them (then: address, name, organisation, role); where no title says which
+ * column holds the addresses, the one that has them does.
+ * @returns null when it holds no address at all.
  */
-export function readLines(text: string): { lines: WrittenLine[]; beyond: number } | null {
-  if (text.includes("\0")) return null;
-  const rows = parseRows(text.replace(/^\ufeff/, ""));
-  if (!rows) return null;
-  const [first] = rows;
-  const titles = first && !first.cells.some((cell) => cell.includes("@")) ? first.cells.map(normalise) : null;
-  const placeOf = (name: ColumnName, otherwise: number) =>
-    titles ? titles.findIndex((title) => (columns[name] as readonly string[]).includes(title)) : otherwise;
-  const places = {
-    email: placeOf("email", 0),
-    name: placeOf("name", 1),
-    organisation: placeOf("organisation", 2),
-    role: placeOf("role", 3),
-  };
-  const lines = (titles ? rows.slice(1) : rows).map(({ line, cells }) => {
-    const cell = (name: ColumnName) => cleanText(cells[places[name]] ?? "").slice(0, 254);
-    return {
-      line,
-      email: cell("email").toLowerCase(),
-      name: cell("name"),
-      organisation: cell("organisation"),
-      role: normalise(cell("role")),
-    };
-  });
+export function peopleOf({ content }: Pick<TableFile, "content">): WrittenList | null {
+  const firstAddress = content.rows.findIndex(({ cells }) => cells.some((cell) => cell.includes("@")));
+  if (firstAddress < 0) return null;
+  const found = findHeader(content.rows, new Set(listTitles));
+  // A row below the first address is no header.
+  const table = linesBelow(content, found.index < firstAddress ? found.index : -1);
+  const places = placesOf(table);
+  const lines = table.lines.flatMap(({ number, cells }) => peopleIn(number, cells, places));
   return { lines: lines.slice(0, mostLines), beyond: Math.max(0, lines.length - mostLines) };
 }
 
-function parseRows(text: string): { line: number; cells: string[] }[] | null {
-  try {
-    const rows = parse(text, {
-      delimiter: delimiterOf(text),
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return rows
-      .map(({ record, info }) => ({ line: info.lines, cells: record }))
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-  } catch {
-    return null;
-  }
+/** The same for recipients that were pasted: each is a line of its own. */
+export function peopleOfRecipients(recipients: readonly Recipient[]): WrittenList {
+  const lines = recipients.map(({ email, name }, index) => ({
+    line: index + 1,
+    email: plainAddress(email),
+    name,
+    organisation: "",
+    role: "",
+  }));
+  return { lines: lines.slice(0, mostLines), beyond: Math.max(0, lines.length - mostLines) };
 }
 
-/** The sign that stands most often in the first line. */
-function delimiterOf(text: string): string {
-  const [first = ""] = text.split(/\r?\n|\r/, 1);
-  const count = (sign: string) => first.split(sign).length;
-  return [";", ",", "\t"].sort((one, other) => count(other) - count(one))[0] ?? ";";
+type Places = Partial<Record<Part, number>>;
+
+function placesOf({ header, lines }: TableLines): Places {
+  const places: Places = {};
+  const set = (place: number, part: Part | undefined) => {
+    if (part && places[part] === undefined) places[part] = place;
+  };
+  const known = header.map((title) => partOfTitle.get(titleKey(title)));
+  for (const [place, part] of known.entries()) set(place, part);
+  for (const [place, title] of header.entries()) {
+    if (known[place] === undefined) set(place, hints.find(([words]) => words.test(titleKey(title)))?.[1]);
+  }
+  const withAddresses = header.map(
+    (_, place) => lines.filter(({ cells }) => cells[place]?.includes("@")).length,
+  );
+  const most = Math.max(0, ...withAddresses);
+  if (places.email === undefined || (withAddresses[places.email] === 0 && most > 0)) {
+    const place = withAddresses.indexOf(most);
+    for (const part of Object.keys(places) as Part[]) if (places[part] === place) delete places[part];
+    places.email = place;
+  }
+  if (header.some(Boolean)) return places;
+  const others = header.map((_, place) => place).filter((place) => place !== places.email);
+  for (const [index, part] of (["name", "organisation", "role"] as const).entries()) {
+    const place = others[index];
+    if (place !== undefined) places[part] = place;
+  }
+  return places;
+}
+
+/** Longer words name no person and no organisation. */
+const maxWordsLength = 254;
+
+function peopleIn(line: number, cells: readonly string[], places: Places): WrittenLine[] {
+  const cell = (part: Part) =>
+    cutText((cells[places[part] ?? -1] ?? "").replace(/\s+/g, " "), maxWordsLength).trim();
+  const names = [cell("firstName"), cell("name")].filter(Boolean);
+  const said = wordKey(cell("role"));
+  const title = wordKey(cell("function"));
+  const person = {
+    line,
+    name: [...new Set(names)].join(" "),
+    organisation: cell("organisation"),
+    role: said || (roleWords.has(title) ? title : ""),
+  };
+  const written = cell("email");
+  const addresses = addressesIn(written);
+  if (addresses.length > 1) {
+    return addresses.map((address) => ({ ...person, email: plainAddress(address) }));
+  }
+  const recipient = readRecipient(written);
+  return [
+    {
+      ...person,
+      email: plainAddress(recipient?.email ?? written),
+      name: person.name || (recipient?.name ?? ""),
+    },
+  ];
 }

@@ -2,12 +2,12 @@ import { record } from "../audit/audit.server";
 import { db } from "../db/database.server";
 import { csvFile } from "../http/csv.server";
 import { notFound } from "../http/errors";
-import type { Listing, Part, Place } from "../http/listing";
+import type { Part, Place } from "../http/listing";
 import { isSecretariat, type Viewer } from "../http/viewer";
 import { serverTexts } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
 import { listInvitations } from "../invitations/invitation-lists.server";
-import { invitationStates } from "../invitations/invitations";
+import { type InvitationRow, invitationStates } from "../invitations/invitations";
 import { listMandates } from "../mandates/mandate-lists.server";
 import { mandateStates } from "../mandates/mandates";
 import { organisationStates } from "../membership/admission";
@@ -18,6 +18,10 @@ import { listPeople } from "../membership/people.server";
 import type catalogue from "./messages.fr.json";
 
 const text = serverTexts<typeof catalogue>("secretariat");
+
+const membership = serverTexts<typeof import("../membership/messages.fr.json")>("membership");
+const invitations = serverTexts<typeof import("../invitations/messages.fr.json")>("invitations");
+const mandates = serverTexts<typeof import("../mandates/messages.fr.json")>("mandates");
 
 type Cells = (string | number | null)[];
 
@@ -37,17 +41,34 @@ async function* everyPart<Row>(
 const among = <Value extends string>(values: readonly Value[], asked: string | null): Value | "" =>
   values.find((value) => value === asked) ?? "";
 
-type Parts = (viewer: Viewer, params: URLSearchParams, q: Pick<Listing, "q">) => AsyncGenerator<Cells[]>;
+interface Asked {
+  viewer: Viewer;
+  params: URLSearchParams;
+  q: string;
+  /** Of the words in the file, as on the page. */
+  locale: Locale;
+}
+
+type Parts = (asked: Asked) => AsyncGenerator<Cells[]>;
+
+/** What somebody is invited to, in the words of the list of invitations. */
+function invitedTo(locale: Locale, row: InvitationRow): string {
+  if (row.to === "guest") return invitations(locale, "state.guest");
+  if (row.to === "network") return invitations(locale, `state.network.${row.role}`);
+  return invitations(locale, `state.organisation.${row.role}`, { organisation: row.organisation });
+}
 
 /** Each list that can be taken away: the names of its columns, and its rows as the page shows them. */
 const lists: Record<string, { columns: (keyof typeof catalogue)[]; parts: Parts }> = {
   personnes: {
     columns: ["export.name", "export.email", "export.role", "export.organisations"],
-    parts: (viewer, params, { q }) =>
+    parts: ({ viewer, params, q, locale }) =>
       everyPart(
         (after) => listPeople(viewer, { q, after, filter: among(peopleFilters, params.get("voir")) }),
         ({ name, email, role, memberships }) => [
-          ...[name, email, role],
+          name,
+          email,
+          role && membership(locale, `networkRole.${role}`),
           memberships.map(({ organisation }) => organisation).join(", "),
         ],
       ),
@@ -61,11 +82,18 @@ const lists: Record<string, { columns: (keyof typeof catalogue)[]; parts: Parts 
       "export.since",
       "export.people",
     ],
-    parts: (viewer, params, { q }) =>
+    parts: ({ viewer, params, q, locale }) =>
       everyPart(
         (after) =>
           listOrganisations(viewer, { q, after, state: among(organisationStates, params.get("etat")) }),
-        (row) => [row.name, row.acronym, row.state, row.class, row.since?.slice(0, 10) ?? null, row.people],
+        (row) => [
+          row.name,
+          row.acronym,
+          membership(locale, `state.${row.state}`),
+          row.class && membership(locale, `class.${row.class}`),
+          row.since?.slice(0, 10) ?? null,
+          row.people,
+        ],
       ),
   },
   invitations: {
@@ -77,12 +105,16 @@ const lists: Record<string, { columns: (keyof typeof catalogue)[]; parts: Parts 
       "export.since",
       "export.until",
     ],
-    parts: (viewer, params, { q }) =>
+    parts: ({ viewer, params, q, locale }) =>
       everyPart(
         (after) => listInvitations(viewer, { q, after, state: among(invitationStates, params.get("etat")) }),
         (row) => [
-          ...[row.name, row.email, row.to === "organisation" ? row.organisation : row.to, row.state],
-          ...[row.createdAt.slice(0, 10), row.expiresAt.slice(0, 10)],
+          row.name,
+          row.email,
+          invitedTo(locale, row),
+          invitations(locale, `state.${row.state}`),
+          row.createdAt.slice(0, 10),
+          row.expiresAt.slice(0, 10),
         ],
       ),
   },
@@ -91,10 +123,17 @@ const lists: Record<string, { columns: (keyof typeof catalogue)[]; parts: Parts 
       ...(["export.organisation", "export.name", "export.alternates"] as const),
       ...(["export.from", "export.until", "export.state"] as const),
     ],
-    parts: (viewer, params, { q }) =>
+    parts: ({ viewer, params, q, locale }) =>
       everyPart(
         (after) => listMandates(viewer, { q, after, state: among(mandateStates, params.get("etat")) }),
-        (row) => [row.organisation, row.person, row.alternates.join(", "), row.from, row.until, row.state],
+        (row) => [
+          row.organisation,
+          row.person,
+          row.alternates.join(", "),
+          row.from,
+          row.until,
+          mandates(locale, `state.${row.state}`),
+        ],
       ),
   },
 };
@@ -111,7 +150,7 @@ export async function exportList(
   await record(db, { personId: viewer.personId, action: "list.exported", details: { list: name ?? "" } });
   const q = (params.get("q") ?? "").slice(0, 200);
   const head = list.columns.map((column) => text(locale, column));
-  return csvFile(name ?? "", head, list.parts(viewer, params, { q }));
+  return csvFile(name ?? "", head, list.parts({ viewer, params, q, locale }));
 }
 
 /** The people of one's own organisation as a file, recorded. @throws 404 */
@@ -130,7 +169,7 @@ export async function exportColleagues(
   );
   const parts = everyPart(
     (after) => listColleagues(viewer, organisationId, { q: "", after }),
-    ({ name, function: what, email, role }) => [name, what, email, role],
+    ({ name, function: what, email, role }) => [name, what, email, membership(locale, `role.${role}`)],
   );
   return csvFile("personnes", head, parts);
 }

@@ -25,6 +25,7 @@ await bundle({
       (command) => `server/commands/${command}.ts`,
     ),
     "app/documents/text.worker.ts",
+    "app/tables/table.worker.ts",
   ],
   entryNames: "[name]",
   outdir: "build/process",

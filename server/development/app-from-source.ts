@@ -6,9 +6,9 @@ import type { ModuleRunner } from "vite/module-runner";
 import type { AppBuild, PortalBuild } from "../app-build";
 import type { Listening } from "../listen";
 import { say } from "../terminal";
-import { bundleTextWorker } from "./text-worker";
+import { bundleTableWorker, bundleTextWorker } from "./text-worker";
 
-type Replaced = Pick<AppBuild, "portal" | "textWorker">;
+type Replaced = Pick<AppBuild, "portal" | "textWorker" | "tableWorker">;
 
 /**
  * The rooms as Vite serves them while they are being written: a page that changes is sent to the browser at once.
@@ -28,11 +28,13 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
   });
   server.once("close", () => void vite.close());
   const textWorker = await bundleTextWorker(root);
+  const tableWorker = await bundleTableWorker(root);
   const source = new Source(vite, root);
   const build = await source.open();
   return {
     portal: build.entry.module.portal,
     textWorker,
+    tableWorker,
     assets: vite.middlewares,
     pages: () => source.latest(),
     onReplaced: (move) => source.onReplaced(move),
@@ -97,7 +99,11 @@ class Source {
     await this.#files.tellChanges();
     const build = await this.#loadWhole();
     if (build.entry.module.portal !== this.#build?.entry.module.portal) {
-      await this.#move({ portal: build.entry.module.portal, textWorker: await bundleTextWorker(this.root) });
+      await this.#move({
+        portal: build.entry.module.portal,
+        textWorker: await bundleTextWorker(this.root),
+        tableWorker: await bundleTableWorker(this.root),
+      });
       say("… the rooms are loaded anew");
     }
     this.#build = build;

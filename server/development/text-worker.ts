@@ -1,13 +1,20 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
 
 /** The thread that looks at texts has to be a file of its own. @returns where it is */
-export async function bundleTextWorker(root: string): Promise<URL> {
-  const outfile = join(root, `node_modules/.cache/portal/text.worker.${process.pid}.mjs`);
+export const bundleTextWorker = (root: string): Promise<URL> =>
+  bundleWorker(root, "app/documents/text.worker.ts");
+
+/** The same for the thread that reads tables. */
+export const bundleTableWorker = (root: string): Promise<URL> =>
+  bundleWorker(root, "app/tables/table.worker.ts");
+
+async function bundleWorker(root: string, entry: string): Promise<URL> {
+  const outfile = join(root, `node_modules/.cache/portal/${basename(entry, ".ts")}.${process.pid}.mjs`);
   await bundle({
     ...{
-      entryPoints: [join(root, "app/documents/text.worker.ts")],
+      entryPoints: [join(root, entry)],
       outfile,
       bundle: true,
       logLevel: "error",

@@ -4,8 +4,9 @@ import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { startSession } from "../../app/accounts/sessions.server";
 import { portal } from "../../app/portal.server";
-import { bundleTextWorker } from "../../server/development/text-worker";
+import { bundleTableWorker, bundleTextWorker } from "../../server/development/text-worker";
 import { openGateway } from "../../server/sockets/gateway";
+import { tableWorkers } from "../../server/table-workers";
 import { textWorkers } from "../../server/text-workers";
 import { copyDatabase, type TestDatabase } from "./database";
 import type { templates } from "./global-setup";
@@ -32,7 +33,8 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
     const database = await copyDatabase(template);
     const logger = pino({ level: "silent" });
     const threads = textWorkers(await bundleTextWorker(process.cwd()), logger);
-    portal.open(testPorts({ realTime: true }), database.portalUrl, threads);
+    const tables = tableWorkers(await bundleTableWorker(process.cwd()), logger);
+    portal.open(testPorts({ realTime: true }), database.portalUrl, threads, tables);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -40,7 +42,7 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
       ...{ server, live: portal.live, publicUrl: url, logger },
       databaseUrl: database.portalUrl,
     });
-    closing.push(gateway.stop, () => portal.close(), threads.stop, database.drop);
+    closing.push(gateway.stop, () => portal.close(), threads.stop, tables.stop, database.drop);
     const signIn = async (personId: string) => (await startSession(personId)).split(";")[0] ?? "";
     live = {
       ...{ url, database, signIn },

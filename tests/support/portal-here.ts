@@ -8,6 +8,7 @@ import { jobRunner } from "../../server/jobs";
 import { listen } from "../../server/listen";
 import { localMailer } from "../../server/mail";
 import { openGateway } from "../../server/sockets/gateway";
+import { tableWorkers } from "../../server/table-workers";
 import { textWorkers } from "../../server/text-workers";
 import { site } from "../../server/web/site";
 import type { TestDatabase } from "./database";
@@ -35,6 +36,7 @@ export async function startPortalHere(
   const { portal } = app;
   const jobs = jobRunner(database.portalUrl, logger);
   const threads = textWorkers(app.textWorker, logger);
+  const tables = tableWorkers(app.tableWorker, logger);
   portal.open(
     {
       settings: { publicUrl, demonstration: false, development: false, ...settings },
@@ -45,6 +47,7 @@ export async function startPortalHere(
     },
     database.portalUrl,
     threads,
+    tables,
   );
   await jobs.start(portal.jobs);
   const { pingDatabase, asRequest, recordRefusedRequest: answered } = portal;
@@ -70,7 +73,7 @@ export async function startPortalHere(
     url: publicUrl,
     async stop() {
       await Promise.all([gateway.stop(), listening.stop(500), jobs.stop()]);
-      await Promise.all([portal.close(), threads.stop()]);
+      await Promise.all([portal.close(), threads.stop(), tables.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,49 @@
+import { parse } from "csv-parse/sync";
+import { beforeAll, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { makeOrganisation, makeViewer } from "../../tests/support/factories";
+import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../http/viewer";
+import type { Locale } from "../i18n/locales";
+import { exportColleagues, exportList } from "./exports.server";
+
+useDatabase("demonstration");
+
+let secretariat: Viewer;
+beforeAll(async () => {
+  secretariat = await viewerOf("secretariat.administration");
+});
+
+async function cellsOf(response: Response): Promise<string[]> {
+  const rows: string[][] = parse(await response.text(), { delimiter: ";", bom: true });
+  return rows.slice(1).flat();
+}
+
+const exported = async (list: string, locale: Locale) =>
+  cellsOf(await exportList(secretariat, list, new URLSearchParams(), locale));
+
+/** Values of the database that are no words of any page. */
+const raw =
+  /^(administrator|moderator|auditor|member|focal_point|outside|candidate|admitted|frozen|left|active|associate|observer|waiting|expired|accepted|revoked|guest|network|current|future|suspended|ended)$/;
+
+test.each(["personnes", "organisations", "invitations", "mandats"])(
+  "the list of %s speaks the words of its page",
+  async (list) => {
+    await makeOrganisation({ relation: "partner" });
+    const cells = await exported(list, "fr");
+    expect(cells.length).toBeGreaterThan(0);
+    expect(cells.filter((cell) => raw.test(cell))).toEqual([]);
+  },
+);
+
+test("in the reader's language", async () => {
+  expect(await exported("personnes", "fr")).toContain("Administration");
+  expect(await exported("organisations", "fr")).toContain("Hors du réseau");
+  expect(await exported("organisations", "en")).not.toContain("Hors du réseau");
+});
+
+test("one's own people too", async () => {
+  const organisation = await makeOrganisation();
+  const member = await makeViewer({ organisation });
+  expect(await cellsOf(await exportColleagues(member, organisation, "fr"))).toContain("membre");
+});

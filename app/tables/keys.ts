@@ -1,0 +1,11 @@
+import { normalise } from "../french/words";
+
+/** The key by which words of a table are compared: the one normaliser of words. An empty key equals nothing. */
+export const wordKey = normalise;
+
+/** The key of a column's title: without what people add in brackets ("Nom (obligatoire)") and without a plural's s. */
+export const titleKey = (title: string): string =>
+  wordKey(title.replace(/\([^)]*\)|\*/g, (added) => (/^\(s\)$/i.test(added) ? "" : " ")))
+    .split(" ")
+    .map((word) => (word.length > 3 ? word.replace(/s$/, "") : word))
+    .join(" ");
