@@ -23,7 +23,8 @@ export function cleanLine(value: string): string {
     value
       .replace(lineBreaks, " ")
       .replace(/[\t\u115f\u1160\u2800\u3164\uffa0]+/g, " ")
-      .replace(/\u034f|[\u00ad\u061c\u180e\u200e\u200f\u2061-\u206f\u{e0000}-\u{e0fff}]/gu, ""),
+      .replace(/\u034f|[\u00ad\u061c\u180e\u200e\u200f\u2061-\u206f\u{e0000}-\u{e0fff}]/gu, "")
+      .replace(/ {2,}/g, " "),
   );
 }
 
