@@ -51,7 +51,7 @@ import { registerPersonalData } from "./personal-data/holdings.server";
 import { type Ports, provideClock, providePorts } from "./ports/ports.server";
 import { busChannel, everybodyTold, receive } from "./realtime/bus.server";
 import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
-import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
+import { catchUpRooms, provideBroadcast, recheckRooms, sessionEnded } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
 import { themesData } from "./themes/holdings.server";
 import { registerCalendars } from "./workspaces/calendar.server";
@@ -135,6 +135,7 @@ export const portal = {
       reasonOf,
       sessionEnded,
       catchUpRooms,
+      recheckRooms,
       provideBroadcast,
       receive,
     },
