@@ -49,7 +49,7 @@ function documentThread(holder: Guarded): DocumentThread {
   return {
     load: (key, parts, maxSteps) => holder.ask({ ask: "load", key, parts, maxSteps }),
     apply: (key, updates) => holder.ask({ ask: "apply", key, updates }),
-    try: (key, update, inspection, isNew) => holder.ask({ ask: "try", key, update, inspection, isNew }),
+    try: (key, trial) => holder.ask({ ask: "try", key, trial }),
     lackingAt: (key, vector) => holder.ask({ ask: "lacking", key, vector }),
     forget: (key) => holder.ask({ ask: "forget", key }),
     rehearse: (state, maxSteps) => holder.ask({ ask: "rehearse", state, maxSteps }),

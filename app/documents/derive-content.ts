@@ -14,7 +14,7 @@ export function deriveContent(parts: readonly Uint8Array[]): Digest {
   const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(fragmentName)) as TextNode;
   return {
     snapshot: Y.encodeStateAsUpdate(doc),
-    content,
+    content: JSON.stringify(content),
     plainText: plainTextOf(content),
     view: readingView(content),
     clients: [...doc.store.clients.keys()],

@@ -93,7 +93,7 @@ async function keepDerived(documentId: string, seq: number, digest: Digest): Pro
   // Not by Prisma: it remembers what its last hundred statements were given, and these are whole texts.
   await ask(Prisma.sql`
     WITH derived AS (
-      UPDATE "Document" SET "content" = ${JSON.stringify(content)}::jsonb, "plainText" = ${plainText},
+      UPDATE "Document" SET "content" = ${content}::jsonb, "plainText" = ${plainText},
         "derivedSeq" = ${seq}, "changedAt" = ${changedAt}::timestamptz
       WHERE "id" = ${documentId}::uuid AND "derivedSeq" <= ${seq} AND "state" <> 'erased'
       RETURNING "id")

@@ -70,7 +70,10 @@ interface DerivedState {
 }
 
 /** Whether a newer reading view is on its way. One that could not be made is not tried again before somebody writes. */
-function isBehind({ personId }: Viewer, { id, seq, bytes, derivationFailedSeq, view }: DerivedState): boolean {
+function isBehind(
+  { personId }: Viewer,
+  { id, seq, bytes, derivationFailedSeq, view }: DerivedState,
+): boolean {
   if ((view?.seq ?? -1) >= seq || derivationFailedSeq >= seq) return false;
   deriveLater(id, personId, { bytes });
   return true;

@@ -90,7 +90,8 @@ export class Door {
     if (reader.access !== "write") throw new Refused("read-only");
     const update = new Uint8Array(Buffer.from(encoded, "base64"));
     if (update.byteLength > largestUpdate) throw new Refused("too-large");
-    if (this.#isFlooding(reader, update) || !hasWorkLeft(reader.session.viewer)) throw new Refused("too-fast");
+    if (this.#isFlooding(reader, update) || !hasWorkLeft(reader.session.viewer))
+      throw new Refused("too-fast");
     if (update.byteLength > freeUpdate) chargeWork(reader.session.viewer, update.byteLength);
     const inspected = inspect(update);
     // Awaited in its turn; until then a failure must not count as unhandled.
@@ -262,7 +263,10 @@ export class Door {
     if (first) publishElsewhere("document:changed", { document: this.#text.id, seq: this.#text.seq });
   }
 
-  #conclude({ reader, update, encoded, caret, inspection, resolve, reject }: Accepted, seq: number | null): void {
+  #conclude(
+    { reader, update, encoded, caret, inspection, resolve, reject }: Accepted,
+    seq: number | null,
+  ): void {
     if (seq === null) {
       reject(new Refused("read-only"));
       return;

@@ -21,10 +21,15 @@ export interface Loaded {
  */
 export type Tried = { outcome: "taken"; steps: number } | { outcome: "contained" | "refused" | "missing" };
 
-/** More steps than this no honest update takes: it is some 100 ms of work. */
-const maxStepsPerUpdate = 500_000;
-/** So many array places are moved in the time of one step. */
-const placesPerStep = 200;
+/** An update to be tried. */
+export interface Trial {
+  update: Uint8Array;
+  inspection: Inspection;
+  /** It has structs that are not held; otherwise what it deletes decides whether all of it is contained. */
+  isNew: boolean;
+  maxSteps: number;
+}
+
 /** Deeper than this nobody nests. Yjs and what reads its documents call themselves once per level. */
 const maxDepth = 100;
 
@@ -41,7 +46,7 @@ export class HeldDocuments {
     const doc = faithfulDoc();
     // Yjs knows the type of a root only from who asks for it.
     doc.getXmlFragment(fragmentName);
-    const steps = stepsOf(maxSteps, () => applyAll(doc, parts));
+    const steps = stepsOf({ doc, limit: maxSteps }, () => applyAll(doc, parts));
     if (steps === null) return null;
     this.#docs.set(key, doc);
     return { clocks: [...Y.decodeStateVector(Y.encodeStateVector(doc))], structs: structsIn(doc), steps };
@@ -56,15 +61,12 @@ export class HeldDocuments {
     return [...clients].map((client) => [client, Y.getState(doc.store, client)]);
   }
 
-  /**
-   * Takes in an update that is not in the log yet.
-   * @param isNew it has structs that are not here; otherwise what it deletes decides whether all of it is contained.
-   */
-  try(key: string, update: Uint8Array, inspection: Inspection, isNew: boolean): Tried {
+  /** Takes in an update that is not in the log yet. After `refused` the doc is half-changed, and no longer held. */
+  try(key: string, { update, inspection, isNew, maxSteps }: Trial): Tried {
     const doc = this.#docs.get(key);
     if (!doc) return { outcome: "missing" };
     if (!isNew && inspection.deletes.every((range) => isDeleted(doc, range))) return { outcome: "contained" };
-    const steps = this.#integrate(doc, update, inspection);
+    const steps = integrateUpdate(doc, update, inspection, maxSteps);
     if (steps !== null) return { outcome: "taken", steps };
     this.#docs.delete(key);
     return { outcome: "refused" };
@@ -80,31 +82,37 @@ export class HeldDocuments {
     this.#docs.get(key)?.destroy();
     this.#docs.delete(key);
   }
+}
 
-  /** @returns null when it cannot be taken in; the doc is half-changed then. */
-  #integrate(doc: Y.Doc, update: Uint8Array, inspection: Inspection): number | null {
-    const splicing = spliceSteps(doc, inspection);
-    if (splicing > maxStepsPerUpdate) return null;
-    const before = Y.decodeStateVector(Y.encodeStateVector(doc));
-    try {
-      const steps = stepsOf(maxStepsPerUpdate, () => Y.applyUpdate(doc, update));
-      const { pendingStructs, pendingDs } = doc.store;
-      if (steps === null || pendingStructs !== null || pendingDs !== null) return null;
-      const added = inspection.structs.map((range) => ({
-        ...range,
-        from: Math.max(range.from, before.get(range.client) ?? 0),
-      }));
-      return added.every((range) => isWellPlaced(doc, range)) ? steps + splicing : null;
-    } catch {
-      // Some updates that decode refer to what does not exist: Yjs throws in the middle of taking them in.
-      return null;
-    }
+/** @returns the steps; null when it cannot be taken in: the doc is half-changed then. */
+function integrateUpdate(
+  doc: Y.Doc,
+  update: Uint8Array,
+  { structs, deletes }: Inspection,
+  maxSteps: number,
+): number | null {
+  const before = new Map(structs.map(({ client }) => [client, Y.getState(doc.store, client)]));
+  const allowed = { doc, limit: maxSteps, deleteRanges: deletes.length };
+  try {
+    const steps = stepsOf(allowed, () => Y.applyUpdate(doc, update));
+    const { pendingStructs, pendingDs } = doc.store;
+    if (steps === null || pendingStructs !== null || pendingDs !== null) return null;
+    const added = structs.map(({ client, from, to }) => ({
+      client,
+      from: Math.max(from, before.get(client) ?? 0),
+      to,
+    }));
+    return added.every((range) => isWellPlaced(doc, range)) ? steps : null;
+  } catch {
+    // Some updates that decode refer to what does not exist: Yjs throws in the middle of taking them in.
+    return null;
   }
 }
 
 /** Loads a whole document as a browser does, to see what that takes. @returns null above the limit of steps. */
 export function rehearse(state: Uint8Array, maxSteps: number): number | null {
-  return stepsOf(maxSteps, () => applyAll(faithfulDoc(), [state]));
+  const doc = faithfulDoc();
+  return stepsOf({ doc, limit: maxSteps }, () => applyAll(doc, [state]));
 }
 
 function applyAll(doc: Y.Doc, parts: readonly Uint8Array[]): void {
@@ -113,9 +121,9 @@ function applyAll(doc: Y.Doc, parts: readonly Uint8Array[]): void {
   });
 }
 
-function stepsOf(maxSteps: number, integrate: () => void): number | null {
+function stepsOf(allowed: Parameters<typeof countSteps>[0], integrate: () => void): number | null {
   try {
-    return countSteps(maxSteps, integrate);
+    return countSteps(allowed, integrate);
   } catch (error) {
     if (error instanceof IntegrationTooCostly) return null;
     throw error;
@@ -124,15 +132,6 @@ function stepsOf(maxSteps: number, integrate: () => void): number | null {
 
 const structsIn = (doc: Y.Doc): number =>
   [...doc.store.clients.values()].reduce((sum, { length }) => sum + length, 0);
-
-/** Yjs keeps the structs of a client in an array, and moves its end at each place where it divides or joins one. */
-function spliceSteps(doc: Y.Doc, { deletes, needs }: Inspection): number {
-  const lengthOf = (client: number) => doc.store.clients.get(client)?.length ?? 0;
-  const places =
-    deletes.reduce((sum, { client }) => sum + lengthOf(client), 0) +
-    needs.reduce((sum, { client, count }) => sum + count * lengthOf(client), 0);
-  return places / placesPerStep;
-}
 
 function isDeleted(doc: Y.Doc, range: Range): boolean {
   if (range.to > Y.getState(doc.store, range.client)) return false;

@@ -19,8 +19,8 @@ export interface Inspection {
   structs: Range[];
   /** What is deleted. */
   deletes: Range[];
-  /** What it builds on, outside itself: these clocks must be known. `count` says how often it refers to this client. */
-  needs: { client: number; clock: number; count: number }[];
+  /** What it builds on, outside itself: these clocks must be known. */
+  needs: { client: number; clock: number }[];
   structCount: number;
 }
 
@@ -30,8 +30,8 @@ export type InspectionResult =
 
 /** More structs than this in one update no editor makes: the largest paste has some thousands. */
 const maxStructs = 20_000;
-/** The same for ranges of deleted words; deleting a whole document takes one per author and run. */
-const maxDeleteRanges = 10_000;
+/** The same for ranges of deleted words; deleting a whole document takes one for each run of what is left of it. */
+const maxDeleteRanges = 20_000;
 /**
  * Items that name the same left neighbour. Yjs compares each with all the others; an editor makes one for each time
  * somebody begins to write at that place.
@@ -129,18 +129,17 @@ function crowdsOrigin(structs: readonly Struct[]): boolean {
 /** The highest clock of each client that the structs point at, where it is not among them. */
 function needsOf(structs: readonly Struct[], ranges: readonly Range[]): Inspection["needs"] {
   const within = new Map(ranges.map((range) => [range.client, range]));
-  const needs = new Map<number, Inspection["needs"][number]>();
+  const needs = new Map<number, number>();
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue;
     for (const id of [struct.origin, struct.rightOrigin, parentId(struct)]) {
       if (!id) continue;
       const range = within.get(id.client);
       if (range && id.clock >= range.from && id.clock < range.to) continue;
-      const { clock, count } = needs.get(id.client) ?? { clock: 0, count: 0 };
-      needs.set(id.client, { client: id.client, clock: Math.max(clock, id.clock), count: count + 1 });
+      needs.set(id.client, Math.max(needs.get(id.client) ?? 0, id.clock));
     }
   }
-  return [...needs.values()];
+  return [...needs].map(([client, clock]) => ({ client, clock }));
 }
 
 /** Undecoded parents are ids, or the name of a root as a string. */

@@ -12,10 +12,18 @@ const maxLightSteps = 2_000_000;
 const maxHeavySteps = Number.MAX_SAFE_INTEGER;
 
 /**
+ * More steps than this no honest update takes: some 150 ms of work, in which others who write in small documents wait.
+ * Long documents, of which more can be deleted at once, wait for each other.
+ */
+const maxStepsPerUpdate: Record<ThreadLoad, number> = { light: 1_000_000, heavy: 4_000_000 };
+
+/**
  * After so many structs or steps the whole document is loaded on trial: what came in cheaply, one by one, may be dear to
  * whoever opens it, since everybody's structs come in another order then.
  */
 const rehearseAfter = { structs: 5_000, steps: 500_000 };
+/** A struct is no smaller in the log. */
+const minBytesPerStruct = 8;
 /** A document may take so many steps to load, a second or two, before updates are refused. */
 const maxLoadSteps = 10_000_000;
 /** An update of many structs is refused sooner, so that typing still goes on. */
@@ -110,7 +118,7 @@ export class OpenText {
   async try(update: Uint8Array, inspection: Inspection): Promise<TryOutcome> {
     const isNew = this.newStructs(inspection).length > 0;
     const tried = await this.#thread
-      .try(this.#key, update, inspection, isNew)
+      .try(this.#key, { update, inspection, isNew, maxSteps: maxStepsPerUpdate[this.#load] })
       .catch((error: unknown): { outcome: "refused" } => {
         if (passedThreadLimits(error)) return { outcome: "refused" };
         throw error;
@@ -211,7 +219,9 @@ export class OpenText {
     if (!loaded) throw new Error("This text takes too long to load.");
     this.#clocks = new Map(loaded.clocks);
     // What the snapshot does not hold yet was never loaded in the order in which browsers get it.
-    this.#sinceLoaded = { structs: updates.length > 0 ? loaded.structs : 0, steps: loaded.steps };
+    const tailBytes = this.#bytes - (snapshot?.bytes.byteLength ?? 0);
+    const structs = Math.min(loaded.structs, tailBytes / minBytesPerStruct);
+    this.#sinceLoaded = { structs, steps: loaded.steps };
   }
 
   async #loadIn(load: ThreadLoad, parts: Uint8Array[], maxSteps: number) {

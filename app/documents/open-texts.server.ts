@@ -1,8 +1,8 @@
+import { log } from "../ports/ports.server";
 import type { LiveSession } from "../realtime/live.server";
 import { Digester } from "./digest.server";
 import { Door, type Reader } from "./door.server";
 import { OpenText } from "./open-text.server";
-import { log } from "../ports/ports.server";
 
 /** A text that somebody reads over this process, with all that belongs to it. */
 export interface Desk {

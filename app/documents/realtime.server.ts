@@ -229,12 +229,14 @@ function end(document: string, reason: Refusal, concerns: (reader: Reader) => bo
 /** Compares every open text with the database: notifications may have been missed, or it may have moved elsewhere. */
 async function catchUpDesks(): Promise<void> {
   if (openDesks().size === 0) return;
-  const standings = await readStandings([...openDesks().keys()]);
-  for (const [document, { text, door }] of openDesks()) {
+  const asked = [...openDesks().keys()];
+  const standings = await readStandings(asked);
+  for (const document of asked) {
+    const desk = findDesk(document);
     const standing = standings.get(document);
     if (!standing) end(document, "not-found", () => true);
     else end(document, "read-only", (reader) => hasChanged(reader, standing));
-    if (standing && standing.seq > text.seq) await door.catchUp();
+    if (desk && standing && standing.seq > desk.text.seq) await desk.door.catchUp();
   }
 }
 

@@ -25,7 +25,8 @@ export interface ReadingView {
 export interface Digest {
   /** The whole text as one Yjs update. */
   snapshot: Uint8Array;
-  content: TextNode;
+  /** ProseMirror's JSON, written out: the main thread only passes it on. */
+  content: string;
   plainText: string;
   view: ReadingView;
   /** Yjs clients under which something of it was written. */

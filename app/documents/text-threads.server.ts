@@ -1,12 +1,12 @@
-import type { Inspection, InspectionResult } from "./inspect";
-import type { Clocks, Loaded, Tried } from "./held-documents";
+import type { Clocks, Loaded, Trial, Tried } from "./held-documents";
+import type { InspectionResult } from "./inspect";
 import type { Digest } from "./text-nodes";
 
 /** A thread that holds documents, each under a key; `HeldDocuments` says what it does. */
 export interface DocumentThread {
   load(key: string, parts: Uint8Array[], maxSteps: number): Promise<Loaded | null>;
   apply(key: string, updates: Uint8Array[]): Promise<Clocks | null>;
-  try(key: string, update: Uint8Array, inspection: Inspection, isNew: boolean): Promise<Tried>;
+  try(key: string, trial: Trial): Promise<Tried>;
   lackingAt(key: string, vector: Uint8Array): Promise<Uint8Array | null>;
   forget(key: string): Promise<void>;
   rehearse(state: Uint8Array, maxSteps: number): Promise<number | null>;
