@@ -52,7 +52,7 @@ import { registerPersonalData } from "./personal-data/holdings.server";
 import { type Ports, provideClock, providePorts } from "./ports/ports.server";
 import { busChannel, everybodyTold, receive } from "./realtime/bus.server";
 import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
-import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
+import { catchUpRooms, provideBroadcast, recheckRooms, sessionEnded } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
 import { provideTableWorkers, type TableWorkers } from "./tables/table-reader.server";
 import { themesData } from "./themes/holdings.server";
@@ -140,6 +140,7 @@ export const portal = {
       reasonOf,
       sessionEnded,
       catchUpRooms,
+      recheckRooms,
       provideBroadcast,
       receive,
     },

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
-import type { TextThreads } from "../app/documents/text-threads.server";
+import type { DocumentThread, TextThreads } from "../app/documents/text-threads.server";
+import type { ThreadQuestion } from "../app/documents/thread-questions";
 
 export interface Limits {
   timeMs: number;
@@ -13,35 +14,61 @@ export interface Limits {
  * of other long updates waits meanwhile.
  */
 const inspecting: Limits = { timeMs: 3_000, heapMb: 64 };
+/** Documents that are small or middling. Their work has its own limit, in steps; this is for what steps do not count. */
+const holdingLight: Limits = { timeMs: 5_000, heapMb: 1_024 };
+/** Long documents, those that were made hard to load, and rehearsals. */
+const holdingHeavy: Limits = { timeMs: 60_000, heapMb: 1_536 };
+const digestingLight: Limits = { timeMs: 10_000, heapMb: 256 };
 /** A long text with years of changes. */
-const digesting: Limits = { timeMs: 60_000, heapMb: 512 };
+const digestingHeavy: Limits = { timeMs: 60_000, heapMb: 512 };
 /** A thread that has not even read its own code by then never will. */
 const beginningMs = 30_000;
 
 /**
- * The threads that decode and digest texts, each with its limits.
+ * The threads that decode, hold and digest texts, each with its limits. A thread starts with its first question.
  * @param file the built `text.worker`.
  */
 export function textWorkers(file: URL, logger: Logger): TextThreads & { stop(): Promise<void> } {
-  const inspector = new Guarded(file, inspecting, logger);
-  const digester = new Guarded(file, digesting, logger);
+  const guarded = (limits: Limits) => new Guarded(file, limits, logger);
+  const inspector = guarded(inspecting);
+  const holders = { light: guarded(holdingLight), heavy: guarded(holdingHeavy) };
+  const digesters = { light: guarded(digestingLight), heavy: guarded(digestingHeavy) };
+  const threads = { light: documentThread(holders.light), heavy: documentThread(holders.heavy) };
   return {
     inspect: (update) => inspector.ask({ ask: "inspect", update }),
-    digest: (parts) => digester.ask({ ask: "digest", parts }),
+    documents: (load) => threads[load],
+    digest: (parts, load) => digesters[load].ask({ ask: "digest", parts }),
     async stop() {
-      await Promise.all([inspector.stop(), digester.stop()]);
+      const all = [inspector, ...Object.values(holders), ...Object.values(digesters)];
+      await Promise.all(all.map((each) => each.stop()));
     },
   };
 }
 
+function documentThread(holder: Guarded): DocumentThread {
+  return {
+    load: (key, parts, maxSteps) => holder.ask({ ask: "load", key, parts, maxSteps }),
+    apply: (key, updates) => holder.ask({ ask: "apply", key, updates }),
+    try: (key, trial) => holder.ask({ ask: "try", key, trial }),
+    lackingAt: (key, vector) => holder.ask({ ask: "lacking", key, vector }),
+    forget: (key) => holder.ask({ ask: "forget", key }),
+    rehearse: (state, maxSteps) => holder.ask({ ask: "rehearse", state, maxSteps }),
+  };
+}
+
 interface Waiting {
-  question: object;
+  question: ThreadQuestion;
   resolve: (answer: never) => void;
   reject: (error: Error) => void;
 }
 
-/** The thread was too slow or took too much memory for what it was given. */
-class LimitPassed extends Error {}
+/** The thread was too slow, or took too much memory, for what it was given. The rooms know it by its name. */
+class ThreadLimitPassed extends Error {
+  override readonly name = "ThreadLimitPassed";
+}
+
+type Answered = { id: number } & ({ answer: never } | { failed: string });
+type Said = { ready: true } | Answered;
 
 /**
  * One thread that answers questions in turn. When it passes its limits it is ended, the question it was at is
@@ -64,8 +91,8 @@ export class Guarded {
     this.#logger = logger;
   }
 
-  /** @throws LimitPassed */
-  async ask<Answer>(question: object): Promise<Answer> {
+  /** @throws what the thread threw, and ThreadLimitPassed */
+  async ask<Answer>(question: ThreadQuestion): Promise<Answer> {
     return await new Promise<Answer>((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject });
       if (this.#waiting.length === 1) this.#putNext();
@@ -84,7 +111,7 @@ export class Guarded {
     this.#worker ??= this.#start();
     if (!this.#ready) return;
     this.#timer = setTimeout(() => this.#end("time"), this.#limits.timeMs);
-    this.#worker.postMessage({ ...first.question, id: ++this.#next });
+    this.#worker.postMessage({ id: ++this.#next, question: first.question });
   }
 
   #start(): Worker {
@@ -93,10 +120,10 @@ export class Guarded {
     });
     worker.unref();
     this.#timer = setTimeout(() => this.#end("time"), beginningMs);
-    worker.on("message", (said: { ready: true } | { id: number; answer: never }) => {
+    worker.on("message", (said: Said) => {
       if (worker !== this.#worker) return;
       if ("ready" in said) this.#begin();
-      else if (said.id === this.#next) this.#conclude(said.answer);
+      else if (said.id === this.#next) this.#conclude(said);
     });
     worker.on("error", () => worker === this.#worker && this.#end("memory"));
     return worker;
@@ -108,9 +135,11 @@ export class Guarded {
     this.#putNext();
   }
 
-  #conclude(answer: never): void {
+  #conclude(said: Answered): void {
     clearTimeout(this.#timer);
-    this.#waiting.shift()?.resolve(answer);
+    const waiting = this.#waiting.shift();
+    if ("failed" in said) waiting?.reject(new Error(said.failed));
+    else waiting?.resolve(said.answer);
     this.#putNext();
   }
 
@@ -119,8 +148,10 @@ export class Guarded {
     clearTimeout(this.#timer);
     void this.#worker?.terminate();
     this.#worker = undefined;
+    // A thread that did not even start says nothing of the question.
+    const error = this.#ready ? new ThreadLimitPassed(limit) : new Error("a thread did not start");
     this.#ready = false;
-    this.#waiting.shift()?.reject(new LimitPassed(limit));
+    this.#waiting.shift()?.reject(error);
     this.#putNext();
   }
 }

@@ -18,6 +18,7 @@ export function registerThreadsLive(): void {
     handlers: { "thread:join": join, "thread:leave": leaveThread, "thread:typing": typing },
     ended: forget,
     catchUp,
+    recheck,
   });
   hear("thread:changed", ({ thread, change }) => tell(thread, change));
   hear("thread:typing", ({ thread, who, name }) => {
@@ -40,8 +41,14 @@ const threadOf = (channel: string) => (channel.startsWith(prefix) ? channel.slic
  * Who has joined which thread on this process with what right (who has another one is cut, and comes back), and the
  * last change they were told of.
  */
-const joined = new Map<string, Map<LiveSession, SpaceAccess>>();
+const joined = new Map<string, Map<LiveSession, Joined>>();
 const told = new Map<string, number>();
+
+interface Joined {
+  access: SpaceAccess;
+  /** Where the thread stood when it was joined. */
+  spaceId: string;
+}
 
 /** More threads than anybody has open in one browser. */
 const mostThreads = 50;
@@ -62,7 +69,7 @@ async function join(
     ]);
     // Cut meanwhile: whoever enters now would be said to be here for ever.
     if (session.ended) throw new Refused("away");
-    joined.set(thread, (joined.get(thread) ?? new Map()).set(session, access));
+    joined.set(thread, (joined.get(thread) ?? new Map()).set(session, { access, spaceId }));
     told.set(thread, Math.max(change, told.get(thread) ?? 0));
     if (guest) return { change, present: [] };
     const channel = channelOf(thread);
@@ -94,7 +101,7 @@ async function leaveThread(session: LiveSession, { thread }: ClientPayload<"thre
 
 /** Passed on and forgotten; only from somebody who could post what they are typing. */
 async function typing(session: LiveSession, { thread }: ClientPayload<"thread:typing">): Promise<object> {
-  const access = joined.get(thread)?.get(session);
+  const access = joined.get(thread)?.get(session)?.access;
   if (!access) throw new Refused("not-open");
   if (access !== "write") throw new Refused("read-only");
   const said = { thread, who: session.who, name: session.viewer.name };
@@ -132,5 +139,31 @@ async function catchUp(): Promise<void> {
   });
   for (const { id, lastChange } of threads) {
     if (lastChange > (told.get(id) ?? 0)) tell(id, lastChange);
+  }
+}
+
+/** A thread has moved to another space: who may not read it there leaves it, and their page finds out why. */
+async function recheck(): Promise<void> {
+  if (joined.size === 0) return;
+  const rows = await db.thread.findMany({
+    where: { id: { in: [...joined.keys()] } },
+    select: { id: true, spaceId: true },
+  });
+  for (const { id, spaceId } of rows) {
+    for (const [session, before] of joined.get(id) ?? []) {
+      if (before.spaceId !== spaceId) await joinElsewhere(session, id);
+    }
+  }
+}
+
+async function joinElsewhere(session: LiveSession, thread: string): Promise<void> {
+  try {
+    const { spaceId } = await findJoinable(session.viewer, thread);
+    const access = await accessIn(session.viewer, spaceId);
+    joined.get(thread)?.set(session, { access, spaceId });
+  } catch (error) {
+    if (!(error instanceof Response)) throw error;
+    session.tell("thread:changed", { thread, change: told.get(thread) ?? 0 });
+    await leaveThread(session, { thread });
   }
 }

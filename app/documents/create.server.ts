@@ -4,6 +4,7 @@ import { newId } from "../db/ids.server";
 import { slugOf } from "../http/addresses";
 import { now } from "../ports/ports.server";
 import { firstUpdate, nextUpdate } from "./made-updates.server";
+import { readingView } from "./reading.server";
 import { plainTextOf, type TextNode } from "./text-nodes";
 import { schemaVersion } from "./vocabulary";
 
@@ -33,6 +34,7 @@ export async function createDocument(tx: Database, text: NewText): Promise<Docum
     data: {
       ...{ id: newId(), ...row, slug: slugOf(text.title), createdAt: at, changedAt: at, schemaVersion },
       ...{ seq: 1, bytes: first.update.byteLength, ...derivedFrom(first.content, 1) },
+      view: { create: viewOf(first.content, 1) },
       themes: { create: themeIds.map((themeId) => ({ themeId })) },
       clients: { create: clientOf(first.client, text, at, content !== undefined) },
       updates: { create: updateOf(1, first.update, text, at) },
@@ -68,6 +70,7 @@ export async function rewriteDocument(
     data: {
       ...{ changedAt: at, bytes: { increment: next.update.byteLength } },
       ...derivedFrom(next.content, seq),
+      view: { update: viewOf(next.content, seq) },
     },
   });
 }
@@ -81,6 +84,12 @@ const updateOf = (seq: number, update: Uint8Array, { authorId, organisationId }:
   ...{ seq, authorId, organisationId, createdAt: at },
   bytes: Buffer.from(update),
 });
+
+/** How it reads. Only what the portal begins itself is rendered here: it is short. */
+function viewOf(content: TextNode, seq: number) {
+  const { html, outline, words } = readingView(content);
+  return { seq, html, outline: outline as unknown as Prisma.InputJsonArray, words };
+}
 
 const derivedFrom = (content: TextNode, derivedSeq: number) => ({
   content: content as unknown as Prisma.InputJsonObject,

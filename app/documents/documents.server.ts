@@ -1,5 +1,5 @@
 import { record } from "../audit/audit.server";
-import { type Database, db, inTransaction, isDatabaseAway } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { exactlyOnce } from "../db/once.server";
@@ -9,18 +9,16 @@ import { badRequest, notFound } from "../http/errors";
 import { isSecretariat, ownVoices, type Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { seenAcronym } from "../organisations/acronyms.server";
-import { log } from "../ports/ports.server";
 import { accessIn, isGuestIn, requireWriting, type SpaceAccess } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceSign } from "../workspaces/spaces.server";
 import { createDocument, type DocumentLink } from "./create.server";
-import { digestText } from "./digest.server";
+import { deriveLater } from "./digest.server";
 import type { NewDocument } from "./document-forms";
 import { themeNames, themesInclude } from "./document-lists.server";
 import type { DocumentPage } from "./documents";
 import { standingOfDocument } from "./moving.server";
-import { readingView } from "./reading.server";
 import { readableDocuments } from "./rights.server";
-import type { TextNode } from "./text-nodes";
+import type { Heading, ReadingView } from "./text-nodes";
 import { readWriters, writersInclude } from "./writers.server";
 
 declare module "../events/events" {
@@ -31,19 +29,19 @@ declare module "../events/events" {
   }
 }
 
-/** One text to be read, its reading view as fresh as its log. @throws 404 */
+/** One text to be read, as it was last derived from its log; what is newer is derived meanwhile. @throws 404 */
 export async function findDocument(
   viewer: Viewer,
   id: string | undefined,
   locale: Locale,
 ): Promise<DocumentPage> {
-  const { seq, derivedSeq, ...standing } = await findStanding(viewer, id);
-  if (derivedSeq < seq) await bringUpToDate(standing.id);
-  const row = await db.document.findFirst({
-    where: { id: standing.id, ...readableDocuments(viewer) },
-    omit: { plainText: true },
-    include: { ...writersInclude, themes: themesInclude, space: { select: spaceSign } },
-  });
+  const row = id
+    ? await db.document.findFirst({
+        where: { id, ...readableDocuments(viewer) },
+        omit: { plainText: true, content: true },
+        include: { ...writersInclude, view: true, themes: themesInclude, space: { select: spaceSign } },
+      })
+    : null;
   if (!row) notFound();
   const { slug, title, createdAt, changedAt, space } = row;
   const access = await accessIn(viewer, row.spaceId);
@@ -52,30 +50,41 @@ export async function findDocument(
     ...{ createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() },
     ...{ space, access, mayDelete: mayDelete(viewer, row, access) },
     standing: await standingOfDocument(viewer, row),
-    ...readingView(row.content as TextNode | null),
+    ...readKept(row.view),
+    behind: isBehind(viewer, row),
     organisations: (await readWriters(viewer, [row]))(row),
     themes: themeNames(row.themes, locale),
   };
 }
 
-/** A text that cannot be digested (nested beyond reason, say) is shown as it last could be. */
-async function bringUpToDate(documentId: string): Promise<void> {
-  try {
-    await digestText(documentId);
-  } catch (error) {
-    if (isDatabaseAway(error)) throw error;
-    log().warn({ err: error, document: documentId }, "a text is shown as it last could be read");
-  }
+function readKept(view: { html: string; outline: Prisma.JsonValue; words: number } | null): ReadingView {
+  if (!view) return { html: "", outline: [], words: 0 };
+  return { html: view.html, outline: view.outline as unknown as Heading[], words: view.words };
+}
+
+interface DerivedState {
+  id: string;
+  seq: number;
+  bytes: number;
+  derivationFailedSeq: number;
+  view: { seq: number } | null;
+}
+
+/** Whether a newer reading view is on its way. One that could not be made is not tried again before somebody writes. */
+function isBehind(
+  { personId }: Viewer,
+  { id, seq, bytes, derivationFailedSeq, view }: DerivedState,
+): boolean {
+  if ((view?.seq ?? -1) >= seq || derivationFailedSeq >= seq) return false;
+  deriveLater(id, personId, { bytes });
+  return true;
 }
 
 async function findStanding(viewer: Viewer, id: string | undefined) {
   const row = id
     ? await db.document.findFirst({
         where: { id, ...readableDocuments(viewer) },
-        select: {
-          ...{ id: true, slug: true, title: true, spaceId: true, authorId: true },
-          ...{ seq: true, derivedSeq: true },
-        },
+        select: { id: true, slug: true, title: true, spaceId: true, authorId: true },
       })
     : null;
   if (!row) notFound();
@@ -102,6 +111,7 @@ export async function findText(viewer: Viewer, id: string) {
   ]);
   return {
     schemaVersion: row.schemaVersion,
+    spaceId: row.spaceId,
     access,
     guest,
     organisationId,

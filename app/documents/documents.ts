@@ -2,6 +2,7 @@ import { addressOf } from "../http/addresses";
 import type { Place } from "../http/listing";
 import type { StandingInSpace } from "../workspaces/space-acts";
 import type { SpaceSign } from "../workspaces/spaces";
+import type { ReadingView } from "./text-nodes";
 
 /** Where a text is read. */
 export const documentPath = (text: { id: string; slug?: string }): string =>
@@ -39,7 +40,7 @@ export interface DocumentList {
 }
 
 /** A text to be read. */
-export interface DocumentPage extends Omit<DocumentCard, "excerpt"> {
+export interface DocumentPage extends Omit<DocumentCard, "excerpt">, ReadingView {
   createdAt: string;
   space: SpaceSign;
   access: "write" | "read";
@@ -48,17 +49,8 @@ export interface DocumentPage extends Omit<DocumentCard, "excerpt"> {
   mayDelete: boolean;
   /** The viewer, as far as this device has to tell one's unsent words from another's. */
   owner: string;
-  /** Safe HTML. */
-  html: string;
-  outline: Heading[];
-  words: number;
-}
-
-/** A heading of a text; `id` is its place in the page. */
-export interface Heading {
-  id: string;
-  level: number;
-  text: string;
+  /** Somebody has written since the view was made: a newer one is on its way. */
+  behind: boolean;
 }
 
 export const documentsPerPage = 30;

@@ -5,8 +5,9 @@ import { type LiveSession, Refused, tellChannel } from "../realtime/live.server"
 import { areOwn } from "./clients.server";
 import { type Inspection, type InspectionResult, inspectUpdate } from "./inspect";
 import { appendUpdates } from "./log.server";
-import type { OpenText } from "./open-text.server";
+import { type OpenText, TextMissing, type TryOutcome } from "./open-text.server";
 import { textThreads } from "./text-threads.server";
+import { chargeWork, hasWorkLeft } from "./work-budget.server";
 
 /** The most a text may weigh, in bytes kept; the longest novels stay below. */
 export const largestText = 4 * 1024 * 1024;
@@ -15,6 +16,8 @@ export const largestText = 4 * 1024 * 1024;
 export interface Reader {
   session: LiveSession;
   access: "write" | "read";
+  /** The space in which they opened it: moved to another, it has to be opened again. */
+  spaceId: string;
   /** The version of their editor's schema. */
   schema: number;
   /** The organisation they write for. */
@@ -31,9 +34,15 @@ export interface Reader {
  */
 const smallUpdate = 1024;
 
+/** Updates up to this size are not charged as work: how many of them come in is limited at the socket. */
+const freeUpdate = 16 * 1024;
+
 async function inspect(update: Uint8Array): Promise<InspectionResult> {
   return update.byteLength <= smallUpdate ? inspectUpdate(update) : await textThreads().inspect(update);
 }
+
+/** What a refusal after a trial is charged, beside the bytes that have to be read again. */
+const refusalCharge = 5_000;
 
 /** The channel of everyone who has a text open. */
 export const channelOf = (documentId: string): string => `document:${documentId}`;
@@ -49,6 +58,15 @@ interface Incoming {
   reject: (error: unknown) => void;
 }
 
+/** An update that was tried with success, on its way into the log. */
+interface Accepted extends Incoming {
+  inspection: Inspection;
+}
+
+/** An honest client sends one at a time. */
+const maxWaitingPerReader = 100;
+const maxWaitingBytesPerReader = 1024 * 1024;
+
 /**
  * The door of one text: every update passes here, is checked for right, size, decoding, gap, client id and
  * content, tried, committed, and only then told to the others and acknowledged. Updates come in rounds: what
@@ -58,7 +76,7 @@ interface Incoming {
 export class Door {
   readonly #text: OpenText;
   #waiting: Incoming[] = [];
-  #readers: { look: () => void; reject: (error: unknown) => void }[] = [];
+  #readers: { look: () => Promise<void>; reject: (error: unknown) => void }[] = [];
   #working = false;
   /** The text may hold what the log does not, since something failed: the log is read anew before anybody looks. */
   #uncertain = false;
@@ -72,6 +90,9 @@ export class Door {
     if (reader.access !== "write") throw new Refused("read-only");
     const update = new Uint8Array(Buffer.from(encoded, "base64"));
     if (update.byteLength > largestUpdate) throw new Refused("too-large");
+    if (this.#isFlooding(reader, update) || !hasWorkLeft(reader.session.viewer))
+      throw new Refused("too-fast");
+    if (update.byteLength > freeUpdate) chargeWork(reader.session.viewer, update.byteLength);
     const inspected = inspect(update);
     // Awaited in its turn; until then a failure must not count as unhandled.
     inspected.catch(() => undefined);
@@ -81,12 +102,21 @@ export class Door {
     });
   }
 
-  /** Takes in what other processes wrote, tells everyone here, and then lets somebody look at the text. */
-  async read<Result>(look: () => Result): Promise<Result> {
+  /**
+   * Takes in what other processes wrote, tells everyone here, and then lets somebody look at the text. While they look,
+   * nothing comes in.
+   */
+  async read<Result>(look: () => Result | Promise<Result>): Promise<Result> {
     return await new Promise((resolve, reject) => {
-      this.#readers.push({ look: () => resolve(look()), reject });
+      this.#readers.push({ look: async () => resolve(await look()), reject });
       void this.#work();
     });
+  }
+
+  #isFlooding(reader: Reader, { byteLength }: Uint8Array): boolean {
+    const theirs = this.#waiting.filter((incoming) => incoming.reader === reader);
+    const bytes = theirs.reduce((sum, { update }) => sum + update.byteLength, byteLength);
+    return theirs.length >= maxWaitingPerReader || bytes > maxWaitingBytesPerReader;
   }
 
   async #work(): Promise<void> {
@@ -105,15 +135,28 @@ export class Door {
     try {
       await this.#settle();
       this.#relay(await this.#text.catchUp());
-      for (const { look } of readers) look();
     } catch (error) {
       for (const { reject } of readers) reject(error);
+      return;
+    }
+    // One at a time: a look that fails is that reader's alone.
+    for (const { look, reject } of readers) await this.#lookAgain(look).catch(reject);
+  }
+
+  /** Looks, once more where the thread had lost the text. */
+  async #lookAgain(look: () => Promise<void>): Promise<void> {
+    try {
+      await look();
+    } catch (error) {
+      if (!(error instanceof TextMissing)) throw error;
+      this.#relay(await this.#text.reload());
+      await look();
     }
   }
 
   async #round(): Promise<void> {
     const round = this.#waiting.splice(0);
-    const accepted: Incoming[] = [];
+    const accepted: Accepted[] = [];
     try {
       await this.#settle();
       for (const incoming of round) await this.#check(incoming, accepted);
@@ -127,22 +170,24 @@ export class Door {
   /** Throws away what was tried and is not known to be in the log. @throws when the log cannot be read */
   async #settle(): Promise<void> {
     if (!this.#uncertain) return;
-    await this.#text.reload();
+    this.#relay(await this.#text.reload());
     this.#uncertain = false;
   }
 
   /** Refuses what may not pass, acknowledges what is here already, tries what is new. */
-  async #check(incoming: Incoming, accepted: Incoming[]): Promise<void> {
+  async #check(incoming: Incoming, accepted: Accepted[]): Promise<void> {
     try {
       const inspection = await this.#inspect(incoming);
-      const contained = this.#text.contains(inspection);
+      const outcome = await this.#try(incoming, inspection, accepted);
       // What is here may be what was only tried: whether it is in the log is known when this round is over.
-      if (contained && accepted.length > 0) this.#waiting.unshift(incoming);
-      else if (contained) incoming.resolve(this.#text.seq);
-      else if (this.#text.try(incoming.update)) accepted.push(incoming);
+      if (outcome === "contained" && accepted.length > 0) this.#waiting.unshift(incoming);
+      else if (outcome === "contained") incoming.resolve(this.#text.seq);
+      else if (outcome === "taken") accepted.push({ ...incoming, inspection });
       else {
+        // Reading the text again is work that this person has caused.
+        chargeWork(incoming.reader.session.viewer, refusalCharge + this.#text.bytes);
         await this.#undo(accepted);
-        throw new Refused("not-decodable");
+        throw new Refused(outcome === "too-heavy" ? "too-large" : "not-decodable");
       }
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -150,10 +195,25 @@ export class Door {
     }
   }
 
-  /** Back to the log, and to what of this round was tried with success. */
-  async #undo(accepted: readonly Incoming[]): Promise<void> {
-    await this.#text.reload();
-    for (const { update } of accepted) this.#text.try(update);
+  /** Tries an update, once more where the thread had lost the text. */
+  async #try(
+    { update }: Incoming,
+    inspection: Inspection,
+    accepted: readonly Accepted[],
+  ): Promise<TryOutcome> {
+    const outcome = await this.#text.try(update, inspection);
+    if (outcome !== "missing") return outcome;
+    await this.#undo(accepted);
+    return await this.#text.try(update, inspection);
+  }
+
+  /** Back to the log, and to what of this round was tried with success. @throws when that does not succeed again */
+  async #undo(accepted: readonly Accepted[]): Promise<void> {
+    this.#relay(await this.#text.reload());
+    for (const { update, inspection } of accepted) {
+      const outcome = await this.#text.try(update, inspection);
+      if (outcome !== "taken") throw new Error(`An update that was taken is ${outcome} now.`);
+    }
   }
 
   /** @throws Refused */
@@ -179,11 +239,12 @@ export class Door {
     return true;
   }
 
-  async #commit(accepted: readonly Incoming[]): Promise<void> {
+  async #commit(accepted: readonly Accepted[]): Promise<void> {
     if (accepted.length === 0) return;
     const seqs = await appendUpdates(
       accepted.map(({ reader, update }) => ({
         documentId: this.#text.id,
+        spaceId: reader.spaceId,
         bytes: update,
         author: reader.session.viewer,
         organisationId: reader.organisationId,
@@ -202,12 +263,15 @@ export class Door {
     if (first) publishElsewhere("document:changed", { document: this.#text.id, seq: this.#text.seq });
   }
 
-  #conclude({ reader, update, encoded, caret, resolve, reject }: Incoming, seq: number | null): void {
+  #conclude(
+    { reader, update, encoded, caret, inspection, resolve, reject }: Accepted,
+    seq: number | null,
+  ): void {
     if (seq === null) {
       reject(new Refused("read-only"));
       return;
     }
-    this.#text.confirm(seq, update.byteLength);
+    this.#text.confirm(seq, update.byteLength, inspection);
     if (caret !== undefined) reader.caret = caret;
     const { who } = reader.session;
     tellChannel(

@@ -4,6 +4,7 @@ import { LiveText, toBase64 } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
 import { makeText, personOf } from "../../tests/support/texts";
 import { liveViewerOfCookie } from "../accounts/sessions.server";
+import { db } from "../db/database.server";
 import { Door, type Reader } from "./door.server";
 import { faithfulDoc } from "./faithful-doc";
 import { readLog } from "./log.server";
@@ -13,7 +14,7 @@ import { schemaVersion } from "./vocabulary";
 const live = useLivePortal();
 
 /** Somebody who has a text open. */
-async function readerOf(personId: string): Promise<Reader> {
+async function readerOf(personId: string, spaceId: string): Promise<Reader> {
   const viewer = await liveViewerOfCookie(await live().signIn(personId));
   if (!viewer) throw new Error("There is no such session.");
   const nothing = () => undefined;
@@ -21,6 +22,7 @@ async function readerOf(personId: string): Promise<Reader> {
   return {
     session,
     access: "write",
+    spaceId,
     schema: schemaVersion,
     organisationId: null,
     own: new Set(),
@@ -48,7 +50,8 @@ test("two delete the same words at once and one of them is refused: what the oth
   const deletion = toBase64(Y.encodeStateAsUpdate(copy, before));
 
   const door = new Door(await OpenText.load(id));
-  const [one, other] = [await readerOf(author), await readerOf(colleague)];
+  const { spaceId } = await db.document.findUniqueOrThrow({ where: { id } });
+  const [one, other] = [await readerOf(author, spaceId), await readerOf(colleague, spaceId)];
   const rights = one.session.viewer.rights - 1; // ended since
   Object.assign(one.session, { viewer: { ...one.session.viewer, rights } });
   const answers = await Promise.allSettled([

@@ -41,6 +41,7 @@ async function removeTextsOf(tx: Database, personId: string): Promise<void> {
   const ids = own.map(({ id }) => id);
   await tx.documentUpdate.deleteMany({ where: { documentId: { in: ids } } });
   await tx.documentSnapshot.deleteMany({ where: { documentId: { in: ids } } });
+  await tx.documentView.deleteMany({ where: { documentId: { in: ids } } });
   await tx.document.updateMany({
     where: { id: { in: ids } },
     data: { state: "erased", title: "", slug: "x", plainText: "", content: Prisma.DbNull, bytes: 0 },

@@ -4,7 +4,7 @@ import { fragmentName, marks, nodes } from "./vocabulary";
 /**
  * Looks at one update (format v1) before anything is done with it. Yjs does not protect itself: a few bytes can
  * cost seconds or megabytes, park what nobody sees, or bring in what no editor knows. So this runs in a worker
- * with a limit of time and of memory, and only what it lets pass is decoded where the portal runs.
+ * with a limit of time and of memory. What passes is then integrated in a document thread (held-documents.ts).
  */
 
 /** Structs of one client, `from` inclusive to `to` exclusive. */
@@ -21,6 +21,7 @@ export interface Inspection {
   deletes: Range[];
   /** What it builds on, outside itself: these clocks must be known. */
   needs: { client: number; clock: number }[];
+  structCount: number;
 }
 
 export type InspectionResult =
@@ -28,7 +29,14 @@ export type InspectionResult =
   | { ok: false; reason: "not-decodable" | "gapped" | "unknown-content" };
 
 /** More structs than this in one update no editor makes: the largest paste has some thousands. */
-const mostStructs = 20_000;
+const maxStructs = 20_000;
+/** The same for ranges of deleted words; deleting a whole document takes one for each run of what is left of it. */
+const maxDeleteRanges = 20_000;
+/**
+ * Items that name the same left neighbour. Yjs compares each with all the others; an editor makes one for each time
+ * somebody begins to write at that place.
+ */
+const maxItemsPerOrigin = 1_000;
 /** Clocks count characters; a text of two thousand million of them is none. */
 const highestClock = 0x7fff_ffff;
 
@@ -44,15 +52,20 @@ export function inspectUpdate(update: Uint8Array): InspectionResult {
   }
   const { structs, ds } = decoded;
   const deletes = deletesOf(ds);
-  if (structs.length > mostStructs || ![...structs.map(rangeOf), ...deletes].every(isSane)) {
+  if (structs.length > maxStructs || deletes.length > maxDeleteRanges) {
     return { ok: false, reason: "not-decodable" };
   }
+  const sane = [...structs.map(rangeOf), ...deletes].every(isSane);
+  if (!sane || !areDisjoint(deletes) || crowdsOrigin(structs)) return { ok: false, reason: "not-decodable" };
   const ranges = contiguous(structs);
   if (!ranges) return { ok: false, reason: "gapped" };
   if (!structs.every((struct) => !(struct instanceof Y.Item) || isKnown(struct))) {
     return { ok: false, reason: "unknown-content" };
   }
-  return { ok: true, inspection: { structs: ranges, deletes, needs: needsOf(structs, ranges) } };
+  return {
+    ok: true,
+    inspection: { structs: ranges, deletes, needs: needsOf(structs, ranges), structCount: structs.length },
+  };
 }
 
 const rangeOf = ({ id, length }: Struct): Range => ({
@@ -89,6 +102,30 @@ function deletesOf(ds: ReturnType<typeof Y.decodeUpdate>["ds"]): Range[] {
   );
 }
 
+/** Yjs writes the deletions of a client in order and merged; ranges that overlap make it visit the same words again. */
+function areDisjoint(deletes: readonly Range[]): boolean {
+  return deletes.every(({ client, from }, index) => {
+    const before = deletes[index - 1];
+    return before?.client !== client || before.to <= from;
+  });
+}
+
+/** Whether too many items claim the same left neighbour, or the beginning of the same node or attribute. */
+function crowdsOrigin(structs: readonly Struct[]): boolean {
+  const counts = new Map<string, number>();
+  for (const struct of structs) {
+    if (!(struct instanceof Y.Item)) continue;
+    const { origin, rightOrigin, parentSub } = struct;
+    // Without either neighbour the parent is written out; with only a right one it is that one's.
+    const place = origin ?? parentId(struct) ?? struct.parent ?? `before ${rightOrigin?.client}`;
+    const key = `${place instanceof Y.ID ? `${place.client}:${place.clock}` : place}/${parentSub}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    if (count > maxItemsPerOrigin) return true;
+    counts.set(key, count);
+  }
+  return false;
+}
+
 /** The highest clock of each client that the structs point at, where it is not among them. */
 function needsOf(structs: readonly Struct[], ranges: readonly Range[]): Inspection["needs"] {
   const within = new Map(ranges.map((range) => [range.client, range]));
@@ -122,11 +159,8 @@ function isKnown({ content, parent, parentSub }: Y.Item): boolean {
   return false;
 }
 
-/** Two marks of one kind on the same words are told apart by eight letters behind the name. */
-const markName = (key: string): string => key.replace(/--[a-zA-Z0-9+/=]{8}$/, "");
-
-function isKnownMark(key: string, value: unknown): boolean {
-  const name = markName(key);
+/** By its plain name: a name with a hash stands for marks that may overlap, and ours never do. */
+function isKnownMark(name: string, value: unknown): boolean {
   return Object.hasOwn(marks, name) && (marks[name]?.(value) ?? false);
 }
 
@@ -153,7 +187,7 @@ export function knowsKinds(update: Uint8Array): boolean {
     if (!(struct instanceof Y.Item)) return true;
     const { content, parentSub } = struct;
     if (content instanceof Y.ContentType) return isKnownType(content.type);
-    if (content instanceof Y.ContentFormat) return Object.hasOwn(marks, markName(content.key));
+    if (content instanceof Y.ContentFormat) return Object.hasOwn(marks, content.key);
     if (!(content instanceof Y.ContentAny) || parentSub === null) return true;
     return Object.values(nodes).some((attributes) => Object.hasOwn(attributes, parentSub));
   });

@@ -11,6 +11,8 @@ import { now } from "../ports/ports.server";
 /** An update on its way into the log. */
 export interface Append {
   documentId: string;
+  /** The space in which its author opened it. */
+  spaceId: string;
   bytes: Uint8Array;
   author: Viewer;
   organisationId: string | null;
@@ -58,24 +60,24 @@ async function write(): Promise<void> {
 
 /**
  * One statement, one commit. It finds through the author: a session that has ended, rights that have changed since
- * the connection was made, or a newer editor that has written in the text meanwhile, place nothing. Rows are locked in the order of their ids, so that two processes
- * cannot wait for each other.
+ * the connection was made, a text that has moved to another space, or a newer editor that has written in it meanwhile,
+ * place nothing. Rows are locked in the order of their ids, so that two processes cannot wait for each other.
  */
 const insertStatement = `
   WITH incoming AS (
     SELECT * FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::uuid[], $5::uuid[], $6::text[], $7::int[],
-        $8::int[])
-      AS i(place, document, bytes, author, organisation, session, rights, schema)
+        $8::int[], $10::uuid[])
+      AS i(place, document, bytes, author, organisation, session, rights, schema, space)
   ), allowed AS (
     SELECT i.* FROM incoming i
     JOIN "Session" s ON s."id" = i.session AND s."personId" = i.author AND s."expiresAt" > $9
     JOIN "Person" p ON p."id" = i.author AND p."rights" = i.rights
   ), locked AS (
-    SELECT d."id", d."schemaVersion" FROM "Document" d
+    SELECT d."id", d."schemaVersion", d."spaceId" FROM "Document" d
     WHERE d."id" IN (SELECT document FROM allowed) AND d."state" = 'visible'
     ORDER BY d."id" FOR NO KEY UPDATE
   ), fitting AS (
-    SELECT a.* FROM allowed a JOIN locked l ON l."id" = a.document AND l."schemaVersion" <= a.schema
+    SELECT a.* FROM allowed a JOIN locked l ON l."id" = a.document AND l."schemaVersion" <= a.schema AND l."spaceId" = a.space
   ), counted AS (
     SELECT f.document, count(*)::int AS updates, sum(length(f.bytes))::int AS bytes
     FROM fitting f GROUP BY f.document
@@ -96,7 +98,7 @@ const insertStatement = `
 const insertOneStatement = `
   WITH numbered AS (
     UPDATE "Document" d SET "seq" = d."seq" + 1, "bytes" = d."bytes" + length($2::bytea)
-    WHERE d."id" = $1 AND d."state" = 'visible' AND d."schemaVersion" <= $8 AND EXISTS (
+    WHERE d."id" = $1 AND d."state" = 'visible' AND d."schemaVersion" <= $8 AND d."spaceId" = $9 AND EXISTS (
       SELECT FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
       WHERE s."id" = $5 AND s."personId" = $3 AND s."expiresAt" > $7 AND p."rights" = $6)
     RETURNING d."seq"
@@ -110,10 +112,10 @@ async function insert(batch: readonly Append[]): Promise<(number | null)[]> {
 }
 
 async function insertOne(append: Append): Promise<number | null> {
-  const { documentId, bytes, author, organisationId, schema } = append;
+  const { documentId, bytes, author, organisationId, schema, spaceId } = append;
   const [row] = await runPrepared<{ seq: number }>("append-update", insertOneStatement, [
     ...[documentId, asBuffer(bytes), author.personId, organisationId],
-    ...[author.sessionId, author.rights, now(), schema],
+    ...[author.sessionId, author.rights, now(), schema, spaceId],
   ]);
   return row?.seq ?? null;
 }
@@ -131,6 +133,7 @@ async function insertMany(batch: readonly Append[]): Promise<(number | null)[]> 
     batch.map(({ author }) => author.rights),
     batch.map(({ schema }) => schema),
     now(),
+    batch.map(({ spaceId }) => spaceId),
   ]);
   const placed = new Map(rows.map(({ place, seq }) => [place, seq]));
   return batch.map((_, place) => placed.get(place) ?? null);
@@ -187,13 +190,14 @@ async function lastNumber(documentId: string): Promise<number> {
 export interface Standing {
   seq: number;
   schemaVersion: number;
+  spaceId: string;
 }
 
 /** How each of these texts stands; one that nobody may read any more is missing. */
 export async function readStandings(documentIds: string[]): Promise<Map<string, Standing>> {
   const rows = await db.document.findMany({
     where: { id: { in: documentIds }, state: "visible" },
-    select: { id: true, seq: true, schemaVersion: true },
+    select: { id: true, seq: true, schemaVersion: true, spaceId: true },
   });
   return new Map(rows.map(({ id, ...standing }) => [id, standing]));
 }

@@ -1,3 +1,4 @@
+import { log } from "../ports/ports.server";
 import type { LiveSession } from "../realtime/live.server";
 import { Digester } from "./digest.server";
 import { Door, type Reader } from "./door.server";
@@ -55,6 +56,7 @@ export function getUp(documentId: string, desk: Desk, session: LiveSession): voi
   if (desk.readers.size > 0 || desks.get(documentId) !== desk) return;
   desks.delete(documentId);
   void desk.digester.close();
+  desk.text.close().catch((error: unknown) => log().warn({ err: error }, "a text could not be let go of"));
 }
 
 /** The texts that are open here. */

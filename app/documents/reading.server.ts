@@ -1,8 +1,9 @@
 import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
-import type { Heading } from "./documents";
-import { editorExtensions } from "./editor-schema";
-import { plainTextOf, type TextNode } from "./text-nodes";
+import { editorExtensions, editorSchema } from "./editor-schema";
+import { type Heading, plainTextOf, type ReadingView, type TextNode } from "./text-nodes";
 import { marks, nodes, safeHref } from "./vocabulary";
+
+const extensions = editorExtensions();
 
 /** Deeper than this nobody nests; what lies below is left out. */
 const deepest = 60;
@@ -11,13 +12,13 @@ const deepest = 60;
  * The reading view of a text, rendered without an editor. The renderer throws at a node it does not know and at an
  * address that is no string, and lets `//evil` pass: so it is only shown what the vocabulary allows.
  */
-export function readingView(content: TextNode | null): { html: string; outline: Heading[]; words: number } {
-  if (!content) return { html: "", outline: [], words: 0 };
+export function readingView(content: TextNode): ReadingView {
   const guarded: TextNode = { type: "doc", content: (content.content ?? []).flatMap((node) => guard(node)) };
   const outline: Heading[] = [];
   const html = renderToHTMLString({
-    content: guarded,
-    extensions: editorExtensions(),
+    // A node and not its JSON: of that the renderer would build the schema each time.
+    content: editorSchema().nodeFromJSON(guarded),
+    extensions,
     options: {
       nodeMapping: {
         heading: ({ node, children }) => {

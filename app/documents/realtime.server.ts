@@ -1,3 +1,4 @@
+import * as Y from "yjs";
 import { listen } from "../events/outbox.server";
 import type { Viewer } from "../http/viewer";
 import { log } from "../ports/ports.server";
@@ -8,7 +9,7 @@ import { enter, leave, presentTo, tellPresent, watchPresence } from "../realtime
 import { areOwn, freshClient } from "./clients.server";
 import { findText } from "./documents.server";
 import { channelOf, type Reader } from "./door.server";
-import { raiseSchema, readStandings } from "./log.server";
+import { raiseSchema, readStandings, type Standing } from "./log.server";
 import { type Desk, desksOf, findDesk, getUp, openDesks, sitDown } from "./open-texts.server";
 import { schemaVersion } from "./vocabulary";
 
@@ -34,6 +35,7 @@ export function registerDocumentsLive(): void {
       for (const [document] of desksOf(session)) close(session, document);
     },
     catchUp: catchUpDesks,
+    recheck: catchUpDesks,
   });
   hear("document:changed", ({ document }) => {
     findDesk(document)
@@ -50,8 +52,57 @@ export function registerDocumentsLive(): void {
   });
 }
 
-/** Opens a text for a connection: found through the viewer, caught up from the log, then told what it lacks. */
+/** More texts than anybody has open in one tab. */
+const maxOpenTexts = 20;
+
+/** What each connection is opening: one after the other, since each answer may be a whole text. */
+const openings = new WeakMap<LiveSession, { waiting: number; last: Promise<unknown> }>();
+
+/** Opens a text for a connection, in its turn. A failure leaves nothing of it behind. @throws Refused */
 async function openDocument(
+  session: LiveSession,
+  asked: ClientPayload<"document:open">,
+): Promise<Answers["document:open"]> {
+  if (!isStateVector(asked.vector)) throw new Refused("not-decodable");
+  const turn = openings.get(session) ?? { waiting: 0, last: Promise.resolve() };
+  const held = desksOf(session).filter(([document]) => document !== asked.document).length;
+  if (held + turn.waiting >= maxOpenTexts) throw new Refused("too-fast");
+  turn.waiting += 1;
+  const opened = turn.last.then(() => openOrLeave(session, asked));
+  turn.last = opened.catch(() => undefined);
+  openings.set(session, turn);
+  try {
+    return await opened;
+  } finally {
+    turn.waiting -= 1;
+  }
+}
+
+function isStateVector(vector: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(vector);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function openOrLeave(
+  session: LiveSession,
+  asked: ClientPayload<"document:open">,
+): Promise<Answers["document:open"]> {
+  // Cut while it waited for its turn.
+  if (session.ended) throw new Refused("away");
+  try {
+    return await seat(session, asked);
+  } catch (error) {
+    close(session, asked.document);
+    throw error;
+  }
+}
+
+/** Found through the viewer, caught up from the log, then told what it lacks. */
+async function seat(
   session: LiveSession,
   { document, schema, client, vector }: ClientPayload<"document:open">,
 ): Promise<Answers["document:open"]> {
@@ -61,20 +112,29 @@ async function openDocument(
   const access = found.access === "write" && !older ? "write" : "read";
   if (access === "write" && schema > found.schemaVersion) await raise(document, schema);
   const reader: Reader = {
-    ...{ session, access, schema, organisationId: found.organisationId, caret: null },
+    session,
+    access,
+    spaceId: found.spaceId,
+    schema,
+    organisationId: found.organisationId,
     own: new Set(),
+    caret: null,
   };
-  // Side by side: binding an id is a commit, and reading a long text takes as long.
-  const [desk, ownClient] = await Promise.all([
+  // Side by side: binding an id is a commit, and reading a long text takes as long. Both have ended before either fails.
+  const [seated, bound] = await Promise.allSettled([
     sitDown(document, reader),
     access === "write" ? clientFor(viewer, document, client) : null,
   ]);
+  if (seated.status === "rejected") throw seated.reason;
+  if (bound.status === "rejected") throw bound.reason;
+  const desk = seated.value;
+  const ownClient = bound.value;
   if (ownClient !== null) reader.own.add(ownClient);
   const channel = channelOf(document);
   // In one piece: from the moment at which the text was looked at, everything is told.
-  const held = await desk.door.read(() => {
+  const held = await desk.door.read(async () => {
     session.join(channel);
-    return { seq: desk.text.seq, update: lackingAt(desk, vector), vector: desk.text.stateVector() };
+    return { seq: desk.text.seq, update: await desk.text.lackingAt(vector), vector: desk.text.stateVector() };
   });
   // Cut while it was being opened: nobody would ever get up from this seat.
   if (session.ended) close(session, document);
@@ -105,15 +165,6 @@ async function clientFor(viewer: Viewer, document: string, asked: number | null)
   return await freshClient(viewer, document);
 }
 
-/** @throws Refused when the vector is none. */
-function lackingAt({ text }: Desk, vector: Uint8Array): Uint8Array {
-  try {
-    return text.lackingAt(vector);
-  } catch {
-    throw new Refused("not-decodable");
-  }
-}
-
 function caretsOf({ readers }: Desk, except: LiveSession): Answers["document:open"]["carets"] {
   return [...readers.values()].flatMap(({ session, caret }) =>
     caret && session !== except ? [{ who: session.who, caret }] : [],
@@ -128,7 +179,7 @@ async function takeUpdate(
   const seq = await desk.door.receive(reader, update, caret);
   // Here it travels with the words; other processes hear only that there are new ones.
   if (caret) publishElsewhere("document:caret", { document, who: session.who, caret });
-  desk.digester.changed();
+  desk.digester.changed(session.viewer.personId);
   return { seq };
 }
 
@@ -175,13 +226,20 @@ function end(document: string, reason: Refusal, concerns: (reader: Reader) => bo
   }
 }
 
-/** Compares every open text with the database; for when notifications may have been missed. */
+/** Compares every open text with the database: notifications may have been missed, or it may have moved elsewhere. */
 async function catchUpDesks(): Promise<void> {
-  const standings = await readStandings([...openDesks().keys()]);
-  for (const [document, { text, door }] of openDesks()) {
+  if (openDesks().size === 0) return;
+  const asked = [...openDesks().keys()];
+  const standings = await readStandings(asked);
+  for (const document of asked) {
+    const desk = findDesk(document);
     const standing = standings.get(document);
     if (!standing) end(document, "not-found", () => true);
-    else end(document, "read-only", ({ schema }) => schema < standing.schemaVersion);
-    if (standing && standing.seq > text.seq) await door.catchUp();
+    else end(document, "read-only", (reader) => hasChanged(reader, standing));
+    if (desk && standing && standing.seq > desk.text.seq) await desk.door.catchUp();
   }
 }
+
+/** A newer editor has written in it, or it stands in another space than where this reader opened it. */
+const hasChanged = ({ schema, spaceId }: Reader, standing: Standing): boolean =>
+  schema < standing.schemaVersion || spaceId !== standing.spaceId;

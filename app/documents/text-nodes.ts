@@ -7,12 +7,28 @@ export interface TextNode {
   marks?: { type: string; attrs?: Record<string, unknown> }[];
 }
 
+/** A heading of a text; `id` is its place in the page. */
+export interface Heading {
+  id: string;
+  level: number;
+  text: string;
+}
+
+/** A text as it is read, safe HTML, and what the page says of it. */
+export interface ReadingView {
+  html: string;
+  outline: Heading[];
+  words: number;
+}
+
 /** Everything that is derived from a text. */
 export interface Digest {
   /** The whole text as one Yjs update. */
   snapshot: Uint8Array;
-  content: TextNode;
+  /** ProseMirror's JSON, written out: the main thread only passes it on. */
+  content: string;
   plainText: string;
+  view: ReadingView;
   /** Yjs clients under which something of it was written. */
   clients: number[];
 }

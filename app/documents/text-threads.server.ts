@@ -1,13 +1,35 @@
+import type { Clocks, Loaded, Trial, Tried } from "./held-documents";
 import type { InspectionResult } from "./inspect";
 import type { Digest } from "./text-nodes";
 
-/** Threads beside the process, in which bytes from outside can do no harm; the process gives them at start. */
-export interface TextThreads {
-  /** Looks at one update. @throws when it passes the limits of time or memory. */
-  inspect(update: Uint8Array): Promise<InspectionResult>;
-  /** Makes one snapshot of a snapshot and the updates after it, and the text in words. */
-  digest(parts: Uint8Array[]): Promise<Digest>;
+/** A thread that holds documents, each under a key; `HeldDocuments` says what it does. */
+export interface DocumentThread {
+  load(key: string, parts: Uint8Array[], maxSteps: number): Promise<Loaded | null>;
+  apply(key: string, updates: Uint8Array[]): Promise<Clocks | null>;
+  try(key: string, trial: Trial): Promise<Tried>;
+  lackingAt(key: string, vector: Uint8Array): Promise<Uint8Array | null>;
+  forget(key: string): Promise<void>;
+  rehearse(state: Uint8Array, maxSteps: number): Promise<number | null>;
 }
+
+/** Small documents and heavy ones are not done in the same threads, so that the former never wait for the latter. */
+export type ThreadLoad = "light" | "heavy";
+
+/**
+ * Threads beside the process, in which bytes from outside can do no harm; the process gives them at start. Each call
+ * throws `ThreadLimitPassed` when it takes more time or memory than allowed.
+ */
+export interface TextThreads {
+  /** Looks at one update. */
+  inspect(update: Uint8Array): Promise<InspectionResult>;
+  documents(load: ThreadLoad): DocumentThread;
+  /** Makes one snapshot of a snapshot and the updates after it, and all that is derived from it. */
+  digest(parts: Uint8Array[], load: ThreadLoad): Promise<Digest>;
+}
+
+/** Whether a thread was too slow, or took too much memory, for what it was given. */
+export const passedThreadLimits = (error: unknown): boolean =>
+  error instanceof Error && error.name === "ThreadLimitPassed";
 
 let provided: TextThreads | undefined;
 

@@ -1,36 +1,44 @@
 import { parentPort } from "node:worker_threads";
-import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
-import * as Y from "yjs";
-import { faithfulDoc } from "./faithful-doc";
+import { HeldDocuments, rehearse } from "./held-documents";
 import { inspectUpdate } from "./inspect";
-import { type Digest, plainTextOf, type TextNode } from "./text-nodes";
-import { fragmentName } from "./vocabulary";
+import type { ThreadQuestion } from "./thread-questions";
 
 /**
- * The thread in which bytes from outside are decoded and whole texts are digested, so that neither can stop the
- * portal. One question at a time comes in; the process that asks sets the limits and ends this thread when they
- * are passed.
+ * The thread in which bytes from outside are decoded, documents are held and contents are derived, so that none of it
+ * can stop the portal. One question at a time comes in; the process that asks sets the limits and ends this thread when
+ * they are passed.
  */
 
-type Question = { id: number } & (
-  | { ask: "inspect"; update: Uint8Array }
-  | { ask: "digest"; parts: Uint8Array[] }
-);
+const held = new HeldDocuments();
 
-parentPort?.on("message", (question: Question) => {
-  const answer = question.ask === "inspect" ? inspectUpdate(question.update) : digest(question.parts);
-  parentPort?.postMessage({ id: question.id, answer });
+parentPort?.on("message", async ({ id, question }: { id: number; question: ThreadQuestion }) => {
+  try {
+    parentPort?.postMessage({ id, answer: await answerTo(question) });
+  } catch (error) {
+    parentPort?.postMessage({ id, failed: error instanceof Error ? error.message : String(error) });
+  }
 });
 
 parentPort?.postMessage({ ready: true });
 
-/** One snapshot of everything (applying is linear where Yjs's own merging is quadratic), and the text in words. */
-function digest(parts: Uint8Array[]): Digest {
-  const doc = faithfulDoc();
-  doc.transact(() => {
-    for (const part of parts) Y.applyUpdate(doc, part);
-  });
-  const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(fragmentName)) as TextNode;
-  const clients = [...doc.store.clients.keys()];
-  return { snapshot: Y.encodeStateAsUpdate(doc), content, plainText: plainTextOf(content), clients };
+async function answerTo(question: ThreadQuestion): Promise<unknown> {
+  switch (question.ask) {
+    case "inspect":
+      return inspectUpdate(question.update);
+    case "load":
+      return held.load(question.key, question.parts, question.maxSteps);
+    case "apply":
+      return held.apply(question.key, question.updates);
+    case "try":
+      return held.try(question.key, question.trial);
+    case "lacking":
+      return held.lackingAt(question.key, question.vector);
+    case "forget":
+      return held.forget(question.key);
+    case "rehearse":
+      return rehearse(question.state, question.maxSteps);
+    case "digest":
+      // Read only where it is asked for: the editor's schema takes a thread longer to read than all the rest.
+      return (await import("./derive-content")).deriveContent(question.parts);
+  }
 }

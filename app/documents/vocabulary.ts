@@ -46,12 +46,16 @@ export const marks: Readonly<Record<string, Check>> = {
     isNothing(value) ||
     (isPlain(value) &&
       safeHref(value.href) !== null &&
+      Object.keys(value).length <= maxMarkAttributes &&
       Object.entries(value).every(([name, entry]) => name === "href" || isWord(entry))),
 };
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** An editor's link has four: address, target, relation, class. */
+const maxMarkAttributes = 10;
 
 /** The longest address a link may have. */
 const longestHref = 2_000;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { runPrepared } from "../db/pool.server";
 import { log } from "../ports/ports.server";
 import type { Caret } from "./events";
-import type { Reading } from "./presence.server";
+import type { PresencePart } from "./presence.server";
 
 /**
  * What processes of one portal tell each other: ids, never bytes. A hint that may get lost, never the guarantee:
@@ -19,7 +19,7 @@ export interface BusMessages {
   /** It is in the bin. */
   "document:ended": { document: string };
   /** Who reads along in a channel on another process; nothing of it is stored anywhere. */
-  presence: { channel: string; process: string; people: Reading[] };
+  presence: PresencePart;
   /** A caret moved. Lost ones do no harm. */
   "document:caret": { document: string; who: string; caret: Caret | null };
 }
@@ -40,9 +40,15 @@ export function hear<Type extends MessageType>(
   hearers.set(type, [...(hearers.get(type) ?? []), hearer as Hearer]);
 }
 
-/** Hands a message to the rooms of this process. */
+/** Hands a message to the rooms of this process. One that fails over it keeps it from no other. */
 function hand(type: string, payload: unknown): void {
-  for (const hearer of hearers.get(type) ?? []) hearer(payload as never);
+  for (const hearer of hearers.get(type) ?? []) {
+    try {
+      hearer(payload as never);
+    } catch (error) {
+      log().error({ err: error, type }, "a room failed over what it heard");
+    }
+  }
 }
 
 /** Tells this process at once, and the others through the database. Called after commit. */
@@ -52,12 +58,14 @@ export function publish<Type extends MessageType>(type: Type, payload: BusMessag
 }
 
 const processId = crypto.randomUUID();
-let waiting: { type: string; payload: unknown }[] = [];
+const waiting: { type: string; payload: unknown }[] = [];
 let sending = false;
 let telling = Promise.resolve();
 
 /** Tells only the other processes; for what this one has already passed on itself. */
 export function publishElsewhere<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
+  // While the database does not answer; everyone compares with it when it is back.
+  if (waiting.length >= maxWaiting) waiting.shift();
   waiting.push({ type, payload });
   if (sending) return;
   sending = true;
@@ -69,34 +77,68 @@ export const everybodyTold = async (): Promise<void> => await telling;
 
 /** What is said within so short a time goes in one notification, off the path of whoever types. */
 const gatherMs = 5;
+const maxWaiting = 10_000;
 /** PostgreSQL takes 8,000 bytes per notification. */
-const mostBytes = 7_900;
+const maxBytes = 7_900;
+/** What goes around the messages of one notification. */
+const wrappingBytes = 100;
 
 async function send(): Promise<void> {
+  while (waiting.length > 0) {
+    const messages = takeBatch();
+    if (messages.length > 0) await notify(JSON.stringify({ from: processId, messages }));
+  }
+  sending = false;
+}
+
+/** A notification that fails is lost, and no other with it. */
+async function notify(notification: string): Promise<void> {
   try {
-    while (waiting.length > 0) {
-      const notification = JSON.stringify({ from: processId, messages: takeBatch() });
-      await runPrepared("notify", "SELECT pg_notify($1, $2)", [busChannel, notification]);
-    }
+    await runPrepared("notify", "SELECT pg_notify($1, $2)", [busChannel, notification]);
   } catch (error) {
-    waiting = [];
     log().warn({ err: error }, "other processes could not be told; they catch up by themselves");
-  } finally {
-    sending = false;
   }
 }
 
-/** As many waiting messages as fit into one notification, at least one. */
+/** As many waiting messages as fit into one notification. One that fits into none is dropped, and no other with it. */
 function takeBatch(): typeof waiting {
-  let bytes = 100;
-  let count = 0;
-  for (const message of waiting) {
-    bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
-    if (count > 0 && bytes > mostBytes) break;
-    count += 1;
+  const batch: typeof waiting = [];
+  let bytes = wrappingBytes;
+  for (let [next] = waiting; next; [next] = waiting) {
+    const size = bytesOnBus(next);
+    const fits = bytes + size <= maxBytes;
+    if (!fits && batch.length > 0) break;
+    waiting.shift();
+    if (fits) {
+      batch.push(next);
+      bytes += size;
+    } else log().warn({ type: next.type, size }, "a message is too large for the bus");
   }
-  return waiting.splice(0, count);
+  return batch;
 }
+
+/** How much of a notification something takes, as JSON in UTF-8. */
+const bytesOnBus = (message: unknown): number => Buffer.byteLength(JSON.stringify(message)) + 1;
+
+/** Divides a list so that each part fits into a message of its own. What alone is too large is left out. */
+export function partsForBus<Item>(items: readonly Item[]): Item[][] {
+  const parts: Item[][] = [[]];
+  let bytes = 0;
+  for (const item of items) {
+    const size = bytesOnBus(item);
+    if (size > maxPartBytes) continue;
+    if (bytes + size > maxPartBytes) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(item);
+    bytes += size;
+  }
+  return parts;
+}
+
+/** A message with a part of a list has room for what else it says. */
+const maxPartBytes = maxBytes - 1_000;
 
 /** Takes one notification from the database; what this process said itself is passed over. */
 export function receive(notification: string): void {

@@ -33,6 +33,8 @@ interface Room {
   ended?(session: LiveSession): void;
   /** Other processes may have spoken unheard: compare what is open here with the database. */
   catchUp?(): Promise<void>;
+  /** Called every second: what is open here may stand in another space by now. */
+  recheck?(): Promise<void>;
 }
 
 const rooms: Room[] = [];
@@ -54,6 +56,11 @@ export function sessionEnded(session: LiveSession): void {
 /** Lets every room catch up with what other processes did. */
 export async function catchUpRooms(): Promise<void> {
   for (const { catchUp } of rooms) await catchUp?.();
+}
+
+/** Lets every room compare what is open in it with where it stands. */
+export async function recheckRooms(): Promise<void> {
+  for (const { recheck } of rooms) await recheck?.();
 }
 
 /** Speaks to everyone who joined a channel, on this process. */

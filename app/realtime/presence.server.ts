@@ -1,5 +1,5 @@
 import { isGuest } from "../http/viewer";
-import { hear, publishElsewhere } from "./bus.server";
+import { hear, partsForBus, publishElsewhere } from "./bus.server";
 import type { Present } from "./events";
 import type { LiveSession } from "./live.server";
 
@@ -13,17 +13,28 @@ const gatherMs = 250;
 const repeatMs = 10_000;
 /** A process that has not been heard for so long is gone, with everyone on it. */
 const silenceMs = 25_000;
-/** Notifications between processes are small; in a channel with more people the others stay unseen over there. */
-const mostTold = 60;
+/** In a channel with more people the others stay unseen on the other processes. */
+const maxTold = 60;
 
 /** Somebody who reads along, as the processes tell each other. */
 export interface Reading extends Present {
   guest: boolean;
 }
 
+/** Who reads along in a channel on one process: a part of the list, since notifications are small. */
+export interface PresencePart {
+  channel: string;
+  process: string;
+  people: Reading[];
+  part: number;
+  parts: number;
+}
+
 interface Elsewhere {
   people: Reading[];
   heardAt: number;
+  /** The parts of the next list that have come so far. */
+  coming: Reading[];
 }
 
 const here = new Map<string, Map<LiveSession, Reading>>();
@@ -95,19 +106,31 @@ function changed(channel: string): void {
 }
 
 function tellElsewhere(channel: string): void {
-  const people = [...(here.get(channel)?.values() ?? [])].slice(0, mostTold);
-  publishElsewhere("presence", { channel, process: processId, people });
+  const people = [...(here.get(channel)?.values() ?? [])].slice(0, maxTold);
+  const parts = partsForBus(people);
+  for (const [part, some] of parts.entries()) {
+    publishElsewhere("presence", {
+      channel,
+      process: processId,
+      people: some,
+      part,
+      parts: parts.length,
+    });
+  }
 }
 
-hear("presence", ({ channel, process, people }) => {
+hear("presence", ({ channel, process, people, part, parts }) => {
   const processes = elsewhere.get(channel) ?? new Map<string, Elsewhere>();
   const before = processes.get(process)?.people ?? [];
-  if (people.length === 0) processes.delete(process);
-  else processes.set(process, { people, heardAt: Date.now() });
+  // They come in order. Of a list whose part was lost too little is shown, until it is repeated.
+  const coming = part === 0 ? people : [...(processes.get(process)?.coming ?? []), ...people];
+  const complete = part === parts - 1;
+  if (complete && coming.length === 0) processes.delete(process);
+  else processes.set(process, { people: complete ? coming : before, heardAt: Date.now(), coming });
   if (processes.size === 0) elsewhere.delete(channel);
   else elsewhere.set(channel, processes);
   const names = (list: Reading[]) => list.map(({ who }) => who).join(" ");
-  if (names(before) !== names(people)) for (const watch of watchers) watch(channel);
+  if (complete && names(before) !== names(coming)) for (const watch of watchers) watch(channel);
 });
 
 /** Repeats to the other processes who is here, so that one that came later knows too. @returns stops it. */

@@ -164,13 +164,27 @@ describe("a whole organisation in a space", () => {
 
 describe("rights rise, so that live connections are cut", () => {
   test.each([
-    ["archived", { state: "archived" }],
+    ["deleted", { state: "deleted" }],
     ["no longer open to the network", { visibility: "private" }],
-  ] as const)("of everyone who reads a space that is %s", async (_, change) => {
+  ] as const)("of everyone who reads a space that is %s, and of nobody else", async (_, change) => {
     const id = await makeSpace({ visibility: "network" });
-    const before = await rightsOf(jmed.personId);
+    const before = await Promise.all([jmed, observer, guest].map((viewer) => rightsOf(viewer.personId)));
     await db.space.update({ where: { id }, data: change });
-    expect(await rightsOf(jmed.personId)).toBe(before + 1);
+    const after = await Promise.all([jmed, observer, guest].map((viewer) => rightsOf(viewer.personId)));
+    expect(after).toEqual([(before[0] ?? 0) + 1, before[1], before[2]]);
+  });
+
+  test("of those who write in a space that is archived or restored, and not of who reads it before and after", async () => {
+    const id = await makeSpace({ visibility: "network", facilitator: agadez.personId });
+    await inTransaction((tx) => letIn(tx, id, observer.personId, "reader"));
+    const concerned = [agadez, secretariat, observer, jmed];
+    for (const state of ["archived", "active"] as const) {
+      const before = await Promise.all(concerned.map((viewer) => rightsOf(viewer.personId)));
+      await db.space.update({ where: { id }, data: { state } });
+      const after = await Promise.all(concerned.map((viewer) => rightsOf(viewer.personId)));
+      const risen = after.map((number, index) => number - (before[index] ?? 0));
+      expect(risen).toEqual([1, 1, 0, 0]);
+    }
   });
 
   test("of those in a private space alone, when that one changes", async () => {

@@ -78,7 +78,12 @@ export function openGateway(options: GatewayOptions): Gateway {
       sessionEnded(session);
     });
   });
-  const rights = watchRights(connections, (sessions) => live.readRights(sessions), logger);
+  const rights = watchRights(
+    connections,
+    (sessions) => live.readRights(sessions),
+    () => live.recheckRooms(),
+    logger,
+  );
   const listener = listen(databaseUrl, () => live, rights, logger);
   return {
     moveTo(next) {

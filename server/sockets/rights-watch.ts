@@ -12,15 +12,30 @@ export interface RightsWatch {
 
 /**
  * Compares the rights of every live connection with the database, once a second and whenever it is told to, in one
- * query. A notification is a hint; this is the guarantee. While the database is away nobody can write anyway.
+ * query, and lets the rooms compare what is open in them. A notification is a hint; this is the guarantee. While the database is away nobody can write anyway.
  */
 export function watchRights(
   connections: Connections,
   readRights: (sessionIds: string[]) => Promise<Map<string, number>>,
+  recheckRooms: () => Promise<void>,
   logger: Logger,
 ): RightsWatch {
   let looking = false;
   let again = false;
+  let rechecking = false;
+
+  /** Beside the comparison of rights, which must never wait for a room. */
+  async function recheck(): Promise<void> {
+    if (rechecking) return;
+    rechecking = true;
+    try {
+      await recheckRooms();
+    } catch (error) {
+      logger.warn({ err: error }, "what is open could not be compared; trying again");
+    } finally {
+      rechecking = false;
+    }
+  }
 
   async function look(): Promise<void> {
     if (looking) {
@@ -33,6 +48,7 @@ export function watchRights(
       if (ids.length > 0) {
         const cut = connections.cutChanged(ids, await readRights(ids));
         if (cut > 0) logger.info({ connections: cut }, "live connections cut: rights changed");
+        void recheck();
       }
     } catch (error) {
       logger.warn({ err: error }, "rights could not be compared; trying again");

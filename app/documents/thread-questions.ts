@@ -1,0 +1,12 @@
+import type { Trial } from "./held-documents";
+
+/** What is asked of the threads beside the process; each answers one at a time. `key` names a held document. */
+export type ThreadQuestion =
+  | { ask: "inspect"; update: Uint8Array }
+  | { ask: "load"; key: string; parts: Uint8Array[]; maxSteps: number }
+  | { ask: "apply"; key: string; updates: Uint8Array[] }
+  | { ask: "try"; key: string; trial: Trial }
+  | { ask: "lacking"; key: string; vector: Uint8Array }
+  | { ask: "forget"; key: string }
+  | { ask: "rehearse"; state: Uint8Array; maxSteps: number }
+  | { ask: "digest"; parts: Uint8Array[] };

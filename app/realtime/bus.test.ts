@@ -1,0 +1,100 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { useDatabase } from "../../tests/support/database";
+import { until } from "../../tests/support/until";
+import { newId } from "../db/ids.server";
+import { connectPool, disconnectPool } from "../db/pool.server";
+import { busChannel, everybodyTold, hear, publishElsewhere, receive } from "./bus.server";
+import type { LiveSession } from "./live.server";
+import { enter, leave, presentIn } from "./presence.server";
+
+const { urls } = useDatabase();
+let listener: pg.Client;
+const heard: string[] = [];
+
+/** PostgreSQL takes no longer notification. */
+const maxNotification = 8_000;
+
+beforeAll(async () => {
+  connectPool(urls().portalUrl);
+  listener = new pg.Client({ connectionString: urls().portalUrl });
+  listener.on("error", () => undefined);
+  listener.on("notification", ({ payload = "" }) => heard.push(payload));
+  await listener.connect();
+  await listener.query(`LISTEN ${busChannel}`);
+});
+
+afterAll(async () => {
+  await listener.end();
+  await disconnectPool();
+});
+
+const messagesHeard = () =>
+  heard.flatMap(
+    (payload) => (JSON.parse(payload) as { messages: { type: string; payload: object }[] }).messages,
+  );
+
+/** What was heard, as another process takes it. */
+function passOn(): void {
+  for (const payload of heard) receive(JSON.stringify({ ...JSON.parse(payload), from: "another" }));
+}
+
+test("a message that fits into no notification is dropped, and no other with it", async () => {
+  const [before, after] = [newId(), newId()];
+  publishElsewhere("document:changed", { document: before, seq: 1 });
+  publishElsewhere("thread:typing", { thread: newId(), who: "w", name: "é".repeat(maxNotification) });
+  publishElsewhere("document:changed", { document: after, seq: 2 });
+  await everybodyTold();
+  await until(() =>
+    expect(messagesHeard().map(({ payload }) => payload)).toEqual([
+      { document: before, seq: 1 },
+      { document: after, seq: 2 },
+    ]),
+  );
+});
+
+test("people with long names in one channel are told of in several notifications, each small enough, and all are seen", async () => {
+  heard.length = 0;
+  const channel = `document:${newId()}`;
+  const sessions = Array.from({ length: 60 }, (_, index) => sessionOf(index));
+  for (const session of sessions) enter(channel, session, "Organisation à nom très long ".repeat(8), false);
+  const names = sessions.map(({ viewer }) => viewer.name);
+  await until(() => {
+    const told = messagesHeard().flatMap(({ payload }) => ("people" in payload ? payload.people : []));
+    expect(told).toHaveLength(names.length);
+  });
+  expect(heard.length).toBeGreaterThan(1);
+  for (const payload of heard) expect(Buffer.byteLength(payload)).toBeLessThan(maxNotification);
+  const parts = heard.length;
+  passOn();
+  // Here twice now: as their own process has them, and as another does.
+  expect(presentIn(channel)).toHaveLength(2 * names.length);
+  for (const session of sessions) leave(channel, session);
+  expect(presentIn(channel).map(({ name }) => name)).toEqual(names);
+  await until(() => expect(heard.length).toBeGreaterThan(parts));
+  heard.splice(0, parts);
+  passOn();
+  expect(presentIn(channel)).toEqual([]);
+});
+
+test("what is heard goes to every room that listens", () => {
+  const seen: unknown[] = [];
+  hear("document:renamed", (payload) => seen.push(payload));
+  const payload = { document: newId() };
+  receive(JSON.stringify({ from: "another", messages: [{ type: "document:renamed", payload }] }));
+  expect(seen).toEqual([payload]);
+});
+
+function sessionOf(index: number): LiveSession {
+  const nothing = () => undefined;
+  const viewer = {
+    personId: newId(),
+    sessionId: "s",
+    name: `Élhadji Œuvré ${index} ${"é".repeat(150)}`,
+    role: null,
+    memberships: [],
+    rights: 0,
+    locale: null,
+  };
+  return { who: `who-${index}`, viewer, ended: false, join: nothing, leave: nothing, tell: nothing };
+}
