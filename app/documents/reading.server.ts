@@ -1,8 +1,9 @@
 import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
+import { safeHref } from "../http/links";
 import type { Heading } from "./documents";
 import { editorExtensions } from "./editor-schema";
 import { plainTextOf, type TextNode } from "./text-nodes";
-import { marks, nodes, safeHref } from "./vocabulary";
+import { marks, nodes } from "./vocabulary";
 
 /** Deeper than this nobody nests; what lies below is left out. */
 const deepest = 60;

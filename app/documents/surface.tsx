@@ -15,10 +15,12 @@ interface SurfaceProps {
   onEditor: (editor: Editor | null) => void;
   /** Where the writer's caret stands; null when they are elsewhere. */
   onCaret: (caret: Caret | null) => void;
+  /** Images or files were pasted or dropped: a document takes none. */
+  onLeftOut: () => void;
 }
 
 /** The sheet one writes on. Another doc gets another editor. */
-export function Surface({ doc, title, editable, others, onEditor, onCaret }: SurfaceProps) {
+export function Surface({ doc, title, editable, others, onEditor, onCaret, onLeftOut }: SurfaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const t = useTexts();
@@ -30,7 +32,14 @@ export function Surface({ doc, title, editable, others, onEditor, onCaret }: Sur
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const made = makeEditor({ element, doc, editable, label: t("write.sheet", { title }), language: locale });
+    const made = makeEditor({
+      element,
+      doc,
+      editable,
+      label: t("write.sheet", { title }),
+      language: locale,
+      onLeftOut,
+    });
     const tell = () => caret.current(made.isFocused && made.isEditable ? caretOf(made) : null);
     const showBlank = () => element.classList.toggle("blank", made.isEmpty);
     made.on("transaction", showBlank);

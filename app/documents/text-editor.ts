@@ -3,8 +3,10 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import type * as Y from "yjs";
 import { Carets } from "./carets";
 import { editorExtensions } from "./editor-schema";
-import { cleanPasted } from "./pasted";
+import { FoundLinks } from "./found-links";
+import { cleanPasted, cleanPastedText } from "./pasted";
 import { fragmentName } from "./vocabulary";
+import { VocabularyGuard } from "./vocabulary-guard";
 
 interface Options {
   element: HTMLElement;
@@ -13,10 +15,12 @@ interface Options {
   /** What the text is called, for screen readers. */
   label: string;
   language: string;
+  /** Images or files were pasted or dropped: a document takes none. */
+  onLeftOut: () => void;
 }
 
 /** The editor over one doc. It brings no styles of its own: they are in write.css, which the policy allows. */
-export function makeEditor({ element, doc, editable, label, language }: Options): Editor {
+export function makeEditor({ element, doc, editable, label, language, onLeftOut }: Options): Editor {
   return new Editor({
     element,
     editable,
@@ -25,13 +29,35 @@ export function makeEditor({ element, doc, editable, label, language }: Options)
       ...editorExtensions(),
       Collaboration.configure({ document: doc, field: fragmentName }),
       Carets,
+      FoundLinks,
+      VocabularyGuard,
     ],
+    // They would take signs for marks: `*144*2#` is a number to dial.
+    enablePasteRules: false,
     editorProps: {
       attributes: {
         ...{ class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": label },
         ...{ lang: language, spellcheck: "true" },
       },
-      transformPastedHTML: cleanPasted,
+      transformPastedHTML(html) {
+        const cleaned = cleanPasted(html);
+        if (cleaned.images > 0) onLeftOut();
+        return cleaned.html;
+      },
+      transformPastedText: cleanPastedText,
+      handlePaste(view, event, slice) {
+        if (slice.size > 0) return false;
+        const { files, types } = event.clipboardData ?? {};
+        if (files?.length && !types?.includes("text/html")) onLeftOut();
+        const words = event.clipboardData?.getData("text/plain");
+        // Without words there is nothing to put in, and what is chosen stays.
+        return words ? view.pasteText(words, event) : true;
+      },
+      handleDrop(_view, event, slice) {
+        if (slice.size > 0 || !event.dataTransfer?.files.length) return false;
+        onLeftOut();
+        return true;
+      },
     },
   });
 }
