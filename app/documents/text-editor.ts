@@ -5,6 +5,7 @@ import { Carets } from "./carets";
 import { editorExtensions } from "./editor-schema";
 import { FoundLinks } from "./found-links";
 import { cleanPasted, cleanPastedText } from "./pasted";
+import { handlePaste } from "./paste-fallback";
 import { fragmentName } from "./vocabulary";
 import { VocabularyGuard } from "./vocabulary-guard";
 
@@ -45,14 +46,7 @@ export function makeEditor({ element, doc, editable, label, language, onLeftOut 
         return cleaned.html;
       },
       transformPastedText: cleanPastedText,
-      handlePaste(view, event, slice) {
-        if (slice.size > 0) return false;
-        const { files, types } = event.clipboardData ?? {};
-        if (files?.length && !types?.includes("text/html")) onLeftOut();
-        const words = event.clipboardData?.getData("text/plain");
-        // Without words there is nothing to put in, and what is chosen stays.
-        return words ? view.pasteText(words, event) : true;
-      },
+      handlePaste: (view, event, slice) => handlePaste(view, event, slice, onLeftOut),
       handleDrop(_view, event, slice) {
         if (slice.size > 0 || !event.dataTransfer?.files.length) return false;
         onLeftOut();

@@ -18,6 +18,8 @@ export interface Pasted {
   text: string;
   /** What the server's inspection says of every update that the editor made. */
   refusals: string[];
+  /** Exceptions on the way. */
+  faults: string[];
   /** Whether the writer is told that images are left out. */
   leftOut: boolean;
 }
@@ -39,6 +41,9 @@ export function paste(clipboard: Clipboard): Pasted {
       leftOut = true;
     },
   });
+  const faults: string[] = [];
+  const onError = ({ error }: ErrorEvent) => faults.push(String(error instanceof Error ? error.stack : error));
+  addEventListener("error", onError);
   editor.commands.focus();
   const data = new DataTransfer();
   if (clipboard.html) data.setData("text/html", clipboard.html);
@@ -50,12 +55,14 @@ export function paste(clipboard: Clipboard): Pasted {
   // Splitting sends again what stands behind the caret.
   editor.chain().setTextSelection(2).splitBlock().run();
   const results = updates.map(inspectUpdate);
+  removeEventListener("error", onError);
   editor.destroy();
   element.remove();
   return {
     html,
     text,
     refusals: results.flatMap((result) => (result.ok ? [] : [result.reason])),
+    faults,
     leftOut,
   };
 }
@@ -145,8 +152,11 @@ const anyText = fc.array(fc.oneof(words, fc.constantFrom("\n", "\r\n", "\t", "a)
 export function findRefused(runs: number, seed: number): string | null {
   const clipboard = fc.record({ html: anyHtml, text: anyText.map((parts) => parts.join("")) }, { requiredKeys: [] });
   const outcome = fc.check(
-    fc.property(clipboard, (held) => paste(held).refusals.length === 0),
+    fc.property(clipboard, (held) => {
+      const { refusals, faults } = paste(held);
+      if (refusals.length + faults.length > 0) throw new Error([...refusals, ...faults].join("\n"));
+    }),
     { numRuns: runs, seed },
   );
-  return outcome.failed ? fc.defaultReportMessage(outcome) ?? "failed" : null;
+  return outcome.failed ? `${fc.defaultReportMessage(outcome)}\n${outcome.errorInstance}` : null;
 }
