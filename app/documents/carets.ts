@@ -10,6 +10,7 @@ import { fromBase64, toBase64 } from "lib0/buffer";
 import * as Y from "yjs";
 import type { Caret } from "../realtime/events";
 import { colourOf } from "../ui/colours";
+import { readPendingSelection } from "./dom-selection";
 
 /** Somebody else's caret, as it is drawn. */
 export interface OtherCaret {
@@ -50,6 +51,7 @@ export const Carets = Extension.create({
 
 /** Shows these carets, and no others. */
 export function showCarets({ view }: Editor, others: readonly OtherCaret[]): void {
+  readPendingSelection(view);
   view.dispatch(view.state.tr.setMeta(key, others).setMeta("addToHistory", false));
 }
 

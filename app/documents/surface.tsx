@@ -4,6 +4,7 @@ import type * as Y from "yjs";
 import { useLocale } from "../i18n/texts";
 import type { Caret } from "../realtime/events";
 import { caretOf, type OtherCaret, showCarets } from "./carets";
+import { readPendingSelection } from "./dom-selection";
 import { makeEditor } from "./text-editor";
 import { useTexts } from "./texts";
 
@@ -17,10 +18,13 @@ interface SurfaceProps {
   onCaret: (caret: Caret | null) => void;
   /** Images or files were pasted or dropped: a document takes none. */
   onLeftOut: () => void;
+  /** Calls a listener right before each update from elsewhere is applied. Returns what stops that. */
+  onBeforeApplying: (listener: () => void) => () => void;
 }
 
 /** The sheet one writes on. Another doc gets another editor. */
-export function Surface({ doc, title, editable, others, onEditor, onCaret, onLeftOut }: SurfaceProps) {
+export function Surface(props: SurfaceProps) {
+  const { doc, title, editable, others, onEditor, onCaret, onLeftOut, onBeforeApplying } = props;
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const t = useTexts();
@@ -45,9 +49,11 @@ export function Surface({ doc, title, editable, others, onEditor, onCaret, onLef
     made.on("transaction", showBlank);
     showBlank();
     for (const event of ["selectionUpdate", "update", "focus", "blur"] as const) made.on(event, tell);
+    const stopReading = onBeforeApplying(() => readPendingSelection(made.view));
     setEditor(made);
     onEditor(made);
     return () => {
+      stopReading();
       onEditor(null);
       setEditor(null);
       made.destroy();

@@ -34,14 +34,15 @@ export function TextDesk({ document, reading }: TextDeskProps) {
       </div>
       <DeskNotices document={document} view={view} onForget={() => sync?.forgetRefused()} />
       {leftOut && <LeftOutNotice onUnderstood={() => setLeftOut(false)} />}
-      {view.doc ? (
+      {sync && view.doc ? (
         <Surface
           doc={view.doc}
           title={document.title}
           editable={view.standing === "writing"}
           others={others}
           onEditor={setEditor}
-          onCaret={(caret) => sync?.moveCaret(caret)}
+          onCaret={(caret) => sync.moveCaret(caret)}
+          onBeforeApplying={(listener) => sync.onBeforeApplying(listener)}
           onLeftOut={() => setLeftOut(true)}
         />
       ) : (

@@ -67,6 +67,7 @@ export class TextSync {
   readonly #store: PendingStore;
   readonly #outgoing: Outgoing;
   readonly #watchers = new Set<() => void>();
+  readonly #beforeApplying = new Set<() => void>();
   readonly #ends: (() => void)[] = [];
   #doc = faithfulDoc();
   #client: number | null = null;
@@ -104,6 +105,12 @@ export class TextSync {
   watch(watcher: () => void): () => void {
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
+  }
+
+  /** Calls a listener right before each update from elsewhere is applied to the doc. @returns stops that. */
+  onBeforeApplying(listener: () => void): () => void {
+    this.#beforeApplying.add(listener);
+    return () => void this.#beforeApplying.delete(listener);
   }
 
   /** Opens the text, now and after every cut. */
@@ -241,6 +248,7 @@ export class TextSync {
 
   /** Applies what comes from elsewhere. Yjs takes another client id when it meets its own: then a fresh one is asked for. */
   #apply(update: Uint8Array): void {
+    for (const listener of this.#beforeApplying) listener();
     Y.applyUpdate(this.#doc, update, this);
     if (this.#client === null || this.#doc.clientID === this.#client) return;
     this.#client = null;

@@ -53,7 +53,7 @@ export function paste(clipboard: Clipboard): Pasted {
   );
   const [html, text] = [editor.getHTML(), editor.getText({ blockSeparator: "\n" })];
   // Splitting sends again what stands behind the caret.
-  editor.chain().setTextSelection(2).splitBlock().run();
+  editor.chain().selectTextblockStart().splitBlock().run();
   const results = updates.map(inspectUpdate);
   removeEventListener("error", onError);
   editor.destroy();
