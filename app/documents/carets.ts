@@ -66,6 +66,16 @@ export function caretOf({ state }: Editor): Caret | null {
   return { anchor: encoded(state.selection.anchor), head: encoded(state.selection.head) };
 }
 
+/** Puts the caret where it stood in an earlier editor of the same document, and the focus with it. */
+export function placeCaret(editor: Editor, { anchor, head }: Caret): void {
+  const { binding } = bindingOf(editor.state);
+  if (!binding) return;
+  const end = editor.state.doc.content.size;
+  const [from, to] = [placeOf(anchor, binding, end), placeOf(head, binding, end)];
+  if (from === null || to === null) editor.commands.focus("end");
+  else editor.chain().setTextSelection({ from, to }).focus().run();
+}
+
 interface Binding {
   type: Y.XmlFragment;
   mapping: Parameters<typeof absolutePositionToRelativePosition>[2];

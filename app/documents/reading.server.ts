@@ -28,7 +28,7 @@ export function readingView(content: TextNode | null): { html: string; outline: 
             text: node.textContent,
           };
           if (heading.text.trim()) outline.push(heading);
-          return `<h${heading.level} id="${heading.id}">${[children].flat().join("")}</h${heading.level}>`;
+          return `<h${heading.level} id="${heading.id}" dir="auto">${[children].flat().join("")}</h${heading.level}>`;
         },
       },
     },

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type * as Y from "yjs";
 import { useLocale } from "../i18n/texts";
 import type { Caret } from "../realtime/events";
-import { caretOf, type OtherCaret, showCarets } from "./carets";
+import { caretOf, type OtherCaret, placeCaret, showCarets } from "./carets";
 import { readPendingSelection } from "./dom-selection";
 import { makeEditor } from "./text-editor";
 import { useTexts } from "./texts";
@@ -60,8 +60,16 @@ export function Surface(props: SurfaceProps) {
     };
   }, [doc]);
 
+  // Where the caret stood when writing was interrupted: it is there again when writing goes on, in another editor too.
+  const interrupted = useRef<Caret | null>(null);
   useEffect(() => {
-    editor?.setEditable(editable, false);
+    if (!editor) return;
+    if (!editable && editor.isFocused) interrupted.current = caretOf(editor);
+    editor.setEditable(editable, false);
+    if (!editable || !interrupted.current) return;
+    const hasMovedOn = document.activeElement !== document.body && !editor.view.hasFocus();
+    if (!hasMovedOn) placeCaret(editor, interrupted.current);
+    interrupted.current = null;
   }, [editor, editable]);
 
   useEffect(() => {

@@ -26,7 +26,9 @@ export function PageHeader({ title, lead, crumbs, state, meta, actions, avatar }
         {avatar}
         <div className="page-header-text">
           {state && <div className="line page-header-state">{state}</div>}
-          <h1 className={title.length > 44 ? "long" : undefined}>{title}</h1>
+          <h1 className={title.length > 44 ? "long" : undefined} dir="auto">
+            {title}
+          </h1>
           {meta && <div className="line meta page-header-meta">{meta}</div>}
           {lead && <p className="lead">{lead}</p>}
         </div>
