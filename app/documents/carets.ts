@@ -10,6 +10,7 @@ import { fromBase64, toBase64 } from "lib0/buffer";
 import * as Y from "yjs";
 import type { Caret } from "../realtime/events";
 import { colourOf } from "../ui/colours";
+import { readPendingSelection } from "./dom-selection";
 
 /** Somebody else's caret, as it is drawn. */
 export interface OtherCaret {
@@ -50,6 +51,7 @@ export const Carets = Extension.create({
 
 /** Shows these carets, and no others. */
 export function showCarets({ view }: Editor, others: readonly OtherCaret[]): void {
+  readPendingSelection(view);
   view.dispatch(view.state.tr.setMeta(key, others).setMeta("addToHistory", false));
 }
 
@@ -62,6 +64,16 @@ export function caretOf({ state }: Editor): Caret | null {
       Y.encodeRelativePosition(absolutePositionToRelativePosition(place, binding.type, binding.mapping)),
     );
   return { anchor: encoded(state.selection.anchor), head: encoded(state.selection.head) };
+}
+
+/** Puts the caret where it stood in an earlier editor of the same document, and the focus with it. */
+export function placeCaret(editor: Editor, { anchor, head }: Caret): void {
+  const { binding } = bindingOf(editor.state);
+  if (!binding) return;
+  const end = editor.state.doc.content.size;
+  const [from, to] = [placeOf(anchor, binding, end), placeOf(head, binding, end)];
+  if (from === null || to === null) editor.commands.focus("end");
+  else editor.chain().setTextSelection({ from, to }).focus().run();
 }
 
 interface Binding {

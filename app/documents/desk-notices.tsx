@@ -33,6 +33,21 @@ function UnkeptNotice() {
   );
 }
 
+/** Images were pasted or dropped. */
+export function LeftOutNotice({ onUnderstood }: { onUnderstood: () => void }) {
+  const t = useTexts();
+  return (
+    <Notice
+      tone="info"
+      role="status"
+      title={t("notice.leftOut.title")}
+      actions={<Button onClick={onUnderstood}>{t("notice.refused.understood")}</Button>}
+    >
+      {t("notice.leftOut.help")}
+    </Notice>
+  );
+}
+
 function StandingNotice({
   document,
   view: { standing, pending, keeps, refused },

@@ -33,6 +33,15 @@ describe("what an editor writes passes", () => {
       (fragment) => fragment.insert(0, [paragraph("lien", { link: { href: "https://exemple.org/a?b=c" } })]),
     ],
     [
+      "a list with its numbering",
+      (fragment) => {
+        const list = new Y.XmlElement("orderedList");
+        list.setAttribute("start", 3 as never);
+        list.setAttribute("type", "a" as never);
+        fragment.insert(0, [list]);
+      },
+    ],
+    [
       "a heading with its level",
       (fragment) => {
         const heading = new Y.XmlElement("heading");
@@ -61,6 +70,11 @@ describe("what no editor of ours writes is refused", () => {
     ["javascript in a link", (doc) => link(doc, "javascript:alert(1)")],
     ["a link without a scheme", (doc) => link(doc, "//evil.example")],
     ["a link by backslashes", (doc) => link(doc, "\\\\evil.example")],
+    ["a name before an @", (doc) => link(doc, "https://remiddh.org@evil.example")],
+    ["mail headers in a link", (doc) => link(doc, "mailto:a@b?bcc=c@d")],
+    ["a numbering nobody knows", (doc) => attribute(doc, "type", "M")],
+    ["a list that begins below zero", (doc) => attribute(doc, "start", -2)],
+    ["a character that no database stores", (doc) => doc.getXmlFragment(fragmentName).insert(0, [paragraph("a\0b")])],
     ["an array for an address", (doc) => link(doc, ["https://a.example"])],
     [
       "a mark nobody knows",

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { fragmentName, marks, nodes } from "./vocabulary";
+import { fragmentName, isStorable, marks, nodes } from "./vocabulary";
 
 /**
  * Looks at one update (format v1) before anything is done with it. Yjs does not protect itself: a few bytes can
@@ -150,7 +150,7 @@ function parentId({ parent }: Y.Item): Y.ID | null {
 /** Only what the editor's schema has, and only below the text's own root. */
 function isKnown({ content, parent, parentSub }: Y.Item): boolean {
   if (typeof parent === "string" && (parent !== fragmentName || parentSub !== null)) return false;
-  if (content instanceof Y.ContentString) return parentSub === null;
+  if (content instanceof Y.ContentString) return parentSub === null && isStorable(content.str);
   if (content instanceof Y.ContentDeleted) return true;
   if (content instanceof Y.ContentFormat) return isKnownMark(content.key, content.value);
   if (content instanceof Y.ContentType) return parentSub === null && isKnownType(content.type);

@@ -1,10 +1,10 @@
 import type { Editor } from "@tiptap/core";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { safeHref } from "../http/links";
 import { Button, IconButton } from "../ui/button";
 import { X } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { useTexts } from "./texts";
-import { safeHref } from "./vocabulary";
 
 /** Asks where the chosen words shall lead. Without chosen words the address itself is written. */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {

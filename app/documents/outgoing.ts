@@ -12,10 +12,12 @@ interface Options {
   send(update: Uint8Array): Promise<{ ok: true } | { ok: false; reason: Refusal }>;
   /** The text has to be opened (again) before more is sent: `resume` says when that is done. */
   onClosed(reason: Refusal): void;
-  /** The server will not take these; nothing after them either, since it builds on them. */
+  /** The server will not take the first of these; the others build on it. */
   onRefused(updates: Uint8Array[], reason: Refusal): void;
   onChange(): void;
 }
+
+const tooLarge = Promise.resolve({ ok: false, reason: "too-large" } as const);
 
 /** So many updates go in one message at most: merging is quadratic in their number. */
 const mostAtOnce = 200;
@@ -113,10 +115,8 @@ export class Outgoing {
   async #sendSome(): Promise<boolean> {
     const batch = this.#batch();
     const update = Y.mergeUpdates(batch.map((kept) => kept.update));
-    const answer =
-      update.byteLength > largestUpdate
-        ? ({ ok: false, reason: "too-large" } as const)
-        : await this.#options.send(update);
+    // In a later turn in any case: a change that is too large is taken back, which needs its transaction to be over.
+    const answer = await (update.byteLength > largestUpdate ? tooLarge : this.#options.send(update));
     if (answer.ok) return this.#acknowledged(batch);
     if (!this.#open) return true;
     if (passing.includes(answer.reason)) return this.#later();
@@ -131,7 +131,8 @@ export class Outgoing {
       return false;
     }
     this.#options.onRefused(this.clear(), answer.reason);
-    return true;
+    // Where the first was taken back, the others wait again.
+    return this.#waiting.length === 0;
   }
 
   #batch(): KeptUpdate[] {

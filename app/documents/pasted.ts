@@ -1,17 +1,37 @@
+import { replaceImages, shiftCharacters } from "./paste-characters";
+import { normaliseLists } from "./paste-lists";
+import { flattenTables, flattenTabs } from "./paste-tables";
+
 /**
- * Tidies up what word processors put into the clipboard, before the editor's schema takes what it knows of it:
- * Word's lists are paragraphs with a sign in front, its headings begin at the first level, and everything is
- * wrapped in comments and styles.
+ * Tidies up what word processors put into the clipboard, before the editor's schema takes what it knows of it: their
+ * lists, tables and raised letters; headings begin at the first level, and everything is wrapped in comments and styles.
+ * @returns the cleaned HTML, and how many images it had: a document takes none
  */
-export function cleanPasted(html: string): string {
-  const page = new DOMParser().parseFromString(withoutStyles(withoutConditions(html)), "text/html");
+export function cleanPasted(html: string): { html: string; images: number } {
+  const page = new DOMParser().parseFromString(withTable(withoutStyles(withoutConditions(html))), "text/html");
   const { body } = page;
-  for (const element of body.querySelectorAll("script, meta, link, title, xml, o\\:p")) element.remove();
-  makeLists(body);
+  for (const element of body.querySelectorAll(ignored)) element.remove();
+  for (const element of body.querySelectorAll("[data-look]")) if (isHidden(element)) element.remove();
+  const images = replaceImages(body);
+  shiftCharacters(body);
+  normaliseLists(body);
+  flattenTables(body);
+  removeStrayBreaks(body);
   lowerHeadings(body);
   readLooks(body);
-  return body.innerHTML;
+  return { html: body.innerHTML, images };
 }
+
+/** Pasted plain text: a table's cells are set apart, and control characters, which no database stores, are left out. */
+export function cleanPastedText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out
+  return flattenTabs(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ""));
+}
+
+const ignored = "script, style, template, meta, link, title, xml, o\\:p, iframe, object, embed, select, datalist, dialog";
+
+const isHidden = (element: Element): boolean =>
+  /(?<![-\w])(display:\s*none|mso-hide:\s*all)/i.test(element.getAttribute("data-look") ?? "");
 
 /** Word hides its list signs in conditional comments, and they are what tells a numbered list from another. */
 function withoutConditions(html: string): string {
@@ -25,6 +45,22 @@ function withoutStyles(html: string): string {
   return html
     .replace(/<style[\s>][\s\S]*?<\/style>/gi, "")
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-look="));
+}
+
+/** The marked part of a spreadsheet's clipboard begins within its table: without one, a parser drops rows and cells. */
+function withTable(html: string): string {
+  const first = /<(?!meta|!)([a-z]\w*)/i.exec(html)?.[1] ?? "";
+  return /^(col|colgroup|caption|thead|tbody|tfoot|tr|td|th)$/i.test(first) ? `<table>${html}</table>` : html;
+}
+
+/** Breaks between blocks, and those that a browser adds at the end, are no lines of the text. */
+function removeStrayBreaks(body: HTMLElement): void {
+  for (const lineBreak of body.querySelectorAll("br")) {
+    const isBetween = [lineBreak.previousElementSibling, lineBreak.nextElementSibling].some((element) =>
+      element?.matches("p, div, ul, ol, h1, h2, h3, h4, h5, h6, blockquote, hr"),
+    );
+    if (isBetween || lineBreak.className === "Apple-interchange-newline") lineBreak.remove();
+  }
 }
 
 /** What a look means, where words are bold, italic, underlined or struck by their style alone. */
@@ -57,58 +93,14 @@ function wrap(element: Element, look: string): void {
 
 /** The title of a text is no part of it: where a pasted one has its own first level, everything steps down. */
 function lowerHeadings(body: HTMLElement): void {
-  if (!body.querySelector("h1")) return;
-  for (const level of [3, 2, 1]) {
+  const step = body.querySelector("h1") ? 1 : 0;
+  for (const level of [6, 5, 4, 3, 2, 1]) {
+    const lowered = Math.min(4, level + step);
+    if (lowered === level) continue;
     for (const heading of body.querySelectorAll(`h${level}`)) {
-      const lower = body.ownerDocument.createElement(`h${level + 1}`);
+      const lower = body.ownerDocument.createElement(`h${lowered}`);
       lower.append(...heading.childNodes);
       heading.replaceWith(lower);
     }
   }
-}
-
-const numberSign = /^\s*(\d+|[a-z]|[ivx]+)[.)]/i;
-
-function makeLists(body: HTMLElement): void {
-  for (const paragraph of body.querySelectorAll<HTMLElement>(
-    "p[data-look*='mso-list'], p[class*='MsoListParagraph']",
-  )) {
-    const sign = paragraph.querySelector("[data-sign]");
-    if (!sign && !/mso-list:\s*l\d/i.test(paragraph.getAttribute("data-look") ?? "")) continue;
-    const kind = numberSign.test(sign?.textContent ?? "") ? "ol" : "ul";
-    sign?.remove();
-    const item = body.ownerDocument.createElement("li");
-    const text = body.ownerDocument.createElement("p");
-    text.append(...paragraph.childNodes);
-    item.append(text);
-    listFor(paragraph, kind, levelOf(paragraph)).append(item);
-    paragraph.remove();
-  }
-  for (const sign of body.querySelectorAll("[data-sign]")) sign.replaceWith(...sign.childNodes);
-}
-
-const levelOf = (paragraph: HTMLElement): number =>
-  Number(/mso-list:[^;]*level(\d)/i.exec(paragraph.getAttribute("data-look") ?? "")?.[1] ?? 1);
-
-/** The list that ends right before this paragraph, at this depth; made where there is none. */
-function listFor(paragraph: HTMLElement, kind: "ol" | "ul", level: number): Element {
-  const { ownerDocument } = paragraph;
-  const before = paragraph.previousElementSibling;
-  let list = before?.matches("ol, ul") ? before : null;
-  if (!list || (level === 1 && list.localName !== kind)) {
-    list = ownerDocument.createElement(kind);
-    paragraph.before(list);
-  }
-  for (let depth = 1; depth < level; depth++) {
-    const last: Element | null = list.lastElementChild;
-    if (!last) break;
-    const inner: Element | null = last.querySelector(":scope > ol, :scope > ul");
-    if (inner) list = inner;
-    else {
-      const made = ownerDocument.createElement(kind);
-      last.append(made);
-      list = made;
-    }
-  }
-  return list;
 }

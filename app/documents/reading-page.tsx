@@ -89,7 +89,9 @@ function DocumentAside({ document: { outline, organisations, themes } }: { docum
           <ol className="outline">
             {outline.map(({ id, level, text }) => (
               <li key={id} data-level={level}>
-                <a href={`#${id}`}>{text}</a>
+                <a href={`#${id}`} dir="auto">
+                  {text}
+                </a>
               </li>
             ))}
           </ol>

@@ -1,7 +1,8 @@
 import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
+import { safeHref } from "../http/links";
 import { editorExtensions, editorSchema } from "./editor-schema";
 import { type Heading, plainTextOf, type ReadingView, type TextNode } from "./text-nodes";
-import { marks, nodes, safeHref } from "./vocabulary";
+import { marks, nodes } from "./vocabulary";
 
 const extensions = editorExtensions();
 
@@ -28,7 +29,7 @@ export function readingView(content: TextNode): ReadingView {
             text: node.textContent,
           };
           if (heading.text.trim()) outline.push(heading);
-          return `<h${heading.level} id="${heading.id}">${[children].flat().join("")}</h${heading.level}>`;
+          return `<h${heading.level} id="${heading.id}" dir="auto">${[children].flat().join("")}</h${heading.level}>`;
         },
       },
     },

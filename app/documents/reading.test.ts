@@ -32,7 +32,7 @@ describe("the reading view", () => {
     };
     const bold: TextNode = { type: "text", text: "1 429 <personnes>", marks: [{ type: "bold" }] };
     expect(readingView(doc(heading, paragraph(bold)))).toEqual({
-      html: '<h2 id="partie-1">Constats</h2><p><strong>1 429 &lt;personnes&gt;</strong></p>',
+      html: '<h2 id="partie-1" dir="auto">Constats</h2><p dir="auto"><strong>1 429 &lt;personnes&gt;</strong></p>',
       outline: [{ id: "partie-1", level: 2, text: "Constats" }],
       words: 4,
     });
@@ -44,9 +44,20 @@ describe("the reading view", () => {
     "javascript:alert(1)",
     ["https://a.example"],
     { toString: "x" },
+    "https://remiddh.org@evil.example",
     null,
   ])("an address like %j leads nowhere, and its words stay", (href) => {
-    expect(readingView(doc(paragraph(linked(href)))).html).toBe("<p>ici</p>");
+    expect(readingView(doc(paragraph(linked(href)))).html).toBe('<p dir="auto">ici</p>');
+  });
+
+  test("a list keeps its numbering, and no other attribute than the vocabulary allows", () => {
+    const list = (attrs: Record<string, unknown>): TextNode => ({
+      type: "orderedList",
+      attrs,
+      content: [{ type: "listItem", content: [paragraph()] }],
+    });
+    expect(readingView(doc(list({ start: 3, type: "a" }))).html).toMatch(/^<ol start="3" type="a">/);
+    expect(readingView(doc(list({ start: -2, type: "M" }))).html).toMatch(/^<ol>/);
   });
 
   test("of what it does not know the words remain", () => {
@@ -56,7 +67,7 @@ describe("the reading view", () => {
       content: [paragraph({ type: "text", text: "Attention" })],
     };
     const marked: TextNode = { type: "text", text: "!", marks: [{ type: "style", attrs: { style: "x" } }] };
-    expect(readingView(doc(unknown, paragraph(marked))).html).toBe("<p>Attention</p><p>!</p>");
+    expect(readingView(doc(unknown, paragraph(marked))).html).toBe('<p dir="auto">Attention</p><p dir="auto">!</p>');
   });
 
   test("a text nested a thousandfold is shown as far as anybody nests", () => {

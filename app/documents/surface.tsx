@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import type * as Y from "yjs";
 import { useLocale } from "../i18n/texts";
 import type { Caret } from "../realtime/events";
-import { caretOf, type OtherCaret, showCarets } from "./carets";
+import { caretOf, type OtherCaret, placeCaret, showCarets } from "./carets";
+import { readPendingSelection } from "./dom-selection";
 import { makeEditor } from "./text-editor";
 import { useTexts } from "./texts";
 
@@ -15,10 +16,15 @@ interface SurfaceProps {
   onEditor: (editor: Editor | null) => void;
   /** Where the writer's caret stands; null when they are elsewhere. */
   onCaret: (caret: Caret | null) => void;
+  /** Images or files were pasted or dropped: a document takes none. */
+  onLeftOut: () => void;
+  /** Calls a listener right before each update from elsewhere is applied. Returns what stops that. */
+  onBeforeApplying: (listener: () => void) => () => void;
 }
 
 /** The sheet one writes on. Another doc gets another editor. */
-export function Surface({ doc, title, editable, others, onEditor, onCaret }: SurfaceProps) {
+export function Surface(props: SurfaceProps) {
+  const { doc, title, editable, others, onEditor, onCaret, onLeftOut, onBeforeApplying } = props;
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const t = useTexts();
@@ -30,23 +36,40 @@ export function Surface({ doc, title, editable, others, onEditor, onCaret }: Sur
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const made = makeEditor({ element, doc, editable, label: t("write.sheet", { title }), language: locale });
+    const made = makeEditor({
+      element,
+      doc,
+      editable,
+      label: t("write.sheet", { title }),
+      language: locale,
+      onLeftOut,
+    });
     const tell = () => caret.current(made.isFocused && made.isEditable ? caretOf(made) : null);
     const showBlank = () => element.classList.toggle("blank", made.isEmpty);
     made.on("transaction", showBlank);
     showBlank();
     for (const event of ["selectionUpdate", "update", "focus", "blur"] as const) made.on(event, tell);
+    const stopReading = onBeforeApplying(() => readPendingSelection(made.view));
     setEditor(made);
     onEditor(made);
     return () => {
+      stopReading();
       onEditor(null);
       setEditor(null);
       made.destroy();
     };
   }, [doc]);
 
+  // Where the caret stood when writing was interrupted: it is there again when writing goes on, in another editor too.
+  const interrupted = useRef<Caret | null>(null);
   useEffect(() => {
-    editor?.setEditable(editable, false);
+    if (!editor) return;
+    if (!editable && editor.isFocused) interrupted.current = caretOf(editor);
+    editor.setEditable(editable, false);
+    if (!editable || !interrupted.current) return;
+    const hasMovedOn = document.activeElement !== document.body && !editor.view.hasFocus();
+    if (!hasMovedOn) placeCaret(editor, interrupted.current);
+    interrupted.current = null;
   }, [editor, editable]);
 
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { OtherCaret } from "./carets";
 import { DeskHead } from "./desk-head";
-import { DeskNotices } from "./desk-notices";
+import { DeskNotices, LeftOutNotice } from "./desk-notices";
 import type { DocumentPage } from "./documents";
 import { labelOf } from "./here";
 import { Surface } from "./surface";
@@ -22,6 +22,7 @@ export function TextDesk({ document, reading }: TextDeskProps) {
   const { revalidate } = useRevalidator();
   const { sync, view } = useTextSync(document.id, document.owner, revalidate);
   const [editor, setEditor] = useState<Editor | null>(null);
+  const [leftOut, setLeftOut] = useState(false);
   const { present, carets } = view;
   const others = useMemo(() => othersIn(present, carets), [present, carets]);
   useWarning(view);
@@ -32,14 +33,17 @@ export function TextDesk({ document, reading }: TextDeskProps) {
         {editor && view.standing === "writing" && <Toolbar editor={editor} />}
       </div>
       <DeskNotices document={document} view={view} onForget={() => sync?.forgetRefused()} />
-      {view.doc ? (
+      {leftOut && <LeftOutNotice onUnderstood={() => setLeftOut(false)} />}
+      {sync && view.doc ? (
         <Surface
           doc={view.doc}
           title={document.title}
           editable={view.standing === "writing"}
           others={others}
           onEditor={setEditor}
-          onCaret={(caret) => sync?.moveCaret(caret)}
+          onCaret={(caret) => sync.moveCaret(caret)}
+          onBeforeApplying={(listener) => sync.onBeforeApplying(listener)}
+          onLeftOut={() => setLeftOut(true)}
         />
       ) : (
         view.standing !== "gone" && reading

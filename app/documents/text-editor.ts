@@ -3,8 +3,11 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import type * as Y from "yjs";
 import { Carets } from "./carets";
 import { editorExtensions } from "./editor-schema";
-import { cleanPasted } from "./pasted";
+import { FoundLinks } from "./found-links";
+import { cleanPasted, cleanPastedText } from "./pasted";
+import { handlePaste } from "./paste-fallback";
 import { fragmentName } from "./vocabulary";
+import { VocabularyGuard } from "./vocabulary-guard";
 
 interface Options {
   element: HTMLElement;
@@ -13,10 +16,12 @@ interface Options {
   /** What the text is called, for screen readers. */
   label: string;
   language: string;
+  /** Images or files were pasted or dropped: a document takes none. */
+  onLeftOut: () => void;
 }
 
 /** The editor over one doc. It brings no styles of its own: they are in write.css, which the policy allows. */
-export function makeEditor({ element, doc, editable, label, language }: Options): Editor {
+export function makeEditor({ element, doc, editable, label, language, onLeftOut }: Options): Editor {
   return new Editor({
     element,
     editable,
@@ -25,13 +30,28 @@ export function makeEditor({ element, doc, editable, label, language }: Options)
       ...editorExtensions(),
       Collaboration.configure({ document: doc, field: fragmentName }),
       Carets,
+      FoundLinks,
+      VocabularyGuard,
     ],
+    // They would take signs for marks: `*144*2#` is a number to dial.
+    enablePasteRules: false,
     editorProps: {
       attributes: {
         ...{ class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": label },
         ...{ lang: language, spellcheck: "true" },
       },
-      transformPastedHTML: cleanPasted,
+      transformPastedHTML(html) {
+        const cleaned = cleanPasted(html);
+        if (cleaned.images > 0) onLeftOut();
+        return cleaned.html;
+      },
+      transformPastedText: cleanPastedText,
+      handlePaste: (view, event, slice) => handlePaste(view, event, slice, onLeftOut),
+      handleDrop(_view, event, slice) {
+        if (slice.size > 0 || !event.dataTransfer?.files.length) return false;
+        onLeftOut();
+        return true;
+      },
     },
   });
 }

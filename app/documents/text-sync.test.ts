@@ -226,6 +226,62 @@ describe("what the server refuses", () => {
   });
 });
 
+describe("a change that is refused for what it holds", () => {
+  const paragraph = (words: string) => {
+    const element = new Y.XmlElement("paragraph");
+    element.insert(0, [new Y.XmlText(words)]);
+    return element;
+  };
+  const fragment = (page: Page) => (page.sync.view.doc as Y.Doc).getXmlFragment("default");
+
+  test("is taken back alone: the doc stays, what was deleted for it is there again, later words are saved", async () => {
+    const id = await makeText();
+    const page = await openedPage(author, id);
+    page.type("choisi");
+    await saved(page);
+    const doc = page.sync.view.doc as Y.Doc;
+    // As the editor does, whose undo keeps what its writer deletes.
+    new Y.UndoManager(fragment(page));
+    doc.transact(() => {
+      (fragment(page).get(0) as Y.XmlElement).delete(0, 1);
+      const list = new Y.XmlElement("orderedList");
+      list.setAttribute("type", "M" as never);
+      const item = new Y.XmlElement("listItem");
+      item.insert(0, [paragraph("collé et refusé")]);
+      list.insert(0, [item]);
+      fragment(page).push([list]);
+    });
+    const item = (fragment(page).get(1) as Y.XmlElement).get(0) as Y.XmlElement;
+    const words = (item.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    words.insert(words.length, ", la suite");
+    fragment(page).push([paragraph("et plus bas")]);
+    await eventually(() => expect(page.sync.view.refused?.reason).toBe("unknown-content"));
+    await saved(page);
+    expect(page.sync.view).toMatchObject({ standing: "writing", refused: { words: "collé et refusé" } });
+    expect(page.sync.view.doc).toBe(doc);
+    const next = await openedPage(colleague, id);
+    for (const one of [page, next]) {
+      expect(one.text()).toContain("choisi");
+      expect(one.text()).toMatch(/, la suite.*et plus bas/);
+      expect(one.text()).not.toContain("refusé");
+    }
+    expect(next.text()).toBe(page.text());
+  });
+
+  test("too long a piece is taken back alone as well", async () => {
+    const id = await makeText();
+    const page = await openedPage(author, id);
+    page.type("avant ");
+    page.type("x".repeat(300_000));
+    page.type(" après");
+    await eventually(() => expect(page.sync.view.refused?.words).toHaveLength(300_000));
+    await saved(page);
+    expect(page.text()).toContain("avant  après");
+    expect(await logged(id)).toContain(" après");
+    expect(page.device.kept).toEqual([]);
+  });
+});
+
 describe("rights that end", () => {
   test("in mid-typing: from then on one reads, and has the words that came too late", async () => {
     const id = await makeText();

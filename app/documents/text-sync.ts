@@ -7,6 +7,7 @@ import { knowsKinds } from "./inspect";
 import { Outgoing } from "./outgoing";
 import type { PendingStore } from "./pending-store";
 import { wordsOf } from "./refused-words";
+import { isMadeUnder, takeBack, updateSince } from "./take-back";
 import { schemaVersion } from "./vocabulary";
 
 /** What one may do with the text at this moment. */
@@ -67,6 +68,7 @@ export class TextSync {
   readonly #store: PendingStore;
   readonly #outgoing: Outgoing;
   readonly #watchers = new Set<() => void>();
+  readonly #beforeApplying = new Set<() => void>();
   readonly #ends: (() => void)[] = [];
   #doc = faithfulDoc();
   #client: number | null = null;
@@ -74,6 +76,8 @@ export class TextSync {
   #opening = false;
   #restored = false;
   #refusals = 0;
+  /** Something was taken back, and nothing has been acknowledged since. */
+  #tookBack = false;
   #caret: { now: Caret | null; told: Caret | null; timer?: ReturnType<typeof setTimeout> } = {
     ...{ now: null, told: null },
   };
@@ -86,7 +90,7 @@ export class TextSync {
       store: this.#store,
       send: (update) => this.#send(update),
       onClosed: (reason) => this.#reopen(reason),
-      onRefused: (updates, reason) => this.#refuse(updates, reason),
+      onRefused: (updates, reason) => this.#takeBack(updates, reason),
       onChange: () => this.#showPending(),
     });
     this.#view = {
@@ -104,6 +108,12 @@ export class TextSync {
   watch(watcher: () => void): () => void {
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
+  }
+
+  /** Calls a listener right before each update from elsewhere is applied to the doc. @returns stops that. */
+  onBeforeApplying(listener: () => void): () => void {
+    this.#beforeApplying.add(listener);
+    return () => void this.#beforeApplying.delete(listener);
   }
 
   /** Opens the text, now and after every cut. */
@@ -241,6 +251,7 @@ export class TextSync {
 
   /** Applies what comes from elsewhere. Yjs takes another client id when it meets its own: then a fresh one is asked for. */
   #apply(update: Uint8Array): void {
+    for (const listener of this.#beforeApplying) listener();
     Y.applyUpdate(this.#doc, update, this);
     if (this.#client === null || this.#doc.clientID === this.#client) return;
     this.#client = null;
@@ -267,7 +278,10 @@ export class TextSync {
       ...{ document, update: toBase64(update) },
       ...(moved && { caret: now }),
     });
-    if (answer.ok) this.#refusals = 0;
+    if (answer.ok) {
+      this.#refusals = 0;
+      this.#tookBack = false;
+    }
     return answer;
   }
 
@@ -286,6 +300,28 @@ export class TextSync {
       this.#refusals = 0;
       this.#refuse(this.#outgoing.clear(), reason);
     } else setTimeout(() => void this.#open(), this.#refusals > 1 ? againMs : 0);
+  }
+
+  /**
+   * The first of these was refused for what it holds. It is taken back in the doc that is open, so that the caret stays and
+   * what was written after it is sent. Where that cannot be, the server's text is taken.
+   */
+  #takeBack(updates: Uint8Array[], reason: Refusal): void {
+    const [refused] = updates;
+    const isOwn = refused !== undefined && isMadeUnder(this.#doc.clientID, refused);
+    if (!isOwn || this.#tookBack || reason === "foreign-client") {
+      this.#refuse(updates, reason);
+      return;
+    }
+    this.#tookBack = true;
+    this.#offer([refused], reason);
+    for (const listener of this.#beforeApplying) listener();
+    // What the listeners have just written is in the doc, and not among these updates.
+    const later = this.#outgoing.clear();
+    this.#doc.off("update", this.#onUpdate);
+    takeBack(this.#doc, refused);
+    this.#listenTo(this.#doc);
+    this.#outgoing.add(updateSince(this.#doc, [...updates, ...later]));
   }
 
   /** The server's text is taken, and the words that are not in it are offered to their author. */

@@ -1,3 +1,5 @@
+import { isSafeLink } from "../http/links";
+
 /**
  * What a text may be made of: the nodes, marks and attributes of the editor's schema, as they stand in Yjs. The
  * editor, the door that checks updates and the reading view all go by this table.
@@ -14,10 +16,18 @@ export const fragmentName = "default";
 
 type Check = (value: unknown) => boolean;
 
-const isCount: Check = (value) =>
+export const isCount: Check = (value) =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < 100_000;
 const isNothing: Check = (value) => value === null || value === undefined;
-const isWord: Check = (value) => isNothing(value) || (typeof value === "string" && value.length <= 200);
+const isWord: Check = (value) =>
+  isNothing(value) || (typeof value === "string" && value.length <= 200 && isStorable(value));
+
+/** Whether PostgreSQL can store these characters: it has neither NUL nor halves of a surrogate pair. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
+export const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
+
+/** Numberings that a list may have beside 1, 2, 3: the values of HTML's attribute. */
+export const numberings = ["a", "A", "i", "I"] as const;
 
 /** The title of a text is its first heading, and no part of it. */
 export const headingLevels = [2, 3, 4] as const;
@@ -27,7 +37,7 @@ export const nodes: Readonly<Record<string, Readonly<Record<string, Check>>>> = 
   paragraph: {},
   heading: { level: (value) => headingLevels.some((level) => level === value) },
   bulletList: {},
-  orderedList: { start: isCount, type: isNothing },
+  orderedList: { start: isCount, type: (value) => isNothing(value) || numberings.some((one) => one === value) },
   listItem: {},
   blockquote: {},
   hardBreak: {},
@@ -45,7 +55,7 @@ export const marks: Readonly<Record<string, Check>> = {
   link: (value) =>
     isNothing(value) ||
     (isPlain(value) &&
-      safeHref(value.href) !== null &&
+      isSafeLink(value.href) &&
       Object.keys(value).length <= maxMarkAttributes &&
       Object.entries(value).every(([name, entry]) => name === "href" || isWord(entry))),
 };
@@ -56,22 +66,3 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 
 /** An editor's link has four: address, target, relation, class. */
 const maxMarkAttributes = 10;
-
-/** The longest address a link may have. */
-const longestHref = 2_000;
-
-/**
- * An address that a link of a text may lead to, or null: http, https and mailto, written in full. `//evil`,
- * `\\evil`, `javascript:` and whatever is not a string lead nowhere.
- */
-export function safeHref(href: unknown): string | null {
-  if (
-    typeof href !== "string" ||
-    href.length > longestHref ||
-    !/^(https?:\/\/|mailto:)[^\s\\]+$/i.test(href)
-  ) {
-    return null;
-  }
-  const url = URL.canParse(href) ? new URL(href) : null;
-  return url && ["http:", "https:", "mailto:"].includes(url.protocol) ? href : null;
-}

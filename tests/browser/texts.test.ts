@@ -123,9 +123,9 @@ describe("two people in one text", () => {
     }
     await state(tab, "Enregistré");
     const html = await read(path);
-    expect(html).toMatch(/<h2 id="partie-1">Ce que nous demandons<\/h2>/);
+    expect(html).toMatch(/<h2 id="partie-1" dir="auto">Ce que nous demandons<\/h2>/);
     expect(html).toMatch(
-      /<li><p>publier les <a[^>]* href="https:\/\/exemple.org\/accords">accords<\/a> sans délai</,
+      /<li><p dir="auto">publier les <a[^>]* href="https:\/\/exemple.org\/accords">accords<\/a> sans délai</,
     );
   });
 
@@ -181,7 +181,7 @@ describe("two people in one text", () => {
     }, fromWord);
     await tab.page.locator(".ProseMirror h2", { hasText: "Constats" }).waitFor();
     const html = await sheet(tab).innerHTML();
-    expect(html).toMatch(/<h3>Chiffres<\/h3>/);
+    expect(html).toMatch(/<h3 dir="auto">Chiffres<\/h3>/);
     expect(html).toMatch(/<strong>1 429 personnes<\/strong>/);
     expect(html.match(/<ul>.*?<\/ul>/s)?.[0].match(/<li>/g)).toHaveLength(2);
     expect(html.match(/<ol.*?<\/ol>/s)?.[0]).toContain("Publier");
