@@ -75,7 +75,7 @@ describe("reading a text", () => {
     text.type(0, "Les faits, à ce jour.");
     await until(() => expect(text.pending).toBe(0));
     const page = await findDocument(observer, id, "fr");
-    expect(page).toMatchObject({ access: "read", html: "<p>Les faits, à ce jour.</p>", words: 5 });
+    expect(page).toMatchObject({ access: "read", html: '<p dir="auto">Les faits, à ce jour.</p>', words: 5 });
     expect(page.organisations.map(({ acronym }) => acronym)).toEqual(["JMED"]);
   });
 
