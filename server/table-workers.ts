@@ -10,7 +10,7 @@ const limits: Limits = { timeMs: 20_000, heapMb: 512 };
  * @param file the built `table.worker`.
  */
 export function tableWorkers(file: URL, logger: Logger): TableWorkers & { stop(): Promise<void> } {
-  const reader = new Guarded(file, limits, logger);
+  const reader = new Guarded<object>(file, limits, logger);
   return {
     read: (bytes, options) => reader.ask({ bytes, options }),
     stop: () => reader.stop(),
