@@ -12,6 +12,7 @@ import {
   readRights,
   renewSession,
   rightsChannel,
+  rightsUnchanged,
   viewerOfCookie,
 } from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
@@ -85,7 +86,7 @@ let registered = false;
 function registerRooms(): void {
   if (registered) return;
   registered = true;
-  registerSessions({ find: viewerOfCookie, renew: renewSession, farewell });
+  registerSessions({ find: viewerOfCookie, renew: renewSession, holds: rightsUnchanged, farewell });
   provideKnownPasswords(isCommonPassword);
   registerAccountMails();
   registerInvitationMails();
