@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
-import { addressOf } from "../http/addresses";
+import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
@@ -11,18 +11,23 @@ import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
 import { Merge } from "../ui/icons";
 import { Link } from "../ui/link";
-import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { mergeSchema } from "./manage";
-import { listDuplicates, mergeOrganisations } from "./merge.server";
+import { findMergeObstacles, listDuplicates, mergeOrganisations } from "./merge.server";
+import { MergeRefusal } from "./merge-refusal";
 import { useTexts } from "./texts";
 
 export const handle = { messages: ["directory.duplicates", "directory.manage"] };
 export const meta = pageMeta("directory.duplicates.title");
 
 export async function loader(args: LoaderFunctionArgs) {
-  const pairs = await listDuplicates(await requireViewer(args));
-  return { pairs, refused: new URL(args.request.url).searchParams.has("refuse") };
+  const viewer = await requireViewer(args);
+  const refused = idFromAddress(new URL(args.request.url).searchParams.get("refuse") ?? "");
+  const [pairs, refusal] = await Promise.all([
+    listDuplicates(viewer),
+    refused ? findMergeObstacles(viewer, refused) : null,
+  ]);
+  return { pairs, refusal };
 }
 
 /** Makes one record of two. */
@@ -32,11 +37,11 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") badRequest();
   const { keep, other } = submission.value;
   const done = await mergeOrganisations(viewer, keep, other);
-  return redirect(done ? `/annuaire/${keep}` : "/secretariat/annuaire/doublons?refuse");
+  return redirect(done ? `/annuaire/${keep}` : `/secretariat/annuaire/doublons?refuse=${other}`);
 }
 
 export default function DuplicatesPage() {
-  const { pairs, refused } = useLoaderData<typeof loader>();
+  const { pairs, refusal } = useLoaderData<typeof loader>();
   const t = useTexts();
   return (
     <div className="flow">
@@ -45,11 +50,7 @@ export default function DuplicatesPage() {
         title={t("duplicates.title")}
         lead={t("duplicates.lead")}
       />
-      {refused && (
-        <Notice tone="warning" role="alert">
-          {t("duplicates.refused")}
-        </Notice>
-      )}
+      {refusal && <MergeRefusal {...refusal} />}
       {pairs.length === 0 && (
         <EmptyState icon={Merge} title={t("duplicates.none")}>
           {t("duplicates.noneHelp")}
