@@ -27,9 +27,11 @@ import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } fro
 import { connectPool, disconnectPool } from "./db/pool.server";
 import { directoryData } from "./directory/holdings.server";
 import { askToConfirm, sendReminder } from "./directory/reminders.server";
+import { emptyThreadBin } from "./discussions/bin.server";
 import { discussionsData } from "./discussions/holdings.server";
 import { registerThreadsLive } from "./discussions/realtime.server";
 import { registerThreadFurnisher } from "./discussions/space-threads.server";
+import { emptyDocumentBin } from "./documents/bin.server";
 import { documentsData } from "./documents/holdings.server";
 import { registerDocumentsLive } from "./documents/realtime.server";
 import { registerDocumentFurnisher } from "./documents/space-documents.server";
@@ -77,8 +79,13 @@ export const personalData = [
 interface Job {
   queue: string;
   cron?: string;
+  /** How many of its jobs may run at once in one process; one by one where absent. */
+  concurrency?: number;
   run: (data: never) => Promise<void>;
 }
+
+/** Of each queue of mails: what a mail server takes from one sender without delay. */
+const mailsAtOnce = 3;
 
 let registered = false;
 
@@ -163,16 +170,18 @@ export const portal = {
   jobs: [
     { queue: "accounts.clean-sessions", cron: "17 * * * *", run: cleanExpiredSessions },
     { queue: "accounts.forget-limits", cron: "37 * * * *", run: forgetAttempts },
-    { queue: "accounts.letter", run: sendLetter },
+    { queue: "accounts.letter", concurrency: mailsAtOnce, run: sendLetter },
     { queue: "audit.seal", cron: "* * * * *", run: sealRecent },
     { queue: "audit.report", cron: "10 3 * * *", run: reportRecord },
-    { queue: "audit.head-mail", run: sendHeadMail },
+    { queue: "audit.head-mail", concurrency: mailsAtOnce, run: sendHeadMail },
     { queue: "audit.forget-addresses", cron: "23 * * * *", run: forgetAddresses },
     { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
-    { queue: "invitations.mail", run: sendInvitationMail },
+    { queue: "documents.empty-bin", cron: "19 3 * * *", run: emptyDocumentBin },
+    { queue: "discussions.empty-bin", cron: "29 3 * * *", run: emptyThreadBin },
+    { queue: "invitations.mail", concurrency: mailsAtOnce, run: sendInvitationMail },
     { queue: "invitations.forget", cron: "23 3 * * *", run: forgetEndedInvitations },
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
-    { queue: "directory.reminder", run: sendReminder },
+    { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: forgetDelivered },
   ] satisfies Job[],
 };

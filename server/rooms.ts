@@ -36,7 +36,8 @@ export function openRooms(app: Pick<AppBuild, "portal" | "textWorker">, ground: 
   const jobs = jobRunner(ground.portalUrl, ground.logger);
   const threads = textWorkers(app.textWorker, ground.logger);
   let stopDelivery: (() => Promise<void>) | undefined;
-  portal.open(portsFrom(ground, jobs), ground.portalUrl, threads);
+  const ports = portsFrom(ground, jobs);
+  portal.open(ports, ground.portalUrl, threads);
   return {
     portal,
     async start() {
@@ -47,6 +48,7 @@ export function openRooms(app: Pick<AppBuild, "portal" | "textWorker">, ground: 
       await Promise.allSettled([jobs.stop(), stopDelivery?.()]);
     },
     async close() {
+      ports.mailer.close?.();
       await Promise.allSettled([portal.close(), threads.stop()]);
     },
   };

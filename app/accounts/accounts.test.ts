@@ -5,8 +5,10 @@ import { useDatabase } from "../../tests/support/database";
 import { factoryPassword, makePerson } from "../../tests/support/factories";
 import { until } from "../../tests/support/until";
 import { db, inTransaction } from "../db/database.server";
+import { deliverWaiting } from "../events/outbox.server";
 import { inRequest } from "../http/request.server";
 import type { Viewer } from "../http/viewer";
+import type { MailMessage } from "../ports/ports.server";
 import {
   askRestoration,
   confirmRestoration,
@@ -16,11 +18,11 @@ import {
 } from "./access.server";
 import { changePassword } from "./account.server";
 import { begin } from "./ceremonies.server";
-import { confirmEmail } from "./emails.server";
+import { askForEmail, confirmEmail } from "./emails.server";
 import { registerFactorRule } from "./factor-rules.server";
 import { addTotp, remakeRecoveryCodes } from "./factors.server";
 import { isCommonPassword, knownPasswords } from "./known-passwords.server";
-import { sendLetter } from "./letters.server";
+import { registerAccountMails, sendLetter } from "./letters.server";
 import { isPattern, provideKnownPasswords } from "./passwords";
 import { askForReset, reset, resetHolds } from "./resets.server";
 import {
@@ -344,6 +346,51 @@ describe("a new address", () => {
     const taken = await Promise.all([confirmEmail(one, keys[0]), confirmEmail(other, keys[1])]);
     expect(taken.sort()).toEqual([false, true]);
     expect(await db.person.count({ where: { email } })).toBe(1);
+  });
+});
+
+describe("a letter about a new address", () => {
+  /** Sends what is queued as the job runner does: what fails is tried again, with the same data. */
+  async function sendQueued(failures: number): Promise<MailMessage[]> {
+    const [job] = ports.queued.splice(0).filter(({ queue }) => queue === "accounts.letter");
+    const sent: MailMessage[] = [];
+    const { send } = ports.mailer;
+    ports.mailer.send = async (message) => {
+      if (failures-- > 0) throw new Error("451 try again later");
+      sent.push(message);
+    };
+    const data = job?.data as Parameters<typeof sendLetter>[0];
+    while (failures > 0) await expect(sendLetter(data)).rejects.toThrow("451");
+    await sendLetter(data);
+    ports.mailer.send = send;
+    return sent;
+  }
+
+  test("goes to the new address although the mail server refused it twice, with a link that works", async () => {
+    const viewer = await viewerFor(await makePerson());
+    ports.queued.length = 0;
+    await askForEmail(viewer, "nouvelle@exemple.example");
+    const [letter] = await sendQueued(2);
+    expect(letter?.to).toBe("nouvelle@exemple.example");
+    const key = /cle=(\S+)/.exec(letter?.text ?? "")?.[1] ?? "";
+    expect(await confirmEmail(viewer, key)).toBe(true);
+    const { email } = await db.person.findUniqueOrThrow({ where: { id: viewer.personId } });
+    expect(email).toBe("nouvelle@exemple.example");
+  });
+
+  test("still warns the old address when it is sent hours after the change", async () => {
+    registerAccountMails();
+    await deliverWaiting();
+    const person = await makePerson();
+    const viewer = await viewerFor(person);
+    expect(
+      await confirmEmail(viewer, await begin("email-new", viewer.personId, "apres@exemple.example")),
+    ).toBe(true);
+    ports.queued.length = 0;
+    await deliverWaiting();
+    ports.clock.advance(3 * 3_600_000);
+    const letters = await sendQueued(3);
+    expect(letters.map(({ to }) => to)).toEqual([person.email]);
   });
 });
 

@@ -7,9 +7,8 @@ export type CeremonyKind =
   | "second-step"
   | "passkey-sign-in"
   | "passkey-new"
-  /** A new mail address, and the one it replaced: `data`. */
-  | "email-new"
-  | "email-old";
+  /** A new mail address: `data`. */
+  | "email-new";
 
 const lifeMs = 10 * 60 * 1000;
 
@@ -33,13 +32,4 @@ export async function end(kind: CeremonyKind, token: string) {
   if (!found) return null;
   const { count } = await db.ceremony.deleteMany({ where: { id: found.id } });
   return count === 1 ? found : null;
-}
-
-/** The mail address that is kept under this number, with a fresh token that ends it; for the letter that goes there. */
-export async function addressedTo(id: string): Promise<{ email: string; token: string } | null> {
-  const found = await db.ceremony.findUnique({ where: { id } });
-  if (!found || found.expiresAt <= now()) return null;
-  const token = newToken();
-  await db.ceremony.update({ where: { id }, data: { id: hashOfToken(token) } });
-  return { email: found.data, token };
 }

@@ -1,11 +1,11 @@
 import { record } from "../audit/audit.server";
 import { db, inTransaction } from "../db/database.server";
 import { isTaken } from "../db/once.server";
+import { announce } from "../events/outbox.server";
 import type { Viewer } from "../http/viewer";
-import { begin, end, find } from "./ceremonies.server";
+import { end, find } from "./ceremonies.server";
 import { queueLetter } from "./letters.server";
 import { slowly } from "./slow.server";
-import { hashOfToken } from "./tokens.server";
 
 /**
  * Sends a link to a new address of the viewer's; the old one serves until it is opened. Whether somebody else has that
@@ -13,9 +13,8 @@ import { hashOfToken } from "./tokens.server";
  */
 export async function askForEmail({ personId }: Viewer, email: string): Promise<void> {
   await slowly({ door: "reset", account: personId }, async () => {
-    const token = await begin("email-new", personId, email);
     await record(db, { personId, action: "email.asked" });
-    await queueLetter(personId, "emailConfirm", hashOfToken(token));
+    await queueLetter(personId, "emailConfirm", email);
     return null; // it counts: each is a mail to somebody
   });
 }
@@ -38,11 +37,11 @@ export async function confirmEmail(viewer: Viewer, key: string): Promise<boolean
       await tx.person.update({ where: { id: personId }, data: { email: found.data } });
       await tx.passwordReset.deleteMany({ where: { personId } });
       await record(tx, { personId, action: "email.changed" });
+      await announce(tx, "email.changed", { personId, from: old.email });
     });
   } catch (error) {
     if (isTaken(error)) return false;
     throw error;
   }
-  await queueLetter(personId, "emailChanged", hashOfToken(await begin("email-old", personId, old.email)));
   return true;
 }

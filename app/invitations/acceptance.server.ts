@@ -11,6 +11,7 @@ import { now } from "../ports/ports.server";
 import { letIn } from "../workspaces/spaces.server";
 import type { Acceptance, OpenInvitation } from "./acceptance";
 import { hashOfCode } from "./codes.server";
+import { isGuestSpaceOpen } from "./guest-spaces.server";
 import { mostFailures } from "./invitations";
 
 interface Row {
@@ -22,6 +23,7 @@ interface Row {
   networkRole: NetworkRole | null;
   spaceId: string | null;
   organisation: string | null;
+  space: string | null;
 }
 
 /** The invitation that this code opens at this moment; null for every other code, whatever is wrong with it. */
@@ -29,9 +31,11 @@ async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promis
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT i."id", i."email", i."name", i."organisationId", i."role"::text AS "role",
       i."networkRole"::text AS "networkRole", i."spaceId",
-      (SELECT o."name" FROM "Organisation" o WHERE o."id" = i."organisationId") AS "organisation"
+      (SELECT o."name" FROM "Organisation" o WHERE o."id" = i."organisationId") AS "organisation",
+      (SELECT s."name" FROM "Space" s WHERE s."id" = i."spaceId") AS "space"
     FROM "Invitation" i WHERE i."codeHash" = ${hashOfCode(code)} AND i."acceptedAt" IS NULL
-      AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()} AND i."failures" < ${mostFailures} ${lock}`;
+      AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()} AND i."failures" < ${mostFailures}
+      AND ${isGuestSpaceOpen} ${lock}`;
   return row ?? null;
 }
 
@@ -39,8 +43,8 @@ async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promis
 export async function findOpenInvitation(code: string): Promise<OpenInvitation | null> {
   const row = await slowly({ door: "invitation" }, () => readOpen(db, code));
   if (!row) return null;
-  const { email, name, organisation, networkRole } = row;
-  return { email, name, organisation, role: row.role, networkRole, guest: row.spaceId !== null };
+  const { email, name, organisation, networkRole, space } = row;
+  return { email, name, organisation, role: row.role, networkRole, space };
 }
 
 /** Why an invitation was not accepted. */

@@ -7,6 +7,7 @@ import { requireAllowed } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { endFromNow, renewCode } from "./codes.server";
+import { requireGuestSpace } from "./guest-spaces.server";
 import type { FollowUp, NewInvitation } from "./invitations";
 import { invitationPolicy } from "./policy";
 import { closeRequest } from "./requests.server";
@@ -53,7 +54,7 @@ export async function makeInvitation(tx: Database, viewer: Viewer, form: NewInvi
   const { id } = await tx.invitation.create({
     data: {
       ...{ id: newId(), ...key, email: form.email ?? null, name: form.name ?? null },
-      ...(await placesOf(tx, form)),
+      ...(await placesOf(tx, viewer, form)),
       ...{ createdAt: now(), expiresAt: endFromNow() },
     },
   });
@@ -65,13 +66,14 @@ export async function makeInvitation(tx: Database, viewer: Viewer, form: NewInvi
   return id;
 }
 
-/** What an invitation opens, as it is kept. @throws 404 when there is no such organisation. */
-async function placesOf(tx: Database, { to, organisation, role, networkRole }: NewInvitation) {
+/** What an invitation opens, as it is kept. @throws 404 when there is no such organisation, or space that the viewer runs. */
+async function placesOf(
+  tx: Database,
+  viewer: Viewer,
+  { to, organisation, role, networkRole, space }: NewInvitation,
+) {
   if (to === "network") return { networkRole };
-  if (to === "guest") {
-    const space = await tx.space.findFirst({ where: { kind: "network" }, select: { id: true } });
-    return space ? { spaceId: space.id } : notFound();
-  }
+  if (to === "guest") return { spaceId: await requireGuestSpace(tx, viewer, space) };
   const found = await tx.organisation.findUnique({ where: { id: organisation }, select: { id: true } });
   return found ? { organisationId: found.id, role } : notFound();
 }
@@ -82,6 +84,7 @@ async function findManaged(viewer: Viewer, id: string | undefined) {
   if (!row) notFound();
   const kind = row.organisationId ? "organisation" : row.networkRole ? "network" : "guest";
   requireAllowed(viewer, invitationPolicy[`invite.${kind}`], row.organisationId);
+  if (row.spaceId) await requireGuestSpace(db, viewer, row.spaceId);
   return row;
 }
 
