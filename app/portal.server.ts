@@ -29,10 +29,12 @@ import { directoryData } from "./directory/holdings.server";
 import { askToConfirm, sendReminder } from "./directory/reminders.server";
 import { emptyThreadBin } from "./discussions/bin.server";
 import { discussionsData } from "./discussions/holdings.server";
+import { registerThreadNames } from "./discussions/names.server";
 import { registerThreadsLive } from "./discussions/realtime.server";
 import { registerThreadFurnisher } from "./discussions/space-threads.server";
 import { emptyDocumentBin } from "./documents/bin.server";
 import { documentsData } from "./documents/holdings.server";
+import { registerDocumentNames } from "./documents/names.server";
 import { registerDocumentsLive } from "./documents/realtime.server";
 import { registerDocumentFurnisher } from "./documents/space-documents.server";
 import { provideTextThreads, type TextThreads } from "./documents/text-threads.server";
@@ -57,10 +59,12 @@ import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
 import { catchUpRooms, provideBroadcast, sessionEnded } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
 import { themesData } from "./themes/holdings.server";
+import { registerThemeNames } from "./themes/names.server";
 import { registerCalendars } from "./workspaces/calendar.server";
 import { workspacesData } from "./workspaces/holdings.server";
 import { registerJournalHiding } from "./workspaces/journal.server";
 import { eraseDeletedSpaces } from "./workspaces/making.server";
+import { registerSpaceNames } from "./workspaces/names.server";
 import { registerNetworkSpace } from "./workspaces/network-space.server";
 
 /** What each room keeps of persons, for their export and their erasure. */
@@ -103,6 +107,10 @@ function registerRooms(): void {
   registerNetworkSpace();
   registerCalendars();
   registerJournalHiding();
+  registerThemeNames();
+  registerSpaceNames();
+  registerDocumentNames();
+  registerThreadNames();
   for (const data of personalData) registerPersonalData(data);
   registerThreadFurnisher();
   registerDocumentFurnisher();

@@ -3,7 +3,13 @@ import { notFound } from "../http/errors";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { today } from "../network/today.server";
-import { levelOfField, levels, profileFields, readVisibility, type Visibility } from "../organisations/fields";
+import {
+  levelOfField,
+  levels,
+  profileFields,
+  readVisibility,
+  type Visibility,
+} from "../organisations/fields";
 import { indexOrganisations } from "../organisations/index.server";
 import { readLabels } from "../organisations/labels.server";
 import { now } from "../ports/ports.server";

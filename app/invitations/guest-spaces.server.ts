@@ -11,7 +11,7 @@ const maxChoices = 300;
 export async function listGuestSpaces(viewer: Viewer): Promise<{ id: string; name: string }[]> {
   return await db.space.findMany({
     where: { AND: [{ state: "active" }, facilitatedSpaces(viewer)] },
-    orderBy: [{ kind: "desc" }, { name: "asc" }, { id: "asc" }],
+    orderBy: [{ kind: "asc" }, { name: "asc" }, { id: "asc" }],
     select: { id: true, name: true },
     take: maxChoices,
   });

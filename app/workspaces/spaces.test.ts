@@ -128,6 +128,9 @@ describe("coming in", () => {
     await enterSpace(jmed, id, { what: "request", message: "S’il vous plaît" });
     const [asked] = (await listMembers(agadez, id)).requests;
     expect(asked).toMatchObject({ person: jmed.personId, message: "S’il vous plaît" });
+    // On the tab of members, for who decides and for nobody else.
+    expect(await findSpace(agadez, id, "fr")).toMatchObject({ joinRequests: 1 });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ joinRequests: 0 });
     await changeMembers(agadez, id, { what: "refuse", ask: asked?.id ?? "", reason: "Complet" });
     expect(await findSpace(jmed, id, "fr")).toMatchObject({ refusal: "Complet", reads: false });
     await enterSpace(jmed, id, { what: "request", message: "" });
