@@ -25,7 +25,7 @@ export async function changeSettings(viewer: Viewer, settings: Settings): Promis
     });
     await record(tx, {
       ...{ personId: viewer.personId, action: "network.settings-changed" },
-      details: { joinByRequest, binDays },
+      details: { joinByRequest, ...(binDays !== undefined && { binDays }) },
     });
   });
 }

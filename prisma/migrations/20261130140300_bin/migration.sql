@@ -1,6 +1,5 @@
 -- What was deleted is erased after as many days as the network chooses.
-ALTER TABLE "Network" ADD COLUMN "binDays" INTEGER NOT NULL DEFAULT 30
-  CONSTRAINT "Network_binDays_check" CHECK ("binDays" BETWEEN 1 AND 365);
+ALTER TABLE "Network" ADD COLUMN "binDays" INTEGER NOT NULL DEFAULT 30;
 
 ALTER TABLE "Thread" ADD COLUMN "trashedAt" TIMESTAMPTZ(3);
 ALTER TABLE "Post" ADD COLUMN "trashedAt" TIMESTAMPTZ(3);
