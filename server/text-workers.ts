@@ -29,7 +29,7 @@ const beginningMs = 30_000;
  * @param file the built `text.worker`.
  */
 export function textWorkers(file: URL, logger: Logger): TextThreads & { stop(): Promise<void> } {
-  const guarded = (limits: Limits) => new Guarded(file, limits, logger);
+  const guarded = (limits: Limits) => new Guarded<ThreadQuestion>(file, limits, logger);
   const inspector = guarded(inspecting);
   const holders = { light: guarded(holdingLight), heavy: guarded(holdingHeavy) };
   const digesters = { light: guarded(digestingLight), heavy: guarded(digestingHeavy) };
@@ -45,7 +45,7 @@ export function textWorkers(file: URL, logger: Logger): TextThreads & { stop(): 
   };
 }
 
-function documentThread(holder: Guarded): DocumentThread {
+function documentThread(holder: Guarded<ThreadQuestion>): DocumentThread {
   return {
     load: (key, parts, maxSteps) => holder.ask({ ask: "load", key, parts, maxSteps }),
     apply: (key, updates) => holder.ask({ ask: "apply", key, updates }),
@@ -56,8 +56,8 @@ function documentThread(holder: Guarded): DocumentThread {
   };
 }
 
-interface Waiting {
-  question: ThreadQuestion;
+interface Waiting<Question> {
+  question: Question;
   resolve: (answer: never) => void;
   reject: (error: Error) => void;
 }
@@ -74,14 +74,14 @@ type Said = { ready: true } | Answered;
  * One thread that answers questions in turn. When it passes its limits it is ended, the question it was at is
  * refused, and a new thread goes on with the others.
  */
-export class Guarded {
+export class Guarded<Question> {
   readonly #file: URL;
   readonly #limits: Limits;
   readonly #logger: Logger;
   #worker: Worker | undefined;
   /** The thread has read its code: from here on, what it takes is the question's doing. */
   #ready = false;
-  #waiting: Waiting[] = [];
+  #waiting: Waiting<Question>[] = [];
   #timer: NodeJS.Timeout | undefined;
   #next = 0;
 
@@ -92,7 +92,7 @@ export class Guarded {
   }
 
   /** @throws what the thread threw, and ThreadLimitPassed */
-  async ask<Answer>(question: ThreadQuestion): Promise<Answer> {
+  async ask<Answer>(question: Question): Promise<Answer> {
     return await new Promise<Answer>((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject });
       if (this.#waiting.length === 1) this.#putNext();
