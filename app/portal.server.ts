@@ -12,6 +12,7 @@ import {
   readRights,
   renewSession,
   rightsChannel,
+  rightsUnchanged,
   viewerOfCookie,
 } from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
@@ -27,10 +28,14 @@ import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
 import { directoryData } from "./directory/holdings.server";
 import { askToConfirm, sendReminder } from "./directory/reminders.server";
+import { emptyThreadBin } from "./discussions/bin.server";
 import { discussionsData } from "./discussions/holdings.server";
+import { registerThreadNames } from "./discussions/names.server";
 import { registerThreadsLive } from "./discussions/realtime.server";
 import { registerThreadFurnisher } from "./discussions/space-threads.server";
+import { emptyDocumentBin } from "./documents/bin.server";
 import { documentsData } from "./documents/holdings.server";
+import { registerDocumentNames } from "./documents/names.server";
 import { registerDocumentsLive } from "./documents/realtime.server";
 import { registerDocumentFurnisher } from "./documents/space-documents.server";
 import { provideTextThreads, type TextThreads } from "./documents/text-threads.server";
@@ -56,10 +61,12 @@ import { catchUpRooms, provideBroadcast, recheckRooms, sessionEnded } from "./re
 import { startPresence } from "./realtime/presence.server";
 import { provideTableWorkers, type TableWorkers } from "./tables/table-reader.server";
 import { themesData } from "./themes/holdings.server";
+import { registerThemeNames } from "./themes/names.server";
 import { registerCalendars } from "./workspaces/calendar.server";
 import { workspacesData } from "./workspaces/holdings.server";
 import { registerJournalHiding } from "./workspaces/journal.server";
 import { eraseDeletedSpaces } from "./workspaces/making.server";
+import { registerSpaceNames } from "./workspaces/names.server";
 import { registerNetworkSpace } from "./workspaces/network-space.server";
 import { deleteRemovedItems } from "./workspaces/removed-items.server";
 
@@ -79,8 +86,13 @@ export const personalData = [
 interface Job {
   queue: string;
   cron?: string;
+  /** How many of its jobs may run at once in one process; one by one where absent. */
+  concurrency?: number;
   run: (data: never) => Promise<void>;
 }
+
+/** Of each queue of mails: what a mail server takes from one sender without delay. */
+const mailsAtOnce = 3;
 
 let registered = false;
 
@@ -88,7 +100,7 @@ let registered = false;
 function registerRooms(): void {
   if (registered) return;
   registered = true;
-  registerSessions({ find: viewerOfCookie, renew: renewSession, farewell });
+  registerSessions({ find: viewerOfCookie, renew: renewSession, holds: rightsUnchanged, farewell });
   provideKnownPasswords(isCommonPassword);
   registerAccountMails();
   registerInvitationMails();
@@ -98,6 +110,10 @@ function registerRooms(): void {
   registerNetworkSpace();
   registerCalendars();
   registerJournalHiding();
+  registerThemeNames();
+  registerSpaceNames();
+  registerDocumentNames();
+  registerThreadNames();
   for (const data of personalData) registerPersonalData(data);
   registerThreadFurnisher();
   registerDocumentFurnisher();
@@ -168,17 +184,19 @@ export const portal = {
   jobs: [
     { queue: "accounts.clean-sessions", cron: "17 * * * *", run: cleanExpiredSessions },
     { queue: "accounts.forget-limits", cron: "37 * * * *", run: forgetAttempts },
-    { queue: "accounts.letter", run: sendLetter },
+    { queue: "accounts.letter", concurrency: mailsAtOnce, run: sendLetter },
     { queue: "audit.seal", cron: "* * * * *", run: sealRecent },
     { queue: "audit.report", cron: "10 3 * * *", run: reportRecord },
-    { queue: "audit.head-mail", run: sendHeadMail },
+    { queue: "audit.head-mail", concurrency: mailsAtOnce, run: sendHeadMail },
     { queue: "audit.forget-addresses", cron: "23 * * * *", run: forgetAddresses },
     { queue: "workspaces.delete-removed", cron: "11 3 * * *", run: deleteRemovedItems },
     { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
-    { queue: "invitations.mail", run: sendInvitationMail },
+    { queue: "documents.empty-bin", cron: "19 3 * * *", run: emptyDocumentBin },
+    { queue: "discussions.empty-bin", cron: "29 3 * * *", run: emptyThreadBin },
+    { queue: "invitations.mail", concurrency: mailsAtOnce, run: sendInvitationMail },
     { queue: "invitations.forget", cron: "23 3 * * *", run: forgetEndedInvitations },
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
-    { queue: "directory.reminder", run: sendReminder },
+    { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: forgetDelivered },
   ] satisfies Job[],
 };

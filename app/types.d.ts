@@ -18,6 +18,13 @@ declare module "@remix-run/node" {
     navigates: boolean;
     /** Adds a header to the answer, whatever the answer will be. */
     alsoAnswer: (name: string, value: string) => void;
+    /** How far the connection has taken what was written to it, for what is made while it is sent. */
+    sending: {
+      /** Resolves once more can be written; false when nobody reads any more. */
+      drained: () => Promise<boolean>;
+      /** Ends the connection, so that what was sent is not taken for the whole. */
+      breakOff: () => void;
+    };
     /** Set when a query found the database away: the answer is then the clear page that retries by itself. */
     databaseAway?: boolean;
   }

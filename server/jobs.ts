@@ -2,13 +2,22 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import PgBoss from "pg-boss";
 import type { Logger } from "pino";
-import type { Portal } from "../app/portal.server";
 import { isAway } from "./database/away";
+
+/** A queue and its work. */
+interface QueueWork {
+  queue: string;
+  /** Also by the clock (UTC). */
+  cron?: string;
+  /** How many of its jobs may run at once; one by one where absent. */
+  concurrency?: number;
+  run: (data: never) => Promise<void>;
+}
 
 /** The runner of jobs: work by the clock, and work that rooms put aside. */
 export interface Jobs {
   queue(name: string, data: object): Promise<void>;
-  start(jobs: Portal["jobs"]): Promise<void>;
+  start(queues: readonly QueueWork[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,17 +31,23 @@ export function jobRunner(portalUrl: string, logger: Logger): Jobs {
   boss.on("error", ({ message, stack }) => {
     logger.warn({ err: Object.assign(new Error(message), { stack }) }, "the job runner met a difficulty");
   });
+  const workers = new Map<string, string>();
   return {
     async queue(name, data) {
       await boss.send(name, data);
+      const worker = workers.get(name);
+      // Otherwise it looks every two seconds.
+      if (worker) boss.notifyWorker(worker);
     },
-    async start(jobs) {
+    async start(queues) {
       await boss.start();
-      for (const { queue, run, ...job } of jobs) {
-        await boss.work(queue, async (batch) => {
-          for (const { data } of batch) await logged(run(data as never), queue, logger);
-        });
-        if ("cron" in job && job.cron) await boss.schedule(queue, job.cron, {}, { tz: "UTC" });
+      for (const { queue, cron, concurrency = 1, run } of queues) {
+        const work = (data: unknown) => logged(run(data as never), queue, logger);
+        const worker = await boss.work(queue, batchOptions(concurrency), (batch) =>
+          runBatch(boss, queue, batch, { work, concurrency }),
+        );
+        workers.set(queue, worker);
+        if (cron) await boss.schedule(queue, cron, {}, { tz: "UTC" });
       }
     },
     async stop() {
@@ -41,6 +56,40 @@ export function jobRunner(portalUrl: string, logger: Logger): Jobs {
       await db.close();
     },
   };
+}
+
+/** A queue whose jobs may run side by side is fetched many at a time; the others one by one. */
+const batchOptions = (concurrency: number) => ({ batchSize: concurrency > 1 ? maxBatch : 1 });
+const maxBatch = 20;
+
+interface BatchWork {
+  work: (data: unknown) => Promise<void>;
+  concurrency: number;
+}
+
+/**
+ * Runs the jobs of a batch, so many at once. pg-boss ends a batch as a whole, and would run all of it again for one job that
+ * fails: so each is marked here as it ends, and what is marked is not touched by the end of the batch.
+ */
+async function runBatch(
+  boss: PgBoss,
+  queue: string,
+  batch: PgBoss.Job<unknown>[],
+  { work, concurrency }: BatchWork,
+): Promise<void> {
+  const waiting = [...batch];
+  async function runWaiting(): Promise<void> {
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      try {
+        await work(job.data);
+        // Not with the batch: a process that is killed in its middle would leave all of it to be run again.
+        await boss.complete(queue, job.id);
+      } catch (error) {
+        await boss.fail(queue, job.id, error as object);
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, runWaiting));
 }
 
 /** A job that fails is tried again as its queue says; what was wrong belongs into the log. */

@@ -2,11 +2,15 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
+import { z } from "zod";
 import type { Mailer, SentMail } from "../app/ports/ports.server";
 import { isLoopback } from "./config";
 
 /** A mail server that does not answer is given up; the job that sends tries again later. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
+/** Connections to the mail server, kept between two mails: many servers refuse more from one sender. */
+const maxMailsAtOnce = 3;
 
 /**
  * Mail that really leaves, by SMTP. To another machine only encrypted: where that cannot be, the operator says so in
@@ -14,11 +18,13 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  */
 export function smtpMailer(smtpUrl: string, from: string): Mailer {
   const requireTLS = !isLoopback(new URL(smtpUrl).hostname);
-  const transport = nodemailer.createTransport({ url: smtpUrl, requireTLS, ...patience }, { from });
+  const pool = { pool: true, maxConnections: maxMailsAtOnce };
+  const transport = nodemailer.createTransport({ url: smtpUrl, requireTLS, ...pool, ...patience }, { from });
   return {
     async send({ to, subject, text }) {
       await transport.sendMail({ to, subject, text });
     },
+    close: () => transport.close(),
   };
 }
 
@@ -35,16 +41,26 @@ export function localMailer(folder: string): Mailer {
     async localOutbox() {
       const names = (await readdir(folder).catch(ifMissing)).filter((name) => name.endsWith(".json"));
       const newest = names.sort().reverse().slice(0, 100);
-      return await Promise.all(newest.map(async (name) => read(await readFile(join(folder, name), "utf8"))));
+      const mails = await Promise.all(
+        newest.map(async (name) => readMail(await readOrEmpty(join(folder, name)))),
+      );
+      return mails.filter((mail) => mail !== null);
     },
     async forget(address) {
-      const names = (await readdir(folder).catch(ifMissing)).filter((name) => name.endsWith(".json"));
+      // What a power cut left half written is looked through too.
+      const names = (await readdir(folder).catch(ifMissing)).filter((name) => /\.json(\.new)?$/.test(name));
       for (const name of names) {
         const file = join(folder, name);
-        if (read(await readFile(file, "utf8")).to === address) await rm(file, { force: true });
+        if (isFor(address.toLowerCase(), await readOrEmpty(file))) await rm(file, { force: true });
       }
     },
   };
+}
+
+/** A damaged file cannot say whom it is for: where the address stands in it, it goes. */
+function isFor(address: string, file: string): boolean {
+  const mail = readMail(file);
+  return mail ? mail.to.toLowerCase() === address : file.toLowerCase().includes(address);
 }
 
 function ifMissing(error: NodeJS.ErrnoException): string[] {
@@ -52,7 +68,32 @@ function ifMissing(error: NodeJS.ErrnoException): string[] {
   throw error;
 }
 
-function read(file: string): SentMail {
-  const mail = JSON.parse(file) as SentMail;
-  return { ...mail, sentAt: new Date(mail.sentAt) };
+/** What is no file, or cannot be read, is no mail of ours. */
+async function readOrEmpty(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (unreadable.has((error as NodeJS.ErrnoException).code ?? "")) return "";
+    throw error;
+  }
+}
+
+const unreadable = new Set(["ENOENT", "EISDIR", "EACCES", "EPERM"]);
+
+const mailSchema = z.object({
+  id: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  sentAt: z.coerce.date(),
+});
+
+/** The mail in a file; null where the file is damaged. */
+function readMail(file: string): SentMail | null {
+  try {
+    return mailSchema.parse(JSON.parse(file));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
 }

@@ -41,7 +41,8 @@ export function openRooms(
   const threads = textWorkers(app.textWorker, ground.logger);
   const tables = tableWorkers(app.tableWorker, ground.logger);
   let stopDelivery: (() => Promise<void>) | undefined;
-  portal.open(portsFrom(ground, jobs), ground.portalUrl, threads, tables);
+  const ports = portsFrom(ground, jobs);
+  portal.open(ports, ground.portalUrl, threads, tables);
   return {
     portal,
     async start() {
@@ -52,6 +53,7 @@ export function openRooms(
       await Promise.allSettled([jobs.stop(), stopDelivery?.()]);
     },
     async close() {
+      ports.mailer.close?.();
       await Promise.allSettled([portal.close(), threads.stop(), tables.stop()]);
     },
   };

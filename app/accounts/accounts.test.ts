@@ -5,9 +5,11 @@ import { useDatabase } from "../../tests/support/database";
 import { factoryPassword, makeOrganisation, makePerson } from "../../tests/support/factories";
 import { until } from "../../tests/support/until";
 import { db, inTransaction } from "../db/database.server";
+import { deliverWaiting } from "../events/outbox.server";
 import { inRequest } from "../http/request.server";
 import type { Viewer } from "../http/viewer";
 import { addMembership } from "../organisations/organisations.server";
+import type { MailMessage } from "../ports/ports.server";
 import {
   askRestoration,
   confirmRestoration,
@@ -18,11 +20,11 @@ import {
 } from "./access.server";
 import { changePassword } from "./account.server";
 import { beginSignedIn } from "./ceremonies.server";
-import { confirmEmail } from "./emails.server";
+import { askForEmail, confirmEmail } from "./emails.server";
 import { registerFactorRule } from "./factor-rules.server";
 import { addTotp, countFactors, remakeRecoveryCodes, removePasskey, removeTotp } from "./factors.server";
 import { isCommonPassword, knownPasswords } from "./known-passwords.server";
-import { sendLetter } from "./letters.server";
+import { registerAccountMails, sendLetter } from "./letters.server";
 import { readChallenge, spendChallenge } from "./passkey-challenges.server";
 import { beginPasskey, beginPasskeySignIn } from "./passkeys.server";
 import { isPattern, isPersonal, provideKnownPasswords } from "./passwords";
@@ -542,6 +544,51 @@ describe("what strangers ask for", () => {
     });
     const [row] = await db.$queryRaw<{ rows: number }[]>`SELECT count(*)::int AS rows FROM limits.attempts`;
     expect(row?.rows).toBeLessThanOrEqual(31);
+  });
+});
+
+describe("a letter about a new address", () => {
+  /** Sends what is queued as the job runner does: what fails is tried again, with the same data. */
+  async function sendQueued(failures: number): Promise<MailMessage[]> {
+    const [job] = ports.queued.splice(0).filter(({ queue }) => queue === "accounts.letter");
+    const sent: MailMessage[] = [];
+    const { send } = ports.mailer;
+    ports.mailer.send = async (message) => {
+      if (failures-- > 0) throw new Error("451 try again later");
+      sent.push(message);
+    };
+    const data = job?.data as Parameters<typeof sendLetter>[0];
+    while (failures > 0) await expect(sendLetter(data)).rejects.toThrow("451");
+    await sendLetter(data);
+    ports.mailer.send = send;
+    return sent;
+  }
+
+  test("goes to the new address although the mail server refused it twice, with a link that works", async () => {
+    const viewer = await viewerFor(await makePerson());
+    ports.queued.length = 0;
+    await askForEmail(viewer, "nouvelle@exemple.example");
+    const [letter] = await sendQueued(2);
+    expect(letter?.to).toBe("nouvelle@exemple.example");
+    const key = /cle=(\S+)/.exec(letter?.text ?? "")?.[1] ?? "";
+    expect(await confirmEmail(viewer, key)).toBe(true);
+    const { email } = await db.person.findUniqueOrThrow({ where: { id: viewer.personId } });
+    expect(email).toBe("nouvelle@exemple.example");
+  });
+
+  test("still warns the old address when it is sent hours after the change", async () => {
+    registerAccountMails();
+    await deliverWaiting();
+    const person = await makePerson();
+    const viewer = await viewerFor(person);
+    expect(
+      await confirmEmail(viewer, await beginSignedIn("email-new", viewer, "apres@exemple.example")),
+    ).toBe(true);
+    ports.queued.length = 0;
+    await deliverWaiting();
+    ports.clock.advance(3 * 3_600_000);
+    const letters = await sendQueued(3);
+    expect(letters.map(({ to }) => to)).toEqual([person.email]);
   });
 });
 

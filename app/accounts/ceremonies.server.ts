@@ -9,9 +9,8 @@ import { hashOfToken, newToken } from "./tokens.server";
 export type CeremonyKind =
   | "second-step"
   | "passkey-new"
-  /** A new mail address, and the one it replaced: `data`. */
-  | "email-new"
-  | "email-old";
+  /** A new mail address: `data`. */
+  | "email-new";
 
 const lifeMs = 10 * 60 * 1000;
 
@@ -65,13 +64,4 @@ export async function end(kind: CeremonyKind, token: string, tx: Database = db):
   const [ended] = await tx.$queryRaw<Begun[]>`
     DELETE FROM "Ceremony" c USING "Person" p WHERE ${stillGood(kind, token)} RETURNING ${begunColumns}`;
   return ended ?? null;
-}
-
-/** The mail address that is kept under this number, with a fresh token that ends it; for the letter that goes there. */
-export async function addressedTo(id: string): Promise<{ email: string; token: string } | null> {
-  const found = await db.ceremony.findUnique({ where: { id } });
-  if (!found || found.expiresAt <= now()) return null;
-  const token = newToken();
-  await db.ceremony.update({ where: { id }, data: { id: hashOfToken(token) } });
-  return { email: found.data, token };
 }

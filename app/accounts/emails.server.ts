@@ -1,13 +1,13 @@
 import { record } from "../audit/audit.server";
 import { db, inTransaction } from "../db/database.server";
 import { isTaken } from "../db/once.server";
+import { announce } from "../events/outbox.server";
 import type { Viewer } from "../http/viewer";
-import { beginSignedIn, end, find } from "./ceremonies.server";
+import { end, find } from "./ceremonies.server";
 import { assertRecentAuth } from "./fresh.server";
-import { queueLetter } from "./letters.server";
+import { queueEmailConfirm } from "./letters.server";
 import { holdCredentials } from "./sessions.server";
 import { slowly } from "./slow.server";
-import { hashOfToken } from "./tokens.server";
 
 /**
  * Sends a link to a new address of the viewer's; the old one serves until it is opened. Whether somebody else has that
@@ -17,9 +17,9 @@ export async function askForEmail(viewer: Viewer, email: string): Promise<void> 
   assertRecentAuth(viewer);
   const { personId } = viewer;
   await slowly({ door: "reset", account: personId }, async () => {
-    const token = await beginSignedIn("email-new", viewer, email);
+    const proof = await inTransaction((tx) => holdCredentials(tx, viewer));
     await record(db, { personId, action: "email.asked" });
-    await queueLetter(personId, "emailConfirm", hashOfToken(token));
+    await queueEmailConfirm(proof, email);
     return null; // it counts: each is a mail to somebody
   });
 }
@@ -44,6 +44,7 @@ export async function confirmEmail(viewer: Viewer, key: string): Promise<boolean
       await tx.person.update({ where: { id: personId }, data: { email: found.data } });
       await tx.passwordReset.deleteMany({ where: { personId } });
       await record(tx, { personId, action: "email.changed" });
+      await announce(tx, "email.changed", { personId, from: old.email });
       return true;
     });
     if (!done) return false;
@@ -51,10 +52,5 @@ export async function confirmEmail(viewer: Viewer, key: string): Promise<boolean
     if (isTaken(error)) return false;
     throw error;
   }
-  await queueLetter(
-    personId,
-    "emailChanged",
-    hashOfToken(await beginSignedIn("email-old", viewer, old.email)),
-  );
   return true;
 }

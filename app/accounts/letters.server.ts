@@ -3,7 +3,7 @@ import { listen } from "../events/outbox.server";
 import { serverTexts } from "../i18n/catalogues.server";
 import { sourceLocale } from "../i18n/locales";
 import { mailer, now, queueJob, settings } from "../ports/ports.server";
-import { addressedTo } from "./ceremonies.server";
+import { begin } from "./ceremonies.server";
 import type catalogue from "./messages.fr.json";
 import type { Proof } from "./sessions.server";
 import { hashOfToken, newToken } from "./tokens.server";
@@ -22,56 +22,72 @@ export type LetterKind =
   | "locked"
   | "unlocked";
 
-/** Jobs of the mail queue carry ids only; the message is written when it is sent. */
+declare module "../events/events" {
+  interface Events {
+    /** `from`: the old address, which is warned. */
+    "email.changed": { personId: string; from: string };
+  }
+}
+
+/** Jobs of the mail queue carry no secrets and no words; the message is written when it is sent. */
 interface LetterJob {
   personId: string;
   kind: LetterKind;
-  /** Where it goes to another address than the account's: what keeps that address. */
-  ceremony?: string;
+  /** Where it goes to another address than the account's. It stands in the job, so that each attempt has it. */
+  to?: string;
+  /** Where the letter holds only for the credentials with which it was asked for. */
+  credentialsVersion?: number;
 }
 
 /** Hears of what deserves a message; called once at start. */
 export function registerAccountMails(): void {
   listen("network.created", async ({ personId }) => queueLetter(personId, "welcome"));
+  listen("email.changed", async ({ personId, from }) => queueLetter(personId, "emailChanged", from));
 }
 
-/** Puts a letter aside for sending. @param ceremony keeps its address, where that is not the account's. */
-export async function queueLetter(personId: string, kind: LetterKind, ceremony?: string): Promise<void> {
-  await queueJob("accounts.letter", { personId, kind, ceremony } satisfies LetterJob);
+/** Puts a letter aside for sending. @param to where that is not the account's address. */
+export async function queueLetter(personId: string, kind: LetterKind, to?: string): Promise<void> {
+  await queueJob("accounts.letter", { personId, kind, ...(to && { to }) } satisfies LetterJob);
 }
 
-/** The job: writes and sends one letter, in its reader's language. */
-export async function sendLetter({ personId, kind, ceremony }: LetterJob): Promise<void> {
-  const person = await db.person.findUnique({
-    where: { id: personId },
+/** Puts the letter with the link to a new address aside. @param proof of the session that asked for it. */
+export async function queueEmailConfirm(proof: Proof, to: string): Promise<void> {
+  await queueJob("accounts.letter", { ...proof, kind: "emailConfirm", to } satisfies LetterJob);
+}
+
+/**
+ * The job: writes and sends one letter, in its reader's language. An attempt that fails leaves nothing that the next one lacks.
+ * A link to a new address is not sent any more once the credentials with which it was asked for have changed.
+ */
+export async function sendLetter({ personId, kind, to, credentialsVersion }: LetterJob): Promise<void> {
+  const person = await db.person.findFirst({
+    where: { id: personId, erasedAt: null, credentialsVersion },
     select: { email: true, locale: true, lockedAt: true, credentialsVersion: true },
   });
-  const elsewhere = ceremony ? await addressedTo(ceremony) : null;
-  if (!person || (ceremony && !elsewhere) || (kind === "reset" && person.lockedAt)) return;
+  if (!person || (kind === "reset" && person.lockedAt)) return;
   const locale = person.locale ?? sourceLocale;
-  const to = elsewhere?.email ?? person.email;
-  const { credentialsVersion } = person;
-  const address = await linkOf(kind, { personId, credentialsVersion }, elsewhere?.token);
+  const address = await linkOf(kind, { personId, credentialsVersion: person.credentialsVersion }, to);
   const [subject, body] = [
     text(locale, `mail.${kind}.subject`),
     text(locale, `mail.${kind}.text`, { address }),
   ];
-  await mailer().send({ to, subject, text: body });
+  await mailer().send({ to: to ?? person.email, subject, text: body });
 }
 
-async function linkOf(kind: LetterKind, proof: Proof, token = ""): Promise<string> {
+/**
+ * Keys of links are made when the mail is sent, so that they stand in no queue. They hold for the credentials that were read
+ * with the address: changed meanwhile, they open nothing.
+ */
+async function linkOf(kind: LetterKind, proof: Proof, to = ""): Promise<string> {
   if (kind === "reset") return await makeResetLink(proof);
   const { publicUrl } = settings();
-  return kind === "emailConfirm" ? `${publicUrl}/compte/adresse?cle=${token}` : publicUrl;
+  if (kind !== "emailConfirm") return publicUrl;
+  return `${publicUrl}/compte/adresse?cle=${await begin("email-new", proof, to)}`;
 }
 
 /** The link of a mail holds half an hour (ASVS 6.4.1). */
 const resetLifeMs = 30 * 60 * 1000;
 
-/**
- * Made when the mail is sent, so that its key stands in no queue. It holds for the credentials that were read with the
- * address: changed meanwhile, it opens nothing.
- */
 async function makeResetLink({ personId, credentialsVersion }: Proof): Promise<string> {
   const key = newToken();
   const expiresAt = new Date(now().getTime() + resetLifeMs);

@@ -124,6 +124,11 @@ export async function readRights(sessionIds: string[]): Promise<Map<string, numb
   return new Map(rows.map(({ id, rights }) => [id, rights]));
 }
 
+/** Whether the viewer's session still holds, with the rights that it had. */
+export async function rightsUnchanged({ sessionId, rights }: Viewer): Promise<boolean> {
+  return (await readRights([sessionId])).get(sessionId) === rights;
+}
+
 /** Ends this session on the server. @returns the `Set-Cookie` header that clears the browser's cookie. */
 export async function endSession(viewer: Viewer): Promise<string> {
   await inTransaction(async (tx) => {

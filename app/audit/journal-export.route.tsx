@@ -1,5 +1,5 @@
-import { Readable } from "node:stream";
-import { type ActionFunctionArgs, createReadableStreamFromReadable, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { fileResponse } from "../http/download.server";
 import { readForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
@@ -13,12 +13,7 @@ export const loader = () => redirect("/journal");
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const filters = readJournalFilters(await readForm(args.request));
-  const lines = await exportJournal(viewer, filters, await localeOf(args.request, viewer.locale));
+  const parts = await exportJournal(viewer, filters, await localeOf(args.request, viewer.locale));
   const name = `journal-${now().toISOString().slice(0, 10)}.csv`;
-  return new Response(createReadableStreamFromReadable(Readable.from(lines)), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${name}"`,
-    },
-  });
+  return fileResponse(args, viewer, { name, type: "text/csv; charset=utf-8", parts });
 }

@@ -65,12 +65,17 @@ function Who({ entry: { person, organisation, kind } }: Shown) {
 }
 
 function OnWhat({ entry: { object } }: Shown) {
+  const t = useTexts();
   if (!object) return null;
   const { type, id, name } = object;
   return (
     <>
       {" → "}
-      {id ? <Link to={journalPath({ object: id })}>{name ?? `${type} ${short(id)}`}</Link> : type}
+      {id ? (
+        <Link to={journalPath({ object: id })}>{name ? t("journal.named", { type, name }) : type}</Link>
+      ) : (
+        type
+      )}
     </>
   );
 }

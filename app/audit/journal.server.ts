@@ -9,7 +9,8 @@ import { type Kind, kindOf } from "./actions";
 import { record } from "./audit.server";
 import type { JournalEntry, JournalFilters, JournalPlace } from "./journal";
 import { countJournal, type JournalRow, listActions, readJournalRows } from "./journal-rows.server";
-import { labelAction, labelDetail, labelObject } from "./labels.server";
+import { isNumber, labelAction, labelDetail, labelObject } from "./labels.server";
+import { findNames } from "./object-names.server";
 import { recordPolicy } from "./policy";
 
 export const journalPageSize = 50;
@@ -47,9 +48,10 @@ export async function readJournal(
   const more = rows.length > journalPageSize;
   // Read towards the newer end, the one too many stands in front.
   const shown = place?.side === "newer" ? rows.slice(-journalPageSize) : rows.slice(0, journalPageSize);
+  const names = await findNames(viewer, shown.flatMap(numbersOf), locale);
   const [first, last] = [shown[0], shown.at(-1)];
   return {
-    entries: shown.map((row) => entryOf(row, locale)),
+    entries: shown.map((row) => entryOf(row, locale, names)),
     older: last && (more || place?.side === "newer") ? { side: "older", at: last.at, id: last.id } : null,
     newer:
       first && place && (more || place.side === "older")
@@ -60,7 +62,13 @@ export async function readJournal(
   };
 }
 
-function entryOf(row: JournalRow, locale: Locale): JournalEntry {
+/** The numbers of an entry that stand for something with a name. */
+const numbersOf = ({ objectId, objectName, details }: JournalRow): string[] => [
+  ...(objectId && !objectName ? [objectId] : []),
+  ...Object.values(details).filter(isNumber),
+];
+
+function entryOf(row: JournalRow, locale: Locale, names: ReadonlyMap<string, string>): JournalEntry {
   const { id, at, personId, person, organisationId, organisation, slug, objectType, objectId, objectName } =
     row;
   const { action, details, network, sealed } = row;
@@ -74,8 +82,14 @@ function entryOf(row: JournalRow, locale: Locale): JournalEntry {
         : null,
     label: labelAction(locale, action),
     kind: kindOf(action),
-    object: objectType ? { type: labelObject(locale, objectType), id: objectId, name: objectName } : null,
-    details: Object.entries(details).map(([key, value]) => labelDetail(locale, key, value)),
+    object: objectType
+      ? {
+          type: labelObject(locale, objectType),
+          id: objectId,
+          name: objectName ?? names.get(objectId ?? "") ?? null,
+        }
+      : null,
+    details: Object.entries(details).map(([key, value]) => labelDetail(locale, key, value, names)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isDay } from "../http/fields";
 import { serverTexts } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
 import type catalogue from "./messages.fr.json";
@@ -17,8 +18,34 @@ export const labelAction = (locale: Locale, action: string) => label(locale, `ac
 /** What was acted on, in words: "personne". */
 export const labelObject = (locale: Locale, type: string) => label(locale, `object.${type}`, type);
 
-/** One detail in words: "sessions : 3". */
-export function labelDetail(locale: Locale, key: string, value: unknown): string {
-  const words = label(locale, `value.${value}`, String(value));
-  return text(locale, "detail", { name: label(locale, `detail.${key}`, key), value: words });
+/** One detail in words: "sessions : 3". @param names of what the details know by number. */
+export function labelDetail(
+  locale: Locale,
+  key: string,
+  value: unknown,
+  names: ReadonlyMap<string, string>,
+): string {
+  return text(locale, "detail", {
+    name: label(locale, `detail.${key}`, key),
+    value: labelValue(locale, key, String(value), names),
+  });
 }
+
+function labelValue(locale: Locale, key: string, value: string, names: ReadonlyMap<string, string>): string {
+  if (numberPattern.test(value)) return names.get(value) ?? text(locale, "value.unnamed");
+  if (isDay(value)) return dayFormat(locale).format(new Date(`${value}T00:00:00Z`));
+  if (key === "fields") {
+    const fields = value.split(" ").map((field) => label(locale, `field.${field}`, field));
+    return fields.join(", ");
+  }
+  // The same word may say two things: "network" is a visibility, and somewhere one is invited to.
+  return label(locale, `value.${key}.${value}`, label(locale, `value.${value}`, value));
+}
+
+/** Whether a value of the record is the number of something. */
+export const isNumber = (value: unknown): value is string =>
+  typeof value === "string" && numberPattern.test(value);
+
+const numberPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const dayFormat = (locale: Locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });

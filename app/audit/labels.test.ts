@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { labelDetail } from "./labels.server";
 import french from "./messages.fr.json";
 
 /** Every action that a verb of the rooms records, as far as it is written out. */
@@ -8,7 +9,10 @@ async function recordedActions(): Promise<string[]> {
   const found = await Promise.all(
     files.map(async (path) => {
       const source = await readFile(`app/${path}`, "utf8");
-      return [...source.matchAll(/action: "([a-z_-]+\.[a-z_-]+)"/g)].map(([, action = ""]) => action);
+      // Written out where it is recorded, given to a helper that records, or chosen between two of them.
+      const written =
+        /(?:action: |\btell\(tx, viewer, )(?:[^"\n]*\? )?"([a-z_-]+\.[a-z_-]+)"(?: : "([a-z_-]+\.[a-z_-]+)")?/g;
+      return [...source.matchAll(written)].flatMap(([, one = "", other]) => (other ? [one, other] : [one]));
     }),
   );
   return [...new Set(found.flat())].sort();
@@ -19,4 +23,38 @@ test("every action that is recorded has its words: nobody reads a bare key in th
   expect(actions.length).toBeGreaterThan(15);
   const labels = new Set(Object.keys(french));
   expect(actions.filter((action) => !labels.has(`action.${action}`))).toEqual([]);
+});
+
+test("the words of the record's details are known: no enumeration of the schema stands bare in the journal", async () => {
+  const schema = await readFile("prisma/schema.prisma", "utf8");
+  const enums = [
+    "MembershipRole",
+    "NetworkRole",
+    "MemberClass",
+    "SpaceKind",
+    "SpaceVisibility",
+    "SpaceRole",
+    "Confidentiality",
+  ];
+  const values = enums.flatMap((name) => {
+    const [, body = ""] = new RegExp(`^enum ${name} \\{([^}]*)\\}`, "m").exec(schema) ?? [];
+    return [...body.matchAll(/^ {2}([a-z_]+)$/gm)].map(([, value = ""]) => value);
+  });
+  expect(values.length).toBeGreaterThan(20);
+  const labels = new Set(Object.keys(french));
+  expect(values.filter((value) => !labels.has(`value.${value}`))).toEqual([]);
+});
+
+test("a detail is said in words: names for numbers, days as one writes them, fields by their names", () => {
+  const id = "0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee";
+  const names = new Map([[id, "Cellule d’essai"]]);
+  const detail = (key: string, value: unknown) => labelDetail("fr", key, value, names);
+  const none = (key: string, value: unknown) => labelDetail("fr", key, value, new Map());
+  expect(detail("to", id)).toMatch(/Cellule d’essai$/);
+  expect(none("holder", id)).toMatch(/non affiché$/);
+  expect(detail("from", "2026-12-01")).toMatch(/1 décembre 2026$/);
+  expect(detail("fields", "contactEmail mission")).toMatch(/courriel général, présentation$/);
+  expect(detail("visibility", "network")).toMatch(/tout le réseau$/);
+  expect(detail("to", "network")).toMatch(/réseau$/);
+  expect(detail("kind", "working_group")).toMatch(/groupe de travail$/);
 });

@@ -39,6 +39,9 @@ export function connectDatabase(url: string, connections = 10): void {
   pool = new pg.Pool({
     ...{ connectionString: url, max: connections },
     ...{ connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, query_timeout: longestMs.any },
+    // Also on the server: a statement that nobody waits for any more would go on there. Migrations, the job runner's own
+    // statements and a backup have connections of their own, without it.
+    statement_timeout: longestMs.any,
     ...{ pipeline: true, stream: () => new InOnePiece() },
   });
   surviveCuts(pool);

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { withClient } from "../../server/postgres";
 import { useDatabase } from "../../tests/support/database";
 import {
   ask,
@@ -37,6 +38,25 @@ test("a connection that breaks under its statements fails these alone: the proce
     true,
   ]);
   expect(await ask(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+});
+
+test("a statement that nobody waits for any more ends on the server too; the owner's connections have no such limit", async () => {
+  const [rooms] = await ask<{ limit: string }>(
+    Prisma.sql`SELECT current_setting('statement_timeout') AS "limit"`,
+  );
+  expect(rooms?.limit).toBe("1min");
+  connectPool(urls().portalUrl);
+  onTestFinished(disconnectPool);
+  const [log] = await runPrepared<{ limit: string }>(
+    "limit",
+    `SELECT current_setting('statement_timeout') AS "limit"`,
+    [],
+  );
+  expect(log?.limit).toBe("10s");
+  await withClient(urls().ownerUrl, async (owner) => {
+    const { rows } = await owner.query(`SELECT current_setting('statement_timeout') AS "limit"`);
+    expect(rows).toEqual([{ limit: "0" }]);
+  });
 });
 
 test("nor does one whose end comes in one piece with an answer, while it is handed on to the next who waits", async () => {

@@ -7,6 +7,9 @@ let pool: pg.Pool | undefined;
 /** A statement sees rights as they were when it began: it may not wait longer than an ending has to take hold. */
 const lockTimeoutMs = 2_000;
 
+/** A batch of keystrokes takes milliseconds; what takes this long is given up, and sent again by the browsers. */
+const statementTimeoutMs = 10_000;
+
 /**
  * A few connections without Prisma in between, for the one place where its translation would cost more than the
  * query: the log of texts, written at every keystroke.
@@ -15,6 +18,7 @@ export function connectPool(url: string): void {
   pool = new pg.Pool({
     ...{ connectionString: url, max: 3, connectionTimeoutMillis: 5_000, keepAlive: true },
     lock_timeout: lockTimeoutMs,
+    statement_timeout: statementTimeoutMs,
   });
   surviveCuts(pool);
 }

@@ -15,7 +15,14 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import type { Pair } from "./likeness.server";
 import { dismissSchema, mergeSchema } from "./manage";
-import { dismissDuplicate, findPair, listDuplicates, mergeOrganisations } from "./merge.server";
+import {
+  dismissDuplicate,
+  findMergeObstacles,
+  findPair,
+  listDuplicates,
+  mergeOrganisations,
+} from "./merge.server";
+import { MergeRefusal } from "./merge-refusal";
 import { useTexts } from "./texts";
 
 export const handle = { messages: ["directory.duplicates", "directory.manage"] };
@@ -24,14 +31,16 @@ export const meta = pageMeta("directory.duplicates.title");
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const params = new URL(args.request.url).searchParams;
-  const [keep, other] = ["garder", "autre"].map((name) => idFromAddress(params.get(name) ?? undefined));
-  return {
-    pairs: await listDuplicates(viewer),
+  const [keep, other, refused] = ["garder", "autre", "refuse"].map((name) =>
+    idFromAddress(params.get(name) ?? undefined),
+  );
+  const [pairs, asked, refusal] = await Promise.all([
+    listDuplicates(viewer),
     // The first is to be kept, the other to go.
-    asked: keep && other ? await findPair(viewer, keep, other) : null,
-    refused: params.has("refuse"),
-    dismissed: params.has("ecarte"),
-  };
+    keep && other ? findPair(viewer, keep, other) : null,
+    refused ? findMergeObstacles(viewer, refused) : null,
+  ]);
+  return { pairs, asked, refusal, dismissed: params.has("ecarte") };
 }
 
 const address = "/secretariat/annuaire/doublons";
@@ -50,11 +59,11 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") badRequest();
   const { keep, other } = submission.value;
   const done = await mergeOrganisations(viewer, keep, other);
-  return redirect(done ? `/annuaire/${keep}` : `${address}?refuse`);
+  return redirect(done ? `/annuaire/${keep}` : `${address}?refuse=${other}`);
 }
 
 export default function DuplicatesPage() {
-  const { pairs, asked, refused, dismissed } = useLoaderData<typeof loader>();
+  const { pairs, asked, refusal, dismissed } = useLoaderData<typeof loader>();
   const t = useTexts();
   return (
     <div className="flow">
@@ -63,11 +72,7 @@ export default function DuplicatesPage() {
         title={t("duplicates.title")}
         lead={t("duplicates.lead")}
       />
-      {refused && (
-        <Notice tone="warning" role="alert">
-          {t("duplicates.refused")}
-        </Notice>
-      )}
+      {refusal && <MergeRefusal {...refusal} />}
       {dismissed && (
         <Notice tone="done" role="status">
           {t("duplicates.dismissed")}

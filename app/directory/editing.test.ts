@@ -8,7 +8,7 @@ import { readDirectoryQuery } from "../organisations/organisations";
 import { confirmProfile, editProfile } from "./editing.server";
 import { findProfile, findSeen } from "./profile.server";
 import { editSchema, type ProfileValues, profileSchema } from "./profile-form";
-import { decideProposal, listHistory, listProposals, propose } from "./proposals.server";
+import { countProposals, decideProposal, listHistory, listProposals, propose } from "./proposals.server";
 import { valuesOf } from "./values.server";
 
 useDatabase("demonstration");
@@ -146,6 +146,11 @@ describe("others propose a correction", () => {
     expect(await listProposals(secretariat, id)).toHaveLength(1);
     expect(await listProposals(other, id)).toEqual([]);
     expect(await listProposals(colleague, id)).toEqual([]);
+    expect(await countProposals(secretariat)).toBeGreaterThan(0);
+    expect(
+      await Promise.all([secretariat, focal, other, colleague].map((viewer) => countProposals(viewer, id))),
+    ).toEqual([...[1, 1, 0, 0]]);
+    expect(await countProposals(other)).toBe(0);
     const [proposal] = await listProposals(focal, id);
     const decision = { proposal: proposal?.id ?? "", accept: false, reason: "Non" };
     await expect(decideProposal(other, id, decision).catch(status)).resolves.toBe(403);

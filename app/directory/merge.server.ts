@@ -1,8 +1,16 @@
 import { record } from "../audit/audit.server";
-import { db, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
+import { today } from "../network/today.server";
+import {
+  levelOfField,
+  levels,
+  profileFields,
+  readVisibility,
+  type Visibility,
+} from "../organisations/fields";
 import { indexOrganisations } from "../organisations/index.server";
 import { readLabels } from "../organisations/labels.server";
 import { now } from "../ports/ports.server";
@@ -50,9 +58,10 @@ export async function dismissDuplicate(viewer: Viewer, firstId: string, secondId
 }
 
 /**
- * Makes one record of two. The kept one takes what it lacks from the other; people, contributions, sources and
- * whatever else points to the other point to it; the other's name is a former name, its address leads on.
- * @returns false when the other is a member of the network: a membership ends by a decision, not by a merge.
+ * Makes one record of two. The kept one takes what it lacks from the other; contributions, sources and whatever else
+ * points to the other point to it; the other's name is a former name, its address leads on.
+ * @returns false, with nothing changed, when somebody has rights through the other (`findMergeObstacles`), or it is a member
+ *   of the network: a membership ends by a decision, not by a merge.
  */
 export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId: string): Promise<boolean> {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
@@ -64,6 +73,7 @@ export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId
       for (const id of [keptId, otherId].sort()) await lock(tx, id);
       const [kept, other] = [await lock(tx, keptId), await lock(tx, otherId)];
       if (other.admission || other.outside === "network") return false;
+      if ((await countObstacles(tx, otherId)).length > 0) return false;
       const values = joined(valuesOf(kept), valuesOf(other));
       const parentId = kept.parentId ?? (other.parentId === keptId ? null : other.parentId);
       await writeChanges(tx, viewer, kept, values, { labels, parentId, act: "merged" });
@@ -80,11 +90,66 @@ export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId
   );
 }
 
+/** Something through which persons have rights in an organisation, and how much of it there is. */
+export interface MergeObstacle {
+  kind: "people" | "mandates" | "invitations" | "spaces" | "candidacy";
+  count: number;
+}
+
+/**
+ * Why a record cannot go in a merge, for the page that says so. @throws 404 for everyone but the secretariat, and when there
+ * is no such record.
+ */
+export async function findMergeObstacles(
+  viewer: Viewer,
+  id: string,
+): Promise<{ name: string; obstacles: MergeObstacle[] }> {
+  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  const record = await db.organisation.findUnique({ where: { id }, select: { name: true } });
+  if (!record) notFound();
+  return { name: record.name, obstacles: await countObstacles(db, id) };
+}
+
+/**
+ * With these a merge would give the people of a partner the rights of a member, by the act of a single moderator. They have
+ * their own verbs, with their own checks: whoever merges ends them first (docs/decisions/0050).
+ */
+async function countObstacles(tx: Database, id: string): Promise<MergeObstacle[]> {
+  return await tx.$queryRaw<MergeObstacle[]>`
+    SELECT "kind", "count" FROM (
+      SELECT 1 AS "position", 'people' AS "kind", count(*)::int AS "count" FROM (
+        SELECT "personId" FROM "Membership" WHERE "organisationId" = ${id}::uuid
+        UNION SELECT "personId" FROM "SpaceMember" WHERE "organisationId" = ${id}::uuid) p
+      UNION ALL SELECT 2, 'mandates', count(*)::int FROM "Mandate"
+        WHERE "organisationId" = ${id}::uuid AND "revokedAt" IS NULL AND "until" >= ${await today()}::date
+      UNION ALL SELECT 3, 'invitations', count(*)::int FROM "Invitation"
+        WHERE "organisationId" = ${id}::uuid AND "acceptedAt" IS NULL AND "revokedAt" IS NULL
+      UNION ALL SELECT 4, 'spaces', count(*)::int FROM (
+        SELECT "spaceId" FROM "SpaceOrganisation" WHERE "organisationId" = ${id}::uuid
+        UNION SELECT "id" FROM "Space" WHERE "organisationId" = ${id}::uuid) s
+      UNION ALL SELECT 5, 'candidacy', count(*)::int FROM "Candidacy" WHERE "organisationId" = ${id}::uuid
+    ) o WHERE "count" > 0 ORDER BY "position"`;
+}
+
+/** Tables whose rows go to the kept record: what is said of an organisation, and what was said or decided in its name. */
+export const movedTables = [
+  ...["Theme", "Organisation", "OrganisationRegion", "OrganisationDepartement", "OrganisationTheme"],
+  ...["OrganisationSource", "OrganisationContact", "OrganisationIndex", "MergedOrganisation"],
+  ...["ProfileChange", "ProfileProposal", "AdmissionChange", "AdministrativeSituation"],
+  ...["Mandate", "Invitation", "Document", "Thread", "Post", "Reaction"],
+];
+
+/** Tables of which the other record has no row when it goes. */
+export const emptyTables = ["Admission", "Candidacy", "Membership", "Space", "SpaceOrganisation"];
+
+/** Tables whose rows go with the other record: that it is not some third one says nothing of the kept one. */
+export const forgottenTables = ["DismissedDuplicate"];
+
 /** What the kept one says, filled up with what only the other says. */
 function joined(kept: ProfileValues, other: ProfileValues): ProfileValues {
   const fields = Object.entries(kept).map(([field, value]) => {
     const theirs = other[field as keyof ProfileValues];
-    if (field === "visibility") return [field, { ...(theirs as object), ...(value as object) }];
+    if (field === "visibility") return [field, narrower(kept.visibility, other.visibility)];
     if (Array.isArray(value)) return [field, value.length > 0 ? value : theirs];
     return [field, value || theirs];
   });
@@ -97,15 +162,25 @@ function joined(kept: ProfileValues, other: ProfileValues): ProfileValues {
   };
 }
 
-/** Columns of other tables that name an organisation, found in the catalogue: rooms of later add their own. */
-async function moveLinks(tx: Parameters<typeof lock>[0], keptId: string, otherId: string): Promise<void> {
+/** For each field the narrower of both levels: neither record's words get more readers than they had. */
+function narrower(one: Visibility, other: Visibility): Visibility {
+  const narrowest = profileFields.map((field) => {
+    const [first, second] = [levelOfField(field, one), levelOfField(field, other)];
+    return [field, levels.indexOf(first) > levels.indexOf(second) ? first : second];
+  });
+  return readVisibility(Object.fromEntries(narrowest));
+}
+
+/** Whatever names the other record in one of the moved tables, by columns found in the catalogue. */
+async function moveLinks(tx: Database, keptId: string, otherId: string): Promise<void> {
   const columns = await tx.$queryRaw<{ table: string; column: string }[]>`
     SELECT c.conrelid::regclass::text AS table, a.attname::text AS column
     FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
     WHERE c.contype = 'f' AND c.confrelid = '"Organisation"'::regclass AND cardinality(c.conkey) = 1
+      AND c.conrelid::regclass::text = ANY(${movedTables.map((table) => `"${table}"`)})
     ORDER BY 1, 2`;
   for (const { table, column } of columns) {
-    // What the kept one has already (a region, a membership of the same person) goes with the other's record.
+    // What the kept one has already (a region, a theme) goes with the other's record.
     const name = `"${column.replaceAll('"', '""')}"`;
     await tx.$executeRawUnsafe("SAVEPOINT moving");
     try {
@@ -124,7 +199,7 @@ async function moveLinks(tx: Parameters<typeof lock>[0], keptId: string, otherId
 
 /** The same row by row, leaving those that would stand twice. */
 async function moveOneByOne(
-  tx: Parameters<typeof lock>[0],
+  tx: Database,
   table: string,
   column: string,
   keptId: string,

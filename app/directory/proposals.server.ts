@@ -1,8 +1,9 @@
 import { record } from "../audit/audit.server";
 import { db, inTransaction } from "../db/database.server";
+import type { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { forbidden, notFound } from "../http/errors";
-import { allows } from "../http/policy";
+import { allows, organisationsWhere } from "../http/policy";
 import { mayWrite, type Viewer } from "../http/viewer";
 import { generalRank, visibleFields } from "../organisations/fields";
 import { readLabels } from "../organisations/labels.server";
@@ -77,11 +78,25 @@ export interface Proposal {
   createdAt: string;
 }
 
+/** The corrections that wait for a decision of this viewer: the one filter of lists and counters. */
+function decidableProposals(viewer: Viewer): Prisma.ProfileProposalWhereInput {
+  if (allows(viewer, directoryPolicy["directory.manage"])) return { state: "open" };
+  return {
+    state: "open",
+    organisationId: { in: organisationsWhere(viewer, directoryPolicy["profile.edit"]) },
+  };
+}
+
+/** How many corrections wait for a decision of this viewer, of every organisation or of one. */
+export async function countProposals(viewer: Viewer, organisationId?: string): Promise<number> {
+  const about = organisationId ? { organisationId } : {};
+  return await db.profileProposal.count({ where: { AND: [about, decidableProposals(viewer)] } });
+}
+
 /** The corrections that wait for a decision, for those who may take it; nothing for anybody else. */
 export async function listProposals(viewer: Viewer, organisationId: string): Promise<Proposal[]> {
-  if (!allows(viewer, directoryPolicy["profile.edit"], organisationId)) return [];
   const rows = await db.profileProposal.findMany({
-    where: { organisationId, state: "open" },
+    where: { AND: [{ organisationId }, decidableProposals(viewer)] },
     orderBy: { createdAt: "asc" },
   });
   const authors = await db.person.findMany({

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { requireViewer } from "../http/viewer.server";
+import { readBinDays } from "../network/bin.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
@@ -19,7 +20,8 @@ export const meta = pageMeta("discussions.deletion.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  return await findDeletablePost(viewer, ...placeIn(args));
+  const [found, binDays] = await Promise.all([findDeletablePost(viewer, ...placeIn(args)), readBinDays()]);
+  return { ...found, binDays };
 }
 
 /** Takes a post back, once it was asked for on this page. */
@@ -33,7 +35,7 @@ const placeIn = ({ params }: LoaderFunctionArgs) =>
   [idFromAddress(params.thread), idFromAddress(params.post)] as const;
 
 export default function DeletionPage() {
-  const { post, thread } = useLoaderData<typeof loader>();
+  const { post, thread, binDays } = useLoaderData<typeof loader>();
   const t = useTexts();
   return (
     <div className="flow">
@@ -45,6 +47,7 @@ export default function DeletionPage() {
       <blockquote>
         <PostBody blocks={post.body} />
       </blockquote>
+      <p>{t("deletion.bin", { days: binDays })}</p>
       <Form method="post" className="line">
         <SubmitButton kind="danger" icon={Trash2}>
           {t("deletion.submit")}

@@ -1,31 +1,43 @@
 import type { Database } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
 import type { PersonalData } from "../personal-data/holdings.server";
 import { takeChange } from "./changes.server";
+import { isReadableThread } from "./states.server";
 
-const thread = ["thread", `(SELECT h."title" FROM "Thread" h WHERE h."id" = t."threadId")`] as const;
+/** The title of a thread that the viewer may still read. */
+const thread = [
+  "thread",
+  (viewer: Viewer) => Prisma.sql`(
+    SELECT x."title" FROM "Thread" x WHERE x."id" = t."threadId" AND ${isReadableThread(viewer)})`,
+] as const;
 const reactedThread = [
   "thread",
-  `(SELECT h."title" FROM "Post" p JOIN "Thread" h ON h."id" = p."threadId" WHERE p."id" = t."postId")`,
+  (viewer: Viewer) => Prisma.sql`(
+    SELECT x."title" FROM "Post" p JOIN "Thread" x ON x."id" = p."threadId"
+    WHERE p."id" = t."postId" AND ${isReadableThread(viewer)})`,
 ] as const;
 const organisation = [
   "organisation",
-  `(SELECT COALESCE(o."acronym", o."name") FROM "Organisation" o WHERE o."id" = t."organisationId")`,
+  `(SELECT o."name" FROM "Organisation" o WHERE o."id" = t."organisationId")`,
 ] as const;
 
 /** What a person said in threads, has begun to say, and has read. */
 export const discussionsData: PersonalData = {
   holdings: [
     {
-      table: "Thread",
-      column: "authorId",
+      ...{ table: "Thread", column: "authorId", onErasure: "keep" },
+      // The title is the author's own words: nobody else can change it.
       fields: ["title", organisation, "state", "createdAt"],
-      onErasure: "keep",
     },
     {
-      ...{ table: "Post", column: "authorId", onErasure: "keep" },
+      ...{ table: "Post", column: "authorId", onErasure: "keep", maxRowsPerPage: 100 },
       fields: [thread, organisation, "body", "state", "createdAt", "editedAt"],
     },
-    { table: "Draft", column: "personId", fields: [thread, "body", "changedAt"], onErasure: "delete" },
+    {
+      ...{ table: "Draft", column: "personId", onErasure: "delete", maxRowsPerPage: 100 },
+      fields: [thread, "body", "changedAt"],
+    },
     {
       ...{ table: "Reaction", column: "personId", onErasure: "delete" },
       fields: [reactedThread, organisation, "kind", "createdAt"],

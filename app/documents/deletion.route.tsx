@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { requireViewer } from "../http/viewer.server";
+import { readBinDays } from "../network/bin.server";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
@@ -16,7 +17,11 @@ export const meta = pageMeta("documents.deletion.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  return await findDeletable(viewer, idFromAddress(args.params.document));
+  const [document, binDays] = await Promise.all([
+    findDeletable(viewer, idFromAddress(args.params.document)),
+    readBinDays(),
+  ]);
+  return { document, binDays };
 }
 
 /** Takes a text away, once it was asked for on this page. */
@@ -27,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function DeletionPage() {
-  const document = useLoaderData<typeof loader>();
+  const { document, binDays } = useLoaderData<typeof loader>();
   const t = useTexts();
   return (
     <div className="flow">
@@ -36,6 +41,7 @@ export default function DeletionPage() {
         title={t("deletion.title")}
         lead={t("deletion.lead", { title: document.title })}
       />
+      <p>{t("deletion.bin", { days: binDays })}</p>
       <Form method="post" className="line">
         <SubmitButton kind="danger" icon={Trash2}>
           {t("deletion.submit")}

@@ -1,28 +1,58 @@
 import type { Database } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
 import type { PersonalData } from "../personal-data/holdings.server";
+import { isReadable } from "../workspaces/access.server";
+
+/** The text `t` may still be read by the viewer. */
+const isReadableHere = (viewer: Viewer): Prisma.Sql => Prisma.sql`(t."state" = 'visible'
+  AND EXISTS (SELECT FROM "Space" s WHERE s."id" = t."spaceId" AND ${isReadable(viewer)}))`;
+
+/** Nobody but its author has written in the text `t`. */
+const isAuthorsAlone = Prisma.sql`(NOT EXISTS (
+    SELECT FROM "DocumentClient" c WHERE c."documentId" = t."id" AND c."personId" <> t."authorId"
+      AND c."wroteAt" IS NOT NULL)
+  AND NOT EXISTS (SELECT FROM "DocumentUpdate" u WHERE u."documentId" = t."id" AND u."authorId" <> t."authorId"))`;
+
+/** Nobody but its author has named the text `t`. */
+const isNamedByAuthor = Prisma.sql`NOT EXISTS (
+  SELECT FROM "AuditEntry" a WHERE a."objectId" = t."id" AND a."action" = 'document.renamed'
+    AND a."personId" IS DISTINCT FROM t."authorId")`;
+
+/** The title of a text that the viewer may still read. */
+const document = [
+  "document",
+  (viewer: Viewer) => Prisma.sql`(
+    SELECT d."title" FROM "Document" d JOIN "Space" s ON s."id" = d."spaceId"
+    WHERE d."id" = t."documentId" AND d."state" = 'visible' AND ${isReadable(viewer)})`,
+] as const;
+
+const when = (column: string, condition: (viewer: Viewer) => Prisma.Sql) =>
+  [
+    column,
+    (viewer: Viewer) => Prisma.sql`CASE WHEN ${condition(viewer)} THEN t.${Prisma.raw(`"${column}"`)} END`,
+  ] as const;
 
 /** What a person wrote in shared texts. Their words are the text's own; whose keystrokes made it is kept by number. */
 export const documentsData: PersonalData = {
   holdings: [
     {
-      ...{ table: "Document", column: "authorId", onErasure: "keep" },
-      fields: ["title", "plainText", "state", "createdAt", "changedAt"],
+      ...{ table: "Document", column: "authorId", onErasure: "keep", maxRowsPerPage: 5 },
+      fields: [
+        when("title", (viewer) => Prisma.sql`(${isReadableHere(viewer)} OR ${isNamedByAuthor})`),
+        when("plainText", (viewer) => Prisma.sql`(${isReadableHere(viewer)} OR ${isAuthorsAlone})`),
+        when("state", isReadableHere),
+        "createdAt",
+        when("changedAt", isReadableHere),
+      ],
     },
     {
       ...{ table: "DocumentUpdate", column: "authorId", onErasure: "keep" },
-      fields: [
-        ["document", `(SELECT d."title" FROM "Document" d WHERE d."id" = t."documentId")`],
-        ...["seq", "createdAt"],
-        ["bytes", `length(t."bytes")`],
-      ],
+      fields: [document, "seq", "createdAt", ["bytes", `length(t."bytes")`]],
     },
     {
       ...{ table: "DocumentClient", column: "personId", onErasure: "keep" },
-      fields: [
-        ["document", `(SELECT d."title" FROM "Document" d WHERE d."id" = t."documentId")`],
-        ...["createdAt", "wroteAt"],
-      ],
+      fields: [document, "createdAt", "wroteAt"],
     },
   ],
   async erase(tx, { id }, contributions) {

@@ -1,6 +1,6 @@
-import { type Database, db, inTransaction, onCommit } from "../db/database.server";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Database, db, onCommit } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { outsideTransaction } from "../db/transaction-scope.server";
 import { log, now } from "../ports/ports.server";
 import type { Events, EventType } from "./events";
 
@@ -17,7 +17,10 @@ export async function announce<Type extends EventType>(
   type: Type,
   payload: Events[Type],
 ): Promise<void> {
-  await tx.outboxEvent.create({ data: { id: newId(), type, payload: payload as object, createdAt: now() } });
+  const at = now();
+  await tx.outboxEvent.create({
+    data: { id: newId(), type, payload: payload as object, createdAt: at, nextAttemptAt: at },
+  });
   onCommit(tx, () => wake());
 }
 
@@ -32,13 +35,18 @@ export function listen<Type extends EventType>(
 let wake: () => void = () => undefined;
 
 /** After so many attempts an event is left for a person to look at; it stays in the table, undelivered. */
-const mostAttempts = 20;
-const batch = 50;
+const maxAttempts = 20;
+/** A listener that takes longer counts as failed; others wait behind it. */
+const listenerLimitMs = 120_000;
+/** An event that was claimed by a process that has died since is claimed again after this long. */
+const claimMs = 2 * listenerLimitMs;
+/** A failed attempt is followed by the next one after a second, then two, four, … */
+const maxRetryDelayMs = 10 * 60_000;
 
 /**
  * Starts handing events to their listeners: at once after a commit here, and every `everyMs` for what another
  * process, or a crash, left behind.
- * @returns stops it, after the batch at work.
+ * @returns stops it, after the event at work.
  */
 export function startDelivery(everyMs = 2_000): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
@@ -58,37 +66,59 @@ export function startDelivery(everyMs = 2_000): () => Promise<void> {
 
 /** Hands every waiting event to its listeners, oldest first. */
 export async function deliverWaiting(): Promise<void> {
-  while ((await deliverBatch()) === batch);
+  for (let event = await claimNext(); event; event = await claimNext()) await deliver(event);
 }
 
-interface Waiting {
+interface Claimed {
   id: string;
   type: string;
   payload: unknown;
+  /** With this one. */
+  attempts: number;
 }
 
-async function deliverBatch(): Promise<number> {
-  return await inTransaction(async (tx) => {
-    const waiting = await tx.$queryRaw<Waiting[]>`
-      SELECT "id", "type", "payload" FROM "OutboxEvent"
-      WHERE "deliveredAt" IS NULL AND "attempts" < ${mostAttempts}
-      ORDER BY "createdAt" LIMIT ${batch} FOR UPDATE SKIP LOCKED`;
-    for (const event of waiting) await deliver(tx, event);
-    return waiting.length;
-  });
+/**
+ * Takes one event for this process, and counts the attempt before it is made: one that ends the process is counted too. No
+ * transaction stays open while listeners work: they need connections themselves, and may be slow.
+ */
+async function claimNext(): Promise<Claimed | undefined> {
+  const [claimed] = await db.$queryRaw<Claimed[]>`
+    UPDATE "OutboxEvent" SET "attempts" = "attempts" + 1,
+      "nextAttemptAt" = ${new Date(now().getTime() + claimMs)}::timestamptz
+    WHERE "id" = (
+      SELECT "id" FROM "OutboxEvent"
+      WHERE "deliveredAt" IS NULL AND "attempts" < ${maxAttempts} AND "nextAttemptAt" <= ${now()}::timestamptz
+      ORDER BY "createdAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING "id", "type", "payload", "attempts"`;
+  return claimed;
 }
 
-async function deliver(tx: Database, { id, type, payload }: Waiting): Promise<void> {
+async function deliver({ id, type, payload, attempts }: Claimed): Promise<void> {
   try {
-    // A listener's rows are its own, kept or not whatever becomes of this batch. Batches follow each other, so that of a
-    // process's connections only one waits here for another.
-    for (const listener of listeners.get(type) ?? [])
-      await outsideTransaction(() => listener(payload as never));
-    await tx.outboxEvent.update({ where: { id }, data: { deliveredAt: now() } });
+    await withinLimit(callListeners(type, payload));
+    await db.outboxEvent.update({ where: { id }, data: { deliveredAt: now() } });
   } catch (error) {
-    log().error({ err: error, event: id, type }, "a listener failed; the event will be delivered again");
-    await tx.outboxEvent.update({ where: { id }, data: { attempts: { increment: 1 } } });
+    log().error(
+      { err: error, event: id, type, attempts },
+      "a listener failed; the event will be delivered again",
+    );
+    const retryDelayMs = Math.min(1_000 * 2 ** (attempts - 1), maxRetryDelayMs);
+    const nextAttemptAt = new Date(now().getTime() + retryDelayMs);
+    await db.outboxEvent.update({ where: { id }, data: { nextAttemptAt } });
   }
+}
+
+async function callListeners(type: string, payload: unknown): Promise<void> {
+  for (const listener of listeners.get(type) ?? []) await listener(payload as never);
+}
+
+async function withinLimit(work: Promise<void>): Promise<void> {
+  const limit = new AbortController();
+  const tooLong = delay(listenerLimitMs, undefined, { signal: limit.signal, ref: false }).then(() => {
+    throw new Error(`A listener has not ended within ${listenerLimitMs} ms.`);
+  });
+  tooLong.catch(() => undefined);
+  await Promise.race([work, tooLong]).finally(() => limit.abort());
 }
 
 /** Delivered events are kept this long, for whoever has to understand what happened. */

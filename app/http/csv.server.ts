@@ -1,7 +1,8 @@
-import { Readable } from "node:stream";
-import { createReadableStreamFromReadable } from "@remix-run/node";
 import { stringify } from "csv-stringify/sync";
 import { guardFormula } from "../tables/formula-guard";
+import { fileResponse } from "./download.server";
+import type { Viewer } from "./viewer";
+import type { RequestArgs } from "./viewer.server";
 
 type Cell = string | number | null;
 
@@ -15,17 +16,19 @@ export const csvLines = (rows: readonly (readonly Cell[])[], separator: ";" | ",
     { delimiter: separator, record_delimiter: separator === ";" ? "\r\n" : "\n" },
   );
 
-/** A file to take away, sent part by part as it is read. */
-export function csvFile(name: string, head: readonly string[], parts: AsyncIterable<Cell[][]>): Response {
+/** A table to take away. */
+export interface CsvFile {
+  /** Without its ending. */
+  name: string;
+  head: readonly string[];
+  parts: AsyncIterable<Cell[][]>;
+}
+
+/** The table as a file, sent part by part as it is read. */
+export function csvResponse(args: RequestArgs, viewer: Viewer, { name, head, parts }: CsvFile): Response {
   async function* lines() {
     yield `\ufeff${csvLines([head])}`;
     for await (const rows of parts) yield csvLines(rows);
   }
-  return new Response(createReadableStreamFromReadable(Readable.from(lines())), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${name}.csv"`,
-      "Cache-Control": "no-store",
-    },
-  });
+  return fileResponse(args, viewer, { name: `${name}.csv`, type: "text/csv; charset=utf-8", parts: lines() });
 }

@@ -20,6 +20,8 @@ interface Sessions {
   find(cookieHeader: string | null): Promise<Viewer | null>;
   /** Another id for the session of somebody whose rights changed, as a header. */
   renew(viewer: Viewer): Promise<NewId | null>;
+  /** Whether the session is there and the person's rights are the viewer's. */
+  holds(viewer: Viewer): Promise<boolean>;
   /** What else to answer a browser whose session is gone: headers that make it forget what it kept. */
   farewell(cookieHeader: string | null): Promise<[name: string, value: string][]>;
 }
@@ -53,6 +55,12 @@ async function look(request: Request, { alsoAnswer }: AppLoadContext): Promise<V
   if (!viewer || !renewed) return viewer;
   alsoAnswer("Set-Cookie", renewed.cookie);
   return { ...viewer, sessionId: renewed.sessionId };
+}
+
+/** Whether a viewer's session and rights are what they were when they were looked up: for work that takes long. */
+export async function rightsHold(viewer: Viewer): Promise<boolean> {
+  if (!sessions) throw new Error("No sessions are registered.");
+  return await sessions.holds(viewer);
 }
 
 /** Where somebody who owes a second factor may still go. */

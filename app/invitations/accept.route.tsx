@@ -162,9 +162,9 @@ function Welcome({ code, invitation, name }: WelcomeProps) {
   );
 }
 
-function invitedTo({ organisation, role, networkRole }: OpenInvitation): InvitedTo {
+function invitedTo({ organisation, role, networkRole, space }: OpenInvitation): InvitedTo {
   if (organisation) return { to: "organisation", organisation, role: role ?? "member" };
-  return networkRole ? { to: "network", role: networkRole } : { to: "guest" };
+  return networkRole ? { to: "network", role: networkRole } : { to: "guest", space: space ?? "" };
 }
 
 function NewAccount({ code, invitation }: { code: string; invitation: OpenInvitation }) {

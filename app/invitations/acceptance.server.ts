@@ -26,6 +26,7 @@ interface Row {
   organisation: string | null;
   createdById: string;
   grantedById: string | null;
+  space: string | null;
 }
 
 /**
@@ -36,7 +37,8 @@ async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promis
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT i."id", i."email", i."name", i."organisationId", i."role"::text AS "role",
       i."networkRole"::text AS "networkRole", i."spaceId", i."createdById", i."grantedById",
-      (SELECT o."name" FROM "Organisation" o WHERE o."id" = i."organisationId") AS "organisation"
+      (SELECT o."name" FROM "Organisation" o WHERE o."id" = i."organisationId") AS "organisation",
+      (SELECT s."name" FROM "Space" s WHERE s."id" = i."spaceId") AS "space"
     FROM "Invitation" i WHERE i."codeHash" = ${hashOfCode(code)} AND i."acceptedAt" IS NULL
       AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()} AND i."failures" < ${mostFailures} ${lock}`;
   return row && (await isStillGranted(tx, row)) ? row : null;
@@ -46,8 +48,8 @@ async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promis
 export async function findOpenInvitation(code: string): Promise<OpenInvitation | null> {
   const row = await slowly({ door: "invitation" }, () => readOpen(db, code));
   if (!row) return null;
-  const { email, name, organisation, networkRole } = row;
-  return { email, name, organisation, role: row.role, networkRole, guest: row.spaceId !== null };
+  const { email, name, organisation, networkRole, space } = row;
+  return { email, name, organisation, role: row.role, networkRole, space };
 }
 
 /** Why an invitation was not accepted. */

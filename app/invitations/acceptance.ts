@@ -11,7 +11,8 @@ export interface OpenInvitation {
   organisation: string | null;
   role: OrganisationRole | null;
   networkRole: NetworkRole | null;
-  guest: boolean;
+  /** The space that a guest is let into. */
+  space: string | null;
 }
 
 export const codeField = z.string({ error: "field.required" }).max(60, "field.wrong");

@@ -7,6 +7,7 @@ import { type Listing, type Part, partOf, partSize } from "../http/listing";
 import { allows, organisationsWhere, requireSomewhere } from "../http/policy";
 import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
+import { isInvitationShown, listGuestSpaces } from "./guest-spaces.server";
 import type { InvitationRow, InvitationState } from "./invitations";
 import { mayFollowUp } from "./invitations.server";
 import { invitationPolicy } from "./policy";
@@ -17,6 +18,7 @@ interface Row {
   name: string | null;
   organisationId: string | null;
   organisation: string | null;
+  space: string | null;
   role: OrganisationRole | null;
   networkRole: NetworkRole | null;
   state: InvitationState;
@@ -30,21 +32,23 @@ const stateColumn = () => Prisma.sql`CASE WHEN i."acceptedAt" IS NOT NULL THEN '
   WHEN i."revokedAt" IS NOT NULL THEN 'revoked' WHEN i."expiresAt" <= ${now()} THEN 'expired' ELSE 'waiting' END`;
 
 const tables = Prisma.sql`"Invitation" i LEFT JOIN "Organisation" o ON o."id" = i."organisationId"
+  LEFT JOIN "Space" sp ON sp."id" = i."spaceId"
   LEFT JOIN "Person" p ON p."id" = i."createdById"`;
 
-async function readRows(where: Prisma.Sql, most: number): Promise<Row[]> {
+async function readRows(viewer: Viewer, where: Prisma.Sql, most: number): Promise<Row[]> {
   // Ids are made in the order of time.
   return await db.$queryRaw<Row[]>`
     SELECT i."id", i."email", i."name", i."organisationId", COALESCE(o."acronym", o."name") AS "organisation",
-      i."role"::text AS "role", i."networkRole"::text AS "networkRole", ${stateColumn()} AS "state",
+      sp."name" AS "space", i."role"::text AS "role", i."networkRole"::text AS "networkRole", ${stateColumn()} AS "state",
       i."createdAt", i."expiresAt", i."sentAt", p."name" AS "by"
-    FROM ${tables} WHERE ${where} ORDER BY i."id" DESC LIMIT ${most}`;
+    FROM ${tables} WHERE ${isInvitationShown(viewer)} AND ${where} ORDER BY i."id" DESC LIMIT ${most}`;
 }
 
 function rowOf({
   role,
   networkRole,
   organisation,
+  space,
   createdAt,
   expiresAt,
   sentAt,
@@ -57,7 +61,7 @@ function rowOf({
   };
   if (organisation) return { ...row, ...times, to: "organisation", organisation, role: role ?? "member" };
   if (networkRole) return { ...row, ...times, to: "network", role: networkRole };
-  return { ...row, ...times, to: "guest" };
+  return { ...row, ...times, to: "guest", space: space ?? "" };
 }
 
 /** Every invitation, the latest first, narrowed by words and by where it stands. @throws 404 */
@@ -73,8 +77,9 @@ export async function listInvitations(
     ${state ? Prisma.sql`AND ${stateColumn()} = ${state}` : Prisma.empty}`;
   const from = after ? Prisma.sql`AND i."id" < ${after.id}::uuid` : Prisma.empty;
   const [rows, counted] = await Promise.all([
-    readRows(Prisma.sql`${narrowed} ${from}`, partSize + 1),
-    db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM ${tables} WHERE ${narrowed}`,
+    readRows(viewer, Prisma.sql`${narrowed} ${from}`, partSize + 1),
+    db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM ${tables}
+      WHERE ${isInvitationShown(viewer)} AND ${narrowed}`,
   ]);
   return partOf(
     rows.map((row) => ({ ...row, key: "" })),
@@ -91,6 +96,7 @@ export const mayInviteTo = (viewer: Viewer, organisationId: string): boolean =>
 export async function listInvitationsOf(viewer: Viewer, organisationId: string): Promise<InvitationRow[]> {
   if (!mayInviteTo(viewer, organisationId)) notFound();
   const rows = await readRows(
+    viewer,
     Prisma.sql`i."organisationId" = ${organisationId}::uuid AND i."acceptedAt" IS NULL AND i."revokedAt" IS NULL`,
     100,
   );
@@ -102,7 +108,7 @@ export async function findInvitation(
   viewer: Viewer,
   id: string | undefined,
 ): Promise<InvitationRow & { manages: boolean }> {
-  const [row] = id ? await readRows(Prisma.sql`i."id" = ${id}::uuid`, 1) : [];
+  const [row] = id ? await readRows(viewer, Prisma.sql`i."id" = ${id}::uuid`, 1) : [];
   if (!row) notFound();
   const manages = await mayFollowUp(viewer, row.id);
   if (!manages && !allows(viewer, invitationPolicy["invitations.list"])) notFound();
@@ -119,6 +125,8 @@ export async function prepareInvitation(
 ): Promise<{
   organisations: { id: string; name: string }[];
   network: boolean;
+  /** Where guests may be invited; none where the viewer may invite no guests. */
+  spaces: { id: string; name: string }[];
   key: string;
 }> {
   const network = allows(viewer, invitationPolicy["invite.network"]);
@@ -137,16 +145,18 @@ export async function prepareInvitation(
     take: mostChoices,
   });
   if (asked && organisations.length === 0) notFound();
-  return { organisations, network: network && !asked, key: newId() };
+  const guests = !asked && allows(viewer, invitationPolicy["invite.guest"]);
+  const spaces = guests ? await listGuestSpaces(viewer) : [];
+  return { organisations, network: network && !asked, spaces, key: newId() };
 }
 
 /** How many invitations wait, and how many ran out unanswered. @throws 404 */
 export async function countInvitations(viewer: Viewer): Promise<{ waiting: number; expired: number }> {
   if (!allows(viewer, invitationPolicy["invitations.list"])) notFound();
-  const open = { acceptedAt: null, revokedAt: null };
-  const [waiting, expired] = await Promise.all([
-    db.invitation.count({ where: { ...open, expiresAt: { gt: now() } } }),
-    db.invitation.count({ where: { ...open, expiresAt: { lte: now() } } }),
-  ]);
-  return { waiting, expired };
+  const [counted] = await db.$queryRaw<{ waiting: number; expired: number }[]>`
+    SELECT count(*) FILTER (WHERE i."expiresAt" > ${now()}::timestamptz)::int AS "waiting",
+      count(*) FILTER (WHERE i."expiresAt" <= ${now()}::timestamptz)::int AS "expired"
+    FROM "Invitation" i
+    WHERE i."acceptedAt" IS NULL AND i."revokedAt" IS NULL AND ${isInvitationShown(viewer)}`;
+  return counted ?? { waiting: 0, expired: 0 };
 }

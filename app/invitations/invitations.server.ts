@@ -10,6 +10,7 @@ import { type RightsHolder, requireAllowed } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { endFromNow, renewCode } from "./codes.server";
+import { requireGuestSpace } from "./guest-spaces.server";
 import type { FollowUp, NewInvitation } from "./invitations";
 import { invitationPolicy } from "./policy";
 import { closeRequest } from "./requests.server";
@@ -51,16 +52,16 @@ function requireInviting(viewer: RightsHolder, { to, organisation }: NewInvitati
   requireAllowed(viewer, invitationPolicy[`invite.${to}`], organisation);
 }
 
+interface Inviter extends RightsHolder {
+  personId: string;
+}
+
 /**
  * Writes an invitation that has no code yet; the same request with the same key makes it once. A key finds no other request:
  * it was allowed by another right.
  * @param inviter with the rights that they have now. @throws 404 to whoever may not invite there.
  */
-export async function makeInvitation(
-  tx: Database,
-  inviter: RightsHolder & { personId: string },
-  form: NewInvitation,
-): Promise<string> {
+export async function makeInvitation(tx: Database, inviter: Inviter, form: NewInvitation): Promise<string> {
   requireInviting(inviter, form);
   const key = { createdById: inviter.personId, idempotencyKey: keyOfRequest(form) };
   const before = await tx.invitation.findUnique({ where: { createdById_idempotencyKey: key } });
@@ -68,7 +69,7 @@ export async function makeInvitation(
   const { id } = await tx.invitation.create({
     data: {
       ...{ id: newId(), ...key, email: form.email ?? null, name: form.name ?? null },
-      ...(await placesOf(tx, form)),
+      ...(await placesOf(tx, inviter, form)),
       ...{ createdAt: now(), expiresAt: endFromNow() },
     },
   });
@@ -81,18 +82,20 @@ export async function makeInvitation(
 }
 
 /** The key of one request: what is asked for is a part of it. */
-function keyOfRequest({ key, to, organisation, role, networkRole, by, email, name }: NewInvitation): string {
-  const asked = JSON.stringify([to, organisation, role, networkRole, by, email, name]);
-  return `${key} ${createHash("sha256").update(asked).digest("base64url")}`;
+function keyOfRequest(form: NewInvitation): string {
+  const { to, organisation, role, networkRole, space, by, email, name } = form;
+  const asked = JSON.stringify([to, organisation, role, networkRole, space, by, email, name]);
+  return `${form.key} ${createHash("sha256").update(asked).digest("base64url")}`;
 }
 
-/** What an invitation opens, as it is kept. @throws 404 when there is no such organisation. */
-async function placesOf(tx: Database, { to, organisation, role, networkRole }: NewInvitation) {
+/** What an invitation opens, as it is kept. @throws 404 when there is no such organisation, or space that the inviter runs. */
+async function placesOf(
+  tx: Database,
+  inviter: Inviter,
+  { to, organisation, role, networkRole, space }: NewInvitation,
+) {
   if (to === "network") return { networkRole };
-  if (to === "guest") {
-    const space = await tx.space.findFirst({ where: { kind: "network" }, select: { id: true } });
-    return space ? { spaceId: space.id } : notFound();
-  }
+  if (to === "guest") return { spaceId: await requireGuestSpace(tx, inviter, space) };
   const found = await tx.organisation.findUnique({ where: { id: organisation }, select: { id: true } });
   return found ? { organisationId: found.id, role } : notFound();
 }
@@ -102,6 +105,7 @@ async function findManaged(viewer: Viewer, id: string | undefined) {
   const row = id ? await db.invitation.findUnique({ where: { id } }) : null;
   if (!row) notFound();
   requireAllowed(viewer, rightFor(row), row.organisationId);
+  if (row.spaceId) await requireGuestSpace(db, viewer, row.spaceId);
   return row;
 }
 
@@ -125,7 +129,9 @@ export async function followUp(
   const row = await findManaged(viewer, id);
   if (row.networkRole && what !== "revoke") assertRecentAuth(viewer);
   return await inTransaction(async (tx) => {
-    requireAllowed(await currentRights(tx, viewer.personId), rightFor(row), row.organisationId);
+    const rights = await currentRights(tx, viewer.personId);
+    requireAllowed(rights, rightFor(row), row.organisationId);
+    if (row.spaceId) await requireGuestSpace(tx, rights, row.spaceId);
     if (what !== "revoke")
       await tx.invitation.update({ where: { id: row.id }, data: { grantedById: viewer.personId } });
     await record(tx, {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
-import { makePerson } from "../../tests/support/factories";
+import { makePerson, makeViewer } from "../../tests/support/factories";
+import { makeSpace } from "../../tests/support/spaces";
 import { useTableWorkers } from "../../tests/support/tables";
 import { viewerOf } from "../../tests/support/threads";
 import { lock } from "../accounts/access.server";
@@ -12,6 +13,12 @@ import type { Viewer } from "../http/viewer";
 import { addMembership } from "../organisations/organisations.server";
 import { acceptAsNew, acceptAsViewer, findOpenInvitation } from "./acceptance.server";
 import { inviteList, previewList, readListFile } from "./bulk.server";
+import {
+  countInvitations,
+  findInvitation,
+  listInvitations,
+  prepareInvitation,
+} from "./invitation-lists.server";
 import type { NewInvitation } from "./invitations";
 import { followUp, invite } from "./invitations.server";
 import { registerInvitationMails, sendInvitationMail } from "./mails.server";
@@ -215,6 +222,61 @@ describe("an invitation", () => {
     for (const what of ["send", "print"] as const)
       await expect(followUp(old, id, what)).rejects.toMatchObject({ status: 302 });
     await followUp(old, id, "revoke");
+  });
+
+  describe("of a guest", () => {
+    const into = (space: string) => ({ to: "guest" as const, organisation: undefined, space });
+
+    test("opens the space that was chosen among those its maker runs, and no other", async () => {
+      const space = await makeSpace({ facilitator: secretariat.personId, name: "Cellule choisie" });
+      const foreign = await makeSpace({});
+      const { spaces } = await prepareInvitation(secretariat, undefined);
+      const network = await db.space.findFirstOrThrow({ where: { kind: "network" } });
+      expect(spaces[0]?.id).toBe(network.id);
+      expect(spaces.map(({ id }) => id)).toContain(space);
+      expect(spaces.map(({ id }) => id)).not.toContain(foreign);
+      expect((await prepareInvitation(focal, undefined)).spaces).toEqual([]);
+      await expect(invite(secretariat, form(into(foreign)))).rejects.toEqual(refused(404));
+      await expect(invite(secretariat, form(into(crypto.randomUUID())))).rejects.toEqual(refused(404));
+      await expect(invite(focal, form(into(space)))).rejects.toEqual(refused(404));
+
+      const code = await codeOf(secretariat, into(space));
+      expect(await findOpenInvitation(code)).toMatchObject({ space: "Cellule choisie" });
+      const guest = account(code);
+      await acceptAsNew(guest, null);
+      const { id } = await db.person.findUniqueOrThrow({ where: { email: guest.email } });
+      expect(await db.spaceMember.findMany({ where: { personId: id } })).toMatchObject([
+        { spaceId: space, role: "guest" },
+      ]);
+    });
+
+    test("opens nothing once its maker no longer runs the space, or the space is closed", async () => {
+      const left = await makeSpace({ facilitator: secretariat.personId });
+      const closed = await makeSpace({ facilitator: secretariat.personId });
+      const codes = [await codeOf(secretariat, into(left)), await codeOf(secretariat, into(closed))];
+      await db.spaceMember.deleteMany({ where: { spaceId: left } });
+      await db.space.update({ where: { id: closed }, data: { state: "deleted" } });
+      for (const code of codes) {
+        expect(await findOpenInvitation(code)).toBeNull();
+        expect(await acceptAsNew(account(code), null)).toBe("closed");
+      }
+    });
+
+    test("into a private space is nothing to other administrators: not listed, counted, sent again or printed", async () => {
+      const space = await makeSpace({ facilitator: secretariat.personId, name: "Cellule cachée" });
+      const other = await makeViewer({ secretariat: true });
+      const everything = { q: "", after: null, state: "" as const };
+      const before = [(await listInvitations(other, everything)).total, await countInvitations(other)];
+      const { id } = await invite(secretariat, form(into(space)));
+      expect([(await listInvitations(other, everything)).total, await countInvitations(other)]).toEqual(
+        before,
+      );
+      await expect(findInvitation(other, id)).rejects.toEqual(refused(404));
+      for (const what of ["send", "print", "revoke"] as const)
+        await expect(followUp(other, id, what)).rejects.toEqual(refused(404));
+      expect(await findInvitation(secretariat, id)).toMatchObject({ to: "guest", space: "Cellule cachée" });
+      expect(await followUp(secretariat, id, "print")).toMatch(/-/);
+    });
   });
 
   test("keeps of its code only the hash, and no code or address in the record", async () => {

@@ -10,11 +10,11 @@ export const mostFailures = 5;
 export const invitationStates = ["waiting", "expired", "accepted", "revoked"] as const;
 export type InvitationState = (typeof invitationStates)[number];
 
-/** What an invitation opens: a place in an organisation, a role in the network, or its space to read. */
+/** What an invitation opens: a place in an organisation, a role in the network, or a space to read. */
 export type InvitedTo =
   | { to: "organisation"; role: OrganisationRole; organisation: string }
   | { to: "network"; role: NetworkRole }
-  | { to: "guest" };
+  | { to: "guest"; space: string };
 
 export type InvitationRow = {
   id: string;
@@ -44,6 +44,8 @@ export const invitationSchema = z
     organisation: optional(z.uuid("field.required")),
     role: optional(z.enum(organisationRoles)).default("member"),
     networkRole: optional(z.enum(networkRoles)),
+    /** Of a guest; the network's own where none is chosen. */
+    space: optional(z.uuid("field.required")),
     by: z.enum(["mail", "code"], { error: "field.required" }),
     email: optional(emailField),
     name: optional(lineField({ max: 120 })),

@@ -5,7 +5,7 @@ import { useTexts } from "./texts";
 export function useInvitedTo(): (invited: InvitedTo) => string {
   const t = useTexts();
   return (invited) => {
-    if (invited.to === "guest") return t("state.guest");
+    if (invited.to === "guest") return t("state.guest", { space: invited.space });
     if (invited.to === "network") return t(`state.network.${invited.role}`);
     return t(`state.organisation.${invited.role}`, { organisation: invited.organisation });
   };

@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...form, requestId, asked, email };
 }
 
-const shownFields = ["to", "organisation", "networkRole", "email", "name"] as const;
+const shownFields = ["to", "organisation", "networkRole", "space", "email", "name"] as const;
 type Shown = (typeof shownFields)[number];
 
 export async function action(args: ActionFunctionArgs) {
@@ -78,7 +78,7 @@ export default function NewInvitationPage() {
 }
 
 function InvitationForm() {
-  const { organisations, network, key, requestId, asked, email } = useLoaderData<typeof loader>();
+  const { organisations, network, spaces, key, requestId, asked, email } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   const t = useTexts();
   const value = (name: string) => again?.values?.[name];
@@ -151,6 +151,17 @@ function InvitationForm() {
             defaultValue={value("networkRole")}
             errors={words("networkRole")}
             optional
+          />
+        )}
+        {spaces.length > 1 && (
+          <SelectField
+            id="space"
+            name="space"
+            label={t("new.space")}
+            hint={t("new.spaceHint")}
+            options={spaces.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={value("space")}
+            errors={words("space")}
           />
         )}
         <RadioGroup

@@ -2,11 +2,18 @@ import { currentRights } from "../accounts/current-rights.server";
 import { type Database, db } from "../db/database.server";
 import { allows, type Rule } from "../http/policy";
 import type { NetworkRole } from "../http/viewer";
+import { isGuestSpaceOpen } from "./guest-spaces.server";
 import { invitationPolicy } from "./policy";
 
 interface Opened {
   organisationId: string | null;
   networkRole: NetworkRole | null;
+}
+
+interface Standing extends Opened {
+  spaceId: string | null;
+  createdById: string;
+  grantedById: string | null;
 }
 
 /** Who may make an invitation that opens this. */
@@ -21,8 +28,9 @@ export function rightFor({ organisationId, networkRole }: Opened): Rule {
  */
 export async function isStillGranted(
   tx: Database,
-  { createdById, grantedById, ...opened }: Opened & { createdById: string; grantedById: string | null },
+  { createdById, grantedById, spaceId, ...opened }: Standing,
 ): Promise<boolean> {
   const granter = await currentRights(tx, grantedById ?? createdById, { hold: tx !== db });
-  return allows(granter, rightFor(opened), opened.organisationId);
+  if (!allows(granter, rightFor(opened), opened.organisationId)) return false;
+  return !spaceId || (await isGuestSpaceOpen(tx, granter, spaceId));
 }

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { countProposals } from "../directory/proposals.server";
 import { pageMeta } from "../house/page-meta";
 import { badRequest, notFound } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
@@ -62,15 +63,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const listing = readListing(params);
   const { id } = own;
   const invites = mayInviteTo(viewer, id);
-  const [organisation, people, situation, mandates, invitations] = await Promise.all([
+  const [organisation, people, situation, mandates, proposals, invitations] = await Promise.all([
     findStanding(viewer, id),
     listColleagues(viewer, id, listing),
     findSituation(viewer, id),
     listMandatesOf(viewer, id),
+    countProposals(viewer, id),
     invites ? listInvitationsOf(viewer, id) : null,
   ]);
   return {
-    ...{ all, organisation, people, situation, mandates, invitations, invites, q: listing.q },
+    ...{ all, organisation, people, situation, mandates, proposals, invitations, invites, q: listing.q },
     ...{ further: listing.after !== null, done: params.has("fait") },
     manages: managesOrganisation(viewer, id),
     writesSituation: maySetSituation(viewer, id),
@@ -134,6 +136,18 @@ export default function OwnOrganisationPage() {
       />
       {(state === "frozen" || state === "candidate" || state === "left") && (
         <Notice tone="warning">{t(`own.notice.${state}`)}</Notice>
+      )}
+      {loaded.proposals > 0 && (
+        <Notice
+          title={t("own.proposals", { count: loaded.proposals })}
+          actions={
+            <ButtonLink small to={`/annuaire/${organisation.address}/historique`}>
+              {t("own.seeProposals")}
+            </ButtonLink>
+          }
+        >
+          {t("own.proposalsHelp")}
+        </Notice>
       )}
       {answer && "refusal" in answer && <Refusal refusal={answer.refusal} />}
       {answer && "incomplete" in answer && (

@@ -6,6 +6,11 @@ import type { Variants } from "../i18n/variants";
 export const accents = ["indigo", "ochre", "leaf", "plum", "teal", "brick"] as const;
 export type Accent = (typeof accents)[number];
 
+/** For how many days the portal keeps what was deleted, unless the network chooses otherwise. */
+export const defaultBinDays = 30;
+export const minBinDays = 1;
+export const maxBinDays = 365;
+
 export interface NetworkCard {
   name: string;
   acronym: string;

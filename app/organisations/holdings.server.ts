@@ -1,8 +1,9 @@
 import { actInRecord, type PersonalData } from "../personal-data/holdings.server";
 
+/** The acronym may be hidden from who has left; the name is not. */
 const organisation = [
   "organisation",
-  `(SELECT COALESCE(o."acronym", o."name") FROM "Organisation" o WHERE o."id" = t."organisationId")`,
+  `(SELECT o."name" FROM "Organisation" o WHERE o."id" = t."organisationId")`,
 ] as const;
 
 /** What a person's place in organisations leaves: memberships, mandates, the way they came in. */

@@ -1,6 +1,6 @@
 import type { Locale } from "../i18n/locales";
 import { labelField, labelTable, text } from "./labels.server";
-import type { DataSection } from "./sections.server";
+import type { DataSection, ExportedRow } from "./sections.server";
 
 interface About {
   portal: string;
@@ -9,14 +9,17 @@ interface About {
 }
 
 /** One's own data as one page that opens anywhere, without the portal: a titled list for each kind. */
-export function dataPage(sections: readonly DataSection[], about: About, locale: Locale): string {
+export async function* dataPage(
+  sections: AsyncIterable<DataSection>,
+  about: About,
+  locale: Locale,
+): AsyncGenerator<string> {
   const title = text(locale, "file.title");
   const lead = text(locale, "file.lead", {
     portal: about.portal,
     date: instant(new Date(about.madeAt), locale),
   });
-  const parts = sections.map((section) => sectionHtml(section, locale)).join("\n");
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="${asHtml(locale)}">
 <head>
 <meta charset="utf-8">
@@ -27,10 +30,9 @@ export function dataPage(sections: readonly DataSection[], about: About, locale:
 <body>
 <h1>${asHtml([title, about.network].filter(Boolean).join(" · "))}</h1>
 <p>${asHtml(lead)}</p>
-${parts}
-</body>
-</html>
 `;
+  for await (const section of sections) yield* sectionHtml(section, locale);
+  yield "</body>\n</html>\n";
 }
 
 const style =
@@ -39,13 +41,17 @@ const style =
   "dl{margin:0 0 1rem;padding:.75rem 1rem;background:#f4ede1;border-radius:.4rem}dt{font-size:.85rem;color:#5c564a}" +
   "dd{margin:0 0 .4rem;white-space:pre-wrap;overflow-wrap:anywhere}";
 
-function sectionHtml({ table, count, rows }: DataSection, locale: Locale): string {
-  const head = `<h2>${asHtml(labelTable(locale, table))} (${count})</h2>`;
-  if (rows.length === 0) return `${head}\n<p>${asHtml(text(locale, "file.notShown"))}</p>`;
-  return [head, ...rows.map((row) => rowHtml(row, locale))].join("\n");
+async function* sectionHtml({ table, count, pages }: DataSection, locale: Locale): AsyncGenerator<string> {
+  yield `<h2>${asHtml(labelTable(locale, table))} (${count})</h2>\n`;
+  let shown = 0;
+  for await (const rows of pages) {
+    shown += rows.length;
+    for (const row of rows) yield `${rowHtml(row, locale)}\n`;
+  }
+  if (shown === 0) yield `<p>${asHtml(text(locale, "file.notShown"))}</p>\n`;
 }
 
-function rowHtml(row: Record<string, unknown>, locale: Locale): string {
+function rowHtml(row: ExportedRow, locale: Locale): string {
   const lines = Object.entries(row)
     .filter(([, value]) => value !== null && value !== "")
     .map(([field, value]) => {

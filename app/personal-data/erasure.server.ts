@@ -6,7 +6,7 @@ import { notFound } from "../http/errors";
 import { allows } from "../http/policy";
 import type { Viewer } from "../http/viewer";
 import { sourceLocale } from "../i18n/locales";
-import { mailer, now } from "../ports/ports.server";
+import { log, mailer, now } from "../ports/ports.server";
 import { type Leaving, registeredRooms } from "./holdings.server";
 import { text } from "./labels.server";
 import { personalDataPolicy } from "./policy";
@@ -59,7 +59,16 @@ async function erase(tx: Database, viewer: Viewer, personId: string): Promise<vo
     details: { contributions },
   });
   await announce(tx, "person.erased", { personId });
-  onCommit(tx, () => void mailer().forget?.(person.email));
+  onCommit(tx, () => void forgetMails(person.email));
+}
+
+/** The person is erased by then: what the folder of mails does not let go of is for the operator, who reads the log. */
+async function forgetMails(email: string): Promise<void> {
+  try {
+    await mailer().forget?.(email);
+  } catch (error) {
+    log().error({ err: error }, "the mails of an erased person could not be deleted from this machine");
+  }
 }
 
 /** Columns of a person that say nothing about them. */
@@ -88,6 +97,7 @@ export interface ErasureCase {
   role: string | null;
   organisations: string[];
   askedAt: string | null;
+  /** In spaces that the whole network reads. */
   posts: number;
   threads: number;
   documents: number;
@@ -110,34 +120,49 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
     include: {
       erasureAsk: true,
       memberships: { include: { organisation: true } },
-      _count: { select: { posts: { where: { state: "visible" } }, threads: true, documents: true } },
     },
   });
   if (!person) notFound();
-  const { id, name, email, role, _count } = person;
-  const [network, named, mentions, alone] = await Promise.all([
+  const { id, name, email, role } = person;
+  const [written, network, named, mentions, alone] = await Promise.all([
+    countContributions(id),
     db.network.findFirst({ select: { formerContributions: true } }),
     db.document.findMany({
       where: {
         OR: [name, email].map((words) => ({ plainText: { contains: words, mode: "insensitive" } })),
-        // That there is a private space is nobody's to learn here.
-        space: { is: { visibility: "network" } },
+        space: openSpace,
       },
       select: { id: true, slug: true, title: true },
       take: 50,
     }),
     db.post.count({
-      where: { authorId: { not: id }, body: { contains: name, mode: "insensitive" } },
+      where: {
+        authorId: { not: id },
+        body: { contains: name, mode: "insensitive" },
+        thread: { space: openSpace },
+      },
       take: mostMentions,
     }),
     isTheirsAlone(db, person),
   ]);
   return {
-    ...{ id, name, email, role, ..._count, named, mentions, alone },
+    ...{ id, name, email, role, ...written, named, mentions, alone },
     organisations: person.memberships.map(({ organisation: { acronym, name } }) => acronym ?? name),
     askedAt: person.erasureAsk?.createdAt.toISOString() ?? null,
     contributions: network?.formerContributions ?? "keep",
   };
+}
+
+/** What is said before an erasure tells nothing of private spaces, not even by a number: they may be unknown to the eraser. */
+const openSpace = { is: { visibility: "network" } } as const;
+
+async function countContributions(authorId: string) {
+  const [posts, threads, documents] = await Promise.all([
+    db.post.count({ where: { authorId, state: "visible", thread: { space: openSpace } } }),
+    db.thread.count({ where: { authorId, space: openSpace } }),
+    db.document.count({ where: { authorId, space: openSpace } }),
+  ]);
+  return { posts, threads, documents };
 }
 
 /** Who has asked to be erased, the longest waiting first. @throws 404 for whoever does not decide on it */

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { fileResponse } from "../http/download.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
@@ -14,8 +15,6 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, takeSchema);
   if (submission.status !== "success") badRequest();
   const locale = await localeOf(args.request, viewer.locale);
-  const { name, type, body } = await takeMyData(viewer, submission.value.form, locale);
-  return new Response(body, {
-    headers: { "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` },
-  });
+  const { name, type, parts } = await takeMyData(viewer, submission.value.form, locale);
+  return fileResponse(args, viewer, { name, type, parts });
 }

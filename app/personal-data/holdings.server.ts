@@ -1,4 +1,12 @@
 import type { Database } from "../db/database.server";
+import type { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
+
+/**
+ * What the export contains of one row `t`: a column, or a name with an SQL expression. Where the value belongs to a space
+ * (a title, words that several people wrote), the expression depends on what the viewer may read at this moment.
+ */
+export type ExportedField = string | readonly [name: string, sql: string | ((viewer: Viewer) => Prisma.Sql)];
 
 /** What is kept of a person in one column of one table, and what becomes of it. */
 export interface Holding {
@@ -7,8 +15,10 @@ export interface Holding {
   /** The column that says whose it is: by the person's number, or by their mail address. */
   column: string;
   by?: "email";
-  /** What the person is given: columns, or a name and an SQL expression over the row `t`. */
-  fields: readonly (string | readonly [name: string, sql: string])[];
+  /** What the person is given. */
+  fields: readonly ExportedField[];
+  /** The export reads this many rows at a time; fewer than usual where one row can be large. */
+  maxRowsPerPage?: number;
   /** `delete`: the row goes. `keep`: the row stays, and leads to a former member without a name. */
   onErasure: "delete" | "keep";
 }

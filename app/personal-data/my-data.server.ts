@@ -6,7 +6,7 @@ import { findNetwork } from "../network/network.server";
 import { now, settings } from "../ports/ports.server";
 import { dataPage } from "./data-page.server";
 import { labelTable } from "./labels.server";
-import { type DataSection, readSections } from "./sections.server";
+import { countSections, type DataSection, emailOf, readSections } from "./sections.server";
 
 /** What the page of one's own data shows. */
 export interface MyData {
@@ -19,7 +19,7 @@ export interface MyData {
 /** What the portal holds of the viewer, counted by kind, and whether they asked to be erased. */
 export async function summarise(viewer: Viewer, locale: Locale): Promise<MyData> {
   const [sections, asked, network] = await Promise.all([
-    readOwn(viewer),
+    emailOf(viewer).then((email) => countSections({ id: viewer.personId, email })),
     db.erasureRequest.findUnique({ where: { personId: viewer.personId } }),
     db.network.findFirst({ select: { formerContributions: true } }),
   ]);
@@ -30,34 +30,51 @@ export async function summarise(viewer: Viewer, locale: Locale): Promise<MyData>
   };
 }
 
-async function readOwn({ personId }: Viewer): Promise<DataSection[]> {
-  const { email } = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
-  return await readSections({ id: personId, email });
-}
-
-/** A file to take away. */
+/** A file to take away, made page by page as it is sent. */
 export interface DataFile {
   name: string;
   type: string;
-  body: string;
+  parts: AsyncIterable<string>;
 }
 
 /** All of one's own data: as JSON for programs, as one page of HTML for people. That it was taken is recorded. */
 export async function takeMyData(viewer: Viewer, form: "json" | "html", locale: Locale): Promise<DataFile> {
   await record(db, { personId: viewer.personId, action: "data.exported", details: { format: form } });
-  const [sections, network] = await Promise.all([readOwn(viewer), findNetwork()]);
+  const network = await findNetwork();
   const about = { portal: settings().publicUrl, network: network?.name ?? null, madeAt: now().toISOString() };
   const name = `mes-donnees-${about.madeAt.slice(0, 10)}.${form}`;
+  const sections = readSections(viewer);
   if (form === "html") {
-    return { name, type: "text/html; charset=utf-8", body: dataPage(sections, about, locale) };
+    return { name, type: "text/html; charset=utf-8", parts: dataPage(sections, about, locale) };
   }
-  const tables = Object.fromEntries(sections.map(({ table, ...section }) => [table, section]));
-  const body = JSON.stringify({ ...about, personId: viewer.personId, tables }, plain, 2);
-  return { name, type: "application/json; charset=utf-8", body };
+  const parts = dataJson(sections, { ...about, personId: viewer.personId });
+  return { name, type: "application/json; charset=utf-8", parts };
+}
+
+async function* dataJson(
+  sections: AsyncIterable<DataSection>,
+  about: Record<string, string | null>,
+): AsyncGenerator<string> {
+  yield `${asJson(about).slice(0, -1)},"tables":{`;
+  let first = true;
+  for await (const { table, count, pages } of sections) {
+    yield `${first ? "" : ","}\n${asJson(table)}:{"count":${count},"rows":[`;
+    first = false;
+    let separator = "\n";
+    for await (const rows of pages) {
+      for (const row of rows) {
+        yield separator + asJson(row);
+        separator = ",\n";
+      }
+    }
+    yield "]}";
+  }
+  yield "\n}}\n";
 }
 
 /** Numbers that JSON has no word for become text. */
-const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+const asJson = (value: unknown) =>
+  JSON.stringify(value, (_key, each) => (typeof each === "bigint" ? String(each) : each));
 
 /** Asks the secretariat to erase the viewer's account. Asked twice, it is asked once. */
 export async function askErasure({ personId }: Viewer): Promise<void> {

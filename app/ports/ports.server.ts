@@ -41,9 +41,11 @@ export interface Mailer {
   localOutbox?(): Promise<SentMail[]>;
   /** Deletes the messages kept on this machine for an address; absent where none are kept. */
   forget?(address: string): Promise<void>;
+  /** Lets go of kept connections; absent where there are none. */
+  close?(): void;
 }
 
-/** Puts work aside for the job runner, which tries again when it fails. `data` holds ids, never texts. */
+/** Puts work aside for the job runner, which tries again when it fails. `data` holds ids, at most a mail address, never texts. */
 export type QueueJob = (queue: string, data: object) => Promise<void>;
 
 export interface Ports {

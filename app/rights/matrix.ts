@@ -42,3 +42,7 @@ export function meaningOf(method: string, cell: string): string {
   if (cell === "elsewhere") return method === "GET" ? "sent-on" : "does";
   return keyOf(cell);
 }
+
+/** An address as people read it: `/fils/:thread` is `/fils/‹discussion›`. @param nameOf the word for a parameter. */
+export const readableAddress = (address: string, nameOf: (parameter: string) => string): string =>
+  address.replace(/:(\w+)/g, (_, parameter: string) => `‹${nameOf(parameter)}›`);

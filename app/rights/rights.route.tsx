@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { inOnePiece, readPiece } from "../http/piece";
 import { requireViewer } from "../http/viewer.server";
+import { useLocale } from "../i18n/texts";
 import { SubmitButton } from "../ui/button";
 import { Facts } from "../ui/facts";
 import { Form } from "../ui/form";
@@ -10,7 +11,7 @@ import { ListFilter } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { Table } from "../ui/table";
-import { keyOf, type MatrixRow, meaningOf } from "./matrix";
+import { keyOf, type MatrixRow, meaningOf, readableAddress } from "./matrix";
 import type catalogue from "./messages.fr.json";
 import { readRights } from "./rights.server";
 import { useTexts } from "./texts";
@@ -74,15 +75,24 @@ export default function RightsPage() {
 }
 
 function Address({ row: { method, address, remark } }: { row: MatrixRow }) {
+  const locale = useLocale();
   const t = useTexts();
+  const nameOf = (parameter: string) => t(isNamed(parameter) ? `parameter.${parameter}` : "parameter.other");
   return (
     <>
-      {t(method === "GET" ? "read" : "write")} <code>{address}</code>
-      {remark && (
-        <div className="meta" lang="en">
-          {remark}
-        </div>
-      )}
+      {t(method === "GET" ? "read" : "write")} <code>{readableAddress(address, nameOf)}</code>
+      {/* The file has its remarks in one language. */}
+      {remark && locale === "en" && <div className="meta">{remark}</div>}
     </>
   );
 }
+
+/** Parameters of addresses that have a word of their own. */
+const namedParameters = [
+  ...(["document", "file", "import", "invitation", "list", "mandate", "organisation"] as const),
+  ...(["person", "post", "space", "theme", "thread"] as const),
+] as const;
+type NamedParameter = (typeof namedParameters)[number];
+
+const isNamed = (parameter: string): parameter is NamedParameter =>
+  (namedParameters as readonly string[]).includes(parameter);

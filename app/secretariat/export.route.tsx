@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { csvResponse } from "../http/csv.server";
 import { readForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
@@ -13,5 +14,9 @@ export async function action(args: ActionFunctionArgs) {
     typeof value === "string" ? [[name, value]] : [],
   );
   const locale = await localeOf(args.request, viewer.locale);
-  return await exportList(viewer, args.params.list, new URLSearchParams(fields), locale);
+  return csvResponse(
+    args,
+    viewer,
+    await exportList(viewer, args.params.list, new URLSearchParams(fields), locale),
+  );
 }

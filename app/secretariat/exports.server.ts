@@ -1,6 +1,6 @@
 import { record } from "../audit/audit.server";
 import { db } from "../db/database.server";
-import { csvFile } from "../http/csv.server";
+import type { CsvFile } from "../http/csv.server";
 import { notFound } from "../http/errors";
 import type { Part, Place } from "../http/listing";
 import { isSecretariat, type Viewer } from "../http/viewer";
@@ -144,13 +144,13 @@ export async function exportList(
   name: string | undefined,
   params: URLSearchParams,
   locale: Locale,
-): Promise<Response> {
+): Promise<CsvFile> {
   const list = name && Object.hasOwn(lists, name) ? lists[name] : undefined;
   if (!list || !isSecretariat(viewer)) notFound();
   await record(db, { personId: viewer.personId, action: "list.exported", details: { list: name ?? "" } });
   const q = (params.get("q") ?? "").slice(0, 200);
   const head = list.columns.map((column) => text(locale, column));
-  return csvFile(name ?? "", head, list.parts({ viewer, params, q, locale }));
+  return { name: name ?? "", head, parts: list.parts({ viewer, params, q, locale }) };
 }
 
 /** The people of one's own organisation as a file, recorded. @throws 404 */
@@ -158,7 +158,7 @@ export async function exportColleagues(
   viewer: Viewer,
   organisationId: string,
   locale: Locale,
-): Promise<Response> {
+): Promise<CsvFile> {
   await listColleagues(viewer, organisationId, { q: "", after: null });
   await record(db, {
     ...{ personId: viewer.personId, organisationId, action: "list.exported" },
@@ -171,5 +171,5 @@ export async function exportColleagues(
     (after) => listColleagues(viewer, organisationId, { q: "", after }),
     ({ name, function: what, email, role }) => [name, what, email, membership(locale, `role.${role}`)],
   );
-  return csvFile("personnes", head, parts);
+  return { name: "personnes", head, parts };
 }

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import { viewerOf } from "../../tests/support/threads";
+import { type CsvFile, csvLines } from "../http/csv.server";
 import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { exportColleagues, exportList } from "./exports.server";
@@ -14,9 +15,10 @@ beforeAll(async () => {
   secretariat = await viewerOf("secretariat.administration");
 });
 
-async function cellsOf(response: Response): Promise<string[]> {
-  const rows: string[][] = parse(await response.text(), { delimiter: ";", bom: true });
-  return rows.slice(1).flat();
+async function cellsOf({ parts }: CsvFile): Promise<string[]> {
+  const cells: string[][] = [];
+  for await (const rows of parts) cells.push(...(parse(csvLines(rows), { delimiter: ";" }) as string[][]));
+  return cells.flat();
 }
 
 const exported = async (list: string, locale: Locale) =>

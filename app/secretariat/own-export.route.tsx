@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { idFromAddress } from "../http/addresses";
+import { csvResponse } from "../http/csv.server";
 import { notFound } from "../http/errors";
 import { readForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
@@ -14,5 +15,9 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const organisation = idFromAddress(String(form.get("structure") ?? ""));
   if (!organisation) notFound();
-  return await exportColleagues(viewer, organisation, await localeOf(args.request, viewer.locale));
+  return csvResponse(
+    args,
+    viewer,
+    await exportColleagues(viewer, organisation, await localeOf(args.request, viewer.locale)),
+  );
 }

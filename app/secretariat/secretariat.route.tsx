@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { countProposals } from "../directory/proposals.server";
 import { pageMeta } from "../house/page-meta";
 import { notFound } from "../http/errors";
 import { isSecretariat } from "../http/viewer";
@@ -22,24 +23,27 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   if (!isSecretariat(viewer)) notFound();
   const decides = viewer.role === "administrator";
-  const [candidates, invitations, mandates, requests, erasures] = await Promise.all([
+  const [candidates, invitations, mandates, proposals, requests, erasures] = await Promise.all([
     countCandidates(viewer),
     countInvitations(viewer),
     countMandates(viewer),
+    countProposals(viewer),
     listRequests(viewer, { q: "", after: null }),
     decides ? listErasureRequests(viewer) : null,
   ]);
   const counts = { requests: requests.total, erasures: erasures?.requests.length ?? 0 };
-  return { decides, candidates, invitations, mandates, ...counts };
+  return { decides, candidates, invitations, mandates, proposals, ...counts };
 }
 
 /** Where the secretariat starts: what waits for its decision, then the ways to everything it keeps. */
 export default function SecretariatPage() {
-  const { decides, candidates, invitations, mandates, requests, erasures } = useLoaderData<typeof loader>();
+  const { decides, candidates, invitations, mandates, proposals, requests, erasures } =
+    useLoaderData<typeof loader>();
   const t = useTexts();
   const waiting = [
     { key: "candidates", count: candidates, to: "/secretariat/organisations?etat=candidate" },
     { key: "requests", count: requests, to: "/secretariat/demandes" },
+    { key: "proposals", count: proposals, to: "/secretariat/annuaire" },
     { key: "erasures", count: erasures, to: "/secretariat/effacements" },
     { key: "expired", count: invitations.expired, to: "/secretariat/invitations?etat=expired" },
     { key: "ending", count: mandates.ending, to: "/secretariat/mandats?etat=current" },

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "../house/page-meta";
 import { parseForm } from "../http/form.server";
 import { requireViewer } from "../http/viewer.server";
+import { maxBinDays, minBinDays } from "../network/network";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField, ColourChoice, RadioGroup } from "../ui/choices";
 import { Flash } from "../ui/flash";
@@ -85,6 +86,15 @@ export default function SettingsPage() {
           label={t("settings.joinByRequest")}
           hint={t("settings.joinByRequestHint")}
           defaultChecked={settings.joinByRequest}
+        />
+        <TextField
+          label={t("settings.binDays")}
+          hint={t("settings.binDaysHint")}
+          errors={fields.binDays.errors && [t("settings.binDaysRange", { min: minBinDays, max: maxBinDays })]}
+          {...getInputProps(fields.binDays, { type: "number" })}
+          min={minBinDays}
+          max={maxBinDays}
+          required
         />
         <SubmitButton icon={Save}>{t("settings.save")}</SubmitButton>
       </Form>

@@ -9,22 +9,23 @@ export async function readSettings(viewer: Viewer): Promise<Settings> {
   if (viewer.role !== "administrator") notFound();
   const row = await db.network.findUnique({ where: { row: "only" } });
   if (!row) notFound();
-  const { name, acronym, accent, locale, joinByRequest } = row;
-  return { networkName: name, acronym, accent, language: locale === "en" ? "en" : "fr", joinByRequest };
+  const { name, acronym, accent, locale, joinByRequest, binDays } = row;
+  const language = locale === "en" ? "en" : "fr";
+  return { networkName: name, acronym, accent, language, joinByRequest, binDays };
 }
 
 /** Changes the network's settings. @throws 404 for everyone but the administrators. */
 export async function changeSettings(viewer: Viewer, settings: Settings): Promise<void> {
   if (viewer.role !== "administrator") notFound();
-  const { networkName: name, acronym, accent, language: locale, joinByRequest } = settings;
+  const { networkName: name, acronym, accent, language: locale, joinByRequest, binDays } = settings;
   await inTransaction(async (tx) => {
     await tx.network.update({
       where: { row: "only" },
-      data: { name, acronym, accent, locale, joinByRequest },
+      data: { name, acronym, accent, locale, joinByRequest, binDays },
     });
     await record(tx, {
       ...{ personId: viewer.personId, action: "network.settings-changed" },
-      details: { joinByRequest },
+      details: { joinByRequest, ...(binDays !== undefined && { binDays }) },
     });
   });
 }

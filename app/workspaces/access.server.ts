@@ -96,6 +96,16 @@ export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   };
 }
 
+/**
+ * The part of `knownSpaces` that names a space to a person whom it concerns, in a statement, as a condition on the space `s`:
+ * those they read, those on request, and those that they are invited to.
+ */
+export const isKnown = (viewer: Viewer): Prisma.Sql => Prisma.sql`(${isReadable(viewer)}
+  OR s."state" IN ('active', 'archived') AND (
+    ${readsNetwork(viewer)}::boolean AND s."visibility" = 'on_request'
+    OR EXISTS (SELECT FROM "SpaceAsk" k WHERE k."spaceId" = s."id" AND k."personId" = ${viewer.personId}::uuid
+      AND k."kind" = 'invitation' AND k."decidedAt" IS NULL)))`;
+
 /** The spaces without a facilitator, which administrators alone get to see; they name one of those inside. */
 export function orphanedSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   if (viewer.role !== "administrator") return none;

@@ -1,6 +1,22 @@
+import { Prisma } from "../db/generated/client";
+import type { Viewer } from "../http/viewer";
 import { actInRecord, type PersonalData } from "../personal-data/holdings.server";
+import { isKnown, isReadable } from "./access.server";
 
-const space = ["space", `(SELECT s."name" FROM "Space" s WHERE s."id" = t."spaceId")`] as const;
+/** The name of a space that the viewer may still know of. */
+const space = [
+  "space",
+  (viewer: Viewer) =>
+    Prisma.sql`(SELECT s."name" FROM "Space" s WHERE s."id" = t."spaceId" AND ${isKnown(viewer)})`,
+] as const;
+
+/** A column that says how a space goes on, for who may still read there. */
+const whileReadable = (column: string) =>
+  [
+    column,
+    (viewer: Viewer) => Prisma.sql`(SELECT t.${Prisma.raw(`"${column}"`)} FROM "Space" s
+      WHERE s."id" = t."spaceId" AND ${isReadable(viewer)})`,
+  ] as const;
 
 /** What a person's part in spaces leaves. */
 export const workspacesData: PersonalData = {
@@ -12,7 +28,8 @@ export const workspacesData: PersonalData = {
     },
     {
       ...{ table: "SpaceTask", column: "assigneeId", onErasure: "keep" },
-      fields: [space, "title", "dueOn", "doneAt", "createdAt"],
+      // Others name a task, and change it, after whom it was given to has left.
+      fields: [space, whileReadable("title"), whileReadable("dueOn"), whileReadable("doneAt"), "createdAt"],
     },
     { table: "CalendarLink", column: "personId", fields: [space, "createdAt"], onErasure: "delete" },
     { table: "SpaceVisit", column: "personId", fields: [space, "seenAt", "beforeAt"], onErasure: "delete" },

@@ -8,18 +8,24 @@ import { readChain, verifyNow } from "../audit/report.server";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { moveThread, prepareThreadMove } from "../discussions/moving.server";
+import { registerThreadNames } from "../discussions/names.server";
 import { startThread } from "../discussions/threads.server";
 import { beginDocument } from "../documents/documents.server";
+import { registerDocumentNames } from "../documents/names.server";
 import type { Viewer } from "../http/viewer";
 import { now } from "../ports/ports.server";
 import { enterSpace } from "./entry.server";
 import { registerJournalHiding } from "./journal.server";
 import { changeSpace, closeSpace, createSpace, eraseDeletedSpaces } from "./making.server";
 import { changeMembers } from "./members.server";
+import { registerSpaceNames } from "./names.server";
 import type { NewSpace } from "./spaces";
 
 useDatabase("demonstration");
 registerJournalHiding();
+registerSpaceNames();
+registerThreadNames();
+registerDocumentNames();
 
 let agadez: Viewer;
 let jmed: Viewer;
@@ -124,4 +130,27 @@ test("an erased one stays hidden, an erased one of the network does not; the cha
   const written = await db.auditEntry.count();
   await verifyNow(secretariat);
   expect(await readChain(secretariat, "")).toMatchObject({ verified: { entries: written }, faults: [] });
+});
+
+test("an entry names what it is about to who may read that, and shows no number to anybody", async () => {
+  const { space, threadId, document } = await makeFull("network");
+  const { space: closed } = await makeFull("private");
+  const { chosen } = await prepareThreadMove(agadez, threadId, closed);
+  expect(await moveThread(agadez, threadId, { to: closed, seen: chosen?.seen ?? "" })).toBe(true);
+  const words = async (viewer: Viewer, object: string) =>
+    (await read(viewer, { object })).entries.flatMap(({ object, details }) => [object?.name, ...details]);
+  expect(await words({ ...agadez, role: "auditor" }, space)).toContain("Cellule");
+  expect(await words(secretariat, document)).toContain("Texte");
+  // The auditor reads the record, and nothing of the common work.
+  expect(await words(auditor, document)).not.toContain("Texte");
+  const { entries } = await read({ ...agadez, role: "auditor" }, {});
+  const shown = entries.flatMap(({ label, object, details }) => [
+    label,
+    object?.type,
+    object?.name,
+    ...details,
+  ]);
+  expect(
+    shown.filter((text) => text && /[0-9a-f]{8}-[0-9a-f]{4}|[a-z]_[a-z]|^[a-z]+[.][a-z]/.test(text)),
+  ).toEqual([]);
 });

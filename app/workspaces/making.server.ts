@@ -1,5 +1,5 @@
 import { record } from "../audit/audit.server";
-import { type Database, db, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction, isDatabaseAway } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { exactlyOnce } from "../db/once.server";
 import { slugOf } from "../http/addresses";
@@ -159,25 +159,38 @@ export async function tell(
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The job: removes for good what was deleted 30 days ago, with all it holds. */
+/** The job: removes for good what was deleted 30 days ago, with all it holds. One space that fails keeps no other. */
 export async function eraseDeletedSpaces(): Promise<void> {
   const before = new Date(now().getTime() - deletionDelayDays * day);
   const due = await db.space.findMany({
     where: { state: "deleted", closedAt: { lte: before } },
+    orderBy: { closedAt: "asc" },
     select: { id: true },
   });
+  const failed: string[] = [];
   for (const { id } of due) {
-    await inTransaction(
-      async (tx) => {
-        await tx.thread.deleteMany({ where: { spaceId: id } });
-        await tx.document.deleteMany({ where: { spaceId: id } });
-        await tx.space.delete({ where: { id } });
-        await record(tx, { personId: null, action: "space.erased", on: { type: "space", id } });
-      },
-      { timeoutMs: 120_000 },
-    );
+    try {
+      await inTransaction((tx) => eraseSpace(tx, id, before), { timeoutMs: 120_000 });
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      log().error({ err: error, space: id }, "a deleted space could not be erased");
+      failed.push(id);
+    }
   }
-  log().info({ spaces: due.length }, "deleted spaces erased");
+  log().info({ spaces: due.length - failed.length }, "deleted spaces erased");
+  if (failed.length > 0) throw new Error(`${failed.length} deleted spaces could not be erased.`);
+}
+
+/** Looks again, with the row locked: the space may have been restored since the list was read. */
+async function eraseSpace(tx: Database, id: string, before: Date): Promise<void> {
+  const due = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Space" WHERE "id" = ${id}::uuid AND "state" = 'deleted' AND "closedAt" <= ${before}::timestamptz
+    FOR UPDATE`;
+  if (due.length === 0) return;
+  await tx.thread.deleteMany({ where: { spaceId: id } });
+  await tx.document.deleteMany({ where: { spaceId: id } });
+  await tx.space.delete({ where: { id } });
+  await record(tx, { personId: null, action: "space.erased", on: { type: "space", id } });
 }
 
 /** What the forms of a space offer: themes, and the organisations one may make a space of. */

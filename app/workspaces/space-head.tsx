@@ -24,7 +24,7 @@ export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
     { to: spacePath(space, "textes"), label: t("head.documents") },
     { to: spacePath(space, "taches"), label: t("head.tasks") },
     { to: spacePath(space, "calendrier"), label: t("head.calendar") },
-    ...(space.guest ? [] : [{ to: spacePath(space, "membres"), label: t("head.members") }]),
+    ...(space.guest ? [] : [membersItem(space, t)]),
     ...(space.runs ? [{ to: spacePath(space, "reglages"), label: t("head.settings") }] : []),
   ];
   return (
@@ -45,4 +45,12 @@ export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
       {space.reads && <SubNav label={t("head.label")} items={pages} />}
     </>
   );
+}
+
+/** The members' page; for who runs the space with the number of people who wait there for an answer. */
+function membersItem(space: SpacePage, t: ReturnType<typeof useTexts>): NavItem {
+  const item = { to: spacePath(space, "membres"), label: t("head.members") };
+  const { joinRequests: count } = space;
+  if (count === 0) return item;
+  return { ...item, count, countLabel: t("head.joinRequests", { count }), fresh: true };
 }

@@ -20,7 +20,18 @@ const day = 24 * 60 * 60 * 1000;
 export async function findSpace(viewer: Viewer, id: string | undefined, locale: Locale): Promise<SpacePage> {
   const row = id ? await readSpace(viewer, id) : null;
   if (!row) notFound();
-  const { theme, member, organisations, facilitated, asks, closedAt, createdAt, pins, ...shown } = row;
+  const {
+    theme,
+    member,
+    organisations,
+    facilitated,
+    asks,
+    closedAt,
+    createdAt,
+    pins,
+    joinRequests,
+    ...shown
+  } = row;
   const standing = standingIn(viewer, { space: shown, member, organisations, facilitated });
   const pending = asks.filter(({ decidedAt }) => decidedAt === null);
   const refused = asks.find(({ kind, accepted }) => kind === "request" && accepted === false);
@@ -33,6 +44,7 @@ export async function findSpace(viewer: Viewer, id: string | undefined, locale: 
     createdAt: createdAt.toISOString(),
     role: member?.role ?? null,
     requested: pending.some(({ kind }) => kind === "request"),
+    joinRequests: standing.runs ? joinRequests : 0,
     invitedAs: invitation?.role ?? null,
     refusal: refused?.reason ?? null,
     pins: standing.reads && pins,
@@ -53,6 +65,7 @@ interface SpaceRow extends SpaceSign {
   member: Ties["member"];
   facilitated: boolean;
   pins: boolean;
+  joinRequests: number;
   organisations: { role: SpaceRole; organisationId: string }[];
   asks: {
     kind: "request" | "invitation";
@@ -76,6 +89,8 @@ async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
       (SELECT json_build_object('role', m."role", 'organisationId', m."organisationId") FROM "SpaceMember" m
         WHERE m."spaceId" = s."id" AND m."personId" = ${viewer.personId}::uuid) AS "member",
       EXISTS (SELECT FROM "SpaceMember" m WHERE m."spaceId" = s."id" AND m."role" = 'facilitator') AS "facilitated",
+      (SELECT count(*)::int FROM "SpaceAsk" a
+        WHERE a."spaceId" = s."id" AND a."kind" = 'request' AND a."decidedAt" IS NULL) AS "joinRequests",
       EXISTS (SELECT FROM "SpacePin" i WHERE i."spaceId" = s."id") AS "pins",
       (SELECT COALESCE(json_agg(json_build_object('role', w."role", 'organisationId', w."organisationId")), '[]')
         FROM "SpaceOrganisation" w

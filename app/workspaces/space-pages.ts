@@ -28,6 +28,8 @@ export interface SpacePage extends SpaceSign {
   /** Their role by name; null where they are in it with their organisation, or not at all. */
   role: SpaceRole | null;
   requested: boolean;
+  /** How many people wait to be let in; only for who decides on them. */
+  joinRequests: number;
   invitedAs: SpaceRole | null;
   /** Why their request was refused. */
   refusal: string | null;

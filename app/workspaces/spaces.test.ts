@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { withClient } from "../../server/postgres";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makePerson, makeViewer } from "../../tests/support/factories";
+import { whileRefusing } from "../../tests/support/refusals";
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
+import { until } from "../../tests/support/until";
 import { lockAccount } from "../accounts/access.server";
 import { changePassword } from "../accounts/account.server";
 import { db, inTransaction } from "../db/database.server";
@@ -27,7 +30,7 @@ import type { NewSpace } from "./spaces";
 import { letIn } from "./spaces.server";
 import { changeTasks, countTasks, listAssignees, listTasks } from "./tasks.server";
 
-useDatabase("demonstration");
+const { urls } = useDatabase("demonstration");
 
 let jmed: Viewer;
 let agadez: Viewer;
@@ -128,6 +131,9 @@ describe("coming in", () => {
     await enterSpace(jmed, id, { what: "request", message: "S’il vous plaît" });
     const [asked] = (await listMembers(agadez, id)).requests;
     expect(asked).toMatchObject({ person: jmed.personId, message: "S’il vous plaît" });
+    // On the tab of members, for who decides and for nobody else.
+    expect(await findSpace(agadez, id, "fr")).toMatchObject({ joinRequests: 1 });
+    expect(await findSpace(jmed, id, "fr")).toMatchObject({ joinRequests: 0 });
     await changeMembers(agadez, id, { what: "refuse", ask: asked?.id ?? "", reason: "Complet" });
     expect(await findSpace(jmed, id, "fr")).toMatchObject({ refusal: "Complet", reads: false });
     await enterSpace(jmed, id, { what: "request", message: "" });
@@ -403,6 +409,44 @@ describe("the end of a space", () => {
     await eraseDeletedSpaces();
     expect(await db.space.count({ where: { id } })).toBe(0);
     expect(await db.thread.count({ where: { id: threadId } })).toBe(0);
+  });
+
+  const monthAgo = () => new Date(now().getTime() - 31 * 24 * 3_600_000);
+  const makeDeleted = async () => {
+    const id = await makeSpace({ facilitator: agadez.personId, state: "deleted" });
+    await db.space.update({ where: { id }, data: { closedAt: monthAgo() } });
+    return id;
+  };
+
+  test("one that cannot be erased keeps no other from it, and is tried again", async () => {
+    const [stuck, other] = [await makeDeleted(), await makeDeleted()];
+    await whileRefusing(urls().ownerUrl, { table: "Space", id: stuck }, () =>
+      expect(eraseDeletedSpaces()).rejects.toThrow("1 deleted spaces"),
+    );
+    expect(await db.space.findMany({ where: { id: { in: [stuck, other] } }, select: { id: true } })).toEqual([
+      { id: stuck },
+    ]);
+    await eraseDeletedSpaces();
+    expect(await db.space.count({ where: { id: stuck } })).toBe(0);
+  });
+
+  test("one that was restored after the list was read is not erased", async () => {
+    const [first, restored] = [await makeDeleted(), await makeDeleted()];
+    await withClient(urls().ownerUrl, async (owner) => {
+      // Holds the first one, so that the job has read its list and waits.
+      await owner.query("BEGIN");
+      await owner.query(`SELECT 1 FROM "Space" WHERE "id" = $1 FOR UPDATE`, [first]);
+      const erasing = eraseDeletedSpaces();
+      await until(async () => {
+        const { rows } = await owner.query("SELECT 1 FROM pg_locks WHERE NOT granted");
+        expect(rows).toHaveLength(1);
+      });
+      await closeSpace(agadez, restored, "restore");
+      await owner.query("COMMIT");
+      await erasing;
+    });
+    expect(await findOpenSpace(agadez, restored, "fr")).toMatchObject({ writes: true });
+    expect(await db.space.count({ where: { id: first } })).toBe(0);
   });
 });
 

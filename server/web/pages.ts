@@ -3,6 +3,7 @@ import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/router";
 import type { RequestHandler, Response } from "express";
 import onHeaders from "on-headers";
+import { sendingTo } from "./sending";
 
 interface Handle {
   messages?: string[];
@@ -46,6 +47,7 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
         ),
         navigates: request.path.endsWith(".data"),
         alsoAnswer: (name, value) => void (response.headersSent || response.append(name, value)),
+        sending: sendingTo(response),
       } satisfies AppLoadContext;
       response.setHeader("Cache-Control", "no-store");
       onHeaders(response, () => sayAway(response));

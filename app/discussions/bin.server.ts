@@ -1,0 +1,45 @@
+import { record } from "../audit/audit.server";
+import { type Database, db } from "../db/database.server";
+import { binLimit, eraseEach } from "../network/bin.server";
+
+/** What one run takes at most of each kind; the rest waits for the next night. */
+const maxErasedPerRun = 1_000;
+
+/**
+ * The job: erases the posts and threads that were deleted long enough ago. Their rows stay without words: posts keep their
+ * place in their thread, and the record of acts knows in which space they stood.
+ */
+export async function emptyThreadBin(): Promise<void> {
+  const before = await binLimit();
+  const due = {
+    where: { state: "trashed" as const, trashedAt: { lte: before } },
+    orderBy: { trashedAt: "asc" as const },
+    take: maxErasedPerRun,
+    select: { id: true },
+  };
+  const [posts, threads] = [await db.post.findMany(due), await db.thread.findMany(due)];
+  const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
+  await eraseEach("posts", ids(posts), (tx, id) => erasePost(tx, id, before));
+  await eraseEach("threads", ids(threads), (tx, id) => eraseThread(tx, id, before));
+}
+
+async function erasePost(tx: Database, id: string, before: Date): Promise<void> {
+  const { count } = await tx.post.updateMany({
+    where: { id, state: "trashed", trashedAt: { lte: before } },
+    data: { state: "erased", body: "" },
+  });
+  if (count > 0) await record(tx, { personId: null, action: "post.erased", on: { type: "post", id } });
+}
+
+async function eraseThread(tx: Database, id: string, before: Date): Promise<void> {
+  const { count } = await tx.thread.updateMany({
+    where: { id, state: "trashed", trashedAt: { lte: before } },
+    data: { state: "erased", title: "", slug: "x" },
+  });
+  if (count === 0) return;
+  const ofThread = { threadId: id };
+  await tx.post.updateMany({ where: ofThread, data: { state: "erased", body: "" } });
+  await tx.draft.deleteMany({ where: ofThread });
+  await tx.spacePin.deleteMany({ where: ofThread });
+  await record(tx, { personId: null, action: "thread.erased", on: { type: "thread", id } });
+}

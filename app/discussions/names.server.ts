@@ -1,0 +1,15 @@
+import { registerNames } from "../audit/object-names.server";
+import { db } from "../db/database.server";
+import { isReadableThread } from "./states.server";
+
+/** Tells readers of the journal the titles of threads that they may read, for the posts in them too; called once at start. */
+export function registerThreadNames(): void {
+  registerNames(
+    async (viewer, ids) =>
+      await db.$queryRaw`
+      SELECT x."id", x."title" AS "name" FROM "Thread" x
+      WHERE x."id" = ANY(${ids}::uuid[]) AND ${isReadableThread(viewer)}
+      UNION ALL SELECT p."id", x."title" FROM "Post" p JOIN "Thread" x ON x."id" = p."threadId"
+      WHERE p."id" = ANY(${ids}::uuid[]) AND ${isReadableThread(viewer)}`,
+  );
+}

@@ -1,0 +1,11 @@
+import { registerNames } from "../audit/object-names.server";
+import { db } from "../db/database.server";
+import { inLocale, readVariants } from "../i18n/variants";
+
+/** Tells readers of the journal the names of themes, which everyone who is signed in may read; called once at start. */
+export function registerThemeNames(): void {
+  registerNames(async (_viewer, ids, locale) => {
+    const rows = await db.theme.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+    return rows.map(({ id, name }) => ({ id, name: inLocale(readVariants(name), locale) }));
+  });
+}

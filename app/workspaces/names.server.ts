@@ -1,0 +1,14 @@
+import { registerNames } from "../audit/object-names.server";
+import { db } from "../db/database.server";
+import { isKnown } from "./access.server";
+
+/** Tells readers of the journal the names of spaces that they know of; called once at start. */
+export function registerSpaceNames(): void {
+  registerNames(
+    async (viewer, ids) =>
+      await db.$queryRaw`
+      SELECT s."id", s."name" FROM "Space" s
+      WHERE s."id" = ANY(${ids}::uuid[]) AND ${isKnown(viewer)}
+      UNION ALL SELECT t."id", t."name" FROM "SpaceTemplate" t WHERE t."id" = ANY(${ids}::uuid[])`,
+  );
+}
