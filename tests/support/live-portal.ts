@@ -7,6 +7,7 @@ import { portal } from "../../app/portal.server";
 import { bundleTextWorker } from "../../server/development/text-worker";
 import { openGateway } from "../../server/sockets/gateway";
 import { textWorkers } from "../../server/text-workers";
+import { addressReader } from "../../server/web/address";
 import { copyDatabase, type TestDatabase } from "./database";
 import type { templates } from "./global-setup";
 import { LiveClient } from "./live-client";
@@ -39,6 +40,7 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
     const gateway = openGateway({
       ...{ server, live: portal.live, publicUrl: url, logger },
       databaseUrl: database.portalUrl,
+      addressOf: addressReader(false),
     });
     closing.push(gateway.stop, () => portal.close(), threads.stop, database.drop);
     const signIn = async (personId: string) => (await startSession(personId)).split(";")[0] ?? "";

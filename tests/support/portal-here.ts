@@ -9,6 +9,7 @@ import { listen } from "../../server/listen";
 import { localMailer } from "../../server/mail";
 import { openGateway } from "../../server/sockets/gateway";
 import { textWorkers } from "../../server/text-workers";
+import { addressReader } from "../../server/web/address";
 import { site } from "../../server/web/site";
 import type { TestDatabase } from "./database";
 
@@ -65,6 +66,7 @@ export async function startPortalHere(
   const gateway = openGateway({
     ...{ server: listening.server, live: portal.live, publicUrl, logger },
     databaseUrl: database.portalUrl,
+    addressOf: addressReader(false),
   });
   return {
     url: publicUrl,
