@@ -12,7 +12,10 @@ import { dirname, join, relative } from "node:path";
  */
 
 const repository = join(import.meta.dirname, "..");
-const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
+
+/** Resolved when it is called: on a fresh clone packages are installed after this file is loaded. */
+const vitestPath = () =>
+  join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 
 /**
  * Runs vitest. Tests that fail are run once more, alone: what passes then is reported as flaky, on the output and in
@@ -61,7 +64,7 @@ function run(args, env, root) {
   const folder = mkdtempSync(join(tmpdir(), "portal-results-"));
   const results = join(folder, "results.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
-  const { status } = spawnSync(process.execPath, [vitest, "run", ...reporters, ...args], {
+  const { status } = spawnSync(process.execPath, [vitestPath(), "run", ...reporters, ...args], {
     cwd: root,
     stdio: "inherit",
     env: { ...process.env, NODE_ENV: "test", ...env },
