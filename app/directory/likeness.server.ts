@@ -104,6 +104,10 @@ export async function findDuplicates(): Promise<Pair[]> {
     SELECT jsonb_build_object('id', a.id, 'name', a."card"->>'name', 'slug', a."card"->>'slug') AS one,
       jsonb_build_object('id', b.id, 'name', b."card"->>'name', 'slug', b."card"->>'slug') AS other
     FROM pairs p JOIN known a ON a.id = p.one JOIN known b ON b.id = p.other
-    WHERE NOT EXISTS (SELECT FROM "DismissedDuplicate" d WHERE d."oneId" = p.one AND d."otherId" = p.other)
+    -- In either order: a merge moves a pair to the record that was kept.
+    WHERE NOT EXISTS (
+      SELECT FROM "DismissedDuplicate" d
+      WHERE (d."oneId", d."otherId") IN ((p.one, p.other), (p.other, p.one))
+    )
     ORDER BY a."card"->>'name' LIMIT 100`;
 }

@@ -6,7 +6,7 @@ ALTER TABLE "DirectoryImport"
   ADD COLUMN "file" BYTEA,
   ADD COLUMN "sheetNames" TEXT[] DEFAULT ARRAY[]::TEXT[],
   ADD COLUMN "sheet" INTEGER NOT NULL DEFAULT 0,
-  ADD COLUMN "columns" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
+  ADD COLUMN "columns" INTEGER[],
   ADD COLUMN "headerRow" INTEGER NOT NULL DEFAULT 0,
   ADD COLUMN "undoneAt" TIMESTAMPTZ(3);
 
@@ -52,8 +52,6 @@ CREATE TABLE "DismissedDuplicate" (
   "otherId" UUID NOT NULL,
   "at" TIMESTAMPTZ(3) NOT NULL,
   CONSTRAINT "DismissedDuplicate_pkey" PRIMARY KEY ("oneId", "otherId"),
-  -- A pair is one row, whichever of both is named first.
-  CONSTRAINT "DismissedDuplicate_ordered" CHECK ("oneId" < "otherId"),
   CONSTRAINT "DismissedDuplicate_oneId_fkey" FOREIGN KEY ("oneId") REFERENCES "Organisation" ("id")
     ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT "DismissedDuplicate_otherId_fkey" FOREIGN KEY ("otherId") REFERENCES "Organisation" ("id")
