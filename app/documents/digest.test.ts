@@ -56,21 +56,21 @@ async function append(documentId: string, update: Uint8Array): Promise<void> {
 test("six pages of a heavy document are answered at once, and make nobody wait for a small one", async () => {
   const [heavy, small] = [await makeBehind(40_000), await makeBehind(3)];
   const pages = await Promise.all(Array.from({ length: 6 }, () => findDocument(author, heavy, "fr")));
-  expect(pages.map(({ behind, words }) => [behind, words])).toEqual(Array(6).fill([true, 0]));
+  expect(pages.map(({ freshness, words }) => [freshness, words])).toEqual(Array(6).fill(["coming", 0]));
   await until(async () =>
-    expect(await findDocument(colleague, small, "fr")).toMatchObject({ behind: false, words: 9 }),
+    expect(await findDocument(colleague, small, "fr")).toMatchObject({ freshness: "current", words: 9 }),
   );
-  expect((await findDocument(author, heavy, "fr")).behind).toBe(true);
+  expect((await findDocument(author, heavy, "fr")).freshness).toBe("coming");
   await until(async () => expect((await findDocument(author, heavy, "fr")).words).toBe(120_000));
 });
 
 test("a view that cannot be made is not tried again before somebody writes; what there was is shown", async () => {
   const id = await makeBehind(2);
-  await until(async () => expect((await findDocument(author, id, "fr")).behind).toBe(false));
+  await until(async () => expect((await findDocument(author, id, "fr")).freshness).toBe("current"));
   await append(id, new Uint8Array([1, 255, 255, 3, 7]));
-  expect(await findDocument(author, id, "fr")).toMatchObject({ behind: true, words: 6 });
+  expect(await findDocument(author, id, "fr")).toMatchObject({ freshness: "coming", words: 6 });
   await until(async () =>
-    expect(await findDocument(author, id, "fr")).toMatchObject({ behind: false, words: 6 }),
+    expect(await findDocument(author, id, "fr")).toMatchObject({ freshness: "failed", words: 6 }),
   );
   const { seq, derivationFailedSeq } = await db.document.findUniqueOrThrow({ where: { id } });
   expect(derivationFailedSeq).toBe(seq);
@@ -79,11 +79,11 @@ test("a view that cannot be made is not tried again before somebody writes; what
 test("what is erased stays erased, whatever was being derived of it", async () => {
   const id = await makeBehind(2_000);
   const page = await findDocument(author, id, "fr");
-  expect(page.behind).toBe(true);
+  expect(page.freshness).toBe("coming");
   await db.document.update({ where: { id }, data: { state: "erased", plainText: "" } });
   await db.documentView.deleteMany({ where: { documentId: id } });
   const other = await makeBehind(1);
-  await until(async () => expect((await findDocument(author, other, "fr")).behind).toBe(false));
+  await until(async () => expect((await findDocument(author, other, "fr")).freshness).toBe("current"));
   const row = await db.document.findUniqueOrThrow({ where: { id }, include: { view: true } });
   expect(row).toMatchObject({ plainText: "", view: null });
 });
