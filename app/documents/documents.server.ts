@@ -15,7 +15,7 @@ import { createDocument, type DocumentLink } from "./create.server";
 import { deriveLater } from "./digest.server";
 import type { NewDocument } from "./document-forms";
 import { themeNames, themesInclude } from "./document-lists.server";
-import type { DocumentPage } from "./documents";
+import type { DocumentPage, Freshness } from "./documents";
 import { standingOfDocument } from "./moving.server";
 import { readableDocuments } from "./rights.server";
 import type { Heading, ReadingView } from "./text-nodes";
@@ -51,7 +51,7 @@ export async function findDocument(
     ...{ space, access, mayDelete: mayDelete(viewer, row, access) },
     standing: await standingOfDocument(viewer, row),
     ...readKept(row.view),
-    behind: isBehind(viewer, row),
+    freshness: freshnessOf(viewer, row),
     organisations: (await readWriters(viewer, [row]))(row),
     themes: themeNames(row.themes, locale),
   };
@@ -70,14 +70,15 @@ interface DerivedState {
   view: { seq: number } | null;
 }
 
-/** Whether a newer reading view is on its way. One that could not be made is not tried again before somebody writes. */
-function isBehind(
+/** Has a newer reading view made. One that could not be made is not tried again before somebody writes. */
+function freshnessOf(
   { personId }: Viewer,
   { id, seq, bytes, derivationFailedSeq, view }: DerivedState,
-): boolean {
-  if ((view?.seq ?? -1) >= seq || derivationFailedSeq >= seq) return false;
+): Freshness {
+  if ((view?.seq ?? -1) >= seq) return "current";
+  if (derivationFailedSeq >= seq) return "failed";
   deriveLater(id, personId, { bytes });
-  return true;
+  return "coming";
 }
 
 async function findStanding(viewer: Viewer, id: string | undefined) {

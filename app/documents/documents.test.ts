@@ -76,7 +76,7 @@ describe("reading a text", () => {
     await until(() => expect(text.pending).toBe(0));
     const page = await until(async () => {
       const current = await findDocument(observer, id, "fr");
-      expect(current.behind).toBe(false);
+      expect(current.freshness).toBe("current");
       return current;
     });
     expect(page).toMatchObject({ access: "read", html: '<p dir="auto">Les faits, à ce jour.</p>', words: 5 });

@@ -39,6 +39,9 @@ export interface DocumentList {
   next: Place | null;
 }
 
+/** Whether the reading view is that of the latest words; if not, whether it is on its way or could not be made. */
+export type Freshness = "current" | "coming" | "failed";
+
 /** A text to be read. */
 export interface DocumentPage extends Omit<DocumentCard, "excerpt">, ReadingView {
   createdAt: string;
@@ -49,8 +52,7 @@ export interface DocumentPage extends Omit<DocumentCard, "excerpt">, ReadingView
   mayDelete: boolean;
   /** The viewer, as far as this device has to tell one's unsent words from another's. */
   owner: string;
-  /** Somebody has written since the view was made: a newer one is on its way. */
-  behind: boolean;
+  freshness: Freshness;
 }
 
 export const documentsPerPage = 30;

@@ -12,6 +12,7 @@ import { SpaceActs } from "../workspaces/space-acts";
 import { SpaceBadges } from "../workspaces/space-badges";
 import { spacePath } from "../workspaces/spaces";
 import { type DocumentPage, documentPath, editorBytes } from "./documents";
+import { FreshnessNotice } from "./freshness-notice";
 import { ReadingView } from "./reading-view";
 import { useTexts } from "./texts";
 
@@ -39,7 +40,11 @@ export function ReadingPage({ document }: { document: DocumentPage }) {
         actions={<Acts document={document} />}
       />
       <Columns asideLabel={t("aside.label")} aside={<DocumentAside document={document} />}>
-        <ReadingView html={document.html} empty={t("page.empty")} />
+        <FreshnessNotice document={document} />
+        <ReadingView
+          html={document.html}
+          empty={t(document.freshness === "current" ? "page.empty" : "page.notYet")}
+        />
       </Columns>
     </>
   );

@@ -1,8 +1,10 @@
+import pg from "pg";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { makePerson } from "../../tests/support/factories";
 import { LiveText, toBase64 } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
+import { makeSpace } from "../../tests/support/spaces";
 import { makeText, personOf } from "../../tests/support/texts";
 import { until } from "../../tests/support/until";
 import { db } from "../db/database.server";
@@ -139,6 +141,120 @@ describe("the door", () => {
     });
     expect(answer).toMatchObject({ ok: true, access: "read", readOnlyBecause: "older-editor" });
   });
+});
+
+describe("opening that fails", () => {
+  const opening = (document: string, vector: Uint8Array) => ({ document, schema: 1, client: null, vector });
+
+  test.each([
+    ["no state vector", new Uint8Array([255, 255, 3, 7])],
+    ["nothing at all", new Uint8Array()],
+  ])(
+    "for want of a vector (%s) leaves no reader behind, who would receive everything",
+    async (_what, vector) => {
+      const id = await makeText();
+      const client = await live().connect(colleague);
+      const received = vi.fn();
+      client.socket.on("document:update", received);
+      expect(await client.ask("document:open", opening(id, vector))).toMatchObject({
+        reason: "not-decodable",
+      });
+      expect(findDesk(id)).toBeUndefined();
+      const writer = await open(author, id);
+      writer.type(0, "entre nous");
+      await settled(writer);
+      expect(findDesk(id)?.readers.size).toBe(1);
+      expect(received).not.toHaveBeenCalled();
+      expect(await client.ask("document:caret", { document: id, caret: null })).toMatchObject({
+        reason: "not-open",
+      });
+    },
+  );
+
+  test("is not the failure of others who open the same text at that moment", async () => {
+    const id = await makeText();
+    const clients = await Promise.all([author, colleague, observer].map((person) => live().connect(person)));
+    const vectors = [new Uint8Array([0]), new Uint8Array([9]), new Uint8Array([0])];
+    const answers = await Promise.all(
+      clients.map((client, index) =>
+        client.ask("document:open", opening(id, vectors[index] ?? new Uint8Array())),
+      ),
+    );
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(findDesk(id)?.readers.size).toBe(2);
+  });
+
+  test("while its client id is bound leaves no reader behind either", async () => {
+    const id = await makeText();
+    const client = await live().connect(author);
+    const owner = new pg.Client({ connectionString: live().database.ownerUrl });
+    await owner.connect();
+    await owner.query(`ALTER TABLE "DocumentClient" RENAME TO "DocumentClientAway"`);
+    try {
+      expect(await client.ask("document:open", opening(id, new Uint8Array([0])))).toMatchObject({
+        ok: false,
+      });
+    } finally {
+      await owner.query(`ALTER TABLE "DocumentClientAway" RENAME TO "DocumentClient"`);
+      await owner.end();
+    }
+    expect(findDesk(id)).toBeUndefined();
+  });
+
+  test("again and again over one connection makes one reader, and too many at once are refused", async () => {
+    const id = await makeText();
+    const client = await live().connect(author);
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => client.ask("document:open", opening(id, new Uint8Array([0])))),
+    );
+    expect(answers[0]).toMatchObject({ ok: true });
+    expect(answers.filter(({ reason }) => reason === "too-fast").length).toBeGreaterThan(0);
+    expect(findDesk(id)?.readers.size).toBe(1);
+  });
+});
+
+describe("a space that changes", () => {
+  /** A connection of this person, and whether it was cut since. */
+  async function watched(personId: string): Promise<{ isCut: () => boolean }> {
+    const client = await live().connect(personId);
+    client.socket.io.reconnection(false);
+    let cut = false;
+    client.socket.on("disconnect", () => {
+      cut = true;
+    });
+    return { isCut: () => cut };
+  }
+
+  test("archived and restored, cuts those who write in it, and nobody else's connection", async () => {
+    const spaceId = await makeSpace({ visibility: "network", facilitator: colleague });
+    for (const state of ["archived", "active"] as const) {
+      const [inside, bystander, reader] = [
+        await watched(colleague),
+        await watched(author),
+        await watched(observer),
+      ];
+      await db.space.update({ where: { id: spaceId }, data: { state } });
+      await until(() => expect(inside.isCut()).toBe(true));
+      expect([bystander.isCut(), reader.isCut()]).toEqual([false, false]);
+    }
+  });
+
+  test("loses a text to another: who has it open may no longer write there, and keeps their connection", async () => {
+    const id = await makeText();
+    const there = await makeSpace({ visibility: "private", facilitator: colleague });
+    const client = await live().connect(author);
+    const text = new LiveText(client, id);
+    await text.open();
+    const ended = new Promise((resolve) => client.socket.once("document:ended", resolve));
+    await db.document.update({ where: { id }, data: { spaceId: there } });
+    text.type(0, "trop tard");
+    expect(await ended).toEqual({ document: id, reason: "read-only" });
+    expect(await client.ask("document:open", opening(id))).toMatchObject({ reason: "not-found" });
+    expect(client.socket.connected).toBe(true);
+    expect(await db.documentUpdate.count({ where: { documentId: id } })).toBe(1);
+  });
+
+  const opening = (document: string) => ({ document, schema: 1, client: null, vector: new Uint8Array([0]) });
 });
 
 test("cut while the text is being opened, nobody is left behind at its desk", async () => {

@@ -9,7 +9,12 @@ import { useEditorCode } from "./use-editor-code";
 export function WritePage({ document }: { document: DocumentPage }) {
   const t = useTexts();
   const { code, failed } = useEditorCode();
-  const reading = <ReadingView html={document.html} empty={t("page.empty")} />;
+  const reading = (
+    <ReadingView
+      html={document.html}
+      empty={t(document.freshness === "current" ? "page.empty" : "page.notYet")}
+    />
+  );
   return (
     <div className="write-page">
       <PageHeader

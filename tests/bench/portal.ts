@@ -12,6 +12,8 @@ export interface BenchPortal {
   databaseUrl: string;
   ownerUrl: string;
   signIn(standing: string): Promise<Visitor>;
+  /** New sessions of everybody who writes in the network. */
+  signInWriters(): Promise<Visitor[]>;
   /** The mail address of the persona who stands so. */
   emailOf(standing: string): Promise<string>;
   memory(): Promise<number>;
@@ -33,6 +35,12 @@ export async function startBenchPortal(): Promise<BenchPortal> {
   return {
     ...{ url, databaseUrl, ownerUrl },
     signIn: async (standing) => await signInAs(url, (await find(standing)) ?? null),
+    async signInWriters() {
+      const writers = (await personasInside({ dataDir })).filter(({ standing }) =>
+        ["member", "focal point"].includes(standing),
+      );
+      return await Promise.all(writers.map((writer) => signInAs(url, writer)));
+    },
     emailOf: async (standing) => (await find(standing))?.email ?? "",
     memory: () => child.memory(),
     async stop() {

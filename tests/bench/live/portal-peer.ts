@@ -5,16 +5,23 @@ import { insertBlankText } from "../../support/blank-text";
 import type { BenchPortal } from "../portal";
 import { type Crowd, type Peer, paragraphs, type Session } from "./peer";
 
-/** How to reach the portal, as somebody who may write. */
+/** How to reach the portal, as people who may write. */
 export interface Entrance {
   url: string;
-  cookie: string;
+  /** Of several sessions: one may not have a thousand connections. */
+  cookies: string[];
   database: pg.Pool;
 }
 
-export async function entranceOf({ url, databaseUrl, signIn }: BenchPortal): Promise<Entrance> {
+const sessionsEach = 3;
+
+export async function entranceOf({ url, databaseUrl, signInWriters }: BenchPortal): Promise<Entrance> {
   const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  return { url, database, cookie: (await signIn("member")).cookieHeader };
+  const cookies: string[] = [];
+  for (let count = 0; count < sessionsEach; count++) {
+    cookies.push(...(await signInWriters()).map(({ cookieHeader }) => cookieHeader));
+  }
+  return { url, database, cookies };
 }
 
 /** The portal, as a client written from docs/realtime.md speaks to it. */
@@ -43,8 +50,12 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
 const traffic = { up: 0, down: 0 };
 
+let connections = 0;
+
 /** A connection whose frames are counted as they travel. */
-export function connect({ url, cookie }: Entrance): Socket {
+export function connect({ url, cookies }: Entrance): Socket {
+  connections += 1;
+  const cookie = cookies[connections % cookies.length] ?? "";
   const socket = io(url, {
     path: "/live",
     transports: ["websocket"],
