@@ -76,7 +76,26 @@ async function keepTyping({ page }: Tab): Promise<() => Promise<void>> {
 const paragraphs = async (tab: Tab) =>
   (await sheet(tab).locator("p").allTextContents()).map((words) => words.replaceAll("\u2060", ""));
 
+/** Clicks behind the last word of a paragraph. */
+async function placeAtEnd({ page }: Tab, index: number): Promise<void> {
+  const box = await page.locator(".ProseMirror p").nth(index).boundingBox();
+  if (!box) throw new Error("The paragraph is not shown.");
+  await page.mouse.click(box.x + box.width - 5, box.y + box.height - 10);
+}
+
 const tries = 120;
+
+test("lines below do not move when a colleague's caret stands at the end of one", async () => {
+  const [writer, colleague] = await writeTogether();
+  const { page } = writer;
+  const topOfEnd = async () => (await page.locator(".ProseMirror p").nth(2).boundingBox())?.y;
+  const before = await topOfEnd();
+  await colleague.page.locator(".ProseMirror p").first().click();
+  await colleague.page.keyboard.press("End");
+  await colleague.page.keyboard.type("x");
+  await page.locator(".ProseMirror p:first-child > .their-caret + .ProseMirror-separator").waitFor();
+  expect(await topOfEnd()).toBe(before);
+});
 
 test("a caret that was just moved stays there while a colleague types", async () => {
   const [writer, colleague] = await writeTogether();
@@ -85,19 +104,12 @@ test("a caret that was just moved stays there while a colleague types", async ()
   let [middle, end] = ["", ""];
   for (let index = 0; index < tries; index++) {
     const pause = 5 + ((index * 37) % 196);
-    await writer.page.locator(".ProseMirror p").nth(1).click();
-    await keyboard.press("End");
+    await placeAtEnd(writer, 1);
     await writer.page.waitForTimeout(pause);
     await keyboard.type("m");
     middle += "m";
     if (index % 2 === 0) await keyboard.press("Control+End");
-    else {
-      const box = await writer.page.locator(".ProseMirror p").nth(2).boundingBox();
-      await writer.page.mouse.click(
-        (box?.x ?? 0) + (box?.width ?? 0) - 5,
-        (box?.y ?? 0) + (box?.height ?? 0) / 2,
-      );
-    }
+    else await placeAtEnd(writer, 2);
     await writer.page.waitForTimeout(pause);
     await keyboard.type("f");
     end += "f";
