@@ -11,11 +11,14 @@ const bounds = {
   addressLength: 8_000,
   /** Facets of the directory, each chosen value a parameter. */
   parameters: 200,
-  /** Segments of a path; the longest route has nine. */
+  /** Segments of a path; the longest route has nine. A page looks up the routes of each path above its own. */
   segments: 12,
   /** Distinct routes, with those around them, that one page asks about. */
   manifestPaths: 100,
 };
+
+/** To the standard URL, by which Remix reads addresses, a backslash is a slash. */
+const separator = /[/\\]/;
 
 /** Refuses addresses that no page of ours makes. */
 export const boundedAddress: RequestHandler = (request, response, next) => {
@@ -25,7 +28,8 @@ export const boundedAddress: RequestHandler = (request, response, next) => {
     return;
   }
   const query = queryOf(originalUrl);
-  const isLong = query.split("&").length > bounds.parameters;
+  const isLong =
+    query.split("&").length > bounds.parameters || request.path.split(separator).length > bounds.segments + 1;
   // `_data` is how pages asked before single fetch: ours never do, and each such request would be logged as a fault.
   if (isLong || new URLSearchParams(query).has("_data")) {
     response.status(400).type("text/plain").send("This address cannot be read.\n");

@@ -40,11 +40,11 @@ export function site(options: SiteOptions): Express {
   app.set("trust proxy", options.trustProxy);
   // Nothing here reads `request.query`; Express would parse every address for it.
   app.set("query parser", false);
-  app.use(requestLog(logger), boundedAddress);
+  app.use(requestLog(logger));
   app.get("/healthz", health(options.pingDatabase));
   app.use(ownHost(ownOrigins(publicUrl)));
   const https = publicUrl.startsWith("https:");
-  app.use(fileHeaders({ https }), options.assets, requestIdHeader);
+  app.use(fileHeaders({ https }), options.assets, requestIdHeader, boundedAddress);
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } } }));
   app.get("/messages/:file", messageFiles(options.build));
   app.use(...securityHeaders({ https, development: mode === "development" }));
