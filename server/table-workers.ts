@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import type { TableQuestion } from "../app/tables/table";
 import type { TableWorkers } from "../app/tables/table-reader.server";
 import { Guarded, type Limits } from "./text-workers";
 
@@ -11,7 +10,7 @@ const limits: Limits = { timeMs: 20_000, heapMb: 512 };
  * @param file the built `table.worker`.
  */
 export function tableWorkers(file: URL, logger: Logger): TableWorkers & { stop(): Promise<void> } {
-  const reader = new Guarded<TableQuestion>(file, limits, logger);
+  const reader = new Guarded<object>(file, limits, logger);
   return {
     read: (bytes, options) => reader.ask({ bytes, options }),
     stop: () => reader.stop(),

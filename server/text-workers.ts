@@ -56,8 +56,8 @@ function documentThread(holder: Guarded<ThreadQuestion>): DocumentThread {
   };
 }
 
-interface Waiting<Question> {
-  question: Question;
+interface Waiting {
+  question: object;
   resolve: (answer: never) => void;
   reject: (error: Error) => void;
 }
@@ -74,14 +74,14 @@ type Said = { ready: true } | Answered;
  * One thread that answers questions in turn. When it passes its limits it is ended, the question it was at is
  * refused, and a new thread goes on with the others.
  */
-export class Guarded<Question> {
+export class Guarded<Question extends object> {
   readonly #file: URL;
   readonly #limits: Limits;
   readonly #logger: Logger;
   #worker: Worker | undefined;
   /** The thread has read its code: from here on, what it takes is the question's doing. */
   #ready = false;
-  #waiting: Waiting<Question>[] = [];
+  #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
   #next = 0;
 

@@ -20,7 +20,7 @@ export function ImportLines({ lines }: { lines: readonly PreviewLine[] }) {
   const t = useTexts();
   return (
     <Table
-      caption={t("import.effects")}
+      caption={t("import.lines")}
       hideCaption
       rows={lines}
       rowKey={({ number }) => String(number)}

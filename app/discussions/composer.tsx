@@ -80,8 +80,8 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
         {refusal && refusal !== "unanswered" && <RefusalNotice refusal={refusal} />}
         {draft.unsent && <UnsentNotice reachable={reachable} />}
         <input type="hidden" name="key" value={draft.key} />
-        <input type="hidden" name="draft" value={draft.begun?.key ?? ""} />
-        <input type="hidden" name="draftAt" value={draft.begun?.keptAt ?? ""} />
+        {draft.begun && <input type="hidden" name="draft" value={draft.begun.key} />}
+        {draft.begun && <input type="hidden" name="draftAt" value={draft.begun.keptAt} />}
         <label htmlFor="message" className="hidden-text">
           {t("composer.label")}
         </label>

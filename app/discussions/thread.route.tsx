@@ -68,7 +68,8 @@ export async function action(args: ActionFunctionArgs) {
     };
     return await writeOrShow(viewer, payload, write, () => keepRefused(viewer, id, value));
   }
-  if (submission.error?.key) badRequest();
+  const { key, draft, draftAt } = submission.error ?? {};
+  if (key || draft || draftAt) badRequest();
   return data(shownForm(submission.payload, readRefusal(submission)), {
     status: submission.status ? 400 : 200,
   });

@@ -79,7 +79,7 @@ describe("reading a text", () => {
       expect(current.behind).toBe(false);
       return current;
     });
-    expect(page).toMatchObject({ access: "read", html: "<p>Les faits, à ce jour.</p>", words: 5 });
+    expect(page).toMatchObject({ access: "read", html: '<p dir="auto">Les faits, à ce jour.</p>', words: 5 });
     expect(page.organisations.map(({ acronym }) => acronym)).toEqual(["JMED"]);
   });
 

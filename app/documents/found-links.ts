@@ -22,8 +22,7 @@ export const FoundLinks = Extension.create({
           return isTyping ? linkLastWord(state, type) : null;
         },
         props: {
-          transformPasted: (slice) =>
-            new Slice(linkIn(slice.content, type), slice.openStart, slice.openEnd),
+          transformPasted: (slice) => new Slice(linkIn(slice.content, type), slice.openStart, slice.openEnd),
           handlePaste: (view, _event, slice) => linkSelection(view, slice, type),
         },
       }),

@@ -74,7 +74,10 @@ describe("what no editor of ours writes is refused", () => {
     ["mail headers in a link", (doc) => link(doc, "mailto:a@b?bcc=c@d")],
     ["a numbering nobody knows", (doc) => attribute(doc, "type", "M")],
     ["a list that begins below zero", (doc) => attribute(doc, "start", -2)],
-    ["a character that no database stores", (doc) => doc.getXmlFragment(fragmentName).insert(0, [paragraph("a\0b")])],
+    [
+      "a character that no database stores",
+      (doc) => doc.getXmlFragment(fragmentName).insert(0, [paragraph("a\0b")]),
+    ],
     ["an array for an address", (doc) => link(doc, ["https://a.example"])],
     [
       "a mark nobody knows",

@@ -1,5 +1,7 @@
 /** Characters that stand for raised and lowered ones, where Unicode has them. */
-const raised = new Map(pairsOf("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"));
+const raised = new Map(
+  pairsOf("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"),
+);
 const lowered = new Map(pairsOf("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"));
 
 function pairsOf(plain: string, shifted: string): [string, string][] {
@@ -13,7 +15,12 @@ export function shiftCharacters(body: HTMLElement): void {
   shift(body, "sub, [data-look*='sub']", /vertical-align:\s*sub/i, lowered);
 }
 
-function shift(body: HTMLElement, selector: string, look: RegExp, letters: ReadonlyMap<string, string>): void {
+function shift(
+  body: HTMLElement,
+  selector: string,
+  look: RegExp,
+  letters: ReadonlyMap<string, string>,
+): void {
   for (const element of body.querySelectorAll(selector)) {
     if (!element.matches("sup, sub") && !look.test(element.getAttribute("data-look") ?? "")) continue;
     const signs = [...(element.textContent ?? "")];
@@ -26,7 +33,8 @@ function shift(body: HTMLElement, selector: string, look: RegExp, letters: Reado
   }
 }
 
-const emoji = /^(?:\p{Regional_Indicator}{2}|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3#*0-9])+$/u;
+const emoji =
+  /^(?:\p{Regional_Indicator}{2}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\u20e3|[#*0-9])+$/u;
 
 /** Images of a single emoji, as messengers and web mail show them, are written as the emoji. @returns how many others there were */
 export function replaceImages(body: HTMLElement): number {
@@ -45,6 +53,7 @@ export function replaceImages(body: HTMLElement): number {
 
 /** The box of a check list, a tracking pixel, a spacer. */
 function isDecoration(image: Element): boolean {
-  if (image.closest("[role=checkbox], [aria-hidden=true]") || image.getAttribute("role") === "presentation") return true;
+  if (image.closest("[role=checkbox], [aria-hidden=true]") || image.getAttribute("role") === "presentation")
+    return true;
   return [image.getAttribute("width"), image.getAttribute("height")].some((size) => Number(size ?? 100) <= 2);
 }

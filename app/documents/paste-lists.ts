@@ -1,4 +1,4 @@
-import { numberings } from "./vocabulary";
+import type { numberings } from "./vocabulary";
 
 /**
  * Lists as programs put them into the clipboard, made into lists as HTML has them: Word's are paragraphs with a sign in
@@ -53,7 +53,8 @@ function readSign(text: string, list: Element | undefined): Sign | null {
   const upper = counter === counter.toUpperCase();
   const goesOn = list?.getAttribute("type")?.toLowerCase();
   const roman = romanNumber(counter);
-  const isRoman = roman !== null && (goesOn ? goesOn === "i" : counter.toLowerCase() === "i" || counter.length > 1);
+  const isRoman =
+    roman !== null && (goesOn ? goesOn === "i" : counter.toLowerCase() === "i" || counter.length > 1);
   if (isRoman) return { kind: "ol", type: upper ? "I" : "i", number: roman };
   return { kind: "ol", type: upper ? "A" : "a", number: letterNumber(counter) };
 }
@@ -62,7 +63,10 @@ const romanDigits: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100 }
 
 function romanNumber(text: string): number | null {
   const digits = [...text.toLowerCase()].map((sign) => romanDigits[sign] ?? Number.NaN);
-  const sum = digits.reduce((total, digit, index) => total + (digit < (digits[index + 1] ?? 0) ? -digit : digit), 0);
+  const sum = digits.reduce(
+    (total, digit, index) => total + (digit < (digits[index + 1] ?? 0) ? -digit : digit),
+    0,
+  );
   return Number.isNaN(sum) ? null : sum;
 }
 
@@ -74,7 +78,8 @@ function letterNumber(text: string): number {
 
 /** Word Online's lists, and others whose items carry their level. */
 function readOnlineLists(body: HTMLElement): void {
-  for (const wrapper of body.querySelectorAll(".ListContainerWrapper")) wrapper.replaceWith(...wrapper.childNodes);
+  for (const wrapper of body.querySelectorAll(".ListContainerWrapper"))
+    wrapper.replaceWith(...wrapper.childNodes);
   for (const list of body.querySelectorAll<HTMLElement>("ol, ul")) {
     const items = [...list.children];
     if (list.parentElement?.closest("ol, ul") || items.length === 0) continue;
@@ -112,7 +117,11 @@ const listAt = (place: Element, level: number): Element | undefined =>
 function appendItem(place: Element, sign: Sign, level: number, content: Node[]): void {
   const { ownerDocument } = place;
   const item = ownerDocument.createElement("li");
-  if (content.some((node) => node instanceof Element && node.matches("p, ol, ul, blockquote, h1, h2, h3, h4, h5, h6"))) {
+  if (
+    content.some(
+      (node) => node instanceof Element && node.matches("p, ol, ul, blockquote, h1, h2, h3, h4, h5, h6"),
+    )
+  ) {
     item.append(...content);
   } else {
     const paragraph = ownerDocument.createElement("p");

@@ -10,7 +10,10 @@ export function flattenTables(body: HTMLElement): void {
     const rows = [...table.rows].map(cellsOf);
     const isLayout = rows.every((cells) => cells.filter(hasContent).length <= 1);
     const caption = table.caption?.textContent?.trim() ? [lineOf([table.caption])] : [];
-    table.replaceWith(...caption, ...rows.flatMap((cells) => (isLayout ? cells.flatMap(blocksOf) : rowOf(cells))));
+    table.replaceWith(
+      ...caption,
+      ...rows.flatMap((cells) => (isLayout ? cells.flatMap(blocksOf) : rowOf(cells))),
+    );
   }
 }
 

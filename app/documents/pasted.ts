@@ -8,7 +8,10 @@ import { flattenTables, flattenTabs } from "./paste-tables";
  * @returns the cleaned HTML, and how many images it had: a document takes none
  */
 export function cleanPasted(html: string): { html: string; images: number } {
-  const page = new DOMParser().parseFromString(withTable(withoutStyles(withoutConditions(html))), "text/html");
+  const page = new DOMParser().parseFromString(
+    withTable(withoutStyles(withoutConditions(html))),
+    "text/html",
+  );
   const { body } = page;
   for (const element of body.querySelectorAll(ignored)) element.remove();
   for (const element of body.querySelectorAll("[data-look]")) if (isHidden(element)) element.remove();
@@ -28,7 +31,8 @@ export function cleanPastedText(text: string): string {
   return flattenTabs(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ""));
 }
 
-const ignored = "script, style, template, meta, link, title, xml, o\\:p, iframe, object, embed, select, datalist, dialog";
+const ignored =
+  "script, style, template, meta, link, title, xml, o\\:p, iframe, object, embed, select, datalist, dialog";
 
 const isHidden = (element: Element): boolean =>
   /(?<![-\w])(display:\s*none|mso-hide:\s*all)/i.test(element.getAttribute("data-look") ?? "");

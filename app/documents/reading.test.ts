@@ -67,7 +67,9 @@ describe("the reading view", () => {
       content: [paragraph({ type: "text", text: "Attention" })],
     };
     const marked: TextNode = { type: "text", text: "!", marks: [{ type: "style", attrs: { style: "x" } }] };
-    expect(readingView(doc(unknown, paragraph(marked))).html).toBe('<p dir="auto">Attention</p><p dir="auto">!</p>');
+    expect(readingView(doc(unknown, paragraph(marked))).html).toBe(
+      '<p dir="auto">Attention</p><p dir="auto">!</p>',
+    );
   });
 
   test("a text nested a thousandfold is shown as far as anybody nests", () => {

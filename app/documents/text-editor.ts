@@ -4,8 +4,8 @@ import type * as Y from "yjs";
 import { Carets } from "./carets";
 import { editorExtensions } from "./editor-schema";
 import { FoundLinks } from "./found-links";
-import { cleanPasted, cleanPastedText } from "./pasted";
 import { handlePaste } from "./paste-fallback";
+import { cleanPasted, cleanPastedText } from "./pasted";
 import { fragmentName } from "./vocabulary";
 import { VocabularyGuard } from "./vocabulary-guard";
 

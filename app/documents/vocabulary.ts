@@ -23,7 +23,6 @@ const isWord: Check = (value) =>
   isNothing(value) || (typeof value === "string" && value.length <= 200 && isStorable(value));
 
 /** Whether PostgreSQL can store these characters: it has neither NUL nor halves of a surrogate pair. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
 export const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
 
 /** Numberings that a list may have beside 1, 2, 3: the values of HTML's attribute. */
@@ -37,7 +36,10 @@ export const nodes: Readonly<Record<string, Readonly<Record<string, Check>>>> = 
   paragraph: {},
   heading: { level: (value) => headingLevels.some((level) => level === value) },
   bulletList: {},
-  orderedList: { start: isCount, type: (value) => isNothing(value) || numberings.some((one) => one === value) },
+  orderedList: {
+    start: isCount,
+    type: (value) => isNothing(value) || numberings.some((one) => one === value),
+  },
   listItem: {},
   blockquote: {},
   hardBreak: {},

@@ -1,15 +1,20 @@
 import { parentPort } from "node:worker_threads";
 import { readTableFile } from "./read-file";
-import type { TableQuestion } from "./table";
+import type { ReadOptions } from "./table";
+
+interface Question {
+  bytes: Uint8Array;
+  options: ReadOptions;
+}
 
 /**
  * The thread that reads people's tables. The process that asks sets limits of time and memory and ends this thread when
  * they are passed.
  */
-parentPort?.on("message", ({ id, question }: { id: number; question: TableQuestion }) => {
+parentPort?.on("message", ({ id, question }: { id: number; question: Question }) => {
   const { bytes, options } = question;
-  const answer = readTableFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options);
-  parentPort?.postMessage({ id, answer });
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  parentPort?.postMessage({ id, answer: readTableFile(file, options) });
 });
 
 parentPort?.postMessage({ ready: true });

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import tar from "tar-stream";
-import { syncFolder } from "../postgres";
+import { explain, orMissing, syncFolder } from "../postgres";
 import { BackupError, type EntryRecord, type Manifest, manifestName, readManifest } from "./manifest";
 import { seal, verifySeal } from "./seal";
 
@@ -55,9 +55,12 @@ export async function writeArchive(
     return inspected;
   } catch (error) {
     await rm(draft, { force: true });
-    throw error;
+    throw isOfFile(error) ? explain(error, dirname(path)) : error;
   }
 }
+
+/** A full disk, a folder that is closed to this user: not what PostgreSQL says of its own. */
+const isOfFile = (error: unknown): boolean => error instanceof Error && "syscall" in error && "path" in error;
 
 async function writeEntries(
   path: string,
@@ -97,6 +100,7 @@ async function fillEntries(
 
 /** Reads a backup to its end and compares it with its seal and its manifest. @throws BackupError */
 export async function inspectArchive(path: string): Promise<Inspected> {
+  if (!(await orMissing(stat(path)))?.isFile()) throw new BackupError(`${path} is not a file.`);
   const fingerprint = await verifySeal(path);
   const { manifest, size } = await readArchive(path, async (_name, content) => {
     for await (const _ of content);

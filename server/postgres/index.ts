@@ -5,7 +5,6 @@ export {
   DataFolderInUse,
   DataFolderOtherMajor,
   DataFolderTooNew,
-  errorCode,
   explain,
 } from "./errors";
 export { exists, orMissing, syncFolder, writeSafely } from "./files";

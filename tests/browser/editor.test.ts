@@ -93,7 +93,10 @@ test("a caret that was just moved stays there while a colleague types", async ()
     if (index % 2 === 0) await keyboard.press("Control+End");
     else {
       const box = await writer.page.locator(".ProseMirror p").nth(2).boundingBox();
-      await writer.page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) - 5, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+      await writer.page.mouse.click(
+        (box?.x ?? 0) + (box?.width ?? 0) - 5,
+        (box?.y ?? 0) + (box?.height ?? 0) / 2,
+      );
     }
     await writer.page.waitForTimeout(pause);
     await keyboard.type("f");
@@ -105,7 +108,8 @@ test("a caret that was just moved stays there while a colleague types", async ()
 }, 300_000);
 
 const markup = async (tab: Tab) => (await sheet(tab).innerHTML()).replaceAll(' dir="auto"', "");
-const saved = async ({ page }: Tab) => await page.locator(".desk-head .save-state").getByText("Enregistré").waitFor();
+const saved = async ({ page }: Tab) =>
+  await page.locator(".desk-head .save-state").getByText("Enregistré").waitFor();
 
 async function paste({ page }: Tab, clipboard: { html?: string; text?: string }): Promise<void> {
   await page.evaluate(({ html, text }) => {

@@ -114,7 +114,8 @@ describe("lists of word processors", () => {
   });
 
   test("Word: bullets are often letters of a font of symbols", async () => {
-    const html = wordItem("·", "eau") + wordItem("o", "puits", 2) + wordItem("§", "forage", 3) + wordItem("ü", "abri");
+    const html =
+      wordItem("·", "eau") + wordItem("o", "puits", 2) + wordItem("§", "forage", 3) + wordItem("ü", "abri");
     expect(await markupOf({ html })).toBe(
       `<ul>${item("eau", `<ul>${item("puits", `<ul>${item("forage")}</ul>`)}</ul>`)}${item("abri")}</ul>`,
     );
@@ -131,7 +132,9 @@ describe("lists of word processors", () => {
     expect(await markupOf({ html: wordItem("c.", "trois") + wordItem("d.", "quatre") })).toBe(
       `<ol start="3" type="a">${item("trois")}${item("quatre")}</ol>`,
     );
-    expect(await markupOf({ html: wordItem("Article 2 –", "Objet") })).toMatch(/^<p>Article 2 –(\s|&nbsp;)*Objet<\/p>$/);
+    expect(await markupOf({ html: wordItem("Article 2 –", "Objet") })).toMatch(
+      /^<p>Article 2 –(\s|&nbsp;)*Objet<\/p>$/,
+    );
   });
 
   test("Word Online: each item is a list of its own, its level a number", async () => {
@@ -173,7 +176,8 @@ describe("tables", () => {
   });
 
   test("the marked part of a spreadsheet's clipboard begins within its table", async () => {
-    const html = "<!--StartFragment--><col width=64><tr><td>Nom</td><td>Ville</td></tr><tr><td>Amina</td><td>Zinder</td></tr><!--EndFragment-->";
+    const html =
+      "<!--StartFragment--><col width=64><tr><td>Nom</td><td>Ville</td></tr><tr><td>Amina</td><td>Zinder</td></tr><!--EndFragment-->";
     expect(await markupOf({ html })).toBe("<p>Nom | Ville</p><p>Amina | Zinder</p>");
   });
 
@@ -183,7 +187,8 @@ describe("tables", () => {
   });
 
   test("a cell with several paragraphs stays in the line of its row", async () => {
-    const html = "<table><tr><td><p>Eau</p><p>potable</p></td><td><ul><li>Zinder</li><li>Maradi</li></ul></td></tr></table>";
+    const html =
+      "<table><tr><td><p>Eau</p><p>potable</p></td><td><ul><li>Zinder</li><li>Maradi</li></ul></td></tr></table>";
     expect(await markupOf({ html })).toMatch(/^<p>Eau\s+potable \| Zinder\s+Maradi<\/p>$/);
   });
 });
@@ -199,7 +204,8 @@ describe("raised letters and images", () => {
   });
 
   test("an emoji shown as an image is written as the emoji, and nothing is said of it", async () => {
-    const html = '<p>Merci <img alt="🙏🏾" class="emoji" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="> à tous</p>';
+    const html =
+      '<p>Merci <img alt="🙏🏾" class="emoji" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="> à tous</p>';
     expect(await paste({ html })).toMatchObject({ text: "Merci 🙏🏾 à tous", leftOut: false });
   });
 
@@ -221,12 +227,14 @@ describe("links", () => {
     );
   });
 
-  test.each(["https://remiddh.org@evil.example", "javascript:alert(1)", "//evil.example", "mailto:a@b?bcc=c@d"])(
-    "%s leads nowhere, its words stay",
-    async (href) => {
-      expect(await markupOf({ html: `<a href="${href}">ici</a>` })).toBe("<p>ici</p>");
-    },
-  );
+  test.each([
+    "https://remiddh.org@evil.example",
+    "javascript:alert(1)",
+    "//evil.example",
+    "mailto:a@b?bcc=c@d",
+  ])("%s leads nowhere, its words stay", async (href) => {
+    expect(await markupOf({ html: `<a href="${href}">ici</a>` })).toBe("<p>ici</p>");
+  });
 });
 
 test("another editor's clipboard that claims what its content does not fit arrives as plain words", async () => {
@@ -236,6 +244,8 @@ test("another editor's clipboard that claims what its content does not fit arriv
 });
 
 test("whatever a clipboard holds, the server takes what the editor makes of it", async () => {
-  const refused = await page.evaluate(() => (window as unknown as PastePage).pastePage.findRefused(1_500, 20261130));
+  const refused = await page.evaluate(() =>
+    (window as unknown as PastePage).pastePage.findRefused(1_500, 20261130),
+  );
   expect(refused).toBeNull();
 }, 120_000);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pino } from "pino";
 import { expect, inject, onTestFinished, test } from "vitest";
+import { portalSchemas } from "../../server/database/grants";
 import { reachCluster, withClient } from "../../server/postgres";
 import { insertBlankText } from "../support/blank-text";
 import { personasInside } from "../support/embedded";
@@ -232,6 +233,11 @@ test("of a server of the operator's too, by the owner's connection, and from the
   await portal.stop();
   expect(await runCommand("backup", [file], env(source, "one"))).toMatchObject({ code: 0 });
 
+  const schemas = await run<{ name: string }>(
+    source.ownerUrl,
+    "SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' ORDER BY name",
+  );
+  expect(schemas.map(({ name }) => name)).toEqual([...portalSchemas].sort());
   const target = await bareDatabase();
   expect(await runCommand("restore", [file], env(target, "two"))).toMatchObject({ code: 0 });
   const content = await contentOf(source.ownerUrl);
@@ -295,6 +301,8 @@ test("a file that was cut off, altered anywhere or added to is refused, and so i
     ),
   ];
   const target = join(folder, "target");
+  const absent = await runCommand("restore", [`--data-dir=${target}`, join(folder, "absent.tgz")]);
+  expect(absent).toMatchObject({ code: 1, output: expect.stringContaining("absent.tgz is not a file") });
   for (const [name, content] of wrong) {
     await writeFile(join(folder, "wrong.tgz"), content);
     const refused = await runCommand("restore", [`--data-dir=${target}`, join(folder, "wrong.tgz")]);

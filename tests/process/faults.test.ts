@@ -58,9 +58,14 @@ test("what is no page, and the data of pages, say so by their status too", async
   const portal = await startPortal({ databaseUrl: gate.through(portalUrl), ownerUrl });
   const visitor = await signInAs(portal.url, inject("personas")[0] ?? null);
   gate.close();
-  for (const address of ["/annuaire.data", "/annuaire/export?format=csv", "/secretariat/exports/adresses"]) {
-    const answer = await visitor.get(address);
-    expect([address, answer.status, answer.headers.get("Retry-After")]).toEqual([address, 503, "5"]);
+  const changes = `/fils/${crypto.randomUUID()}/changements?depuis=0`;
+  for (const [name, asked] of [
+    ["data of a page", visitor.get("/annuaire.data")],
+    ["changes of a thread", visitor.get(changes)],
+    ["a file", visitor.post("/annuaire/export", { format: "csv" })],
+  ] as const) {
+    const answer = await asked;
+    expect([name, answer.status, answer.headers.get("Retry-After")]).toEqual([name, 503, "5"]);
   }
 });
 

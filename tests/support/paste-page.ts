@@ -42,7 +42,8 @@ export function paste(clipboard: Clipboard): Pasted {
     },
   });
   const faults: string[] = [];
-  const onError = ({ error }: ErrorEvent) => faults.push(String(error instanceof Error ? error.stack : error));
+  const onError = ({ error }: ErrorEvent) =>
+    faults.push(String(error instanceof Error ? error.stack : error));
   addEventListener("error", onError);
   editor.commands.focus();
   const data = new DataTransfer();
@@ -91,7 +92,11 @@ const attributes: Record<string, fc.Arbitrary<string>> = {
   alt: fc.constantFrom("", "Carte", "😀", "5"),
   colspan: fc.integer().map(String),
   "data-aria-level": fc.integer({ min: -1, max: 12 }).map(String),
-  "data-pm-slice": fc.constantFrom("1 1 []", "0 0 []", '1 1 ["orderedList",{"start":-5,"type":"M"},"listItem",null]'),
+  "data-pm-slice": fc.constantFrom(
+    "1 1 []",
+    "0 0 []",
+    '1 1 ["orderedList",{"start":-5,"type":"M"},"listItem",null]',
+  ),
   style: fc.constantFrom(
     "font-weight:bold",
     "list-style-type:lower-roman",
@@ -103,8 +108,44 @@ const attributes: Record<string, fc.Arbitrary<string>> = {
 };
 
 const tags = [
-  ...["p", "div", "span", "b", "i", "u", "s", "a", "a", "sup", "sub", "br", "hr", "img", "blockquote", "pre", "code"],
-  ...["h1", "h2", "h3", "h6", "ul", "ol", "ol", "li", "li", "table", "tr", "td", "th", "caption", "dl", "dt", "font"],
+  ...[
+    "p",
+    "div",
+    "span",
+    "b",
+    "i",
+    "u",
+    "s",
+    "a",
+    "a",
+    "sup",
+    "sub",
+    "br",
+    "hr",
+    "img",
+    "blockquote",
+    "pre",
+    "code",
+  ],
+  ...[
+    "h1",
+    "h2",
+    "h3",
+    "h6",
+    "ul",
+    "ol",
+    "ol",
+    "li",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "dl",
+    "dt",
+    "font",
+  ],
   ...["svg", "math", "template", "details", "summary", "figure", "textarea", "iframe", "o:p", "center"],
 ];
 
@@ -142,7 +183,10 @@ const { html: anyHtml } = fc.letrec<{ html: string }>((tie) => ({
         fc.array(tie("html"), { maxLength: 4 }),
         fc.boolean(),
       )
-      .map(([tag, some, inside, closed]) => `<${tag}${some.join("")}>${inside.join("")}${closed ? `</${tag}>` : ""}`),
+      .map(
+        ([tag, some, inside, closed]) =>
+          `<${tag}${some.join("")}>${inside.join("")}${closed ? `</${tag}>` : ""}`,
+      ),
   ),
 }));
 
@@ -150,7 +194,10 @@ const anyText = fc.array(fc.oneof(words, fc.constantFrom("\n", "\r\n", "\t", "a)
 
 /** Pastes whatever a clipboard may hold. @returns what the server would refuse of it, or nothing */
 export function findRefused(runs: number, seed: number): string | null {
-  const clipboard = fc.record({ html: anyHtml, text: anyText.map((parts) => parts.join("")) }, { requiredKeys: [] });
+  const clipboard = fc.record(
+    { html: anyHtml, text: anyText.map((parts) => parts.join("")) },
+    { requiredKeys: [] },
+  );
   const outcome = fc.check(
     fc.property(clipboard, (held) => {
       const { refusals, faults } = paste(held);
