@@ -160,7 +160,7 @@ export const portal = {
       provideBroadcast,
       receive,
     },
-    ...{ busChannel, rightsChannel, startPresence },
+    ...{ busChannel, rightsChannel, startPresence, networkOf },
     handle: recordRefusedWriting(handleEvent),
   },
   isDatabaseAway,

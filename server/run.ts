@@ -8,6 +8,7 @@ import { type OpenDatabase, openDatabase } from "./database/open";
 import { type Listening, listen } from "./listen";
 import { openRooms, type Rooms } from "./rooms";
 import { type Gateway, openGateway } from "./sockets/gateway";
+import { addressReader } from "./web/address";
 import { site } from "./web/site";
 
 export interface RunOptions {
@@ -91,6 +92,7 @@ async function startAll(options: RunOptions, open: Open): Promise<Omit<RunningPo
   open.gateway = openGateway({
     ...{ server: listening.server, live: app.portal.live, publicUrl, logger },
     ...{ databaseUrl: database.portalUrl, processName: options.processName },
+    addressOf: addressReader(config.trustProxy),
   });
   app.onReplaced?.((replaced) => moveTo(openRooms(replaced, ground), open));
   signal.throwIfAborted();

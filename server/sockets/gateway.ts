@@ -6,12 +6,14 @@ import type { Portal } from "../../app/portal.server";
 import type { Answer, ClientEvent } from "../../app/realtime/events";
 import type { LiveSession } from "../../app/realtime/live.server";
 import { isOurs, ownOrigins } from "../web/origin";
+import { ConnectionLimits } from "./connection-limits";
 import { Connections } from "./connections";
 import { FloodGate } from "./flood";
 import { type DatabaseListener, listenToDatabase } from "./listener";
 import { boundPayloads } from "./payload-bounds";
 import { releaseReadBuffers } from "./read-buffers";
 import { type RightsWatch, watchRights } from "./rights-watch";
+import { UnsentBytes } from "./unsent-bytes";
 
 export interface GatewayOptions {
   server: HttpServer;
@@ -20,6 +22,8 @@ export interface GatewayOptions {
   /** Where to listen for what other processes say. */
   databaseUrl: string;
   logger: Logger;
+  /** Where a request comes from, through the proxies that are believed. */
+  addressOf: (request: IncomingMessage) => string | undefined;
   /** Opens the ids of this process's connections, so that a proxy knows where a polling one belongs. */
   processName?: string;
 }
@@ -36,6 +40,8 @@ const path = "/live";
 const largestMessage = 1200 * 1024;
 /** So many messages that are not of the contract, and the connection is cut. */
 const mostMalformed = 10;
+/** A client says at once who it is. */
+const connectTimeoutMs = 10_000;
 /** Whoever was cut for flooding waits this long before the next connection. */
 const coolingMs = 10_000;
 
@@ -47,22 +53,30 @@ export function openGateway(options: GatewayOptions): Gateway {
   const { server, publicUrl, databaseUrl, logger } = options;
   const ours = ownOrigins(publicUrl);
   const connections = new Connections();
-  const cooling = new Map<string, number>();
+  const limits = new ConnectionLimits();
+  const networkOf = (request: IncomingMessage) => live.networkOf(options.addressOf(request));
   const io = new Server(server, {
     path,
     serveClient: false,
     maxHttpBufferSize: largestMessage,
     perMessageDeflate: false,
-    allowRequest: (request, decide) => decide(null, isOurs(request.headers, ours)),
+    connectTimeout: connectTimeoutMs,
+    allowRequest: (request, decide) =>
+      decide(null, isOurs(request.headers, ours) && limits.mayConnectFrom(networkOf(request))),
   });
   const { processName } = options;
   if (processName) io.engine.generateId = () => `${processName}.${randomBytes(15).toString("base64url")}`;
   releaseReadBuffers(io);
   boundPayloads(server, path);
+  const unsent = new UnsentBytes(io, (personId) =>
+    logger.warn({ personId, reason: "unread" }, "a live connection was cut"),
+  );
+  const entrance = new Entrance(limits, unsent);
+  io.engine.on("connection", (connection) => entrance.connected(connection, networkOf(connection.request)));
   let live = options.live;
   let stopPresence = enterRooms(live, io, connections);
   io.use((socket, next) => {
-    void admit(socket, live, cooling).then(
+    void entrance.admit(socket, live).then(
       () => next(),
       (error: unknown) => next(refusalOf(error, live, logger)),
     );
@@ -71,7 +85,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     forgetRequest(socket);
     const session = connections.add(socket, socket.data.viewer);
     const { sessionEnded } = live;
-    const cool = () => cooling.set(session.viewer.sessionId, Date.now() + coolingMs);
+    const cool = () => entrance.cool(session.viewer.sessionId);
     serve(socket, session, { live, logger, cool });
     socket.on("disconnect", () => {
       connections.remove(socket);
@@ -117,14 +131,59 @@ class NotAdmitted extends Error {
   }
 }
 
-/** Only a signed-in person gets a connection. @throws NotAdmitted */
-async function admit(socket: Socket, live: Portal["live"], cooling: Map<string, number>): Promise<void> {
-  const viewer = await live.viewerOfCookie((socket.request as IncomingMessage).headers.cookie ?? null);
-  if (!viewer) throw new NotAdmitted("signed-out");
-  if ((cooling.get(viewer.sessionId) ?? 0) > Date.now()) throw new NotAdmitted("too-fast");
-  cooling.delete(viewer.sessionId);
-  socket.data.viewer = viewer;
-  socket.data.who = randomBytes(6).toString("base64url");
+/** Lets connections in: those of signed-in persons, and not too many of one. */
+class Entrance {
+  readonly #limits: ConnectionLimits;
+  readonly #unsent: UnsentBytes;
+  /** Until when a session that flooded gets no connection. */
+  readonly #cooling = new Map<string, number>();
+  readonly #admitted = new WeakMap<Socket["conn"], () => void>();
+  readonly #asking = new WeakSet<Socket["conn"]>();
+
+  constructor(limits: ConnectionLimits, unsent: UnsentBytes) {
+    this.#limits = limits;
+    this.#unsent = unsent;
+  }
+
+  connected(connection: Socket["conn"], network: string | null): void {
+    const { admitted, closed } = this.#limits.connected(network);
+    this.#admitted.set(connection, admitted);
+    connection.once("close", closed);
+  }
+
+  /** Whoever holds this session waits before the next connection. */
+  cool(sessionId: string): void {
+    this.#cooling.set(sessionId, Date.now() + coolingMs);
+  }
+
+  /** @throws NotAdmitted */
+  async admit(socket: Socket, live: Portal["live"]): Promise<void> {
+    // Asked again before the answer, over the same connection: each would be a look-up, and a place.
+    if (this.#asking.has(socket.conn)) throw new NotAdmitted("too-fast");
+    this.#asking.add(socket.conn);
+    try {
+      await this.#lookUp(socket, live);
+    } finally {
+      this.#asking.delete(socket.conn);
+    }
+  }
+
+  async #lookUp(socket: Socket, live: Portal["live"]): Promise<void> {
+    const viewer = await live.viewerOfCookie((socket.request as IncomingMessage).headers.cookie ?? null);
+    if (!viewer) throw new NotAdmitted("signed-out");
+    if ((this.#cooling.get(viewer.sessionId) ?? 0) > Date.now()) throw new NotAdmitted("too-fast");
+    this.#cooling.delete(viewer.sessionId);
+    const giveBack = this.#limits.take(viewer);
+    if (!giveBack) throw new NotAdmitted("too-fast");
+    // Whichever comes first: a socket may also leave and its connection stay.
+    socket.once("disconnect", giveBack);
+    socket.conn.once("close", giveBack);
+    if (socket.conn.readyState === "closed") giveBack();
+    this.#admitted.get(socket.conn)?.();
+    this.#unsent.belongsTo(socket.conn, viewer.personId);
+    socket.data.viewer = viewer;
+    socket.data.who = randomBytes(6).toString("base64url");
+  }
 }
 
 /** Whatever went wrong becomes a reason: words of the database are not a client's to read. */

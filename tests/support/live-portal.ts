@@ -8,6 +8,7 @@ import { bundleTableWorker, bundleTextWorker } from "../../server/development/te
 import { openGateway } from "../../server/sockets/gateway";
 import { tableWorkers } from "../../server/table-workers";
 import { textWorkers } from "../../server/text-workers";
+import { addressReader } from "../../server/web/address";
 import { copyDatabase, type TestDatabase } from "./database";
 import type { templates } from "./global-setup";
 import { LiveClient } from "./live-client";
@@ -41,6 +42,7 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
     const gateway = openGateway({
       ...{ server, live: portal.live, publicUrl: url, logger },
       databaseUrl: database.portalUrl,
+      addressOf: addressReader(false),
     });
     closing.push(gateway.stop, () => portal.close(), threads.stop, tables.stop, database.drop);
     const signIn = async (personId: string) => (await startSession(personId)).split(";")[0] ?? "";

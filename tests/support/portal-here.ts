@@ -10,6 +10,7 @@ import { localMailer } from "../../server/mail";
 import { openGateway } from "../../server/sockets/gateway";
 import { tableWorkers } from "../../server/table-workers";
 import { textWorkers } from "../../server/text-workers";
+import { addressReader } from "../../server/web/address";
 import { site } from "../../server/web/site";
 import type { TestDatabase } from "./database";
 
@@ -68,6 +69,7 @@ export async function startPortalHere(
   const gateway = openGateway({
     ...{ server: listening.server, live: portal.live, publicUrl, logger },
     databaseUrl: database.portalUrl,
+    addressOf: addressReader(false),
   });
   return {
     url: publicUrl,
