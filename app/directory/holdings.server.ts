@@ -36,6 +36,10 @@ export const directoryData: PersonalData = {
     },
   ],
   exempt: [
+    {
+      ...{ table: "DirectoryImportRow", column: "parentId" },
+      because: "The organisation that a record belonged to before the import.",
+    },
     { table: "ProfileProposal", column: "decidedById", because: actInRecord },
     {
       ...{ table: "Organisation", column: "contactEmail" },

@@ -121,7 +121,7 @@ async function countObstacles(tx: Database, id: string): Promise<MergeObstacle[]
         SELECT "personId" FROM "Membership" WHERE "organisationId" = ${id}::uuid
         UNION SELECT "personId" FROM "SpaceMember" WHERE "organisationId" = ${id}::uuid) p
       UNION ALL SELECT 2, 'mandates', count(*)::int FROM "Mandate"
-        WHERE "organisationId" = ${id}::uuid AND "revokedAt" IS NULL AND "until" >= ${await today()}::date
+        WHERE "organisationId" = ${id}::uuid AND "revokedAt" IS NULL AND "until" >= ${await today(tx)}::date
       UNION ALL SELECT 3, 'invitations', count(*)::int FROM "Invitation"
         WHERE "organisationId" = ${id}::uuid AND "acceptedAt" IS NULL AND "revokedAt" IS NULL
       UNION ALL SELECT 4, 'spaces', count(*)::int FROM (

@@ -52,12 +52,6 @@ export interface ReadOptions {
   knownTitles?: readonly string[];
 }
 
-/** What the thread that reads tables is asked. */
-export interface TableQuestion {
-  bytes: Uint8Array;
-  options: ReadOptions;
-}
-
 /** The letters of a column as a spreadsheet shows them: 0 is A, 26 is AA. */
 export function columnLetters(index: number): string {
   const before = Math.floor(index / 26) - 1;
