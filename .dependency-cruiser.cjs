@@ -3,10 +3,19 @@
  * Rooms in order: an earlier one never imports a later one; a later room hears of an earlier one's doings through
  * the outbox, or registers there.
  */
-const ground = ["ports", "db", "http", "events", "i18n", "french", "realtime", "tables"];
+const ground = [
+  "services",
+  "db",
+  "http",
+  "authorization",
+  "outbox",
+  "i18n",
+  "search-language",
+  "realtime",
+  "tables",
+];
 const rooms = [
   "audit",
-  "rights",
   "network",
   "personal-data",
   "accounts",
@@ -20,7 +29,7 @@ const rooms = [
   "documents",
   "discussions",
   "secretariat",
-  "finder",
+  "search",
 ];
 
 const anyOf = (names) => `^app/(${names.join("|")})/`;
@@ -46,7 +55,7 @@ module.exports = {
       name: "the-ground-knows-no-room",
       severity: "error",
       from: { path: anyOf(ground), pathNot: notRooms },
-      to: { path: anyOf([...rooms, "home", "house"]) },
+      to: { path: anyOf([...rooms, "home", "shell", "pages"]) },
     },
     {
       name: "ui-knows-only-languages",
@@ -66,6 +75,14 @@ module.exports = {
       comment: "Queries live in *.server.ts; types of the generated client may travel nowhere else either.",
       from: { path: "^app/", pathNot: "\\.(server\\.tsx?|test\\.tsx?)$|^app/db/generated/" },
       to: { path: "^app/db/(database\\.server|generated/)" },
+    },
+    {
+      name: "zod-stays-on-the-server",
+      severity: "error",
+      comment:
+        "The browser loads what a page imports; schemas of forms live in *-form.server.ts. Route files build theirs for actions.",
+      from: { path: "^app/", pathNot: "\\.(server\\.tsx?|test\\.tsx?|route\\.tsx)$" },
+      to: { path: "node_modules/(zod|@conform-to/zod)/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "routes-hold-no-prisma",

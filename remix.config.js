@@ -17,7 +17,7 @@ export default {
   routes(defineRoutes) {
     return defineRoutes((route) => {
       // Around every page: what is refused is said in the portal's frame, after a form as well.
-      route("", "house/every-page.route.tsx", () => {
+      route("", "shell/every-page.route.tsx", () => {
         route("/", "home/home.route.tsx", { index: true });
         route("connexion", "accounts/sign-in.route.tsx");
         route("deconnexion", "accounts/sign-out.route.tsx");
@@ -67,7 +67,7 @@ export default {
         route("espaces/:space/membres", "workspaces/space-members.route.tsx");
         route("espaces/:space/reglages", "workspaces/space-settings.route.tsx");
         route("calendriers/:file", "workspaces/feed.route.tsx");
-        route("recherche", "finder/finder.route.tsx");
+        route("recherche", "search/search.route.tsx");
         route("fils", "discussions/threads.route.tsx");
         route("fils/:thread", "discussions/thread.route.tsx");
         route("fils/:thread/deplacement", "discussions/moving.route.tsx");
@@ -77,22 +77,22 @@ export default {
         route("fils/:thread/messages/:post", "discussions/post.route.tsx");
         route("fils/:thread/messages/:post/reactions", "discussions/reactions.route.tsx");
         route("fils/:thread/messages/:post/suppression", "discussions/deletion.route.tsx");
-        route("textes", "documents/documents.route.tsx");
-        route("textes/nouveau", "documents/new-document.route.tsx");
-        route("textes/:document", "documents/document.route.tsx");
-        route("textes/:document/ecrire", "documents/write.route.tsx");
-        route("textes/:document/titre", "documents/title.route.tsx");
-        route("textes/:document/deplacement", "documents/moving.route.tsx");
-        route("textes/:document/suppression", "documents/deletion.route.tsx");
-        route("a-propos", "house/about.route.tsx");
-        route("confidentialite", "house/privacy.route.tsx");
-        route("accessibilite", "house/accessibility.route.tsx");
+        route("textes", "documents/pages/documents.route.tsx");
+        route("textes/nouveau", "documents/pages/new-document.route.tsx");
+        route("textes/:document", "documents/pages/document.route.tsx");
+        route("textes/:document/ecrire", "documents/pages/write.route.tsx");
+        route("textes/:document/titre", "documents/pages/title.route.tsx");
+        route("textes/:document/deplacement", "documents/pages/moving.route.tsx");
+        route("textes/:document/suppression", "documents/pages/deletion.route.tsx");
+        route("a-propos", "pages/about.route.tsx");
+        route("confidentialite", "pages/privacy.route.tsx");
+        route("accessibilite", "pages/accessibility.route.tsx");
         route("secretariat/annuaire", "directory/manage.route.tsx");
         route("secretariat/annuaire/doublons", "directory/duplicates.route.tsx");
         route("secretariat/annuaire/import/:import", "directory/import.route.tsx");
         route("compte/mes-donnees", "personal-data/my-data.route.tsx");
         route("compte/mes-donnees/fichier", "personal-data/file.route.tsx");
-        route("secretariat/droits", "rights/rights.route.tsx");
+        route("secretariat/droits", "secretariat/rights.route.tsx");
         route("secretariat/effacements", "personal-data/erasures.route.tsx");
         route("secretariat/effacements/:person", "personal-data/erasure.route.tsx");
         route("mon-organisation", "membership/own.route.tsx");
@@ -119,9 +119,9 @@ export default {
         route("journal", "audit/journal.route.tsx");
         route("journal/export", "audit/journal-export.route.tsx");
         route("journal/chaine", "audit/chain.route.tsx");
-        route("courrier", "house/mail.route.tsx");
-        route("style", "house/style-guide.route.tsx");
-        route("*", "house/not-found.route.tsx");
+        route("courrier", "pages/mail.route.tsx");
+        route("style", "pages/style-guide.route.tsx");
+        route("*", "shell/not-found.route.tsx");
       });
     });
   },

@@ -4,24 +4,6 @@ import { defineConfig, normalizePath, type Plugin, type Rollup } from "vite";
 import remixConfig from "./remix.config.js";
 
 /**
- * Forms are checked on the server and there alone, but schemas stand beside the rules that pages use, and bring zod
- * along (23 kB compressed). In the browser a stand-in takes its place, in which every schema is nothing.
- */
-function withoutZod(): Plugin {
-  const standIn = "\0no-zod";
-  return {
-    name: "without-zod",
-    enforce: "pre",
-    resolveId: (source, _importer, { ssr }) => (source === "zod" && !ssr ? standIn : null),
-    load: (id) =>
-      id === standIn
-        ? `const refuse = () => { throw new Error("zod stays on the server: check there."); };
-           export const z = new Proxy(() => z, { get: (_, name) => /parse/i.test(String(name)) ? refuse : z });`
-        : null,
-  };
-}
-
-/**
  * Of the live connection's transports the portal uses two (see app/realtime/socket.ts); the third, WebTransport, would
  * come along.
  */
@@ -130,7 +112,7 @@ function climb(from: string, next: (id: string) => readonly string[]): string[] 
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [watchSourcesOnly(), reloadOnChange(), withoutZod(), withoutWebTransport(), remix(remixConfig)],
+  plugins: [watchSourcesOnly(), reloadOnChange(), withoutWebTransport(), remix(remixConfig)],
   resolve: { alias: preactForReact },
   // Left outside the build they would find React itself.
   ssr: { noExternal: [/^@remix-run\/react/, /^react-router/, /^@conform-to\/react/] },

@@ -1,7 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { Suspense } from "react";
 import { hydrate } from "react-dom";
-import { keepMessages, messageFileLink } from "./i18n/texts";
+import { messageFileLink, registerMessages } from "./i18n/messages";
 
 /**
  * Preact takes over a whole document only through its root element: given `document` itself it would look for <html>
@@ -18,7 +18,7 @@ function aroundTheDocument(): Element {
 async function comeAlive(): Promise<void> {
   const address = document.getElementById(messageFileLink)?.getAttribute("href") ?? "";
   const file: { default: string } = await import(/* @vite-ignore */ address);
-  keepMessages(address, file.default);
+  registerMessages(address, file.default);
   // What the loaders sent is read in pieces; until it is whole the page waits.
   hydrate(
     <Suspense>

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse } from "@remix-run/react";
 import { isDatabaseAway } from "./db/database.server";
-import { awayPage } from "./house/away.server";
-import { pageHtml } from "./house/page-html.server";
-import { log } from "./ports/ports.server";
+import { log } from "./services/services.server";
+import { awayPage } from "./shell/away.server";
+import { pageHtml } from "./shell/page-html.server";
 
 export { portal } from "./portal.server";
 

@@ -1,85 +1,86 @@
 import { demonstrationPersonas, loadDemonstration } from "../prisma/demo/load.server";
 import { type RestorationKind, restoreByCommand } from "./accounts/access.server";
+import { registerAccountEmails, sendAccountEmail } from "./accounts/account-emails.server";
 import { registerFactorRule } from "./accounts/factor-rules.server";
-import { accountsData } from "./accounts/holdings.server";
 import { isCommonPassword } from "./accounts/known-passwords.server";
-import { registerAccountMails, sendLetter } from "./accounts/letters.server";
 import { provideKnownPasswords } from "./accounts/passwords";
+import { accountsPersonalData } from "./accounts/personal-data.server";
+import { deleteExpiredAttempts } from "./accounts/rate-limit.server";
 import {
   cleanExpiredSessions,
-  farewell,
   liveViewerOfCookie,
-  readRights,
+  readSessionRights,
   renewSession,
   rightsChannel,
   rightsUnchanged,
+  sessionEndedHeaders,
   viewerOfCookie,
 } from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
-import { forgetAttempts } from "./accounts/slow.server";
 import { newTotpSecret } from "./accounts/totp.server";
-import { forgetAddresses } from "./audit/audit.server";
+import { deleteOldAddresses } from "./audit/audit.server";
 import { recordRefusedRequest, recordRefusedWriting } from "./audit/refusals.server";
 import { reportRecord, sendHeadMail } from "./audit/report.server";
 import { sealRecent } from "./audit/seal.server";
 import { verifyAgainst } from "./audit/verify.server";
+import { registerSessions } from "./authorization/viewer.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
 import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
-import { directoryData } from "./directory/holdings.server";
+import { directoryPersonalData } from "./directory/personal-data.server";
 import { askToConfirm, sendReminder } from "./directory/reminders.server";
 import { emptyThreadBin } from "./discussions/bin.server";
-import { discussionsData } from "./discussions/holdings.server";
 import { registerThreadNames } from "./discussions/names.server";
+import { discussionsPersonalData } from "./discussions/personal-data.server";
 import { registerThreadsLive } from "./discussions/realtime.server";
-import { registerThreadFurnisher } from "./discussions/space-threads.server";
+import { registerThreadSeeder } from "./discussions/space-threads.server";
 import { emptyDocumentBin } from "./documents/bin.server";
-import { documentsData } from "./documents/holdings.server";
 import { registerDocumentNames } from "./documents/names.server";
-import { registerDocumentsLive } from "./documents/realtime.server";
-import { registerDocumentFurnisher } from "./documents/space-documents.server";
-import { provideTextThreads, type TextThreads } from "./documents/text-threads.server";
-import { forgetDelivered, startDelivery } from "./events/outbox.server";
-import { finderData } from "./finder/holdings.server";
-import { messagesAt } from "./house/frame.server";
-import { inRequest, networkOf } from "./http/request.server";
-import { registerSessions } from "./http/viewer.server";
+import { documentsPersonalData } from "./documents/personal-data.server";
+import { registerDocumentSeeder } from "./documents/space-documents.server";
+import { type DocumentWorkers, provideDocumentWorkers } from "./documents/sync/document-workers.server";
+import { registerDocumentsLive } from "./documents/sync/realtime.server";
+import { runInRequest, truncateAddress } from "./http/request.server";
 import {
-  forgetEndedInvitations,
+  deleteEndedInvitations,
   registerInvitationMails,
   sendInvitationMail,
 } from "./invitations/mails.server";
 import { holdsMandate } from "./mandates/mandates.server";
-import { organisationsData } from "./organisations/holdings.server";
 import { registerIndex } from "./organisations/index.server";
+import { organisationsPersonalData } from "./organisations/personal-data.server";
 import { registerReferenceData } from "./organisations/reference.server";
-import { registerPersonalData } from "./personal-data/holdings.server";
-import { type Ports, provideClock, providePorts } from "./ports/ports.server";
-import { busChannel, everybodyTold, receive } from "./realtime/bus.server";
-import { handleEvent, readPayload, reasonOf } from "./realtime/dispatch.server";
-import { catchUpRooms, provideBroadcast, recheckRooms, sessionEnded } from "./realtime/live.server";
+import { deleteDeliveredEvents, startDelivery } from "./outbox/outbox.server";
+import { registerPersonalData } from "./personal-data/registry.server";
+import * as bus from "./realtime/bus.server";
+import { busChannel } from "./realtime/bus.server";
+import { handleEvent, readPayload, refusalReasonOf } from "./realtime/dispatch.server";
+import { catchUpRooms, endLiveSession, provideBroadcast, recheckRooms } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
+import { searchPersonalData } from "./search/personal-data.server";
+import { provideClock, provideServices, type Services } from "./services/services.server";
+import { messagesAt } from "./shell/frame.server";
 import { provideTableWorkers, type TableWorkers } from "./tables/table-reader.server";
-import { themesData } from "./themes/holdings.server";
 import { registerThemeNames } from "./themes/names.server";
+import { themesPersonalData } from "./themes/personal-data.server";
+import { registerSpaceEntryFilter } from "./workspaces/audit-entries.server";
 import { registerCalendars } from "./workspaces/calendar.server";
-import { workspacesData } from "./workspaces/holdings.server";
-import { registerJournalHiding } from "./workspaces/journal.server";
-import { eraseDeletedSpaces } from "./workspaces/making.server";
 import { registerSpaceNames } from "./workspaces/names.server";
 import { registerNetworkSpace } from "./workspaces/network-space.server";
+import { workspacesPersonalData } from "./workspaces/personal-data.server";
 import { deleteRemovedItems } from "./workspaces/removed-items.server";
+import { eraseDeletedSpaces } from "./workspaces/space-lifecycle.server";
 
 /** What each room keeps of persons, for their export and their erasure. */
 export const personalData = [
-  accountsData,
-  organisationsData,
-  themesData,
-  directoryData,
-  workspacesData,
-  documentsData,
-  discussionsData,
-  finderData,
+  accountsPersonalData,
+  organisationsPersonalData,
+  themesPersonalData,
+  directoryPersonalData,
+  workspacesPersonalData,
+  documentsPersonalData,
+  discussionsPersonalData,
+  searchPersonalData,
 ];
 
 /** Work that the job runner does: by the clock, or when a room queued it. */
@@ -100,23 +101,28 @@ let registered = false;
 function registerRooms(): void {
   if (registered) return;
   registered = true;
-  registerSessions({ find: viewerOfCookie, renew: renewSession, holds: rightsUnchanged, farewell });
+  registerSessions({
+    find: viewerOfCookie,
+    renew: renewSession,
+    holds: rightsUnchanged,
+    farewell: sessionEndedHeaders,
+  });
   provideKnownPasswords(isCommonPassword);
-  registerAccountMails();
+  registerAccountEmails();
   registerInvitationMails();
   registerFactorRule(holdsMandate);
   registerReferenceData();
   registerIndex();
   registerNetworkSpace();
   registerCalendars();
-  registerJournalHiding();
+  registerSpaceEntryFilter();
   registerThemeNames();
   registerSpaceNames();
   registerDocumentNames();
   registerThreadNames();
   for (const data of personalData) registerPersonalData(data);
-  registerThreadFurnisher();
-  registerDocumentFurnisher();
+  registerThreadSeeder();
+  registerDocumentSeeder();
   registerThreadsLive();
   registerDocumentsLive();
 }
@@ -127,17 +133,17 @@ function registerRooms(): void {
  */
 export const portal = {
   /** Connects the rooms to the world. Called once, before the first request. */
-  open(ports: Ports, databaseUrl: string, threads: TextThreads, tables: TableWorkers): void {
-    providePorts(ports);
+  open(ports: Services, databaseUrl: string, threads: DocumentWorkers, tables: TableWorkers): void {
+    provideServices(ports);
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
     forbidPoolInTransactions(ports.settings.development);
-    provideTextThreads(threads);
+    provideDocumentWorkers(threads);
     provideTableWorkers(tables);
     registerRooms();
   },
   async close(): Promise<void> {
-    await everybodyTold();
+    await bus.flush();
     await disconnectPool();
     await disconnectDatabase();
   },
@@ -145,22 +151,23 @@ export const portal = {
   pingDatabase,
   /** Does the work of one request that comes from this address. */
   asRequest: <Result>(address: string | undefined, work: () => Result, agent?: string): Result =>
-    inRequest({ network: networkOf(address), agent }, work),
+    runInRequest({ network: truncateAddress(address), agent }, work),
   recordRefusedRequest,
   /** The live side, for the socket gateway. */
   live: {
     viewerOfCookie: liveViewerOfCookie,
-    ...{
-      readRights,
-      readPayload,
-      reasonOf,
-      sessionEnded,
-      catchUpRooms,
-      recheckRooms,
-      provideBroadcast,
-      receive,
-    },
-    ...{ busChannel, rightsChannel, startPresence, networkOf },
+    readRights: readSessionRights,
+    readPayload,
+    reasonOf: refusalReasonOf,
+    sessionEnded: endLiveSession,
+    catchUpRooms,
+    recheckRooms,
+    provideBroadcast,
+    receive: bus.receive,
+    busChannel,
+    rightsChannel,
+    startPresence,
+    networkOf: truncateAddress,
     handle: recordRefusedWriting(handleEvent),
   },
   isDatabaseAway,
@@ -183,21 +190,21 @@ export const portal = {
   /** Every queue with its work; one with `cron` (UTC) also runs by the clock. */
   jobs: [
     { queue: "accounts.clean-sessions", cron: "17 * * * *", run: cleanExpiredSessions },
-    { queue: "accounts.forget-limits", cron: "37 * * * *", run: forgetAttempts },
-    { queue: "accounts.letter", concurrency: mailsAtOnce, run: sendLetter },
+    { queue: "accounts.forget-limits", cron: "37 * * * *", run: deleteExpiredAttempts },
+    { queue: "accounts.letter", concurrency: mailsAtOnce, run: sendAccountEmail },
     { queue: "audit.seal", cron: "* * * * *", run: sealRecent },
     { queue: "audit.report", cron: "10 3 * * *", run: reportRecord },
     { queue: "audit.head-mail", concurrency: mailsAtOnce, run: sendHeadMail },
-    { queue: "audit.forget-addresses", cron: "23 * * * *", run: forgetAddresses },
+    { queue: "audit.forget-addresses", cron: "23 * * * *", run: deleteOldAddresses },
     { queue: "workspaces.delete-removed", cron: "11 3 * * *", run: deleteRemovedItems },
     { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
     { queue: "documents.empty-bin", cron: "19 3 * * *", run: emptyDocumentBin },
     { queue: "discussions.empty-bin", cron: "29 3 * * *", run: emptyThreadBin },
     { queue: "invitations.mail", concurrency: mailsAtOnce, run: sendInvitationMail },
-    { queue: "invitations.forget", cron: "23 3 * * *", run: forgetEndedInvitations },
+    { queue: "invitations.forget", cron: "23 3 * * *", run: deleteEndedInvitations },
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
     { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
-    { queue: "events.forget-delivered", cron: "41 2 * * *", run: forgetDelivered },
+    { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };
 

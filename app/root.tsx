@@ -9,13 +9,13 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { ErrorPage } from "./house/error-page";
-import { loadFrame } from "./house/frame.server";
-import { PortalFrame } from "./house/portal-frame";
 import { useNonce } from "./http/nonce";
 import { sourceLocale } from "./i18n/locales";
-import { isMessageFile, messageFileLink, readMessages, TextsProvider } from "./i18n/texts";
+import { isMessageFile, MessagesProvider, messageFileLink, unpackMessages } from "./i18n/messages";
 import { defaultZone, ZoneProvider } from "./i18n/zone";
+import { ErrorPage } from "./shell/error-page";
+import { loadFrame } from "./shell/frame.server";
+import { PortalFrame } from "./shell/portal-frame";
 import { useForms } from "./ui/form";
 import { useLinks } from "./ui/link";
 import uiStyles from "./ui/ui.css?url";
@@ -59,11 +59,11 @@ export function Layout({ children }: { children: ReactNode }) {
         )}
       </head>
       <body>
-        <TextsProvider locale={locale} messages={readMessages(frame?.messages ?? "")}>
+        <MessagesProvider locale={locale} messages={unpackMessages(frame?.messages ?? "")}>
           <ZoneProvider value={frame?.network?.timeZone ?? defaultZone}>
             {frame ? <PortalFrame frame={frame}>{children}</PortalFrame> : children}
           </ZoneProvider>
-        </TextsProvider>
+        </MessagesProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -7,13 +7,13 @@ import type { AppBuild } from "./app-build";
 import { ConfigError, readConfig } from "./config";
 import { prepareDataFolder } from "./data-folder";
 import { CannotStart } from "./explain";
-import type { Life, Started } from "./life";
+import type { ProcessLife, Started } from "./life";
 import type { Listening } from "./listen";
 import { logFile, makeLogger } from "./log";
+import { runProcesses } from "./multi-process/run-several";
 import { furnishDemonstration, type PersonaAccount, personasFile } from "./personas";
 import { removeCluster } from "./postgres";
 import { type RunOptions, runPortal } from "./run";
-import { runSeveral } from "./several/run-several";
 import { say } from "./terminal";
 
 export interface Demonstration {
@@ -32,7 +32,7 @@ const defaultPort = 3000;
 const portTries = 20;
 
 /** Runs the demonstration network on this machine, on an embedded database of its own, and presents it. */
-export async function demonstrate(life: Life, demonstration: Demonstration): Promise<Started> {
+export async function demonstrate(life: ProcessLife, demonstration: Demonstration): Promise<Started> {
   const { root, name, development, loadApp, log } = demonstration;
   const asked = readArguments();
   const processes = readProcesses(asked.processes, development);
@@ -51,13 +51,16 @@ export async function demonstrate(life: Life, demonstration: Demonstration): Pro
   life.logger = logger;
 
   const options = {
-    ...{ config: { ...config, dataDir }, root, logger, signal: life.signal },
+    config: { ...config, dataDir },
+    root,
+    logger,
+    signal: life.signal,
     portTries: asked.port ? 1 : portTries,
     progress: (step: string) => say(`… ${step}`),
   };
   const running =
     processes > 1
-      ? await runSeveral({ ...options, processes })
+      ? await runProcesses({ ...options, processes })
       : await runDemonstration({ ...options, development, loadApp });
   if (!asked.port && running.port !== defaultPort) {
     say(`Port ${defaultPort} is in use by another program: the demonstration takes ${running.port}.`);

@@ -6,7 +6,7 @@ import { complain, say } from "./terminal";
 const stopLimitMs = 4_800;
 
 /** The life of this process, as far as a command has to know of it. */
-export interface Life {
+export interface ProcessLife {
   /** Aborted when the process is asked to end. */
   signal: AbortSignal;
   /** Where a fault that nothing caught is written; a command sets it as soon as it has a log. */
@@ -25,11 +25,11 @@ export interface Started {
  * fault, or had to be ended by force.
  * @param begin rejects when it cannot start, and has then let go of everything it held.
  */
-export function liveAs(begin: (life: Life) => Promise<Started>): void {
+export function runCommand(begin: (life: ProcessLife) => Promise<Started>): void {
   // What a library will have to change some day is nothing for whoever runs the portal.
   process.noDeprecation = process.env.NODE_ENV === "production";
   const asked = new AbortController();
-  const life: Life = { signal: asked.signal };
+  const life: ProcessLife = { signal: asked.signal };
   const begun = begin(life);
 
   const end = async (exitCode: number) => {
@@ -76,7 +76,7 @@ function endWithNpm(end: () => void): void {
   setInterval(() => process.ppid !== parent && end(), lookMs).unref();
 }
 
-async function stopped(started: Started | undefined, { logger }: Life): Promise<boolean> {
+async function stopped(started: Started | undefined, { logger }: ProcessLife): Promise<boolean> {
   try {
     await started?.stop();
     return true;
@@ -87,7 +87,7 @@ async function stopped(started: Started | undefined, { logger }: Life): Promise<
 }
 
 /** The database, if it still runs, is told to stop as the process exits. */
-function endByForce({ logger }: Life): never {
+function endByForce({ logger }: ProcessLife): never {
   logger?.warn("the stop took too long and is ended by force");
   process.exit(1);
 }

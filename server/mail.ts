@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import nodemailer from "nodemailer";
 import { z } from "zod";
-import type { Mailer, SentMail } from "../app/ports/ports.server";
+import type { Mailer, SentMail } from "../app/services/services.server";
 import { isLoopback } from "./config";
 
 /** A mail server that does not answer is given up; the job that sends tries again later. */

@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Portal } from "../app/portal.server";
-import type { Ports } from "../app/ports/ports.server";
+import type { Services } from "../app/services/services.server";
 import type { AppBuild } from "./app-build";
 import type { Config } from "./config";
+import { createDocumentWorkers } from "./document-workers";
 import { type Jobs, jobRunner } from "./jobs";
 import { localMailer, smtpMailer } from "./mail";
 import { tableWorkers } from "./table-workers";
-import { textWorkers } from "./text-workers";
 
 /** What rooms stand on, for as long as the process runs. */
-export interface Ground {
+export interface ServiceOptions {
   config: Config;
   logger: Logger;
   demonstration?: boolean;
@@ -34,11 +34,11 @@ export interface Rooms {
 /** Connects the rooms of a build to the world. One set of them is open at a time, but for the moment of a change. */
 export function openRooms(
   app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker">,
-  ground: Ground,
+  ground: ServiceOptions,
 ): Rooms {
   const { portal } = app;
   const jobs = jobRunner(ground.portalUrl, ground.logger);
-  const threads = textWorkers(app.textWorker, ground.logger);
+  const threads = createDocumentWorkers(app.textWorker, ground.logger);
   const tables = tableWorkers(app.tableWorker, ground.logger);
   let stopDelivery: (() => Promise<void>) | undefined;
   const ports = portsFrom(ground, jobs);
@@ -60,7 +60,7 @@ export function openRooms(
 }
 
 /** What the rooms know of the world. */
-function portsFrom(ground: Ground, jobs: Jobs): Ports {
+function portsFrom(ground: ServiceOptions, jobs: Jobs): Services {
   const { config, logger, publicUrl, demonstration = false, development = false } = ground;
   return {
     settings: { publicUrl, demonstration, development },

@@ -90,8 +90,12 @@ async function startAll(options: RunOptions, open: Open): Promise<Omit<RunningPo
   await rooms.start();
   answerPages({ listening, app, options, publicUrl, open });
   open.gateway = openGateway({
-    ...{ server: listening.server, live: app.portal.live, publicUrl, logger },
-    ...{ databaseUrl: database.portalUrl, processName: options.processName },
+    server: listening.server,
+    live: app.portal.live,
+    publicUrl,
+    logger,
+    databaseUrl: database.portalUrl,
+    processName: options.processName,
     addressOf: addressReader(config.trustProxy),
   });
   app.onReplaced?.((replaced) => moveTo(openRooms(replaced, ground), open));

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { loadBuiltApp } from "./app-build";
 import { readConfig } from "./config";
-import type { Life, Started } from "./life";
+import type { ProcessLife, Started } from "./life";
 import { makeLogger } from "./log";
 import { runPortal } from "./run";
 import { complain, say } from "./terminal";
@@ -10,7 +10,7 @@ import { complain, say } from "./terminal";
  * Starts the portal for real use, configured by its environment.
  * @param root the folder of the checkout.
  */
-export async function start(life: Life, root: string): Promise<Started> {
+export async function start(life: ProcessLife, root: string): Promise<Started> {
   const config = readConfig(process.env);
   const logger = makeLogger(config.logLevel);
   life.logger = logger;

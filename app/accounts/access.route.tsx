@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { namedMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { namedMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
@@ -13,15 +13,15 @@ import { Form } from "../ui/form";
 import { KeyRound, Lock, LockOpen, Undo2 } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import {
-  askRestoration,
   confirmRestoration,
   lockAccount,
   type RestorationKind,
   type RestorationState,
   readAccess,
+  requestRestoration,
   withdrawRestoration,
 } from "./access.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export const handle = { messages: ["accounts.access"] };
 export const meta = namedMeta<{ name: string }>(({ name }) => name);
@@ -47,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
   const act = submission.value;
   // An emergency does not wait for a password; the way back does.
   if (act.what === "lock") await lockAccount(viewer, id);
-  else if (act.what === "ask") await askRestoration(viewer, id, act.kind);
+  else if (act.what === "ask") await requestRestoration(viewer, id, act.kind);
   else if (act.what === "confirm") await confirmRestoration(viewer, id, act.kind);
   else await withdrawRestoration(viewer, id, act.kind);
   return redirect(new URL(args.request.url).pathname);
@@ -56,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 /** Somebody's access to the portal: locked at once by one person, given back by two. */
 export default function AccessPage() {
   const { name, locked, hasFactor, unlock, factor } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader
@@ -75,7 +75,7 @@ export default function AccessPage() {
 }
 
 function LockIt() {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" className="stack">
       <p>{t("access.lockHelp")}</p>
@@ -94,7 +94,7 @@ interface RestorationProps {
 
 /** What two people do together, at the point where it stands. */
 function Restoration({ kind, state }: RestorationProps) {
-  const t = useTexts();
+  const t = useMessages();
   const icon = kind === "unlock" ? LockOpen : KeyRound;
   return (
     <div className="stack">

@@ -1,18 +1,18 @@
 import { record } from "../audit/audit.server";
+import { allows, type RightsHolder, type Rule } from "../authorization/policy";
+import type { NetworkRole, Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
-import { announce } from "../events/outbox.server";
 import { forbidden, notFound } from "../http/errors";
-import { allows, type RightsHolder, type Rule } from "../http/policy";
-import type { NetworkRole, Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import * as outbox from "../outbox/outbox.server";
+import { now } from "../services/services.server";
+import { queueEmail } from "./account-emails.server";
 import { currentRights } from "./current-rights.server";
 import { dropFactors } from "./factors.server";
-import { assertRecentAuth } from "./fresh.server";
-import { queueLetter } from "./letters.server";
 import { accountPolicy, amongRoles } from "./policy";
-import { wipeSessions } from "./sessions.server";
+import { assertRecentAuth } from "./recent-auth.server";
+import { endSessionsAndWipe } from "./sessions.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     "account.locked": { personId: string };
   }
@@ -77,7 +77,10 @@ export async function readAccess(viewer: Viewer, personId: string | undefined) {
   const person = await findPerson(viewer, personId);
   const { id, name, locked, factorSince } = person;
   return {
-    ...{ id, name, locked, hasFactor: factorSince !== null },
+    id,
+    name,
+    locked,
+    hasFactor: factorSince !== null,
     unlock: locked ? await readRestoration(viewer, person, "unlock") : ("no" as const),
     factor: factorSince ? await readRestoration(viewer, person, "factor") : ("no" as const),
   };
@@ -107,39 +110,39 @@ async function findAsked(tx: Database, person: Found, kind: RestorationKind) {
 /** Locks an account at once. @throws 404 for whoever may not. */
 export async function lockAccount(viewer: Viewer, personId: string | undefined): Promise<void> {
   const person = await findPerson(viewer, personId);
-  await lock(person.id, viewer.personId);
+  await endAccess(person.id, viewer.personId);
 }
 
 /** Locks the account of whoever asks. */
-export const lockOwnAccount = ({ personId }: Viewer): Promise<void> => lock(personId, personId);
+export const lockOwnAccount = ({ personId }: Viewer): Promise<void> => endAccess(personId, personId);
 
 /**
  * Sessions end, live connections are cut within two seconds, and what browsers kept is wiped at their next contact.
  * Links of mails and what was asked for two people end too; later rooms hear of it, and end what of theirs opens
  * something without a session.
  */
-export async function lock(personId: string, byId: string | null): Promise<void> {
+export async function endAccess(personId: string, byId: string | null): Promise<void> {
   const done = await inTransaction(async (tx) => {
     const { count } = await tx.person.updateMany({
       where: { id: personId, lockedAt: null },
       data: { lockedAt: now() },
     });
-    const sessions = await wipeSessions(tx, personId);
+    const sessions = await endSessionsAndWipe(tx, personId);
     await tx.passwordReset.deleteMany({ where: { personId } });
     await tx.restoration.deleteMany({ where: { personId } });
     const on = { type: "person", id: personId };
     if (count > 0) await record(tx, { personId: byId, action: "account.locked", on, details: { sessions } });
-    if (count > 0) await announce(tx, "account.locked", { personId });
+    if (count > 0) await outbox.enqueue(tx, "account.locked", { personId });
     return count > 0;
   });
-  if (done) await queueLetter(personId, "locked");
+  if (done) await queueEmail(personId, "locked");
 }
 
 /** How long the second person has. */
 const askedForMs = 7 * 24 * 60 * 60 * 1000;
 
 /** The first of two people asks. Asking again changes nothing; what somebody asked who counts no more is replaced. */
-export async function askRestoration(
+export async function requestRestoration(
   viewer: Viewer,
   personId: string | undefined,
   kind: RestorationKind,
@@ -181,7 +184,7 @@ export async function confirmRestoration(
     if (count === 0) notFound();
     await restore(tx, person.id, kind, viewer.personId);
   });
-  await queueLetter(person.id, kind === "unlock" ? "unlocked" : "factorChanged");
+  await queueEmail(person.id, kind === "unlock" ? "unlocked" : "factorChanged");
 }
 
 /** Takes back what somebody asked. */

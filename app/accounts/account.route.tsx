@@ -1,9 +1,9 @@
 import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
@@ -14,12 +14,12 @@ import { TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
-import { type Profile, profileSchema } from "./account";
 import { readAccount, saveProfile } from "./account.server";
+import { type Profile, profileSchema } from "./account-form.server";
 import { doneIn, useDone } from "./done";
 import { useFieldErrors } from "./field-errors";
+import { useMessages } from "./messages";
 import { listOwnSessions } from "./sessions.server";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["accounts.account", "accounts.field"] };
 export const meta = pageMeta("accounts.account.title");
@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function AccountPage() {
   const { done } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const said = useDone(done);
   return (
     <div className="flow">
@@ -75,11 +75,12 @@ function ProfileForm() {
   const account = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<Profile>({
-    ...{ lastResult, shouldValidate: "onSubmit" },
+    lastResult,
+    shouldValidate: "onSubmit",
     defaultValue: { name: account.name, function: account.function },
   });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
       <TextField
@@ -109,7 +110,7 @@ function ProfileForm() {
 
 function WaysIn() {
   const { email, totp, passkeys, codesLeft, factorDue, sessions } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const factors = passkeys.length + (totp ? 1 : 0);
   return (
     <Rows label={t("account.signIn")}>

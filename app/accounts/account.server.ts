@@ -1,15 +1,15 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
-import type { Profile } from "./account";
+import { queueEmail } from "./account-emails.server";
+import type { Profile } from "./account-form.server";
 import { knownBrowser } from "./browsers.server";
-import { needsFactor } from "./factor-rules.server";
-import { assertRecentAuth } from "./fresh.server";
-import { queueLetter } from "./letters.server";
+import { requiresFactor } from "./factor-rules.server";
 import { hashPassword, passwordMatches } from "./passwords.server";
 import { personalWords, refusePersonal } from "./personal-words.server";
-import { holdCredentials, renewSession, wipeSessions } from "./sessions.server";
-import { slowly } from "./slow.server";
+import { withRateLimit } from "./rate-limit.server";
+import { assertRecentAuth } from "./recent-auth.server";
+import { endSessionsAndWipe, holdCredentials, renewSession } from "./sessions.server";
 import { hasTotp } from "./totp.server";
 
 /** One's own account, as its pages show it. */
@@ -20,11 +20,16 @@ export async function readAccount({ personId }: Viewer) {
       include: { passkeys: { orderBy: { createdAt: "asc" } }, _count: { select: { recoveries: true } } },
     }),
     hasTotp(db, personId),
-    needsFactor(db, personId),
+    requiresFactor(db, personId),
   ]);
   const { name, email, function: work, passwordHash, factorSince, factorDue, passkeys, _count } = person;
   return {
-    ...{ name, email, function: work ?? "", hasPassword: passwordHash !== null, totp, needed },
+    name,
+    email,
+    function: work ?? "",
+    hasPassword: passwordHash !== null,
+    totp,
+    needed,
     passkeys: passkeys.map(({ id, name: called, createdAt, lastUsedOn }) => {
       return { id, name: called, createdAt, lastUsedOn };
     }),
@@ -54,7 +59,7 @@ export async function confirmByPassword(
     select: { passwordHash: true, credentialsVersion: true },
   });
   const browser = await knownBrowser(cookie, personId);
-  const right = await slowly({ door: "sign-in", account: personId, browser }, async () =>
+  const right = await withRateLimit({ door: "sign-in", account: personId, browser }, async () =>
     (await passwordMatches(person?.passwordHash, password)) ? true : null,
   );
   await record(db, { personId, action: right ? "session.confirmed" : "session.refused" });
@@ -73,8 +78,8 @@ export async function changePassword(viewer: Viewer, password: string): Promise<
     await holdCredentials(tx, viewer);
     await tx.person.update({ where: { id: personId }, data: { passwordHash } });
     await tx.passwordReset.deleteMany({ where: { personId } });
-    await wipeSessions(tx, personId, { but: sessionId });
+    await endSessionsAndWipe(tx, personId, { but: sessionId });
     await record(tx, { personId, action: "password.changed" });
   });
-  await queueLetter(personId, "passwordChanged");
+  await queueEmail(personId, "passwordChanged");
 }

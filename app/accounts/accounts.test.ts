@@ -4,43 +4,43 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { factoryPassword, makeOrganisation, makePerson } from "../../tests/support/factories";
 import { until } from "../../tests/support/until";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
-import { deliverWaiting } from "../events/outbox.server";
-import { inRequest } from "../http/request.server";
-import type { Viewer } from "../http/viewer";
+import { runInRequest } from "../http/request.server";
 import { addMembership } from "../organisations/organisations.server";
-import type { MailMessage } from "../ports/ports.server";
+import { deliverWaiting } from "../outbox/outbox.server";
+import type { MailMessage } from "../services/services.server";
 import {
-  askRestoration,
   confirmRestoration,
-  lock,
+  endAccess,
   lockAccount,
   readAccess,
+  requestRestoration,
   restoreByCommand,
 } from "./access.server";
 import { changePassword } from "./account.server";
+import { registerAccountEmails, sendAccountEmail } from "./account-emails.server";
 import { beginSignedIn } from "./ceremonies.server";
-import { askForEmail, confirmEmail } from "./emails.server";
+import { confirmEmailChange, requestEmailChange } from "./email-change.server";
 import { registerFactorRule } from "./factor-rules.server";
 import { addTotp, countFactors, remakeRecoveryCodes, removePasskey, removeTotp } from "./factors.server";
 import { isCommonPassword, knownPasswords } from "./known-passwords.server";
-import { registerAccountMails, sendLetter } from "./letters.server";
 import { readChallenge, spendChallenge } from "./passkey-challenges.server";
 import { beginPasskey, beginPasskeySignIn } from "./passkeys.server";
 import { isPattern, isPersonal, provideKnownPasswords } from "./passwords";
 import { PersonalPassword } from "./personal-words.server";
-import { askForReset, reset, resetHolds } from "./resets.server";
+import { RateLimitExceeded, withRateLimit } from "./rate-limit.server";
+import { isResetLinkValid, requestPasswordReset, resetPassword } from "./resets.server";
 import {
   endOwnSessions,
-  farewell,
   listOwnSessions,
   renewSession,
+  sessionEndedHeaders,
   startSession,
   viewerOfCookie,
 } from "./sessions.server";
-import { newPasswordField } from "./sign-in";
-import { enter, signIn, signInWithCode } from "./sign-in.server";
-import { slowly, TooMany } from "./slow.server";
+import { openSession, signIn, signInWithCode } from "./sign-in.server";
+import { newPasswordField } from "./sign-in-form.server";
 import { newTotpSecret } from "./totp.server";
 
 const { ports } = useDatabase();
@@ -49,7 +49,8 @@ const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
 /** As a request from this address would. */
-const from = <Result>(address: string, work: () => Promise<Result>) => inRequest({ network: address }, work);
+const from = <Result>(address: string, work: () => Promise<Result>) =>
+  runInRequest({ network: address }, work);
 
 beforeAll(() => provideKnownPasswords(isCommonPassword));
 beforeEach(async () => {
@@ -113,14 +114,16 @@ describe("passwords", () => {
   test("what others know of somebody is no password, however it is written and whatever stands around it", () => {
     const known = ["Aïssatou Ibrahim-Moussa", "a.moussa@jmed.example", "JMED", "Réseau des Dunes", "REMIDDH"];
     for (const password of [
-      ...[
-        "Aissatou Moussa",
-        "moussaibrahim1990",
-        "IBRAHIM-aïssatou!",
-        "4ïss4t0u.2026!!",
-        "uotassia-uotassia",
-      ],
-      ...["moussamoussa", "remiddh2026jmed", "a.moussa@jmed.example", "Réseau Dunes 12", "moussa-motdepasse"],
+      "Aissatou Moussa",
+      "moussaibrahim1990",
+      "IBRAHIM-aïssatou!",
+      "4ïss4t0u.2026!!",
+      "uotassia-uotassia",
+      "moussamoussa",
+      "remiddh2026jmed",
+      "a.moussa@jmed.example",
+      "Réseau Dunes 12",
+      "moussa-motdepasse",
       "Moussa!!!!!!1234",
     ])
       expect(isPersonal(password, known), password).toBe(true);
@@ -133,11 +136,11 @@ describe("passwords", () => {
     const viewer = await viewerFor(person);
     const { passwordHash } = await db.person.findUniqueOrThrow({ where: { id: person.id } });
     await expect(changePassword(viewer, "aissatou.ibrahim.1990")).rejects.toThrow(PersonalPassword);
-    await sendLetter({ personId: person.id, kind: "reset" });
+    await sendAccountEmail({ personId: person.id, kind: "reset" });
     const key = /cle=([\w-]+)/.exec(ports.sent.at(-1)?.text ?? "")?.[1] ?? "";
-    await expect(reset(key, "IbrahimAïssatou!", null)).rejects.toThrow(PersonalPassword);
+    await expect(resetPassword(key, "IbrahimAïssatou!", null)).rejects.toThrow(PersonalPassword);
     expect(await db.person.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({ passwordHash });
-    expect(await reset(key, "une phrase toute neuve", null)).toEqual(expect.any(String));
+    expect(await resetPassword(key, "une phrase toute neuve", null)).toEqual(expect.any(String));
   });
 
   test("twelve characters or more, up to 128, no rule of composition, composed before it is kept", () => {
@@ -205,13 +208,15 @@ describe("attempts are slowed, and nobody is locked out", () => {
           signIn({ email, password: `essai numéro ${turn}` }, null),
         ).then(
           ({ step }) => step,
-          (error: unknown) => (error instanceof TooMany ? "slowed" : String(error)),
+          (error: unknown) => (error instanceof RateLimitExceeded ? "slowed" : String(error)),
         ),
       ),
     );
     expect(outcomes.filter((outcome) => outcome === "refused").length).toBe(10);
     expect(outcomes.filter((outcome) => outcome === "slowed").length).toBe(290);
-    await expect(signIn({ email, password: factoryPassword }, null)).rejects.toBeInstanceOf(TooMany);
+    await expect(signIn({ email, password: factoryPassword }, null)).rejects.toBeInstanceOf(
+      RateLimitExceeded,
+    );
     expect((await signIn({ email, password: factoryPassword }, browser)).step).toBe("in");
   });
 
@@ -222,7 +227,7 @@ describe("attempts are slowed, and nobody is locked out", () => {
         signIn({ email: `n${turn}@essai.example`, password: "au hasard ici" }, null),
       );
     for (let turn = 0; turn < 100; turn++) await guess(turn);
-    await expect(guess(100)).rejects.toBeInstanceOf(TooMany);
+    await expect(guess(100)).rejects.toBeInstanceOf(RateLimitExceeded);
     expect(
       (await from("198.51.100.0/24", () => signIn({ email, password: factoryPassword }, null))).step,
     ).toBe("in");
@@ -238,7 +243,7 @@ describe("attempts are slowed, and nobody is locked out", () => {
     const { email } = await personWithApp();
     const token = await firstStep(email);
     for (let turn = 0; turn < 10; turn++) await signInWithCode(token, "000000", null);
-    await expect(signInWithCode(token, "000000", null)).rejects.toBeInstanceOf(TooMany);
+    await expect(signInWithCode(token, "000000", null)).rejects.toBeInstanceOf(RateLimitExceeded);
   });
 
   test("what is kept of attempts names nobody", async () => {
@@ -289,8 +294,8 @@ describe("sessions", () => {
     expect((await listOwnSessions(viewer)).map(({ here }) => here)).toEqual([true, false]);
     expect(await endOwnSessions(viewer)).toBe(1);
     expect(await viewerOfCookie(other)).toBeNull();
-    expect((await farewell(other))[0]?.[0]).toBe("Clear-Site-Data");
-    expect(await farewell("session=never-was")).toEqual([]);
+    expect((await sessionEndedHeaders(other))[0]?.[0]).toBe("Clear-Site-Data");
+    expect(await sessionEndedHeaders("session=never-was")).toEqual([]);
   });
 
   test("whoever signs in where somebody was signed in ends that session, and not by failing to", async () => {
@@ -304,7 +309,7 @@ describe("sessions", () => {
     const second = came.step === "in" ? cookieOf(came.cookies[0] ?? "") : "";
     expect(await viewerOfCookie(first)).toBeNull();
     // Its browser goes on with the new one: it is not told to forget anything.
-    expect(await farewell(first)).toEqual([]);
+    expect(await sessionEndedHeaders(first)).toEqual([]);
     const token = half.step === "code" ? half.token : "";
     await signInWithCode(token, "000000", second);
     expect(await viewerOfCookie(second)).not.toBeNull();
@@ -332,7 +337,7 @@ describe("sessions", () => {
 describe("a forgotten password", () => {
   /** The key in the last letter. */
   async function keyFor(id: string): Promise<string> {
-    await sendLetter({ personId: id, kind: "reset" });
+    await sendAccountEmail({ personId: id, kind: "reset" });
     return /cle=([\w-]+)/.exec(ports.sent.at(-1)?.text ?? "")?.[1] ?? "";
   }
 
@@ -340,32 +345,32 @@ describe("a forgotten password", () => {
     const { id, email } = await personWithApp();
     const key = await keyFor(id);
     const late = await keyFor(id);
-    expect(await reset(key, "une nouvelle phrase à moi", null)).toContain("browser=");
-    expect(await reset(key, "encore une autre phrase", null)).toBeNull();
-    expect(await resetHolds(late)).toBe(false);
+    expect(await resetPassword(key, "une nouvelle phrase à moi", null)).toContain("browser=");
+    expect(await resetPassword(key, "encore une autre phrase", null)).toBeNull();
+    expect(await isResetLinkValid(late)).toBe(false);
     expect((await signIn({ email, password: "une nouvelle phrase à moi" }, null)).step).toBe("code");
     const other = await keyFor(id);
     ports.clock.advance(31 * 60_000);
-    expect(await reset(other, "encore une autre phrase", null)).toBeNull();
+    expect(await resetPassword(other, "encore une autre phrase", null)).toBeNull();
   });
 
   test("the same answer, in the same time, whoever has an account; three an hour", async () => {
     const { email } = await makePerson();
     const timeOf = async (address: string) => {
       const begun = performance.now();
-      await askForReset(address, null);
+      await requestPasswordReset(address, null);
       return performance.now() - begun;
     };
     expect(Math.abs((await timeOf(email)) - (await timeOf("x@nulle.part")))).toBeLessThan(150);
-    await askForReset(email, null);
-    await askForReset(email, null);
-    await expect(askForReset(email, null)).rejects.toBeInstanceOf(TooMany);
+    await requestPasswordReset(email, null);
+    await requestPasswordReset(email, null);
+    await expect(requestPasswordReset(email, null)).rejects.toBeInstanceOf(RateLimitExceeded);
   });
 
   test("letters say nothing of what the portal is about", async () => {
     const { id } = await makePerson();
     for (const kind of ["reset", "passwordChanged", "factorChanged", "recoveryUsed", "locked"] as const)
-      await sendLetter({ personId: id, kind });
+      await sendAccountEmail({ personId: id, kind });
     for (const { subject } of ports.sent.slice(-5)) expect(subject).toBe("Message du portail");
   });
 });
@@ -378,7 +383,7 @@ describe("a new address", () => {
       await beginSignedIn("email-new", one, email),
       await beginSignedIn("email-new", other, email),
     ] as const;
-    const taken = await Promise.all([confirmEmail(one, keys[0]), confirmEmail(other, keys[1])]);
+    const taken = await Promise.all([confirmEmailChange(one, keys[0]), confirmEmailChange(other, keys[1])]);
     expect(taken.sort()).toEqual([false, true]);
     expect(await db.person.count({ where: { email } })).toBe(1);
   });
@@ -416,7 +421,7 @@ describe("what was begun with credentials that have changed since", () => {
       password: (viewer: Viewer) => changePassword(viewer, "une phrase toute neuve"),
       address: async (viewer: Viewer) => {
         const key = await beginSignedIn("email-new", viewer, `${viewer.personId}@essai.example`);
-        expect(await confirmEmail(viewer, key)).toBe(true);
+        expect(await confirmEmailChange(viewer, key)).toBe(true);
       },
       factor: async (viewer: Viewer) => {
         const secret = newTotpSecret();
@@ -425,14 +430,14 @@ describe("what was begun with credentials that have changed since", () => {
       passkey: async ({ personId }: Viewer) => {
         await db.passkey.create({ data: passkeyOf(personId) });
       },
-      lock: ({ personId }: Viewer) => lock(personId, null),
+      lock: ({ personId }: Viewer) => endAccess(personId, null),
     };
     for (const [what, change] of Object.entries(changes)) {
       const { id } = await makePerson();
       const viewer = await viewerFor({ id });
       const { credentialsVersion } = await db.person.findUniqueOrThrow({ where: { id } });
       await change(viewer);
-      const came = await enter({ personId: id, credentialsVersion }, null, "password");
+      const came = await openSession({ personId: id, credentialsVersion }, null, "password");
       expect(came.step, what).toBe(what === "lock" ? "locked" : "refused");
       expect(await sessionsOf(id), what).toBe(what === "lock" ? 0 : 1);
     }
@@ -449,14 +454,14 @@ describe("what was begun with credentials that have changed since", () => {
     const { id, email } = await makePerson();
     const viewer = await viewerFor({ id });
     const key = await beginSignedIn("email-new", viewer, "autre@essai.example");
-    await sendLetter({ personId: id, kind: "reset" });
+    await sendAccountEmail({ personId: id, kind: "reset" });
     const resetKey = /cle=([\w-]+)/.exec(ports.sent.at(-1)?.text ?? "")?.[1] ?? "";
-    expect(await resetHolds(resetKey)).toBe(true);
+    expect(await isResetLinkValid(resetKey)).toBe(true);
     const secret = newTotpSecret();
     await addTotp(viewer, secret, codeOf(secret));
-    expect(await confirmEmail(viewer, key)).toBe(false);
-    expect(await resetHolds(resetKey)).toBe(false);
-    expect(await reset(resetKey, "une phrase d’ailleurs", null)).toBeNull();
+    expect(await confirmEmailChange(viewer, key)).toBe(false);
+    expect(await isResetLinkValid(resetKey)).toBe(false);
+    expect(await resetPassword(resetKey, "une phrase d’ailleurs", null)).toBeNull();
     expect((await db.person.findUniqueOrThrow({ where: { id } })).email).toBe(email);
   });
 
@@ -485,14 +490,19 @@ describe("what was begun with credentials that have changed since", () => {
     ];
     for (const act of acts) await expect(act()).rejects.toMatchObject({ status: 302 });
     expect(await db.person.findUniqueOrThrow({ where: { id } })).toMatchObject({
-      ...{ passwordHash, factorSince: null },
+      passwordHash,
+      factorSince: null,
     });
     expect(await sessionsOf(id)).toBe(1);
   });
 
   const passkeyOf = (personId: string) => ({
-    ...{ id: crypto.randomUUID(), personId, credentialId: crypto.randomUUID(), name: "Essai" },
-    ...{ publicKey: new Uint8Array(1), createdAt: ports.clock.now() },
+    id: crypto.randomUUID(),
+    personId,
+    credentialId: crypto.randomUUID(),
+    name: "Essai",
+    publicKey: new Uint8Array(1),
+    createdAt: ports.clock.now(),
   });
 
   test("two factors taken away at the same moment: what is noted is what is left", async () => {
@@ -538,8 +548,8 @@ describe("what strangers ask for", () => {
   test("attempts of one network at ever other accounts leave a bounded number of rows", async () => {
     await from("198.51.100.0/24", async () => {
       for (let count = 0; count < 130; count++)
-        await slowly({ door: "reset", account: `${count}@nulle.part` }, async () => null).catch(
-          (error: unknown) => expect(error).toBeInstanceOf(TooMany),
+        await withRateLimit({ door: "reset", account: `${count}@nulle.part` }, async () => null).catch(
+          (error: unknown) => expect(error).toBeInstanceOf(RateLimitExceeded),
         );
     });
     const [row] = await db.$queryRaw<{ rows: number }[]>`SELECT count(*)::int AS rows FROM limits.attempts`;
@@ -557,9 +567,9 @@ describe("a letter about a new address", () => {
       if (failures-- > 0) throw new Error("451 try again later");
       sent.push(message);
     };
-    const data = job?.data as Parameters<typeof sendLetter>[0];
-    while (failures > 0) await expect(sendLetter(data)).rejects.toThrow("451");
-    await sendLetter(data);
+    const data = job?.data as Parameters<typeof sendAccountEmail>[0];
+    while (failures > 0) await expect(sendAccountEmail(data)).rejects.toThrow("451");
+    await sendAccountEmail(data);
     ports.mailer.send = send;
     return sent;
   }
@@ -567,22 +577,22 @@ describe("a letter about a new address", () => {
   test("goes to the new address although the mail server refused it twice, with a link that works", async () => {
     const viewer = await viewerFor(await makePerson());
     ports.queued.length = 0;
-    await askForEmail(viewer, "nouvelle@exemple.example");
+    await requestEmailChange(viewer, "nouvelle@exemple.example");
     const [letter] = await sendQueued(2);
     expect(letter?.to).toBe("nouvelle@exemple.example");
     const key = /cle=(\S+)/.exec(letter?.text ?? "")?.[1] ?? "";
-    expect(await confirmEmail(viewer, key)).toBe(true);
+    expect(await confirmEmailChange(viewer, key)).toBe(true);
     const { email } = await db.person.findUniqueOrThrow({ where: { id: viewer.personId } });
     expect(email).toBe("nouvelle@exemple.example");
   });
 
   test("still warns the old address when it is sent hours after the change", async () => {
-    registerAccountMails();
+    registerAccountEmails();
     await deliverWaiting();
     const person = await makePerson();
     const viewer = await viewerFor(person);
     expect(
-      await confirmEmail(viewer, await beginSignedIn("email-new", viewer, "apres@exemple.example")),
+      await confirmEmailChange(viewer, await beginSignedIn("email-new", viewer, "apres@exemple.example")),
     ).toBe(true);
     ports.queued.length = 0;
     await deliverWaiting();
@@ -620,9 +630,9 @@ describe("locking and restoring", () => {
     if (!one || !two) throw new Error("two are needed");
     await lockAccount(one, person.id);
     expect(await viewerOfCookie(cookie)).toBeNull();
-    expect((await farewell(cookie))[0]?.[0]).toBe("Clear-Site-Data");
+    expect((await sessionEndedHeaders(cookie))[0]?.[0]).toBe("Clear-Site-Data");
     expect((await signIn({ email: person.email, password: factoryPassword }, null)).step).toBe("locked");
-    await askRestoration(one, person.id, "unlock");
+    await requestRestoration(one, person.id, "unlock");
     await expect(confirmRestoration(one, person.id, "unlock")).rejects.toMatchObject({ status: 404 });
     expect((await readAccess(two, person.id)).unlock).toBe("confirmable");
     await confirmRestoration(two, person.id, "unlock");
@@ -635,7 +645,7 @@ describe("locking and restoring", () => {
     const member = await viewerFor(await makePerson());
     await expect(readAccess(member, lost.id)).rejects.toMatchObject({ status: 404 });
     await expect(lockAccount(member, lost.id)).rejects.toMatchObject({ status: 404 });
-    await askRestoration(await viewerFor(one), lost.id, "factor");
+    await requestRestoration(await viewerFor(one), lost.id, "factor");
     await confirmRestoration(await viewerFor(two), lost.id, "factor");
     expect((await signIn({ email: lost.email, password: factoryPassword }, null)).step).toBe("in");
     const entries = await db.auditEntry.findMany({ where: { objectId: lost.id }, orderBy: { id: "asc" } });
@@ -645,7 +655,7 @@ describe("locking and restoring", () => {
   test("who asked and has lost the right to it, or the account, counts no more: another asks in their place", async () => {
     const losses = {
       role: (id: string) => db.person.update({ where: { id }, data: { role: null } }),
-      account: (id: string) => lock(id, null),
+      account: (id: string) => endAccess(id, null),
     };
     for (const [what, lose] of Object.entries(losses)) {
       const lost = await personWithApp();
@@ -654,13 +664,13 @@ describe("locking and restoring", () => {
         await makePerson({ role: "administrator" }),
         await viewerFor(await makePerson({ role: "moderator" })),
       ];
-      await askRestoration(await viewerFor(one), lost.id, "factor");
+      await requestRestoration(await viewerFor(one), lost.id, "factor");
       await lose(one.id);
       const second = await viewerFor(two);
       expect((await readAccess(second, lost.id)).factor, what).toBe("askable");
       const confirming = confirmRestoration(second, lost.id, "factor");
       await expect(confirming, what).rejects.toMatchObject({ status: 404 });
-      await askRestoration(second, lost.id, "factor");
+      await requestRestoration(second, lost.id, "factor");
       await confirmRestoration(three, lost.id, "factor");
     }
   });
@@ -675,7 +685,7 @@ describe("locking and restoring", () => {
     });
     const viewer = await viewerFor(focal);
     await lockAccount(viewer, person.id);
-    await askRestoration(viewer, person.id, "unlock");
+    await requestRestoration(viewer, person.id, "unlock");
     await db.membership.deleteMany({ where: { personId: focal.id } });
     const confirmer = await viewerFor(await makePerson({ role: "moderator" }));
     const confirming = confirmRestoration(confirmer, person.id, "unlock");
@@ -688,8 +698,8 @@ describe("locking and restoring", () => {
     const old = await viewerFor(await makePerson({ role: "administrator" }));
     const born = await viewerFor(await makePerson({ role: "administrator", roleSince }));
     expect((await readAccess(born, lost.id)).factor).toBe("tooNew");
-    await expect(askRestoration(born, lost.id, "factor")).rejects.toMatchObject({ status: 403 });
-    await askRestoration(old, lost.id, "factor");
+    await expect(requestRestoration(born, lost.id, "factor")).rejects.toMatchObject({ status: 403 });
+    await requestRestoration(old, lost.id, "factor");
     expect((await readAccess(born, lost.id)).factor).toBe("tooNew");
     await expect(confirmRestoration(born, lost.id, "factor")).rejects.toMatchObject({ status: 403 });
     ports.clock.advance(day);
@@ -701,7 +711,7 @@ describe("locking and restoring", () => {
     const lost = await personWithApp();
     const viewer = await viewerFor(await makePerson({ role: "administrator" }));
     ports.clock.advance(11 * 60_000);
-    await expect(askRestoration(viewer, lost.id, "factor")).rejects.toMatchObject({ status: 302 });
+    await expect(requestRestoration(viewer, lost.id, "factor")).rejects.toMatchObject({ status: 302 });
     await expect(confirmRestoration(viewer, lost.id, "factor")).rejects.toMatchObject({ status: 302 });
   });
 

@@ -1,5 +1,5 @@
 import { db } from "../db/database.server";
-import { now, settings } from "../ports/ports.server";
+import { now, settings } from "../services/services.server";
 import { hashOfToken, newToken } from "./tokens.server";
 
 /**

@@ -1,7 +1,7 @@
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { holdCredentials, type Proof } from "./sessions.server";
 import { hashOfToken, newToken } from "./tokens.server";
 
@@ -19,7 +19,7 @@ const lifeMs = 10 * 60 * 1000;
  * token ends nothing.
  * @returns the token that ends it.
  */
-export async function begin(kind: CeremonyKind, proof: Proof, data = ""): Promise<string> {
+export async function beginCeremony(kind: CeremonyKind, proof: Proof, data = ""): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(now().getTime() + lifeMs);
   await db.$executeRaw`
@@ -53,14 +53,18 @@ const stillGood = (kind: CeremonyKind, token: string) => Prisma.sql`
 const begunColumns = Prisma.sql`c."personId", c."credentialsVersion", c."data"`;
 
 /** What this token began, if it has not run out and the person's credentials are still the same; it can still be ended. */
-export async function find(kind: CeremonyKind, token: string): Promise<Begun | null> {
+export async function findCeremony(kind: CeremonyKind, token: string): Promise<Begun | null> {
   const [found] = await db.$queryRaw<Begun[]>`
     SELECT ${begunColumns} FROM "Ceremony" c, "Person" p WHERE ${stillGood(kind, token)}`;
   return found ?? null;
 }
 
 /** The same, and ends it: of two who come with one token, one gets it. */
-export async function end(kind: CeremonyKind, token: string, tx: Database = db): Promise<Begun | null> {
+export async function endCeremony(
+  kind: CeremonyKind,
+  token: string,
+  tx: Database = db,
+): Promise<Begun | null> {
   const [ended] = await tx.$queryRaw<Begun[]>`
     DELETE FROM "Ceremony" c USING "Person" p WHERE ${stillGood(kind, token)} RETURNING ${begunColumns}`;
   return ended ?? null;

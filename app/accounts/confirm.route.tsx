@@ -1,30 +1,30 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import type { Viewer } from "../authorization/viewer";
+import { requireViewer } from "../authorization/viewer.server";
 import { carriedIn, carriedName, packForm, unpackForm } from "../http/carried-form";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
-import type { Viewer } from "../http/viewer";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { ShieldCheck } from "../ui/icons";
 import { PasswordField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { type Confirm, confirmSchema } from "./account";
 import { confirmByPassword, readAccount } from "./account.server";
+import { type Confirm, confirmSchema } from "./account-form.server";
 import { AccountName } from "./account-name";
 import { useFieldErrors } from "./field-errors";
+import { useMessages } from "./messages";
 import { PasskeyButton } from "./passkey-button";
 import { confirmByPasskey } from "./passkeys.server";
+import { RateLimitNotice } from "./rate-limit-notice";
 import { type Resume, ResumeForm } from "./resume-form";
-import { passkeySchema } from "./sign-in";
-import { Slowed } from "./slowed";
-import { slowedBy } from "./slowed.server";
-import { useTexts } from "./texts";
+import { retryAfterOf } from "./retry-after.server";
+import { passkeySchema } from "./sign-in-form.server";
 
 export const handle = {
   messages: ["accounts.confirm", "accounts.resume", "accounts.signIn", "accounts.field"],
@@ -67,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
     if (!cookie) return refuse(["signIn.wrong"]);
     return back(request, cookie, carried);
   } catch (error) {
-    return refuse(undefined, slowedBy(error));
+    return refuse(undefined, retryAfterOf(error));
   }
 }
 
@@ -93,7 +93,7 @@ async function takePasskey({ request }: ActionFunctionArgs, viewer: Viewer, form
       ? back(request, cookie, carried)
       : data<Outcome>({ failed: true, carried }, { status: 400 });
   } catch (error) {
-    return data<Outcome>({ wait: slowedBy(error), carried }, { status: 429 });
+    return data<Outcome>({ wait: retryAfterOf(error), carried }, { status: 429 });
   }
 }
 
@@ -107,7 +107,7 @@ function ConfirmForm({ outcome }: { outcome: Outcome | undefined }) {
   const { email } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<Confirm>({ lastResult: outcome?.result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   const carried = outcome?.carried;
   return (
     <div className="narrow">
@@ -120,7 +120,7 @@ function ConfirmForm({ outcome }: { outcome: Outcome | undefined }) {
             {t("signIn.passkeyFailedHelp")}
           </Notice>
         )}
-        <Slowed seconds={outcome?.wait} />
+        <RateLimitNotice seconds={outcome?.wait} />
         <AccountName email={email} />
         <PasswordField
           label={t("signIn.password")}

@@ -1,8 +1,8 @@
+import type { RightsHolder } from "../authorization/policy";
+import type { NetworkRole, ViewerMembership } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { RightsHolder } from "../http/policy";
-import type { NetworkRole, ViewerMembership } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 
 /**
  * The memberships of the person `p` as a viewer has them, as JSON.

@@ -1,5 +1,5 @@
+import { useMessages } from "./messages";
 import type catalogue from "./messages.fr.json";
-import { useTexts } from "./texts";
 
 /** What an act of these pages may say on the page that follows it. */
 const sayings = ["profile", "password", "email", "emailSent", "sessions", "factor", "setting"] as const;
@@ -13,6 +13,6 @@ export function doneIn(request: Request): Saying | null {
 
 /** The same in words. */
 export function useDone(saying: Saying | null): string | null {
-  const t = useTexts();
+  const t = useMessages();
   return saying && t(`account.done.${saying}` satisfies keyof typeof catalogue);
 }

@@ -2,9 +2,9 @@ import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@co
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { pageMeta } from "../house/page-meta";
-import { emailField } from "../http/fields";
 import { checkForm, readForm } from "../http/form.server";
+import { emailField } from "../http/form-fields.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Check, Send } from "../ui/icons";
@@ -12,12 +12,12 @@ import { TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { readAccount } from "./account.server";
-import { askForEmail, confirmEmail, findNewEmail } from "./emails.server";
+import { confirmEmailChange, findRequestedEmail, requestEmailChange } from "./email-change.server";
 import { useFieldErrors } from "./field-errors";
-import { requireFresh } from "./fresh.server";
-import { Slowed } from "./slowed";
-import { slowedBy } from "./slowed.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { RateLimitNotice } from "./rate-limit-notice";
+import { requireRecentAuth } from "./recent-auth.server";
+import { retryAfterOf } from "./retry-after.server";
 
 export const handle = {
   messages: ["accounts.email", "accounts.signIn", "accounts.field", "accounts.account"],
@@ -28,9 +28,9 @@ const emailSchema = z.object({ email: emailField });
 const keyOf = (request: Request) => (new URL(request.url).searchParams.get("cle") ?? "").slice(0, 100);
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireFresh(args);
+  const viewer = await requireRecentAuth(args);
   const key = keyOf(args.request);
-  const [{ email }, confirming] = await Promise.all([readAccount(viewer), findNewEmail(viewer, key)]);
+  const [{ email }, confirming] = await Promise.all([readAccount(viewer), findRequestedEmail(viewer, key)]);
   return { email, confirming, over: key !== "" && confirming === null };
 }
 
@@ -40,26 +40,26 @@ interface Outcome {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const viewer = await requireFresh(args);
+  const viewer = await requireRecentAuth(args);
   const key = keyOf(args.request);
   const form = await readForm(args.request);
   if (key) {
-    const done = await confirmEmail(viewer, key);
+    const done = await confirmEmailChange(viewer, key);
     return done ? redirect("/compte?fait=email") : data<Outcome>({}, { status: 400 });
   }
   const submission = checkForm(form, emailSchema);
   if (submission.status !== "success") return data<Outcome>({ result: submission.reply() }, { status: 400 });
   try {
-    await askForEmail(viewer, submission.value.email);
+    await requestEmailChange(viewer, submission.value.email);
     return redirect("/compte?fait=emailSent");
   } catch (error) {
-    return data<Outcome>({ result: submission.reply(), wait: slowedBy(error) }, { status: 429 });
+    return data<Outcome>({ result: submission.reply(), wait: retryAfterOf(error) }, { status: 429 });
   }
 }
 
 export default function EmailPage() {
   const { email, confirming, over } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="narrow">
       <PageHeader
@@ -78,7 +78,7 @@ export default function EmailPage() {
 }
 
 function Confirmation({ email }: { email: string }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" className="form">
       <p>{t("email.confirm", { email })}</p>
@@ -91,7 +91,7 @@ function EmailForm() {
   const outcome = useActionData<Outcome>();
   const [form, fields] = useForm<z.infer<typeof emailSchema>>({ lastResult: outcome?.result });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form
       method="post"
@@ -100,7 +100,7 @@ function EmailForm() {
       noValidate={undefined}
       className="form"
     >
-      <Slowed seconds={outcome?.wait} />
+      <RateLimitNotice seconds={outcome?.wait} />
       <TextField
         label={t("email.new")}
         hint={t("email.hint")}

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
-import { findViewer } from "../http/viewer.server";
-import { neutralPlace } from "./exit";
+import { findViewer } from "../authorization/viewer.server";
+import { neutralUrl } from "./exit";
 import { endSession } from "./sessions.server";
 
 /**
@@ -14,7 +14,7 @@ export async function action(args: ActionFunctionArgs) {
   const headers = new Headers({
     "Clear-Site-Data": '"cache", "storage"',
     "Content-Type": "text/html; charset=utf-8",
-    Refresh: `0; url=${neutralPlace}`,
+    Refresh: `0; url=${neutralUrl}`,
     "Referrer-Policy": "no-referrer",
   });
   if (viewer) headers.append("Set-Cookie", await endSession(viewer));

@@ -1,2 +1,2 @@
 /** Where a quick exit leads: a page that anybody may have been reading. */
-export const neutralPlace = "https://fr.wikipedia.org/wiki/Niger";
+export const neutralUrl = "https://fr.wikipedia.org/wiki/Niger";

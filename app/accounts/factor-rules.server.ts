@@ -1,11 +1,11 @@
 import { record } from "../audit/audit.server";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import { assertRecentAuth } from "./fresh.server";
+import { now } from "../services/services.server";
 import { accountPolicy } from "./policy";
+import { assertRecentAuth } from "./recent-auth.server";
 
 /** Who needs a second factor, and by when. Later rooms say here whom else it is asked of. */
 
@@ -22,7 +22,7 @@ export function registerFactorRule(rule: Rule): void {
 const graceMs = 14 * 24 * 60 * 60 * 1000;
 
 /** Whether a second factor is asked of this person now. */
-export async function needsFactor(tx: Database, personId: string): Promise<boolean> {
+export async function requiresFactor(tx: Database, personId: string): Promise<boolean> {
   const [person, network] = await Promise.all([
     tx.person.findUnique({ where: { id: personId }, select: { role: true } }),
     tx.network.findUnique({ where: { row: "only" }, select: { factorForAll: true } }),
@@ -36,8 +36,8 @@ export async function needsFactor(tx: Database, personId: string): Promise<boole
  * Sets, or takes back, the day by which a person needs a second factor; a day that was set stays. Done at each
  * sign-in; whoever gives a role or a mandate may do it at once.
  */
-export async function askForFactor(personId: string): Promise<void> {
-  const needed = await needsFactor(db, personId);
+export async function setFactorDeadline(personId: string): Promise<void> {
+  const needed = await requiresFactor(db, personId);
   const factorDue = needed ? new Date(now().getTime() + graceMs) : null;
   const where = needed ? { id: personId, factorDue: null } : { id: personId, NOT: { factorDue: null } };
   await db.person.updateMany({ where, data: { factorDue } });
@@ -58,7 +58,7 @@ export async function readFactorSetting(viewer: Viewer) {
  * Asks everybody for a second factor, or only those who decide and sign. Whoever has none hears of it at their next
  * page, signed in as they are; whoever needs none any more is let go on at once.
  */
-export async function askEverybodyForFactor(viewer: Viewer, forAll: boolean): Promise<void> {
+export async function requireFactorOfAll(viewer: Viewer, forAll: boolean): Promise<void> {
   await readFactorSetting(viewer);
   assertRecentAuth(viewer);
   await inTransaction(async (tx) => {
@@ -71,5 +71,5 @@ export async function askEverybodyForFactor(viewer: Viewer, forAll: boolean): Pr
   if (forAll) return;
   const asked = { factorSince: null, role: null, NOT: { factorDue: null } };
   for (const { id } of await db.person.findMany({ where: asked, select: { id: true } }))
-    await askForFactor(id);
+    await setFactorDeadline(id);
 }

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
 import { Flash } from "../ui/flash";
@@ -12,9 +12,9 @@ import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { doneIn, useDone } from "./done";
-import { askEverybodyForFactor, readFactorSetting } from "./factor-rules.server";
-import { requireFresh } from "./fresh.server";
-import { useTexts } from "./texts";
+import { readFactorSetting, requireFactorOfAll } from "./factor-rules.server";
+import { useMessages } from "./messages";
+import { requireRecentAuth } from "./recent-auth.server";
 
 export const handle = { messages: ["accounts.factorSetting", "accounts.account.done"] };
 export const meta = pageMeta("accounts.factorSetting.title");
@@ -27,17 +27,17 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   await readFactorSetting(await requireViewer(args));
-  const viewer = await requireFresh(args);
+  const viewer = await requireRecentAuth(args);
   const submission = await parseForm(args.request, settingSchema);
   if (submission.status !== "success") badRequest();
-  await askEverybodyForFactor(viewer, submission.value.forAll === "yes");
+  await requireFactorOfAll(viewer, submission.value.forAll === "yes");
   return redirect("/secretariat/second-facteur?fait=setting");
 }
 
 /** Whether the network asks everybody for a second factor, or only those who decide and sign. */
 export default function FactorSettingPage() {
   const { forAll, having, people, done } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const said = useDone(done);
   return (
     <div className="flow">

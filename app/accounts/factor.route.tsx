@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { allows } from "../authorization/policy";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
-import { allows } from "../http/policy";
 import { findNetwork } from "../network/network.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
@@ -16,18 +16,18 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
-import { factorActSchema } from "./account";
 import { readAccount } from "./account.server";
+import { factorActSchema } from "./account-form.server";
 import accountStyles from "./accounts.css?url";
 import { doneIn, useDone } from "./done";
 import { addTotp, remakeRecoveryCodes, removePasskey, removeTotp } from "./factors.server";
-import { requireFresh } from "./fresh.server";
+import { useMessages } from "./messages";
 import { NewTotp } from "./new-totp";
 import { Passkeys } from "./passkeys";
 import { addPasskey } from "./passkeys.server";
 import { accountPolicy } from "./policy";
 import { qrPath } from "./qr.server";
-import { useTexts } from "./texts";
+import { requireRecentAuth } from "./recent-auth.server";
 import { newTotpSecret, totpUri } from "./totp.server";
 
 export const links = () => [{ rel: "stylesheet", href: accountStyles }];
@@ -43,7 +43,7 @@ function proposal(secret: string, email: string, issuer: string) {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireFresh(args);
+  const viewer = await requireRecentAuth(args);
   const [account, network] = await Promise.all([readAccount(viewer), findNetwork()]);
   const app = account.totp ? null : proposal(newTotpSecret(), account.email, network?.acronym ?? "Portail");
   const decides = allows(viewer, accountPolicy["factor.setting"]);
@@ -60,7 +60,7 @@ interface Outcome {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const viewer = await requireFresh(args);
+  const viewer = await requireRecentAuth(args);
   const submission = checkForm(await readForm(args.request), factorActSchema);
   if (submission.status !== "success") badRequest();
   const act = submission.value;
@@ -85,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function FactorPage() {
   const account = useLoaderData<typeof loader>();
   const { codes, wrong, failed } = useActionData<Outcome>() ?? {};
-  const t = useTexts();
+  const t = useMessages();
   const said = useDone(account.done);
   const factors = account.passkeys.length + (account.totp ? 1 : 0);
   const proposed = wrong ?? account.app;
@@ -130,7 +130,7 @@ export default function FactorPage() {
 
 function OwnApp() {
   const { needed, passkeys } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const isLast = needed && passkeys.length === 0;
   return (
     <Rows label={t("factor.app")}>
@@ -164,7 +164,7 @@ function OwnApp() {
 }
 
 function RecoveryCodes({ codes }: { codes: string[] }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Notice tone="warning" role="status" title={t("factor.codesNew")}>
       <p>{t("factor.codesNewHelp")}</p>
@@ -181,7 +181,7 @@ function RecoveryCodes({ codes }: { codes: string[] }) {
 
 function CodesLeft() {
   const { codesLeft } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="stack">
       <p>

@@ -1,24 +1,24 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, inTransaction } from "../db/database.server";
 import { badRequest, notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import { needsFactor } from "./factor-rules.server";
-import { assertRecentAuth } from "./fresh.server";
-import { queueLetter } from "./letters.server";
-import { renewRecoveryCodes, takeRecoveryCode } from "./recovery-codes.server";
-import { holdCredentials, wipeSessions } from "./sessions.server";
-import { dropTotp, hasTotp, keepTotp, stepOfCode, takeTotp } from "./totp.server";
+import { now } from "../services/services.server";
+import { queueEmail } from "./account-emails.server";
+import { requiresFactor } from "./factor-rules.server";
+import { assertRecentAuth } from "./recent-auth.server";
+import { consumeRecoveryCode, renewRecoveryCodes } from "./recovery-codes.server";
+import { endSessionsAndWipe, holdCredentials } from "./sessions.server";
+import { consumeTotp, deleteTotp, hasTotp, saveTotp, stepOfCode } from "./totp.server";
 
 /** What proved who somebody is, in the second step. */
 export type FactorKind = "totp" | "recovery";
 
 /** Takes a code that somebody typed: six digits of their app, or one of their recovery codes. */
-export async function takeFactorCode(personId: string, typed: string): Promise<FactorKind | null> {
+export async function consumeFactorCode(personId: string, typed: string): Promise<FactorKind | null> {
   const code = typed.replace(/[\s-]/g, "");
-  if (/^\d{6}$/.test(code)) return (await takeTotp(personId, code)) ? "totp" : null;
-  if (!(await takeRecoveryCode(personId, typed))) return null;
-  await queueLetter(personId, "recoveryUsed");
+  if (/^\d{6}$/.test(code)) return (await consumeTotp(personId, code)) ? "totp" : null;
+  if (!(await consumeRecoveryCode(personId, typed))) return null;
+  await queueEmail(personId, "recoveryUsed");
   return "recovery";
 }
 
@@ -34,11 +34,11 @@ export async function addTotp(viewer: Viewer, secret: string, code: string): Pro
   const codes = await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);
     const first = await countFactors(tx, personId);
-    await keepTotp(tx, personId, secret, step);
+    await saveTotp(tx, personId, secret, step);
     await record(tx, { personId, action: "factor.added", details: { kind: "totp" } });
     return await settleFactors(tx, viewer, first === 0);
   });
-  await queueLetter(personId, "factorChanged");
+  await queueEmail(personId, "factorChanged");
   return codes;
 }
 
@@ -49,11 +49,11 @@ export async function removeTotp(viewer: Viewer): Promise<void> {
   await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);
     if (!(await hasTotp(tx, personId))) notFound();
-    await dropTotp(tx, personId);
+    await deleteTotp(tx, personId);
     await record(tx, { personId, action: "factor.removed", details: { kind: "totp" } });
     await settleFactors(tx, viewer, false);
   });
-  await queueLetter(personId, "factorChanged");
+  await queueEmail(personId, "factorChanged");
 }
 
 /** How many second factors somebody has: an app counts as one, each passkey too. */
@@ -72,8 +72,8 @@ export async function settleFactors(tx: Database, { personId, sessionId }: Viewe
     where: { id: personId, ...(left > 0 && { factorSince: null }) },
     data: { factorSince: left > 0 ? now() : null },
   });
-  await wipeSessions(tx, personId, { but: sessionId });
-  if (left === 0 && (await needsFactor(tx, personId))) badRequest(); // the page does not offer it
+  await endSessionsAndWipe(tx, personId, { but: sessionId });
+  if (left === 0 && (await requiresFactor(tx, personId))) badRequest(); // the page does not offer it
   if (left === 0) await tx.recoveryCode.deleteMany({ where: { personId } });
   return first && left > 0 ? await renewRecoveryCodes(tx, personId) : [];
 }
@@ -87,7 +87,7 @@ export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
     await record(tx, { personId, action: "recovery-codes.renewed" });
     return await renewRecoveryCodes(tx, personId);
   });
-  await queueLetter(personId, "factorChanged");
+  await queueEmail(personId, "factorChanged");
   return codes;
 }
 
@@ -95,11 +95,11 @@ export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
 export async function dropFactors(tx: Database, personId: string): Promise<void> {
   // The person's row first, as in every change of credentials: two at once never wait for each other in a circle.
   await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
-  await dropTotp(tx, personId);
+  await deleteTotp(tx, personId);
   await tx.passkey.deleteMany({ where: { personId } });
   await tx.recoveryCode.deleteMany({ where: { personId } });
   await tx.person.updateMany({ where: { id: personId }, data: { factorSince: null } });
-  await wipeSessions(tx, personId);
+  await endSessionsAndWipe(tx, personId);
 }
 
 /** Takes a passkey of the viewer's away. @throws 404 when it is none of theirs. */
@@ -113,5 +113,5 @@ export async function removePasskey(viewer: Viewer, id: string): Promise<void> {
     await record(tx, { personId, action: "passkey.removed" });
     await settleFactors(tx, viewer, false);
   });
-  await queueLetter(personId, "factorChanged");
+  await queueEmail(personId, "factorChanged");
 }

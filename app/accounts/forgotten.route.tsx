@@ -2,9 +2,9 @@ import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@co
 import { type ActionFunctionArgs, data } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { z } from "zod";
-import { pageMeta } from "../house/page-meta";
-import { emailField } from "../http/fields";
 import { parseForm } from "../http/form.server";
+import { emailField } from "../http/form-fields.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
@@ -13,10 +13,10 @@ import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";
-import { askForReset } from "./resets.server";
-import { Slowed } from "./slowed";
-import { slowedBy } from "./slowed.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { RateLimitNotice } from "./rate-limit-notice";
+import { requestPasswordReset } from "./resets.server";
+import { retryAfterOf } from "./retry-after.server";
 
 export const handle = { messages: ["accounts.forgotten", "accounts.signIn", "accounts.field"] };
 export const meta = pageMeta("accounts.forgotten.title");
@@ -36,10 +36,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const submission = await parseForm(request, forgottenSchema);
   if (submission.status !== "success") return data<Outcome>({ result: submission.reply() }, { status: 400 });
   try {
-    await askForReset(submission.value.email, request.headers.get("Cookie"));
+    await requestPasswordReset(submission.value.email, request.headers.get("Cookie"));
     return data<Outcome>({ sent: true });
   } catch (error) {
-    return data<Outcome>({ result: submission.reply(), wait: slowedBy(error) }, { status: 429 });
+    return data<Outcome>({ result: submission.reply(), wait: retryAfterOf(error) }, { status: 429 });
   }
 }
 
@@ -47,7 +47,7 @@ export default function ForgottenPage() {
   const { sent, result, wait } = useActionData<Outcome>() ?? {};
   const [form, fields] = useForm<z.infer<typeof forgottenSchema>>({ lastResult: result });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   if (sent) {
     return (
       <div className="narrow">
@@ -65,7 +65,7 @@ export default function ForgottenPage() {
     <div className="narrow">
       <PageHeader title={t("forgotten.title")} lead={t("forgotten.lead")} />
       <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
-        <Slowed seconds={wait} />
+        <RateLimitNotice seconds={wait} />
         <TextField
           label={t("signIn.email")}
           errors={errorsOf(fields.email.errors)}

@@ -1,9 +1,9 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { findViewer } from "../authorization/viewer.server";
 import { checkForm, readForm } from "../http/form.server";
-import { findViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Lock } from "../ui/icons";
 import { PasswordField, TextField } from "../ui/inputs";
@@ -12,11 +12,11 @@ import { PageHeader } from "../ui/page-header";
 import { lockOwnAccount } from "./access.server";
 import { useFieldErrors } from "./field-errors";
 import { lockByPassword } from "./lock.server";
-import { farewell } from "./sessions.server";
-import { type SignIn, signInSchema } from "./sign-in";
-import { Slowed } from "./slowed";
-import { slowedBy } from "./slowed.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { RateLimitNotice } from "./rate-limit-notice";
+import { retryAfterOf } from "./retry-after.server";
+import { sessionEndedHeaders } from "./sessions.server";
+import { type SignIn, signInSchema } from "./sign-in-form.server";
 
 export const handle = { messages: ["accounts.lock", "accounts.signIn", "accounts.field"] };
 export const meta = pageMeta("accounts.lock.title");
@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const cookie = args.request.headers.get("Cookie");
   if (viewer) {
     await lockOwnAccount(viewer);
-    return data<Outcome>({ sent: true }, { headers: await farewell(cookie) });
+    return data<Outcome>({ sent: true }, { headers: await sessionEndedHeaders(cookie) });
   }
   const submission = checkForm(await readForm(args.request), signInSchema);
   const refused = (wait?: number, status = 400) =>
@@ -46,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
     await lockByPassword(submission.value, cookie);
     return data<Outcome>({ sent: true });
   } catch (error) {
-    return refused(slowedBy(error), 429);
+    return refused(retryAfterOf(error), 429);
   }
 }
 
@@ -54,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function LockPage() {
   const { signedIn } = useLoaderData<typeof loader>();
   const outcome = useActionData<Outcome>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="narrow">
       <PageHeader title={t("lock.title")} lead={t("lock.lead")} />
@@ -72,10 +72,10 @@ export default function LockPage() {
 function LockForm({ outcome, signedIn }: { outcome: Outcome | undefined; signedIn: boolean }) {
   const [form, fields] = useForm<SignIn>({ lastResult: outcome?.result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
-      <Slowed seconds={outcome?.wait} />
+      <RateLimitNotice seconds={outcome?.wait} />
       <p>{t("lock.what")}</p>
       {!signedIn && (
         <>

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { db } from "../db/database.server";
-import { lock } from "./access.server";
+import { endAccess } from "./access.server";
 import { knownBrowser } from "./browsers.server";
 import { passwordMatches } from "./passwords.server";
-import type { SignIn } from "./sign-in";
-import { slowly } from "./slow.server";
+import { withRateLimit } from "./rate-limit.server";
+import type { SignIn } from "./sign-in-form.server";
 
 /** Locking takes some writing; the answer waits as long when there was nothing to lock. */
 const answerMs = 400;
@@ -17,10 +17,10 @@ export async function lockByPassword({ email, password }: SignIn, cookie: string
   const pause = delay(answerMs);
   const person = await db.person.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
   const browser = await knownBrowser(cookie, person?.id);
-  await slowly({ door: "sign-in", account: email, browser }, async () => {
+  await withRateLimit({ door: "sign-in", account: email, browser }, async () => {
     const right = await passwordMatches(person?.passwordHash, password);
     if (!right || !person) return null;
-    await lock(person.id, person.id);
+    await endAccess(person.id, person.id);
     return true;
   });
   await pause;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
-import { ask, db } from "../db/database.server";
+import type { NetworkRole, ViewerMembership } from "../authorization/viewer";
+import { db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { NetworkRole, ViewerMembership } from "../http/viewer";
-import { now, settings } from "../ports/ports.server";
+import { now, settings } from "../services/services.server";
 import { membershipsOf } from "./current-rights.server";
 import { absoluteEnd, dayOf, idleEnd } from "./session-life";
 
@@ -72,7 +72,7 @@ const span = new TimeSpan(30, "d");
 
 const adapter: Adapter = {
   async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const [row] = await ask<SessionRow>(Prisma.sql`
+    const [row] = await queryPrepared<SessionRow>(Prisma.sql`
       SELECT s."personId", s."expiresAt", s."endsAt", s."provenAt", s."lastSeenOn", s."device", s."rights" AS "idRights",
         p."name", p."role"::text AS "role", p."locale", p."rights", p."factorSince", p."factorDue",
         ${membershipsOf()} AS "memberships"
@@ -83,7 +83,9 @@ const adapter: Adapter = {
     const { personId, expiresAt: _, lastSeenOn: __, provenAt, endsAt, device, idRights, ...attributes } = row;
     return [
       {
-        ...{ id, userId: personId, expiresAt: new Date(Date.now() + span.milliseconds()) },
+        id,
+        userId: personId,
+        expiresAt: new Date(Date.now() + span.milliseconds()),
         attributes: { provenAt, endsAt, device, idRights },
       },
       { id: personId, attributes },

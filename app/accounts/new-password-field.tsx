@@ -2,15 +2,15 @@ import { type FieldMetadata, getInputProps } from "@conform-to/react";
 import { useState } from "react";
 import { PasswordField } from "../ui/inputs";
 import { useFieldErrors } from "./field-errors";
-import { isPattern, longestPassword, shortestPassword } from "./passwords";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { isPattern, maxPasswordLength, minPasswordLength } from "./passwords";
 
 /**
  * Where somebody chooses a password. What makes a good one is said from the start; with JavaScript the page also says
  * how the one being written stands. The list of common ones is asked by the server alone.
  */
 export function NewPasswordField({ field }: { field: FieldMetadata<string> }) {
-  const t = useTexts();
+  const t = useMessages();
   const errorsOf = useFieldErrors();
   const [strength, setStrength] = useState<"none" | "short" | "weak" | "fair" | "good">("none");
   return (
@@ -22,8 +22,8 @@ export function NewPasswordField({ field }: { field: FieldMetadata<string> }) {
         {...getInputProps(field, { type: "password" })}
         key={field.key}
         autoComplete="new-password"
-        minLength={shortestPassword}
-        maxLength={longestPassword}
+        minLength={minPasswordLength}
+        maxLength={maxPasswordLength}
         required
         onChange={({ currentTarget }) => setStrength(strengthOf(currentTarget.value))}
       />
@@ -37,7 +37,7 @@ export function NewPasswordField({ field }: { field: FieldMetadata<string> }) {
 function strengthOf(password: string) {
   const { length } = [...password];
   if (length === 0) return "none";
-  if (length < shortestPassword) return "short";
+  if (length < minPasswordLength) return "short";
   if (isPattern(password)) return "weak";
   return length >= 18 ? "good" : "fair";
 }

@@ -2,7 +2,7 @@ import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Check } from "../ui/icons";
 import { TextField } from "../ui/inputs";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface NewTotpProps {
   secret: string;
@@ -14,7 +14,7 @@ interface NewTotpProps {
 
 /** Giving an app its secret: by camera, by a link on the same telephone, or by hand; then a code shows that it has it. */
 export function NewTotp({ secret, uri, qr, wrong }: NewTotpProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <p>{t("factor.appWhy")}</p>

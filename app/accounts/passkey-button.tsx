@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { Button } from "../ui/button";
 import { Fingerprint } from "../ui/icons";
 import { Notice } from "../ui/notice";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface PasskeyButtonProps {
   /** Fields that go along, as they are in the form beside it. */
@@ -15,7 +15,7 @@ interface PasskeyButtonProps {
  * scripts: the code for it is fetched when it is pressed.
  */
 export function PasskeyButton({ fields = {} }: PasskeyButtonProps) {
-  const t = useTexts();
+  const t = useMessages();
   const submit = useSubmit();
   const [state, setState] = useState<"away" | "ready" | "busy" | "failed">("away");
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { db } from "../db/database.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import type { Proof } from "./sessions.server";
 import { hashOfToken } from "./tokens.server";
 

@@ -8,21 +8,21 @@ import {
   type WebAuthnCredential,
 } from "@simplewebauthn/server";
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import type { Passkey } from "../db/generated/client";
 import { newId } from "../db/ids.server";
-import type { Viewer } from "../http/viewer";
 import { findNetwork } from "../network/network.server";
-import { now, settings } from "../ports/ports.server";
-import { beginSignedIn, end } from "./ceremonies.server";
+import { now, settings } from "../services/services.server";
+import { queueEmail } from "./account-emails.server";
+import { beginSignedIn, endCeremony } from "./ceremonies.server";
 import { countFactors, settleFactors } from "./factors.server";
-import { assertRecentAuth } from "./fresh.server";
-import { queueLetter } from "./letters.server";
 import { makeChallenge, readChallenge, spendChallenge } from "./passkey-challenges.server";
+import { withRateLimit } from "./rate-limit.server";
+import { assertRecentAuth } from "./recent-auth.server";
 import { dayOf } from "./session-life";
 import { holdCredentials, type Proof, renewSession } from "./sessions.server";
-import { enter, type SignInStep } from "./sign-in.server";
-import { slowly } from "./slow.server";
+import { openSession, type SignInStep } from "./sign-in.server";
 
 /**
  * Passkeys (WebAuthn). The device itself asks for a finger, a face or a PIN, so that one passkey is two factors: what
@@ -67,13 +67,15 @@ interface NewPasskey {
 export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPasskey) {
   assertRecentAuth(viewer);
   const { personId } = viewer;
-  const begun = await end("passkey-new", token);
+  const begun = await endCeremony("passkey-new", token);
   if (begun?.personId !== personId) return null;
   const made = await verified(() =>
     verifyRegistrationResponse({
       response: answer as RegistrationResponseJSON,
       expectedChallenge: begun.data,
-      ...{ expectedOrigin: origin(), expectedRPID: host(), requireUserVerification: true },
+      expectedOrigin: origin(),
+      expectedRPID: host(),
+      requireUserVerification: true,
     }),
   );
   if (!made?.verified) return null;
@@ -87,7 +89,7 @@ export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPas
     await record(tx, { personId, action: "passkey.added" });
     return await settleFactors(tx, viewer, first);
   });
-  await queueLetter(personId, "factorChanged");
+  await queueEmail(personId, "factorChanged");
   return codes;
 }
 
@@ -108,7 +110,7 @@ export async function beginPasskeySignIn() {
 
 /** Whose passkey answered; null when the answer is not right. Nobody is told which of it was wrong. @throws TooMany */
 async function ownerOf(token: string, answer: unknown): Promise<Proof | null> {
-  return await slowly({ door: "code" }, async () => {
+  return await withRateLimit({ door: "code" }, async () => {
     const expectedChallenge = await readChallenge(token);
     const id = (answer as { id?: unknown } | null)?.id;
     if (!expectedChallenge || typeof id !== "string") return null;
@@ -122,7 +124,9 @@ async function ownerOf(token: string, answer: unknown): Promise<Proof | null> {
       verifyAuthenticationResponse({
         response: answer as AuthenticationResponseJSON,
         expectedChallenge,
-        ...{ expectedOrigin: origin(), expectedRPID: host(), requireUserVerification: true },
+        expectedOrigin: origin(),
+        expectedRPID: host(),
+        requireUserVerification: true,
         credential: credentialOf(passkey),
       }),
     );
@@ -149,7 +153,7 @@ export async function signInWithPasskey(
   cookie: string | null,
 ): Promise<SignInStep> {
   const proof = await ownerOf(token, answer);
-  if (proof) return await enter(proof, cookie, "passkey");
+  if (proof) return await openSession(proof, cookie, "passkey");
   await record(db, { personId: null, action: "session.refused", details: { by: "passkey" } });
   return { step: "refused" };
 }

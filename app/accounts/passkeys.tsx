@@ -7,7 +7,7 @@ import { TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface OwnPasskey {
   id: string;
@@ -18,7 +18,7 @@ interface OwnPasskey {
 
 /** One's passkeys, each with a way to take it away unless it is the last factor of somebody who needs one. */
 export function Passkeys({ passkeys, lastStays }: { passkeys: OwnPasskey[]; lastStays: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <p>{t("factor.passkeysHelp")}</p>
@@ -61,7 +61,7 @@ export function Passkeys({ passkeys, lastStays }: { passkeys: OwnPasskey[]; last
 }
 
 function AddPasskey() {
-  const t = useTexts();
+  const t = useMessages();
   const submit = useSubmit();
   const [state, setState] = useState<"away" | "ready" | "busy" | "failed">("away");
   const [name, setName] = useState("");

@@ -1,19 +1,19 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
 import { parseForm } from "../http/form.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { KeyRound } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
-import { type NewPassword, newPasswordSchema } from "./account";
 import { changePassword, readAccount } from "./account.server";
+import { type NewPassword, newPasswordSchema } from "./account-form.server";
 import { AccountName } from "./account-name";
-import { requireFresh } from "./fresh.server";
+import { useMessages } from "./messages";
 import { NewPasswordField } from "./new-password-field";
 import { personalErrors } from "./personal-words.server";
-import { useTexts } from "./texts";
+import { requireRecentAuth } from "./recent-auth.server";
 
 export const handle = {
   messages: ["accounts.newPassword", "accounts.field", "accounts.account"],
@@ -21,12 +21,12 @@ export const handle = {
 export const meta = pageMeta("accounts.newPassword.title");
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { email } = await readAccount(await requireFresh(args));
+  const { email } = await readAccount(await requireRecentAuth(args));
   return { email };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const viewer = await requireFresh(args);
+  const viewer = await requireRecentAuth(args);
   const submission = await parseForm(args.request, newPasswordSchema);
   if (submission.status !== "success")
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
@@ -39,7 +39,7 @@ export default function PasswordPage() {
   const { email } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<NewPassword>({ lastResult, shouldValidate: "onSubmit" });
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="narrow">
       <PageHeader

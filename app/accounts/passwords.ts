@@ -1,7 +1,7 @@
 /** Rules for new passwords that need no list; the list itself stays on the server. */
 
-export const shortestPassword = 12;
-export const longestPassword = 128;
+export const minPasswordLength = 12;
+export const maxPasswordLength = 128;
 
 /** Letters in the order of a keyboard, or of the alphabet: what runs along them is no secret. */
 const rows = [

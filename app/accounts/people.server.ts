@@ -1,9 +1,9 @@
+import type { NetworkRole, Viewer } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { NetworkRole, Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { hashPassword } from "./passwords.server";
-import { keepTotp } from "./totp.server";
+import { saveTotp } from "./totp.server";
 
 export interface NewPerson {
   name: string;
@@ -39,7 +39,7 @@ export async function setSecrets(
   const passwordHash = await hashPassword(password);
   const factorSince = totpSecret ? now() : null;
   const { id } = await tx.person.update({ where: { email }, data: { passwordHash, factorSince } });
-  if (totpSecret) await keepTotp(tx, id, totpSecret);
+  if (totpSecret) await saveTotp(tx, id, totpSecret);
 }
 
 /** Keeps the language a person chose. */

@@ -1,4 +1,4 @@
-import { everyState, type Policy, type Rule } from "../http/policy";
+import { everyState, type Policy, type Rule } from "../authorization/policy";
 
 const secretariat = ["administrator", "moderator"] as const;
 

@@ -26,7 +26,7 @@ export async function renewRecoveryCodes(tx: Database, personId: string): Promis
 }
 
 /** Uses a code up. @returns false when it is none of theirs, or was used before. */
-export async function takeRecoveryCode(personId: string, code: string): Promise<boolean> {
+export async function consumeRecoveryCode(personId: string, code: string): Promise<boolean> {
   const { count } = await db.recoveryCode.deleteMany({ where: { personId, hash: hashOf(personId, code) } });
   return count === 1;
 }

@@ -1,19 +1,19 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
 import { parseForm } from "../http/form.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { KeyRound } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { type NewPassword, newPasswordSchema } from "./account";
+import { type NewPassword, newPasswordSchema } from "./account-form.server";
 import { AccountName } from "./account-name";
+import { useMessages } from "./messages";
 import { NewPasswordField } from "./new-password-field";
 import { personalErrors } from "./personal-words.server";
-import { emailOfReset, reset } from "./resets.server";
-import { useTexts } from "./texts";
+import { emailOfReset, resetPassword } from "./resets.server";
 
 export const handle = { messages: ["accounts.forgotten", "accounts.newPassword", "accounts.field"] };
 export const meta = pageMeta("accounts.newPassword.title");
@@ -29,7 +29,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (submission.status !== "success")
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
   const browser = request.headers.get("Cookie");
-  const cookie = await reset(keyOf(request), submission.value.password, browser).catch(personalErrors);
+  const cookie = await resetPassword(keyOf(request), submission.value.password, browser).catch(
+    personalErrors,
+  );
   if (cookie && typeof cookie !== "string")
     return data(submission.reply({ hideFields: ["password"], fieldErrors: cookie }), { status: 400 });
   // A link that holds no more is told by the page itself.
@@ -41,7 +43,7 @@ export default function ResetPage() {
   const { email } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<NewPassword>({ lastResult, shouldValidate: "onSubmit" });
-  const t = useTexts();
+  const t = useMessages();
   if (email === null) {
     return (
       <div className="narrow">

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { record } from "../audit/audit.server";
 import { db, inTransaction } from "../db/database.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
+import { queueEmail } from "./account-emails.server";
 import { knownBrowser, rememberBrowser } from "./browsers.server";
-import { queueLetter } from "./letters.server";
 import { hashPassword } from "./passwords.server";
 import { personalWords, refusePersonal } from "./personal-words.server";
-import { wipeSessions } from "./sessions.server";
-import { slowly } from "./slow.server";
+import { withRateLimit } from "./rate-limit.server";
+import { endSessionsAndWipe } from "./sessions.server";
 import { hashOfToken } from "./tokens.server";
 
 /** The answer takes as long whether there is such an account or not (ASVS 6.3.8). */
@@ -18,14 +18,14 @@ const answerMs = 300;
  * @param cookie the browser's cookies: one that signed in before has its own allowance, however often others ask.
  * @throws TooMany
  */
-export async function askForReset(email: string, cookie: string | null): Promise<void> {
+export async function requestPasswordReset(email: string, cookie: string | null): Promise<void> {
   const pause = delay(answerMs);
   const person = await db.person.findUnique({ where: { email }, select: { id: true, lockedAt: true } });
   const browser = await knownBrowser(cookie, person?.id);
-  await slowly({ door: "reset", account: email, browser }, async () => {
+  await withRateLimit({ door: "reset", account: email, browser }, async () => {
     if (person && !person.lockedAt) {
       await record(db, { personId: person.id, action: "reset.asked" });
-      await queueLetter(person.id, "reset");
+      await queueEmail(person.id, "reset");
     }
     return null; // it counts, whatever came of it
   });
@@ -33,7 +33,7 @@ export async function askForReset(email: string, cookie: string | null): Promise
 }
 
 /** Whether a link of a mail still holds. */
-export async function resetHolds(key: string): Promise<boolean> {
+export async function isResetLinkValid(key: string): Promise<boolean> {
   return (await findReset(key)) !== null;
 }
 
@@ -56,7 +56,11 @@ async function findReset(key: string) {
  * browser counts as known from now on, since it reads the account's mail.
  * @returns the `Set-Cookie` header; null when the link holds no more. @throws PersonalPassword
  */
-export async function reset(key: string, password: string, cookie: string | null): Promise<string | null> {
+export async function resetPassword(
+  key: string,
+  password: string,
+  cookie: string | null,
+): Promise<string | null> {
   const found = await findReset(key);
   if (!found) return null;
   const { personId } = found;
@@ -70,11 +74,11 @@ export async function reset(key: string, password: string, cookie: string | null
     if (!person || (await tx.passwordReset.deleteMany({ where: { id } })).count === 0) return false;
     await tx.passwordReset.deleteMany({ where: { personId } });
     await tx.person.update({ where: { id: personId }, data: { passwordHash } });
-    await wipeSessions(tx, personId);
+    await endSessionsAndWipe(tx, personId);
     await record(tx, { personId, action: "password.reset" });
     return true;
   });
   if (!done) return null;
-  await queueLetter(personId, "passwordChanged");
+  await queueEmail(personId, "passwordChanged");
   return await rememberBrowser(cookie, personId);
 }

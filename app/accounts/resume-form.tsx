@@ -4,7 +4,7 @@ import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { PenLine } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** A form on its way back to its own page, which shows it again and does nothing by itself. */
 export interface Resume {
@@ -18,7 +18,7 @@ export const notWhileResuming: ShouldRevalidateFunction = ({ actionResult, defau
 
 /** Takes what somebody wrote back to where they wrote it: by itself with JavaScript, by one press without. */
 export function ResumeForm({ to, fields }: Resume) {
-  const t = useTexts();
+  const t = useMessages();
   const submit = useSubmit();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -9,10 +9,10 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { takeFocus } from "../ui/take-focus";
 import { useFieldErrors } from "./field-errors";
+import { useMessages } from "./messages";
 import { PasskeyButton } from "./passkey-button";
-import type { CodeStep } from "./sign-in";
-import { Slowed } from "./slowed";
-import { useTexts } from "./texts";
+import { RateLimitNotice } from "./rate-limit-notice";
+import type { CodeStep } from "./sign-in-form.server";
 
 interface SecondStepProps {
   /** Names the first step. */
@@ -26,7 +26,7 @@ interface SecondStepProps {
 export function SecondStep({ step, result, carried, wait }: SecondStepProps) {
   const [form, fields] = useForm<CodeStep>({ id: "code", lastResult: result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   const { id } = fields.code;
   useEffect(() => takeFocus(document.getElementById(id)), [id]);
   return (
@@ -40,7 +40,7 @@ export function SecondStep({ step, result, carried, wait }: SecondStepProps) {
             {t("signIn.codeWrongHelp")}
           </Notice>
         )}
-        <Slowed seconds={wait} />
+        <RateLimitNotice seconds={wait} />
         <TextField
           label={t("signIn.code")}
           hint={t("signIn.codeHint")}

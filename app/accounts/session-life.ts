@@ -1,4 +1,4 @@
-import type { NetworkRole } from "../http/viewer";
+import type { NetworkRole } from "../authorization/viewer";
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -26,7 +26,7 @@ export const idleEnd = (from: Date, endsAt: Date, role: NetworkRole | null): Dat
 export const dayOf = (instant: Date): Date => new Date(`${instant.toISOString().slice(0, 10)}T00:00:00Z`);
 
 /** After so long, some acts ask for the password or a passkey again. */
-export const freshForMs = 10 * 60 * 1000;
+export const recentAuthMs = 10 * 60 * 1000;
 
 const browsers: [RegExp, string][] = [
   [/\bEdgA?\//, "Edge"],

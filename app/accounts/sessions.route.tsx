@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Flash } from "../ui/flash";
@@ -12,10 +12,10 @@ import { LogOut } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
-import { sessionsSchema } from "./account";
+import { sessionsSchema } from "./account-form.server";
 import { doneIn, useDone } from "./done";
+import { useMessages } from "./messages";
 import { endOwnSessions, listOwnSessions } from "./sessions.server";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["accounts.sessions", "accounts.account"] };
 export const meta = pageMeta("accounts.sessions.title");
@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function SessionsPage() {
   const { sessions, done } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const said = useDone(done);
   return (
     <div className="flow">

@@ -1,10 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
+import type { RenewedSession } from "../authorization/viewer.server";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { requestAgent } from "../http/request.server";
-import type { Viewer } from "../http/viewer";
-import type { NewId } from "../http/viewer.server";
-import { log, now } from "../ports/ports.server";
+import { log, now } from "../services/services.server";
 import { type ContinuedSession, hashOf, lucia } from "./lucia.server";
 import { absoluteEnd, dayOf, deviceOf } from "./session-life";
 
@@ -40,7 +40,7 @@ interface Terms {
 }
 
 /** @returns null when the database let none begin. */
-async function openSession(personId: string, terms: Terms): Promise<NewId | null> {
+async function openSession(personId: string, terms: Terms): Promise<RenewedSession | null> {
   const { id } = await lucia().createSession(personId, { ...terms, idRights: 0 });
   const sessionId = hashOf(id);
   if (!(await db.session.count({ where: { id: sessionId } }))) return null;
@@ -98,7 +98,7 @@ export async function holdCredentials(tx: Database, { personId, sessionId }: Vie
  * @param proof that it is still the same person, where it was just given.
  * @returns null when another request of the same moment has done it, or when the session or the proof holds no more.
  */
-export async function renewSession(viewer: Viewer, proof?: Proof): Promise<NewId | null> {
+export async function renewSession(viewer: Viewer, proof?: Proof): Promise<RenewedSession | null> {
   const old = await db.session.findUnique({ where: { id: viewer.sessionId } });
   if (!old) return null;
   const { id, rights, endsAt, device } = old;
@@ -117,7 +117,7 @@ export const rightsChannel = "portal_rights";
  * The number of rights of each session that still holds, for live connections to be compared with.
  * @returns nothing for a session that has ended or run out, or whose account is locked.
  */
-export async function readRights(sessionIds: string[]): Promise<Map<string, number>> {
+export async function readSessionRights(sessionIds: string[]): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ id: string; rights: number }[]>`
     SELECT s."id", p."rights" FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
     WHERE s."id" = ANY(${sessionIds}) AND s."expiresAt" > ${now()} AND p."lockedAt" IS NULL`;
@@ -126,7 +126,7 @@ export async function readRights(sessionIds: string[]): Promise<Map<string, numb
 
 /** Whether the viewer's session still holds, with the rights that it had. */
 export async function rightsUnchanged({ sessionId, rights }: Viewer): Promise<boolean> {
-  return (await readRights([sessionId])).get(sessionId) === rights;
+  return (await readSessionRights([sessionId])).get(sessionId) === rights;
 }
 
 /** Ends this session on the server. @returns the `Set-Cookie` header that clears the browser's cookie. */
@@ -177,7 +177,7 @@ export async function listOwnSessions({ personId, sessionId }: Viewer): Promise<
 /** Ends one of the viewer's other sessions, or all of them; what their browsers kept goes at their next contact. */
 export async function endOwnSessions(viewer: Viewer, id?: string): Promise<number> {
   return await inTransaction(async (tx) => {
-    const ended = await wipeSessions(tx, viewer.personId, { id, but: viewer.sessionId });
+    const ended = await endSessionsAndWipe(tx, viewer.personId, { id, but: viewer.sessionId });
     if (ended > 0) {
       const details = { sessions: ended };
       await record(tx, { personId: viewer.personId, action: "session.ended-elsewhere", details });
@@ -190,7 +190,7 @@ export async function endOwnSessions(viewer: Viewer, id?: string): Promise<numbe
  * Ends sessions of a person from elsewhere: a browser that comes with one of them is told to forget all it kept.
  * @param only one session, or all but one. @returns how many.
  */
-export async function wipeSessions(
+export async function endSessionsAndWipe(
   tx: Database,
   personId: string,
   { id, but }: { id?: string; but?: string } = {},
@@ -214,7 +214,9 @@ export async function wipeSessions(
  * What to tell a browser whose session no longer holds: nothing, unless it was ended from elsewhere; then it has to
  * forget everything of this portal that it kept.
  */
-export async function farewell(cookieHeader: string | null): Promise<[name: string, value: string][]> {
+export async function sessionEndedHeaders(
+  cookieHeader: string | null,
+): Promise<[name: string, value: string][]> {
   const sessionId = lucia().readSessionCookie(cookieHeader ?? "");
   if (!sessionId || !(await db.wipedSession.findUnique({ where: { id: hashOf(sessionId) } }))) return [];
   return [
@@ -224,7 +226,7 @@ export async function farewell(cookieHeader: string | null): Promise<[name: stri
 }
 
 /** A browser that has not come by for so long has nothing left of a session. */
-const wipedForMs = 180 * 24 * 60 * 60 * 1000;
+const wipeMemoryMs = 180 * 24 * 60 * 60 * 1000;
 
 /** The job: removes what ran out: sessions, links, browsers that have not come back. */
 export async function cleanExpiredSessions(): Promise<void> {
@@ -235,7 +237,7 @@ export async function cleanExpiredSessions(): Promise<void> {
     db.passwordReset.deleteMany(expired),
     db.knownBrowser.deleteMany(expired),
     db.restoration.deleteMany(expired),
-    db.wipedSession.deleteMany({ where: { at: { lte: new Date(now().getTime() - wipedForMs) } } }),
+    db.wipedSession.deleteMany({ where: { at: { lte: new Date(now().getTime() - wipeMemoryMs) } } }),
   ]);
   log().info({ sessions: count }, "expired sessions removed");
 }

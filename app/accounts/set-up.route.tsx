@@ -1,11 +1,11 @@
 import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
 import { setCookies } from "../http/answer.server";
 import { notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { accents } from "../network/network";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { ColourChoice, RadioGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
@@ -14,10 +14,10 @@ import { Form } from "../ui/form";
 import { PasswordField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";
+import { useMessages } from "./messages";
 import { personalErrors } from "./personal-words.server";
-import { type SetUp, setUpSchema } from "./set-up";
 import { setUp, setUpKeyFits } from "./set-up.server";
-import { useTexts } from "./texts";
+import { type SetUp, setUpSchema } from "./set-up-form.server";
 
 export const handle = { messages: ["accounts.setUp", "accounts.field"] };
 export const meta = pageMeta("accounts.setUp.title");
@@ -45,7 +45,7 @@ export default function SetUpPage() {
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<SetUp>({ lastResult, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   const wrong = Object.entries(form.allErrors).flatMap(([name, errors]) => {
     const [text] = errorsOf(errors) ?? [];
     return text ? [{ id: fields[name as keyof typeof fields]?.id, text }] : [];

@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { record } from "../audit/audit.server";
 import { db, inTransaction } from "../db/database.server";
-import { announce } from "../events/outbox.server";
 import { createNetwork, findNetwork } from "../network/network.server";
-import { now } from "../ports/ports.server";
+import * as outbox from "../outbox/outbox.server";
+import { now } from "../services/services.server";
 import { createPerson } from "./people.server";
 import { refusePersonal } from "./personal-words.server";
-import type { SetUp } from "./set-up";
-import { enter } from "./sign-in.server";
+import type { SetUp } from "./set-up-form.server";
+import { openSession } from "./sign-in.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     "network.created": { networkId: string; personId: string };
   }
@@ -63,9 +63,9 @@ export async function setUp(form: SetUp, cookie: string | null): Promise<string[
       role: "administrator",
     });
     await record(tx, { personId, action: "network.created", on: { type: "network", id: networkId } });
-    await announce(tx, "network.created", { networkId, personId });
+    await outbox.enqueue(tx, "network.created", { networkId, personId });
     return personId;
   });
-  const entered = personId && (await enter({ personId, credentialsVersion: 0 }, cookie, "set-up"));
+  const entered = personId && (await openSession({ personId, credentialsVersion: 0 }, cookie, "set-up"));
   return entered && entered.step === "in" ? entered.cookies : null;
 }

@@ -1,14 +1,14 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { findViewer } from "../authorization/viewer.server";
 import { setCookies } from "../http/answer.server";
 import { carriedIn, carriedName, packForm, unpackForm } from "../http/carried-form";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
-import { findViewer } from "../http/viewer.server";
-import { asksAreOpen } from "../invitations/requests.server";
+import { areAccessRequestsOpen } from "../invitations/requests.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { LogIn } from "../ui/icons";
@@ -17,15 +17,15 @@ import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";
+import { useMessages } from "./messages";
 import { PasskeyButton } from "./passkey-button";
 import { signInWithPasskey } from "./passkeys.server";
+import { RateLimitNotice } from "./rate-limit-notice";
 import { type Resume, ResumeForm } from "./resume-form";
+import { retryAfterOf } from "./retry-after.server";
 import { SecondStep } from "./second-step";
-import { codeSchema, passkeySchema, type SignIn, signInSchema } from "./sign-in";
 import { type SignInStep, signIn, signInWithCode } from "./sign-in.server";
-import { Slowed } from "./slowed";
-import { slowedBy } from "./slowed.server";
-import { useTexts } from "./texts";
+import { codeSchema, passkeySchema, type SignIn, signInSchema } from "./sign-in-form.server";
 
 export const handle = { messages: ["accounts.signIn", "accounts.resume", "accounts.field"] };
 export const meta = pageMeta("accounts.signIn.title");
@@ -34,7 +34,7 @@ const wayBack = (request: Request) => safePath(new URL(request.url).searchParams
 
 export async function loader(args: LoaderFunctionArgs) {
   if (await findViewer(args)) throw redirect(wayBack(args.request));
-  return { returning: wayBack(args.request) !== "/", asks: await asksAreOpen() };
+  return { returning: wayBack(args.request) !== "/", asks: await areAccessRequestsOpen() };
 }
 
 export interface Outcome {
@@ -72,7 +72,7 @@ async function takePassword(request: Request, form: FormData) {
     if (came.step === "code") return data<Outcome>({ step: came.token, carried: carriedIn(form) });
     return came.step === "in" ? enter(request, form, came) : refuse(obstacle(came), ["signIn.wrong"]);
   } catch (error) {
-    return refuse({ wait: slowedBy(error) }, undefined, 429);
+    return refuse({ wait: retryAfterOf(error) }, undefined, 429);
   }
 }
 
@@ -91,7 +91,7 @@ async function takeCode(request: Request, form: FormData) {
     const begun = came.step === "refused" ? {} : { step: undefined };
     return refuse({ ...obstacle(came), ...begun }, ["signIn.wrong"]);
   } catch (error) {
-    return refuse({ wait: slowedBy(error) }, undefined, 429);
+    return refuse({ wait: retryAfterOf(error) }, undefined, 429);
   }
 }
 
@@ -105,7 +105,7 @@ async function takePasskey(request: Request, form: FormData) {
     if (came.step === "in") return enter(request, form, came);
     return data<Outcome>({ carried, obstacle: "passkeyFailed", ...obstacle(came) }, { status: 400 });
   } catch (error) {
-    return data<Outcome>({ carried, wait: slowedBy(error) }, { status: 429 });
+    return data<Outcome>({ carried, wait: retryAfterOf(error) }, { status: 429 });
   }
 }
 
@@ -133,7 +133,7 @@ function SignInForm({ result, carried, obstacle, wait }: Outcome) {
   const { returning, asks } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<SignIn>({ lastResult: result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   const lead = carried ? "signIn.carried" : returning ? "signIn.returning" : "signIn.lead";
   const wrong = obstacle ?? "wrong";
   return (
@@ -146,7 +146,7 @@ function SignInForm({ result, carried, obstacle, wait }: Outcome) {
             {t(`signIn.${wrong}Help`)}
           </Notice>
         )}
-        <Slowed seconds={wait} />
+        <RateLimitNotice seconds={wait} />
         <TextField
           label={t("signIn.email")}
           errors={errorsOf(fields.email.errors)}

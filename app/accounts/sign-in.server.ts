@@ -1,13 +1,13 @@
 import { record } from "../audit/audit.server";
 import { db } from "../db/database.server";
 import { knownBrowser, rememberBrowser } from "./browsers.server";
-import { begin, end, find } from "./ceremonies.server";
-import { askForFactor } from "./factor-rules.server";
-import { takeFactorCode } from "./factors.server";
+import { beginCeremony, endCeremony, findCeremony } from "./ceremonies.server";
+import { setFactorDeadline } from "./factor-rules.server";
+import { consumeFactorCode } from "./factors.server";
 import { passwordMatches } from "./passwords.server";
+import { withRateLimit } from "./rate-limit.server";
 import { endReplacedSession, type Proof, SessionRefused, startSession } from "./sessions.server";
-import type { SignIn } from "./sign-in";
-import { slowly } from "./slow.server";
+import type { SignIn } from "./sign-in-form.server";
 
 /** How far a sign-in has come. */
 export type SignInStep =
@@ -27,13 +27,13 @@ export async function signIn({ email, password }: SignIn, cookie: string | null)
     select: { id: true, passwordHash: true, factorSince: true, credentialsVersion: true },
   });
   const browser = await knownBrowser(cookie, person?.id);
-  const right = await slowly({ door: "sign-in", account: email, browser }, async () =>
+  const right = await withRateLimit({ door: "sign-in", account: email, browser }, async () =>
     (await passwordMatches(person?.passwordHash, password)) ? true : null,
   );
   if (!right || !person) return await refuse(person?.id ?? null);
   const proof = { personId: person.id, credentialsVersion: person.credentialsVersion };
-  if (person.factorSince) return { step: "code", token: await begin("second-step", proof) };
-  return await enter(proof, cookie, "password");
+  if (person.factorSince) return { step: "code", token: await beginCeremony("second-step", proof) };
+  return await openSession(proof, cookie, "password");
 }
 
 async function refuse(personId: string | null): Promise<SignInStep> {
@@ -50,16 +50,16 @@ export async function signInWithCode(
   code: string,
   cookie: string | null,
 ): Promise<SignInStep> {
-  const begun = await find("second-step", token);
+  const begun = await findCeremony("second-step", token);
   if (!begun) return { step: "over" };
   const { personId } = begun;
   const browser = await knownBrowser(cookie, personId);
-  const kind = await slowly({ door: "code", account: personId, browser }, () =>
-    takeFactorCode(personId, code),
+  const kind = await withRateLimit({ door: "code", account: personId, browser }, () =>
+    consumeFactorCode(personId, code),
   );
   if (!kind) return await refuse(personId);
-  if (!(await end("second-step", token))) return { step: "over" };
-  return await enter(begun, cookie, kind);
+  if (!(await endCeremony("second-step", token))) return { step: "over" };
+  return await openSession(begun, cookie, kind);
 }
 
 /**
@@ -67,10 +67,10 @@ export async function signInWithCode(
  * when they need a second factor. The session that the browser had before ends. The one way in, for every door.
  * @param by the door, for the record.
  */
-export async function enter(proof: Proof, cookie: string | null, by: string): Promise<SignInStep> {
+export async function openSession(proof: Proof, cookie: string | null, by: string): Promise<SignInStep> {
   const { personId, credentialsVersion } = proof;
   try {
-    await askForFactor(personId);
+    await setFactorDeadline(personId);
     const session = await startSession(personId, credentialsVersion);
     await endReplacedSession(cookie);
     await record(db, { personId, action: "session.started", details: { by } });

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { findViewer } from "../http/viewer.server";
+import { findViewer } from "../authorization/viewer.server";
 import { endSession } from "./sessions.server";
 
 /** Signing out ends the session on the server and leaves nothing of the portal in this browser. */

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { decodeBase32, encodeBase32NoPadding } from "@oslojs/encoding";
 import { createTOTPKeyURI, generateHOTP } from "@oslojs/otp";
 import { type Database, db } from "../db/database.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 
 /**
  * Codes of an app (TOTP, RFC 6238): six digits, half a minute each, SHA-1 as every app knows it. The one file that
@@ -36,7 +36,7 @@ function equal(one: string, other: string): boolean {
 }
 
 /** Keeps an app's secret for a person, in the place of an earlier one. */
-export async function keepTotp(tx: Database, personId: string, secret: string, lastStep = 0): Promise<void> {
+export async function saveTotp(tx: Database, personId: string, secret: string, lastStep = 0): Promise<void> {
   const bytes = Buffer.from(decode(secret));
   await tx.$executeRaw`
     INSERT INTO secrets.totp (person_id, secret, last_step) VALUES (${personId}::uuid, ${bytes}, ${lastStep})
@@ -44,7 +44,7 @@ export async function keepTotp(tx: Database, personId: string, secret: string, l
 }
 
 /** Whether the person's app gave this code; a code works once, and none before it any more. */
-export async function takeTotp(personId: string, code: string): Promise<boolean> {
+export async function consumeTotp(personId: string, code: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ secret: Uint8Array }[]>`
     SELECT secret FROM secrets.totp WHERE person_id = ${personId}::uuid`;
   const step = row && stepOfCode(encodeBase32NoPadding(row.secret), code);
@@ -60,6 +60,6 @@ export async function hasTotp(tx: Database, personId: string): Promise<boolean> 
   return row?.found ?? false;
 }
 
-export async function dropTotp(tx: Database, personId: string): Promise<void> {
+export async function deleteTotp(tx: Database, personId: string): Promise<void> {
   await tx.$executeRaw`DELETE FROM secrets.totp WHERE person_id = ${personId}::uuid`;
 }

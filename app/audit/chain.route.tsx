@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
-import { requireViewer } from "../http/viewer.server";
+import { requireViewer } from "../authorization/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Form } from "../ui/form";
@@ -11,8 +11,8 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Table } from "../ui/table";
 import { useTimeWriter } from "../ui/time";
+import { useMessages } from "./messages";
 import { type ChainPage as Chain, readChain, verifyNow } from "./report.server";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["audit.chain"] };
 export const meta = pageMeta("audit.chain.title");
@@ -30,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ChainPage() {
   const { pasted, head, compared, verified, faults } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="narrow">
       <PageHeader
@@ -77,7 +77,7 @@ export default function ChainPage() {
 }
 
 function Head({ head }: Pick<Chain, "head">) {
-  const t = useTexts();
+  const t = useMessages();
   const write = useTimeWriter();
   if (!head) return <p>{t("chain.empty")}</p>;
   return (
@@ -94,7 +94,7 @@ function Head({ head }: Pick<Chain, "head">) {
 }
 
 function Compared({ compared }: Pick<Chain, "compared">) {
-  const t = useTexts();
+  const t = useMessages();
   if (!compared) return null;
   if (compared === "unreadable") {
     return (
@@ -116,7 +116,7 @@ function Compared({ compared }: Pick<Chain, "compared">) {
 }
 
 function Verified({ verified }: Pick<Chain, "verified">) {
-  const t = useTexts();
+  const t = useMessages();
   const write = useTimeWriter();
   if (!verified) return <p>{t("chain.never")}</p>;
   const { at, entries, faults } = verified;
@@ -130,7 +130,7 @@ function Verified({ verified }: Pick<Chain, "verified">) {
 }
 
 function Faults({ faults }: Pick<Chain, "faults">) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Table
       caption={t("chain.faults")}

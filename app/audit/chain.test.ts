@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { inRequest, networkOf } from "../http/request.server";
-import { now } from "../ports/ports.server";
-import { forgetAddresses, record } from "./audit.server";
+import { runInRequest, truncateAddress } from "../http/request.server";
+import { now } from "../services/services.server";
+import { deleteOldAddresses, record } from "./audit.server";
 import { type ChainHead, canonicalEntry, readHead, writeHead } from "./chain";
 import { headMatches, readChainHead, seal, sealRecent } from "./seal.server";
 import { verifyRecord } from "./verify.server";
@@ -195,18 +195,18 @@ test("a head is read as people paste it", () => {
 
 describe("where an entry came from", () => {
   test("is kept apart, truncated, and gone after seven days", async () => {
-    await inRequest({ network: networkOf("192.0.2.77") }, () => act());
+    await runInRequest({ network: truncateAddress("192.0.2.77") }, () => act());
     expect(await db.auditAddress.findMany()).toEqual([expect.objectContaining({ network: "192.0.2.0/24" })]);
     ports.clock.advance(7 * 24 * 60 * minute - 1);
-    await forgetAddresses();
+    await deleteOldAddresses();
     expect(await db.auditAddress.count()).toBe(1);
     ports.clock.advance(1);
-    await forgetAddresses();
+    await deleteOldAddresses();
     expect(await db.auditAddress.count()).toBe(0);
   });
 
   test("is not kept with what people write", async () => {
-    await inRequest({ network: "192.0.2.0/24" }, () => act("post.written"));
+    await runInRequest({ network: "192.0.2.0/24" }, () => act("post.written"));
     expect(await db.auditAddress.count()).toBe(0);
   });
 
@@ -221,6 +221,6 @@ describe("where an entry came from", () => {
     ["nonsense", null],
     [undefined, null],
   ])("%s is of %s", (address, network) => {
-    expect(networkOf(address)).toBe(network);
+    expect(truncateAddress(address)).toBe(network);
   });
 });

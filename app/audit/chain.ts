@@ -30,7 +30,13 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 export function canonicalEntry(entry: SealedFields): string {
   const { id, at, personId, organisationId, action, objectType, objectId, details } = entry;
   return JSON.stringify([
-    ...[id, at.toISOString(), personId, organisationId, action, objectType, objectId],
+    id,
+    at.toISOString(),
+    personId,
+    organisationId,
+    action,
+    objectType,
+    objectId,
     sorted(details),
   ]);
 }

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { fileResponse } from "../http/download.server";
 import { readForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { readJournalFilters } from "./journal";
 import { exportJournal } from "./journal.server";
 

@@ -4,7 +4,7 @@ import { ListFilter } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { kinds } from "./actions";
 import { type JournalFilters, journalParams } from "./journal";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface JournalFiltersFormProps {
   filters: JournalFilters;
@@ -13,7 +13,7 @@ interface JournalFiltersFormProps {
 
 /** The ways to narrow the record: one plain GET form. */
 export function JournalFiltersForm({ filters, actions }: JournalFiltersFormProps) {
-  const t = useTexts();
+  const t = useMessages();
   const byLabel = [...actions].sort((one, other) => one.label.localeCompare(other.label));
   return (
     <Form action="/journal" className="form">

@@ -1,12 +1,12 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { containsWords } from "../db/words.server";
 import { zoneInSql } from "../db/zone.server";
 import { lastUuidIn } from "../http/uuid";
-import type { Viewer } from "../http/viewer";
 import { kindOf } from "./actions";
-import { shownTo } from "./hiding.server";
-import type { JournalFilters, JournalPlace } from "./journal";
+import { visibleEntries } from "./entry-filters.server";
+import type { JournalCursor, JournalFilters } from "./journal";
 
 /** An entry with what is looked up beside it when it is read. */
 export interface JournalRow {
@@ -30,7 +30,7 @@ export interface JournalRow {
 export async function readJournalRows(
   viewer: Viewer,
   filters: JournalFilters,
-  place: JournalPlace | undefined,
+  place: JournalCursor | undefined,
   take: number,
 ): Promise<JournalRow[]> {
   const where = await conditionOf(viewer, filters);
@@ -52,7 +52,7 @@ export async function readJournalRows(
   return backwards ? rows.reverse() : rows;
 }
 
-function placeCondition(place: JournalPlace | undefined): Prisma.Sql {
+function placeCondition(place: JournalCursor | undefined): Prisma.Sql {
   if (!place) return Prisma.sql`TRUE`;
   const { side, at, id } = place;
   return side === "older"
@@ -79,20 +79,20 @@ async function conditionOf(viewer: Viewer, filters: JournalFilters): Promise<Pri
     object && Prisma.sql`e."objectId" = ${lastUuidIn(object) ?? null}::uuid`,
     from && Prisma.sql`e."at" >= (${from}::date::timestamp AT TIME ZONE ${zoneInSql})`,
     until && Prisma.sql`e."at" < ((${until}::date + 1)::timestamp AT TIME ZONE ${zoneInSql})`,
-    shownTo(viewer),
+    visibleEntries(viewer),
   ].filter((condition) => condition !== "");
   return Prisma.join(conditions, " AND ");
 }
 
 /** More bearers of one name than this are asked for more precisely. */
-const mostNamed = 100;
+const maxNamesakes = 100;
 
 async function peopleCalled(who: string): Promise<string[]> {
   const id = lastUuidIn(who);
   if (id) return [id];
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT p."id" FROM "Person" p
-    WHERE ${containsWords(Prisma.sql`p."name"`, who)} OR p."email" = ${who.toLowerCase()} LIMIT ${mostNamed}`;
+    WHERE ${containsWords(Prisma.sql`p."name"`, who)} OR p."email" = ${who.toLowerCase()} LIMIT ${maxNamesakes}`;
   return found.map(({ id }) => id);
 }
 
@@ -101,7 +101,7 @@ async function organisationsCalled(name: string): Promise<string[]> {
   if (id) return [id];
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT o."id" FROM "Organisation" o
-    WHERE ${containsWords(Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '')`, name)} LIMIT ${mostNamed}`;
+    WHERE ${containsWords(Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '')`, name)} LIMIT ${maxNamesakes}`;
   return found.map(({ id }) => id);
 }
 
@@ -118,7 +118,7 @@ export async function listActions(viewer: Viewer): Promise<string[]> {
       FROM hop WHERE hop."action" IS NOT NULL
     )
     SELECT hop."action" FROM hop CROSS JOIN LATERAL (
-      SELECT FROM "AuditEntry" e WHERE e."action" = hop."action" AND ${shownTo(viewer)}
+      SELECT FROM "AuditEntry" e WHERE e."action" = hop."action" AND ${visibleEntries(viewer)}
       ORDER BY e."at" DESC, e."id" DESC LIMIT 1) AS seen`;
   return rows.map(({ action }) => action);
 }

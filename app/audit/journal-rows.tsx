@@ -2,7 +2,7 @@ import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { type JournalEntry, journalPath } from "./journal";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface Shown {
   entry: JournalEntry;
@@ -10,7 +10,7 @@ interface Shown {
 
 /** Entries of the record; each name leads to everything that bears it. */
 export function JournalRows({ entries }: { entries: readonly JournalEntry[] }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Rows label={t("journal.title")}>
       {entries.map((entry) => (
@@ -33,7 +33,7 @@ export function JournalRows({ entries }: { entries: readonly JournalEntry[] }) {
 const short = (id: string) => id.slice(0, 8);
 
 function When({ entry: { at, kind, network, sealed } }: Shown) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Time at={at} look="moment" />
@@ -45,7 +45,7 @@ function When({ entry: { at, kind, network, sealed } }: Shown) {
 }
 
 function Who({ entry: { person, organisation, kind } }: Shown) {
-  const t = useTexts();
+  const t = useMessages();
   const name = person && (person.name ?? t("journal.former", { id: short(person.id) }));
   return (
     <>
@@ -65,7 +65,7 @@ function Who({ entry: { person, organisation, kind } }: Shown) {
 }
 
 function OnWhat({ entry: { object } }: Shown) {
-  const t = useTexts();
+  const t = useMessages();
   if (!object) return null;
   const { type, id, name } = object;
   return (

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
-import { requireViewer } from "../http/viewer.server";
+import { requireViewer } from "../authorization/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
@@ -13,13 +13,13 @@ import {
   type JournalFilters,
   journalParams,
   journalPath,
+  readJournalCursor,
   readJournalFilters,
-  readJournalPlace,
 } from "./journal";
 import { countLimit, readJournal } from "./journal.server";
 import { JournalFiltersForm } from "./journal-filters";
 import { JournalRows } from "./journal-rows";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export const handle = { messages: ["audit.journal", "audit.kind"] };
 export const meta = pageMeta("audit.journal.title");
@@ -28,14 +28,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const params = new URL(args.request.url).searchParams;
   const filters = readJournalFilters(params);
-  const place = readJournalPlace(params);
+  const place = readJournalCursor(params);
   const locale = await localeOf(args.request, viewer.locale);
   return { filters, countLimit, ...(await readJournal(viewer, filters, place, locale)) };
 }
 
 export default function JournalPage() {
   const { filters, entries, older, newer, total, actions, countLimit } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const params = journalParams(filters);
   return (
     <>
@@ -89,7 +89,7 @@ export default function JournalPage() {
 
 /** A form, not a link: that the record was taken away is written into the record. */
 function ExportForm({ filters }: { filters: JournalFilters }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <form method="post" action="/journal/export" title={t("journal.exportHint")}>
       {journalParams(filters).map(([name, value]) => (

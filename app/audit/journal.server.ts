@@ -1,13 +1,13 @@
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { addressOf } from "../http/addresses";
 import { csvLines } from "../http/csv.server";
 import { notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { type Kind, kindOf } from "./actions";
 import { record } from "./audit.server";
-import type { JournalEntry, JournalFilters, JournalPlace } from "./journal";
+import type { JournalCursor, JournalEntry, JournalFilters } from "./journal";
 import { countJournal, type JournalRow, listActions, readJournalRows } from "./journal-rows.server";
 import { isNumber, labelAction, labelDetail, labelObject } from "./labels.server";
 import { findNames } from "./object-names.server";
@@ -25,8 +25,8 @@ export function requireReader(viewer: Viewer): void {
 export interface JournalPage {
   entries: JournalEntry[];
   /** Where the next older, and the next newer, entries are read from; null at the end. */
-  older: JournalPlace | null;
-  newer: JournalPlace | null;
+  older: JournalCursor | null;
+  newer: JournalCursor | null;
   total: number;
   /** Every action the record holds for this reader, in words, for the filter. */
   actions: { action: string; label: string; kind: Kind }[];
@@ -36,7 +36,7 @@ export interface JournalPage {
 export async function readJournal(
   viewer: Viewer,
   filters: JournalFilters,
-  place: JournalPlace | undefined,
+  place: JournalCursor | undefined,
   locale: Locale,
 ): Promise<JournalPage> {
   requireReader(viewer);
@@ -73,7 +73,10 @@ function entryOf(row: JournalRow, locale: Locale, names: ReadonlyMap<string, str
     row;
   const { action, details, network, sealed } = row;
   return {
-    ...{ id, action, network, sealed },
+    id,
+    action,
+    network,
+    sealed,
     at: at.toISOString(),
     person: personId ? { id: personId, name: person } : null,
     organisation:
@@ -116,7 +119,7 @@ async function* journalLines(
 ): AsyncGenerator<string> {
   // Excel reads UTF-8 only behind this mark.
   yield `\uFEFF${csvLines([columns], ",")}`;
-  let place: JournalPlace | undefined;
+  let place: JournalCursor | undefined;
   do {
     const rows = await readJournalRows(viewer, filters, place, exportBatch);
     const last = rows.at(-1);
@@ -129,14 +132,35 @@ async function* journalLines(
 }
 
 const columns = [
-  ...["date", "action", "action_label", "person_id", "person", "organisation_id", "organisation"],
-  ...["object_type", "object_id", "object", "details", "network", "entry_id"],
+  "date",
+  "action",
+  "action_label",
+  "person_id",
+  "person",
+  "organisation_id",
+  "organisation",
+  "object_type",
+  "object_id",
+  "object",
+  "details",
+  "network",
+  "entry_id",
 ];
 
 function cellsOf(row: JournalRow, locale: Locale): (string | null)[] {
   return [
-    ...[row.at.toISOString(), row.action, labelAction(locale, row.action)],
-    ...[row.personId, row.person, row.organisationId, row.organisation],
-    ...[row.objectType, row.objectId, row.objectName, JSON.stringify(row.details), row.network, row.id],
+    row.at.toISOString(),
+    row.action,
+    labelAction(locale, row.action),
+    row.personId,
+    row.person,
+    row.organisationId,
+    row.organisation,
+    row.objectType,
+    row.objectId,
+    row.objectName,
+    JSON.stringify(row.details),
+    row.network,
+    row.id,
   ];
 }

@@ -2,28 +2,28 @@ import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makePerson, makeViewer } from "../../tests/support/factories";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { inRequest } from "../http/request.server";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import { registerJournalHiding } from "../workspaces/journal.server";
+import { runInRequest } from "../http/request.server";
+import { now } from "../services/services.server";
+import { registerSpaceEntryFilter } from "../workspaces/audit-entries.server";
 import { record } from "./audit.server";
 import { readHead } from "./chain";
 import {
+  type JournalCursor,
   type JournalFilters,
-  type JournalPlace,
   journalPath,
   noFilters,
+  readJournalCursor,
   readJournalFilters,
-  readJournalPlace,
 } from "./journal";
 import { exportJournal, journalPageSize, readJournal } from "./journal.server";
 import { readChain, reportRecord, sendHeadMail, verifyNow } from "./report.server";
 
 const { ports, urls } = useDatabase();
 // What later rooms keep from readers is asked with every page, so it stands among what is measured here.
-registerJournalHiding();
+registerSpaceEntryFilter();
 const dayMs = 24 * 60 * 60 * 1000;
 
 let reader: Viewer;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   organisation = await makeOrganisation({ name: "Collectif d’essai", acronym: "CDE" });
   const act = (personId: string | null, action: string, more = {}) =>
     record(db, { personId, action, ...more });
-  await inRequest({ network: "192.0.2.0/24" }, () => act(null, "session.refused"));
+  await runInRequest({ network: "192.0.2.0/24" }, () => act(null, "session.refused"));
   await act(aissa.id, "session.started");
   await act(aissa.id, "post.written", { organisationId: organisation, on: { type: "thread", id: thread } });
   ports.clock.advance(2 * dayMs);
@@ -50,7 +50,7 @@ beforeAll(async () => {
   });
 });
 
-const read = (filters: Partial<JournalFilters> = {}, place?: JournalPlace, viewer = reader) =>
+const read = (filters: Partial<JournalFilters> = {}, place?: JournalCursor, viewer = reader) =>
   readJournal(viewer, { ...noFilters, ...filters }, place, "fr");
 const actionsOf = async (filters: Partial<JournalFilters>) =>
   (await read(filters)).entries.map(({ action }) => action);
@@ -119,11 +119,11 @@ describe("it is narrowed by", () => {
   test("nonsense in the address is as if it were not there", () => {
     const params = new URLSearchParams("nature=x&acte=<b>&du=2026-02-31&au=hier&qui=%00&avant=1_x");
     expect(readJournalFilters(params)).toEqual(noFilters);
-    expect(readJournalPlace(params)).toBeUndefined();
-    expect(readJournalPlace(new URLSearchParams(`avant=4102444800000_${newId()}`))).toMatchObject({
+    expect(readJournalCursor(params)).toBeUndefined();
+    expect(readJournalCursor(new URLSearchParams(`avant=4102444800000_${newId()}`))).toMatchObject({
       side: "older",
     });
-    expect(readJournalPlace(new URLSearchParams(`avant=999999999999999_${newId()}`))).toBeUndefined();
+    expect(readJournalCursor(new URLSearchParams(`avant=999999999999999_${newId()}`))).toBeUndefined();
     expect(journalPath({ who: "a&b" })).toBe("/journal?qui=a%26b");
   });
 });
@@ -187,16 +187,16 @@ describe("with a hundred thousand entries", () => {
     const first = await read();
     expect(first.total).toBeGreaterThan(10_000);
     const deep = { side: "older" as const, at: new Date(now().getTime() - 600_000_000), id: newId() };
-    const ways: [Partial<JournalFilters>, JournalPlace?][] = [
-      ...[
-        [{}],
-        [{}, deep],
-        [{ who: "moussa" }],
-        [{ organisation: "cde" }, deep],
-        [{ kind: "refusal" }, deep],
-      ],
-      ...[[{ action: "post.edited" }], [{ object: newId() }], [{ from: "2026-11-20", until: "2026-11-22" }]],
-    ] as [Partial<JournalFilters>, JournalPlace?][];
+    const ways: [Partial<JournalFilters>, JournalCursor?][] = [
+      [{}],
+      [{}, deep],
+      [{ who: "moussa" }],
+      [{ organisation: "cde" }, deep],
+      [{ kind: "refusal" }, deep],
+      [{ action: "post.edited" }],
+      [{ object: newId() }],
+      [{ from: "2026-11-20", until: "2026-11-22" }],
+    ] as [Partial<JournalFilters>, JournalCursor?][];
     for (const [filters, place] of ways) {
       const before = performance.now();
       await read(filters, place);
@@ -206,7 +206,7 @@ describe("with a hundred thousand entries", () => {
 
   test("older and newer pages follow one another without a gap or a repetition", async () => {
     const seen: string[] = [];
-    let place: JournalPlace | null | undefined;
+    let place: JournalCursor | null | undefined;
     for (let page = 0; page < 4; page++) {
       const { entries, older } = await read({ who: "moussa" }, place ?? undefined);
       seen.push(...entries.map(({ id }) => id));

@@ -18,7 +18,7 @@ export interface JournalFilters {
 }
 
 /** A place between two entries, to read on from: older ones, or newer ones. */
-export interface JournalPlace {
+export interface JournalCursor {
   side: "older" | "newer";
   at: Date;
   id: string;
@@ -52,7 +52,9 @@ export function readJournalFilters(params: URLSearchParams | FormData): JournalF
     },
   );
   return {
-    ...{ who, organisation, object },
+    who,
+    organisation,
+    object,
     kind: kinds.find((known) => known === kind) ?? "",
     action: /^[a-z_-]+\.[a-z_-]+$/.test(action) ? action : "",
     from: dayOf(from),
@@ -70,21 +72,27 @@ export function journalParams(filters: JournalFilters): [name: string, value: st
 }
 
 /** The address of the journal, narrowed and at a place. */
-export function journalPath(filters: Partial<JournalFilters>, place?: JournalPlace): string {
+export function journalPath(filters: Partial<JournalFilters>, place?: JournalCursor): string {
   const params = new URLSearchParams(journalParams({ ...noFilters, ...filters }));
   if (place) params.set(place.side === "older" ? "avant" : "apres", `${place.at.getTime()}_${place.id}`);
   return params.size > 0 ? `/journal?${params}` : "/journal";
 }
 
 export const noFilters: JournalFilters = {
-  ...{ who: "", organisation: "", kind: "", action: "", object: "", from: "", until: "" },
+  who: "",
+  organisation: "",
+  kind: "",
+  action: "",
+  object: "",
+  from: "",
+  until: "",
 };
 
 /** No entry is from later: the year 2200. */
 const latest = Date.UTC(2200, 0);
 
 /** The place an address names; none where it names none that could be. */
-export function readJournalPlace(params: URLSearchParams): JournalPlace | undefined {
+export function readJournalCursor(params: URLSearchParams): JournalCursor | undefined {
   const side = params.has("avant") ? "older" : "newer";
   const value = params.get(side === "older" ? "avant" : "apres") ?? "";
   const [, time = "", id = ""] = /^(\d{1,15})_(.*)$/.exec(value) ?? [];

@@ -1,9 +1,9 @@
 import { isDay } from "../http/fields";
-import { serverTexts } from "../i18n/catalogues.server";
+import { serverMessages } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
 import type catalogue from "./messages.fr.json";
 
-const text = serverTexts<typeof catalogue>("audit");
+const text = serverMessages<typeof catalogue>("audit");
 type Key = keyof typeof catalogue;
 
 /** The words for a key; what has none yet is shown as it stands in the record. */

@@ -1,5 +1,5 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 
 /** Something that the record knows by its number, and what it is called at this moment. */

@@ -1,4 +1,4 @@
-import type { Policy } from "../http/policy";
+import type { Policy } from "../authorization/policy";
 
 /** Who may do what with the audit record; writing it is nobody's right, it comes with every act. */
 export const recordPolicy = {

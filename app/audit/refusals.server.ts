@@ -1,9 +1,9 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { viewerOfRequest } from "../authorization/viewer.server";
 import { db } from "../db/database.server";
-import { inRequest, networkOf } from "../http/request.server";
-import { knownViewer } from "../http/viewer.server";
-import { log, now } from "../ports/ports.server";
-import { type handleEvent, reasonOf } from "../realtime/dispatch.server";
+import { runInRequest, truncateAddress } from "../http/request.server";
+import { type handleEvent, refusalReasonOf } from "../realtime/dispatch.server";
+import { log, now } from "../services/services.server";
 import { record } from "./audit.server";
 
 /** A write that was understood and not done: over HTTP by its address, over a live connection by its event. */
@@ -17,7 +17,7 @@ interface Refusal {
 
 /** The same refusal to the same person is one entry a minute: a program that hammers must not fill the record. */
 const pauseMs = 60_000;
-const mostRemembered = 10_000;
+const maxRemembered = 10_000;
 const remembered = new Map<string, number>();
 
 /** Records that somebody tried to write what is not theirs to write. Never fails what was answered already. */
@@ -25,7 +25,7 @@ async function recordRefusal({ personId, route, status }: Refusal): Promise<void
   const key = `${personId} ${route} ${status}`;
   const at = now().getTime();
   if (at - (remembered.get(key) ?? 0) < pauseMs) return;
-  if (remembered.size >= mostRemembered) remembered.clear();
+  if (remembered.size >= maxRemembered) remembered.clear();
   remembered.set(key, at);
   await record(db, { personId, action: "write.refused", details: { route, status } }).catch(
     (error: unknown) => {
@@ -43,9 +43,9 @@ export async function recordRefusedRequest(
 ): Promise<void> {
   const { method, route, status, address } = request;
   if (method === "GET" || method === "HEAD" || !refused.has(status)) return;
-  const viewer = await knownViewer(context)?.catch(() => null);
+  const viewer = await viewerOfRequest(context)?.catch(() => null);
   if (!viewer) return;
-  await inRequest({ network: networkOf(address) }, () =>
+  await runInRequest({ network: truncateAddress(address) }, () =>
     recordRefusal({ personId: viewer.personId, route, status }),
   );
 }
@@ -59,7 +59,7 @@ export function recordRefusedWriting(handle: typeof handleEvent): typeof handleE
     try {
       return await handle(session, event, payload);
     } catch (error) {
-      const status = reasonOf(error);
+      const status = refusalReasonOf(error);
       const { personId } = session.viewer;
       if (event === "document:update" && dishonest.has(status)) {
         await recordRefusal({ personId, route: event, status });

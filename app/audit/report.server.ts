@@ -1,8 +1,8 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
-import { serverTexts } from "../i18n/catalogues.server";
+import { serverMessages } from "../i18n/catalogues.server";
 import { sourceLocale } from "../i18n/locales";
-import { log, mailer, queueJob, settings } from "../ports/ports.server";
+import { log, mailer, queueJob, settings } from "../services/services.server";
 import { record } from "./audit.server";
 import { readHead, writeHead } from "./chain";
 import { requireReader } from "./journal.server";
@@ -10,7 +10,7 @@ import type catalogue from "./messages.fr.json";
 import { headMatches, readChainHead, seal } from "./seal.server";
 import { type Fault, verifyRecord } from "./verify.server";
 
-const text = serverTexts<typeof catalogue>("audit");
+const text = serverMessages<typeof catalogue>("audit");
 
 /** What the page of the chain shows. */
 export interface ChainPage {

@@ -1,5 +1,5 @@
 import { type Database, db, inTransaction } from "../db/database.server";
-import { log, now } from "../ports/ports.server";
+import { log, now } from "../services/services.server";
 import { type ChainHead, emptyHead, hashEntry, nextHead, type SealedFields } from "./chain";
 
 /** Any number will do, as long as every process takes the same one. */

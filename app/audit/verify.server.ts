@@ -34,7 +34,7 @@ export interface Verification {
 
 const batch = 5_000;
 /** More faults than this are counted, not listed. */
-export const mostFaults = 1_000;
+export const maxFaults = 1_000;
 
 /**
  * Compares every entry with its seal, and every seal with the one before.
@@ -42,7 +42,7 @@ export const mostFaults = 1_000;
  */
 export async function verifyRecord(known: readonly ChainHead[] = []): Promise<Verification> {
   const faults: Fault[] = [];
-  const report = (fault: Fault) => void (faults.length < mostFaults && faults.push(fault));
+  const report = (fault: Fault) => void (faults.length < maxFaults && faults.push(fault));
   const walk = new Walk(report, known);
   for (let rows = await readLinks(0); rows.length > 0; rows = await readLinks(walk.position)) {
     for (const row of rows) walk.step(row);
@@ -132,7 +132,11 @@ async function readLinks(after: number): Promise<Link[]> {
     FROM "AuditSeal" s LEFT JOIN "AuditEntry" e ON e."id" = s."entryId"
     WHERE s."position" > ${after} ORDER BY s."position" LIMIT ${batch}`;
   return rows.map(({ position, entryId, entryHash, head, sealedAt, id, ...fields }) => ({
-    ...{ position, entryId, entryHash, head, sealedAt },
+    position,
+    entryId,
+    entryHash,
+    head,
+    sealedAt,
     entry: id ? { id, ...fields } : null,
   }));
 }

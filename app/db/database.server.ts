@@ -12,7 +12,7 @@ export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "
  * A server that is frozen, or behind a line that is cut, does not even refuse: after this long it counts as away. What a page
  * asks takes milliseconds; a statement of an import or an erasure may take a while.
  */
-const longestMs = { page: 8_000, any: 60_000 };
+const statementTimeoutMs = { page: 8_000, any: 60_000 };
 
 let client: PrismaClient | undefined;
 let pool: pg.Pool | undefined;
@@ -37,14 +37,18 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
  */
 export function connectDatabase(url: string, connections = 10): void {
   pool = new pg.Pool({
-    ...{ connectionString: url, max: connections },
-    ...{ connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, query_timeout: longestMs.any },
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    query_timeout: statementTimeoutMs.any,
     // Also on the server: a statement that nobody waits for any more would go on there. Migrations, the job runner's own
     // statements and a backup have connections of their own, without it.
-    statement_timeout: longestMs.any,
-    ...{ pipeline: true, stream: () => new InOnePiece() },
+    statement_timeout: statementTimeoutMs.any,
+    pipeline: true,
+    stream: () => new InOnePiece(),
   });
-  surviveCuts(pool);
+  ignoreConnectionErrors(pool);
   const adapter = new PrismaPg(pool, { onPoolError: () => undefined, onConnectionError: () => undefined });
   client = new PrismaClient({ adapter, errorFormat: "minimal" });
 }
@@ -54,7 +58,7 @@ export function connectDatabase(url: string, connections = 10): void {
  * error does that nobody hears. A pool hears its idle connections only: one that it hands on is heard by nobody until
  * whoever waited for it runs, and PostgreSQL's farewell may have come in the same piece as the last answer.
  */
-export function surviveCuts(pool: pg.Pool): void {
+export function ignoreConnectionErrors(pool: pg.Pool): void {
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
 }
@@ -115,12 +119,15 @@ const names = new Map<string, string>();
  * @param anew for a statement whose plan depends on what is asked, or whose text has many forms: it is not kept, and
  *   nothing waits behind it.
  */
-export async function ask<Row extends object>(query: Prisma.Sql, { anew = false } = {}): Promise<Row[]> {
+export async function queryPrepared<Row extends object>(
+  query: Prisma.Sql,
+  { anew = false } = {},
+): Promise<Row[]> {
   if (!pool) throw new Error("connectDatabase() was not called.");
   const tx = transactionInsteadOfPool("ask()");
   if (tx) return await tx.$queryRaw<Row[]>(query);
   const { text, values } = query;
-  const query_timeout = longestMs.page;
+  const query_timeout = statementTimeoutMs.page;
   if (anew) return (await pool.query<Row>({ text, values, types, query_timeout } as pg.QueryConfig)).rows;
   const statement = { name: nameOf(text), text, values, types, query_timeout };
   return (await new Promise<object[]>((answer, fail) => {
@@ -168,7 +175,7 @@ function nameOf(text: string): string {
  * each time.
  * @param most at least 0, of our own making: it is written into the statement.
  */
-export const limited = (most: number): Prisma.Sql => Prisma.raw(`LIMIT ${Math.trunc(most)}`);
+export const literalLimit = (most: number): Prisma.Sql => Prisma.raw(`LIMIT ${Math.trunc(most)}`);
 
 const afterCommit = new WeakMap<object, (() => void)[]>();
 
@@ -193,15 +200,15 @@ export async function inTransaction<Result>(
   if (outer) return await work(outer as Database);
   for (let left = 5; ; left--) {
     try {
-      return await attempt(work, options);
+      return await runOnce(work, options);
     } catch (error) {
-      if (left === 0 || !gaveWay(error)) throw error;
+      if (left === 0 || !isRolledBackConflict(error)) throw error;
       await delay(10 + 90 * Math.random());
     }
   }
 }
 
-async function attempt<Result>(
+async function runOnce<Result>(
   work: (tx: Database) => Promise<Result>,
   { timeoutMs = 5_000, isolationLevel }: TransactionOptions,
 ): Promise<Result> {
@@ -225,15 +232,22 @@ export function onCommit(tx: Database, callback: () => void): void {
 }
 
 /** Whether a transaction was ended for others' sake: a deadlock, as PostgreSQL, Prisma or its adapter say it. */
-function gaveWay(error: unknown): boolean {
+function isRolledBackConflict(error: unknown): boolean {
   const codes = new Set(["40P01", "P2034", "TransactionWriteConflict"]);
   return error instanceof Error && codesOf(error).some((code) => codes.has(code));
 }
 
 /** Prisma's codes, and its adapter's kinds, that say "the database cannot be reached". */
 const awayCodes = new Set([
-  ...["P1001", "P1002", "P1008", "P1017", "P2024"],
-  ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"],
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
 ]);
 const awayErrnos = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 /** PostgreSQL's classes: connection lost, resources short (a full disk too), starting or stopping, system error. */

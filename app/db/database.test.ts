@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { withClient } from "../../server/postgres";
 import { useDatabase } from "../../tests/support/database";
 import {
-  ask,
   connectDatabase,
   db,
   disconnectDatabase,
   inTransaction,
   isDatabaseAway,
   onCommit,
+  queryPrepared,
 } from "./database.server";
 import { Prisma } from "./generated/client";
 import { connectPool, disconnectPool, runPrepared } from "./pool.server";
@@ -23,7 +23,10 @@ test("a connection that breaks under its statements fails these alone: the proce
   const other = new pg.Client({ connectionString: urls().portalUrl });
   await other.connect();
   onTestFinished(() => other.end());
-  const asked = Promise.allSettled([ask(Prisma.sql`SELECT pg_sleep(60)`), ask(Prisma.sql`SELECT 2 AS two`)]);
+  const asked = Promise.allSettled([
+    queryPrepared(Prisma.sql`SELECT pg_sleep(60)`),
+    queryPrepared(Prisma.sql`SELECT 2 AS two`),
+  ]);
   await expect
     .poll(async () => {
       const { rows } = await other.query(
@@ -37,11 +40,11 @@ test("a connection that breaks under its statements fails these alone: the proce
     true,
     true,
   ]);
-  expect(await ask(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+  expect(await queryPrepared(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
 });
 
 test("a statement that nobody waits for any more ends on the server too; the owner's connections have no such limit", async () => {
-  const [rooms] = await ask<{ limit: string }>(
+  const [rooms] = await queryPrepared<{ limit: string }>(
     Prisma.sql`SELECT current_setting('statement_timeout') AS "limit"`,
   );
   expect(rooms?.limit).toBe("1min");
@@ -66,13 +69,13 @@ test("nor does one whose end comes in one piece with an answer, while it is hand
     await disconnectDatabase();
     connectDatabase(urls().portalUrl, 4);
   });
-  await ask(Prisma.sql`SELECT 1 AS one`);
-  const first = ask(Prisma.sql`SELECT 'the last answer' AS words`, { anew: true });
+  await queryPrepared(Prisma.sql`SELECT 1 AS one`);
+  const first = queryPrepared(Prisma.sql`SELECT 'the last answer' AS words`, { anew: true });
   await new Promise(setImmediate);
-  const second = ask(Prisma.sql`SELECT 2 AS two`);
+  const second = queryPrepared(Prisma.sql`SELECT 2 AS two`);
   expect(await first).toEqual([{ words: "the last answer" }]);
   expect(isDatabaseAway(await second.catch((error: unknown) => error))).toBe(true);
-  expect(await ask(Prisma.sql`SELECT 3 AS three`)).toEqual([{ three: 3 }]);
+  expect(await queryPrepared(Prisma.sql`SELECT 3 AS three`)).toEqual([{ three: 3 }]);
 });
 
 test("a transaction that gets no connection in its time, or runs out of it, counts as away: the request may be sent again", async () => {
@@ -110,14 +113,14 @@ test("a transaction that gets no connection in its time, or runs out of it, coun
 
 test("a database that is frozen counts as away after eight seconds, and is asked again over another connection", async () => {
   const asked = await Promise.allSettled([
-    ask(Prisma.sql`SELECT pg_sleep(30)`),
-    ask(Prisma.sql`SELECT 2 AS two`),
+    queryPrepared(Prisma.sql`SELECT pg_sleep(30)`),
+    queryPrepared(Prisma.sql`SELECT 2 AS two`),
   ]);
   expect(asked.map((each) => each.status === "rejected" && isDatabaseAway(each.reason))).toEqual([
     true,
     true,
   ]);
-  expect(await ask(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+  expect(await queryPrepared(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
 });
 
 test("of two transactions that wait for each other none is lost: the one that gave way is done once more", async () => {
@@ -174,8 +177,8 @@ describe("inside a transaction there is one handle", () => {
   const uses = {
     db: () => db.$queryRaw<{ one: number }[]>`SELECT 1 AS one`,
     "a model of db": () => db.network.findMany(),
-    ask: () => ask(Prisma.sql`SELECT 1 AS one`),
-    "ask without a kept plan": () => ask(Prisma.sql`SELECT 1 AS one`, { anew: true }),
+    ask: () => queryPrepared(Prisma.sql`SELECT 1 AS one`),
+    "ask without a kept plan": () => queryPrepared(Prisma.sql`SELECT 1 AS one`, { anew: true }),
     runPrepared: () => runPrepared("one", "SELECT 1 AS one", []),
     "another transaction": () => inTransaction((tx) => tx.network.findMany()),
   };

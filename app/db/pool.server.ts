@@ -1,5 +1,5 @@
 import pg from "pg";
-import { surviveCuts } from "./database.server";
+import { ignoreConnectionErrors } from "./database.server";
 import { transactionInsteadOfPool } from "./transaction-scope.server";
 
 let pool: pg.Pool | undefined;
@@ -16,11 +16,14 @@ const statementTimeoutMs = 10_000;
  */
 export function connectPool(url: string): void {
   pool = new pg.Pool({
-    ...{ connectionString: url, max: 3, connectionTimeoutMillis: 5_000, keepAlive: true },
+    connectionString: url,
+    max: 3,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
     lock_timeout: lockTimeoutMs,
     statement_timeout: statementTimeoutMs,
   });
-  surviveCuts(pool);
+  ignoreConnectionErrors(pool);
 }
 
 /** Closes the connections. */

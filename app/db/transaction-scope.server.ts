@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { log } from "../ports/ports.server";
+import { log } from "../services/services.server";
 import type { Prisma } from "./generated/client";
 
 /**

@@ -1,5 +1,5 @@
+import { useMessages } from "./messages";
 import { type Changes, type EditedField, pageFieldOf } from "./profile-form";
-import { useTexts } from "./texts";
 import { useLabelled } from "./use-labelled";
 
 interface ChangesListProps {
@@ -10,7 +10,7 @@ interface ChangesListProps {
 export function ChangesList({ changes }: ChangesListProps) {
   const fieldName = useFieldName();
   const words = useLabelled();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <dl className="facts">
       {(Object.entries(changes) as [EditedField, { before: unknown; after: unknown }][]).map(
@@ -30,7 +30,7 @@ export function ChangesList({ changes }: ChangesListProps) {
 
 /** What a field is called on the page. */
 export function useFieldName(): (field: EditedField) => string {
-  const t = useTexts();
+  const t = useMessages();
   return (field) => {
     if (field === "name" || field === "type" || field === "visibility") return t(`field.${field}`);
     if (field === "nationwide") return t("list.wholeCountry");

@@ -1,8 +1,27 @@
 /** The columns of an exported list, and what an import can fill; their headers are `column.*` in the catalogue. */
 export const columns = [
-  ...["name", "acronym", "formerNames", "type", "relation", "parent", "mission", "themes", "groups"],
-  ...["languages", "regions", "departements", "places", "seat", "antennes", "founded", "website", "social"],
-  ...["contactEmail", "contactPhone", "projects", "donors"],
+  "name",
+  "acronym",
+  "formerNames",
+  "type",
+  "relation",
+  "parent",
+  "mission",
+  "themes",
+  "groups",
+  "languages",
+  "regions",
+  "departements",
+  "places",
+  "seat",
+  "antennes",
+  "founded",
+  "website",
+  "social",
+  "contactEmail",
+  "contactPhone",
+  "projects",
+  "donors",
 ] as const;
 export type Column = (typeof columns)[number];
 

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { requireId } from "../http/addresses";
-import { requireViewer } from "../http/viewer.server";
 import { confirmProfile } from "./editing.server";
 
 /** Nothing to see here: the button stands on the profile. */

@@ -1,13 +1,9 @@
-import {
-  type DirectoryQuery,
-  type FacetName,
-  type FacetValue,
-  facetNames,
-} from "../organisations/organisations";
+import { type FacetName, type FacetValue, facetNames } from "../organisations/organisations";
+import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { Section } from "../ui/columns";
 import { Facet } from "../ui/facet";
+import { useMessages } from "./messages";
 import { RegionMap } from "./region-map";
-import { useTexts } from "./texts";
 import { switched, useFacetLabel } from "./use-chips";
 
 interface DirectoryFacetsProps {
@@ -19,7 +15,7 @@ interface DirectoryFacetsProps {
 
 /** The ways to narrow the directory; each value is a link, so that one press is enough with or without JavaScript. */
 export function DirectoryFacets({ query, facets, base }: DirectoryFacetsProps) {
-  const t = useTexts();
+  const t = useMessages();
   const labelOf = useFacetLabel();
   const regions = facets.region.filter(({ value }) => value.startsWith("NE-"));
   return (
@@ -29,7 +25,10 @@ export function DirectoryFacets({ query, facets, base }: DirectoryFacetsProps) {
           label={t("list.tiles")}
           describe={({ name, count }) => t("list.tile", { region: name, count })}
           regions={regions.map(({ value, label, count, chosen }) => ({
-            ...{ code: value, name: label, count, current: chosen },
+            code: value,
+            name: label,
+            count,
+            current: chosen,
             to: switched(query, "region", value, base),
           }))}
         />
@@ -42,7 +41,9 @@ export function DirectoryFacets({ query, facets, base }: DirectoryFacetsProps) {
             name={name}
             title={t(`list.facet.${name}`)}
             options={values.map((value) => ({
-              ...{ value: value.value, count: value.count, checked: value.chosen },
+              value: value.value,
+              count: value.count,
+              checked: value.chosen,
               label: labelOf(name, value),
               to: switched(query, name, value.value, base),
             }))}

@@ -1,6 +1,7 @@
 import { addressOf } from "../http/addresses";
 import { OrganisationBadges } from "../organisations/badges";
-import { type DirectoryQuery, directoryPath, type Sort } from "../organisations/organisations";
+import { directoryPath, type Sort } from "../organisations/organisations";
+import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { Card, Cards } from "../ui/card";
 import { Link } from "../ui/link";
@@ -9,12 +10,12 @@ import { Table } from "../ui/table";
 import { Time } from "../ui/time";
 import { DirectoryRow } from "./directory-row";
 import { Marked } from "./marked";
+import { useMessages } from "./messages";
 import type { Listed, Tabled } from "./shown";
-import { useTexts } from "./texts";
 
 /** What was found, in lines or on cards. */
 export function DirectoryList({ cards, found }: { cards: boolean; found: readonly Listed[] }) {
-  const t = useTexts();
+  const t = useMessages();
   if (cards) {
     return (
       <Cards>
@@ -68,7 +69,7 @@ interface DirectoryTableProps {
 
 /** The list as a table. */
 export function DirectoryTable({ query, found, sorted = true }: DirectoryTableProps) {
-  const t = useTexts();
+  const t = useMessages();
   const { relationLabel } = useVocabulary();
   const sortBy = (tri: Sort, direction: "ascending" | "descending") =>
     sorted
@@ -85,7 +86,10 @@ export function DirectoryTable({ query, found, sorted = true }: DirectoryTablePr
       rowKey={({ id }) => id}
       columns={[
         {
-          ...{ key: "name", header: t("column.name"), heading: true, sort: sortBy("nom", "ascending") },
+          key: "name",
+          header: t("column.name"),
+          heading: true,
+          sort: sortBy("nom", "ascending"),
           cell: (organisation) => (
             <Link to={`/annuaire/${addressOf(organisation)}`}>
               <Marked parts={organisation.markedName} />
@@ -98,7 +102,9 @@ export function DirectoryTable({ query, found, sorted = true }: DirectoryTablePr
         { key: "regions", header: t("column.regions"), cell: ({ regions }) => regions.join(", ") },
         { key: "themes", header: t("column.themes"), cell: ({ themes }) => themes.join(", ") },
         {
-          ...{ key: "confirmed", header: t("column.confirmed"), sort: sortBy("confirmation", "descending") },
+          key: "confirmed",
+          header: t("column.confirmed"),
+          sort: sortBy("confirmation", "descending"),
           cell: ({ confirmedAt }) => confirmedAt && <Time at={confirmedAt} look="short" />,
         },
       ]}

@@ -1,6 +1,6 @@
 import { SubNav } from "../ui/navigation";
-import { mostCounted } from "./people-query";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { maxCounted } from "./people-query";
 
 interface DirectoryNavProps {
   /** What is asked; the other list is asked the same. */
@@ -10,11 +10,11 @@ interface DirectoryNavProps {
 }
 
 /** Many are counted no further: "99+". */
-const counted = (people = 0) => (people < mostCounted ? people : `${mostCounted - 1}+`);
+const counted = (people = 0) => (people < maxCounted ? people : `${maxCounted - 1}+`);
 
 /** The two lists of the directory, asked the same words, and one's own card in it. */
 export function DirectoryNav({ q, organisations, people }: DirectoryNavProps) {
-  const t = useTexts();
+  const t = useMessages();
   const asked = q ? `?${new URLSearchParams({ q })}` : "";
   return (
     <SubNav

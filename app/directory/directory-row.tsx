@@ -3,12 +3,12 @@ import { OrganisationBadges } from "../organisations/badges";
 import { Avatar } from "../ui/avatar";
 import { Row } from "../ui/rows";
 import { Marked } from "./marked";
+import { useMessages } from "./messages";
 import type { Listed } from "./shown";
-import { useTexts } from "./texts";
 
 /** One organisation in the list, with the words that were looked for marked. */
 export function DirectoryRow({ organisation }: { organisation: Listed }) {
-  const t = useTexts();
+  const t = useMessages();
   const { name, acronym, type, themes, toCheck, markedName, markedMission, markedPlaces } = organisation;
   return (
     <Row

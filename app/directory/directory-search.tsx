@@ -1,7 +1,7 @@
 import { useSubmit } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { SearchField } from "../ui/search-field";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** People type in bursts; the list follows when they pause this long. */
 const pauseMs = 250;
@@ -17,7 +17,7 @@ interface DirectorySearchProps {
 
 /** The line to search by. A plain form; with JavaScript the list follows what is typed. */
 export function DirectorySearch({ action, q, kept, placeholder }: DirectorySearchProps) {
-  const t = useTexts();
+  const t = useMessages();
   const submit = useSubmit();
   const box = useRef<HTMLDivElement>(null);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { pageMeta } from "../house/page-meta";
-import { inOnePiece, readPiece } from "../http/piece";
-import { allows } from "../http/policy";
-import { requireViewer } from "../http/viewer.server";
+import { allows } from "../authorization/policy";
+import { requireViewer } from "../authorization/viewer.server";
+import { packJson, unpackJson } from "../http/packed-json";
 import { localeOf } from "../i18n/locale.server";
 import { directoryPageSize, searchDirectory } from "../organisations/directory.server";
-import { directoryPath, emptyQuery, facetNames, readDirectoryQuery } from "../organisations/organisations";
+import { directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
+import { readDirectoryQuery } from "../organisations/organisations-form.server";
+import { pageMeta } from "../shell/page-meta";
 import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
 import { Filters } from "../ui/facet";
@@ -20,20 +21,25 @@ import { DirectoryList, DirectoryTable } from "./directory-list";
 import { DirectoryNav } from "./directory-nav";
 import { DirectorySearch } from "./directory-search";
 import { mayExport } from "./export.server";
-import { newKey } from "./form-key.server";
-import { ListTools, TakeAway } from "./list-tools";
+import { newIdempotencyKey } from "./form-key.server";
+import { ExportSection, ListTools } from "./list-tools";
+import { useMessages } from "./messages";
 import { NothingFound } from "./nothing-found";
 import { countPeople } from "./people-search.server";
 import { directoryPolicy } from "./policy";
 import { inList, inTable } from "./shown";
-import { useTexts } from "./texts";
 import { useChips } from "./use-chips";
 
 export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
 export const handle = {
   messages: [
-    ...["directory.list", "directory.map", "directory.tools", "directory.column"],
-    ...["organisations.relation", "organisations.group", "organisations.language"],
+    "directory.list",
+    "directory.map",
+    "directory.tools",
+    "directory.column",
+    "organisations.relation",
+    "organisations.group",
+    "organisations.language",
   ],
 };
 export const meta = pageMeta("directory.list.title");
@@ -47,8 +53,12 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const { found, ...rest } = result;
   const table = query.vue === "tableau";
-  return inOnePiece({
-    ...{ query, result: rest, people, pageSize: directoryPageSize, key: newKey() },
+  return packJson({
+    query,
+    result: rest,
+    people,
+    pageSize: directoryPageSize,
+    key: newIdempotencyKey(),
     tabled: table ? found.map(inTable) : undefined,
     listed: table ? [] : found.map(inList),
     exports: mayExport(viewer),
@@ -57,10 +67,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function DirectoryPage() {
-  const page = readPiece(useLoaderData<typeof loader>());
+  const page = unpackJson(useLoaderData<typeof loader>());
   const { query, result, tabled, listed, people, pageSize, key, exports, manages } = page;
   const chips = useChips(query, result.facets);
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <PageHeader title={t("list.title")} lead={t("list.lead")} />
@@ -100,7 +110,7 @@ export default function DirectoryPage() {
           total={result.total}
           toPage={(page) => directoryPath({ ...query, page })}
         />
-        <TakeAway {...{ query, exports, manages }} total={result.total} formKey={key} />
+        <ExportSection query={query} exports={exports} manages={manages} total={result.total} formKey={key} />
       </Narrowed>
     </>
   );
@@ -114,7 +124,7 @@ interface NarrowedProps {
 
 /** The list and what narrows it: beside it, or above where the list needs the room. */
 function Narrowed({ wide, filters, children }: NarrowedProps) {
-  const t = useTexts();
+  const t = useMessages();
   if (!wide) {
     return (
       <Columns asideFirst asideLabel={t("list.filters")} aside={filters}>

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
@@ -14,7 +14,7 @@ import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import type { Pair } from "./likeness.server";
-import { dismissSchema, mergeSchema } from "./manage";
+import { dismissSchema, mergeSchema } from "./manage-form.server";
 import {
   dismissDuplicate,
   findMergeObstacles,
@@ -23,7 +23,7 @@ import {
   mergeOrganisations,
 } from "./merge.server";
 import { MergeRefusal } from "./merge-refusal";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export const handle = { messages: ["directory.duplicates", "directory.manage"] };
 export const meta = pageMeta("directory.duplicates.title");
@@ -64,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function DuplicatesPage() {
   const { pairs, asked, refusal, dismissed } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader
@@ -117,7 +117,7 @@ export default function DuplicatesPage() {
 
 /** Asks before a record goes for good. */
 function Confirmation({ pair: { one, other } }: { pair: Pair }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Notice
       tone="warning"

@@ -1,17 +1,17 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { inOnePiece, readPiece } from "../http/piece";
-import { allows } from "../http/policy";
-import { stayIfUnanswered } from "../http/stay";
-import type { Viewer } from "../http/viewer";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { keepFormOnNetworkError } from "../http/keep-form";
+import { packJson, unpackJson } from "../http/packed-json";
 import { localeOf } from "../i18n/locale.server";
 import { profileFields } from "../organisations/fields";
 import { readLabels } from "../organisations/labels.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { ErrorSummary } from "../ui/error-summary";
 import { Form } from "../ui/form";
@@ -22,13 +22,14 @@ import { PageHeader } from "../ui/page-header";
 import { ChangesList, useFieldName } from "./changes-list";
 import directoryStyles from "./directory.css?url";
 import { editProfile } from "./editing.server";
+import { useMessages } from "./messages";
 import { directoryPolicy } from "./policy";
-import { findSeen } from "./profile.server";
+import { findVisibleOrganisation } from "./profile.server";
 import { errorKey, ProfileFields } from "./profile-fields";
-import { type Edit, editSchema, type Merged, type ProfileValues } from "./profile-form";
+import type { Merged, ProfileValues } from "./profile-form";
+import { type Edit, editSchema } from "./profile-form.server";
 import { findProposable, propose } from "./proposals.server";
 import { shownValues } from "./shown-values";
-import { useTexts } from "./texts";
 import { valuesOf } from "./values.server";
 
 export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
@@ -37,7 +38,8 @@ export const handle = {
     ...["edit", "field", "level", "wrong", "contact", "page", "list", "history", "unanswered"].map(
       (group) => `directory.${group}`,
     ),
-    ...["organisations.group", "organisations.language"],
+    "organisations.group",
+    "organisations.language",
   ],
 };
 export const meta = pageMeta("directory.edit.title");
@@ -48,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = idFromAddress(args.params.organisation);
   const [labels, { row }] = await Promise.all([
     localeOf(args.request, viewer.locale).then(readLabels),
-    findSeen(viewer, id),
+    findVisibleOrganisation(viewer, id),
   ]);
   const edits = mayEdit(viewer, row.id);
   const sees = edits ? profileFields : [...(await findProposable(viewer, id)).sees];
@@ -56,15 +58,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const seen = Object.fromEntries(
     Object.entries(values).map(([field, value]) => [field, isSeen(field, sees) ? value : emptyLike(value)]),
   ) as unknown as ProfileValues;
-  return inOnePiece({
-    ...{
-      labels,
-      sees,
-      key: crypto.randomUUID(),
-      version: row.version,
-      name: row.name,
-      address: addressOf(row),
-    },
+  return packJson({
+    labels,
+    sees,
+    key: crypto.randomUUID(),
+    version: row.version,
+    name: row.name,
+    address: addressOf(row),
     values: seen,
     visibility: edits ? visibility : null,
     manages: allows(viewer, directoryPolicy["directory.manage"]),
@@ -80,7 +80,7 @@ const emptyLike = (value: unknown) => (Array.isArray(value) ? [] : typeof value 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.organisation);
-  const { row } = await findSeen(viewer, id);
+  const { row } = await findVisibleOrganisation(viewer, id);
   const submission = await parseForm(args.request, editSchema);
   if (submission.status !== "success") {
     if (submission.error?.key || submission.error?.version) badRequest();
@@ -118,7 +118,7 @@ async function suggest(viewer: Viewer, row: Place, value: Edit) {
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  stayIfUnanswered(() => serverAction<typeof action>());
+  keepFormOnNetworkError(() => serverAction<typeof action>());
 
 interface Shown {
   payload?: Record<string, unknown>;
@@ -128,9 +128,9 @@ interface Shown {
 }
 
 export default function EditPage() {
-  const loaded = readPiece(useLoaderData<typeof loader>());
+  const loaded = unpackJson(useLoaderData<typeof loader>());
   const answer = useActionData<typeof clientAction>();
-  const t = useTexts();
+  const t = useMessages();
   const shown: Shown = answer && !("unanswered" in answer) ? (answer as Shown) : {};
   const values = shown.merged?.values ?? shownValues(loaded.values as ProfileValues, shown.payload);
   const errors = Object.fromEntries(
@@ -160,7 +160,11 @@ export default function EditPage() {
         <input type="hidden" name="version" value={shown.version ?? loaded.version} />
         <input type="hidden" name="key" value={loaded.key} />
         <ProfileFields
-          {...{ values, errors, labels: loaded.labels, sees: loaded.sees, manages: loaded.manages }}
+          values={values}
+          errors={errors}
+          labels={loaded.labels}
+          sees={loaded.sees}
+          manages={loaded.manages}
           visibility={edits ? (shown.merged ? values.visibility : loaded.visibility) : null}
         />
         {!edits && (
@@ -186,7 +190,7 @@ export default function EditPage() {
 
 /** Somebody else saved in the meantime: what they changed, and where both wrote. */
 function Meanwhile({ merged: { theirs, both } }: { merged: Merged }) {
-  const t = useTexts();
+  const t = useMessages();
   const fieldName = useFieldName();
   return (
     <Notice tone="warning" role="alert" title={t("edit.meanwhile")}>

@@ -1,17 +1,17 @@
 import { record } from "../audit/audit.server";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { slugOf } from "../http/addresses";
 import { forbidden, notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
 import { indexOrganisations } from "../organisations/index.server";
 import { readLabels } from "../organisations/labels.server";
 import type { Relation } from "../organisations/organisations";
 import { createOrganisation } from "../organisations/organisations.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { directoryPolicy } from "./policy";
-import { findSeen, type WholeOrganisation, whole } from "./profile.server";
+import { findVisibleOrganisation, type WholeOrganisation, whole } from "./profile.server";
 import { type Changes, changesBetween, type Merged, mergeEdits, type ProfileValues } from "./profile-form";
 import { idOfName, knownValues, valuesOf, writeValues } from "./values.server";
 
@@ -25,7 +25,7 @@ export type Edited =
 
 /** The profile that this viewer may change. @throws 404 when it is not theirs to see, 403 when only to read. */
 export async function findEditable(viewer: Viewer, id: string | undefined): Promise<WholeOrganisation> {
-  const { row } = await findSeen(viewer, id);
+  const { row } = await findVisibleOrganisation(viewer, id);
   if (!allows(viewer, directoryPolicy["profile.edit"], row.id)) forbidden();
   return row;
 }
@@ -136,11 +136,10 @@ export async function remember(
     },
   });
   await record(tx, {
-    ...{ personId: viewer.personId, action: `profile.${act}` },
-    ...{
-      on: { type: "organisation", id: organisationId },
-      details: { fields: Object.keys(fields).join(" ") },
-    },
+    personId: viewer.personId,
+    action: `profile.${act}`,
+    on: { type: "organisation", id: organisationId },
+    details: { fields: Object.keys(fields).join(" ") },
   });
 }
 

@@ -1,13 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import { searchDirectory } from "../organisations/directory.server";
-import { readDirectoryQuery } from "../organisations/organisations";
+import { readDirectoryQuery } from "../organisations/organisations-form.server";
 import { confirmProfile, editProfile } from "./editing.server";
-import { findProfile, findSeen } from "./profile.server";
-import { editSchema, type ProfileValues, profileSchema } from "./profile-form";
+import { findProfile, findVisibleOrganisation } from "./profile.server";
+import type { ProfileValues } from "./profile-form";
+import { editSchema, profileSchema } from "./profile-form.server";
 import { countProposals, decideProposal, listHistory, listProposals, propose } from "./proposals.server";
 import { valuesOf } from "./values.server";
 
@@ -36,7 +37,7 @@ beforeEach(async () => {
 });
 
 async function values(change: Partial<ProfileValues> = {}) {
-  const { row } = await findSeen(secretariat, id);
+  const { row } = await findVisibleOrganisation(secretariat, id);
   return { ...valuesOf(row), version: row.version, ...change };
 }
 const status = (refused: unknown) => (refused instanceof Response ? refused.status : refused);
@@ -120,7 +121,8 @@ test("an organisation never belongs to itself, nor to one that nobody knows", as
   const { name } = await values();
   for (const parent of [name, "Personne ne s’appelle ainsi"]) {
     expect(await editProfile(secretariat, id, await values({ parent }))).toEqual({
-      ...{ done: false, wrong: { parent: "field.unknownName" } },
+      done: false,
+      wrong: { parent: "field.unknownName" },
     });
   }
 });
@@ -149,7 +151,7 @@ describe("others propose a correction", () => {
     expect(await countProposals(secretariat)).toBeGreaterThan(0);
     expect(
       await Promise.all([secretariat, focal, other, colleague].map((viewer) => countProposals(viewer, id))),
-    ).toEqual([...[1, 1, 0, 0]]);
+    ).toEqual([1, 1, 0, 0]);
     expect(await countProposals(other)).toBe(0);
     const [proposal] = await listProposals(focal, id);
     const decision = { proposal: proposal?.id ?? "", accept: false, reason: "Non" };

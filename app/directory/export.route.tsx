@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { notFound } from "../http/errors";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { readDirectoryQuery } from "../organisations/organisations";
-import { now } from "../ports/ports.server";
+import { readDirectoryQuery } from "../organisations/organisations-form.server";
+import { now } from "../services/services.server";
 import { exportDirectory, exportFormats } from "./export.server";
 
 /** Nothing is taken away by GET. */

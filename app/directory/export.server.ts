@@ -1,13 +1,14 @@
 import { stringify } from "csv-stringify/sync";
 import writeXlsxFile from "write-excel-file/node";
 import { record } from "../audit/audit.server";
+import { mayWrite, type Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { forbidden } from "../http/errors";
-import { mayWrite, type Viewer } from "../http/viewer";
-import { serverTexts } from "../i18n/catalogues.server";
+import { serverMessages } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
 import { searchWhole } from "../organisations/directory.server";
-import type { DirectoryQuery, Relation } from "../organisations/organisations";
+import type { Relation } from "../organisations/organisations";
+import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { wordsOfGroup, wordsOfLanguage, wordsOfRelation } from "../organisations/vocabulary.server";
 import { guardFormula } from "../tables/formula-guard";
 import { type Column, cellSeparator, columns } from "./columns";
@@ -18,9 +19,9 @@ import { vcardOf } from "./vcard";
 export const exportFormats = ["csv", "xlsx", "vcf"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-const texts = serverTexts<typeof import("./messages.fr.json")>("directory");
+const texts = serverMessages<typeof import("./messages.fr.json")>("directory");
 const batch = 500;
-const mostExported = 100_000;
+const maxExported = 100_000;
 
 /** Whether this viewer may take the list away: whoever takes part in the network's work. */
 export const mayExport = (viewer: Viewer): boolean => mayWrite(viewer);
@@ -39,7 +40,8 @@ export async function exportDirectory(
   const profiles = await readFound(viewer, query, locale);
   await inTransaction((tx) =>
     record(tx, {
-      ...{ personId: viewer.personId, action: "directory.exported" },
+      personId: viewer.personId,
+      action: "directory.exported",
       details: { format, organisations: profiles.length },
     }),
   );
@@ -52,7 +54,7 @@ export async function exportDirectory(
 }
 
 async function readFound(viewer: Viewer, query: DirectoryQuery, locale: Locale): Promise<ProfilePage[]> {
-  const { found: cards } = await searchWhole(viewer, query, locale, mostExported);
+  const { found: cards } = await searchWhole(viewer, query, locale, maxExported);
   const profiles: ProfilePage[] = [];
   for (let at = 0; at < cards.length; at += batch) {
     const ids = cards.slice(at, at + batch).map(({ id }) => id);

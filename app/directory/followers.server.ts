@@ -1,6 +1,6 @@
+import { readsNetwork, type Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
-import { readsNetwork, type Viewer } from "../http/viewer";
 import type { Followers } from "../themes/themes";
 import { cards, circleOf } from "./people-search.server";
 

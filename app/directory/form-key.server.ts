@@ -1,4 +1,4 @@
 import { newId } from "../db/ids.server";
 
 /** A fresh key for a form that creates something: sent twice, it creates once. */
-export const newKey = (): string => newId();
+export const newIdempotencyKey = (): string => newId();

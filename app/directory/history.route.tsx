@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { addressOf, idFromAddress, requireId } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { Section } from "../ui/columns";
@@ -15,8 +15,9 @@ import { TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";
 import { ChangesList } from "./changes-list";
-import { findSeen } from "./profile.server";
-import { proposalDecisionSchema } from "./profile-form";
+import { useMessages } from "./messages";
+import { findVisibleOrganisation } from "./profile.server";
+import { proposalDecisionSchema } from "./profile-form.server";
 import {
   decideProposal,
   type HistoryEntry,
@@ -24,12 +25,15 @@ import {
   listProposals,
   type Proposal,
 } from "./proposals.server";
-import { useTexts } from "./texts";
 
 export const handle = {
   messages: [
-    ...["directory.history", "directory.field", "directory.level", "directory.list"],
-    ...["organisations.group", "organisations.language"],
+    "directory.history",
+    "directory.field",
+    "directory.level",
+    "directory.list",
+    "organisations.group",
+    "organisations.language",
   ],
 };
 export const meta = pageMeta("directory.history.title");
@@ -38,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.organisation);
   const entries = await listHistory(viewer, id);
-  const { row } = await findSeen(viewer, id);
+  const { row } = await findVisibleOrganisation(viewer, id);
   const proposals = await listProposals(viewer, row.id);
   return { entries, proposals, name: row.name, address: addressOf(row) };
 }
@@ -55,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function HistoryPage() {
   const { entries, proposals, name, address } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader crumbs={[{ label: name, to: `/annuaire/${address}` }]} title={t("history.title")} />
@@ -82,7 +86,7 @@ export default function HistoryPage() {
 }
 
 function Entry({ entry: { act, at, person, fields } }: { entry: HistoryEntry }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Card
       level={3}
@@ -100,7 +104,7 @@ function Entry({ entry: { act, at, person, fields } }: { entry: HistoryEntry }) 
 }
 
 function ProposalCard({ proposal: { id, author, fields, note, createdAt } }: { proposal: Proposal }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Card
       level={3}

@@ -4,12 +4,12 @@ import { SelectField } from "../ui/inputs";
 import { columns } from "./columns";
 import type { Mapping } from "./import-titles";
 import type { Preview, ShownColumn } from "./imports";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** Which sheet of the file is read, and which row names its columns. */
 export function ImportSource({ preview }: { preview: Preview }) {
   const { sheetNames, sheet, headerRow, firstRows } = preview;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="source" title={t("import.source")}>
       <div className="cards">
@@ -47,7 +47,7 @@ interface ImportColumnsProps {
 
 /** What each column of the file is. */
 export function ImportColumns({ columns: shown, mapping }: ImportColumnsProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="colonnes" title={t("import.mapping")}>
       <p className="meta">{t("import.mappingHelp")}</p>

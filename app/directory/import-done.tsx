@@ -6,7 +6,7 @@ import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import type { WrittenImport } from "./imports";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface ImportDoneProps {
   written: WrittenImport;
@@ -16,7 +16,7 @@ interface ImportDoneProps {
 
 /** What a file has written, and how to take it back. */
 export function ImportDone({ written: { fileName, result, undoneAt, touched }, kept }: ImportDoneProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader

@@ -19,7 +19,8 @@ import {
   wholeCountry,
 } from "./import-words";
 import type { Fault, LineNote, UnknownWord } from "./imports";
-import { type ProfileValues, profileSchema } from "./profile-form";
+import type { ProfileValues } from "./profile-form";
+import { profileSchema } from "./profile-form.server";
 
 /** One line of a file, read: what it says of an organisation, and what is wrong with it. */
 export interface ReadLine {

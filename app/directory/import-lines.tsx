@@ -4,7 +4,7 @@ import { Link } from "../ui/link";
 import { Table } from "../ui/table";
 import { ChangesList } from "./changes-list";
 import type { Effect, Fault, PreviewLine } from "./imports";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export const effectTones: Record<Effect["kind"], BadgeTone> = {
   new: "leaf",
@@ -17,7 +17,7 @@ export const effectTones: Record<Effect["kind"], BadgeTone> = {
 
 /** What each line of the file would do, why, and what can be chosen about it. */
 export function ImportLines({ lines }: { lines: readonly PreviewLine[] }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Table
       caption={t("import.lines")}
@@ -42,7 +42,7 @@ export function ImportLines({ lines }: { lines: readonly PreviewLine[] }) {
 
 function Details({ line }: { line: PreviewLine }) {
   const { effect, notes } = line;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       {(effect.kind === "update" || effect.kind === "same") && (
@@ -62,7 +62,7 @@ function Details({ line }: { line: PreviewLine }) {
 
 /** Why a line is wrong, and the ways to go on with it. */
 function Wrong({ line: { number, effect } }: { line: PreviewLine }) {
-  const t = useTexts();
+  const t = useMessages();
   if (effect.kind !== "wrong") return null;
   return (
     <>
@@ -89,13 +89,13 @@ function Wrong({ line: { number, effect } }: { line: PreviewLine }) {
 }
 
 function FaultWords({ fault: { column, why, what, size, max } }: { fault: Fault }) {
-  const t = useTexts();
+  const t = useMessages();
   return t(`import.fault.${why}`, { column: t(`column.${column}`), what, size, max });
 }
 
 /** The organisations, or the other line, that a line may mean. */
 function Suspected({ line: { number, effect } }: { line: PreviewLine }) {
-  const t = useTexts();
+  const t = useMessages();
   if (effect.kind !== "suspected") return null;
   const { alike, twin } = effect;
   return (

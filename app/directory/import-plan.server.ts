@@ -19,7 +19,7 @@ import {
   valueKey,
 } from "./import-words";
 import type { Effect, WordToMap } from "./imports";
-import { type Alike, findAlike, findTwins } from "./likeness.server";
+import { findSimilar, findTwins, type SimilarOrganisation } from "./likeness.server";
 import { type WholeOrganisation, whole } from "./profile.server";
 import { changesBetween, type ProfileValues } from "./profile-form";
 import { knownValues, valuesOf } from "./values.server";
@@ -83,7 +83,7 @@ export async function readPlan(row: StoredImport, { french, english }: Lists, tx
     choices[everyLine] === "drop" || choices[line.number] === "drop" ? withoutFaults(line) : line,
   );
   const parents = await findParents(lines, mappings, tx);
-  const alike = await findAlike(lines, tx);
+  const alike = await findSimilar(lines, tx);
   const twins = await findTwins(lines, tx);
   const seen = new Seen();
   const planned = lines.map((line, index) => {
@@ -129,7 +129,7 @@ function note(seen: Map<string, number>, key: string, number: number): number | 
 
 function effectOf(
   line: ReadLine,
-  alike: readonly Alike[],
+  alike: readonly SimilarOrganisation[],
   twin: ReadLine | undefined,
   choice: string | undefined,
   seen: Seen,
@@ -167,7 +167,7 @@ function effectOf(
 interface Parents {
   find(line: ReadLine): Parent | undefined;
   /** Words that name no body, with those they may mean. */
-  unknown: Map<string, Alike[]>;
+  unknown: Map<string, SimilarOrganisation[]>;
 }
 
 /** The bodies that lines belong to: as was said by hand, by their very names, or another line of the file. */
@@ -179,7 +179,7 @@ async function findParents(lines: readonly ReadLine[], mappings: Mappings, tx: D
     where: { id: { in: mapped } },
     select: { id: true, name: true },
   });
-  const alike = await findAlike(
+  const alike = await findSimilar(
     words.map((name) => ({ name, acronym: name })),
     tx,
   );
@@ -190,7 +190,7 @@ async function findParents(lines: readonly ReadLine[], mappings: Mappings, tx: D
     }
   }
   const found = new Map<string, Parent>();
-  const unknown = new Map<string, Alike[]>();
+  const unknown = new Map<string, SimilarOrganisation[]>();
   for (const [index, word] of words.entries()) {
     const answer = said.get(valueKey(word));
     const exact = (alike[index] ?? []).filter((each) => each.exact);
@@ -293,7 +293,7 @@ function wordsOf(
   );
 }
 
-function parentAnswer(word: string, bodies: readonly Alike[], mappings: Mappings) {
+function parentAnswer(word: string, bodies: readonly SimilarOrganisation[], mappings: Mappings) {
   const said = mappings.get("parent")?.get(valueKey(word));
   const candidates = bodies.slice(0, 10).map(({ id, name }) => ({ value: id, label: name }));
   return { value: said ?? "", known: said !== undefined, candidates };

@@ -1,9 +1,9 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
 import { readLabels } from "../organisations/labels.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { lock, writeChanges } from "./editing.server";
 import type { ImportResult, WrittenImport } from "./imports";
 import { requireManager } from "./imports.server";
@@ -104,8 +104,12 @@ async function restore(
 
 /** Tables that hold the record itself; a row of any other that names it is somebody's doing. */
 const ownTables = [
-  ...["OrganisationRegion", "OrganisationDepartement", "OrganisationTheme", "OrganisationContact"],
-  ...["OrganisationIndex", "ProfileChange"],
+  "OrganisationRegion",
+  "OrganisationDepartement",
+  "OrganisationTheme",
+  "OrganisationContact",
+  "OrganisationIndex",
+  "ProfileChange",
 ];
 
 /** The records of an import that are in another version now, that are gone, or that something has come to refer to. */

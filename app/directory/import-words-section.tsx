@@ -4,7 +4,7 @@ import { buttonClass } from "../ui/button";
 import { Section } from "../ui/columns";
 import { type Option, SelectField } from "../ui/inputs";
 import type { WordToMap } from "./imports";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface ImportWordsProps {
   words: readonly WordToMap[];
@@ -16,7 +16,7 @@ interface ImportWordsProps {
 
 /** What words mean that no list knows: said once, remembered for the next files. */
 export function ImportWords({ words, more, lists }: ImportWordsProps) {
-  const t = useTexts();
+  const t = useMessages();
   const [unknown, known] = [words.filter((word) => !word.known), words.filter((word) => word.known)];
   return (
     <Section id="valeurs" title={t("import.words")}>
@@ -40,7 +40,7 @@ export function ImportWords({ words, more, lists }: ImportWordsProps) {
 }
 
 function WordFields({ words, lists }: Pick<ImportWordsProps, "words" | "lists">) {
-  const t = useTexts();
+  const t = useMessages();
   const optionsOf = useOptions(lists);
   return (
     <div className="cards">
@@ -60,7 +60,7 @@ function WordFields({ words, lists }: Pick<ImportWordsProps, "words" | "lists">)
 }
 
 function useOptions(lists: ImportWordsProps["lists"]): (word: WordToMap) => Option[] {
-  const t = useTexts();
+  const t = useMessages();
   const { groupLabel, languageLabel } = useVocabulary();
   return ({ column, candidates }) => {
     if (column === "groups") return groups.map((value) => ({ value, label: groupLabel(value) }));

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { readLabels } from "../organisations/labels.server";
+import { pageMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
@@ -22,14 +22,21 @@ import { effectTones, ImportLines } from "./import-lines";
 import { findWrittenImport, undoImport } from "./import-undo.server";
 import { ImportWords } from "./import-words-section";
 import { type Preview, previewPageSize, type WrittenImport } from "./imports";
-import { chooseInImport, forgetImport, previewImport, writeImport } from "./imports.server";
-import { importActSchema } from "./manage";
-import { useTexts } from "./texts";
+import { chooseInImport, deleteImport, previewImport, writeImport } from "./imports.server";
+import { importActSchema } from "./manage-form.server";
+import { useMessages } from "./messages";
 
 export const handle = {
   messages: [
-    ...["directory.import", "directory.manage", "directory.column", "directory.list", "directory.field"],
-    ...["directory.history", "directory.level", "organisations.group", "organisations.language"],
+    "directory.import",
+    "directory.manage",
+    "directory.column",
+    "directory.list",
+    "directory.field",
+    "directory.history",
+    "directory.level",
+    "organisations.group",
+    "organisations.language",
   ],
 };
 export const meta = pageMeta("directory.import.title");
@@ -69,7 +76,7 @@ export async function action(args: ActionFunctionArgs) {
     return redirect((await undoImport(viewer, id)) ? here : `${here}?touche`);
   }
   if (what === "forget") {
-    await forgetImport(viewer, id);
+    await deleteImport(viewer, id);
     return redirect("/secretariat/annuaire");
   }
   const chosen = await chooseInImport(viewer, id, {
@@ -116,7 +123,7 @@ function PreviewPage({ preview }: { preview: Preview }) {
   const { stopped, lists } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { counts } = preview;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader

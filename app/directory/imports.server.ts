@@ -1,13 +1,13 @@
 import { record } from "../audit/audit.server";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
 import { indexOrganisations } from "../organisations/index.server";
 import type { Labels } from "../organisations/labels.server";
 import { writeOrganisation } from "../organisations/organisations.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { cutText } from "../tables/cell-text";
 import { findHeader, linesBelow } from "../tables/header";
 import { type MappedWord, readMappings, rememberMappings } from "../tables/import-mappings.server";
@@ -402,7 +402,7 @@ async function update(
 }
 
 /** Forgets a file that is not wanted. */
-export async function forgetImport(viewer: Viewer, id: string | undefined): Promise<void> {
+export async function deleteImport(viewer: Viewer, id: string | undefined): Promise<void> {
   const row = await findOpenImport(viewer, id);
   if (row) await db.directoryImport.delete({ where: { id: row.id } });
 }

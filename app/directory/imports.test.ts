@@ -4,9 +4,9 @@ import writeXlsxFile from "write-excel-file/node";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import { useTableWorkers } from "../../tests/support/tables";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
-import { readDirectoryQuery } from "../organisations/organisations";
+import { readDirectoryQuery } from "../organisations/organisations-form.server";
 import { exportDirectory } from "./export.server";
 import { findWrittenImport, undoImport } from "./import-undo.server";
 import type { Effect, Preview } from "./imports";
@@ -212,10 +212,14 @@ describe("nothing is written before it is confirmed", () => {
     expect(await db.organisation.count()).toBe(before);
     expect(await writeImport(secretariat, id, false)).toBe(true);
     expect(await findProfile(secretariat, known, "fr")).toMatchObject({
-      ...{ mission: "Ce qui reste.", regions: ["Diffa"], contactEmail: "a@exemple.org" },
+      mission: "Ce qui reste.",
+      regions: ["Diffa"],
+      contactEmail: "a@exemple.org",
     });
     expect(await findProfile(secretariat, await idOf("Importée"), "fr")).toMatchObject({
-      ...{ nationwide: true, regions: ["Zinder"], relation: "contact" },
+      nationwide: true,
+      regions: ["Zinder"],
+      relation: "contact",
     });
     // Pressed twice, it is written once.
     expect(await writeImport(secretariat, id, false)).toBe(true);

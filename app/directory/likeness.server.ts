@@ -1,7 +1,7 @@
 import { type Database, db } from "../db/database.server";
 
 /** An organisation that a name may mean. */
-export interface Alike {
+export interface SimilarOrganisation {
   id: string;
   name: string;
   /** The very name, or acronym, of this organisation; otherwise it only resembles it. */
@@ -9,17 +9,17 @@ export interface Alike {
 }
 
 /** Above this many names only equal sounds count as likeness: trigrams would take minutes. */
-const mostCompared = 1_500;
+const maxCompared = 1_500;
 
 /**
  * For each name, the organisations it may mean: those that are called so, then those whose names sound the same
  * word for word, or share most of their letters.
  */
-export async function findAlike(
+export async function findSimilar(
   names: readonly { name: string; acronym: string }[],
   tx: Database = db,
-): Promise<Alike[][]> {
-  const rows = await tx.$queryRaw<(Alike & { n: number })[]>`
+): Promise<SimilarOrganisation[][]> {
+  const rows = await tx.$queryRaw<(SimilarOrganisation & { n: number })[]>`
     WITH asked AS (
       SELECT n::int, name, word_key(name) AS bare, word_key(acronym) AS short,
         ARRAY(SELECT sound_of(w) FROM words_of(name) AS w ORDER BY 1) AS sounds
@@ -41,10 +41,10 @@ export async function findAlike(
         AND (a.bare IS NULL OR NOT k."exact" @> ARRAY[a.bare])
     UNION
     SELECT a.n, i."organisationId", i."card"->>'name', false FROM asked a
-      JOIN "OrganisationIndex" i ON ${names.length <= mostCompared} AND i."toRank" = 3
+      JOIN "OrganisationIndex" i ON ${names.length <= maxCompared} AND i."toRank" = 3
         AND i."sortName" % a.bare AND similarity(i."sortName", a.bare) > 0.6 AND NOT i."exact" @> ARRAY[a.bare]
     ORDER BY 4 DESC, 3`;
-  const alike: Alike[][] = names.map(() => []);
+  const alike: SimilarOrganisation[][] = names.map(() => []);
   for (const { n, ...found } of rows) {
     const of = alike[n - 1];
     if (of && !of.some(({ id }) => id === found.id)) of.push(found);

@@ -1,4 +1,5 @@
-import { type DirectoryQuery, directoryPath, sorts, views } from "../organisations/organisations";
+import { directoryPath, sorts, views } from "../organisations/organisations";
+import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { ExportForm } from "../ui/export-form";
@@ -7,7 +8,7 @@ import { Bookmark, Printer } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { exportWeight } from "./export-weight";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface ListToolsProps {
   query: DirectoryQuery;
@@ -16,7 +17,7 @@ interface ListToolsProps {
 
 /** How many there are, in which order, and how they are shown. */
 export function ListTools({ query, total }: ListToolsProps) {
-  const t = useTexts();
+  const t = useMessages();
   const choices = <Name extends "tri" | "vue">(name: Name, values: readonly DirectoryQuery[Name][]) => (
     <span className="line">
       <span>{t(`tools.${name}`)}</span>
@@ -57,8 +58,8 @@ interface TakeAwayProps {
 }
 
 /** What one can do with this list: keep the search, print it, take it away; for the secretariat, fill it. */
-export function TakeAway({ query, total, formKey, exports, manages }: TakeAwayProps) {
-  const t = useTexts();
+export function ExportSection({ query, total, formKey, exports, manages }: TakeAwayProps) {
+  const t = useMessages();
   const exported = (format: string) => {
     const path = directoryPath({ ...query, page: 1 }, "/annuaire/export");
     return `${path}${path.includes("?") ? "&" : "?"}format=${format}`;

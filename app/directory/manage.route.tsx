@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { addressOf } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { checkForm } from "../http/form.server";
 import { readUpload } from "../http/upload.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { maxFileSize } from "../tables/table";
 import { Badge } from "../ui/badge";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
@@ -20,9 +20,9 @@ import { Time } from "../ui/time";
 import { addOrganisation } from "./editing.server";
 import { listImports } from "./import-undo.server";
 import { beginImport } from "./imports.server";
-import { manageSchema } from "./manage";
-import { keepType, openDirectory, readSettings } from "./settings.server";
-import { useTexts } from "./texts";
+import { manageSchema } from "./manage-form.server";
+import { useMessages } from "./messages";
+import { keepType, openDirectory, readDirectorySettings } from "./settings.server";
 
 export const handle = {
   messages: [
@@ -38,13 +38,13 @@ export const meta = pageMeta("directory.manage.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  return { ...(await readSettings(viewer)), imports: await listImports(viewer) };
+  return { ...(await readDirectorySettings(viewer)), imports: await listImports(viewer) };
 }
 
 /** Opens or closes the public directory, takes a file, adds a record or a type. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  await readSettings(viewer);
+  await readDirectorySettings(viewer);
   const form = await readUpload(args.request, maxFileSize);
   if (!form) return data({ refused: "tooLarge" as const, wrong: null }, { status: 413 });
   const file = form.get("file");
@@ -68,7 +68,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ManagePage() {
   const { publicSince, opens, open, waiting, types, imports } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader
@@ -147,7 +147,8 @@ export default function ManagePage() {
             name="relation"
             label={t("manage.relation")}
             options={(["institution", "partner", "contact"] as const).map((value) => ({
-              ...{ value, label: t(`manage.relation.${value}`) },
+              value,
+              label: t(`manage.relation.${value}`),
             }))}
           />
           <TextField
@@ -205,7 +206,7 @@ export default function ManagePage() {
 
 /** The words of one type of organisation, in both languages. */
 function TypeForm({ slug, fr, en, count }: { slug: string; fr: string; en: string; count: number }) {
-  const t = useTexts();
+  const t = useMessages();
   const named = { type: fr || t("manage.newType") };
   return (
     <Form method="post" className="line">

@@ -1,4 +1,4 @@
-import type { MarkedPart } from "../french/marks";
+import type { MarkedPart } from "../search-language/marks";
 
 /** A text with the words that were looked for marked. */
 export function Marked({ parts }: { parts: MarkedPart[] }) {

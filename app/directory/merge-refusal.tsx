@@ -1,6 +1,6 @@
 import { Notice } from "../ui/notice";
 import type { MergeObstacle } from "./merge.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface MergeRefusalProps {
   /** Of the record that would have gone. */
@@ -10,7 +10,7 @@ interface MergeRefusalProps {
 
 /** Says that nothing was merged, which rights stand in the way, and what to do. */
 export function MergeRefusal({ name, obstacles }: MergeRefusalProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Notice tone="warning" role="alert" title={t("duplicates.refusedTitle", { name })}>
       {obstacles.length === 0 ? (

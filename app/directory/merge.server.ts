@@ -1,8 +1,8 @@
 import { record } from "../audit/audit.server";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
 import { today } from "../network/today.server";
 import {
   levelOfField,
@@ -13,7 +13,7 @@ import {
 } from "../organisations/fields";
 import { indexOrganisations } from "../organisations/index.server";
 import { readLabels } from "../organisations/labels.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { lock, writeChanges } from "./editing.server";
 import { findDuplicates, type Pair } from "./likeness.server";
 import { directoryPolicy } from "./policy";
@@ -133,10 +133,25 @@ async function countObstacles(tx: Database, id: string): Promise<MergeObstacle[]
 
 /** Tables whose rows go to the kept record: what is said of an organisation, and what was said or decided in its name. */
 export const movedTables = [
-  ...["Theme", "Organisation", "OrganisationRegion", "OrganisationDepartement", "OrganisationTheme"],
-  ...["OrganisationSource", "OrganisationContact", "OrganisationIndex", "MergedOrganisation"],
-  ...["ProfileChange", "ProfileProposal", "AdmissionChange", "AdministrativeSituation"],
-  ...["Mandate", "Invitation", "Document", "Thread", "Post", "Reaction"],
+  "Theme",
+  "Organisation",
+  "OrganisationRegion",
+  "OrganisationDepartement",
+  "OrganisationTheme",
+  "OrganisationSource",
+  "OrganisationContact",
+  "OrganisationIndex",
+  "MergedOrganisation",
+  "ProfileChange",
+  "ProfileProposal",
+  "AdmissionChange",
+  "AdministrativeSituation",
+  "Mandate",
+  "Invitation",
+  "Document",
+  "Thread",
+  "Post",
+  "Reaction",
 ];
 
 /** Tables of which the other record has no row when it goes. */

@@ -2,11 +2,11 @@ import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import { makeSpace } from "../../tests/support/spaces";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { Viewer } from "../http/viewer";
 import { searchDirectory } from "../organisations/directory.server";
-import { readDirectoryQuery } from "../organisations/organisations";
+import { readDirectoryQuery } from "../organisations/organisations-form.server";
 import {
   emptyTables,
   findMergeObstacles,
@@ -40,13 +40,11 @@ test("two records of one organisation are found by the sound of their names, or 
 test("merged, what each said is kept, and whatever pointed to the one that goes points to the other", async () => {
   const kept = await makeOrganisation({ name: "Gardée", mission: "La sienne.", regions: ["NE-1", "NE-2"] });
   const gone = await makeOrganisation({
-    ...{
-      name: "Partie",
-      mission: "Une autre.",
-      seat: "Arlit",
-      regions: ["NE-2", "NE-3"],
-      relation: "contact",
-    },
+    name: "Partie",
+    mission: "Une autre.",
+    seat: "Arlit",
+    regions: ["NE-2", "NE-3"],
+    relation: "contact",
     sources: [{ url: "https://exemple.org", fields: ["name"] }],
   });
   const child = await makeOrganisation({ name: "Bureau", relation: "institution", parentId: gone });
@@ -96,8 +94,14 @@ const rights: Record<string, (organisationId: string) => Promise<unknown>> = {
     const { personId } = await makeViewer();
     await db.mandate.create({
       data: {
-        ...{ id: newId(), organisationId, personId, from: new Date(0), until: later(), givenAt: new Date() },
-        ...{ givenById: secretariat.personId, idempotencyKey: newId() },
+        id: newId(),
+        organisationId,
+        personId,
+        from: new Date(0),
+        until: later(),
+        givenAt: new Date(),
+        givenById: secretariat.personId,
+        idempotencyKey: newId(),
       },
     });
   },
@@ -120,9 +124,15 @@ const rights: Record<string, (organisationId: string) => Promise<unknown>> = {
 const invite = (organisationId: string, dates: { expiresAt?: Date; revokedAt?: Date }) =>
   db.invitation.create({
     data: {
-      ...{ id: newId(), email: `${newId()}@essai.example`, organisationId, role: "member" as const },
-      ...{ createdById: secretariat.personId, idempotencyKey: newId(), createdAt: new Date() },
-      ...{ expiresAt: later(), ...dates },
+      id: newId(),
+      email: `${newId()}@essai.example`,
+      organisationId,
+      role: "member" as const,
+      createdById: secretariat.personId,
+      idempotencyKey: newId(),
+      createdAt: new Date(),
+      expiresAt: later(),
+      ...dates,
     },
   });
 
@@ -164,7 +174,8 @@ test("every table that names an organisation is moved by a merge, or known to be
 test("a field of a merged record has no more readers than it had in either", async () => {
   const kept = await makeOrganisation({ contactEmail: "garde@essai.example" });
   const other = await makeOrganisation({
-    ...{ relation: "contact", seat: "Arlit" },
+    relation: "contact",
+    seat: "Arlit",
     visibility: { contactEmail: "public", seat: "secretariat" },
   });
   expect(await mergeOrganisations(secretariat, kept, other)).toBe(true);

@@ -1,10 +1,11 @@
 import { addressOf } from "../http/addresses";
-import { type DirectoryQuery, directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
+import { directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
+import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { SearchX } from "../ui/icons";
 import { Link } from "../ui/link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface NothingFoundProps {
   query: DirectoryQuery;
@@ -15,7 +16,7 @@ interface NothingFoundProps {
 
 /** Nothing found: the nearest names, the way without the filters, the way to everything. */
 export function NothingFound({ query, nearest, base = "/annuaire" }: NothingFoundProps) {
-  const t = useTexts();
+  const t = useMessages();
   const filtered = facetNames.some((name) => query[name].length > 0);
   return (
     <EmptyState

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
+import { requireViewer } from "../authorization/viewer.server";
 import { requireId } from "../http/addresses";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { openOrganisation } from "./settings.server";
 
 /** Nothing to see here: the button stands on the profile. */

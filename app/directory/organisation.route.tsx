@@ -1,28 +1,32 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { noteSeen } from "../finder/seen.server";
-import { namedMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { OrganisationBadges } from "../organisations/badges";
+import { recordVisit } from "../search/recent.server";
+import { namedMeta } from "../shell/page-meta";
 import { Avatar } from "../ui/avatar";
 import { Section } from "../ui/columns";
 import { Flash } from "../ui/flash";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";
+import { useMessages } from "./messages";
 import { listPeopleOf } from "./people-search.server";
 import type { ProfilePage } from "./profile";
 import { findProfile } from "./profile.server";
 import { OwnProfile, ProfileActions } from "./profile-actions";
 import { hasContacts, ProfileContacts, ProfileFacts, WebLink } from "./profile-facts";
-import { useTexts } from "./texts";
 
 export const handle = {
   messages: [
-    ...["directory.page", "directory.field", "directory.list"],
-    ...["organisations.relation", "organisations.group", "organisations.language"],
+    "directory.page",
+    "directory.field",
+    "directory.list",
+    "organisations.relation",
+    "organisations.group",
+    "organisations.language",
   ],
 };
 export const meta = namedMeta<{ organisation: { name: string } }>(({ organisation }) => organisation.name);
@@ -32,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await localeOf(args.request, viewer.locale);
   const organisation = await findProfile(viewer, idFromAddress(args.params.organisation), locale);
   const people = await listPeopleOf(viewer, organisation.id, locale);
-  await noteSeen(viewer, "organisation", organisation.id);
+  await recordVisit(viewer, "organisation", organisation.id);
   return { organisation, people, done: doneIn(new URL(args.request.url)) };
 }
 
@@ -43,7 +47,7 @@ const doneIn = ({ searchParams }: URL) => acts.find((act) => act === searchParam
 
 export default function OrganisationPageRoute() {
   const { organisation, people, done } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const { name, acronym, mission, confirmedAt, projects, donors } = organisation;
   return (
     <>
@@ -106,7 +110,7 @@ function Lines({ id, title, lines }: { id: string; title: string; lines: string[
 }
 
 function Sources({ organisation }: { organisation: ProfilePage }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="sources" title={t("page.sources")}>
       <ol className="sources">

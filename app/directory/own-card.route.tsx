@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { parseForm } from "../http/form.server";
-import { requireViewer, requireWriter } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { readLabels } from "../organisations/labels.server";
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { languages } from "../organisations/vocabulary";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { CheckboxGroup } from "../ui/choices";
 import { Flash } from "../ui/flash";
@@ -17,9 +17,10 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import directoryStyles from "./directory.css?url";
 import { DirectoryNav } from "./directory-nav";
-import { findOwnCard, keepOwnCard } from "./own-card.server";
-import { type CardPart, cardSchema, circles } from "./people-query";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { findOwnCard, saveOwnCard } from "./own-card.server";
+import { type CardPart, circles } from "./people-query";
+import { cardSchema } from "./people-query-form.server";
 
 export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
 export const handle = {
@@ -46,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
       { status: submission.status ? 400 : 200 },
     );
   }
-  await keepOwnCard(viewer, submission.value);
+  await saveOwnCard(viewer, submission.value);
   return redirect("/annuaire/ma-fiche?fait=enregistre");
 }
 
@@ -54,7 +55,7 @@ export default function OwnCardPage() {
   const { card, themes, saved } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { languageLabel } = useVocabulary();
-  const t = useTexts();
+  const t = useMessages();
   const said = (part: "function" | "reach" | "phone") => refused?.payload[part] ?? card[part];
   return (
     <div className="flow">
@@ -131,7 +132,7 @@ interface PartProps {
 
 /** A part of the card, and who sees it. */
 function Part({ part, rank, children }: PartProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="with-level">
       {children}

@@ -1,10 +1,10 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import { learnWords } from "../organisations/index.server";
-import { now } from "../ports/ports.server";
-import type { OwnCard } from "./people-query";
-import { usualRanks } from "./people-query";
+import { now } from "../services/services.server";
+import { defaultRanks } from "./people-query";
+import type { OwnCard } from "./people-query-form.server";
 
 /** What the viewer says of themselves in the directory, and to whom. */
 export async function findOwnCard(viewer: Viewer): Promise<OwnCard & { name: string; email: string }> {
@@ -13,20 +13,24 @@ export async function findOwnCard(viewer: Viewer): Promise<OwnCard & { name: str
     include: { card: { include: { themes: { include: { theme: true } } } } },
   });
   return {
-    ...{ name, email, function: person.function ?? "", reach: card?.reach ?? "", phone: card?.phone ?? "" },
+    name,
+    email,
+    function: person.function ?? "",
+    reach: card?.reach ?? "",
+    phone: card?.phone ?? "",
     languages: (card?.languages ?? []) as OwnCard["languages"],
     themes: card?.themes.map(({ theme }) => theme.slug) ?? [],
-    nameRank: card?.nameRank ?? usualRanks.name,
-    functionRank: card?.functionRank ?? usualRanks.function,
-    topicsRank: card?.topicsRank ?? usualRanks.topics,
-    reachRank: card?.reachRank ?? usualRanks.reach,
-    emailRank: card?.emailRank ?? usualRanks.email,
-    phoneRank: card?.phoneRank ?? usualRanks.phone,
+    nameRank: card?.nameRank ?? defaultRanks.name,
+    functionRank: card?.functionRank ?? defaultRanks.function,
+    topicsRank: card?.topicsRank ?? defaultRanks.topics,
+    reachRank: card?.reachRank ?? defaultRanks.reach,
+    emailRank: card?.emailRank ?? defaultRanks.email,
+    phoneRank: card?.phoneRank ?? defaultRanks.phone,
   };
 }
 
 /** Keeps what a person says of themselves. It holds at once, for every search that follows. */
-export async function keepOwnCard(
+export async function saveOwnCard(
   viewer: Viewer,
   { function: role, themes, ...card }: OwnCard,
 ): Promise<void> {

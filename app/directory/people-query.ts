@@ -1,6 +1,4 @@
-import { z } from "zod";
-import { choiceField, cleanText, lineField } from "../http/fields";
-import { isLanguage } from "../organisations/vocabulary";
+import type { PeopleQuery } from "./people-query-form.server";
 
 /** Who sees a field of one's own card; never the public. The number is the rank that sees it. */
 export const circles = [
@@ -14,30 +12,14 @@ export const cardParts = ["name", "function", "topics", "reach", "email", "phone
 export type CardPart = (typeof cardParts)[number];
 
 /** Usual circles: one's own organisations see who one is; nobody is shown a private address or number. */
-export const usualRanks: Record<CardPart, number> = {
-  ...{ name: 2, function: 2, topics: 2, reach: 2 },
-  ...{ email: 3, phone: 3 },
+export const defaultRanks: Record<CardPart, number> = {
+  name: 2,
+  function: 2,
+  topics: 2,
+  reach: 2,
+  email: 3,
+  phone: 3,
 };
-
-const rank = (part: CardPart) =>
-  z.coerce.number().int().min(1).max(3).catch(usualRanks[part]).default(usualRanks[part]);
-
-const several = z.preprocess(
-  (value) => (value === undefined ? [] : [value].flat()),
-  z.array(choiceField()).max(40),
-);
-
-/** What a person says of themselves, and to whom. */
-export const cardSchema = z.object({
-  function: lineField({ max: 160 }).optional().default(""),
-  reach: lineField({ max: 300 }).optional().default(""),
-  phone: lineField({ max: 60 }).optional().default(""),
-  languages: several.transform((values) => values.filter(isLanguage)),
-  themes: several,
-  ...{ nameRank: rank("name"), functionRank: rank("function"), topicsRank: rank("topics") },
-  ...{ reachRank: rank("reach"), emailRank: rank("email"), phoneRank: rank("phone") },
-});
-export type OwnCard = z.infer<typeof cardSchema>;
 
 /** A person of the directory, with what one reader may see of them. */
 export interface PersonEntry {
@@ -52,22 +34,6 @@ export interface PersonEntry {
   phone: string | null;
 }
 
-const values = z.array(choiceField()).max(40).catch([]);
-
-/** The address of the people's list; anything unknown in it is ignored. */
-const peopleQuerySchema = z.object({
-  q: z.string().transform((value) => cleanText(value).slice(0, 200)),
-  ...{ theme: values, langue: values },
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
-export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
-
-export const readPeopleQuery = (params: URLSearchParams): PeopleQuery =>
-  peopleQuerySchema.parse({
-    ...{ q: params.get("q") ?? "", page: params.get("page") ?? 1 },
-    ...{ theme: params.getAll("theme"), langue: params.getAll("langue") },
-  });
-
 /** The address of the people's list for a query, without what is empty. */
 export function peoplePath({ q, theme, langue, page }: PeopleQuery): string {
   const params = new URLSearchParams();
@@ -80,4 +46,4 @@ export function peoplePath({ q, theme, langue, page }: PeopleQuery): string {
 }
 
 /** Beside another list a number of three figures says no more than that there are many, and costs at every letter. */
-export const mostCounted = 100;
+export const maxCounted = 100;

@@ -1,17 +1,18 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { inTurn } from "../db/turns.server";
-import { type MarkedPart, markWords } from "../french/marks";
-import { everyWord, type Question } from "../french/question";
-import { directoryWords, readQuestion } from "../french/question.server";
-import type { Viewer } from "../http/viewer";
+import { runSequentially } from "../db/search-queue.server";
 import type { Locale } from "../i18n/locales";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import { generalRank, ownOrganisations } from "../organisations/fields";
 import { type Labels, readLabels } from "../organisations/labels.server";
 import type { FacetValue } from "../organisations/organisations";
 import { languages } from "../organisations/vocabulary";
-import { mostCounted, type PeopleQuery, type PersonEntry } from "./people-query";
+import { type MarkedPart, markWords } from "../search-language/marks";
+import { everyWord, type ParsedQuery } from "../search-language/query";
+import { directoryWords, parseQuery } from "../search-language/query.server";
+import { maxCounted, type PersonEntry } from "./people-query";
+import type { PeopleQuery } from "./people-query-form.server";
 
 export const peoplePageSize = 30;
 
@@ -33,12 +34,12 @@ export async function searchPeople(
   locale: Locale,
 ): Promise<PeopleResult> {
   const [question, labels, circle] = await Promise.all([
-    readQuestion(query.q, directoryWords(generalRank(viewer))),
+    parseQuery(query.q, directoryWords(generalRank(viewer))),
     readLabels(locale),
     circleOf(viewer),
   ]);
   const near = nearPeople(circle, query, question);
-  const [row] = await inTurn(
+  const [row] = await runSequentially(
     () => db.$queryRaw<{ total: number; counts: Record<string, number> | null; ids: string[] | null }[]>`
     WITH near AS MATERIALIZED (${near})
     SELECT (SELECT count(*)::int FROM near WHERE missed = '') AS total,
@@ -63,13 +64,13 @@ export async function searchPeople(
 /** How many people a question finds, up to `mostCounted`: what stands beside the organisations it finds. */
 export async function countPeople(viewer: Viewer, q: string): Promise<number> {
   const [question, circle] = await Promise.all([
-    readQuestion(q, directoryWords(generalRank(viewer))),
+    parseQuery(q, directoryWords(generalRank(viewer))),
     circleOf(viewer),
   ]);
   const near = nearPeople(circle, { q, theme: [], langue: [], page: 1 }, question);
-  const [row] = await inTurn(
+  const [row] = await runSequentially(
     () => db.$queryRaw<{ total: number }[]>`
-      SELECT count(*)::int AS total FROM (${near} LIMIT ${mostCounted}) AS n`,
+      SELECT count(*)::int AS total FROM (${near} LIMIT ${maxCounted}) AS n`,
   );
   return row?.total ?? 0;
 }
@@ -128,7 +129,7 @@ export async function namesShownTo(viewer: Viewer): Promise<Prisma.Sql> {
 }
 
 /** Whoever shows their name, and is met by the words in what they show; with what narrows the list. */
-function nearPeople(circle: Circle, query: PeopleQuery, question: Question): Prisma.Sql {
+function nearPeople(circle: Circle, query: PeopleQuery, question: ParsedQuery): Prisma.Sql {
   const { rank } = circle;
   const topics = Prisma.sql`CASE WHEN COALESCE(c."topicsRank", 2) <= ${rank} THEN
     ARRAY(SELECT 't:' || t."slug" FROM "PersonTheme" p JOIN "Theme" t ON t."id" = p."themeId" WHERE p."personId" = x."personId")
@@ -153,7 +154,7 @@ function nearPeople(circle: Circle, query: PeopleQuery, question: Question): Pri
  * The words' condition. The words as they were typed count beside what the question was read as: a name that shows
  * itself only to its own organisation is in no common list of words.
  */
-function askedOf(rank: Prisma.Sql, q: string, question: Question): Prisma.Sql {
+function askedOf(rank: Prisma.Sql, q: string, question: ParsedQuery): Prisma.Sql {
   if (!q) return Prisma.sql`TRUE`;
   const every = everyWord(question);
   if (every === null) return Prisma.sql`FALSE`;

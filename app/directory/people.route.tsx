@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { addressOf } from "../http/addresses";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { useVocabulary } from "../organisations/use-vocabulary";
+import { pageMeta } from "../shell/page-meta";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
@@ -19,15 +19,19 @@ import { Row, Rows } from "../ui/rows";
 import { DirectoryNav } from "./directory-nav";
 import { DirectorySearch } from "./directory-search";
 import { Marked } from "./marked";
-import { type PeopleQuery, peoplePath, readPeopleQuery } from "./people-query";
+import { useMessages } from "./messages";
+import { peoplePath } from "./people-query";
+import { type PeopleQuery, readPeopleQuery } from "./people-query-form.server";
 import { type FoundPerson, peoplePageSize, searchPeople } from "./people-search.server";
 import { MailLink, PhoneLink } from "./profile-facts";
-import { useTexts } from "./texts";
 
 export const handle = {
   messages: [
-    ...["directory.list", "directory.people"],
-    ...["organisations.language", "organisations.relation", "organisations.group"],
+    "directory.list",
+    "directory.people",
+    "organisations.language",
+    "organisations.relation",
+    "organisations.group",
   ],
 };
 export const meta = pageMeta("directory.people.title");
@@ -43,7 +47,7 @@ const names = ["theme", "langue"] as const;
 
 export default function PeoplePage() {
   const { query, result, pageSize } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const labels = useFacetLabels(result.facets);
   const chips = names.flatMap((name) =>
     labels[name]
@@ -117,7 +121,9 @@ export default function PeoplePage() {
 function useFacetLabels(facets: Awaited<ReturnType<typeof searchPeople>>["facets"]) {
   const { languageLabel } = useVocabulary();
   const option = (label: (value: string) => string) => (each: (typeof facets)["theme"][number]) => ({
-    ...{ value: each.value, count: each.count, checked: each.chosen },
+    value: each.value,
+    count: each.count,
+    checked: each.chosen,
     label: each.label || label(each.value),
   });
   return { theme: facets.theme.map(option(String)), langue: facets.langue.map(option(languageLabel)) };
@@ -133,7 +139,7 @@ function switched(query: PeopleQuery, name: (typeof names)[number], value: strin
 function PersonRow({ person }: { person: FoundPerson }) {
   const { name, organisations, themes, languages, reach, email, phone } = person;
   const { languageLabel } = useVocabulary();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Row
       avatar={<Avatar name={name} />}

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
-import { keepOwnCard } from "./own-card.server";
-import { cardSchema, type OwnCard, readPeopleQuery } from "./people-query";
+import { saveOwnCard } from "./own-card.server";
+import { cardSchema, type OwnCard, readPeopleQuery } from "./people-query-form.server";
 import { countPeople, listPeopleOf, searchPeople } from "./people-search.server";
 
 useDatabase("demonstration");
@@ -50,23 +50,37 @@ describe("whoever has chosen nothing", () => {
 
 describe("each part of a card has its own circle", () => {
   beforeAll(async () => {
-    await keepOwnCard(
+    await saveOwnCard(
       shown,
       card({
-        ...{ function: "Juriste des zébulons", reach: "le matin", phone: "+227 90 00 00 00" },
-        ...{ languages: ["ha"], themes: ["acces-justice"] },
-        ...{ nameRank: 1, functionRank: 2, topicsRank: 3, reachRank: 1, phoneRank: 2 },
+        function: "Juriste des zébulons",
+        reach: "le matin",
+        phone: "+227 90 00 00 00",
+        languages: ["ha"],
+        themes: ["acces-justice"],
+        nameRank: 1,
+        functionRank: 2,
+        topicsRank: 3,
+        reachRank: 1,
+        phoneRank: 2,
       }),
     );
   });
 
   test("the network sees the name and what else was opened to it", async () => {
     expect(await seen(other, "q=balkisa")).toMatchObject({
-      ...{ name: "Balkissa Zarmakoy", function: null, reach: "le matin" },
-      ...{ phone: null, email: null, languages: [], themes: [] },
+      name: "Balkissa Zarmakoy",
+      function: null,
+      reach: "le matin",
+      phone: null,
+      email: null,
+      languages: [],
+      themes: [],
     });
     expect(await seen(colleague, "q=balkissa")).toMatchObject({
-      ...{ function: "Juriste des zébulons", phone: "+227 90 00 00 00", languages: [] },
+      function: "Juriste des zébulons",
+      phone: "+227 90 00 00 00",
+      languages: [],
     });
     expect((await seen(secretariat, "q=balkissa"))?.languages).toEqual(["ha"]);
   });
@@ -83,7 +97,7 @@ describe("each part of a card has its own circle", () => {
   });
 
   test("is closed again at once", async () => {
-    await keepOwnCard(shown, card({ nameRank: 3 }));
+    await saveOwnCard(shown, card({ nameRank: 3 }));
     expect(await seen(colleague, "q=balkissa")).toBeUndefined();
     expect((await seen(shown, "q=balkissa"))?.id).toBe(shown.personId);
   });
@@ -106,6 +120,8 @@ test.each(["q='%26!)(:*", "q=%00", `q=${"a".repeat(5_000)}`, "theme[]=x&page=-3"
 
 test("a card never opens to the public, whatever is sent", () => {
   expect(cardSchema.parse({ nameRank: "0", emailRank: "-1", phoneRank: "x" })).toMatchObject({
-    ...{ nameRank: 2, emailRank: 3, phoneRank: 3 },
+    nameRank: 2,
+    emailRank: 3,
+    phoneRank: 3,
   });
 });

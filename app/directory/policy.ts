@@ -1,4 +1,4 @@
-import type { Policy } from "../http/policy";
+import type { Policy } from "../authorization/policy";
 
 /** Who may do what with the directory; the whole policy of its verbs. Who sees which field is in fields.ts. */
 export const directoryPolicy = {

@@ -1,23 +1,28 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
-import { requireViewer } from "../http/viewer.server";
+import { requireViewer } from "../authorization/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { searchWhole } from "../organisations/directory.server";
-import { directoryPath, readDirectoryQuery } from "../organisations/organisations";
-import { now } from "../ports/ports.server";
+import { directoryPath } from "../organisations/organisations";
+import { readDirectoryQuery } from "../organisations/organisations-form.server";
+import { now } from "../services/services.server";
+import { pageMeta } from "../shell/page-meta";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useTimeWriter } from "../ui/time";
 import { DirectoryTable } from "./directory-list";
-import { chosenOnly, inTable } from "./shown";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { inTable, selectedLabels } from "./shown";
 import { useChips } from "./use-chips";
 
 export const handle = {
   messages: [
-    ...["directory.list", "directory.print", "directory.column"],
-    ...["organisations.relation", "organisations.group", "organisations.language"],
+    "directory.list",
+    "directory.print",
+    "directory.column",
+    "organisations.relation",
+    "organisations.group",
+    "organisations.language",
   ],
 };
 export const meta = pageMeta("directory.print.title");
@@ -28,15 +33,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = readDirectoryQuery(new URL(args.request.url).searchParams);
   const result = await searchWhole(viewer, query, await localeOf(args.request, viewer.locale));
   return {
-    ...{ query, total: result.total, now: now().toISOString() },
+    query,
+    total: result.total,
+    now: now().toISOString(),
     found: result.found.map(inTable),
-    facets: chosenOnly(result.facets),
+    facets: selectedLabels(result.facets),
   };
 }
 
 export default function PrintPage() {
   const { query, total, found, facets, now } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const write = useTimeWriter();
   const chips = useChips(query, facets);
   const narrowed = [query.q && t("print.words", { words: query.q }), ...chips.map(({ label }) => label)];

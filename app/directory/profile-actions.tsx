@@ -5,12 +5,12 @@ import { BadgeCheck, Globe, GlobeLock, History, PencilLine } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { Time } from "../ui/time";
+import { useMessages } from "./messages";
 import type { ProfilePage } from "./profile";
-import { useTexts } from "./texts";
 
 /** What this reader may do with the profile. */
 export function ProfileActions({ organisation }: { organisation: ProfilePage }) {
-  const t = useTexts();
+  const t = useMessages();
   const address = `/annuaire/${addressOf(organisation)}`;
   return (
     <>
@@ -22,7 +22,10 @@ export function ProfileActions({ organisation }: { organisation: ProfilePage }) 
       {organisation.opens && (
         <Form method="post" action={`${address}/ouverture`}>
           <SubmitButton
-            {...{ name: "open", value: organisation.openToPublic ? "no" : "yes", kind: "quiet", small: true }}
+            name="open"
+            value={organisation.openToPublic ? "no" : "yes"}
+            kind="quiet"
+            small={true}
             icon={organisation.openToPublic ? GlobeLock : Globe}
           >
             {t(organisation.openToPublic ? "page.closePublic" : "page.openPublic")}
@@ -45,7 +48,7 @@ interface OwnProfileProps {
 
 /** For those who keep it: how complete it is, what is missing, and whether it still holds. */
 export function OwnProfile({ organisation, editing: { completeness } }: OwnProfileProps) {
-  const t = useTexts();
+  const t = useMessages();
   const { percent, missing } = completeness;
   const title = t("page.completeness", { percent });
   return (

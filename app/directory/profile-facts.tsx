@@ -5,8 +5,8 @@ import { useVocabulary } from "../organisations/use-vocabulary";
 import { Facts } from "../ui/facts";
 import { Link } from "../ui/link";
 import { FactSources } from "./fact-sources";
+import { useMessages } from "./messages";
 import type { Contact, OrganisationLink, ProfilePage } from "./profile";
-import { useTexts } from "./texts";
 
 /** Who an organisation is, where and for whom it works. */
 export function ProfileFacts({
@@ -16,7 +16,7 @@ export function ProfileFacts({
   organisation: ProfilePage;
   base?: string;
 }) {
-  const t = useTexts();
+  const t = useMessages();
   const { groupLabel, languageLabel } = useVocabulary();
   const { acronym, formerNames, type, themeLinks, foundedYear, groups, languages } = organisation;
   const { departements, seat, antennes, parentLink, children } = organisation;
@@ -70,7 +70,7 @@ export function ProfileFacts({
 
 /** How to reach it. Nothing where nothing is known, or nothing is shown to this reader. */
 export function ProfileContacts({ organisation }: { organisation: ProfilePage }) {
-  const t = useTexts();
+  const t = useMessages();
   const { contactEmail, contactPhone, website, social, contacts } = organisation;
   return (
     <Facts
@@ -173,7 +173,7 @@ function OrganisationList({ links, base }: { links: OrganisationLink[]; base: st
 
 function territoryOf(
   { regions, nationwide, outsideNiger, places }: ProfilePage,
-  t: ReturnType<typeof useTexts>,
+  t: ReturnType<typeof useMessages>,
 ): string {
   const wide = [nationwide && t("list.wholeCountry"), outsideNiger && t("list.abroad")];
   const named = [...wide.filter(Boolean), ...regions].join(", ");

@@ -5,9 +5,9 @@ import { groups, languages } from "../organisations/vocabulary";
 import { CheckboxField, CheckboxGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { SelectField, TextArea, TextField } from "../ui/inputs";
+import { useMessages } from "./messages";
 import type { Contact } from "./profile";
 import type { EditedField, ProfileValues } from "./profile-form";
-import { useTexts } from "./texts";
 
 interface ProfileFieldsProps {
   /** What the form shows at first. */
@@ -24,7 +24,7 @@ interface ProfileFieldsProps {
 
 /** Every field of a profile that its writer sees, each with who else does. */
 export function ProfileFields(props: ProfileFieldsProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Section id="identite" title={t("edit.identity")}>
@@ -48,7 +48,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 }
 
 function useErrors(errors: ProfileFieldsProps["errors"]) {
-  const t = useTexts();
+  const t = useMessages();
   return (field: string) => errors[field]?.map((key) => t(errorKey(key)));
 }
 
@@ -64,7 +64,7 @@ type One = ProfileFieldsProps & { field: EditedField & ProfileField };
 /** Who sees this field: beside it, for those who decide. */
 function Level(props: Pick<ProfileFieldsProps, "visibility" | "sees"> & { field: ProfileField }) {
   const { field, visibility, sees } = props;
-  const t = useTexts();
+  const t = useMessages();
   if (!visibility || !sees.includes(field)) return null;
   return (
     <SelectField
@@ -78,13 +78,18 @@ function Level(props: Pick<ProfileFieldsProps, "visibility" | "sees"> & { field:
 
 function Line(props: One & { hint?: string; type?: string; maxLength?: number }) {
   const { field, values, sees, hint, type, maxLength } = props;
-  const t = useTexts();
+  const t = useMessages();
   const errors = useErrors(props.errors);
   if (!sees.includes(field)) return null;
   return (
     <div className="with-level">
       <TextField
-        {...{ id: field, name: field, type, maxLength, hint, errors: errors(field) }}
+        id={field}
+        name={field}
+        type={type}
+        maxLength={maxLength}
+        hint={hint}
+        errors={errors(field)}
         label={t(`field.${field}`)}
         defaultValue={String(values[field])}
       />
@@ -95,14 +100,17 @@ function Line(props: One & { hint?: string; type?: string; maxLength?: number })
 
 function Lines(props: One) {
   const { field, values, sees } = props;
-  const t = useTexts();
+  const t = useMessages();
   const errors = useErrors(props.errors);
   if (!sees.includes(field)) return null;
   const kept = values[field];
   return (
     <div className="with-level">
       <TextArea
-        {...{ id: field, name: field, rows: 3, errors: errors(field) }}
+        id={field}
+        name={field}
+        rows={3}
+        errors={errors(field)}
         label={t(`field.${field}`)}
         hint={t("edit.onePerLine")}
         defaultValue={Array.isArray(kept) ? kept.join("\n") : ""}
@@ -114,12 +122,15 @@ function Lines(props: One) {
 
 function Boxes(props: One & { choices: { value: string; label: string }[] }) {
   const { field, values, sees, choices } = props;
-  const t = useTexts();
+  const t = useMessages();
   if (!sees.includes(field)) return null;
   return (
     <div className="with-level">
       <CheckboxGroup
-        {...{ id: field, name: field, choices, inline: true }}
+        id={field}
+        name={field}
+        choices={choices}
+        inline={true}
         label={t(`field.${field}`)}
         defaultValue={values[field] as string[]}
       />
@@ -130,19 +141,25 @@ function Boxes(props: One & { choices: { value: string; label: string }[] }) {
 
 function Identity(props: ProfileFieldsProps) {
   const { values, labels, sees, manages } = props;
-  const t = useTexts();
+  const t = useMessages();
   const errors = useErrors(props.errors);
   return (
     <>
       <TextField
-        {...{ id: "name", name: "name", required: true, maxLength: 200, errors: errors("name") }}
+        id="name"
+        name="name"
+        required={true}
+        maxLength={200}
+        errors={errors("name")}
         label={t("field.name")}
         defaultValue={values.name}
       />
       <Line {...props} field="acronym" maxLength={40} />
       <Lines {...props} field="formerNames" />
       <SelectField
-        {...{ id: "type", name: "type", errors: errors("type") }}
+        id="type"
+        name="type"
+        errors={errors("type")}
         label={t("field.type")}
         defaultValue={values.type}
         options={labels.types.map(({ slug, label }) => ({ value: slug, label }))}
@@ -152,7 +169,11 @@ function Identity(props: ProfileFieldsProps) {
       {sees.includes("mission") && (
         <div className="with-level">
           <TextArea
-            {...{ id: "mission", name: "mission", rows: 6, maxLength: 3_000, errors: errors("mission") }}
+            id="mission"
+            name="mission"
+            rows={6}
+            maxLength={3_000}
+            errors={errors("mission")}
             label={t("field.mission")}
             hint={t("edit.missionHint")}
             defaultValue={values.mission}
@@ -190,14 +211,17 @@ function Action(props: ProfileFieldsProps) {
 
 function Territory(props: ProfileFieldsProps) {
   const { values, labels, sees, visibility } = props;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       {sees.includes("region") && (
         <div className="with-level">
           <div className="stack">
             <CheckboxGroup
-              {...{ id: "regions", name: "regions", inline: true, defaultValue: values.regions }}
+              id="regions"
+              name="regions"
+              inline={true}
+              defaultValue={values.regions}
               label={t("edit.regions")}
               choices={labels.regions.map(({ code, name }) => ({ value: code, label: name }))}
             />
@@ -212,7 +236,10 @@ function Territory(props: ProfileFieldsProps) {
               defaultChecked={values.outsideNiger}
             />
             <TextField
-              {...{ id: "places", name: "places", maxLength: 300, defaultValue: values.places }}
+              id="places"
+              name="places"
+              maxLength={300}
+              defaultValue={values.places}
               label={t("edit.places")}
               hint={t("edit.placesHint")}
             />
@@ -227,7 +254,10 @@ function Territory(props: ProfileFieldsProps) {
             {labels.regions.map(({ code, name }) => (
               <CheckboxGroup
                 key={code}
-                {...{ name: "departements", label: name, inline: true, defaultValue: values.departements }}
+                name="departements"
+                label={name}
+                inline={true}
+                defaultValue={values.departements}
                 choices={labels.departements
                   .filter(({ region }) => region === code)
                   .map(({ slug, name: called }) => ({ value: slug, label: called }))}
@@ -245,7 +275,7 @@ function Territory(props: ProfileFieldsProps) {
 
 function Reach(props: ProfileFieldsProps) {
   const { sees, values } = props;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Line {...props} field="contactEmail" type="email" maxLength={254} />
@@ -278,7 +308,7 @@ interface ContactFieldsProps {
 }
 
 function ContactFields({ index, contact, errors: all }: ContactFieldsProps) {
-  const t = useTexts();
+  const t = useMessages();
   const errors = useErrors(all);
   const nth = { number: index + 1 };
   return (

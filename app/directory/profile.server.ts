@@ -1,12 +1,13 @@
 import { redirect } from "@remix-run/node";
+import { allows } from "../authorization/policy";
+import { mayWrite, type Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import { mayWrite, type Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
+import { inLocale } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 import {
   generalRank,
   type ProfileField,
@@ -16,13 +17,15 @@ import {
   visibleFields,
 } from "../organisations/fields";
 import { seesSourced, uncertainOf } from "../organisations/index-rows.server";
+import { isDirectoryPublic } from "../organisations/index-visibility.server";
 import type { Relation, SourcedField } from "../organisations/organisations";
-import { isDirectoryPublic } from "../organisations/seen.server";
 import { directoryPolicy } from "./policy";
 import { completenessOf, type OrganisationLink, type ProfilePage } from "./profile";
 
 export const whole = {
-  ...{ type: true, admission: true, parent: true },
+  type: true,
+  admission: true,
+  parent: true,
   children: { orderBy: { name: "asc" } },
   regions: { include: { region: true }, orderBy: { region: { position: "asc" } } },
   departements: { include: { departement: true }, orderBy: { departement: { name: "asc" } } },
@@ -42,7 +45,7 @@ export async function findProfile(
   id: string | undefined,
   locale: Locale,
 ): Promise<ProfilePage> {
-  const { row, isPublic } = await findSeen(viewer, id);
+  const { row, isPublic } = await findVisibleOrganisation(viewer, id);
   return readProfile(viewer, row, isPublic, locale);
 }
 
@@ -69,7 +72,7 @@ export function readProfile(
 }
 
 /** The row of an organisation that the viewer may know of. @throws 404, or a redirect to what it was merged into. */
-export async function findSeen(viewer: Viewer | null, id: string | undefined) {
+export async function findVisibleOrganisation(viewer: Viewer | null, id: string | undefined) {
   const [row, isPublic] = await Promise.all([
     id ? db.organisation.findUnique({ where: { id }, include: whole }) : null,
     generalRank(viewer) > 0 ? false : isDirectoryPublic(),
@@ -90,7 +93,9 @@ async function leadToMerged(viewer: Viewer | null, id: string, isPublic: boolean
 type Sees = ReadonlySet<ProfileField>;
 
 const linkOf = (viewer: Viewer | null, other: WholeOrganisation["children"][number]): OrganisationLink => ({
-  ...{ id: other.id, slug: other.slug, name: other.name },
+  id: other.id,
+  slug: other.slug,
+  name: other.name,
   acronym: visibleFields(viewer, other).has("acronym") ? other.acronym : null,
 });
 
@@ -98,7 +103,12 @@ function headOf(viewer: Viewer | null, row: WholeOrganisation, sees: Sees, local
   const { id, slug, name, demonstration, openToPublic, confirmedAt } = row;
   const uncertain = uncertainOf(row, sees);
   return {
-    ...{ id, slug, name, demonstration, openToPublic, uncertain },
+    id,
+    slug,
+    name,
+    demonstration,
+    openToPublic,
+    uncertain,
     acronym: sees.has("acronym") ? row.acronym : null,
     relation: (row.admission?.class ?? row.outside ?? "contact") as Relation,
     type: inLocale(readVariants(row.type.label), locale),
@@ -126,7 +136,8 @@ function textsOf(row: WholeOrganisation, sees: Sees) {
 function listsOf(row: WholeOrganisation, sees: Sees, locale: Locale) {
   const shown = <Value>(field: ProfileField, values: Value[]): Value[] => (sees.has(field) ? values : []);
   const themes = shown("themes", row.themes).map(({ theme }) => ({
-    ...{ id: theme.id, slug: theme.slug },
+    id: theme.id,
+    slug: theme.slug,
     name: inLocale(readVariants(theme.name), locale),
   }));
   return {
@@ -142,7 +153,10 @@ function listsOf(row: WholeOrganisation, sees: Sees, locale: Locale) {
     projects: shown("projects", row.projects),
     donors: shown("donors", row.donors),
     contacts: shown("contacts", row.contacts).map(({ name, email, phone, ...contact }) => ({
-      ...{ name, function: contact.function ?? "", email: email ?? "", phone: phone ?? "" },
+      name,
+      function: contact.function ?? "",
+      email: email ?? "",
+      phone: phone ?? "",
     })),
     sources: row.sources.flatMap(({ url, note, fields }) => {
       const seen = (fields as SourcedField[]).filter((field) => seesSourced(field, sees));
@@ -167,8 +181,15 @@ function standingTo(viewer: Viewer | null, row: WholeOrganisation) {
 export function filledIn(row: WholeOrganisation): ReadonlySet<ProfileField> {
   const { mission, seat, website, contactEmail, contactPhone, themes, groups, languages, contacts } = row;
   const said: Partial<Record<ProfileField, unknown>> = {
-    ...{ mission, seat, website, contactEmail, contactPhone, founded: row.foundedYear },
-    ...{ themes: themes.length, groups: groups.length, languages: languages.length },
+    mission,
+    seat,
+    website,
+    contactEmail,
+    contactPhone,
+    founded: row.foundedYear,
+    themes: themes.length,
+    groups: groups.length,
+    languages: languages.length,
     contacts: contacts.length,
     region: row.regions.length || row.nationwide || row.outsideNiger,
   };

@@ -1,16 +1,16 @@
 import { record } from "../audit/audit.server";
+import { allows, organisationsAllowing } from "../authorization/policy";
+import { mayWrite, type Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { forbidden, notFound } from "../http/errors";
-import { allows, organisationsWhere } from "../http/policy";
-import { mayWrite, type Viewer } from "../http/viewer";
 import { generalRank, visibleFields } from "../organisations/fields";
 import { readLabels } from "../organisations/labels.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { findEditable, lock, writeChanges } from "./editing.server";
 import { directoryPolicy } from "./policy";
-import { findSeen } from "./profile.server";
+import { findVisibleOrganisation } from "./profile.server";
 import {
   type Changes,
   changesBetween,
@@ -19,14 +19,14 @@ import {
   pageFieldOf,
   withChanges,
 } from "./profile-form";
-import { idOfName, knownValues, onlySeen, valuesOf } from "./values.server";
+import { idOfName, knownValues, valuesOf, visibleValues } from "./values.server";
 
 /** More open proposals than this of one person for one profile are not taken. */
-const mostOpen = 5;
+const maxOpenProposals = 5;
 
 /** The profile as somebody who may only propose sees it in the form. @throws 403 for whoever may not write at all. */
 export async function findProposable(viewer: Viewer, id: string | undefined) {
-  const { row } = await findSeen(viewer, id);
+  const { row } = await findVisibleOrganisation(viewer, id);
   if (!mayWrite(viewer) || generalRank(viewer) === 0) forbidden();
   return { row, sees: visibleFields(viewer, row) };
 }
@@ -43,14 +43,14 @@ export async function propose(
   const { row, sees } = await findProposable(viewer, id);
   const current = valuesOf(row);
   const labels = await readLabels("fr");
-  const wanted = onlySeen(current, knownValues({ ...written, parent: current.parent }, labels), sees);
+  const wanted = visibleValues(current, knownValues({ ...written, parent: current.parent }, labels), sees);
   const fields = changesBetween(current, { ...wanted, visibility: current.visibility });
   const mine = { organisationId: row.id, authorId: viewer.personId };
   return await inTransaction(async (tx) => {
     if (await tx.profileProposal.findFirst({ where: { authorId: viewer.personId, idempotencyKey: key } }))
       return true;
     const open = await tx.profileProposal.count({ where: { ...mine, state: "open" } });
-    if ((Object.keys(fields).length === 0 && !note) || open >= mostOpen) return false;
+    if ((Object.keys(fields).length === 0 && !note) || open >= maxOpenProposals) return false;
     const proposalId = newId();
     await tx.profileProposal.create({
       data: {
@@ -63,7 +63,8 @@ export async function propose(
       },
     });
     await record(tx, {
-      ...{ personId: viewer.personId, action: "profile.proposed" },
+      personId: viewer.personId,
+      action: "profile.proposed",
       on: { type: "organisation", id: row.id },
     });
     return true;
@@ -83,7 +84,7 @@ function decidableProposals(viewer: Viewer): Prisma.ProfileProposalWhereInput {
   if (allows(viewer, directoryPolicy["directory.manage"])) return { state: "open" };
   return {
     state: "open",
-    organisationId: { in: organisationsWhere(viewer, directoryPolicy["profile.edit"]) },
+    organisationId: { in: organisationsAllowing(viewer, directoryPolicy["profile.edit"]) },
   };
 }
 
@@ -104,7 +105,10 @@ export async function listProposals(viewer: Viewer, organisationId: string): Pro
     select: { id: true, name: true },
   });
   return rows.map(({ id, authorId, fields, note, createdAt }) => ({
-    ...{ id, note, fields: fields as Changes, createdAt: createdAt.toISOString() },
+    id,
+    note,
+    fields: fields as Changes,
+    createdAt: createdAt.toISOString(),
     author: authors.find((person) => person.id === authorId)?.name ?? "",
   }));
 }
@@ -146,7 +150,7 @@ export interface HistoryEntry {
  * secretariat; a field closed even to them is left out.
  */
 export async function listHistory(viewer: Viewer, id: string | undefined): Promise<HistoryEntry[]> {
-  const { row } = await findSeen(viewer, id);
+  const { row } = await findVisibleOrganisation(viewer, id);
   if (!allows(viewer, directoryPolicy["profile.history"], row.id)) notFound();
   const sees = visibleFields(viewer, row);
   const rows = await db.profileChange.findMany({
@@ -159,7 +163,10 @@ export async function listHistory(viewer: Viewer, id: string | undefined): Promi
     select: { id: true, name: true },
   });
   return rows.map(({ id: entry, act, at, personId, fields }) => ({
-    ...{ id: entry, act, at: at.toISOString(), fields: seenOf(fields as Changes, sees) },
+    id: entry,
+    act,
+    at: at.toISOString(),
+    fields: seenOf(fields as Changes, sees),
     person: people.find((person) => person.id === personId)?.name ?? null,
   }));
 }

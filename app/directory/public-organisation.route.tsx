@@ -1,25 +1,30 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { namedMeta } from "../house/page-meta";
+import { findViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { findViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { isDirectoryPublic } from "../organisations/seen.server";
-import { settings } from "../ports/ports.server";
+import { isDirectoryPublic } from "../organisations/index-visibility.server";
+import { settings } from "../services/services.server";
+import { namedMeta } from "../shell/page-meta";
 import { Avatar } from "../ui/avatar";
 import { Section } from "../ui/columns";
 import { PageHeader } from "../ui/page-header";
+import { useMessages } from "./messages";
 import type { ProfilePage } from "./profile";
 import { findProfile } from "./profile.server";
 import { hasContacts, ProfileContacts, ProfileFacts } from "./profile-facts";
 import { schemaOf } from "./schema-org";
-import { useTexts } from "./texts";
 
 export const handle = {
   messages: [
-    ...["directory.page", "directory.field", "directory.list", "directory.public"],
-    ...["organisations.relation", "organisations.group", "organisations.language"],
+    "directory.page",
+    "directory.field",
+    "directory.list",
+    "directory.public",
+    "organisations.relation",
+    "organisations.group",
+    "organisations.language",
   ],
 };
 
@@ -46,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<Loaded> {
 
 export default function PublicOrganisationPage() {
   const { organisation } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <PageHeader

@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { findViewer } from "../authorization/viewer.server";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { findViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { directoryPageSize, searchDirectory } from "../organisations/directory.server";
-import { directoryPath, readDirectoryQuery } from "../organisations/organisations";
-import { isDirectoryPublic } from "../organisations/seen.server";
+import { isDirectoryPublic } from "../organisations/index-visibility.server";
+import { directoryPath } from "../organisations/organisations";
+import { readDirectoryQuery } from "../organisations/organisations-form.server";
+import { pageMeta } from "../shell/page-meta";
 import { Avatar } from "../ui/avatar";
 import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
@@ -19,15 +20,19 @@ import directoryStyles from "./directory.css?url";
 import { DirectoryFacets } from "./directory-facets";
 import { DirectorySearch } from "./directory-search";
 import { Marked } from "./marked";
+import { useMessages } from "./messages";
 import { NothingFound } from "./nothing-found";
-import { useTexts } from "./texts";
 import { useChips } from "./use-chips";
 
 export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
 export const handle = {
   messages: [
-    ...["directory.list", "directory.map", "directory.public"],
-    ...["organisations.relation", "organisations.group", "organisations.language"],
+    "directory.list",
+    "directory.map",
+    "directory.public",
+    "organisations.relation",
+    "organisations.group",
+    "organisations.language",
   ],
 };
 export const meta = pageMeta("directory.public.title");
@@ -45,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function PublicDirectoryPage() {
   const { query, result, pageSize } = useLoaderData<typeof loader>();
   const chips = useChips(query, result.facets, base);
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <PageHeader title={t("public.title")} lead={t("public.lead")} />

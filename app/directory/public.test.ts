@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import { searchDirectory } from "../organisations/directory.server";
 import { emptyQuery } from "../organisations/organisations";
 import { findProfile } from "./profile.server";
@@ -19,7 +19,10 @@ const status = (refused: unknown) => (refused instanceof Response ? refused.stat
 beforeAll(async () => {
   administrator = await makeViewer({ secretariat: true });
   id = await makeOrganisation({
-    ...{ name: "Ouverte", mission: "Connue de tous.", contactPhone: "+227 90", projects: ["Discret"] },
+    name: "Ouverte",
+    mission: "Connue de tous.",
+    contactPhone: "+227 90",
+    projects: ["Discret"],
     contacts: [{ name: "Quelqu’un", phone: "+227 91" }],
   });
 });

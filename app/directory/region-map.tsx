@@ -1,7 +1,7 @@
 import { Link } from "../ui/link";
 import type { RegionTile } from "../ui/region-tiles";
 import { Table } from "../ui/table";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /**
  * The eight regions, drawn by us in a few strokes: where each lies and how large it is, not a survey. Niamey, a city
@@ -20,8 +20,14 @@ const outlines: Record<string, string> = {
 
 /** Where each region's figure stands. */
 const middles: Record<string, [x: number, y: number]> = {
-  ...{ "NE-1": [196, 92], "NE-2": [254, 180], "NE-3": [79, 218], "NE-4": [149, 195] },
-  ...{ "NE-5": [108, 174], "NE-6": [40, 184], "NE-7": [198, 194], "NE-8": [43, 213] },
+  "NE-1": [196, 92],
+  "NE-2": [254, 180],
+  "NE-3": [79, 218],
+  "NE-4": [149, 195],
+  "NE-5": [108, 174],
+  "NE-6": [40, 184],
+  "NE-7": [198, 194],
+  "NE-8": [43, 213],
 };
 
 interface RegionMapProps {
@@ -32,7 +38,7 @@ interface RegionMapProps {
 
 /** The map of the regions, the darker the more; each region filters. The same figures follow as a table. */
 export function RegionMap({ label, regions, describe }: RegionMapProps) {
-  const t = useTexts();
+  const t = useMessages();
   const largest = Math.max(1, ...regions.map(({ count }) => count));
   return (
     <div className="region-map">
@@ -67,7 +73,9 @@ export function RegionMap({ label, regions, describe }: RegionMapProps) {
           rowKey={({ code }) => code}
           columns={[
             {
-              ...{ key: "name", header: t("list.facet.region"), heading: true },
+              key: "name",
+              header: t("list.facet.region"),
+              heading: true,
               cell: ({ name, to }) => (
                 <Link to={to} preventScrollReset>
                   {name}

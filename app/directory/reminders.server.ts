@@ -1,11 +1,11 @@
 import { db, inTransaction } from "../db/database.server";
 import { addressOf } from "../http/addresses";
-import { serverTexts } from "../i18n/catalogues.server";
+import { serverMessages } from "../i18n/catalogues.server";
 import { sourceLocale } from "../i18n/locales";
-import { log, mailer, now, queueJob, settings } from "../ports/ports.server";
+import { log, mailer, now, queueJob, settings } from "../services/services.server";
 import { confirmEveryMonths } from "./profile";
 
-const texts = serverTexts<typeof import("./messages.fr.json")>("directory");
+const texts = serverMessages<typeof import("./messages.fr.json")>("directory");
 /** So many organisations are asked in one go; the next ones on the next day. */
 const batch = 200;
 

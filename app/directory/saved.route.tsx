@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
@@ -11,9 +11,9 @@ import { Bookmark, Trash2 } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
-import { savedSchema } from "./saved";
-import { forgetSearch, listSaved, saveSearch } from "./saved.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { deleteSearch, listSaved, saveSearch } from "./saved.server";
+import { savedSchema } from "./saved-form.server";
 
 export const handle = { messages: ["directory.saved", "directory.list"] };
 export const meta = pageMeta("directory.saved.title");
@@ -34,13 +34,13 @@ export async function action(args: ActionFunctionArgs) {
     const kept = await saveSearch(viewer, value);
     return redirect(kept ? "/annuaire/recherches" : "/annuaire/recherches?plein");
   }
-  await forgetSearch(viewer, value.search);
+  await deleteSearch(viewer, value.search);
   return redirect("/annuaire/recherches");
 }
 
 export default function SavedPage() {
   const { searches, full } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader crumbs={[{ label: t("list.title"), to: "/annuaire" }]} title={t("saved.title")} />

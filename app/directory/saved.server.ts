@@ -1,10 +1,10 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 
 /** More than this many searches nobody keeps in view. */
-const mostSaved = 50;
+const maxSaved = 50;
 
 export interface SavedSearch {
   id: string;
@@ -26,7 +26,7 @@ export async function saveSearch(
   { personId }: Viewer,
   { name, address, key }: { name: string; address: string; key: string },
 ): Promise<boolean> {
-  if ((await db.savedSearch.count({ where: { personId } })) >= mostSaved) return false;
+  if ((await db.savedSearch.count({ where: { personId } })) >= maxSaved) return false;
   await db.savedSearch.createMany({
     data: { id: newId(), personId, name, address, createdAt: now(), idempotencyKey: key },
     skipDuplicates: true,
@@ -35,6 +35,6 @@ export async function saveSearch(
 }
 
 /** Forgets a search of one's own. */
-export async function forgetSearch({ personId }: Viewer, id: string): Promise<void> {
+export async function deleteSearch({ personId }: Viewer, id: string): Promise<void> {
   await db.savedSearch.deleteMany({ where: { id, personId } });
 }

@@ -1,16 +1,16 @@
 import { record } from "../audit/audit.server";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { slugOf } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
-import { readVariants } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 import { indexOrganisations } from "../organisations/index.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { directoryPolicy } from "./policy";
 
 /** What the secretariat's page of the directory shows. @throws 404 for everyone else. */
-export async function readSettings(viewer: Viewer) {
+export async function readDirectorySettings(viewer: Viewer) {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
   const [settings, open, proposals, types] = await Promise.all([
     db.directorySettings.findUnique({ where: { row: "only" } }),
@@ -32,7 +32,8 @@ export async function readSettings(viewer: Viewer) {
     open,
     waiting: [...new Map(proposals.map(({ organisation }) => [organisation.id, organisation])).values()],
     types: types.map(({ slug, label, _count }) => ({
-      ...{ slug, count: _count.organisations },
+      slug,
+      count: _count.organisations,
       fr: readVariants(label).fr ?? "",
       en: readVariants(label).en ?? "",
     })),
@@ -61,7 +62,8 @@ export async function openOrganisation(viewer: Viewer, id: string | undefined, o
     if (count === 0) notFound();
     await indexOrganisations(tx, [id]);
     await record(tx, {
-      ...{ personId: viewer.personId, action: open ? "profile.opened" : "profile.closed" },
+      personId: viewer.personId,
+      action: open ? "profile.opened" : "profile.closed",
       on: { type: "organisation", id },
     });
   });

@@ -20,7 +20,7 @@ export const inTable = (found: FoundOrganisation): Tabled => {
 };
 
 /** The values that narrow a list, for a page that only names them. */
-export const chosenOnly = (facets: Record<FacetName, FacetValue[]>): Record<FacetName, FacetValue[]> =>
+export const selectedLabels = (facets: Record<FacetName, FacetValue[]>): Record<FacetName, FacetValue[]> =>
   Object.fromEntries(
     Object.entries(facets).map(([name, values]) => [name, values.filter(({ chosen }) => chosen)]),
   ) as Record<FacetName, FacetValue[]>;

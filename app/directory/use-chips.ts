@@ -1,16 +1,11 @@
-import {
-  type DirectoryQuery,
-  directoryPath,
-  type FacetName,
-  type FacetValue,
-  facetNames,
-} from "../organisations/organisations";
+import { directoryPath, type FacetName, type FacetValue, facetNames } from "../organisations/organisations";
+import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { useVocabulary } from "../organisations/use-vocabulary";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** The label of a facet's value; those that no table holds come from the catalogue. */
 export function useFacetLabel(): (name: FacetName, value: FacetValue) => string {
-  const t = useTexts();
+  const t = useMessages();
   const { groupLabel, languageLabel, relationLabel } = useVocabulary();
   return (name, { value, label }) => {
     if (name === "relation") return relationLabel(value);
@@ -31,7 +26,7 @@ export function switched(query: DirectoryQuery, name: FacetName, value: string, 
 
 /** The filters that are on, in words, each with the address without it. */
 export function useChips(query: DirectoryQuery, facets: Record<FacetName, FacetValue[]>, base?: string) {
-  const t = useTexts();
+  const t = useMessages();
   const labelOf = useFacetLabel();
   return facetNames.flatMap((name) =>
     facets[name]

@@ -1,11 +1,11 @@
 import { useVocabulary } from "../organisations/use-vocabulary";
+import { useMessages } from "./messages";
 import type { Contact } from "./profile";
 import type { EditedField } from "./profile-form";
-import { useTexts } from "./texts";
 
 /** Writes a value of a profile in words, as its history and its corrections show it. */
 export function useLabelled(): (field: EditedField, value: unknown) => string {
-  const t = useTexts();
+  const t = useMessages();
   const { groupLabel, languageLabel } = useVocabulary();
   const labelOf = (field: EditedField) => (value: unknown) => {
     const text = String(value);

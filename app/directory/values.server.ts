@@ -12,11 +12,25 @@ export function valuesOf(row: WholeOrganisation): ProfileValues {
   const { name, formerNames, nationwide, outsideNiger, groups, languages } = row;
   const { antennes, social, projects, donors } = row;
   return {
-    ...{ name, formerNames, nationwide, outsideNiger, groups, languages, antennes, social, projects, donors },
-    ...{ acronym: row.acronym ?? "", type: row.typeSlug, parent: row.parent?.name ?? "" },
-    ...{ mission: row.mission ?? "", places: row.places ?? "", seat: row.seat ?? "" },
+    name,
+    formerNames,
+    nationwide,
+    outsideNiger,
+    groups,
+    languages,
+    antennes,
+    social,
+    projects,
+    donors,
+    acronym: row.acronym ?? "",
+    type: row.typeSlug,
+    parent: row.parent?.name ?? "",
+    mission: row.mission ?? "",
+    places: row.places ?? "",
+    seat: row.seat ?? "",
     founded: row.foundedYear ? String(row.foundedYear) : "",
-    ...{ website: row.website ?? "", contactEmail: row.contactEmail ?? "" },
+    website: row.website ?? "",
+    contactEmail: row.contactEmail ?? "",
     contactPhone: row.contactPhone ?? "",
     themes: row.themes.map(({ theme }) => theme.slug),
     regions: row.regions.map(({ regionCode }) => regionCode),
@@ -24,7 +38,10 @@ export function valuesOf(row: WholeOrganisation): ProfileValues {
       departementSlug(departement.regionCode, departement.name),
     ),
     contacts: row.contacts.map(({ name: called, email, phone, ...contact }) => ({
-      ...{ name: called, function: contact.function ?? "", email: email ?? "", phone: phone ?? "" },
+      name: called,
+      function: contact.function ?? "",
+      email: email ?? "",
+      phone: phone ?? "",
     })),
     visibility: readVisibility(row.visibility),
   };
@@ -56,7 +73,7 @@ export function knownValues(values: ProfileValues, labels: Labels): ProfileValue
 }
 
 /** A profile with the fields that somebody does not see left as they are. */
-export function onlySeen(
+export function visibleValues(
   current: ProfileValues,
   written: ProfileValues,
   sees: ReadonlySet<ProfileField>,
@@ -99,11 +116,25 @@ function columnsOf(values: ProfileValues) {
   const { name, formerNames, nationwide, outsideNiger, groups, languages, antennes } = values;
   const { social, projects, donors, visibility } = values;
   return {
-    ...{ name, formerNames, nationwide, outsideNiger, groups, languages, antennes },
-    ...{ social, projects, donors, visibility, typeSlug: values.type },
-    ...{ acronym: values.acronym || null, mission: values.mission || null, places: values.places || null },
-    ...{ seat: values.seat || null, website: values.website || null },
-    ...{ contactEmail: values.contactEmail || null, contactPhone: values.contactPhone || null },
+    name,
+    formerNames,
+    nationwide,
+    outsideNiger,
+    groups,
+    languages,
+    antennes,
+    social,
+    projects,
+    donors,
+    visibility,
+    typeSlug: values.type,
+    acronym: values.acronym || null,
+    mission: values.mission || null,
+    places: values.places || null,
+    seat: values.seat || null,
+    website: values.website || null,
+    contactEmail: values.contactEmail || null,
+    contactPhone: values.contactPhone || null,
     foundedYear: values.founded ? Number(values.founded) : null,
   };
 }
@@ -119,7 +150,11 @@ function linksOf({ regions, departements, themes, contacts }: ProfileValues, lab
     themes: { create: idsOf(labels.themes, themes).map((themeId) => ({ themeId })) },
     contacts: {
       create: contacts.map(({ name, email, phone, ...contact }, position) => ({
-        ...{ id: newId(), name, position, email: email || null, phone: phone || null },
+        id: newId(),
+        name,
+        position,
+        email: email || null,
+        phone: phone || null,
         function: contact.function || null,
       })),
     },

@@ -14,7 +14,7 @@ export type Item = (Inline | List)[];
 export type Block = { paragraph: Inline[] } | { quote: Block[] } | List;
 
 /** The longest post, in characters: some four typed pages. */
-export const longestBody = 10_000;
+export const maxBodyLength = 10_000;
 
 /** Tells a list from words and from other blocks. */
 export const isList = (part: Inline | Block): part is List =>

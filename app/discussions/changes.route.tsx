@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
-import { requireViewer } from "../http/viewer.server";
 import { changesSince } from "./changes.server";
 
 /** What lies after the last change a page has: the whole of a catch-up, and nothing of the page around it. */

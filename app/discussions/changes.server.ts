@@ -1,12 +1,12 @@
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, onCommit } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import { publish } from "../realtime/bus.server";
+import * as bus from "../realtime/bus.server";
+import { now } from "../services/services.server";
 import { type FoundPost, readPosts } from "./post-rows.server";
 import type { Changes } from "./posts";
-import { readableThreads } from "./states.server";
+import { readableThreads } from "./visibility.server";
 
 /**
  * Takes the next number of a thread's changes, in the transaction that makes the change. The row stays locked
@@ -21,7 +21,7 @@ export async function takeChange(tx: Database, thread: string, posts: 1 | 0 | -1
     WHERE "id" = ${thread}::uuid RETURNING "lastChange" AS "change"`;
   if (!taken) throw new Error("A change of a thread that does not exist.");
   const { change } = taken;
-  onCommit(tx, () => publish("thread:changed", { thread, change }));
+  onCommit(tx, () => bus.publish("thread:changed", { thread, change }));
   return change;
 }
 

@@ -5,14 +5,14 @@ import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { CircleAlert, CloudOff, Save, Send } from "../ui/icons";
 import { Notice } from "../ui/notice";
-import { longestBody } from "./body";
-import type { Kept } from "./draft-keeper";
+import { maxBodyLength } from "./body";
+import type { DraftLocation } from "./draft-saver";
 import { KeptDrafts } from "./kept-drafts";
-import { useClockWriter } from "./moment";
+import { useMessages } from "./messages";
 import type { PostView } from "./posts";
 import { RefusalNotice } from "./refusal-notice";
 import type { BodyRefusal } from "./refusals";
-import { useTexts } from "./texts";
+import { useClockTime } from "./relative-time";
 import { type ThreadPage, threadPath, type Writing } from "./threads";
 import { useDraft } from "./use-draft";
 import { VoiceField } from "./voice-field";
@@ -35,7 +35,7 @@ interface ComposerProps {
 
 /** Where one writes. A plain form; with JavaScript the draft is kept by itself and nothing is lost offline. */
 export function Composer({ thread, writing, posts, given, refusal, live, box, onTyping }: ComposerProps) {
-  const t = useTexts();
+  const t = useMessages();
   const scripted = useScripted();
   const online = useOnline();
   const sending = useNavigation().formAction?.startsWith(threadPath(thread)) ?? false;
@@ -148,7 +148,7 @@ function useOnline(): boolean {
 }
 
 function UnsentNotice({ reachable }: { reachable: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Notice tone={reachable ? "info" : "offline"} role="status" title={t("composer.unsent")}>
       {t(reachable ? "composer.unsentOnline" : "composer.unsentOffline")}
@@ -157,10 +157,10 @@ function UnsentNotice({ reachable }: { reachable: boolean }) {
 }
 
 /** Where the text is kept, in a few words; read aloud only when something is wrong. */
-function Where({ kept, length, reachable }: { kept: Kept; length: number; reachable: boolean }) {
-  const t = useTexts();
-  const clock = useClockWriter();
-  const left = longestBody - length;
+function Where({ kept, length, reachable }: { kept: DraftLocation; length: number; reachable: boolean }) {
+  const t = useMessages();
+  const clock = useClockTime();
+  const left = maxBodyLength - length;
   const tight = left < 500 && (
     <span className={left < 0 ? "write-over" : undefined}>{t("composer.left", { left })}</span>
   );

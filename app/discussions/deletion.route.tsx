@@ -1,17 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
-import { requireViewer } from "../http/viewer.server";
 import { readBinDays } from "../network/bin.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import discussionStyles from "./discussions.css?url";
+import { useMessages } from "./messages";
 import { PostBody } from "./post-body";
 import { deletePost, findDeletablePost } from "./posts.server";
-import { useTexts } from "./texts";
 import { postPath, threadPath } from "./threads";
 
 export const handle = { messages: ["discussions.deletion"] };
@@ -36,7 +36,7 @@ const placeIn = ({ params }: LoaderFunctionArgs) =>
 
 export default function DeletionPage() {
   const { post, thread, binDays } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { answerOrReturn } from "../http/answer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
-import { saveDraft } from "./own-marks.server";
-import { draftSchema } from "./posts";
+import { saveDraft } from "./drafts-and-marks.server";
+import { draftSchema } from "./posts-form.server";
 import { threadPath } from "./threads";
 
 /** Keeps what somebody is writing in a thread; said to be kept only once it is. */

@@ -1,8 +1,8 @@
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
-import { useClockWriter } from "./moment";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { useClockTime } from "./relative-time";
 import { type KeptDraft, threadPath } from "./threads";
 
 interface KeptDraftsProps {
@@ -14,8 +14,8 @@ interface KeptDraftsProps {
 
 /** Other drafts of the reader in this thread: of another tab, of a message that was refused. */
 export function KeptDrafts({ thread, drafts, writes }: KeptDraftsProps) {
-  const t = useTexts();
-  const clock = useClockWriter();
+  const t = useMessages();
+  const clock = useClockTime();
   return (
     <div className="kept-drafts">
       {drafts.map(({ key, body, keptAt }) => (
@@ -32,7 +32,7 @@ export function KeptDrafts({ thread, drafts, writes }: KeptDraftsProps) {
 }
 
 function Acts({ thread, draftKey }: { thread: { id: string; slug: string }; draftKey: string }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="line">
       {/* A new page: the box begins with these words, and what stands in it now is kept. */}

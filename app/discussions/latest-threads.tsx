@@ -1,13 +1,13 @@
 import { Section } from "../ui/columns";
 import { Link } from "../ui/link";
-import { NowProvider } from "./moment";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { NowProvider } from "./relative-time";
 import { ThreadRows } from "./thread-rows";
 import type { ThreadCard } from "./threads";
 
 /** Where the network is talking, for the page one starts from. */
 export function LatestThreads({ threads, now }: { threads: readonly ThreadCard[]; now: string }) {
-  const t = useTexts();
+  const t = useMessages();
   if (threads.length === 0) return null;
   return (
     <NowProvider now={now}>

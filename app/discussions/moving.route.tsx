@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { MovePage } from "../workspaces/move-page";
-import { moveSchema } from "../workspaces/moving";
+import { moveSchema } from "../workspaces/moving-form.server";
 import { moveThread, prepareThreadMove } from "./moving.server";
 import { threadPath } from "./threads";
 

@@ -1,25 +1,26 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import { announce } from "../events/outbox.server";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import type { Move, MovePreview } from "../workspaces/moving";
+import * as outbox from "../outbox/outbox.server";
+import type { MovePreview } from "../workspaces/moving";
 import { type Movable, mayMove, performMove, prepareMove } from "../workspaces/moving.server";
+import type { Move } from "../workspaces/moving-form.server";
 import { mayPin } from "../workspaces/pins.server";
-import type { StandingInSpace } from "../workspaces/space-acts";
-import { readableThreads } from "./states.server";
+import type { PermissionsInSpace } from "../workspaces/space-acts";
+import { readableThreads } from "./visibility.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     "thread.moved": { threadId: string; from: string; to: string };
   }
 }
 
 /** How a thread stands in its space, and what the viewer may do about that. */
-export async function standingOfThread(
+export async function threadPermissionsInSpace(
   viewer: Viewer,
   thread: { id: string; spaceId: string; authorId: string },
-): Promise<StandingInSpace> {
+): Promise<PermissionsInSpace> {
   const [pins, pin, alone] = await Promise.all([
     db.spacePin.count({ where: { threadId: thread.id, spaceId: thread.spaceId } }),
     mayPin(viewer, thread.spaceId),
@@ -67,9 +68,11 @@ export async function moveThread(viewer: Viewer, id: string | undefined, move: M
       data: { spaceId: move.to },
     });
     if (count === 0) return false;
-    await announce(tx, "thread.moved", { threadId: thread.id, from, to: move.to });
+    await outbox.enqueue(tx, "thread.moved", { threadId: thread.id, from, to: move.to });
     await record(tx, {
-      ...{ personId: viewer.personId, action: "thread.moved", on: { type: "thread", id: thread.id } },
+      personId: viewer.personId,
+      action: "thread.moved",
+      on: { type: "thread", id: thread.id },
       details: { before: from, to: move.to },
     });
     return true;

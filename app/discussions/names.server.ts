@@ -1,6 +1,6 @@
 import { registerNames } from "../audit/object-names.server";
 import { db } from "../db/database.server";
-import { isReadableThread } from "./states.server";
+import { isReadableThread } from "./visibility.server";
 
 /** Tells readers of the journal the titles of threads that they may read, for the posts in them too; called once at start. */
 export function registerThreadNames(): void {

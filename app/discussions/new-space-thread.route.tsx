@@ -1,21 +1,21 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { stayIfUnanswered } from "../http/stay";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { keepFormOnNetworkError } from "../http/keep-form";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { listThemes } from "../themes/themes.server";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { spacePath } from "../workspaces/spaces";
+import { useMessages } from "./messages";
 import { NewThreadForm } from "./new-thread-form";
-import { spaceThreadSchema } from "./posts";
+import { spaceThreadSchema } from "./posts-form.server";
 import { shownForm } from "./refusals";
 import { writeOrShow } from "./refusals.server";
-import { useTexts } from "./texts";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
 
@@ -51,13 +51,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  stayIfUnanswered(() => serverAction<typeof action>());
+  keepFormOnNetworkError(() => serverAction<typeof action>());
 
 export default function NewSpaceThreadPage() {
   const { form, themes } = useLoaderData<typeof loader>();
   const { space } = form;
   const shown = useActionData<typeof clientAction>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader

@@ -4,11 +4,11 @@ import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
-import { longestBody } from "./body";
+import { maxBodyLength } from "./body";
+import { useMessages } from "./messages";
 import { RefusalNotice, RefusedWords } from "./refusal-notice";
 import type { BodyRefusal } from "./refusals";
-import { useTexts } from "./texts";
-import { longestTitle, type ThreadForm } from "./threads";
+import { maxTitleLength, type ThreadForm } from "./threads";
 import { useThreadDraft } from "./use-thread-draft";
 import { VoiceField } from "./voice-field";
 import { WritingHelp } from "./writing-help";
@@ -34,7 +34,7 @@ interface NewThreadFormProps {
 
 /** The form a thread begins with, wherever it begins. */
 export function NewThreadForm({ form, place, shown, children }: NewThreadFormProps) {
-  const t = useTexts();
+  const t = useMessages();
   const refused = shown && isForm(shown) ? shown : null;
   const keyField = useRef<HTMLInputElement>(null);
   const draft = useThreadDraft(form, place, refused !== null, keyField);
@@ -63,7 +63,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           label={t("new.titleField")}
           hint={t("new.titleHint")}
           defaultValue={refused?.title ?? ""}
-          errors={words(refused?.errors?.title, longestTitle)}
+          errors={words(refused?.errors?.title, maxTitleLength)}
           required
         />
         <TextArea
@@ -71,7 +71,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           label={t("new.body")}
           rows={8}
           defaultValue={refused?.body ?? ""}
-          errors={words(refused?.errors?.body, longestBody)}
+          errors={words(refused?.errors?.body, maxBodyLength)}
           required
         />
         <WritingHelp />

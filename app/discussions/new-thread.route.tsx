@@ -1,20 +1,20 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import type { Viewer } from "../authorization/viewer";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { stayIfUnanswered } from "../http/stay";
-import type { Viewer } from "../http/viewer";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { keepFormOnNetworkError } from "../http/keep-form";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { findTheme } from "../themes/themes.server";
 import { PageHeader } from "../ui/page-header";
+import { useMessages } from "./messages";
 import { NewThreadForm } from "./new-thread-form";
-import { newThreadSchema } from "./posts";
+import { newThreadSchema } from "./posts-form.server";
 import { shownForm } from "./refusals";
 import { writeOrShow } from "./refusals.server";
-import { useTexts } from "./texts";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
 
@@ -47,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  stayIfUnanswered(() => serverAction<typeof action>());
+  keepFormOnNetworkError(() => serverAction<typeof action>());
 
 async function themeIn(args: LoaderFunctionArgs, viewer: Viewer) {
   const locale = await localeOf(args.request, viewer.locale);
@@ -57,7 +57,7 @@ async function themeIn(args: LoaderFunctionArgs, viewer: Viewer) {
 export default function NewThreadPage() {
   const { theme, form } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader

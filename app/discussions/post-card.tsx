@@ -2,11 +2,11 @@ import { memo } from "react";
 import { Avatar } from "../ui/avatar";
 import { PencilLine, Quote, Trash2 } from "../ui/icons";
 import { Link } from "../ui/link";
-import { Ago } from "./moment";
+import { useMessages } from "./messages";
 import { PostBody } from "./post-body";
 import type { PostView } from "./posts";
 import { Reactions } from "./reactions";
-import { useTexts } from "./texts";
+import { RelativeTime } from "./relative-time";
 import { postPath, threadPath } from "./threads";
 
 interface PostCardProps {
@@ -21,7 +21,7 @@ interface PostCardProps {
 
 /** One post: for which organisation, who, when, what; and what one can do with it. */
 export const PostCard = memo(function PostCard({ post, thread, writes, fresh, onQuote }: PostCardProps) {
-  const t = useTexts();
+  const t = useMessages();
   const { id, author, organisation, mine } = post;
   return (
     <article
@@ -44,11 +44,11 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
           </Link>
         )}
         <Link to={postPath(thread, id)} className="post-when" aria-label={undefined}>
-          <Ago at={post.createdAt} />
+          <RelativeTime at={post.createdAt} />
         </Link>
         {post.editedAt && (
           <span className="post-edited">
-            {t("post.edited")} <Ago at={post.editedAt} />
+            {t("post.edited")} <RelativeTime at={post.editedAt} />
           </span>
         )}
       </header>
@@ -60,7 +60,7 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
 });
 
 function Acts({ post, thread, onQuote }: Pick<PostCardProps, "post" | "thread" | "onQuote">) {
-  const t = useTexts();
+  const t = useMessages();
   const { id, author } = post;
   const base = `${threadPath(thread)}/messages/${id}`;
   return (

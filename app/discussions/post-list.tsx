@@ -1,7 +1,7 @@
 import { Fragment } from "react";
+import { useMessages } from "./messages";
 import { PostCard } from "./post-card";
 import type { PostView } from "./posts";
-import { useTexts } from "./texts";
 
 interface PostListProps {
   posts: readonly PostView[];
@@ -16,7 +16,7 @@ interface PostListProps {
 
 /** The posts in their order, with a line before the first that is new since the last visit. */
 export function PostList({ posts, readUpTo, arrived, ...common }: PostListProps) {
-  const t = useTexts();
+  const t = useMessages();
   const firstNew = firstNewOf(posts, readUpTo);
   return (
     <ol className="posts">

@@ -1,12 +1,12 @@
+import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
-import { isSecretariat, type Viewer } from "../http/viewer";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import type { Block } from "./body";
 import { type ParsedBody, readParsed } from "./parsed-body.server";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
-import { seenStates } from "./states.server";
+import { visibleStates } from "./visibility.server";
 
 interface PostRow {
   id: string;
@@ -40,7 +40,7 @@ export async function readPosts(
   which: Prisma.Sql,
   from: Database = db,
 ): Promise<FoundPost[]> {
-  const seen = Prisma.sql`p."state"::text = ANY(${seenStates(viewer)})`;
+  const seen = Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
   const rows = await from.$queryRaw<PostRow[]>`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
@@ -70,13 +70,18 @@ const reactionsTo = (viewer: Viewer) => Prisma.sql`(
   WHERE r."postId" = p."id")`;
 
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
-export const onlySeen = (viewer: Viewer) => Prisma.sql`p."state"::text = ANY(${seenStates(viewer)})`;
+export const visiblePostsCondition = (viewer: Viewer) =>
+  Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
 
 function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
   const { id, number, change, author, organisation, acronym } = row;
   const mine = row.authorId === viewer.personId;
   return {
-    ...{ id, number, change, author, mine },
+    id,
+    number,
+    change,
+    author,
+    mine,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     mayDelete: mine || isSecretariat(viewer),

@@ -1,23 +1,23 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { parseForm } from "../http/form.server";
-import { stayIfUnanswered } from "../http/stay";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { keepFormOnNetworkError } from "../http/keep-form";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { longestBody } from "./body";
-import { editedPostSchema } from "./posts";
+import { maxBodyLength } from "./body";
+import { useMessages } from "./messages";
 import { editPost, findOwnPost } from "./posts.server";
+import { editedPostSchema } from "./posts-form.server";
 import { RefusalNotice, RefusedWords } from "./refusal-notice";
 import { readRefusal, shownForm } from "./refusals";
 import { whyReadOnly, writeOrShow } from "./refusals.server";
-import { useTexts } from "./texts";
 import { postPath } from "./threads";
 import { WritingHelp } from "./writing-help";
 
@@ -49,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  stayIfUnanswered(() => serverAction<typeof action>());
+  keepFormOnNetworkError(() => serverAction<typeof action>());
 
 const placeIn = ({ params }: LoaderFunctionArgs) =>
   [idFromAddress(params.thread), idFromAddress(params.post)] as const;
@@ -57,11 +57,11 @@ const placeIn = ({ params }: LoaderFunctionArgs) =>
 export default function EditPostPage() {
   const { id, body, thread, refusal } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
-  const t = useTexts();
+  const t = useMessages();
   const form = shown && "body" in shown ? shown : null;
   const wrong = form?.refusal === "required" || form?.refusal === "tooLong" ? form.refusal : null;
   const refused = wrong ? null : (refusal ?? form?.refusal);
-  const error = wrong && t(`composer.refused.${wrong}`, { most: longestBody });
+  const error = wrong && t(`composer.refused.${wrong}`, { most: maxBodyLength });
   return (
     <div className="flow">
       <PageHeader

@@ -1,21 +1,22 @@
 import { record } from "../audit/audit.server";
+import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
-import { exactlyOnce } from "../db/once.server";
-import { announce } from "../events/outbox.server";
 import { notFound } from "../http/errors";
-import { isSecretariat, type Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import { requireWriting } from "../workspaces/access.server";
+import * as outbox from "../outbox/outbox.server";
+import { now } from "../services/services.server";
+import { requireSpaceWriter } from "../workspaces/access.server";
 import { takeChange } from "./changes.server";
 import { parseBody } from "./parsed-body.server";
 import { readPosts } from "./post-rows.server";
-import type { NewPost, PostView } from "./posts";
-import { readablePosts, readableThreads } from "./states.server";
+import type { PostView } from "./posts";
+import type { NewPost } from "./posts-form.server";
+import { readablePosts, readableThreads } from "./visibility.server";
 import { voiceOf } from "./voices.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     "post.written": { threadId: string; postId: string };
     "post.edited": { threadId: string; postId: string };
@@ -42,7 +43,7 @@ export async function writePost(
 ): Promise<PostPlace & { otherWords: boolean }> {
   const { id } = await findWritableThread(viewer, threadId);
   const { body, ...place } = await exactlyOnce(
-    () => findWritten(viewer, post.key),
+    () => findPostByKey(viewer, post.key),
     async () => ({ ...(await inTransaction((tx) => addPost(tx, viewer, id, post))), body: post.body }),
   );
   return { ...place, otherWords: body !== post.body };
@@ -89,7 +90,7 @@ export async function discardDraft(
 }
 
 /** The post that a form with this key has become, if it has arrived. */
-export async function findWritten(
+export async function findPostByKey(
   viewer: Viewer,
   key: string,
 ): Promise<(PostPlace & { body: string }) | null> {
@@ -108,7 +109,7 @@ async function findWritableThread(viewer: Viewer, id: string | undefined): Promi
       })
     : null;
   if (!thread) notFound();
-  await requireWriting(viewer, thread.spaceId);
+  await requireSpaceWriter(viewer, thread.spaceId);
   return thread;
 }
 
@@ -121,7 +122,10 @@ export async function findOwnPost(viewer: Viewer, threadId: string | undefined, 
       ? await db.post.findFirst({
           where: { id: postId, threadId, authorId: viewer.personId, ...readablePosts(viewer) },
           select: {
-            ...{ id: true, threadId: true, organisationId: true, body: true },
+            id: true,
+            threadId: true,
+            organisationId: true,
+            body: true,
             thread: { select: threadName },
           },
         })
@@ -137,7 +141,7 @@ export async function editPost(
   body: string,
 ): Promise<PostPlace> {
   const { id, organisationId, ...post } = await findOwnPost(viewer, threadId, postId);
-  await requireWriting(viewer, post.thread.spaceId);
+  await requireSpaceWriter(viewer, post.thread.spaceId);
   const place = { threadId: post.threadId, postId: id };
   if (post.body === body) return place;
   const parsed = parseBody(body);
@@ -203,7 +207,7 @@ async function findOwnPlace(
         })
       : null;
   if (!found || !threadId) notFound();
-  await requireWriting(viewer, found.thread.spaceId);
+  await requireSpaceWriter(viewer, found.thread.spaceId);
   return { threadId, postId: found.id };
 }
 
@@ -214,9 +218,11 @@ async function tell(
   place: PostPlace,
   organisationId: string | null,
 ): Promise<void> {
-  await announce(tx, action, place);
+  await outbox.enqueue(tx, action, place);
   await record(tx, {
-    ...{ personId: viewer.personId, organisationId: organisationId ?? undefined, action },
+    personId: viewer.personId,
+    organisationId: organisationId ?? undefined,
+    action,
     on: { type: "post", id: place.postId },
   });
 }

@@ -3,14 +3,14 @@ import type { ZodType } from "zod";
 import { useDatabase } from "../../tests/support/database";
 import { makeViewer } from "../../tests/support/factories";
 import { makeThread, viewerOf } from "../../tests/support/threads";
+import { type Viewer, voicesOf } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
-import { ownVoices, type Viewer } from "../http/viewer";
 import { bodyVersion } from "./body.server";
 import { changesSince } from "./changes.server";
-import { editedPostSchema, newPostSchema, newThreadSchema, spaceThreadSchema } from "./posts";
 import { deletePost, editPost, findOwnPost, writePost } from "./posts.server";
+import { editedPostSchema, newPostSchema, newThreadSchema, spaceThreadSchema } from "./posts-form.server";
 import { react } from "./reactions.server";
 
 const { ports } = useDatabase("demonstration");
@@ -121,7 +121,7 @@ describe("words that show nothing", () => {
 describe("a post keeps its author and the organisation it speaks for", () => {
   test("the first of one's own where nothing is chosen, the chosen one otherwise", async () => {
     const { id } = await makeThread(jmed);
-    const [first, second] = ownVoices(zinder);
+    const [first, second] = voicesOf(zinder);
     const plain = await writePost(zinder, id, post("Zinder"));
     const chosen = await writePost(zinder, id, { ...post("Tahoua"), organisation: second });
     expect(await rowOf(plain.postId)).toMatchObject({ authorId: zinder.personId, organisationId: first });
@@ -131,12 +131,12 @@ describe("a post keeps its author and the organisation it speaks for", () => {
   test("the secretariat speaks for its own", async () => {
     const { id } = await makeThread(secretariat);
     const { postId } = await writePost(secretariat, id, post("Le secrétariat"));
-    expect((await rowOf(postId)).organisationId).toBe(ownVoices(secretariat)[0]);
+    expect((await rowOf(postId)).organisationId).toBe(voicesOf(secretariat)[0]);
   });
 
   test("nobody speaks for an organisation that is not theirs", async () => {
     const { id } = await makeThread(jmed);
-    const foreign = { ...post("Usurpé"), organisation: ownVoices(agadez)[0] };
+    const foreign = { ...post("Usurpé"), organisation: voicesOf(agadez)[0] };
     await expect(writePost(jmed, id, foreign)).rejects.toEqual(answer(400));
   });
 });
@@ -344,7 +344,8 @@ describe("what happened is recorded", () => {
     expect(lines.map(({ action }) => action).sort()).toEqual(kinds);
     expect(events.map(({ type }) => type).sort()).toEqual(kinds);
     expect(lines.find(({ action }) => action === "post.edited")).toMatchObject({
-      ...{ personId: jmed.personId, organisationId: ownVoices(jmed)[0] },
+      personId: jmed.personId,
+      organisationId: voicesOf(jmed)[0],
     });
     expect(JSON.stringify([lines, events, ports.logged])).not.toContain("confidentiels");
   });

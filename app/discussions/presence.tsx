@@ -1,10 +1,10 @@
 import type { Present } from "../realtime/events";
 import { Menu } from "../ui/menu";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** How many read along, and who when pressed. Alone, one is told nothing. */
 export function Presence({ present }: { present: readonly Present[] }) {
-  const t = useTexts();
+  const t = useMessages();
   if (present.length < 2) return null;
   return (
     <Menu
@@ -26,7 +26,7 @@ export function Presence({ present }: { present: readonly Present[] }) {
 
 /** Who is writing. Not read aloud: it changes too often to be news. */
 export function Typing({ names }: { names: readonly string[] }) {
-  const t = useTexts();
+  const t = useMessages();
   const [first = "", second = ""] = names;
   const text =
     names.length === 0

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
-import { reactionSchema } from "./posts";
+import { reactionSchema } from "./posts-form.server";
 import { react } from "./reactions.server";
 import { postPath } from "./threads";
 

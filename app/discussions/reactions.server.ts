@@ -1,12 +1,12 @@
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import { requireWriting } from "../workspaces/access.server";
+import { now } from "../services/services.server";
+import { requireSpaceWriter } from "../workspaces/access.server";
 import { takeChange } from "./changes.server";
-import type { Reacting } from "./posts";
 import type { PostPlace } from "./posts.server";
-import { readablePosts } from "./states.server";
+import type { Reacting } from "./posts-form.server";
+import { readablePosts } from "./visibility.server";
 import { voiceOf } from "./voices.server";
 
 /**
@@ -54,6 +54,6 @@ async function findPlace(
         })
       : null;
   if (!found || !threadId) notFound();
-  await requireWriting(viewer, found.thread.spaceId);
+  await requireSpaceWriter(viewer, found.thread.spaceId);
   return { threadId, postId: found.id };
 }

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { HandHeart, MessageCircleQuestion, ThumbsUp } from "../ui/icons";
+import { useMessages } from "./messages";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
-import { useTexts } from "./texts";
 import { threadPath } from "./threads";
 
 const icons = { agree: ThumbsUp, discuss: MessageCircleQuestion, thanks: HandHeart };
@@ -32,7 +32,7 @@ export function Reactions({ post, thread, writes }: ReactionsProps) {
 }
 
 function Pill({ reaction: { kind, names, mine } }: { reaction: ReactionView }) {
-  const t = useTexts();
+  const t = useMessages();
   const Icon = icons[kind];
   return (
     <button
@@ -51,7 +51,7 @@ function Pill({ reaction: { kind, names, mine } }: { reaction: ReactionView }) {
 
 /** For who may only read: what was said, and nothing to press. */
 function Given({ reactions }: { reactions: readonly ReactionView[] }) {
-  const t = useTexts();
+  const t = useMessages();
   const given = reactions.filter(({ names }) => names.length > 0);
   if (given.length === 0) return null;
   return (

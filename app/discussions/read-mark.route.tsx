@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { answerOrReturn } from "../http/answer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
-import { markRead } from "./own-marks.server";
+import { markRead } from "./drafts-and-marks.server";
 import { threadPath } from "./threads";
 
 const schema = z.object({

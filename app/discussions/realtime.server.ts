@@ -1,12 +1,19 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import { hear, publishElsewhere } from "../realtime/bus.server";
-import type { ClientPayload, Present } from "../realtime/events";
-import { type LiveSession, Refused, registerLiveRoom, tellChannel } from "../realtime/live.server";
-import { enter, leave, leaveAll, presentIn, watchPresence } from "../realtime/presence.server";
+import * as bus from "../realtime/bus.server";
+import type { ClientPayload } from "../realtime/client-events.server";
+import type { Present } from "../realtime/events";
+import { emitToChannel, type LiveSession, registerLiveRoom, SocketRefusal } from "../realtime/live.server";
+import {
+  joinPresence,
+  leaveAllPresence,
+  leavePresence,
+  onPresenceChange,
+  presentIn,
+} from "../realtime/presence.server";
 import { accessIn, isGuestIn, type SpaceAccess } from "../workspaces/access.server";
-import { readableThreads } from "./states.server";
+import { readableThreads } from "./visibility.server";
 import { listVoices } from "./voices.server";
 
 /**
@@ -20,13 +27,13 @@ export function registerThreadsLive(): void {
     catchUp,
     recheck,
   });
-  hear("thread:changed", ({ thread, change }) => tell(thread, change));
-  hear("thread:typing", ({ thread, who, name }) => {
-    tellChannel(channelOf(thread), "thread:typing", { thread, who, name });
+  bus.subscribe("thread:changed", ({ thread, change }) => tell(thread, change));
+  bus.subscribe("thread:typing", ({ thread, who, name }) => {
+    emitToChannel(channelOf(thread), "thread:typing", { thread, who, name });
   });
-  watchPresence((channel) => {
+  onPresenceChange((channel) => {
     const thread = threadOf(channel);
-    if (thread) tellChannel(channel, "thread:present", { thread, present: presentIn(channel) });
+    if (thread) emitToChannel(channel, "thread:present", { thread, present: presentIn(channel) });
   });
 }
 
@@ -57,7 +64,7 @@ async function join(
   session: LiveSession,
   { thread }: ClientPayload<"thread:join">,
 ): Promise<{ change: number; present: Present[] }> {
-  if (threadsOf(session).length >= mostThreads) throw new Refused("too-fast");
+  if (threadsOf(session).length >= mostThreads) throw new SocketRefusal("too-fast");
   // Listening first, then reading the last change: what happens in between is told, never missed.
   session.join(quietChannelOf(thread));
   try {
@@ -68,13 +75,13 @@ async function join(
       isGuestIn(session.viewer, spaceId),
     ]);
     // Cut meanwhile: whoever enters now would be said to be here for ever.
-    if (session.ended) throw new Refused("away");
+    if (session.ended) throw new SocketRefusal("away");
     joined.set(thread, (joined.get(thread) ?? new Map()).set(session, { access, spaceId }));
     told.set(thread, Math.max(change, told.get(thread) ?? 0));
     if (guest) return { change, present: [] };
     const channel = channelOf(thread);
     session.join(channel);
-    enter(channel, session, voice?.shown ?? null);
+    joinPresence(channel, session, voice?.shown ?? null);
     return { change, present: presentIn(channel) };
   } catch (error) {
     session.leave(quietChannelOf(thread));
@@ -94,7 +101,7 @@ async function leaveThread(session: LiveSession, { thread }: ClientPayload<"thre
   const channel = channelOf(thread);
   session.leave(quietChannelOf(thread));
   session.leave(channel);
-  leave(channel, session);
+  leavePresence(channel, session);
   dropFrom(thread, session);
   return {};
 }
@@ -102,16 +109,16 @@ async function leaveThread(session: LiveSession, { thread }: ClientPayload<"thre
 /** Passed on and forgotten; only from somebody who could post what they are typing. */
 async function typing(session: LiveSession, { thread }: ClientPayload<"thread:typing">): Promise<object> {
   const access = joined.get(thread)?.get(session)?.access;
-  if (!access) throw new Refused("not-open");
-  if (access !== "write") throw new Refused("read-only");
+  if (!access) throw new SocketRefusal("not-open");
+  if (access !== "write") throw new SocketRefusal("read-only");
   const said = { thread, who: session.who, name: session.viewer.name };
-  tellChannel(channelOf(thread), "thread:typing", said, session);
-  publishElsewhere("thread:typing", said);
+  emitToChannel(channelOf(thread), "thread:typing", said, session);
+  bus.publishToOthers("thread:typing", said);
   return {};
 }
 
 function forget(session: LiveSession): void {
-  leaveAll(session);
+  leaveAllPresence(session);
   for (const thread of threadsOf(session)) dropFrom(thread, session);
 }
 
@@ -128,7 +135,7 @@ function dropFrom(thread: string, session: LiveSession): void {
 
 function tell(thread: string, change: number): void {
   if (joined.has(thread)) told.set(thread, Math.max(change, told.get(thread) ?? 0));
-  tellChannel(quietChannelOf(thread), "thread:changed", { thread, change });
+  emitToChannel(quietChannelOf(thread), "thread:changed", { thread, change });
 }
 
 /** After a silence between processes: every thread that is open here is compared with the database at once. */
@@ -163,7 +170,7 @@ async function joinElsewhere(session: LiveSession, thread: string): Promise<void
     joined.get(thread)?.set(session, { access, spaceId });
   } catch (error) {
     if (!(error instanceof Response)) throw error;
-    session.tell("thread:changed", { thread, change: told.get(thread) ?? 0 });
+    session.emit("thread:changed", { thread, change: told.get(thread) ?? 0 });
     await leaveThread(session, { thread });
   }
 }

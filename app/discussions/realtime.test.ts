@@ -4,9 +4,9 @@ import { makePerson } from "../../tests/support/factories";
 import type { LiveClient } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
 import { makeThread, viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { Viewer } from "../http/viewer";
 import { deletePost, editPost, writePost } from "./posts.server";
 
 const live = useLivePortal();

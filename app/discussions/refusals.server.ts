@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
-import { countAct, TooMany } from "../accounts/slow.server";
-import type { Viewer } from "../http/viewer";
-import { requireWriting } from "../workspaces/access.server";
+import { countAct, RateLimitExceeded } from "../accounts/rate-limit.server";
+import type { Viewer } from "../authorization/viewer";
+import { requireSpaceWriter } from "../workspaces/access.server";
 import { type ShownForm, shownForm, type WriteRefusal } from "./refusals";
 
 /** Far above what a person writes, and far below what a script can. */
@@ -34,7 +34,7 @@ export async function writeOrShow<Result>(
 /** Why a viewer may not write in a space; null where they may. */
 export async function whyReadOnly(viewer: Viewer, spaceId: string): Promise<WriteRefusal | null> {
   try {
-    await requireWriting(viewer, spaceId);
+    await requireSpaceWriter(viewer, spaceId);
     return null;
   } catch (error) {
     const refusal = await refusalOf(error);
@@ -45,7 +45,7 @@ export async function whyReadOnly(viewer: Viewer, spaceId: string): Promise<Writ
 
 /** Why words could not be written, where the page that holds them can say it. */
 async function refusalOf(error: unknown): Promise<WriteRefusal | null> {
-  if (error instanceof TooMany) return "tooFast";
+  if (error instanceof RateLimitExceeded) return "tooFast";
   if (!(error instanceof Response) || error.status !== 403) return null;
   return (await error.clone().text()) === "frozen" ? "frozen" : "readOnly";
 }

@@ -1,16 +1,16 @@
-import { ask, limited } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { isReadable } from "../workspaces/access.server";
-import { registerFurnisher } from "../workspaces/furnishing.server";
-import { onlySeen } from "./post-rows.server";
+import { registerTemplateSeeder } from "../workspaces/template-seeding.server";
+import { visiblePostsCondition } from "./post-rows.server";
 import { addThread } from "./threads.server";
 
 /** The threads of a template begin with the space; called once at start. */
-export function registerThreadFurnisher(): void {
-  registerFurnisher("thread", async (tx, viewer, place, { title, body }) => {
+export function registerThreadSeeder(): void {
+  registerTemplateSeeder("thread", async (tx, viewer, place, { title, body }) => {
     await addThread(tx, viewer, place, { title, body, key: newId() });
   });
 }
@@ -18,24 +18,24 @@ export function registerThreadFurnisher(): void {
 /** Threads that have not moved for longer count as read: nobody catches up with last year. */
 const freshDays = 90;
 /** More are not counted: a number of three figures says no more, and costs at every page. */
-const mostFresh = 99;
+const maxUnreadCount = 99;
 
 /** How many threads of each of these spaces hold something new to the viewer, and when one last moved. */
-export async function listMovements(
+export async function listSpaceActivity(
   viewer: Viewer,
   spaceIds: string[],
 ): Promise<Record<string, { fresh: number; latest: string | null }>> {
   if (spaceIds.length === 0) return {};
   const since = new Date(now().getTime() - freshDays * 24 * 60 * 60 * 1000);
-  const rows = await ask<{ id: string; fresh: number; latest: Date | null }>(Prisma.sql`
+  const rows = await queryPrepared<{ id: string; fresh: number; latest: Date | null }>(Prisma.sql`
     SELECT s."id", (
         SELECT count(*)::int FROM (SELECT FROM "Thread" t
         LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid
         WHERE t."spaceId" = s."id" AND t."state" = 'visible' AND t."changedAt" > ${since}::timestamptz
           AND t."lastChange" > COALESCE(m."change", 0)
           AND EXISTS (SELECT FROM "Post" p WHERE p."threadId" = t."id" AND p."number" > COALESCE(m."change", 0)
-            AND p."authorId" <> ${viewer.personId}::uuid AND ${onlySeen(viewer)})
-        ${limited(mostFresh)}) AS news) AS "fresh", (
+            AND p."authorId" <> ${viewer.personId}::uuid AND ${visiblePostsCondition(viewer)})
+        ${literalLimit(maxUnreadCount)}) AS news) AS "fresh", (
         SELECT t."changedAt" FROM "Thread" t WHERE t."spaceId" = s."id" AND t."state" = 'visible'
         ORDER BY t."changedAt" DESC LIMIT 1
       ) AS "latest"

@@ -1,6 +1,6 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
-import { readableThreads } from "./states.server";
+import { readableThreads } from "./visibility.server";
 
 /** How many threads that the viewer reads stand under each theme, by its id; a theme without any is missing. */
 export async function countThreadsByTheme(viewer: Viewer): Promise<Record<string, number>> {

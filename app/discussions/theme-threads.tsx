@@ -2,8 +2,8 @@ import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
 import { MessageSquarePlus } from "../ui/icons";
 import { Link } from "../ui/link";
-import { NowProvider } from "./moment";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { NowProvider } from "./relative-time";
 import { ThreadRows } from "./thread-rows";
 import type { ThreadCard } from "./threads";
 
@@ -19,7 +19,7 @@ interface ThemeThreadsProps {
 
 /** What is being discussed under a theme. */
 export function ThemeThreads({ threads, now, startAt, more }: ThemeThreadsProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <NowProvider now={now}>
       <Section

@@ -2,12 +2,12 @@ import { addressOf } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { Section } from "../ui/columns";
 import { Link } from "../ui/link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 import type { ThreadPage } from "./threads";
 
 /** Who takes part, and under which themes the thread stands. */
 export function ThreadAside({ thread }: { thread: ThreadPage }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="thread-aside">
       <Section id="structures" title={t("aside.participants")}>

@@ -1,21 +1,22 @@
-import { behindThere, cut } from "../db/by-movement.server";
-import { ask, limited } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { Place } from "../http/listing";
-import type { Viewer } from "../http/viewer";
+import { afterCursorSql, paginate } from "../db/recent-activity-cursor.server";
+import type { Cursor } from "../http/pagination";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
+import { inLocale } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import { mostPinned } from "../workspaces/pins";
-import { onlySeen } from "./post-rows.server";
-import { isReadableThread, isReadableThreadOf } from "./states.server";
+import { maxPins } from "../workspaces/pins";
+import { visiblePostsCondition } from "./post-rows.server";
 import { type ThreadCard, type ThreadList, threadsPerPage } from "./threads";
+import { isReadableThread, isReadableThreadOf } from "./visibility.server";
 
 interface ListOptions {
   /** Only those of this theme. */
   theme?: string;
   /** Where the part before ended. */
-  after?: Place | null;
+  after?: Cursor | null;
   size?: number;
 }
 
@@ -29,15 +30,15 @@ export async function listThreads(
     ? Prisma.sql`EXISTS (SELECT FROM "ThreadTheme" y WHERE y."threadId" = x."id" AND y."themeId" = ${theme}::uuid)`
     : Prisma.sql`true`;
   const [[counted], rows] = await Promise.all([
-    ask<{ total: number }>(Prisma.sql`
+    queryPrepared<{ total: number }>(Prisma.sql`
       SELECT count(*)::int AS "total" FROM "Thread" x WHERE ${isReadableThread(viewer)} AND ${where}`),
     readRows(
       viewer,
-      Prisma.sql`${isReadableThread(viewer)} AND ${where} AND ${behindThere(after)}`,
+      Prisma.sql`${isReadableThread(viewer)} AND ${where} AND ${afterCursorSql(after)}`,
       size + 1,
     ),
   ]);
-  const { shown, next } = cut(rows, size);
+  const { shown, next } = paginate(rows, size);
   return { threads: shown.map((row) => cardOf(row, locale)), total: counted?.total ?? 0, next };
 }
 
@@ -46,10 +47,10 @@ export async function listSpaceThreads(
   viewer: Viewer,
   locale: Locale,
   spaceId: string,
-  { after, take = threadsPerPage }: { after?: Place | null; take?: number } = {},
+  { after, take = threadsPerPage }: { after?: Cursor | null; take?: number } = {},
 ): Promise<Omit<ThreadList, "total">> {
-  const where = Prisma.sql`${isReadableThreadOf(viewer, spaceId)} AND ${behindThere(after)}`;
-  const { shown, next } = cut(await readRows(viewer, where, take + 1), take);
+  const where = Prisma.sql`${isReadableThreadOf(viewer, spaceId)} AND ${afterCursorSql(after)}`;
+  const { shown, next } = paginate(await readRows(viewer, where, take + 1), take);
   return { threads: shown.map((row) => cardOf(row, locale)), next };
 }
 
@@ -57,7 +58,7 @@ export async function listSpaceThreads(
 export async function listPinned(viewer: Viewer, locale: Locale, spaceId: string): Promise<ThreadCard[]> {
   const where = Prisma.sql`${isReadableThreadOf(viewer, spaceId)}
     AND x."id" IN (SELECT i."threadId" FROM "SpacePin" i WHERE i."spaceId" = ${spaceId}::uuid)`;
-  return (await readRows(viewer, where, mostPinned)).map((row) => cardOf(row, locale));
+  return (await readRows(viewer, where, maxPins)).map((row) => cardOf(row, locale));
 }
 
 interface Row {
@@ -77,11 +78,11 @@ interface Row {
  * @param which the conditions on the thread `x`, whether the viewer may read it among them.
  */
 async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> {
-  return await ask<Row>(Prisma.sql`
+  return await queryPrepared<Row>(Prisma.sql`
     SELECT t."id", t."slug", t."title", t."postCount", t."changedAt", h."themes", n."fresh",
       a."name" AS "author", COALESCE(${acronymSeenBy(viewer)}, o."name") AS "organisation"
     FROM (SELECT x."id", x."slug", x."title", x."postCount", x."changedAt" FROM "Thread" x
-      WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${limited(take)}) t
+      WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${literalLimit(take)}) t
     LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid
     CROSS JOIN LATERAL (
       SELECT COALESCE(json_agg(json_build_object('id', e."id", 'slug', e."slug", 'name', e."name")
@@ -90,10 +91,10 @@ async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promis
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS "fresh" FROM "Post" p WHERE p."threadId" = t."id"
         AND p."number" > COALESCE(m."change", 0) AND p."authorId" <> ${viewer.personId}::uuid
-        AND ${onlySeen(viewer)}) n
+        AND ${visiblePostsCondition(viewer)}) n
     LEFT JOIN LATERAL (
       SELECT p."authorId", p."organisationId" FROM "Post" p
-      WHERE p."threadId" = t."id" AND ${onlySeen(viewer)} ORDER BY p."number" DESC LIMIT 1) l ON true
+      WHERE p."threadId" = t."id" AND ${visiblePostsCondition(viewer)} ORDER BY p."number" DESC LIMIT 1) l ON true
     LEFT JOIN "Person" a ON a."id" = l."authorId"
     LEFT JOIN "Organisation" o ON o."id" = l."organisationId"
     ORDER BY t."changedAt" DESC, t."id" DESC`);
@@ -104,7 +105,9 @@ function cardOf(
   locale: Locale,
 ): ThreadCard {
   return {
-    ...{ ...row, posts: postCount, changedAt: changedAt.toISOString() },
+    ...row,
+    posts: postCount,
+    changedAt: changedAt.toISOString(),
     themes: themes.map(({ id, slug, name }) => ({ id, slug, name: inLocale(readVariants(name), locale) })),
     last: author === null ? null : { author, organisation },
   };

@@ -9,16 +9,16 @@ import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { SpaceBadges } from "../workspaces/space-badges";
 import { spacePath } from "../workspaces/spaces";
-import { ArrivalsAnnouncement, ArrivalsButton, useArrivals } from "./arrivals";
 import { quoteBody } from "./body";
 import { Composer, type Refusal, useScripted } from "./composer";
 import { KeptDrafts } from "./kept-drafts";
-import { withCaught } from "./merge";
+import { applyChanges } from "./merge-changes";
+import { useMessages } from "./messages";
+import { NewPostsAnnouncement, NewPostsButton, useNewPosts } from "./new-posts-notice";
 import { firstNewOf, PostList } from "./post-list";
 import type { PostView } from "./posts";
 import { Presence, Typing } from "./presence";
 import { RefusalNotice, RefusedWords } from "./refusal-notice";
-import { useTexts } from "./texts";
 import { ThreadActs } from "./thread-acts";
 import { ThreadAside } from "./thread-aside";
 import { type ThreadPage, threadPath } from "./threads";
@@ -36,13 +36,13 @@ interface ThreadViewProps {
 
 /** A thread as it is, and as it goes on while one reads it. */
 export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
-  const t = useTexts();
+  const t = useMessages();
   const { caught, catchUp } = useCatchUp(thread.id, thread.change);
   const live = useThreadLive(thread.id, catchUp);
   const posts = usePosts(thread, caught);
   const [readUpTo] = useState(thread.readUpTo);
   const end = useRef<HTMLDivElement>(null);
-  const { arrived, unseen, endInSight } = useArrivals(posts, end);
+  const { arrived, unseen, endInSight } = useNewPosts(posts, end);
   const box = useRef<HTMLTextAreaElement>(null);
   const quote = useQuoting(box);
   useSteadyReading(posts);
@@ -89,7 +89,11 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
           <Typing names={live.typing} />
           {thread.writing ? (
             <Composer
-              {...{ thread, posts, given, refusal, box }}
+              thread={thread}
+              posts={posts}
+              given={given}
+              refusal={refusal}
+              box={box}
               key={thread.id}
               writing={thread.writing}
               live={live.state}
@@ -98,8 +102,8 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
           ) : (
             <ReadOnly thread={thread} given={given} refusal={refusal} />
           )}
-          <ArrivalsButton arrived={arrived} unseen={unseen} />
-          <ArrivalsAnnouncement arrived={arrived} />
+          <NewPostsButton arrived={arrived} unseen={unseen} />
+          <NewPostsAnnouncement arrived={arrived} />
         </div>
       </Columns>
     </>
@@ -108,7 +112,7 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
 
 /** Where one may not write: that one may not, and whatever one had begun to write. */
 function ReadOnly({ thread, given, refusal }: ThreadViewProps) {
-  const t = useTexts();
+  const t = useMessages();
   const refused = refusal && refusal !== "unanswered" ? refusal : null;
   const isKept = thread.drafts.some(({ body }) => body === given);
   return (
@@ -121,10 +125,10 @@ function ReadOnly({ thread, given, refusal }: ThreadViewProps) {
   );
 }
 
-function usePosts(thread: ThreadPage, caught: Parameters<typeof withCaught>[1]): PostView[] {
+function usePosts(thread: ThreadPage, caught: Parameters<typeof applyChanges>[1]): PostView[] {
   const before = useRef<{ thread: ThreadPage; caught: typeof caught; posts: PostView[] }>();
   if (before.current?.thread !== thread || before.current.caught !== caught) {
-    before.current = { thread, caught, posts: withCaught(thread.posts, caught, thread.later === 0) };
+    before.current = { thread, caught, posts: applyChanges(thread.posts, caught, thread.later === 0) };
   }
   return before.current.posts;
 }
@@ -154,7 +158,7 @@ interface AroundProps {
 
 /** The way to the posts before or after the part that is shown. */
 function Around({ thread, posts, side }: AroundProps) {
-  const t = useTexts();
+  const t = useMessages();
   const count = thread[side];
   if (count === 0) return null;
   const edge = side === "earlier" ? posts[0] : posts.at(-1);
@@ -173,7 +177,7 @@ function Around({ thread, posts, side }: AroundProps) {
 
 /** Reading is noted by itself where scripts run; elsewhere one says so. */
 function MarkAsRead({ thread, news }: { thread: ThreadPage; news: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   const scripted = useScripted();
   if (scripted || thread.later > 0 || (!news && thread.readUpTo !== null)) return null;
   return (

@@ -1,6 +1,6 @@
 import { Row, Rows } from "../ui/rows";
-import { Ago } from "./moment";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { RelativeTime } from "./relative-time";
 import { type ThreadCard, threadPath } from "./threads";
 
 interface ThreadRowsProps {
@@ -31,7 +31,7 @@ export function ThreadRows({ threads, label, withThemes, level = 3 }: ThreadRows
 }
 
 function RowMeta({ thread }: { thread: ThreadCard }) {
-  const t = useTexts();
+  const t = useMessages();
   const { last } = thread;
   return (
     <>
@@ -41,7 +41,7 @@ function RowMeta({ thread }: { thread: ThreadCard }) {
         </>
       )}
       {last && <>{last.organisation ?? last.author} · </>}
-      <Ago at={thread.changedAt} /> ·{" "}
+      <RelativeTime at={thread.changedAt} /> ·{" "}
       <span className="number">{t("row.posts", { count: thread.posts })}</span>
     </>
   );

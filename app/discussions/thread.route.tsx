@@ -1,24 +1,24 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
-import { noteSeen } from "../finder/seen.server";
-import { namedMeta } from "../house/page-meta";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { stayIfUnanswered } from "../http/stay";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { keepFormOnNetworkError } from "../http/keep-form";
 import { localeOf } from "../i18n/locale.server";
-import { now } from "../ports/ports.server";
+import { recordVisit } from "../search/recent.server";
+import { now } from "../services/services.server";
+import { namedMeta } from "../shell/page-meta";
 import { quoteBody } from "./body";
 import discussionStyles from "./discussions.css?url";
-import { NowProvider } from "./moment";
-import { keepRefused } from "./own-marks.server";
-import { newPostSchema } from "./posts";
+import { keepRefused } from "./drafts-and-marks.server";
 import { writePost } from "./posts.server";
+import { newPostSchema } from "./posts-form.server";
 import { readRefusal, type ShownForm, shownForm } from "./refusals";
 import { writeOrShow } from "./refusals.server";
+import { NowProvider } from "./relative-time";
 import { ThreadView } from "./thread-page";
-import { readWindow, threadPath, withDraft } from "./threads";
+import { readPostWindow, threadPath, withDraft } from "./threads";
 import { findThread } from "./threads.server";
 
 const groups = [
@@ -46,9 +46,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const locale = await localeOf(args.request, viewer.locale);
   const id = idFromAddress(args.params.thread);
-  const found = await findThread(viewer, id, readWindow(searchParams), locale);
+  const found = await findThread(viewer, id, readPostWindow(searchParams), locale);
   const thread = withDraft(found, searchParams.get("brouillon"));
-  await noteSeen(viewer, "thread", thread.id);
+  await recordVisit(viewer, "thread", thread.id);
   const quoted = thread.posts.find(({ id }) => id === searchParams.get("citer"));
   const begun = thread.writing?.draft ? `${thread.writing.draft.body.trimEnd()}\n\n` : "";
   return { thread, quote: quoted ? begun + quoteBody(quoted.body) : null, now: now().toISOString() };
@@ -76,7 +76,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  stayIfUnanswered(() => serverAction<typeof action>());
+  keepFormOnNetworkError(() => serverAction<typeof action>());
 
 export default function ThreadRoute() {
   const { thread, quote, now } = useLoaderData<typeof loader>();

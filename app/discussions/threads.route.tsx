@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
-import { listingPath, readListing } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
+import { requireViewer } from "../authorization/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
+import { pageMeta } from "../shell/page-meta";
 import { findNarrowing } from "../themes/themes.server";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
 import { MessagesSquare } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
-import { PartLinks } from "../ui/part-links";
-import { NowProvider } from "./moment";
-import { useTexts } from "./texts";
+import { PageLinks } from "../ui/page-links";
+import { useMessages } from "./messages";
+import { NowProvider } from "./relative-time";
 import { listThreads } from "./thread-lists.server";
 import { ThreadRows } from "./thread-rows";
 
@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function ThreadsPage() {
   const { threads, theme, first, next, now } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <NowProvider now={now}>
       <PageHeader title={t("list.title")} lead={t("list.lead")} />
@@ -48,7 +48,7 @@ export default function ThreadsPage() {
       ) : (
         <ThreadRows threads={threads} label={t("list.title")} withThemes level={2} />
       )}
-      <PartLinks
+      <PageLinks
         first={first ? null : listingPath("/fils", { theme: theme?.id })}
         next={next && listingPath("/fils", { theme: theme?.id, after: next })}
       />

@@ -1,28 +1,29 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
-import { exactlyOnce } from "../db/once.server";
-import { announce } from "../events/outbox.server";
 import { addressOf, slugOf } from "../http/addresses";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
+import { inLocale } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import { now } from "../ports/ports.server";
-import { accessIn, requireWriting } from "../workspaces/access.server";
-import { findNetworkSpace, findReadableSpace, spaceSign } from "../workspaces/spaces.server";
-import { standingOfThread } from "./moving.server";
-import { onlySeen, readPosts } from "./post-rows.server";
-import type { NewThread } from "./posts";
+import * as outbox from "../outbox/outbox.server";
+import { now } from "../services/services.server";
+import { accessIn, requireSpaceWriter } from "../workspaces/access.server";
+import { findNetworkSpace, findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
+import { threadPermissionsInSpace } from "./moving.server";
+import { readPosts, visiblePostsCondition } from "./post-rows.server";
 import { addPost, type PostPlace } from "./posts.server";
+import type { NewThread } from "./posts-form.server";
 import { whyReadOnly } from "./refusals.server";
-import { readableThreads } from "./states.server";
-import { type Participant, postsPerPage, type ThreadForm, type ThreadPage, type Window } from "./threads";
+import { type Participant, type PostWindow, postsPerPage, type ThreadForm, type ThreadPage } from "./threads";
+import { readableThreads } from "./visibility.server";
 import { listVoices, voiceOf } from "./voices.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     "thread.started": { threadId: string; postId: string };
   }
@@ -44,7 +45,7 @@ export async function startThread(
   thread: NewThread,
 ): Promise<PostPlace> {
   const space = await findPlace(viewer, spaceId);
-  await requireWriting(viewer, space.id);
+  await requireSpaceWriter(viewer, space.id);
   return await exactlyOnce(
     () => findStarted(viewer, thread.key),
     () => inTransaction((tx) => addThread(tx, viewer, { spaceId: space.id, themeIds }, thread)),
@@ -68,15 +69,24 @@ export async function addThread(
   const { title, key: idempotencyKey } = thread;
   const { id: threadId } = await tx.thread.create({
     data: {
-      ...{ id: newId(), spaceId, slug: slugOf(title), title, idempotencyKey },
-      ...{ authorId: viewer.personId, organisationId, createdAt: now(), changedAt: now() },
+      id: newId(),
+      spaceId,
+      slug: slugOf(title),
+      title,
+      idempotencyKey,
+      authorId: viewer.personId,
+      organisationId,
+      createdAt: now(),
+      changedAt: now(),
       themes: { create: themeIds.map((themeId) => ({ themeId })) },
     },
   });
   const { postId } = await addPost(tx, viewer, threadId, thread);
-  await announce(tx, "thread.started", { threadId, postId });
+  await outbox.enqueue(tx, "thread.started", { threadId, postId });
   await record(tx, {
-    ...{ personId: viewer.personId, organisationId: organisationId ?? undefined, action: "thread.started" },
+    personId: viewer.personId,
+    organisationId: organisationId ?? undefined,
+    action: "thread.started",
     on: { type: "thread", id: threadId },
   });
   return { threadId, postId };
@@ -102,7 +112,7 @@ export async function prepareThread(viewer: Viewer, spaceId?: string): Promise<T
 export async function findThread(
   viewer: Viewer,
   id: string | undefined,
-  window: Window,
+  window: PostWindow,
   locale: Locale,
 ): Promise<ThreadPage> {
   const own = { where: { personId: viewer.personId } };
@@ -113,7 +123,7 @@ export async function findThread(
           themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } },
           readMarks: own,
           drafts: { ...own, orderBy: { changedAt: "desc" } },
-          space: { select: spaceSign },
+          space: { select: spaceColumns },
         },
       })
     : null;
@@ -123,7 +133,7 @@ export async function findThread(
     listParticipants(viewer, thread.id),
     listVoices(viewer),
     accessIn(viewer, thread.spaceId),
-    standingOfThread(viewer, thread),
+    threadPermissionsInSpace(viewer, thread),
   ]);
   const { slug, title, lastChange, postCount, readMarks } = thread;
   const drafts = thread.drafts.map(({ key, body, changedAt }) => ({
@@ -132,10 +142,18 @@ export async function findThread(
     keptAt: changedAt.toISOString(),
   }));
   return {
-    ...{ id: thread.id, slug, title, total: postCount, participants, ...part },
-    ...{ change: lastChange, space: thread.space, standing },
+    id: thread.id,
+    slug,
+    title,
+    total: postCount,
+    participants,
+    ...part,
+    change: lastChange,
+    space: thread.space,
+    standing,
     themes: thread.themes.map(({ theme }) => ({
-      ...{ id: theme.id, slug: theme.slug },
+      id: theme.id,
+      slug: theme.slug,
       name: inLocale(readVariants(theme.name), locale),
     })),
     readUpTo: readMarks[0]?.change ?? null,
@@ -146,18 +164,22 @@ export async function findThread(
 }
 
 /** The posts of one part of a thread in their order, and how many lie around them. */
-async function readPart(viewer: Viewer, thread: string, window: Window) {
-  const found = await readPosts(viewer, thread, Prisma.sql`${onlySeen(viewer)} AND ${conditionOf(window)}`);
+async function readPart(viewer: Viewer, thread: string, window: PostWindow) {
+  const found = await readPosts(
+    viewer,
+    thread,
+    Prisma.sql`${visiblePostsCondition(viewer)} AND ${conditionOf(window)}`,
+  );
   const posts = found.flatMap(({ view }) => view ?? []).sort((one, other) => one.number - other.number);
   const [first, last] = [posts[0]?.number ?? 0, posts.at(-1)?.number ?? 0];
   const [around] = await db.$queryRaw<{ earlier: bigint; later: bigint }[]>`
     SELECT count(*) FILTER (WHERE p."number" < ${first}) AS "earlier",
       count(*) FILTER (WHERE p."number" > ${last}) AS "later"
-    FROM "Post" p WHERE p."threadId" = ${thread}::uuid AND ${onlySeen(viewer)}`;
+    FROM "Post" p WHERE p."threadId" = ${thread}::uuid AND ${visiblePostsCondition(viewer)}`;
   return { posts, earlier: Number(around?.earlier ?? 0), later: Number(around?.later ?? 0) };
 }
 
-function conditionOf(window: Window): Prisma.Sql {
+function conditionOf(window: PostWindow): Prisma.Sql {
   const latest = Prisma.sql`ORDER BY p."number" DESC LIMIT ${postsPerPage}`;
   if (window.part === "before") return Prisma.sql`p."number" < ${window.number} ${latest}`;
   if (window.part === "after") {
@@ -177,7 +199,7 @@ async function listParticipants(viewer: Viewer, thread: string): Promise<Partici
   const rows = await db.$queryRaw<(Omit<Participant, "address"> & { id: string; slug: string })[]>`
     SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", count(*)::int AS "posts"
     FROM "Post" p JOIN "Organisation" o ON o."id" = p."organisationId"
-    WHERE p."threadId" = ${thread}::uuid AND ${onlySeen(viewer)}
+    WHERE p."threadId" = ${thread}::uuid AND ${visiblePostsCondition(viewer)}
     GROUP BY o."id" ORDER BY 5 DESC, min(p."number")`;
   return rows.map(({ id, slug, name, acronym, posts }) => ({
     address: addressOf({ id, slug }),

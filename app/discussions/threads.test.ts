@@ -5,14 +5,14 @@ import { threads as demonstration } from "../../prisma/demo/threads";
 import { useDatabase } from "../../tests/support/database";
 import { makeViewer } from "../../tests/support/factories";
 import { makeThread, viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { Viewer } from "../http/viewer";
 import { changesSince } from "./changes.server";
-import { keepRefused, markRead, saveDraft } from "./own-marks.server";
+import { keepRefused, markRead, saveDraft } from "./drafts-and-marks.server";
 import { deletePost, writePost } from "./posts.server";
 import { listThreads } from "./thread-lists.server";
-import { postsPerPage, readWindow } from "./threads";
+import { postsPerPage, readPostWindow } from "./threads";
 import { findThread, startThread } from "./threads.server";
 
 const { ports } = useDatabase("demonstration");
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 const answer = (status: number) => expect.objectContaining({ status });
 const find = (viewer: Viewer, id: string, search = "") =>
-  findThread(viewer, id, readWindow(new URLSearchParams(search)), "fr");
+  findThread(viewer, id, readPostWindow(new URLSearchParams(search)), "fr");
 
 describe("a thread begins", () => {
   test("once, however often its form arrives", async () => {

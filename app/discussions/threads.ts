@@ -1,7 +1,7 @@
-import type { Place } from "../http/listing";
+import type { Cursor } from "../http/pagination";
 import { isUuid } from "../http/uuid";
-import type { StandingInSpace } from "../workspaces/space-acts";
-import type { SpaceSign } from "../workspaces/spaces";
+import type { PermissionsInSpace } from "../workspaces/space-acts";
+import type { SpaceSummary } from "../workspaces/spaces";
 import type { PostView, VoiceChoice } from "./posts";
 import type { WriteRefusal } from "./refusals";
 
@@ -24,7 +24,7 @@ export interface ThreadList {
   threads: ThreadCard[];
   total: number;
   /** Where the next part begins; null at the end. */
-  next: Place | null;
+  next: Cursor | null;
 }
 
 /** Who takes part in a thread, and how often. */
@@ -36,7 +36,7 @@ export interface Participant {
 }
 
 /** Which part of a long thread is shown: its end, or what lies before, after or around a post. */
-export type Window =
+export type PostWindow =
   | { part: "end" }
   | { part: "before"; number: number }
   | { part: "after"; number: number }
@@ -50,7 +50,7 @@ export interface ThreadPage {
   change: number;
   total: number;
   themes: { id: string; slug: string; name: string }[];
-  space: SpaceSign;
+  space: SpaceSummary;
   participants: Participant[];
   posts: PostView[];
   /** How many posts lie before and after those of this page. */
@@ -58,7 +58,7 @@ export interface ThreadPage {
   later: number;
   /** The last post this reader had read at an earlier visit; null at the first. */
   readUpTo: number | null;
-  standing: StandingInSpace;
+  standing: PermissionsInSpace;
   /** What is needed to write; null for who may only read. */
   writing: Writing | null;
   /** Everything the reader has begun to write here, the latest first: each tab keeps a draft of its own. */
@@ -105,12 +105,12 @@ export interface ThreadForm {
 /** So many posts at once; a phone on 3G opens them in a few seconds. */
 export const postsPerPage = 30;
 
-export const longestTitle = 160;
+export const maxTitleLength = 160;
 
 export const threadsPerPage = 20;
 
 /** The part of a thread that an address asks for. */
-export function readWindow(search: URLSearchParams): Window {
+export function readPostWindow(search: URLSearchParams): PostWindow {
   const [before, after] = ["avant", "apres"].map((name) => Number.parseInt(search.get(name) ?? "", 10));
   const post = search.get("message") ?? search.get("citer") ?? "";
   if (before && before > 0 && before < 2 ** 31) return { part: "before", number: before };

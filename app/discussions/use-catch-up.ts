@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Caught, nothingCaught, takeIn } from "./merge";
+import { type CaughtUpChanges, mergeChanges, noChanges } from "./merge-changes";
 import type { Changes } from "./posts";
 import { threadPath } from "./threads";
 
@@ -16,12 +16,12 @@ const answerMs = 20_000;
 export function useCatchUp(
   thread: string,
   loaded: number,
-): { caught: Caught; catchUp: (to: number) => void } {
-  const [caught, setCaught] = useState<Caught>(nothingCaught);
+): { caught: CaughtUpChanges; catchUp: (to: number) => void } {
+  const [caught, setCaught] = useState<CaughtUpChanges>(noChanges);
   const state = useRef({ thread, have: loaded, wanted: loaded, asking: false, timer: 0 });
   if (state.current.thread !== thread) {
     state.current = { thread, have: loaded, wanted: loaded, asking: false, timer: 0 };
-    setCaught(nothingCaught);
+    setCaught(noChanges);
   }
   // Changes the page has been loaded with since need no asking for.
   state.current.have = Math.max(state.current.have, loaded);
@@ -43,7 +43,7 @@ export function useCatchUp(
       now.have = Math.max(now.have, changes.change);
       // The whole answer lacks the number it was asked for: there is no such change, and asking again brings none.
       if (!changes.more && now.wanted === asked) now.wanted = Math.min(asked, now.have);
-      setCaught((before) => takeIn(before, changes));
+      setCaught((before) => mergeChanges(before, changes));
       // What was told while this answer was on its way is not in it.
       catchUp(now.wanted);
     });

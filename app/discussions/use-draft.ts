@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { LiveState } from "../realtime/socket";
-import { DraftKeeper, type Kept } from "./draft-keeper";
+import { type DraftLocation, DraftSaver } from "./draft-saver";
 import { dropLocalDraft, dropPosted, type LocalDraft, newThreads, readLocalDraft } from "./local-drafts";
 import type { PostView } from "./posts";
 import type { KeptDraft, Writing } from "./threads";
@@ -20,7 +20,7 @@ export interface DraftState {
   key: string;
   /** The draft on the server that its text goes on from, until it is posted. */
   begun: KeptDraft | null;
-  kept: Kept;
+  kept: DraftLocation;
   /** It was to be posted while there was no connection. */
   unsent: boolean;
   /** Call at every change of the text. */
@@ -39,16 +39,16 @@ export interface DraftState {
 export function useDraft({ thread, writing, given, posts, live, box }: DraftOptions): DraftState {
   const [key, setKey] = useState(writing.key);
   const [begun, setBegun] = useState(writing.draft);
-  const [kept, setKept] = useState<Kept>(draftOf(writing));
+  const [kept, setKept] = useState<DraftLocation>(draftOf(writing));
   const [unsent, setUnsent] = useState(false);
-  const keeper = useRef<DraftKeeper>();
+  const keeper = useRef<DraftSaver>();
   const sent = useRef<string>();
   const restored = useRef<LocalDraft>();
   const place = `${writing.owner}/${thread}`;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the draft at the start; later ones are ours
   useEffect(() => {
-    const made = new DraftKeeper({ place, thread, key, begun, onKept: setKept });
+    const made = new DraftSaver({ place, thread, key, begun, onKept: setKept });
     keeper.current = made;
     const text = box.current?.value ?? "";
     // What only this device held goes on to the server now, unless it waits to be posted.
@@ -107,7 +107,7 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
   };
 }
 
-function draftOf({ draft }: Writing): Kept {
+function draftOf({ draft }: Writing): DraftLocation {
   return draft ? { where: "server", at: draft.keptAt } : { where: "none" };
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Present } from "../realtime/events";
-import type { Live, LiveState } from "../realtime/socket";
+import type { LiveConnection, LiveState } from "../realtime/socket";
 import { useLive } from "../realtime/use-live";
 
 /** One is said to be writing this long after the last sign of it; signs are sent a little more often. */
@@ -29,22 +29,22 @@ export interface ThreadLive {
 export function useThreadLive(thread: string, catchUp: (change: number) => void): ThreadLive {
   const [present, setPresent] = useState<Present[]>([]);
   const { typing, heard, forget } = useTyping();
-  const live = useRef<Live | null>(null);
+  const live = useRef<LiveConnection | null>(null);
   const saidAt = useRef(0);
 
   const enter = useCallback(
-    (connection: Live) => {
+    (connection: LiveConnection) => {
       live.current = connection;
       const stops = [
-        connection.hear("thread:changed", (told) => {
+        connection.on("thread:changed", (told) => {
           if (told.thread !== thread) return;
           forget();
           catchUp(told.change);
         }),
-        connection.hear("thread:present", (told) => told.thread === thread && setPresent(told.present)),
-        connection.hear("thread:typing", (told) => told.thread === thread && heard(told)),
+        connection.on("thread:present", (told) => told.thread === thread && setPresent(told.present)),
+        connection.on("thread:typing", (told) => told.thread === thread && heard(told)),
       ];
-      void inTurn(() => connection.ask("thread:join", { thread })).then((answer) => {
+      void inTurn(() => connection.request("thread:join", { thread })).then((answer) => {
         if (!answer.ok) return;
         setPresent(answer.present);
         catchUp(answer.change);
@@ -53,7 +53,7 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
         for (const stop of stops) stop();
         live.current = null;
         setPresent([]);
-        void inTurn(() => connection.ask("thread:leave", { thread }));
+        void inTurn(() => connection.request("thread:leave", { thread }));
       };
     },
     [thread, catchUp, heard, forget],
@@ -62,7 +62,7 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
   const sayTyping = useCallback(() => {
     if (Date.now() - saidAt.current < typingEveryMs) return;
     saidAt.current = Date.now();
-    void live.current?.ask("thread:typing", { thread });
+    void live.current?.request("thread:typing", { thread });
   }, [thread]);
 
   return { state: useLive(enter), present: eachOnce(present), typing, sayTyping };

@@ -1,6 +1,6 @@
 import { useId } from "react";
+import { useMessages } from "./messages";
 import type { VoiceChoice } from "./posts";
-import { useTexts } from "./texts";
 
 interface VoiceFieldProps {
   voices: readonly VoiceChoice[];
@@ -11,7 +11,7 @@ interface VoiceFieldProps {
 /** For whom one writes: said where there is no choice, chosen where one belongs to several organisations. */
 export function VoiceField({ voices, last }: VoiceFieldProps) {
   const id = useId();
-  const t = useTexts();
+  const t = useMessages();
   const [only] = voices;
   if (!only) return <p className="write-voice meta">{t("voice.secretariat")}</p>;
   if (voices.length === 1) {

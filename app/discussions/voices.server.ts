@@ -1,6 +1,6 @@
+import { type Viewer, voicesOf } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { badRequest } from "../http/errors";
-import { ownVoices, type Viewer } from "../http/viewer";
 import { seenAcronym } from "../organisations/acronyms.server";
 import type { VoiceChoice } from "./posts";
 
@@ -10,14 +10,14 @@ import type { VoiceChoice } from "./posts";
  * @throws 400 for one they may not speak for: no page of ours offers it.
  */
 export function voiceOf(viewer: Viewer, asked: string | undefined): string | null {
-  const own = ownVoices(viewer);
+  const own = voicesOf(viewer);
   if (!asked) return own[0] ?? null;
   return own.includes(asked) ? asked : badRequest();
 }
 
 /** The organisations this viewer may write for, the first one first. */
 export async function listVoices(viewer: Viewer): Promise<(VoiceChoice & { shown: string })[]> {
-  const ids = ownVoices(viewer);
+  const ids = voicesOf(viewer);
   const rows = await db.organisation.findMany({
     where: { id: { in: ids } },
     select: { id: true, name: true, acronym: true, visibility: true },

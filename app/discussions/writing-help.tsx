@@ -1,10 +1,10 @@
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 const examples = ["bold", "italic", "list", "quote", "link"] as const;
 
 /** How to make words stand out, for those who want to know. */
 export function WritingHelp() {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <details className="write-help meta">
       <summary>{t("help.title")}</summary>

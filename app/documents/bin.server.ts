@@ -29,7 +29,12 @@ async function eraseDocument(tx: Database, id: string, before: Date): Promise<vo
   const { count } = await tx.document.updateMany({
     where: { id, state: "trashed", trashedAt: { lte: before } },
     data: {
-      ...{ state: "erased", title: "", slug: "x", plainText: "", content: Prisma.DbNull, bytes: 0 },
+      state: "erased",
+      title: "",
+      slug: "x",
+      plainText: "",
+      content: Prisma.DbNull,
+      bytes: 0,
     },
   });
   if (count === 0) return;

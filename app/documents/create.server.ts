@@ -2,11 +2,11 @@ import type { Database } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { slugOf } from "../http/addresses";
-import { now } from "../ports/ports.server";
-import { firstUpdate, nextUpdate } from "./made-updates.server";
+import { now } from "../services/services.server";
+import { type DocumentNode, plainTextOf } from "./document-nodes";
+import { schemaVersion } from "./editor/vocabulary";
 import { readingView } from "./reading.server";
-import { plainTextOf, type TextNode } from "./text-nodes";
-import { schemaVersion } from "./vocabulary";
+import { firstUpdate, nextUpdate } from "./sync/server-updates.server";
 
 export type DocumentLink = { id: string; slug: string };
 
@@ -21,7 +21,7 @@ interface NewText extends Author {
   spaceId: string;
   title: string;
   themeIds: string[];
-  content?: TextNode;
+  content?: DocumentNode;
   /** When it was begun, where that is not now. */
   at?: Date;
 }
@@ -32,8 +32,15 @@ export async function createDocument(tx: Database, text: NewText): Promise<Docum
   const first = firstUpdate(content);
   return await tx.document.create({
     data: {
-      ...{ id: newId(), ...row, slug: slugOf(text.title), createdAt: at, changedAt: at, schemaVersion },
-      ...{ seq: 1, bytes: first.update.byteLength, ...derivedFrom(first.content, 1) },
+      id: newId(),
+      ...row,
+      slug: slugOf(text.title),
+      createdAt: at,
+      changedAt: at,
+      schemaVersion,
+      seq: 1,
+      bytes: first.update.byteLength,
+      ...derivedFrom(first.content, 1),
       view: { create: viewOf(first.content, 1) },
       themes: { create: themeIds.map((themeId) => ({ themeId })) },
       clients: { create: clientOf(first.client, text, at, content !== undefined) },
@@ -47,7 +54,7 @@ export async function createDocument(tx: Database, text: NewText): Promise<Docum
 export async function rewriteDocument(
   tx: Database,
   documentId: string,
-  { content, at = now(), ...author }: Author & { content: TextNode; at?: Date },
+  { content, at = now(), ...author }: Author & { content: DocumentNode; at?: Date },
 ): Promise<void> {
   const { seq } = await tx.document.update({
     where: { id: documentId },
@@ -68,7 +75,8 @@ export async function rewriteDocument(
   await tx.document.update({
     where: { id: documentId },
     data: {
-      ...{ changedAt: at, bytes: { increment: next.update.byteLength } },
+      changedAt: at,
+      bytes: { increment: next.update.byteLength },
       ...derivedFrom(next.content, seq),
       view: { update: viewOf(next.content, seq) },
     },
@@ -76,22 +84,29 @@ export async function rewriteDocument(
 }
 
 const clientOf = (clientId: number, { authorId, organisationId }: Author, at: Date, wrote: boolean) => ({
-  ...{ clientId, personId: authorId, organisationId, createdAt: at },
+  clientId,
+  personId: authorId,
+  organisationId,
+  createdAt: at,
   wroteAt: wrote ? at : null,
 });
 
 const updateOf = (seq: number, update: Uint8Array, { authorId, organisationId }: Author, at: Date) => ({
-  ...{ seq, authorId, organisationId, createdAt: at },
+  seq,
+  authorId,
+  organisationId,
+  createdAt: at,
   bytes: Buffer.from(update),
 });
 
 /** How it reads. Only what the portal begins itself is rendered here: it is short. */
-function viewOf(content: TextNode, seq: number) {
+function viewOf(content: DocumentNode, seq: number) {
   const { html, outline, words } = readingView(content);
   return { seq, html, outline: outline as unknown as Prisma.InputJsonArray, words };
 }
 
-const derivedFrom = (content: TextNode, derivedSeq: number) => ({
+const derivedFrom = (content: DocumentNode, derivedSeq: number) => ({
   content: content as unknown as Prisma.InputJsonObject,
-  ...{ plainText: plainTextOf(content), derivedSeq },
+  plainText: plainTextOf(content),
+  derivedSeq,
 });

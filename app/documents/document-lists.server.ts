@@ -1,9 +1,10 @@
-import { behind, byMovement, cut } from "../db/by-movement.server";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Place } from "../http/listing";
-import type { Viewer } from "../http/viewer";
+import { afterCursor, orderByActivity, paginate } from "../db/recent-activity-cursor.server";
+import type { Cursor } from "../http/pagination";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
+import { inLocale } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 import { type DocumentList, documentsPerPage } from "./documents";
 import { readableDocuments } from "./rights.server";
 import { readWriters, writersInclude } from "./writers.server";
@@ -14,7 +15,7 @@ interface ListOptions {
   /** Only those of this space. */
   space?: string;
   /** Where the part before ended. */
-  after?: Place | null;
+  after?: Cursor | null;
   size?: number;
 }
 
@@ -27,7 +28,8 @@ export const themeNames = (
   locale: Locale,
 ) =>
   themes.map(({ theme: { id, slug, name } }) => ({
-    ...{ id, slug },
+    id,
+    slug,
     name: inLocale(readVariants(name as never), locale),
   }));
 
@@ -45,17 +47,20 @@ export async function listDocuments(
   const [total, rows] = await Promise.all([
     db.document.count({ where }),
     db.document.findMany({
-      where: { AND: [where, behind(after)] },
-      orderBy: byMovement,
+      where: { AND: [where, afterCursor(after)] },
+      orderBy: orderByActivity,
       take: size + 1,
       omit: { content: true, plainText: true },
       include: { ...writersInclude, themes: themesInclude },
     }),
   ]);
-  const { shown, next } = cut(rows, size);
+  const { shown, next } = paginate(rows, size);
   const [writersOf, excerpts] = await Promise.all([readWriters(viewer, shown), readExcerpts(shown)]);
   const documents = shown.map((row) => ({
-    ...{ id: row.id, slug: row.slug, title: row.title, changedAt: row.changedAt.toISOString() },
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    changedAt: row.changedAt.toISOString(),
     organisations: writersOf(row),
     themes: themeNames(row.themes, locale),
     excerpt: excerpts.get(row.id) ?? "",

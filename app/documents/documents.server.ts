@@ -1,27 +1,27 @@
 import { record } from "../audit/audit.server";
+import { isSecretariat, type Viewer, voicesOf } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
+import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
-import { exactlyOnce } from "../db/once.server";
-import { announce } from "../events/outbox.server";
 import { slugOf } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
-import { isSecretariat, ownVoices, type Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { seenAcronym } from "../organisations/acronyms.server";
-import { accessIn, isGuestIn, requireWriting, type SpaceAccess } from "../workspaces/access.server";
-import { findNetworkSpace, findReadableSpace, spaceSign } from "../workspaces/spaces.server";
+import * as outbox from "../outbox/outbox.server";
+import { accessIn, isGuestIn, requireSpaceWriter, type SpaceAccess } from "../workspaces/access.server";
+import { findNetworkSpace, findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
 import { createDocument, type DocumentLink } from "./create.server";
-import { deriveLater } from "./digest.server";
-import type { NewDocument } from "./document-forms";
+import type { NewDocument } from "./document-form.server";
 import { themeNames, themesInclude } from "./document-lists.server";
+import type { Heading, ReadingView } from "./document-nodes";
 import type { DocumentPage, Freshness } from "./documents";
-import { standingOfDocument } from "./moving.server";
+import { documentPermissionsInSpace } from "./moving.server";
 import { readableDocuments } from "./rights.server";
-import type { Heading, ReadingView } from "./text-nodes";
+import { deriveLater } from "./sync/derivation.server";
 import { readWriters, writersInclude } from "./writers.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     "document.begun": { documentId: string };
     "document.renamed": { documentId: string };
@@ -39,17 +39,23 @@ export async function findDocument(
     ? await db.document.findFirst({
         where: { id, ...readableDocuments(viewer) },
         omit: { plainText: true, content: true },
-        include: { ...writersInclude, view: true, themes: themesInclude, space: { select: spaceSign } },
+        include: { ...writersInclude, view: true, themes: themesInclude, space: { select: spaceColumns } },
       })
     : null;
   if (!row) notFound();
   const { slug, title, createdAt, changedAt, space } = row;
   const access = await accessIn(viewer, row.spaceId);
   return {
-    ...{ id: row.id, slug, title, owner: viewer.personId },
-    ...{ createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() },
-    ...{ space, access, mayDelete: mayDelete(viewer, row, access) },
-    standing: await standingOfDocument(viewer, row),
+    id: row.id,
+    slug,
+    title,
+    owner: viewer.personId,
+    createdAt: createdAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+    space,
+    access,
+    mayDelete: mayDelete(viewer, row, access),
+    standing: await documentPermissionsInSpace(viewer, row),
     ...readKept(row.view),
     freshness: freshnessOf(viewer, row),
     organisations: (await readWriters(viewer, [row]))(row),
@@ -98,13 +104,13 @@ function mayDelete(viewer: Viewer, { authorId }: { authorId: string }, access: S
 }
 
 /** What the live side has to know of a text before it opens it. @throws 404 */
-export async function findText(viewer: Viewer, id: string) {
+export async function findLiveDocument(viewer: Viewer, id: string) {
   const row = await db.document.findFirst({
     where: { id, ...readableDocuments(viewer) },
     select: { schemaVersion: true, spaceId: true },
   });
   if (!row) notFound();
-  const [organisationId = null] = ownVoices(viewer);
+  const [organisationId = null] = voicesOf(viewer);
   const [[organisation], access, guest] = await Promise.all([
     listVoices(viewer),
     accessIn(viewer, row.spaceId),
@@ -122,7 +128,7 @@ export async function findText(viewer: Viewer, id: string) {
 
 /** The organisations this viewer may write for, the first one first. */
 async function listVoices(viewer: Viewer) {
-  const ids = ownVoices(viewer);
+  const ids = voicesOf(viewer);
   const rows = await db.organisation.findMany({
     where: { id: { in: ids } },
     select: { id: true, name: true, acronym: true, visibility: true },
@@ -139,7 +145,7 @@ const findPlace = async (viewer: Viewer, spaceId: string | undefined) =>
  */
 export async function prepareDocument(viewer: Viewer, spaceId?: string) {
   const space = await findPlace(viewer, spaceId);
-  await requireWriting(viewer, space.id);
+  await requireSpaceWriter(viewer, space.id);
   return { key: newId(), voices: await listVoices(viewer), space: { id: space.id, name: space.name } };
 }
 
@@ -149,8 +155,8 @@ export async function prepareDocument(viewer: Viewer, spaceId?: string) {
  */
 export async function beginDocument(viewer: Viewer, form: NewDocument): Promise<DocumentLink> {
   const space = await findPlace(viewer, form.space);
-  await requireWriting(viewer, space.id);
-  const voices = ownVoices(viewer);
+  await requireSpaceWriter(viewer, space.id);
+  const voices = voicesOf(viewer);
   if (form.organisation && !voices.includes(form.organisation)) badRequest();
   const organisationId = form.organisation ?? voices[0] ?? null;
   const themes = await db.theme.findMany({ where: { id: { in: form.themes } }, select: { id: true } });
@@ -161,7 +167,10 @@ export async function beginDocument(viewer: Viewer, form: NewDocument): Promise<
     () =>
       inTransaction(async (tx) => {
         const document = await createDocument(tx, {
-          ...{ ...key, spaceId: space.id, title: form.title, organisationId },
+          ...key,
+          spaceId: space.id,
+          title: form.title,
+          organisationId,
           themeIds: themes.map(({ id }) => id),
         });
         await tell(tx, viewer, "document.begun", document.id);
@@ -173,7 +182,7 @@ export async function beginDocument(viewer: Viewer, form: NewDocument): Promise<
 /** The title of a text, to be changed. @throws 404, 403 to who may only read. */
 export async function findRenamable(viewer: Viewer, id: string | undefined) {
   const { id: found, slug, title, spaceId } = await findStanding(viewer, id);
-  await requireWriting(viewer, spaceId);
+  await requireSpaceWriter(viewer, spaceId);
   return { id: found, slug, title };
 }
 
@@ -222,10 +231,12 @@ export async function deleteDocument(viewer: Viewer, id: string | undefined): Pr
 type Told = "document.begun" | "document.renamed" | "document.deleted";
 
 async function tell(tx: Database, viewer: Viewer, action: Told, documentId: string): Promise<void> {
-  const [organisationId] = ownVoices(viewer);
+  const [organisationId] = voicesOf(viewer);
   await record(tx, {
-    ...{ personId: viewer.personId, organisationId, action },
+    personId: viewer.personId,
+    organisationId,
+    action,
     on: { type: "document", id: documentId },
   });
-  await announce(tx, action, { documentId });
+  await outbox.enqueue(tx, action, { documentId });
 }

@@ -5,9 +5,9 @@ import { personaOf } from "../../tests/support/personas";
 import { makeText, personOf } from "../../tests/support/texts";
 import { until } from "../../tests/support/until";
 import { viewerOfCookie } from "../accounts/sessions.server";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { Viewer } from "../http/viewer";
 import { listDocuments } from "./document-lists.server";
 import { beginDocument, deleteDocument, findDocument, renameDocument } from "./documents.server";
 

@@ -1,8 +1,8 @@
 import { addressOf } from "../http/addresses";
-import type { Place } from "../http/listing";
-import type { StandingInSpace } from "../workspaces/space-acts";
-import type { SpaceSign } from "../workspaces/spaces";
-import type { ReadingView } from "./text-nodes";
+import type { Cursor } from "../http/pagination";
+import type { PermissionsInSpace } from "../workspaces/space-acts";
+import type { SpaceSummary } from "../workspaces/spaces";
+import type { ReadingView } from "./document-nodes";
 
 /** Where a text is read. */
 export const documentPath = (text: { id: string; slug?: string }): string =>
@@ -36,7 +36,7 @@ export interface DocumentList {
   documents: DocumentCard[];
   total: number;
   /** Where the next part begins; null at the end. */
-  next: Place | null;
+  next: Cursor | null;
 }
 
 /** Whether the reading view is that of the latest words; if not, whether it is on its way or could not be made. */
@@ -45,9 +45,9 @@ export type Freshness = "current" | "coming" | "failed";
 /** A text to be read. */
 export interface DocumentPage extends Omit<DocumentCard, "excerpt">, ReadingView {
   createdAt: string;
-  space: SpaceSign;
+  space: SpaceSummary;
   access: "write" | "read";
-  standing: StandingInSpace;
+  standing: PermissionsInSpace;
   /** The viewer began it, or belongs to the secretariat. */
   mayDelete: boolean;
   /** The viewer, as far as this device has to tell one's unsent words from another's. */
@@ -56,7 +56,7 @@ export interface DocumentPage extends Omit<DocumentCard, "excerpt">, ReadingView
 }
 
 export const documentsPerPage = 30;
-export const longestTitle = 160;
+export const maxTitleLength = 160;
 
 /**
  * What the editor weighs in bytes, as it travels: shown before it is paid for. tests/browser/texts.test.ts measures

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { ButtonLink } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { type DocumentPage, documentPath } from "./documents";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** A newer view is asked for after this long, and then after twice as long each time. */
 const firstPauseMs = 700;
@@ -11,7 +11,7 @@ const maxAttempts = 6;
 
 /** Says when the page does not show the latest words; with JavaScript it shows them by itself when they are ready. */
 export function FreshnessNotice({ document }: { document: DocumentPage }) {
-  const t = useTexts();
+  const t = useMessages();
   const { freshness } = document;
   useNewerView(freshness === "coming");
   if (freshness === "current") return null;

@@ -1,12 +1,12 @@
 import { Section } from "../ui/columns";
 import { Link } from "../ui/link";
-import { DocumentRows } from "./document-rows";
 import type { DocumentCard } from "./documents";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { DocumentRows } from "./pages/document-rows";
 
 /** What the network is writing, for the page one starts from. */
 export function LatestDocuments({ documents }: { documents: readonly DocumentCard[] }) {
-  const t = useTexts();
+  const t = useMessages();
   if (documents.length === 0) return null;
   return (
     <Section id="textes" title={t("latest.title")} more={<Link to="/textes">{t("latest.all")}</Link>}>

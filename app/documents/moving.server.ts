@@ -1,32 +1,34 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import { announce } from "../events/outbox.server";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import type { Move, MovePreview } from "../workspaces/moving";
+import * as outbox from "../outbox/outbox.server";
+import type { MovePreview } from "../workspaces/moving";
 import { type Movable, mayMove, performMove, prepareMove } from "../workspaces/moving.server";
+import type { Move } from "../workspaces/moving-form.server";
 import { mayPin } from "../workspaces/pins.server";
-import type { StandingInSpace } from "../workspaces/space-acts";
+import type { PermissionsInSpace } from "../workspaces/space-acts";
 import { readableDocuments } from "./rights.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     "document.moved": { documentId: string; from: string; to: string };
   }
 }
 
 /** How a text stands in its space, and what the viewer may do about that. */
-export async function standingOfDocument(
+export async function documentPermissionsInSpace(
   viewer: Viewer,
   document: { id: string; spaceId: string; authorId: string },
-): Promise<StandingInSpace> {
+): Promise<PermissionsInSpace> {
   const [pins, pin, alone] = await Promise.all([
     db.spacePin.count({ where: { documentId: document.id, spaceId: document.spaceId } }),
     mayPin(viewer, document.spaceId),
     isAlone(viewer, document),
   ]);
   return {
-    ...{ pinned: pins > 0, mayPin: pin },
+    pinned: pins > 0,
+    mayPin: pin,
     mayMove: await mayMove(viewer, { spaceId: document.spaceId, alone }),
   };
 }
@@ -69,9 +71,11 @@ export async function moveDocument(viewer: Viewer, id: string | undefined, move:
       data: { spaceId: move.to },
     });
     if (count === 0) return false;
-    await announce(tx, "document.moved", { documentId: document.id, from, to: move.to });
+    await outbox.enqueue(tx, "document.moved", { documentId: document.id, from, to: move.to });
     await record(tx, {
-      ...{ personId: viewer.personId, action: "document.moved", on: { type: "document", id: document.id } },
+      personId: viewer.personId,
+      action: "document.moved",
+      on: { type: "document", id: document.id },
       details: { before: from, to: move.to },
     });
     return true;

@@ -1,8 +1,8 @@
 import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
 import { safeHref } from "../http/links";
-import { editorExtensions, editorSchema } from "./editor-schema";
-import { type Heading, plainTextOf, type ReadingView, type TextNode } from "./text-nodes";
-import { marks, nodes } from "./vocabulary";
+import { type DocumentNode, type Heading, plainTextOf, type ReadingView } from "./document-nodes";
+import { editorExtensions, editorSchema } from "./editor/editor-schema";
+import { marks, nodes } from "./editor/vocabulary";
 
 const extensions = editorExtensions();
 
@@ -13,8 +13,11 @@ const deepest = 60;
  * The reading view of a text, rendered without an editor. The renderer throws at a node it does not know and at an
  * address that is no string, and lets `//evil` pass: so it is only shown what the vocabulary allows.
  */
-export function readingView(content: TextNode): ReadingView {
-  const guarded: TextNode = { type: "doc", content: (content.content ?? []).flatMap((node) => guard(node)) };
+export function readingView(content: DocumentNode): ReadingView {
+  const guarded: DocumentNode = {
+    type: "doc",
+    content: (content.content ?? []).flatMap((node) => guard(node)),
+  };
   const outline: Heading[] = [];
   const html = renderToHTMLString({
     // A node and not its JSON: of that the renderer would build the schema each time.
@@ -38,7 +41,7 @@ export function readingView(content: TextNode): ReadingView {
 }
 
 /** A node as the vocabulary has it; of one it does not have only the words remain. */
-function guard(node: TextNode, depth = 0): TextNode[] {
+function guard(node: DocumentNode, depth = 0): DocumentNode[] {
   if (depth > deepest) return [];
   if (typeof node.text === "string" && node.type === "text") {
     return node.text ? [{ type: "text", text: node.text, marks: (node.marks ?? []).flatMap(guardMark) }] : [];
@@ -50,11 +53,11 @@ function guard(node: TextNode, depth = 0): TextNode[] {
   return [{ type: node.type, content, ...(attrs.length > 0 && { attrs: Object.fromEntries(attrs) }) }];
 }
 
-function guardMark({ type, attrs }: NonNullable<TextNode["marks"]>[number]) {
+function guardMark({ type, attrs }: NonNullable<DocumentNode["marks"]>[number]) {
   if (!Object.hasOwn(marks, type)) return [];
   if (type !== "link") return [{ type }];
   const href = safeHref(attrs?.href);
   return href ? [{ type, attrs: { href } }] : [];
 }
 
-const countWords = (text: TextNode): number => plainTextOf(text).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+const countWords = (text: DocumentNode): number => plainTextOf(text).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { editorSchema } from "./editor-schema";
+import type { DocumentNode } from "./document-nodes";
+import { editorSchema } from "./editor/editor-schema";
+import { marks, nodes } from "./editor/vocabulary";
 import { readingView } from "./reading.server";
-import type { TextNode } from "./text-nodes";
-import { marks, nodes } from "./vocabulary";
 
-const doc = (...content: TextNode[]): TextNode => ({ type: "doc", content });
-const paragraph = (...content: TextNode[]): TextNode => ({ type: "paragraph", content });
-const linked = (href: unknown): TextNode => ({
+const doc = (...content: DocumentNode[]): DocumentNode => ({ type: "doc", content });
+const paragraph = (...content: DocumentNode[]): DocumentNode => ({ type: "paragraph", content });
+const linked = (href: unknown): DocumentNode => ({
   type: "text",
   text: "ici",
   marks: [{ type: "link", attrs: { href } }],
@@ -25,12 +25,12 @@ test("the vocabulary names what the editor's schema has, and nothing else", () =
 
 describe("the reading view", () => {
   test("shows a text as it was written, its headings with places to go to", () => {
-    const heading: TextNode = {
+    const heading: DocumentNode = {
       type: "heading",
       attrs: { level: 2 },
       content: [{ type: "text", text: "Constats" }],
     };
-    const bold: TextNode = { type: "text", text: "1 429 <personnes>", marks: [{ type: "bold" }] };
+    const bold: DocumentNode = { type: "text", text: "1 429 <personnes>", marks: [{ type: "bold" }] };
     expect(readingView(doc(heading, paragraph(bold)))).toEqual({
       html: '<h2 id="partie-1" dir="auto">Constats</h2><p dir="auto"><strong>1 429 &lt;personnes&gt;</strong></p>',
       outline: [{ id: "partie-1", level: 2, text: "Constats" }],
@@ -51,7 +51,7 @@ describe("the reading view", () => {
   });
 
   test("a list keeps its numbering, and no other attribute than the vocabulary allows", () => {
-    const list = (attrs: Record<string, unknown>): TextNode => ({
+    const list = (attrs: Record<string, unknown>): DocumentNode => ({
       type: "orderedList",
       attrs,
       content: [{ type: "listItem", content: [paragraph()] }],
@@ -61,12 +61,16 @@ describe("the reading view", () => {
   });
 
   test("of what it does not know the words remain", () => {
-    const unknown: TextNode = {
+    const unknown: DocumentNode = {
       type: "callout",
       attrs: { onclick: "x" },
       content: [paragraph({ type: "text", text: "Attention" })],
     };
-    const marked: TextNode = { type: "text", text: "!", marks: [{ type: "style", attrs: { style: "x" } }] };
+    const marked: DocumentNode = {
+      type: "text",
+      text: "!",
+      marks: [{ type: "style", attrs: { style: "x" } }],
+    };
     expect(readingView(doc(unknown, paragraph(marked))).html).toBe(
       '<p dir="auto">Attention</p><p dir="auto">!</p>',
     );
@@ -79,7 +83,7 @@ describe("the reading view", () => {
   });
 
   test("whatever stands in the JSON, nothing is thrown and nothing runs", () => {
-    const node = fc.letrec<{ node: TextNode }>((tie) => ({
+    const node = fc.letrec<{ node: DocumentNode }>((tie) => ({
       node: fc.record(
         {
           type: fc.constantFrom(
@@ -103,7 +107,7 @@ describe("the reading view", () => {
           ),
         },
         { requiredKeys: ["type"] },
-      ) as fc.Arbitrary<TextNode>,
+      ) as fc.Arbitrary<DocumentNode>,
     })).node;
     fc.assert(
       fc.property(fc.array(node, { maxLength: 5 }), (content) => {

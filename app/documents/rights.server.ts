@@ -1,5 +1,5 @@
+import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
-import type { Viewer } from "../http/viewer";
 import { isReadableSpace, readableSpaces } from "../workspaces/access.server";
 
 /** The texts a viewer may read: the one filter that every query of this room goes through. */

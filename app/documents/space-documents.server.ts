@@ -1,30 +1,35 @@
-import { behindThere, cut } from "../db/by-movement.server";
-import { ask, limited } from "../db/database.server";
+import { type Viewer, voicesOf } from "../authorization/viewer";
+import { literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
-import type { Place } from "../http/listing";
-import { ownVoices, type Viewer } from "../http/viewer";
+import { afterCursorSql, paginate } from "../db/recent-activity-cursor.server";
+import type { Cursor } from "../http/pagination";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import { registerFurnisher } from "../workspaces/furnishing.server";
-import { mostPinned } from "../workspaces/pins";
+import { maxPins } from "../workspaces/pins";
+import { registerTemplateSeeder } from "../workspaces/template-seeding.server";
 import { createDocument } from "./create.server";
+import type { DocumentNode } from "./document-nodes";
 import { isReadableDocumentOf } from "./rights.server";
 import { documentsPerPage, type SpaceDocument } from "./space-documents";
-import type { TextNode } from "./text-nodes";
 
 /** The first documents of a template begin with the space; called once at start. */
-export function registerDocumentFurnisher(): void {
-  registerFurnisher("document", async (tx, viewer, { spaceId, themeIds }, { title, body }) => {
+export function registerDocumentSeeder(): void {
+  registerTemplateSeeder("document", async (tx, viewer, { spaceId, themeIds }, { title, body }) => {
     await createDocument(tx, {
-      ...{ authorId: viewer.personId, idempotencyKey: newId(), spaceId, title, themeIds },
-      ...{ organisationId: ownVoices(viewer)[0] ?? null, content: contentOf(body) },
+      authorId: viewer.personId,
+      idempotencyKey: newId(),
+      spaceId,
+      title,
+      themeIds,
+      organisationId: voicesOf(viewer)[0] ?? null,
+      content: contentOf(body),
     });
   });
 }
 
 /** Lines of a template as a text: those that begin with `## ` are headings. */
-function contentOf(body: string): TextNode {
-  const content = body.split("\n").map((line): TextNode => {
+function contentOf(body: string): DocumentNode {
+  const content = body.split("\n").map((line): DocumentNode => {
     const heading = line.startsWith("## ");
     const words = { type: "text", text: heading ? line.slice(3) : line };
     return heading
@@ -38,17 +43,17 @@ function contentOf(body: string): TextNode {
 export async function listPinnedDocuments(viewer: Viewer, spaceId: string): Promise<SpaceDocument[]> {
   const where = Prisma.sql`${isReadableDocumentOf(viewer, spaceId)}
     AND x."id" IN (SELECT i."documentId" FROM "SpacePin" i WHERE i."spaceId" = ${spaceId}::uuid)`;
-  return (await readRows(viewer, where, mostPinned)).map(rowOf);
+  return (await readRows(viewer, where, maxPins)).map(rowOf);
 }
 
 /** Texts of one space, from any place on, the latest changed first. */
 export async function listSpaceDocuments(
   viewer: Viewer,
   spaceId: string,
-  { after, take = documentsPerPage }: { after?: Place | null; take?: number } = {},
-): Promise<{ documents: SpaceDocument[]; next: Place | null }> {
-  const where = Prisma.sql`${isReadableDocumentOf(viewer, spaceId)} AND ${behindThere(after)}`;
-  const { shown, next } = cut(await readRows(viewer, where, take + 1), take);
+  { after, take = documentsPerPage }: { after?: Cursor | null; take?: number } = {},
+): Promise<{ documents: SpaceDocument[]; next: Cursor | null }> {
+  const where = Prisma.sql`${isReadableDocumentOf(viewer, spaceId)} AND ${afterCursorSql(after)}`;
+  const { shown, next } = paginate(await readRows(viewer, where, take + 1), take);
   return { documents: shown.map(rowOf), next };
 }
 
@@ -56,9 +61,9 @@ type Row = Omit<SpaceDocument, "changedAt"> & { changedAt: Date };
 
 /** @param which the conditions on the text `x`, whether the viewer may read it among them. */
 const readRows = (viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> =>
-  ask<Row>(Prisma.sql`
+  queryPrepared<Row>(Prisma.sql`
     SELECT x."id", x."slug", x."title", x."changedAt", COALESCE(${acronymSeenBy(viewer)}, o."name") AS "organisation"
     FROM "Document" x LEFT JOIN "Organisation" o ON o."id" = x."organisationId"
-    WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${limited(take)}`);
+    WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${literalLimit(take)}`);
 
 const rowOf = ({ changedAt, ...row }: Row): SpaceDocument => ({ ...row, changedAt: changedAt.toISOString() });

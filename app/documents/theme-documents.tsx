@@ -2,9 +2,9 @@ import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
 import { FilePlus2 } from "../ui/icons";
 import { Link } from "../ui/link";
-import { DocumentRows } from "./document-rows";
 import type { DocumentCard } from "./documents";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { DocumentRows } from "./pages/document-rows";
 
 interface ThemeDocumentsProps {
   documents: readonly DocumentCard[];
@@ -16,7 +16,7 @@ interface ThemeDocumentsProps {
 
 /** What is being written under a theme. */
 export function ThemeDocuments({ documents, startAt, more }: ThemeDocumentsProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section
       id="textes"

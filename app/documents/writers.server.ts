@@ -1,6 +1,6 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
-import type { Viewer } from "../http/viewer";
 import { seenAcronym } from "../organisations/acronyms.server";
 import type { Writer } from "./documents";
 

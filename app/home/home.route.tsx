@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
-import { listMovements } from "../discussions/space-threads.server";
+import { mayWrite, networkStandingOf, type Viewer } from "../authorization/viewer";
+import { findViewer } from "../authorization/viewer.server";
+import { listSpaceActivity } from "../discussions/space-threads.server";
 import { listThreads } from "../discussions/thread-lists.server";
 import { listDocuments } from "../documents/document-lists.server";
-import type { FrameData } from "../house/frame.server";
-import { pageMeta } from "../house/page-meta";
-import { mayWrite, standingOf, type Viewer } from "../http/viewer";
-import { findViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { asksAreOpen } from "../invitations/requests.server";
+import { areAccessRequestsOpen } from "../invitations/requests.server";
 import { listOwnOrganisations } from "../organisations/cards.server";
 import { countDirectory } from "../organisations/directory.server";
-import { isDirectoryPublic } from "../organisations/seen.server";
-import { now } from "../ports/ports.server";
+import { isDirectoryPublic } from "../organisations/index-visibility.server";
+import { now } from "../services/services.server";
+import type { FrameData } from "../shell/frame.server";
+import { pageMeta } from "../shell/page-meta";
 import { listThemes } from "../themes/themes.server";
 import { listUpcoming } from "../workspaces/calendar.server";
 import { listOwnLinks } from "../workspaces/space-lists.server";
@@ -24,9 +24,15 @@ import { PublicHome } from "./public-home";
 export const links = () => [{ rel: "stylesheet", href: homeStyles }];
 export const handle = {
   messages: [
-    ...["home", "organisations.relation"],
-    ...["discussions.latest", "discussions.row", "discussions.moment"],
-    ...["documents.latest", "documents.row", "workspaces.task", "workspaces.date"],
+    "home",
+    "organisations.relation",
+    "discussions.latest",
+    "discussions.row",
+    "discussions.moment",
+    "documents.latest",
+    "documents.row",
+    "workspaces.task",
+    "workspaces.date",
   ],
 };
 /** So many threads show where the network is moving; the rest is one press away. */
@@ -40,7 +46,7 @@ export const meta = pageMeta("home.title");
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await findViewer(args);
   if (!viewer) {
-    const [directory, asks] = await Promise.all([isDirectoryPublic(), asksAreOpen()]);
+    const [directory, asks] = await Promise.all([isDirectoryPublic(), areAccessRequestsOpen()]);
     return { doors: { directory, asks }, own: null };
   }
   const locale = await localeOf(args.request, viewer.locale);
@@ -55,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
       listOwnTasks(viewer, mine),
       listUpcoming(viewer, { take: mine }),
     ]);
-  const standing = standingOf(viewer);
+  const standing = networkStandingOf(viewer);
   const work = { spaces, tasks, dates, writes: mayWrite(viewer) };
   const own = {
     standing: viewer.role === "auditor" && standing === "guest" ? ("auditor" as const) : standing,
@@ -73,7 +79,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** One’s own spaces with what is new in them. */
 async function listMine(viewer: Viewer) {
   const links = await listOwnLinks(viewer, mine);
-  const movements = await listMovements(
+  const movements = await listSpaceActivity(
     viewer,
     links.map(({ id }) => id),
   );

@@ -1,9 +1,9 @@
+import type { NetworkStanding } from "../authorization/viewer";
 import { LatestThreads } from "../discussions/latest-threads";
 import type { ThreadCard } from "../discussions/threads";
 import type { DocumentCard } from "../documents/documents";
 import { LatestDocuments } from "../documents/latest-documents";
 import { addressOf } from "../http/addresses";
-import type { Standing } from "../http/viewer";
 import { OrganisationBadges } from "../organisations/badges";
 import type { OrganisationCard } from "../organisations/organisations";
 import type { ThemeCard } from "../themes/themes";
@@ -17,11 +17,11 @@ import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
 import type { DateCard } from "../workspaces/dates";
 import type { TaskCard } from "../workspaces/tasks";
+import { useMessages } from "./messages";
 import { MyDates, MySpaces, MyTasks, type SpaceMovement } from "./my-work";
-import { useTexts } from "./texts";
 
 interface MemberHomeProps {
-  standing: Standing | "auditor";
+  standing: NetworkStanding | "auditor";
   organisations: OrganisationCard[];
   themes: ThemeCard[];
   threads: ThreadCard[];
@@ -36,7 +36,7 @@ interface MemberHomeProps {
 /** Where a signed-in person starts: what the network works on, and whom one can find in it. */
 export function MemberHome(props: MemberHomeProps) {
   const { standing, organisations, themes, threads, documents, work, now, directory } = props;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <PageHeader
@@ -96,7 +96,7 @@ export function MemberHome(props: MemberHomeProps) {
 }
 
 function OwnOrganisations({ organisations }: { organisations: OrganisationCard[] }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="mes-structures" title={t("own", { count: organisations.length })}>
       <Rows label={t("own", { count: organisations.length })}>

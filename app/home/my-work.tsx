@@ -6,7 +6,7 @@ import type { DateCard } from "../workspaces/dates";
 import { spacePath } from "../workspaces/spaces";
 import { TaskRows } from "../workspaces/task-rows";
 import type { TaskCard } from "../workspaces/tasks";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface MyTasksProps {
   tasks: readonly TaskCard[];
@@ -16,7 +16,7 @@ interface MyTasksProps {
 
 /** What the reader has to do, wherever it is; nothing where there is nothing. */
 export function MyTasks({ tasks, writes }: MyTasksProps) {
-  const t = useTexts();
+  const t = useMessages();
   if (tasks.length === 0) return null;
   return (
     <Section id="mes-taches" title={t("tasks")}>
@@ -27,7 +27,7 @@ export function MyTasks({ tasks, writes }: MyTasksProps) {
 
 /** What comes up in the reader's spaces. */
 export function MyDates({ dates }: { dates: readonly DateCard[] }) {
-  const t = useTexts();
+  const t = useMessages();
   if (dates.length === 0) return null;
   return (
     <Section id="mes-echeances" title={t("dates")}>
@@ -45,7 +45,7 @@ export interface SpaceMovement {
 
 /** The reader's spaces, those they were in most recently first, with what moved since. */
 export function MySpaces({ spaces }: { spaces: readonly SpaceMovement[] }) {
-  const t = useTexts();
+  const t = useMessages();
   if (spaces.length === 0) return null;
   return (
     <Section id="mes-espaces" title={t("spaces")} more={<Link to="/espaces">{t("allSpaces")}</Link>}>

@@ -1,11 +1,11 @@
-import { useLocale } from "../i18n/texts";
+import { useLocale } from "../i18n/messages";
 import { inLocale } from "../i18n/variants";
 import type { NetworkCard } from "../network/network";
 import { ButtonLink } from "../ui/button";
 import { Card, Cards } from "../ui/card";
 import { Building2, LogIn, MailPlus } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface PublicHomeProps {
   network: NetworkCard | null;
@@ -17,7 +17,7 @@ interface PublicHomeProps {
 
 /** What the world sees: what the network is for, and the doors. Nothing of its work is public. */
 export function PublicHome({ network, directory, asks }: PublicHomeProps) {
-  const t = useTexts();
+  const t = useMessages();
   const locale = useLocale();
   if (!network) return <PageHeader title={t("empty.title")} lead={t("empty.lead")} />;
   const mission =

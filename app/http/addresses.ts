@@ -1,4 +1,4 @@
-import { normalise } from "../french/words";
+import { normalise } from "../search-language/words";
 import { notFound } from "./errors";
 import { isUuid } from "./uuid";
 

@@ -8,7 +8,7 @@
 export const carriedName = "carried";
 
 /** The longest form that is carried: above every text of ours, each accented letter taking six signs here. */
-export const longestCarried = 200_000;
+export const maxCarriedLength = 200_000;
 
 /** The field in which conform's intents travel. */
 export const intentName = "__intent__";
@@ -29,7 +29,7 @@ export function packForm(form: FormData): string | null {
     typeof value === "string" && !name.startsWith("__") ? [[name, value]] : [],
   );
   const packed = new URLSearchParams(fields).toString();
-  return packed.length > 0 && packed.length <= longestCarried ? packed : null;
+  return packed.length > 0 && packed.length <= maxCarriedLength ? packed : null;
 }
 
 /** The packed form that such a page holds. */

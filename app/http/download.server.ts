@@ -1,6 +1,6 @@
-import { log } from "../ports/ports.server";
-import type { Viewer } from "./viewer";
-import { type RequestArgs, rightsHold } from "./viewer.server";
+import type { Viewer } from "../authorization/viewer";
+import { type RequestArgs, rightsHold } from "../authorization/viewer.server";
+import { log } from "../services/services.server";
 
 export interface Download {
   /** The file's name, as the reader's browser saves it. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unpackForm } from "./carried-form";
-import { areOurs } from "./field-names";
+import { areFormFieldNames } from "./field-names";
 
 const named = (...names: string[]) => names.map((name): [string, string] => [name, "x"]);
 
@@ -14,7 +14,7 @@ test.each([
       .slice(0, 2),
   ],
 ])("what our pages send is taken: %j", (names) => {
-  expect(areOurs(named(...names))).toBe(true);
+  expect(areFormFieldNames(named(...names))).toBe(true);
 });
 
 test.each([
@@ -35,10 +35,10 @@ test.each([
   [[""]],
   [Array.from({ length: 2_001 }, () => "a")],
 ])("what no page of ours sends is refused: %j", (names) => {
-  expect(areOurs(named(...names))).toBe(false);
+  expect(areFormFieldNames(named(...names))).toBe(false);
 });
 
 test("of the library's own intents only the one that shows a form again is taken", () => {
-  expect(areOurs([["a", "x"], ...unpackForm("b=y")])).toBe(true);
-  expect(areOurs([["__intent__", '{"type":"update","payload":{"value":{"not":""}}}']])).toBe(false);
+  expect(areFormFieldNames([["a", "x"], ...unpackForm("b=y")])).toBe(true);
+  expect(areFormFieldNames([["__intent__", '{"type":"update","payload":{"value":{"not":""}}}']])).toBe(false);
 });

@@ -7,7 +7,7 @@ import { intentName, isShownAgain } from "./carried-form";
  */
 
 /** More than any form of ours has, however many rows it shows. */
-export const mostFields = 2_000;
+export const maxFields = 2_000;
 
 /** `name`, `visibility.name`, `contacts[2].name`: what our pages call their fields. */
 const fieldName = /^[\w-]{1,60}(?:\[\d{1,2}\]|\.[\w-]{1,60}){0,4}$/;
@@ -16,8 +16,8 @@ const fieldName = /^[\w-]{1,60}(?:\[\d{1,2}\]|\.[\w-]{1,60}){0,4}$/;
 const never = new Set(["__proto__", "constructor", "prototype", "__state__"]);
 
 /** Whether these can be the fields of a form of ours, by their names. */
-export function areOurs(fields: readonly [name: string, value: FormDataEntryValue][]): boolean {
-  if (fields.length > mostFields) return false;
+export function areFormFieldNames(fields: readonly [name: string, value: FormDataEntryValue][]): boolean {
+  if (fields.length > maxFields) return false;
   const shapes = new Map<string, string>();
   return fields.every(([name, value]) => {
     if (name === intentName) return isShownAgain(value);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { slugOf } from "./addresses";
 import { isBlank } from "./blank";
-import { choiceField, cleanLine, cleanText, isDay, lineField, textField } from "./fields";
+import { cleanLine, cleanText, isDay } from "./fields";
+import { choiceField, lineField, textField } from "./form-fields.server";
 import { lastUuidIn } from "./uuid";
 
 test.each(["2026-02-28", "2028-02-29", "1900-01-01", "2199-12-31"])("%s is a day", (text) => {

@@ -1,21 +1,4 @@
-import { z } from "zod";
 import { isBlank } from "./blank";
-
-/** One line that a person types: a name, a title. Line breaks and other control characters become blanks. */
-export function lineField({ max, min = 0 }: { max: number; min?: number }) {
-  return z.preprocess(
-    (value) => (typeof value === "string" ? cleanLine(value) : value),
-    z.string({ error: "field.required" }).min(min, "field.required").max(max, "field.tooLong"),
-  );
-}
-
-/** A text of several lines that a person types: control characters (a zero byte above all) dropped, trimmed, bounded. */
-export function textField({ max, min = 0 }: { max: number; min?: number }) {
-  return z.preprocess(
-    (value) => (typeof value === "string" ? cleanText(value) : value),
-    z.string({ error: "field.required" }).min(min, "field.required").max(max, "field.tooLong"),
-  );
-}
 
 /** As `cleanText`, in one line, and without what shows nothing: a name must not look like another's. */
 export function cleanLine(value: string): string {
@@ -59,12 +42,6 @@ export function plainAddress(value: string): string {
   return URL.canParse(url) ? address.slice(0, at + 1) + new URL(url).hostname : address;
 }
 
-/** A mail address, in the form it is kept and compared in. */
-export const emailField = z.preprocess(
-  (value) => (typeof value === "string" ? plainAddress(value) : value),
-  z.email({ error: "field.email" }).max(254, "field.tooLong"),
-);
-
 /** Whether this is a day that exists, as YYYY-MM-DD, in this century or beside it: "2026-02-31" is none. */
 export function isDay(text: string): boolean {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
@@ -77,13 +54,3 @@ export function isInstant(text: string): boolean {
   const at = new Date(text);
   return !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
-
-/** A day that a person chooses, as YYYY-MM-DD. */
-export const dayField = z.string({ error: "field.required" }).refine(isDay, "field.day");
-
-/** A value out of a list of ours (a slug, a code), as a browser sends it: short, without control characters. */
-export const choiceField = (max = 80) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^\P{Cc}*$/u, "field.choice");

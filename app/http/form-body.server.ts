@@ -1,5 +1,5 @@
 import { badRequest } from "./errors";
-import { mostFields } from "./field-names";
+import { maxFields } from "./field-names";
 
 /** What stands before a part's content: its name, perhaps the name of a file, its type. In bytes. */
 const maxPartHeaderLength = 4_000;
@@ -27,7 +27,7 @@ function hasFewFields(body: Buffer): boolean {
   let count = 1;
   for (let at = body.indexOf("&"); at >= 0; at = body.indexOf("&", at + 1)) {
     count += 1;
-    if (count > mostFields) return false;
+    if (count > maxFields) return false;
   }
   return true;
 }
@@ -37,7 +37,7 @@ function hasFewParts(body: Buffer, delimiter: Buffer): boolean {
   for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
     count += 1;
     // The last delimiter has no part behind it.
-    if (count > mostFields + 1) return false;
+    if (count > maxFields + 1) return false;
     const header = body.subarray(at, at + maxPartHeaderLength);
     const isLast = header.subarray(delimiter.length, delimiter.length + 2).equals(Buffer.from("--"));
     if (!isLast && header.indexOf("\r\n\r\n") < 0) return false;

@@ -1,11 +1,11 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { ZodType } from "zod";
 import { badRequest } from "./errors";
-import { areOurs } from "./field-names";
+import { areFormFieldNames } from "./field-names";
 import { parseFormBody } from "./form-body.server";
 
 /** Text forms of this portal are small; files travel by their own endpoint. */
-const largestForm = 256 * 1024;
+const maxFormBytes = 256 * 1024;
 
 /**
  * Reads a posted form and checks it against the schema of its room.
@@ -24,12 +24,12 @@ export function checkForm<Schema extends ZodType>(form: FormData, schema: Schema
 /** The raw fields of a posted form. @throws 400, as `parseForm`. */
 export async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get("Content-Length") ?? Number.NaN);
-  if (!(length <= largestForm)) badRequest("too-large");
+  if (!(length <= maxFormBytes)) badRequest("too-large");
   return await readFields(request);
 }
 
 /** The fields of a body, whatever its size. @throws 400 when it is no form, or has fields that no page of ours sends. */
 export async function readFields(request: Request): Promise<FormData> {
   const form = await parseFormBody(request);
-  return areOurs([...form]) ? form : badRequest();
+  return areFormFieldNames([...form]) ? form : badRequest();
 }

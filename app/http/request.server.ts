@@ -12,7 +12,7 @@ interface RequestFacts {
 const current = new AsyncLocalStorage<RequestFacts>();
 
 /** Does the work of one request, which may ask for its facts from anywhere below. */
-export function inRequest<Result>(facts: RequestFacts, work: () => Result): Result {
+export function runInRequest<Result>(facts: RequestFacts, work: () => Result): Result {
   return current.run(facts, work);
 }
 
@@ -26,7 +26,7 @@ export const requestAgent = (): string => current.getStore()?.agent ?? "";
  * The network of an address: the first 24 bits of a short one (`192.0.2.0/24`), 48 of a long one
  * (`2001:db8:7::/48`). Enough to see that two sign-ins came from elsewhere, too little to find a person.
  */
-export function networkOf(address: string | undefined): string | null {
+export function truncateAddress(address: string | undefined): string | null {
   const plain = (address ?? "").replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
   if (isIPv4(plain)) return plain.replace(/\.\d+$/, ".0/24");
   return isIPv6(plain) ? `${firstGroups(plain)}::/48` : null;

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { parse } from "@formatjs/icu-messageformat-parser";
-import { settings } from "../ports/ports.server";
+import { settings } from "../services/services.server";
 import { type Locale, sourceLocale } from "./locales";
-import { packMessage } from "./packed";
-import { pseudoLocale, pseudoMessage } from "./pseudo.server";
 import {
   type CompiledMessage,
   type CompiledMessages,
-  formatText,
-  keepMessages,
+  formatMessage,
+  type MessageValues,
   messageFolder,
-  type TextValues,
-  writeMessages,
-} from "./texts";
+  packMessages,
+  registerMessages,
+} from "./messages";
+import { packMessage } from "./packed";
+import { pseudoLocale, pseudoMessage } from "./pseudo.server";
 
 type Catalogue = Record<string, string>;
 
@@ -90,24 +90,24 @@ const pieces = new Map<string, Piece>();
 const files = new Map<string, string>();
 
 /** The same in one piece, for `readMessages`: gathered once for each page and language. */
-export function messagesInOnePiece(locale: Locale, wanted: readonly string[]): Piece {
+export function packedMessagesFor(locale: Locale, wanted: readonly string[]): Piece {
   const key = [locale, ...wanted].join(" ");
   const known = pieces.get(key);
   if (known) return known;
-  const text = writeMessages(messagesFor(locale, wanted));
+  const text = packMessages(messagesFor(locale, wanted));
   const hash = createHash("sha256").update(text).digest("base64url").slice(0, 12);
   const piece = { text, address: `${messageFolder}${locale}-${hash}.js` };
   pieces.set(key, piece);
   files.set(piece.address, text);
-  keepMessages(piece.address, text);
+  registerMessages(piece.address, text);
   return piece;
 }
 
 /** The piece in the file of an address; undefined where no page was asked for that holds it. */
-export const pieceAt = (address: string): string | undefined => files.get(address);
+export const packedMessagesAt = (address: string): string | undefined => files.get(address);
 
 /** Messages written on the server itself: mail, titles of pages. */
-export function serverTexts<RoomCatalogue>(room: string) {
-  return (locale: Locale, key: keyof RoomCatalogue & string, values?: TextValues): string =>
-    formatText({ locale, messages: catalogueOf(locale) }, `${room}.${key}`, values);
+export function serverMessages<RoomCatalogue>(room: string) {
+  return (locale: Locale, key: keyof RoomCatalogue & string, values?: MessageValues): string =>
+    formatMessage({ locale, messages: catalogueOf(locale) }, `${room}.${key}`, values);
 }

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { chooseLanguage } from "../accounts/people.server";
+import { findViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { readForm } from "../http/form.server";
 import { safePath } from "../http/redirects";
-import { findViewer } from "../http/viewer.server";
 import { isLocale } from "./catalogues.server";
 import { keepLanguage } from "./locale.server";
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { type Locale, sourceLocale } from "./locales";
 
 /** A text of the secretariat's own in several languages: `{ "fr": "…", "en": "…" }`. */
@@ -10,12 +9,3 @@ export function inLocale<Value>(variants: Variants<Value>, locale: Locale): Valu
   if (value === undefined) throw new Error("A text without its French variant.");
   return value;
 }
-
-const textVariants = z.record(z.string(), z.string());
-const paragraphVariants = z.record(z.string(), z.array(z.string()));
-
-/** A column of texts in several languages, as it comes out of the database. */
-export const readVariants = (column: unknown): Variants => textVariants.parse(column);
-
-/** A column of paragraphs in several languages. */
-export const readParagraphs = (column: unknown): Variants<string[]> => paragraphVariants.parse(column);

@@ -2,25 +2,26 @@ import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { PersonalPassword, personalErrors } from "../accounts/personal-words.server";
-import { Slowed } from "../accounts/slowed";
-import { slowedBy } from "../accounts/slowed.server";
-import { pageMeta } from "../house/page-meta";
+import { RateLimitNotice } from "../accounts/rate-limit-notice";
+import { retryAfterOf } from "../accounts/retry-after.server";
+import { findViewer } from "../authorization/viewer.server";
 import { setCookies } from "../http/answer.server";
 import { checkForm, readForm } from "../http/form.server";
-import { findViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { LogIn, UserCheck } from "../ui/icons";
 import { PasswordField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { type Acceptance, acceptanceSchema, codeField, type OpenInvitation } from "./acceptance";
+import type { OpenInvitation } from "./acceptance";
 import { acceptAsNew, acceptAsViewer, findOpenInvitation } from "./acceptance.server";
+import { type Acceptance, acceptanceSchema, codeField } from "./acceptance-form.server";
 import { useFieldErrors } from "./field-errors";
 import type { InvitedTo } from "./invitations";
 import { useInvitedTo } from "./invited-to";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export const handle = {
   messages: ["invitations.accept", "invitations.field", "invitations.state", "accounts.signIn"],
@@ -34,7 +35,7 @@ async function look(
   try {
     return { code, invitation: code ? await findOpenInvitation(code) : null };
   } catch (error) {
-    return { code, invitation: null, slowed: slowedBy(error) };
+    return { code, invitation: null, slowed: retryAfterOf(error) };
   }
 }
 
@@ -51,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
   const shown = async (refusal: "closed" | "taken" | "otherAddress" | null, status = 200) =>
     data({ ...(await look(code)), refusal, result: undefined }, { status });
   const wait = (error: unknown) => {
-    const slowed = slowedBy(error);
+    const slowed = retryAfterOf(error);
     return data({ code, invitation: null, slowed, refusal: null, result: undefined }, { status: 429 });
   };
   if (form.get("what") === "look") return await shown(null);
@@ -82,12 +83,12 @@ export async function action(args: ActionFunctionArgs) {
 export default function AcceptPage() {
   const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const { code, invitation, slowed } = answer ?? loaded;
   return (
     <div className="narrow">
       <PageHeader title={t("accept.title")} lead={invitation ? undefined : t("accept.lead")} />
-      <Slowed seconds={slowed} />
+      <RateLimitNotice seconds={slowed} />
       {code && !invitation && slowed === undefined && (
         <Notice tone="error" role="alert" title={t("accept.closed")}>
           {t("accept.closedHelp")}
@@ -109,7 +110,7 @@ export default function AcceptPage() {
 
 /** For a code on paper: typed here, so that it stands in no address. */
 function AskCode() {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" className="form">
       <input type="hidden" name="what" value="look" />
@@ -136,7 +137,7 @@ interface WelcomeProps {
 }
 
 function Welcome({ code, invitation, name }: WelcomeProps) {
-  const t = useTexts();
+  const t = useMessages();
   const opens = useInvitedTo()(invitedTo(invitation));
   const back = `/connexion?${new URLSearchParams({ retour: `/invitation?code=${code}` })}`;
   return (
@@ -171,7 +172,7 @@ function NewAccount({ code, invitation }: { code: string; invitation: OpenInvita
   const answer = useActionData<typeof action>();
   const [form, fields] = useForm<Acceptance>({ lastResult: answer?.result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
       <input type="hidden" name="code" value={code} />

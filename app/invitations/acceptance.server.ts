@@ -1,18 +1,19 @@
-import { askForFactor } from "../accounts/factor-rules.server";
+import { setFactorDeadline } from "../accounts/factor-rules.server";
 import { createPerson } from "../accounts/people.server";
 import { networkWords, refusePersonal } from "../accounts/personal-words.server";
-import { enter } from "../accounts/sign-in.server";
-import { slowly } from "../accounts/slow.server";
+import { withRateLimit } from "../accounts/rate-limit.server";
+import { openSession } from "../accounts/sign-in.server";
 import { record } from "../audit/audit.server";
+import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
 import { addMembership } from "../organisations/organisations.server";
-import { now } from "../ports/ports.server";
-import { letIn } from "../workspaces/spaces.server";
-import type { Acceptance, OpenInvitation } from "./acceptance";
+import { now } from "../services/services.server";
+import { upsertMember } from "../workspaces/spaces.server";
+import type { OpenInvitation } from "./acceptance";
+import type { Acceptance } from "./acceptance-form.server";
 import { hashOfCode } from "./codes.server";
-import { mostFailures } from "./invitations";
+import { maxFailures } from "./invitations";
 import { isStillGranted } from "./standing.server";
 
 interface Row {
@@ -40,13 +41,13 @@ async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promis
       (SELECT o."name" FROM "Organisation" o WHERE o."id" = i."organisationId") AS "organisation",
       (SELECT s."name" FROM "Space" s WHERE s."id" = i."spaceId") AS "space"
     FROM "Invitation" i WHERE i."codeHash" = ${hashOfCode(code)} AND i."acceptedAt" IS NULL
-      AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()} AND i."failures" < ${mostFailures} ${lock}`;
+      AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()} AND i."failures" < ${maxFailures} ${lock}`;
   return row && (await isStillGranted(tx, row)) ? row : null;
 }
 
 /** What whoever holds the code is shown of the invitation; null when the code opens nothing (any more). @throws TooMany */
 export async function findOpenInvitation(code: string): Promise<OpenInvitation | null> {
-  const row = await slowly({ door: "invitation" }, () => readOpen(db, code));
+  const row = await withRateLimit({ door: "invitation" }, () => readOpen(db, code));
   if (!row) return null;
   const { email, name, organisation, networkRole, space } = row;
   return { email, name, organisation, role: row.role, networkRole, space };
@@ -79,7 +80,7 @@ export async function acceptAsNew(
     return { personId };
   });
   if (typeof outcome === "string") return outcome;
-  const entered = await enter({ ...outcome, credentialsVersion: 0 }, cookie, "invitation");
+  const entered = await openSession({ ...outcome, credentialsVersion: 0 }, cookie, "invitation");
   return entered.step === "in" ? { cookies: entered.cookies } : "closed";
 }
 
@@ -103,7 +104,7 @@ export async function acceptAsViewer(viewer: Viewer, code: string): Promise<Acce
     return { personId: viewer.personId };
   });
   if (typeof outcome === "string") return outcome;
-  await askForFactor(viewer.personId);
+  await setFactorDeadline(viewer.personId);
   return null;
 }
 
@@ -112,7 +113,7 @@ async function guarded(
   attempt: (tx: Database) => Promise<{ personId: string } | AcceptRefusal>,
 ): Promise<{ personId: string } | AcceptRefusal> {
   let refusal: AcceptRefusal = "closed";
-  const accepted = await slowly({ door: "invitation" }, async () => {
+  const accepted = await withRateLimit({ door: "invitation" }, async () => {
     const outcome = await inTransaction(attempt);
     if (typeof outcome !== "string") return outcome;
     refusal = outcome;
@@ -133,14 +134,17 @@ async function grant(tx: Database, row: Row, personId: string): Promise<void> {
   if (organisationId) await join(tx, personId, organisationId, role ?? "member");
   if (spaceId) {
     const inside = { spaceId_personId: { spaceId, personId } };
-    if (!(await tx.spaceMember.findUnique({ where: inside }))) await letIn(tx, spaceId, personId, "guest");
+    if (!(await tx.spaceMember.findUnique({ where: inside })))
+      await upsertMember(tx, spaceId, personId, "guest");
   }
   await tx.invitation.update({
     where: { id },
     data: { acceptedAt: now(), acceptedById: personId, codeHash: null },
   });
   await record(tx, {
-    ...{ personId, action: "invitation.accepted", on: { type: "invitation", id } },
+    personId,
+    action: "invitation.accepted",
+    on: { type: "invitation", id },
     ...(organisationId && { organisationId }),
   });
 }

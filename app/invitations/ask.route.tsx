@@ -7,11 +7,11 @@ import {
 } from "@conform-to/react";
 import { type ActionFunctionArgs, data } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { Slowed } from "../accounts/slowed";
-import { slowedBy } from "../accounts/slowed.server";
-import { pageMeta } from "../house/page-meta";
+import { RateLimitNotice } from "../accounts/rate-limit-notice";
+import { retryAfterOf } from "../accounts/retry-after.server";
 import { notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
@@ -19,16 +19,16 @@ import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useFieldErrors } from "./field-errors";
-import { type RequestForm, requestSchema } from "./requests";
-import { asksAreOpen, askToJoin } from "./requests.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { areAccessRequestsOpen, requestAccess } from "./requests.server";
+import { type RequestForm, requestSchema } from "./requests-form.server";
 
 export const handle = { messages: ["invitations.ask", "invitations.field", "accounts.signIn"] };
 export const meta = pageMeta("invitations.ask.title");
 
 /** There is no such page where the network lets in by invitation only. */
 export async function loader() {
-  if (!(await asksAreOpen())) notFound();
+  if (!(await areAccessRequestsOpen())) notFound();
   return null;
 }
 
@@ -39,15 +39,18 @@ interface Outcome {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  if (!(await asksAreOpen())) notFound();
+  if (!(await areAccessRequestsOpen())) notFound();
   const submission = await parseForm(request, requestSchema);
   if (submission.status !== "success")
     return data<Outcome>({ result: submission.reply(), sent: false }, { status: 400 });
   try {
-    await askToJoin(submission.value);
+    await requestAccess(submission.value);
     return data<Outcome>({ sent: true });
   } catch (error) {
-    return data<Outcome>({ result: submission.reply(), sent: false, wait: slowedBy(error) }, { status: 429 });
+    return data<Outcome>(
+      { result: submission.reply(), sent: false, wait: retryAfterOf(error) },
+      { status: 429 },
+    );
   }
 }
 
@@ -55,7 +58,7 @@ export default function AskPage() {
   const answer = useActionData<Outcome>();
   const [form, fields] = useForm<RequestForm>({ lastResult: answer?.result, shouldValidate: "onSubmit" });
   const errorsOf = useFieldErrors();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="narrow">
       <PageHeader title={t("ask.title")} lead={t("ask.lead")} />
@@ -65,7 +68,7 @@ export default function AskPage() {
         </Notice>
       ) : (
         <Form method="post" {...getFormProps(form)} noValidate={undefined} className="form">
-          <Slowed seconds={answer?.wait} />
+          <RateLimitNotice seconds={answer?.wait} />
           <TextField
             label={t("ask.name")}
             errors={errorsOf(fields.name.errors)}

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import type { Viewer } from "../authorization/viewer";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { readForm } from "../http/form.server";
-import type { Viewer } from "../http/viewer";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
@@ -13,10 +13,10 @@ import { SelectField, TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Table } from "../ui/table";
-import { type LineEffect, type ListLine, type ListRefusal, mostLines } from "./bulk";
+import { type LineEffect, type ListLine, type ListRefusal, maxLines } from "./bulk";
 import { inviteList, previewList, readListFile } from "./bulk.server";
 import { prepareInvitation } from "./invitation-lists.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export const handle = { messages: ["invitations.bulk"] };
 export const meta = pageMeta("invitations.bulk.title");
@@ -64,13 +64,13 @@ async function readSource(
 export default function BulkPage() {
   const { organisations, sent } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader
         crumbs={[{ label: t("bulk.one"), to: "/invitations/nouvelle" }]}
         title={t("bulk.title")}
-        lead={t("bulk.lead", { most: mostLines })}
+        lead={t("bulk.lead", { most: maxLines })}
       />
       {sent > 0 && !answer && (
         <Notice tone="done" role="status">
@@ -117,7 +117,7 @@ export default function BulkPage() {
 }
 
 function Refusal({ refused }: { refused: ListRefusal }) {
-  const t = useTexts();
+  const t = useMessages();
   return refused === "unreadable" ? t("bulk.unreadableHelp") : t(`bulk.refused.${refused}`);
 }
 
@@ -137,12 +137,12 @@ interface PreviewProps {
 }
 
 function Preview({ lines, beyond, text, organisation }: PreviewProps) {
-  const t = useTexts();
+  const t = useMessages();
   const count = lines.filter(({ effect }) => effect === "invites").length;
   return (
     <>
       <Notice title={t("bulk.willInvite", { count })}>
-        {t("bulk.nothingYet")} {beyond > 0 && t("bulk.beyond", { count: beyond, most: mostLines })}
+        {t("bulk.nothingYet")} {beyond > 0 && t("bulk.beyond", { count: beyond, most: maxLines })}
       </Notice>
       <Table
         caption={t("bulk.preview", { count: lines.length })}

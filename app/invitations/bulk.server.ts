@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { currentRights } from "../accounts/current-rights.server";
+import { allows } from "../authorization/policy";
+import type { OrganisationRole, Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { announce } from "../events/outbox.server";
 import { csvLines } from "../http/csv.server";
-import { emailField } from "../http/fields";
-import { allows } from "../http/policy";
-import type { OrganisationRole, Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { emailField } from "../http/form-fields.server";
+import * as outbox from "../outbox/outbox.server";
+import { now } from "../services/services.server";
 import { decodeText } from "../tables/decode-text";
 import type { TableRefusal } from "../tables/table";
 import { readTable } from "../tables/table-reader.server";
 import type { LineProblem, ListLine, ListRefusal, ReadList } from "./bulk";
 import { prepareInvitation } from "./invitation-lists.server";
-import { makeInvitation } from "./invitations.server";
+import { createInvitation } from "./invitations.server";
 import {
   listTitles,
   peopleOf,
@@ -101,11 +101,16 @@ export async function inviteList(viewer: Viewer, text: string, fallback: string 
       const inviter = await currentRights(tx, viewer.personId);
       for (const { email, name, role, organisationId } of inviting) {
         if (!organisationId || !role) continue;
-        const invitationId = await makeInvitation(tx, inviter, {
-          ...{ to: "organisation", organisation: organisationId, role, by: "mail", email },
-          ...{ name: name || undefined, key: newId() },
+        const invitationId = await createInvitation(tx, inviter, {
+          to: "organisation",
+          organisation: organisationId,
+          role,
+          by: "mail",
+          email,
+          name: name || undefined,
+          key: newId(),
         });
-        await announce(tx, "invitation.to-send", { invitationId });
+        await outbox.enqueue(tx, "invitation.to-send", { invitationId });
       }
     },
     { timeoutMs: 60_000 },
@@ -134,8 +139,12 @@ function look(
   const found = places.find(organisation);
   const place = found === "none" || found === "many" ? null : found;
   const written = {
-    ...{ line, email, name, role: roles[role] ?? null },
-    ...{ organisation: place?.name ?? organisation, organisationId: place?.id ?? null },
+    line,
+    email,
+    name,
+    role: roles[role] ?? null,
+    organisation: place?.name ?? organisation,
+    organisationId: place?.id ?? null,
   };
   const wrong = (problem: LineProblem): Looked => ({ ...written, effect: "wrong", problem });
   if (!emailField.safeParse(email).success) return wrong("email");

@@ -1,7 +1,7 @@
-import type { OrganisationRole } from "../http/viewer";
+import type { OrganisationRole } from "../authorization/viewer";
 
 /** The longest list that is taken at once; a larger network comes in several. */
-export const mostLines = 1000;
+export const maxLines = 1000;
 
 /** What a line of the list will do. */
 export type LineEffect = "invites" | "memberAlready" | "invitedAlready" | "repeated" | "wrong";

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from "node:crypto";
 import type { Database } from "../db/database.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { invitationDays, plainCode } from "./invitations";
 
 /** Letters and digits that nobody takes for one another, read aloud or on paper. */

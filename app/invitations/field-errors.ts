@@ -1,5 +1,5 @@
+import { useMessages } from "./messages";
 import type catalogue from "./messages.fr.json";
-import { useTexts } from "./texts";
 
 type Key = keyof typeof catalogue & `field.${string}`;
 const known = [
@@ -15,7 +15,7 @@ const known = [
 
 /** Turns what a schema or a verb says of a field into words; what no page of ours sends gets a plain word too. */
 export function useFieldErrors(): (errors: readonly string[] | undefined) => string[] | undefined {
-  const t = useTexts();
+  const t = useMessages();
   const keyOf = (error: string): Key => {
     const name = known.find((each) => `field.${each}` === error);
     return name ? `field.${name}` : "field.wrong";

@@ -1,7 +1,7 @@
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
 import { facilitatedSpaces, isKnown } from "../workspaces/access.server";
 
 /** More than anybody looks through in one field. */

@@ -1,12 +1,12 @@
+import { allows, organisationsAllowing, requireAllowedSomewhere } from "../authorization/policy";
+import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { containsWords } from "../db/words.server";
 import { notFound } from "../http/errors";
-import { type Listing, type Part, partOf, partSize } from "../http/listing";
-import { allows, organisationsWhere, requireSomewhere } from "../http/policy";
-import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { type Listing, type Page, pageOf, rowsPerPage } from "../http/pagination";
+import { now } from "../services/services.server";
 import { isInvitationShown, listGuestSpaces } from "./guest-spaces.server";
 import type { InvitationRow, InvitationState } from "./invitations";
 import { mayFollowUp } from "./invitations.server";
@@ -68,7 +68,7 @@ function rowOf({
 export async function listInvitations(
   viewer: Viewer,
   { q, after, state }: Listing & { state: InvitationState | "" },
-): Promise<Part<InvitationRow>> {
+): Promise<Page<InvitationRow>> {
   if (!allows(viewer, invitationPolicy["invitations.list"])) notFound();
   const words = Prisma.sql`COALESCE(i."name", '') || ' ' || COALESCE(i."email", '') || ' ' || COALESCE(o."name", '')
     || ' ' || COALESCE(o."acronym", '')`;
@@ -77,11 +77,11 @@ export async function listInvitations(
     ${state ? Prisma.sql`AND ${stateColumn()} = ${state}` : Prisma.empty}`;
   const from = after ? Prisma.sql`AND i."id" < ${after.id}::uuid` : Prisma.empty;
   const [rows, counted] = await Promise.all([
-    readRows(viewer, Prisma.sql`${narrowed} ${from}`, partSize + 1),
+    readRows(viewer, Prisma.sql`${narrowed} ${from}`, rowsPerPage + 1),
     db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM ${tables}
       WHERE ${isInvitationShown(viewer)} AND ${narrowed}`,
   ]);
-  return partOf(
+  return pageOf(
     rows.map((row) => ({ ...row, key: "" })),
     counted[0]?.total ?? 0,
     ({ key: _, ...row }) => rowOf(row),
@@ -130,8 +130,8 @@ export async function prepareInvitation(
   key: string;
 }> {
   const network = allows(viewer, invitationPolicy["invite.network"]);
-  const own = organisationsWhere(viewer, invitationPolicy["invite.organisation"]);
-  requireSomewhere(viewer, invitationPolicy["invite.organisation"]);
+  const own = organisationsAllowing(viewer, invitationPolicy["invite.organisation"]);
+  requireAllowedSomewhere(viewer, invitationPolicy["invite.organisation"]);
   // Into the network's own, into members, into candidates; others have no place here yet.
   const inside = [
     { outside: "network" as const },

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Facts } from "../ui/facts";
 import { Flash } from "../ui/flash";
@@ -13,14 +13,14 @@ import { Ban, Mail, Printer } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";
 import { findInvitation } from "./invitation-lists.server";
-import { followUpSchema } from "./invitations";
 import invitationStyles from "./invitations.css?url";
 import { followUp } from "./invitations.server";
+import { followUpSchema } from "./invitations-form.server";
 import { useInvitedTo } from "./invited-to";
+import { useMessages } from "./messages";
 import { readPaper } from "./paper.server";
 import { PaperCode } from "./paper-code";
 import { InvitationBadge } from "./state-badge";
-import { useTexts } from "./texts";
 
 export const handle = {
   messages: ["invitations.page", "invitations.state", "invitations.paper", "invitations.section"],
@@ -48,7 +48,7 @@ export default function InvitationRoute() {
   const { invitation, done } = useLoaderData<typeof loader>();
   const paper = useActionData<typeof action>()?.paper;
   const wordsOf = useInvitedTo();
-  const t = useTexts();
+  const t = useMessages();
   const open = invitation.state === "waiting" || invitation.state === "expired";
   return (
     <>
@@ -61,7 +61,9 @@ export default function InvitationRoute() {
       <div className="flow">
         {paper && (
           <PaperCode
-            {...{ code: paper.code, address: paper.address, network: paper.network }}
+            code={paper.code}
+            address={paper.address}
+            network={paper.network}
             name={invitation.name}
             opens={wordsOf(invitation)}
             until={invitation.expiresAt}

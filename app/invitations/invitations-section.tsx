@@ -4,8 +4,8 @@ import { Row, Rows } from "../ui/rows";
 import { useTimeWriter } from "../ui/time";
 import type { InvitationRow } from "./invitations";
 import { useInvitedTo } from "./invited-to";
+import { useMessages } from "./messages";
 import { InvitationBadge } from "./state-badge";
-import { useTexts } from "./texts";
 
 interface InvitationsSectionProps {
   invitations: readonly InvitationRow[];
@@ -14,7 +14,7 @@ interface InvitationsSectionProps {
 
 /** The invitations into an organisation that are not accepted yet. */
 export function InvitationsSection({ invitations, organisationId }: InvitationsSectionProps) {
-  const t = useTexts();
+  const t = useMessages();
   const write = useTimeWriter();
   const wordsOf = useInvitedTo();
   return (

@@ -1,22 +1,22 @@
 import { createHash } from "node:crypto";
 import { currentRights } from "../accounts/current-rights.server";
-import { assertRecentAuth } from "../accounts/fresh.server";
+import { assertRecentAuth } from "../accounts/recent-auth.server";
 import { record } from "../audit/audit.server";
+import { type RightsHolder, requireAllowed } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { announce } from "../events/outbox.server";
 import { notFound } from "../http/errors";
-import { type RightsHolder, requireAllowed } from "../http/policy";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import * as outbox from "../outbox/outbox.server";
+import { now } from "../services/services.server";
 import { endFromNow, renewCode } from "./codes.server";
 import { requireGuestSpace } from "./guest-spaces.server";
-import type { FollowUp, NewInvitation } from "./invitations";
+import type { FollowUp, NewInvitation } from "./invitations-form.server";
 import { invitationPolicy } from "./policy";
 import { closeRequest } from "./requests.server";
 import { rightFor } from "./standing.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     /** An invitation waits to go out by mail. */
     "invitation.to-send": { invitationId: string };
@@ -24,7 +24,7 @@ declare module "../events/events" {
 }
 
 /** A made invitation; with its code where it is to be handed over on paper, shown this once. */
-export interface Made {
+export interface CreatedInvitation {
   id: string;
   code: string | null;
 }
@@ -34,15 +34,15 @@ export interface Made {
  * code on paper is made anew.
  * @throws 404 to whoever may not invite there.
  */
-export async function invite(viewer: Viewer, form: NewInvitation): Promise<Made> {
+export async function invite(viewer: Viewer, form: NewInvitation): Promise<CreatedInvitation> {
   requireInviting(viewer, form);
   if (form.to === "network") assertRecentAuth(viewer);
   return await inTransaction(async (tx) => {
     const inviter = await currentRights(tx, viewer.personId);
-    const id = await makeInvitation(tx, inviter, form);
+    const id = await createInvitation(tx, inviter, form);
     if (form.request) await closeRequest(tx, viewer, form.request, true);
     if (form.by === "code") return { id, code: await renewCode(tx, id) };
-    await announce(tx, "invitation.to-send", { invitationId: id });
+    await outbox.enqueue(tx, "invitation.to-send", { invitationId: id });
     return { id, code: null };
   });
 }
@@ -61,20 +61,26 @@ interface Inviter extends RightsHolder {
  * it was allowed by another right.
  * @param inviter with the rights that they have now. @throws 404 to whoever may not invite there.
  */
-export async function makeInvitation(tx: Database, inviter: Inviter, form: NewInvitation): Promise<string> {
+export async function createInvitation(tx: Database, inviter: Inviter, form: NewInvitation): Promise<string> {
   requireInviting(inviter, form);
   const key = { createdById: inviter.personId, idempotencyKey: keyOfRequest(form) };
   const before = await tx.invitation.findUnique({ where: { createdById_idempotencyKey: key } });
   if (before) return before.id;
   const { id } = await tx.invitation.create({
     data: {
-      ...{ id: newId(), ...key, email: form.email ?? null, name: form.name ?? null },
+      id: newId(),
+      ...key,
+      email: form.email ?? null,
+      name: form.name ?? null,
       ...(await placesOf(tx, inviter, form)),
-      ...{ createdAt: now(), expiresAt: endFromNow() },
+      createdAt: now(),
+      expiresAt: endFromNow(),
     },
   });
   await record(tx, {
-    ...{ personId: inviter.personId, action: "invitation.made", on: { type: "invitation", id } },
+    personId: inviter.personId,
+    action: "invitation.made",
+    on: { type: "invitation", id },
     ...(form.to === "organisation" && { organisationId: form.organisation }),
     details: { to: form.to, by: form.by },
   });
@@ -135,7 +141,9 @@ export async function followUp(
     if (what !== "revoke")
       await tx.invitation.update({ where: { id: row.id }, data: { grantedById: viewer.personId } });
     await record(tx, {
-      ...{ personId: viewer.personId, action: `invitation.${what}`, on: { type: "invitation", id: row.id } },
+      personId: viewer.personId,
+      action: `invitation.${what}`,
+      on: { type: "invitation", id: row.id },
       ...(row.organisationId && { organisationId: row.organisationId }),
     });
     if (what === "print") return await renewCode(tx, row.id);
@@ -144,7 +152,7 @@ export async function followUp(
         where: { id: row.id, acceptedAt: null, revokedAt: null },
         data: { expiresAt: endFromNow(), sentAt: null },
       });
-      await announce(tx, "invitation.to-send", { invitationId: row.id });
+      await outbox.enqueue(tx, "invitation.to-send", { invitationId: row.id });
     }
     if (what === "revoke") {
       await tx.invitation.updateMany({

@@ -5,12 +5,12 @@ import { makePerson, makeViewer } from "../../tests/support/factories";
 import { makeSpace } from "../../tests/support/spaces";
 import { useTableWorkers } from "../../tests/support/tables";
 import { viewerOf } from "../../tests/support/threads";
-import { lock } from "../accounts/access.server";
+import { endAccess } from "../accounts/access.server";
 import { startSession, viewerOfCookie } from "../accounts/sessions.server";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
-import { deliverWaiting } from "../events/outbox.server";
-import type { Viewer } from "../http/viewer";
 import { addMembership } from "../organisations/organisations.server";
+import { deliverWaiting } from "../outbox/outbox.server";
 import { acceptAsNew, acceptAsViewer, findOpenInvitation } from "./acceptance.server";
 import { inviteList, previewList, readListFile } from "./bulk.server";
 import {
@@ -19,10 +19,10 @@ import {
   listInvitations,
   prepareInvitation,
 } from "./invitation-lists.server";
-import type { NewInvitation } from "./invitations";
 import { followUp, invite } from "./invitations.server";
+import type { NewInvitation } from "./invitations-form.server";
 import { registerInvitationMails, sendInvitationMail } from "./mails.server";
-import { askToJoin } from "./requests.server";
+import { requestAccess } from "./requests.server";
 
 const { ports } = useDatabase("demonstration");
 useTableWorkers();
@@ -40,11 +40,18 @@ beforeAll(async () => {
 
 const refused = (status: number) => expect.objectContaining({ status });
 const form = (more: Partial<NewInvitation> = {}): NewInvitation => ({
-  ...{ to: "organisation", organisation: jmed, role: "member", by: "code", key: crypto.randomUUID() },
+  to: "organisation",
+  organisation: jmed,
+  role: "member",
+  by: "code",
+  key: crypto.randomUUID(),
   ...more,
 });
 const account = (code: string, email = `${crypto.randomUUID()}@essai.example`) => ({
-  ...{ code, email, name: "Nouvelle personne", password: "une phrase bien à elle" },
+  code,
+  email,
+  name: "Nouvelle personne",
+  password: "une phrase bien à elle",
 });
 const codeOf = async (viewer: Viewer, more: Partial<NewInvitation> = {}) =>
   (await invite(viewer, form(more))).code ?? "";
@@ -149,7 +156,7 @@ describe("an invitation", () => {
   test("opens nothing once its maker may no longer invite so, and goes out no more", async () => {
     const losses = {
       demoted: (id: string) => db.person.update({ where: { id }, data: { role: "moderator" } }),
-      locked: (id: string) => lock(id, null),
+      locked: (id: string) => endAccess(id, null),
     };
     for (const [what, lose] of Object.entries(losses)) {
       const maker = await asAdministrator();
@@ -375,7 +382,13 @@ describe("a list of people", () => {
     const before = await db.invitation.count();
     const list = await previewList(focal, text, null);
     expect(list?.lines.map(({ effect, problem }) => problem ?? effect)).toEqual([
-      ...["invites", "repeated", "memberAlready", "email", "organisation", "notYours", "role"],
+      "invites",
+      "repeated",
+      "memberAlready",
+      "email",
+      "organisation",
+      "notYours",
+      "role",
     ]);
     expect(await db.invitation.count()).toBe(before);
     expect(await inviteList(focal, text, null)).toBe(1);
@@ -386,9 +399,9 @@ describe("a list of people", () => {
 
 test("one asks to be let in only where the network lets people ask, and the answer tells nothing", async () => {
   const asking = { name: "X", email: "x@essai.example", organisation: "Y", message: "Z" };
-  await expect(askToJoin(asking)).rejects.toEqual(refused(404));
+  await expect(requestAccess(asking)).rejects.toEqual(refused(404));
   await db.network.updateMany({ data: { joinByRequest: true } });
-  await askToJoin(asking);
-  await askToJoin(asking);
+  await requestAccess(asking);
+  await requestAccess(asking);
   expect(await db.joinRequest.count()).toBe(1);
 });

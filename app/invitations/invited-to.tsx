@@ -1,9 +1,9 @@
 import type { InvitedTo } from "./invitations";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** What an invitation opens, in words. */
 export function useInvitedTo(): (invited: InvitedTo) => string {
-  const t = useTexts();
+  const t = useMessages();
   return (invited) => {
     if (invited.to === "guest") return t("state.guest", { space: invited.space });
     if (invited.to === "network") return t(`state.network.${invited.role}`);

@@ -4,7 +4,7 @@ import { addressesIn } from "../tables/cells";
 import { findHeader, linesBelow, type TableLines } from "../tables/header";
 import { titleKey, wordKey } from "../tables/keys";
 import type { TableFile } from "../tables/table";
-import { mostLines } from "./bulk";
+import { maxLines } from "./bulk";
 import { type Recipient, readRecipient } from "./recipients";
 
 /** One person of a list, as it was written. */
@@ -77,7 +77,7 @@ export function peopleOf({ content }: Pick<TableFile, "content">): WrittenList |
   const table = linesBelow(content, found.index < firstAddress ? found.index : -1);
   const places = placesOf(table);
   const lines = table.lines.flatMap(({ number, cells }) => peopleIn(number, cells, places));
-  return { lines: lines.slice(0, mostLines), beyond: Math.max(0, lines.length - mostLines) };
+  return { lines: lines.slice(0, maxLines), beyond: Math.max(0, lines.length - maxLines) };
 }
 
 /** The same for recipients that were pasted: each is a line of its own. */
@@ -89,7 +89,7 @@ export function peopleOfRecipients(recipients: readonly Recipient[]): WrittenLis
     organisation: "",
     role: "",
   }));
-  return { lines: lines.slice(0, mostLines), beyond: Math.max(0, lines.length - mostLines) };
+  return { lines: lines.slice(0, maxLines), beyond: Math.max(0, lines.length - maxLines) };
 }
 
 type Places = Partial<Record<Part, number>>;

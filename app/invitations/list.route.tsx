@@ -1,24 +1,24 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
-import { listingPath, readListing } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
+import { requireViewer } from "../authorization/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
-import { Choosing } from "../ui/choosing";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
 import { MailOpen, Upload, UserPlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
-import { PartLinks } from "../ui/part-links";
+import { PageLinks } from "../ui/page-links";
 import { SearchField } from "../ui/search-field";
 import { Table } from "../ui/table";
 import { Time } from "../ui/time";
+import { ViewSwitch } from "../ui/view-switch";
 import { listInvitations } from "./invitation-lists.server";
 import { type InvitationState, invitationStates } from "./invitations";
 import { useInvitedTo } from "./invited-to";
+import { useMessages } from "./messages";
 import { InvitationBadge } from "./state-badge";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["invitations.list", "invitations.state", "invitations.section"] };
 export const meta = pageMeta("invitations.list.title");
@@ -39,7 +39,7 @@ const readState = (value: string | null): InvitationState | "" =>
 
 export default function InvitationsPage() {
   const { q, state, further, invites, total, rows, next } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const wordsOf = useInvitedTo();
   const narrowed = { q, etat: state };
   return (
@@ -73,7 +73,7 @@ export default function InvitationsPage() {
       >
         {state && <input type="hidden" name="etat" value={state} />}
       </SearchField>
-      <Choosing
+      <ViewSwitch
         label={t("list.filters")}
         choices={(["", ...invitationStates] as const).map((each) => ({
           to: listingPath(address, { q, etat: each }),
@@ -117,7 +117,7 @@ export default function InvitationsPage() {
           ]}
         />
       )}
-      <PartLinks
+      <PageLinks
         first={further ? listingPath(address, narrowed) : null}
         next={next && listingPath(address, { ...narrowed, after: next })}
       />

@@ -1,14 +1,14 @@
 import { db, inTransaction } from "../db/database.server";
-import { listen } from "../events/outbox.server";
-import { serverTexts } from "../i18n/catalogues.server";
+import { serverMessages } from "../i18n/catalogues.server";
 import { sourceLocale } from "../i18n/locales";
 import { findNetwork } from "../network/network.server";
-import { mailer, now, queueJob, settings } from "../ports/ports.server";
+import * as outbox from "../outbox/outbox.server";
+import { mailer, now, queueJob, settings } from "../services/services.server";
 import { renewCode } from "./codes.server";
 import type catalogue from "./messages.fr.json";
 import { isStillGranted } from "./standing.server";
 
-const text = serverTexts<typeof catalogue>("invitations");
+const text = serverMessages<typeof catalogue>("invitations");
 
 /** Jobs of the mail queue carry ids only; the code is made, and the message written, when it is sent. */
 export interface InvitationMailJob {
@@ -17,7 +17,7 @@ export interface InvitationMailJob {
 
 /** Hears of invitations that are to go out; called once at start. */
 export function registerInvitationMails(): void {
-  listen("invitation.to-send", async ({ invitationId }) => {
+  outbox.subscribe("invitation.to-send", async ({ invitationId }) => {
     await queueJob("invitations.mail", { invitationId } satisfies InvitationMailJob);
   });
 }
@@ -45,7 +45,7 @@ export async function sendInvitationMail({ invitationId }: InvitationMailJob): P
 const kept = 30 * 86_400_000;
 
 /** The job: forgets addresses and names of invitations and requests that ended a month ago. */
-export async function forgetEndedInvitations(): Promise<void> {
+export async function deleteEndedInvitations(): Promise<void> {
   const before = new Date(now().getTime() - kept);
   await db.invitation.deleteMany({
     where: {

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { networkRoles, organisationRoles } from "../authorization/viewer";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { networkRoles, organisationRoles } from "../http/viewer";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { ErrorSummary } from "../ui/error-summary";
@@ -14,14 +14,14 @@ import { Mail, Upload } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { findInvitation, prepareInvitation } from "./invitation-lists.server";
-import { invitationSchema } from "./invitations";
 import invitationStyles from "./invitations.css?url";
 import { invite } from "./invitations.server";
+import { invitationSchema } from "./invitations-form.server";
 import { useInvitedTo } from "./invited-to";
+import { useMessages } from "./messages";
 import { readPaper } from "./paper.server";
 import { PaperCode } from "./paper-code";
 import { findRequest } from "./requests.server";
-import { useTexts } from "./texts";
 
 export const handle = {
   messages: ["invitations.new", "invitations.field", "invitations.state", "invitations.paper"],
@@ -66,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function NewInvitationPage() {
   const answer = useActionData<typeof action>();
   const wordsOf = useInvitedTo();
-  const t = useTexts();
+  const t = useMessages();
   if (!answer?.paper) return <InvitationForm />;
   const { invitation, ...paper } = answer.paper;
   return (
@@ -80,7 +80,7 @@ export default function NewInvitationPage() {
 function InvitationForm() {
   const { organisations, network, spaces, key, requestId, asked, email } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const value = (name: string) => again?.values?.[name];
   const words = (name: Shown) =>
     again?.errors?.[name]?.map((error) => t(error === "field.email" ? "field.email" : "field.required"));

@@ -2,7 +2,7 @@ import { Button } from "../ui/button";
 import { Printer } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { useTimeWriter } from "../ui/time";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface PaperCodeProps {
   code: string;
@@ -18,7 +18,7 @@ interface PaperCodeProps {
 
 /** An invitation to hand over: a sheet that prints on half a page, with its code shown this once. */
 export function PaperCode({ code, name, opens, address, network, until }: PaperCodeProps) {
-  const t = useTexts();
+  const t = useMessages();
   const write = useTimeWriter();
   return (
     <>

@@ -1,5 +1,5 @@
 import { findNetwork } from "../network/network.server";
-import { settings } from "../ports/ports.server";
+import { settings } from "../services/services.server";
 import type { InvitationRow } from "./invitations";
 
 /** What the sheet of an invitation on paper says. */

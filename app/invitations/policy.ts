@@ -1,4 +1,4 @@
-import type { Policy } from "../http/policy";
+import type { Policy } from "../authorization/policy";
 
 /** Who may invite whom; the whole policy of this room. */
 export const invitationPolicy = {

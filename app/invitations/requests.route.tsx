@@ -1,21 +1,21 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { listingPath, readListing } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
 import { Inbox, UserPlus, X } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
-import { PartLinks } from "../ui/part-links";
+import { PageLinks } from "../ui/page-links";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
+import { useMessages } from "./messages";
 import { declineRequest, listRequests } from "./requests.server";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["invitations.requests"] };
 export const meta = pageMeta("invitations.requests.title");
@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function RequestsPage() {
   const { decides, further, total, rows, next } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <PageHeader title={t("requests.title")} lead={t("requests.lead")} />
@@ -84,7 +84,7 @@ export default function RequestsPage() {
           </Rows>
         </>
       )}
-      <PartLinks first={further ? address : null} next={next && listingPath(address, { after: next })} />
+      <PageLinks first={further ? address : null} next={next && listingPath(address, { after: next })} />
     </>
   );
 }

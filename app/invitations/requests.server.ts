@@ -1,46 +1,47 @@
-import { slowly } from "../accounts/slow.server";
+import { withRateLimit } from "../accounts/rate-limit.server";
 import { record } from "../audit/audit.server";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import type { Listing, Part } from "../http/listing";
-import { partOf, partSize } from "../http/listing";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import type { Listing, Page } from "../http/pagination";
+import { pageOf, rowsPerPage } from "../http/pagination";
+import { now } from "../services/services.server";
 import { invitationPolicy } from "./policy";
-import type { RequestForm, RequestRow } from "./requests";
+import type { RequestRow } from "./requests";
+import type { RequestForm } from "./requests-form.server";
 
 /** Whether one may ask to be let in: the network's own choice. */
-export async function asksAreOpen(): Promise<boolean> {
+export async function areAccessRequestsOpen(): Promise<boolean> {
   const network = await db.network.findUnique({ where: { row: "only" }, select: { joinByRequest: true } });
   return network?.joinByRequest ?? false;
 }
 
 /** More waiting requests than anybody would read; beyond, the newest are dropped in silence. */
-const mostWaiting = 500;
+const maxWaiting = 500;
 
 /**
  * Asks the secretariat to be let in. An address that asks again, or has an account, gets the same answer: nobody
  * learns who is here. @throws 404 where the network does not want it, TooMany
  */
-export async function askToJoin(form: RequestForm): Promise<void> {
-  if (!(await asksAreOpen())) notFound();
-  await slowly({ door: "request", account: form.email }, async () => {
+export async function requestAccess(form: RequestForm): Promise<void> {
+  if (!(await areAccessRequestsOpen())) notFound();
+  await withRateLimit({ door: "request", account: form.email }, async () => {
     await inTransaction((tx) => keepRequest(tx, form));
     return null; // it counts: somebody has to read it
   });
 }
 
 async function keepRequest(tx: Database, form: RequestForm): Promise<void> {
-  if ((await tx.joinRequest.count({ where: { decidedAt: null } })) >= mostWaiting) return;
+  if ((await tx.joinRequest.count({ where: { decidedAt: null } })) >= maxWaiting) return;
   if (await tx.joinRequest.findFirst({ where: { email: form.email, decidedAt: null } })) return;
   const { id } = await tx.joinRequest.create({ data: { id: newId(), createdAt: now(), ...form } });
   await record(tx, { personId: null, action: "request.made", on: { type: "request", id } });
 }
 
 /** The requests that wait, the oldest first. @throws 404 to everyone but the secretariat. */
-export async function listRequests(viewer: Viewer, { after }: Listing): Promise<Part<RequestRow>> {
+export async function listRequests(viewer: Viewer, { after }: Listing): Promise<Page<RequestRow>> {
   if (!allows(viewer, invitationPolicy["requests.see"])) notFound();
   const where = { decidedAt: null };
   const [total, rows] = await Promise.all([
@@ -49,14 +50,19 @@ export async function listRequests(viewer: Viewer, { after }: Listing): Promise<
     db.joinRequest.findMany({
       where: { ...where, ...(after && { id: { gt: after.id } }) },
       orderBy: { id: "asc" },
-      take: partSize + 1,
+      take: rowsPerPage + 1,
     }),
   ]);
-  return partOf(
+  return pageOf(
     rows.map((row) => ({ ...row, key: "" })),
     total,
     ({ id, name, email, organisation, message, createdAt }) => ({
-      ...{ id, name, email, organisation, message, createdAt: createdAt.toISOString() },
+      id,
+      name,
+      email,
+      organisation,
+      message,
+      createdAt: createdAt.toISOString(),
     }),
   );
 }

@@ -1,14 +1,4 @@
-import { z } from "zod";
-import { emailField, lineField, textField } from "../http/fields";
-
-/** The form of somebody who asks to be let in. */
-export const requestSchema = z.object({
-  name: lineField({ min: 1, max: 120 }),
-  email: emailField,
-  organisation: lineField({ min: 1, max: 200 }),
-  message: textField({ min: 1, max: 2000 }),
-});
-export type RequestForm = z.infer<typeof requestSchema>;
+import type { RequestForm } from "./requests-form.server";
 
 export interface RequestRow extends RequestForm {
   id: string;

@@ -1,7 +1,7 @@
 import { currentRights } from "../accounts/current-rights.server";
+import { allows, type Rule } from "../authorization/policy";
+import type { NetworkRole } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
-import { allows, type Rule } from "../http/policy";
-import type { NetworkRole } from "../http/viewer";
 import { isGuestSpaceOpen } from "./guest-spaces.server";
 import { invitationPolicy } from "./policy";
 

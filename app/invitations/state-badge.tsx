@@ -1,6 +1,6 @@
 import { Badge, type BadgeTone } from "../ui/badge";
 import type { InvitationState } from "./invitations";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 const tones: Record<InvitationState, BadgeTone> = {
   waiting: "accent",
@@ -11,6 +11,6 @@ const tones: Record<InvitationState, BadgeTone> = {
 
 /** Where an invitation stands. */
 export function InvitationBadge({ state }: { state: InvitationState }) {
-  const t = useTexts();
+  const t = useMessages();
   return <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>;
 }

@@ -1,6 +1,6 @@
 import { Badge, type BadgeTone } from "../ui/badge";
 import type { MandateState } from "./mandates";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 const tones: Record<MandateState, BadgeTone> = {
   current: "leaf",
@@ -12,6 +12,6 @@ const tones: Record<MandateState, BadgeTone> = {
 
 /** Whether a mandate holds today. */
 export function MandateBadge({ state }: { state: MandateState }) {
-  const t = useTexts();
+  const t = useMessages();
   return <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>;
 }

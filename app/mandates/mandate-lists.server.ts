@@ -1,17 +1,17 @@
+import { allows, requireAllowed } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { containsWords } from "../db/words.server";
 import { notFound } from "../http/errors";
-import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
-import { allows, requireAllowed } from "../http/policy";
-import type { Viewer } from "../http/viewer";
+import { type Cursor, type Listing, type Page, pageOf, rowsPerPage } from "../http/pagination";
 import { today } from "../network/today.server";
 import type { MandatePage, MandateRow, MandateState } from "./mandates";
 import { dayOf } from "./mandates.server";
 import { mandatePolicy } from "./policy";
 
-interface Row extends Place {
+interface Row extends Cursor {
   organisationId: string;
   organisation: string;
   person: string;
@@ -33,7 +33,7 @@ const tables = Prisma.sql`"Mandate" m JOIN "Organisation" o ON o."id" = m."organ
 export async function listMandates(
   viewer: Viewer,
   { q, after, state }: Listing & { state: MandateState | "" },
-): Promise<Part<MandateRow>> {
+): Promise<Page<MandateRow>> {
   if (!allows(viewer, mandatePolicy["mandates.list"])) notFound();
   const day = await today();
   const names = Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '') || ' ' || p."name"`;
@@ -44,10 +44,10 @@ export async function listMandates(
     ? Prisma.sql`AND (public.normalise(o."name"), m."id") > (${after.key}, ${after.id}::uuid)`
     : Prisma.empty;
   const [rows, counted] = await Promise.all([
-    readRows(day, Prisma.sql`${narrowed} ${from}`, partSize + 1),
+    readRows(day, Prisma.sql`${narrowed} ${from}`, rowsPerPage + 1),
     db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM ${tables} WHERE ${narrowed}`,
   ]);
-  return partOf(rows, counted[0]?.total ?? 0, rowOf);
+  return pageOf(rows, counted[0]?.total ?? 0, rowOf);
 }
 
 /** Every mandate of one organisation, those in force first. @throws 404 */
@@ -94,8 +94,10 @@ export async function findMandate(viewer: Viewer, id: string | undefined): Promi
   if (!row) notFound();
   return {
     ...rowOf(row),
-    ...{ givenAt: mandate.givenAt.toISOString(), givenBy: nameOf(mandate.givenById) },
-    ...{ revokedAt: mandate.revokedAt?.toISOString() ?? null, revokedBy: nameOf(mandate.revokedById) },
+    givenAt: mandate.givenAt.toISOString(),
+    givenBy: nameOf(mandate.givenById),
+    revokedAt: mandate.revokedAt?.toISOString() ?? null,
+    revokedBy: nameOf(mandate.revokedById),
     revokedBecause: mandate.revokedBecause,
     mayRevoke: !mandate.revokedAt && allows(viewer, mandatePolicy["mandates.revoke"], mandate.organisationId),
   };

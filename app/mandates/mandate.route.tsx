@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireFresh } from "../accounts/fresh.server";
-import { namedMeta } from "../house/page-meta";
+import { requireRecentAuth } from "../accounts/recent-auth.server";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { parseForm } from "../http/form.server";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { namedMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Facts } from "../ui/facts";
@@ -18,9 +18,9 @@ import { Time } from "../ui/time";
 import { MandateBadge } from "./mandate-badge";
 import { MandateDays } from "./mandate-days";
 import { findMandate } from "./mandate-lists.server";
-import { revocationSchema } from "./mandates";
 import { revokeMandate } from "./mandates.server";
-import { useTexts } from "./texts";
+import { revocationSchema } from "./mandates-form.server";
+import { useMessages } from "./messages";
 
 export const handle = { messages: ["mandates.page", "mandates.state", "mandates.section"] };
 export const meta = namedMeta<{ mandate: { person: string } }>(({ mandate }) => mandate.person);
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Revokes it. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
-  await requireFresh(args);
+  await requireRecentAuth(args);
   const { id, mayRevoke } = await findMandate(viewer, idFromAddress(args.params.mandate));
   const submission = await parseForm(args.request, revocationSchema);
   if (submission.status !== "success" && mayRevoke) return data({ incomplete: true }, { status: 400 });
@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function MandateRoute() {
   const { mandate, done } = useLoaderData<typeof loader>();
   const incomplete = useActionData<typeof action>()?.incomplete;
-  const t = useTexts();
+  const t = useMessages();
   const { organisation, organisationId, person, alternates } = mandate;
   return (
     <>

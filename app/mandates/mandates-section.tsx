@@ -5,7 +5,7 @@ import { Row, Rows } from "../ui/rows";
 import { MandateBadge } from "./mandate-badge";
 import { MandateDays } from "./mandate-days";
 import type { MandateRow } from "./mandates";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface MandatesSectionProps {
   mandates: readonly MandateRow[];
@@ -15,7 +15,7 @@ interface MandatesSectionProps {
 
 /** Who may sign for an organisation, on the pages that are about it. */
 export function MandatesSection({ mandates, gives }: MandatesSectionProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section
       id="mandats"

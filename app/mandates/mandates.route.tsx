@@ -1,22 +1,22 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
-import { listingPath, readListing } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
-import { Choosing } from "../ui/choosing";
+import { requireViewer } from "../authorization/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
+import { pageMeta } from "../shell/page-meta";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
 import { Signature } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
-import { PartLinks } from "../ui/part-links";
+import { PageLinks } from "../ui/page-links";
 import { SearchField } from "../ui/search-field";
 import { Table } from "../ui/table";
+import { ViewSwitch } from "../ui/view-switch";
 import { MandateBadge } from "./mandate-badge";
 import { MandateDays } from "./mandate-days";
 import { listMandates } from "./mandate-lists.server";
 import { type MandateState, mandateStates } from "./mandates";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export const handle = { messages: ["mandates.list", "mandates.state", "mandates.section"] };
 export const meta = pageMeta("mandates.list.title");
@@ -40,7 +40,7 @@ const readState = (value: string | null): MandateState | "" =>
 
 export default function MandatesPage() {
   const { q, state, further, total, rows, next } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const narrowed = { q, etat: state };
   return (
     <>
@@ -61,7 +61,7 @@ export default function MandatesPage() {
       >
         {state && <input type="hidden" name="etat" value={state} />}
       </SearchField>
-      <Choosing
+      <ViewSwitch
         label={t("list.filters")}
         choices={(["", ...mandateStates] as const).map((each) => ({
           to: listingPath(address, { q, etat: each }),
@@ -108,7 +108,7 @@ export default function MandatesPage() {
           ]}
         />
       )}
-      <PartLinks
+      <PageLinks
         first={further ? listingPath(address, narrowed) : null}
         next={next && listingPath(address, { ...narrowed, after: next })}
       />

@@ -1,15 +1,16 @@
 import { currentRights } from "../accounts/current-rights.server";
-import { askForFactor } from "../accounts/factor-rules.server";
-import { assertRecentAuth } from "../accounts/fresh.server";
+import { setFactorDeadline } from "../accounts/factor-rules.server";
+import { assertRecentAuth } from "../accounts/recent-auth.server";
 import { record } from "../audit/audit.server";
+import { requireAllowed } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { badRequest, forbidden, notFound } from "../http/errors";
-import { requireAllowed } from "../http/policy";
-import type { Viewer } from "../http/viewer";
 import { today } from "../network/today.server";
-import { now } from "../ports/ports.server";
-import type { HeldMandate, NewMandate } from "./mandates";
+import { now } from "../services/services.server";
+import type { HeldMandate } from "./mandates";
+import type { NewMandate } from "./mandates-form.server";
 import { mandatePolicy } from "./policy";
 
 /**
@@ -82,23 +83,28 @@ export async function giveMandate(
     if (belonging.length !== people.length) return "notTheirs" as const;
     const { id } = await tx.mandate.create({
       data: {
-        ...{ id: newId(), organisationId, personId, givenAt: now(), ...given },
-        ...{ from: new Date(from), until: new Date(until) },
+        id: newId(),
+        organisationId,
+        personId,
+        givenAt: now(),
+        ...given,
+        from: new Date(from),
+        until: new Date(until),
         alternates: {
           create: [...new Set(alternates)].map((person, position) => ({ personId: person, position })),
         },
       },
     });
     await record(tx, {
-      ...{ personId: viewer.personId, organisationId, action: "mandate.given" },
-      ...{
-        on: { type: "mandate", id },
-        details: { holder: personId, from, until, alternates: alternates.length },
-      },
+      personId: viewer.personId,
+      organisationId,
+      action: "mandate.given",
+      on: { type: "mandate", id },
+      details: { holder: personId, from, until, alternates: alternates.length },
     });
     return { id };
   });
-  if (made !== "notTheirs") for (const person of [personId, ...alternates]) await askForFactor(person);
+  if (made !== "notTheirs") for (const person of [personId, ...alternates]) await setFactorDeadline(person);
   return made;
 }
 
@@ -121,8 +127,11 @@ export async function revokeMandate(viewer: Viewer, id: string | undefined, reas
     });
     if (count === 0) return;
     await record(tx, {
-      ...{ personId: viewer.personId, organisationId, action: "mandate.revoked" },
-      ...{ on: { type: "mandate", id }, details: { holder: personId } },
+      personId: viewer.personId,
+      organisationId,
+      action: "mandate.revoked",
+      on: { type: "mandate", id },
+      details: { holder: personId },
     });
   });
 }

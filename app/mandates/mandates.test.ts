@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { viewerOf } from "../../tests/support/threads";
 import { registerFactorRule } from "../accounts/factor-rules.server";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import { decide } from "../membership/admission.server";
 import { changePerson } from "../membership/person-changes.server";
 import { findMandate, listMandates, listMandatesOf } from "./mandate-lists.server";
-import { mandateSchema, type NewMandate } from "./mandates";
 import { findMandates, giveMandate, holdsMandate, requireMandate, revokeMandate } from "./mandates.server";
+import { mandateSchema, type NewMandate } from "./mandates-form.server";
 
 const { ports } = useDatabase("demonstration");
 
@@ -27,8 +27,12 @@ beforeAll(async () => {
 
 const refused = (status: number) => expect.objectContaining({ status });
 const mandate = (more: Partial<NewMandate> = {}): NewMandate => ({
-  ...{ organisation: jmed, person: member.personId, alternates: [], key: crypto.randomUUID() },
-  ...{ from: "2026-11-01", until: "2026-11-30" },
+  organisation: jmed,
+  person: member.personId,
+  alternates: [],
+  key: crypto.randomUUID(),
+  from: "2026-11-01",
+  until: "2026-11-30",
   ...more,
 });
 const give = async (more: Partial<NewMandate> = {}) => {

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireFresh, requireFreshWriter } from "../accounts/fresh.server";
-import { pageMeta } from "../house/page-meta";
+import { requireRecentAuth, requireRecentAuthForForm } from "../accounts/recent-auth.server";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { CheckboxGroup } from "../ui/choices";
 import { EmptyState } from "../ui/empty-state";
@@ -15,9 +15,9 @@ import { Signature, Users } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { listMandatable } from "./mandate-lists.server";
-import { mandateSchema } from "./mandates";
 import { giveMandate } from "./mandates.server";
-import { useTexts } from "./texts";
+import { mandateSchema } from "./mandates-form.server";
+import { useMessages } from "./messages";
 
 export const handle = { messages: ["mandates.new", "mandates.field"] };
 export const meta = pageMeta("mandates.new.title");
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const asked = new URL(args.request.url).searchParams.get("structure") ?? "";
   const mandatable = await listMandatable(viewer, idFromAddress(asked));
-  await requireFresh(args);
+  await requireRecentAuth(args);
   return mandatable;
 }
 
@@ -42,7 +42,7 @@ function shown(payload: Record<string, unknown>, errors: Errors) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const viewer = await requireFreshWriter(args);
+  const viewer = await requireRecentAuthForForm(args);
   const submission = await parseForm(args.request, mandateSchema);
   if (submission.status !== "success") {
     const error: Record<string, string[] | null> = submission.error ?? {};
@@ -59,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function NewMandatePage() {
   const { organisation, people, today, key } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const words = (name: Field) => again?.errors[name]?.map((error) => t(errorKey(error)));
   const summary = fields.flatMap((name) => (words(name) ?? []).map((text) => ({ id: name, text })));
   const options = people.map(({ id, name }) => ({ value: id, label: name }));

@@ -1,4 +1,4 @@
-import { everyState, type Policy } from "../http/policy";
+import { everyState, type Policy } from "../authorization/policy";
 
 /** Who may do what with mandates; the whole policy of this room. */
 export const mandatePolicy = {

@@ -1,11 +1,12 @@
 import { record } from "../audit/audit.server";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import { type Decision, type OrganisationState, stepsFrom } from "./admission";
+import { now } from "../services/services.server";
+import { type OrganisationState, stepsFrom } from "./admission";
+import type { Decision } from "./admission-form.server";
 import { membershipPolicy } from "./policy";
 
 /**
@@ -21,7 +22,8 @@ export async function decide(viewer: Viewer, organisationId: string, decision: D
     if (!stepsFrom(state).includes(decision.step)) return false;
     await takeStep(tx, organisationId, decision, viewer.personId);
     await record(tx, {
-      ...{ personId: viewer.personId, action: `admission.${decision.step}` },
+      personId: viewer.personId,
+      action: `admission.${decision.step}`,
       on: { type: "organisation", id: organisationId },
       ...("class" in decision && { details: { class: decision.class } }),
     });
@@ -56,7 +58,12 @@ export async function takeStep(
   const { step, reason } = decision;
   await tx.admissionChange.create({
     data: {
-      ...{ id: newId(), organisationId, step, reason, at: now(), byId },
+      id: newId(),
+      organisationId,
+      step,
+      reason,
+      at: now(),
+      byId,
       class: "class" in decision ? decision.class : null,
     },
   });

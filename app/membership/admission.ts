@@ -1,6 +1,3 @@
-import { z } from "zod";
-import { textField } from "../http/fields";
-
 /** Where an organisation stands: on its way in, a member, a frozen one, one that left, or none of these. */
 export const organisationStates = ["outside", "candidate", "admitted", "frozen", "left"] as const;
 export type OrganisationState = (typeof organisationStates)[number];
@@ -29,13 +26,3 @@ export function stepsFrom(state: OrganisationState): AdmissionStep[] {
     (admissionSteps[step].from as readonly OrganisationState[]).includes(state),
   );
 }
-
-const reason = textField({ min: 3, max: 1000 });
-const memberClass = z.enum(memberClassNames, { error: "field.required" });
-
-/** What the secretariat decides; a decision always says why. */
-export const decisionSchema = z.discriminatedUnion("step", [
-  z.object({ step: z.enum(["candidate", "admitted", "class_changed"]), class: memberClass, reason }),
-  z.object({ step: z.enum(["declined", "frozen", "restored", "left"]), reason }),
-]);
-export type Decision = z.infer<typeof decisionSchema>;

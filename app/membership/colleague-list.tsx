@@ -2,12 +2,12 @@ import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
 import { ShieldAlert } from "../ui/icons";
-import { PartLinks } from "../ui/part-links";
+import { PageLinks } from "../ui/page-links";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
 import { MembershipForms } from "./membership-forms";
+import { useMessages } from "./messages";
 import type { Colleague } from "./organisations";
-import { useTexts } from "./texts";
 
 interface ColleagueListProps {
   people: readonly Colleague[];
@@ -26,7 +26,7 @@ interface ColleagueListProps {
 /** The people of an organisation; the search appears once there are more than fit a glance. */
 export function ColleagueList(props: ColleagueListProps) {
   const { people, total, q, organisation, address, narrowed, manages, first, next } = props;
-  const t = useTexts();
+  const t = useMessages();
   const called = organisation.acronym ?? organisation.name;
   return (
     <>
@@ -65,7 +65,7 @@ export function ColleagueList(props: ColleagueListProps) {
           />
         ))}
       </Rows>
-      <PartLinks first={first} next={next} />
+      <PageLinks first={first} next={next} />
     </>
   );
 }

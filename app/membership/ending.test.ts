@@ -3,8 +3,8 @@ import { LiveText } from "../../tests/support/live-client";
 import { useLivePortal } from "../../tests/support/live-portal";
 import { makeText, personOf } from "../../tests/support/texts";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import { decide } from "./admission.server";
 import { changePerson } from "./person-changes.server";
 

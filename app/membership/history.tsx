@@ -1,12 +1,12 @@
 import { Section } from "../ui/columns";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
+import { useMessages } from "./messages";
 import type { HistoryLine } from "./organisations";
-import { useTexts } from "./texts";
 
 /** What was decided about an organisation's membership, the latest first. */
 export function History({ lines }: { lines: readonly HistoryLine[] }) {
-  const t = useTexts();
+  const t = useMessages();
   if (lines.length === 0) return null;
   return (
     <Section id="historique" title={t("history.title")}>

@@ -1,10 +1,10 @@
-import { type OrganisationRole, organisationRoles } from "../http/viewer";
+import { type OrganisationRole, organisationRoles } from "../authorization/viewer";
 import { SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Form } from "../ui/form";
 import { UserCog, UserMinus } from "../ui/icons";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface MembershipFormsProps {
   membership: { id: string; role: OrganisationRole };
@@ -15,7 +15,7 @@ interface MembershipFormsProps {
 
 /** What can be done about a person's place in an organisation: another role, or no place any more. */
 export function MembershipForms({ membership: { id, role }, name, of: organisation }: MembershipFormsProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Dialog

@@ -3,10 +3,10 @@ import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makePerson, makeViewer } from "../../tests/support/factories";
 import { viewerOf } from "../../tests/support/threads";
 import { startSession } from "../accounts/sessions.server";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import { decide } from "./admission.server";
-import { findStanding, listOrganisations, readHistory } from "./organisations.server";
+import { findMembershipState, listOrganisations, readHistory } from "./organisations.server";
 import { listColleagues } from "./own.server";
 import { findPerson, listPeople } from "./people.server";
 import { changePerson } from "./person-changes.server";
@@ -42,7 +42,7 @@ describe("an organisation's membership", () => {
       { step: "left", reason },
     ] as const;
     for (const step of steps) expect(await decide(secretariat, id, step), step.step).toBe(true);
-    expect(await findStanding(secretariat, id)).toMatchObject({ state: "left" });
+    expect(await findMembershipState(secretariat, id)).toMatchObject({ state: "left" });
     const history = await readHistory(secretariat, id);
     expect(history.map(({ step }) => step)).toEqual(steps.map(({ step }) => step).reverse());
     expect(history.every((line) => line.reason === reason && line.by)).toBe(true);

@@ -1,28 +1,29 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { namedMeta } from "../house/page-meta";
+import { allows } from "../authorization/policy";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
-import { listingPath, readListing } from "../http/listing";
-import { allows } from "../http/policy";
-import { requireViewer } from "../http/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
 import { listMandatesOf, mayGiveMandates } from "../mandates/mandate-lists.server";
 import { MandatesSection } from "../mandates/mandates-section";
+import { namedMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Flash } from "../ui/flash";
 import { ExternalLink, UserPlus } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { decisionSchema } from "./admission";
 import { decide } from "./admission.server";
+import { decisionSchema } from "./admission-form.server";
 import { ColleagueList } from "./colleague-list";
 import { History } from "./history";
-import { situationSchema } from "./organisations";
-import { findStanding, readHistory } from "./organisations.server";
+import { useMessages } from "./messages";
+import { findMembershipState, readHistory } from "./organisations.server";
+import { situationSchema } from "./organisations-form.server";
 import { listColleagues } from "./own.server";
-import { personChangeSchema } from "./people";
+import { personChangeSchema } from "./people-form.server";
 import { changePerson } from "./person-changes.server";
 import { membershipPolicy } from "./policy";
 import { Refusal } from "./refusal";
@@ -30,11 +31,19 @@ import { findSituation, maySetSituation, setSituation } from "./situation.server
 import { SituationSection } from "./situation-form";
 import { StateBadge } from "./state-badge";
 import { StepForms } from "./step-forms";
-import { useTexts } from "./texts";
 
 const groups = [
-  ...["organisation", "organisations", "state", "class", "step", "situation", "person", "role", "refusal"],
-  ...["colleagues", "history"],
+  "organisation",
+  "organisations",
+  "state",
+  "class",
+  "step",
+  "situation",
+  "person",
+  "role",
+  "refusal",
+  "colleagues",
+  "history",
 ];
 export const handle = {
   messages: [...groups.map((group) => `membership.${group}`), "mandates.section", "mandates.state"],
@@ -46,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!allows(viewer, membershipPolicy["organisations.see"])) notFound();
   const params = new URL(args.request.url).searchParams;
   const listing = readListing(params);
-  const organisation = await findStanding(viewer, idFromAddress(args.params.organisation));
+  const organisation = await findMembershipState(viewer, idFromAddress(args.params.organisation));
   const { id } = organisation;
   const [people, situation, history, mandates] = await Promise.all([
     listColleagues(viewer, id, listing),
@@ -55,7 +64,13 @@ export async function loader(args: LoaderFunctionArgs) {
     listMandatesOf(viewer, id),
   ]);
   return {
-    ...{ organisation, people, situation, history, mandates, q: listing.q, further: listing.after !== null },
+    organisation,
+    people,
+    situation,
+    history,
+    mandates,
+    q: listing.q,
+    further: listing.after !== null,
     decides: allows(viewer, membershipPolicy["admission.decide"]),
     writesSituation: maySetSituation(viewer, id),
     givesMandates: mayGiveMandates(viewer, id),
@@ -66,7 +81,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   if (!allows(viewer, membershipPolicy["organisations.see"])) notFound();
-  const { id } = await findStanding(viewer, idFromAddress(args.params.organisation));
+  const { id } = await findMembershipState(viewer, idFromAddress(args.params.organisation));
   const form = await readForm(args.request);
   const back = `/secretariat/organisations/${id}?fait=1`;
   if (form.get("what") === "step") {
@@ -91,7 +106,7 @@ export default function OrganisationMembershipPage() {
   const loaded = useLoaderData<typeof loader>();
   const { organisation, people, situation, history, mandates } = loaded;
   const answer = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       {loaded.done && !answer && <Flash>{t("organisation.done")}</Flash>}

@@ -1,22 +1,22 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
-import { listingPath, readListing } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
-import { Choosing } from "../ui/choosing";
+import { requireViewer } from "../authorization/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
+import { pageMeta } from "../shell/page-meta";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
 import { Building2 } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
-import { PartLinks } from "../ui/part-links";
+import { PageLinks } from "../ui/page-links";
 import { SearchField } from "../ui/search-field";
 import { Table } from "../ui/table";
 import { Time } from "../ui/time";
+import { ViewSwitch } from "../ui/view-switch";
 import { type OrganisationState, organisationStates } from "./admission";
+import { useMessages } from "./messages";
 import { listOrganisations } from "./organisations.server";
 import { StateBadge } from "./state-badge";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["membership.organisations", "membership.state", "membership.class"] };
 export const meta = pageMeta("membership.organisations.title");
@@ -36,7 +36,7 @@ const readState = (value: string | null): OrganisationState | "" =>
 
 export default function OrganisationsPage() {
   const { q, state, further, total, rows, next } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const narrowed = { q, etat: state };
   return (
     <>
@@ -57,7 +57,7 @@ export default function OrganisationsPage() {
       >
         {state && <input type="hidden" name="etat" value={state} />}
       </SearchField>
-      <Choosing
+      <ViewSwitch
         label={t("organisations.filters")}
         choices={(["", "candidate", "admitted", "frozen", "left", "outside"] as const).map((each) => ({
           to: listingPath(address, { q, etat: each }),
@@ -96,7 +96,7 @@ export default function OrganisationsPage() {
           ]}
         />
       )}
-      <PartLinks
+      <PageLinks
         first={further ? listingPath(address, narrowed) : null}
         next={next && listingPath(address, { ...narrowed, after: next })}
       />

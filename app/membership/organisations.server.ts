@@ -1,16 +1,16 @@
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { containsWords } from "../db/words.server";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
+import { type Cursor, type Listing, type Page, pageOf, rowsPerPage } from "../http/pagination";
 import type { MemberClassName, OrganisationState } from "./admission";
 import type { HistoryLine, OrganisationRow } from "./organisations";
 import { membershipPolicy } from "./policy";
 
-interface Row extends Place {
+interface Row extends Cursor {
   slug: string;
   name: string;
   acronym: string | null;
@@ -33,7 +33,7 @@ const stateColumn = Prisma.sql`CASE WHEN a."frozenAt" IS NOT NULL THEN 'frozen' 
 export async function listOrganisations(
   viewer: Viewer,
   { q, after, state }: Listing & { state: OrganisationState | "" },
-): Promise<Part<OrganisationRow>> {
+): Promise<Page<OrganisationRow>> {
   if (!allows(viewer, membershipPolicy["organisations.see"])) notFound();
   const narrowed = Prisma.sql`o."outside" IS DISTINCT FROM 'network'
     ${q ? Prisma.sql`AND ${namedLike(q)}` : Prisma.empty}
@@ -42,10 +42,10 @@ export async function listOrganisations(
     ? Prisma.sql`AND (public.normalise(o."name"), o."id") > (${after.key}, ${after.id}::uuid)`
     : Prisma.empty;
   const [rows, counted] = await Promise.all([
-    readRows(Prisma.sql`${narrowed} ${from}`, partSize + 1),
+    readRows(Prisma.sql`${narrowed} ${from}`, rowsPerPage + 1),
     db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM ${tables} WHERE ${narrowed}`,
   ]);
-  return partOf(rows, counted[0]?.total ?? 0, rowOf);
+  return pageOf(rows, counted[0]?.total ?? 0, rowOf);
 }
 
 const namedLike = (q: string) => containsWords(Prisma.sql`o."name" || ' ' || COALESCE(o."acronym", '')`, q);
@@ -62,13 +62,19 @@ async function readRows(where: Prisma.Sql, most: number): Promise<Row[]> {
 
 function rowOf({ id, slug, name, acronym, state, since, people, ...row }: Row): OrganisationRow {
   return {
-    ...{ id, name, acronym, state, people, class: row.class },
-    ...{ address: addressOf({ id, slug }), since: since?.toISOString() ?? null },
+    id,
+    name,
+    acronym,
+    state,
+    people,
+    class: row.class,
+    address: addressOf({ id, slug }),
+    since: since?.toISOString() ?? null,
   };
 }
 
 /** Where one organisation stands. @throws 404 to whom it is not shown, as when there is none. */
-export async function findStanding(viewer: Viewer, id: string | undefined): Promise<OrganisationRow> {
+export async function findMembershipState(viewer: Viewer, id: string | undefined): Promise<OrganisationRow> {
   const rules = [membershipPolicy["organisations.see"], membershipPolicy["own.see"]];
   if (!id || !rules.some((rule) => allows(viewer, rule, id))) notFound();
   const [row] = await readRows(Prisma.sql`o."id" = ${id}::uuid`, 1);
@@ -77,7 +83,7 @@ export async function findStanding(viewer: Viewer, id: string | undefined): Prom
 
 /** What was decided about an organisation's membership, the latest first. @throws 404 */
 export async function readHistory(viewer: Viewer, organisationId: string): Promise<HistoryLine[]> {
-  await findStanding(viewer, organisationId);
+  await findMembershipState(viewer, organisationId);
   const rows = await db.$queryRaw<(Omit<HistoryLine, "at"> & { at: Date })[]>`
     SELECT h."id", h."step"::text AS "step", h."class"::text AS "class", h."reason", h."at", p."name" AS "by"
     FROM "AdmissionChange" h LEFT JOIN "Person" p ON p."id" = h."byId"

@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { dayField, lineField } from "../http/fields";
 import type { AdmissionStep, MemberClassName, OrganisationState } from "./admission";
 import type { PlaceOf } from "./people";
 
@@ -48,10 +46,3 @@ export interface Colleague extends Pick<PlaceOf, "id" | "role"> {
   /** The reader may lock their account in an emergency. */
   locks: boolean;
 }
-
-export const situationSchema = z.object({
-  status: z.enum(situationStatuses, { error: "field.required" }),
-  since: dayField.optional(),
-  source: lineField({ max: 300 }).optional(),
-});
-export type SituationForm = z.infer<typeof situationSchema>;

@@ -1,35 +1,35 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { Viewer } from "../authorization/viewer";
+import { requireViewer } from "../authorization/viewer.server";
 import { countProposals } from "../directory/proposals.server";
-import { pageMeta } from "../house/page-meta";
 import { badRequest, notFound } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
-import { listingPath, readListing } from "../http/listing";
-import type { Viewer } from "../http/viewer";
-import { requireViewer } from "../http/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
 import { listInvitationsOf, mayInviteTo } from "../invitations/invitation-lists.server";
 import { InvitationsSection } from "../invitations/invitations-section";
 import { listMandatesOf, mayGiveMandates } from "../mandates/mandate-lists.server";
 import { MandatesSection } from "../mandates/mandates-section";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
-import { Choosing } from "../ui/choosing";
 import { Section } from "../ui/columns";
 import { ExportForm } from "../ui/export-form";
 import { Flash } from "../ui/flash";
 import { ExternalLink, UserPlus } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { ViewSwitch } from "../ui/view-switch";
 import { ColleagueList } from "./colleague-list";
-import { situationSchema } from "./organisations";
-import { findStanding } from "./organisations.server";
+import { useMessages } from "./messages";
+import { findMembershipState } from "./organisations.server";
+import { situationSchema } from "./organisations-form.server";
 import { listColleagues, listOwnNames, managesOrganisation } from "./own.server";
-import { personChangeSchema } from "./people";
+import { personChangeSchema } from "./people-form.server";
 import { changePerson } from "./person-changes.server";
 import { Refusal } from "./refusal";
 import { findSituation, maySetSituation, setSituation } from "./situation.server";
 import { SituationSection } from "./situation-form";
 import { StateBadge } from "./state-badge";
-import { useTexts } from "./texts";
 
 const groups = [
   "own",
@@ -64,7 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id } = own;
   const invites = mayInviteTo(viewer, id);
   const [organisation, people, situation, mandates, proposals, invitations] = await Promise.all([
-    findStanding(viewer, id),
+    findMembershipState(viewer, id),
     listColleagues(viewer, id, listing),
     findSituation(viewer, id),
     listMandatesOf(viewer, id),
@@ -72,8 +72,17 @@ export async function loader(args: LoaderFunctionArgs) {
     invites ? listInvitationsOf(viewer, id) : null,
   ]);
   return {
-    ...{ all, organisation, people, situation, mandates, proposals, invitations, invites, q: listing.q },
-    ...{ further: listing.after !== null, done: params.has("fait") },
+    all,
+    organisation,
+    people,
+    situation,
+    mandates,
+    proposals,
+    invitations,
+    invites,
+    q: listing.q,
+    further: listing.after !== null,
+    done: params.has("fait"),
     manages: managesOrganisation(viewer, id),
     writesSituation: maySetSituation(viewer, id),
     givesMandates: mayGiveMandates(viewer, id),
@@ -101,14 +110,14 @@ export default function OwnOrganisationPage() {
   const loaded = useLoaderData<typeof loader>();
   const { all, organisation, people, situation, mandates, invitations, manages } = loaded;
   const answer = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const { id, state } = organisation;
   const narrowed: Record<string, string> = all.length > 1 ? { structure: id } : {};
   return (
     <>
       {loaded.done && !answer && <Flash>{t("organisation.done")}</Flash>}
       {all.length > 1 && (
-        <Choosing
+        <ViewSwitch
           label={t("own.all")}
           choices={all.map((each) => ({
             to: listingPath(address, { structure: each.id }),

@@ -1,15 +1,15 @@
 import { accountPolicy, amongRoles } from "../accounts/policy";
+import { allows, organisationsAllowing } from "../authorization/policy";
+import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { containsWords } from "../db/words.server";
 import { notFound } from "../http/errors";
-import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
-import { allows, organisationsWhere } from "../http/policy";
-import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
+import { type Cursor, type Listing, type Page, pageOf, rowsPerPage } from "../http/pagination";
 import type { Colleague } from "./organisations";
 import { membershipPolicy } from "./policy";
 
-interface Row extends Place {
+interface Row extends Cursor {
   personId: string;
   name: string;
   email: string;
@@ -23,7 +23,7 @@ export async function listColleagues(
   viewer: Viewer,
   organisationId: string,
   { q, after }: Listing,
-): Promise<Part<Colleague>> {
+): Promise<Page<Colleague>> {
   const sees = [membershipPolicy["own.see"], membershipPolicy["people.see"]];
   if (!sees.some((rule) => allows(viewer, rule, organisationId))) notFound();
   const shown = [membershipPolicy["own.manage"], membershipPolicy["people.see"]].some((rule) =>
@@ -39,11 +39,11 @@ export async function listColleagues(
       SELECT m."id", public.normalise(p."name") AS "key", p."id" AS "personId", p."name", p."email", p."function",
         m."role"::text AS "role", p."role"::text AS "networkRole"
       FROM "Membership" m JOIN "Person" p ON p."id" = m."personId" WHERE ${narrowed} ${from}
-      ORDER BY public.normalise(p."name"), m."id" LIMIT ${partSize + 1}`,
+      ORDER BY public.normalise(p."name"), m."id" LIMIT ${rowsPerPage + 1}`,
     db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS "total" FROM "Membership" m JOIN "Person" p ON p."id" = m."personId" WHERE ${narrowed}`,
   ]);
-  return partOf(rows, counted[0]?.total ?? 0, ({ key: _, email, networkRole, ...row }) => ({
+  return pageOf(rows, counted[0]?.total ?? 0, ({ key: _, email, networkRole, ...row }) => ({
     ...row,
     email: shown ? email : null,
     locks:
@@ -56,7 +56,7 @@ export async function listColleagues(
 export async function listOwnNames(
   viewer: Viewer,
 ): Promise<{ id: string; slug: string; name: string; acronym: string | null }[]> {
-  const ids = organisationsWhere(viewer, membershipPolicy["own.see"]);
+  const ids = organisationsAllowing(viewer, membershipPolicy["own.see"]);
   const rows = await db.organisation.findMany({
     where: { id: { in: ids } },
     select: { id: true, slug: true, name: true, acronym: true },

@@ -1,22 +1,22 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
-import { listingPath, readListing } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
+import { requireViewer } from "../authorization/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
+import { pageMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
-import { Choosing } from "../ui/choosing";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
 import { UserPlus, Users } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
-import { PartLinks } from "../ui/part-links";
+import { PageLinks } from "../ui/page-links";
 import { SearchField } from "../ui/search-field";
 import { Table } from "../ui/table";
+import { ViewSwitch } from "../ui/view-switch";
+import { useMessages } from "./messages";
 import { type PeopleFilter, type PersonRow, peopleFilters } from "./people";
 import { listPeople } from "./people.server";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["membership.people", "membership.role", "membership.networkRole"] };
 export const meta = pageMeta("membership.people.title");
@@ -40,7 +40,7 @@ const readFilter = (value: string | null): PeopleFilter =>
 
 export default function PeoplePage() {
   const { q, filter, further, total, rows, next } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const narrowed = { q, voir: filter };
   return (
     <>
@@ -66,7 +66,7 @@ export default function PeoplePage() {
       >
         {filter && <input type="hidden" name="voir" value={filter} />}
       </SearchField>
-      <Choosing
+      <ViewSwitch
         label={t("people.filters")}
         choices={peopleFilters.map((each) => ({
           to: listingPath(address, { q, voir: each }),
@@ -100,7 +100,7 @@ export default function PeoplePage() {
           ]}
         />
       )}
-      <PartLinks
+      <PageLinks
         first={further ? listingPath(address, narrowed) : null}
         next={next && listingPath(address, { ...narrowed, after: next })}
       />
@@ -109,7 +109,7 @@ export default function PeoplePage() {
 }
 
 function Name({ person: { id, name, email, role } }: { person: PersonRow }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Link to={`${address}/${id}`}>{name}</Link>{" "}
@@ -121,7 +121,7 @@ function Name({ person: { id, name, email, role } }: { person: PersonRow }) {
 }
 
 function Places({ person: { memberships } }: { person: PersonRow }) {
-  const t = useTexts();
+  const t = useMessages();
   if (memberships.length === 0) return <span className="meta">{t("people.noPlace")}</span>;
   return (
     <ul>

@@ -1,16 +1,16 @@
+import { allows } from "../authorization/policy";
+import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { containsWords } from "../db/words.server";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { type Listing, type Part, type Place, partOf, partSize } from "../http/listing";
-import { allows } from "../http/policy";
-import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { type Cursor, type Listing, type Page, pageOf, rowsPerPage } from "../http/pagination";
+import { now } from "../services/services.server";
 import type { PeopleFilter, PersonPage, PersonRow, PlaceOf } from "./people";
 import { endingSessions, membershipPolicy } from "./policy";
 
-interface Row extends Place {
+interface Row extends Cursor {
   name: string;
   email: string;
   role: NetworkRole | null;
@@ -29,17 +29,17 @@ function requireSeeing(viewer: Viewer): void {
 export async function listPeople(
   viewer: Viewer,
   listing: Listing & { filter: PeopleFilter },
-): Promise<Part<PersonRow>> {
+): Promise<Page<PersonRow>> {
   requireSeeing(viewer);
   const narrowed = narrowedBy(listing);
   const after = listing.after
     ? Prisma.sql`AND (public.normalise(p."name"), p."id") > (${listing.after.key}, ${listing.after.id}::uuid)`
     : Prisma.empty;
   const [rows, counted] = await Promise.all([
-    readPeople(Prisma.sql`${narrowed} ${after}`, partSize + 1),
+    readPeople(Prisma.sql`${narrowed} ${after}`, rowsPerPage + 1),
     db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM "Person" p WHERE ${narrowed}`,
   ]);
-  return partOf(rows, counted[0]?.total ?? 0, rowOf);
+  return pageOf(rows, counted[0]?.total ?? 0, rowOf);
 }
 
 function narrowedBy({ q, filter }: Pick<Listing, "q"> & { filter: PeopleFilter }): Prisma.Sql {
@@ -68,12 +68,15 @@ async function readPeople(where: Prisma.Sql, most: number): Promise<Row[]> {
 }
 
 function rowOf({ id, name, email, role, sessions, memberships }: Row): PersonRow {
-  return { ...{ id, name, email, role, sessions }, memberships: memberships.map(placeOf) };
+  return { id, name, email, role, sessions, memberships: memberships.map(placeOf) };
 }
 
 function placeOf({ id, role, organisationId, slug, called }: Row["memberships"][number]): PlaceOf {
   return {
-    ...{ id, role, organisationId, organisation: called },
+    id,
+    role,
+    organisationId,
+    organisation: called,
     organisationAddress: addressOf({ id: organisationId, slug }),
   };
 }
@@ -86,7 +89,9 @@ export async function findPerson(viewer: Viewer, id: string | undefined): Promis
   const { createdAt } = row;
   return {
     ...rowOf(row),
-    ...{ function: row.function, createdAt: createdAt.toISOString(), own: row.id === viewer.personId },
+    function: row.function,
+    createdAt: createdAt.toISOString(),
+    own: row.id === viewer.personId,
     endsSessions: allows(viewer, endingSessions(viewer, row)),
   };
 }

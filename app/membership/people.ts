@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { type NetworkRole, networkRoles, type OrganisationRole, organisationRoles } from "../http/viewer";
+import type { NetworkRole, OrganisationRole } from "../authorization/viewer";
 
 export interface PlaceOf {
   id: string;
@@ -33,17 +32,6 @@ export interface PersonPage extends PersonRow {
 /** Narrows the list of people. */
 export const peopleFilters = ["", "secretariat", "focal", "outside"] as const;
 export type PeopleFilter = (typeof peopleFilters)[number];
-
-const networkRole = z.enum([...networkRoles, "none"]);
-
-/** What can be changed about a person's place in the network. */
-export const personChangeSchema = z.discriminatedUnion("what", [
-  z.object({ what: z.literal("sessions"), person: z.uuid() }),
-  z.object({ what: z.literal("membership"), membership: z.uuid() }),
-  z.object({ what: z.literal("membership-role"), membership: z.uuid(), role: z.enum(organisationRoles) }),
-  z.object({ what: z.literal("network-role"), person: z.uuid(), role: networkRole }),
-]);
-export type PersonChange = z.infer<typeof personChangeSchema>;
 
 /** Why a change was not made, though whoever asked may make such changes. */
 export type ChangeRefusal = "lastAdministrator" | "ownRole" | "lastFocalPoint";

@@ -1,14 +1,15 @@
 import { currentRights } from "../accounts/current-rights.server";
-import { askForFactor } from "../accounts/factor-rules.server";
-import { assertRecentAuth } from "../accounts/fresh.server";
-import { wipeSessions } from "../accounts/sessions.server";
+import { setFactorDeadline } from "../accounts/factor-rules.server";
+import { assertRecentAuth } from "../accounts/recent-auth.server";
+import { endSessionsAndWipe } from "../accounts/sessions.server";
 import { record } from "../audit/audit.server";
+import { allows, requireAllowed } from "../authorization/policy";
+import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/viewer";
 import { type Database, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import { allows, requireAllowed } from "../http/policy";
-import type { NetworkRole, OrganisationRole, Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import type { ChangeRefusal, PersonChange } from "./people";
+import { now } from "../services/services.server";
+import type { ChangeRefusal } from "./people";
+import type { PersonChange } from "./people-form.server";
 import { endingSessions, membershipPolicy } from "./policy";
 
 /**
@@ -35,10 +36,12 @@ async function endSessions(viewer: Viewer, personId: string): Promise<null> {
     const person = await tx.person.findUnique({ where: { id: personId }, select: { id: true, role: true } });
     if (!person) return;
     if (!allows(viewer, endingSessions(viewer, person))) notFound();
-    const sessions = await wipeSessions(tx, personId, { but: viewer.sessionId });
+    const sessions = await endSessionsAndWipe(tx, personId, { but: viewer.sessionId });
     await record(tx, {
-      ...{ personId: viewer.personId, action: "sessions.ended-by-secretariat" },
-      ...{ on: { type: "person", id: personId }, details: { sessions } },
+      personId: viewer.personId,
+      action: "sessions.ended-by-secretariat",
+      on: { type: "person", id: personId },
+      details: { sessions },
     });
   });
   return null;
@@ -51,7 +54,9 @@ async function endMembership(viewer: Viewer, id: string): Promise<ChangeRefusal 
     const { personId, organisationId } = membership;
     await tx.membership.delete({ where: { id } });
     await record(tx, {
-      ...{ personId: viewer.personId, organisationId, action: "membership.ended" },
+      personId: viewer.personId,
+      organisationId,
+      action: "membership.ended",
       on: { type: "person", id: personId },
     });
     return null;
@@ -70,8 +75,11 @@ async function changeMembershipRole(
     if (await leavesNoFocalPoint(tx, viewer, membership)) return "lastFocalPoint";
     await tx.membership.update({ where: { id }, data: { role, roleSince: now() } });
     await record(tx, {
-      ...{ personId: viewer.personId, organisationId, action: "membership.role-changed" },
-      ...{ on: { type: "person", id: personId }, details: { role } },
+      personId: viewer.personId,
+      organisationId,
+      action: "membership.role-changed",
+      on: { type: "person", id: personId },
+      details: { role },
     });
     return null;
   });
@@ -124,11 +132,13 @@ async function changeNetworkRole(
     if (!others.some(({ id }) => id === viewer.personId)) notFound();
     await tx.person.update({ where: { id: personId }, data: { role, roleSince: role && now() } });
     await record(tx, {
-      ...{ personId: viewer.personId, action: "role.changed", on: { type: "person", id: personId } },
+      personId: viewer.personId,
+      action: "role.changed",
+      on: { type: "person", id: personId },
       details: { role: role ?? "none", before: person.role ?? "none" },
     });
     return null;
   });
-  if (!refusal) await askForFactor(personId);
+  if (!refusal) await setFactorDeadline(personId);
   return refusal;
 }

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { namedMeta } from "../house/page-meta";
+import { networkRoles } from "../authorization/viewer";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { networkRoles } from "../http/viewer";
-import { requireViewer } from "../http/viewer.server";
+import { namedMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
@@ -19,11 +19,12 @@ import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { MembershipForms } from "./membership-forms";
-import { type PersonPage, personChangeSchema } from "./people";
+import { useMessages } from "./messages";
+import type { PersonPage } from "./people";
 import { findPerson } from "./people.server";
+import { personChangeSchema } from "./people-form.server";
 import { changePerson } from "./person-changes.server";
 import { Refusal } from "./refusal";
-import { useTexts } from "./texts";
 
 export const handle = {
   messages: ["person", "people", "role", "networkRole", "refusal"].map((group) => `membership.${group}`),
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function PersonRoute() {
   const { person, done, decides } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       {done && !refusal && <Flash>{t("person.done")}</Flash>}
@@ -90,7 +91,7 @@ export default function PersonRoute() {
 }
 
 function Sessions({ person: { id, sessions, endsSessions } }: { person: PersonPage }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" className="line">
       {t("person.sessionCount", { count: sessions })}
@@ -108,7 +109,7 @@ function Sessions({ person: { id, sessions, endsSessions } }: { person: PersonPa
 }
 
 function NetworkRole({ person, changes }: { person: PersonPage; changes: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   const named = t(`networkRole.${person.role ?? "none"}`);
   if (!changes) return named;
   return (
@@ -144,7 +145,7 @@ function NetworkRole({ person, changes }: { person: PersonPage; changes: boolean
 }
 
 function Memberships({ person, decides }: { person: PersonPage; decides: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="structures" title={t("people.places")}>
       {person.memberships.length === 0 ? (

@@ -1,6 +1,6 @@
 import { amongRoles } from "../accounts/policy";
-import { everyState, type Policy, type Rule } from "../http/policy";
-import type { NetworkRole, Viewer } from "../http/viewer";
+import { everyState, type Policy, type Rule } from "../authorization/policy";
+import type { NetworkRole, Viewer } from "../authorization/viewer";
 
 /** Who may do what with the membership of organisations and the people in them; the whole policy of these verbs. */
 export const membershipPolicy = {

@@ -1,10 +1,10 @@
 import { Notice } from "../ui/notice";
+import { useMessages } from "./messages";
 import type { ChangeRefusal } from "./people";
-import { useTexts } from "./texts";
 
 /** Why a change was not made, and what to do about it. */
 export function Refusal({ refusal }: { refusal: ChangeRefusal }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Notice tone="error" role="alert" title={t("refusal.title")}>
       {t(`refusal.${refusal}`)}

@@ -7,12 +7,12 @@ import { Form } from "../ui/form";
 import { Scale } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Time } from "../ui/time";
+import { useMessages } from "./messages";
 import { type Situation, situationStatuses } from "./organisations";
-import { useTexts } from "./texts";
 
 /** How an organisation stands with the administration, and the form to write it down for who may. */
 export function SituationSection({ situation, writes }: { situation: Situation; writes: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="situation" title={t("situation.title")}>
       <p className="meta">{t("situation.who")}</p>

@@ -1,10 +1,11 @@
 import { record } from "../audit/audit.server";
+import { allows, requireAllowed } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import { allows, requireAllowed } from "../http/policy";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import type { Situation, SituationForm } from "./organisations";
+import { now } from "../services/services.server";
+import type { Situation } from "./organisations";
+import type { SituationForm } from "./organisations-form.server";
 import { membershipPolicy } from "./policy";
 
 /**
@@ -34,7 +35,10 @@ export async function setSituation(
 ): Promise<void> {
   requireAllowed(viewer, membershipPolicy["situation.write"], organisationId);
   const known = {
-    ...{ status, source: source || null, changedAt: now(), changedById: viewer.personId },
+    status,
+    source: source || null,
+    changedAt: now(),
+    changedById: viewer.personId,
     since: since ? new Date(since) : null,
   };
   await inTransaction(async (tx) => {
@@ -44,7 +48,8 @@ export async function setSituation(
     await tx.administrativeSituation.upsert({ where, create: { ...where, ...known }, update: known });
     // That it was written, not what: the record is read by more people than the situation.
     await record(tx, {
-      ...{ personId: viewer.personId, action: "situation.written" },
+      personId: viewer.personId,
+      action: "situation.written",
       on: { type: "organisation", id: organisationId },
     });
   });

@@ -1,6 +1,6 @@
 import { Badge, type BadgeTone } from "../ui/badge";
 import type { MemberClassName, OrganisationState } from "./admission";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 const tones: Record<OrganisationState, BadgeTone> = {
   outside: "neutral",
@@ -12,7 +12,7 @@ const tones: Record<OrganisationState, BadgeTone> = {
 
 /** Where an organisation stands on its way in and out of the network. */
 export function StateBadge(props: { state: OrganisationState; class: MemberClassName | null }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Badge tone={tones[props.state]}>
       {props.state === "admitted" && props.class ? t(`class.${props.class}`) : t(`state.${props.state}`)}

@@ -11,7 +11,7 @@ import {
   type OrganisationState,
   stepsFrom,
 } from "./admission";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface StepFormsProps {
   organisation: { name: string; state: OrganisationState; class: MemberClassName | null };
@@ -19,7 +19,7 @@ interface StepFormsProps {
 
 /** The steps that can be taken now, each with its consequence and the reason it asks for. */
 export function StepForms({ organisation }: StepFormsProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="line">
       {stepsFrom(organisation.state).map((step, index) => (
@@ -40,7 +40,7 @@ export function StepForms({ organisation }: StepFormsProps) {
 const dangerous: readonly AdmissionStep[] = ["declined", "frozen", "left"];
 
 function StepForm({ step, memberClass }: { step: AdmissionStep; memberClass: MemberClassName | null }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" className="form">
       <input type="hidden" name="what" value="step" />

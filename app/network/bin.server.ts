@@ -1,5 +1,5 @@
 import { type Database, db, inTransaction, isDatabaseAway } from "../db/database.server";
-import { log, now } from "../ports/ports.server";
+import { log, now } from "../services/services.server";
 import { defaultBinDays } from "./network";
 
 const day = 24 * 60 * 60 * 1000;

@@ -2,15 +2,15 @@ import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { whileRefusing } from "../../tests/support/refusals";
 import { makeThread, viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { emptyThreadBin } from "../discussions/bin.server";
 import { deletePost, writePost } from "../discussions/posts.server";
 import { emptyDocumentBin } from "../documents/bin.server";
 import { beginDocument, deleteDocument } from "../documents/documents.server";
-import type { Viewer } from "../http/viewer";
-import { settingsSchema } from "../secretariat/settings";
-import { changeSettings, readSettings } from "../secretariat/settings.server";
+import { changeNetworkSettings, readNetworkSettings } from "../secretariat/settings.server";
+import { settingsSchema } from "../secretariat/settings-form.server";
 
 const { ports, urls } = useDatabase("demonstration");
 const day = 24 * 3_600_000;
@@ -37,7 +37,11 @@ async function trashedPost(days: number) {
 
 async function trashedDocument(days: number) {
   const { id } = await beginDocument(viewer, {
-    ...{ title: "Texte retiré", themes: [], key: newId(), organisation: undefined, space: undefined },
+    title: "Texte retiré",
+    themes: [],
+    key: newId(),
+    organisation: undefined,
+    space: undefined,
   });
   await db.document.update({ where: { id }, data: { plainText: "Mots retirés" } });
   await deleteDocument(viewer, id);
@@ -87,9 +91,9 @@ test("what is visible again is not erased, however long ago it was deleted", asy
 });
 
 test("the administrators choose the delay, within limits", async () => {
-  const settings = await readSettings(admin);
+  const settings = await readNetworkSettings(admin);
   expect(settings.binDays).toBe(30);
-  await changeSettings(admin, { ...settings, binDays: 7 });
+  await changeNetworkSettings(admin, { ...settings, binDays: 7 });
   const [old, recent] = [await trashedPost(8), await trashedPost(6)];
   await emptyThreadBin();
   const states = await db.post.findMany({

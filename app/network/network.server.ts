@@ -1,14 +1,14 @@
-import { ask, type Database } from "../db/database.server";
+import { type Database, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
-import { readVariants } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 import { defaultZone } from "../i18n/zone";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import type { NetworkCard } from "./network";
 
 /** The network of this database, or null while nobody has created it. */
 export async function findNetwork(): Promise<NetworkCard | null> {
-  const [row] = await ask<NetworkCard>(Prisma.sql`
+  const [row] = await queryPrepared<NetworkCard>(Prisma.sql`
     SELECT "name", "acronym", "accent", "locale", "locales", "timeZone", "mission" FROM "Network"`);
   return row ? { ...row, mission: readVariants(row.mission) } : null;
 }

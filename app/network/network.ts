@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { lineField } from "../http/fields";
 import type { Variants } from "../i18n/variants";
 
 /** The colours a network or a theme may take; each has its light and its dark in `ui/tokens`. */
@@ -21,11 +19,3 @@ export interface NetworkCard {
   locales: string[];
   timeZone: string;
 }
-
-/** What the first page asks about the network. */
-export const networkSchema = z.object({
-  networkName: lineField({ min: 1, max: 120 }),
-  acronym: lineField({ min: 1, max: 20 }),
-  language: z.enum(["fr", "en"], { error: "field.required" }),
-  accent: z.enum(accents, { error: "field.required" }),
-});

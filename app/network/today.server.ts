@@ -1,7 +1,7 @@
 import { type Database, db } from "../db/database.server";
 import { dayIn } from "../i18n/formatters";
 import { defaultZone } from "../i18n/zone";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 
 /** The zone whose clocks and days the network goes by: its IANA name. The one place that says so. */
 export async function networkZone(tx: Database = db): Promise<string> {

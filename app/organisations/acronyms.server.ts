@@ -1,5 +1,5 @@
+import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
-import type { Viewer } from "../http/viewer";
 import { generalRank, levels, ownOrganisations, visibleFields } from "./fields";
 
 /**

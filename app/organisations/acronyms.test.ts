@@ -2,13 +2,13 @@ import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { listThreads } from "../discussions/thread-lists.server";
 import { findThread, startThread } from "../discussions/threads.server";
-import { listSeen, noteSeen } from "../finder/seen.server";
-import type { Viewer } from "../http/viewer";
+import { listRecent, recordVisit } from "../search/recent.server";
 import { acronymSeenBy, seenAcronym } from "./acronyms.server";
 import { levels } from "./fields";
 
@@ -46,11 +46,11 @@ test("a hidden acronym shows neither in threads nor in what was seen lately", as
   const spaceId = await makeSpace({ facilitator: owner.personId, visibility: "network" });
   const words = { title: "Sigle caché", body: "x", key: newId(), voice: id };
   const { threadId } = await startThread(owner, { spaceId, themeIds: [] }, words);
-  await noteSeen(other, "organisation", id);
+  await recordVisit(other, "organisation", id);
   const shown = JSON.stringify([
     await findThread(other, threadId, { part: "end" }, "fr"),
     await listThreads(other, "fr", {}),
-    await listSeen(other),
+    await listRecent(other),
   ]);
   expect(shown).toContain("Sigle caché");
   expect(shown).not.toContain("CACHÉ");

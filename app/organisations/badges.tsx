@@ -1,6 +1,6 @@
 import { Badge, type BadgeTone } from "../ui/badge";
+import { useMessages } from "./messages";
 import type { OrganisationCard, Relation } from "./organisations";
-import { useTexts } from "./texts";
 
 const tones: Record<Relation, BadgeTone> = {
   network: "accent",
@@ -18,7 +18,7 @@ export function OrganisationBadges({
 }: {
   organisation: Pick<OrganisationCard, "relation" | "demonstration">;
 }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Badge tone={tones[organisation.relation]}>{t(`relation.${organisation.relation}`)}</Badge>

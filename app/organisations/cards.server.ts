@@ -1,9 +1,9 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
+import { indexRowsVisibleTo } from "./index-visibility.server";
 import { type Labels, readLabels } from "./labels.server";
 import type { IndexCard, OrganisationCard, Relation } from "./organisations";
-import { rowsSeenBy } from "./seen.server";
 
 /** A card as the index gives it to one viewer. */
 export interface CardRow {
@@ -19,7 +19,7 @@ export async function listCards(
   locale: Locale,
 ): Promise<OrganisationCard[]> {
   if (ids.length === 0) return [];
-  const [seen, labels] = await Promise.all([rowsSeenBy(viewer), readLabels(locale)]);
+  const [seen, labels] = await Promise.all([indexRowsVisibleTo(viewer), readLabels(locale)]);
   const rows = await db.$queryRaw<CardRow[]>`
     SELECT i."organisationId" AS id, i."relation", i."card" FROM "OrganisationIndex" i
     WHERE i."organisationId" = ANY(${[...ids]}::uuid[]) AND ${seen}`;
@@ -39,7 +39,7 @@ export async function listOrganisationsOfTheme(
   theme: { slug: string },
   locale: Locale,
 ): Promise<OrganisationCard[]> {
-  const [seen, labels] = await Promise.all([rowsSeenBy(viewer), readLabels(locale)]);
+  const [seen, labels] = await Promise.all([indexRowsVisibleTo(viewer), readLabels(locale)]);
   const rows = await db.$queryRaw<CardRow[]>`
     SELECT i."organisationId" AS id, i."relation", i."card" FROM "OrganisationIndex" i
     WHERE i."facets" @> ARRAY[${`t:${theme.slug}`}] AND ${seen} ORDER BY i."sortName", i."organisationId"`;
@@ -53,7 +53,8 @@ export function cardFrom(
 ): OrganisationCard {
   return {
     ...card,
-    ...{ id, relation },
+    id,
+    relation,
     type: types.find(({ slug }) => slug === card.type)?.label ?? card.type,
     regions: regions.filter(({ code }) => card.regions.includes(code)).map(({ name }) => name),
     themes: themes.filter(({ slug }) => card.themes.includes(slug)).map(({ name }) => name),

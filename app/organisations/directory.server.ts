@@ -1,24 +1,24 @@
-import { ask, db } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { inPublicTurn, inTurn } from "../db/turns.server";
-import { markWords } from "../french/marks";
-import type { Question } from "../french/question";
-import { directoryWords, readQuestion } from "../french/question.server";
-import type { Viewer } from "../http/viewer";
+import { inPublicTurn, runSequentially } from "../db/search-queue.server";
 import type { Locale } from "../i18n/locales";
+import { markWords } from "../search-language/marks";
+import type { ParsedQuery } from "../search-language/query";
+import { directoryWords, parseQuery } from "../search-language/query.server";
 import { type CardRow, cardFrom } from "./cards.server";
 import { type Counts, facetsFrom } from "./facets.server";
 import { generalRank, ownOrganisations } from "./fields";
+import { indexRowsVisibleTo } from "./index-visibility.server";
 import { readLabels } from "./labels.server";
 import {
-  type DirectoryQuery,
   type FacetName,
   type FacetValue,
   type FoundOrganisation,
   facetNames,
   type OrganisationCard,
 } from "./organisations";
-import { rowsSeenBy } from "./seen.server";
+import type { DirectoryQuery } from "./organisations-form.server";
 
 export const directoryPageSize = 20;
 
@@ -42,8 +42,8 @@ export async function searchDirectory(
   most = directoryPageSize,
 ): Promise<DirectoryResult> {
   const [question, seen, labels] = await Promise.all([
-    readQuestion(query.q, directoryWords(generalRank(viewer))),
-    rowsSeenBy(viewer),
+    parseQuery(query.q, directoryWords(generalRank(viewer))),
+    indexRowsVisibleTo(viewer),
     readLabels(locale),
   ]);
   const { answer, lenient } = await findBest(viewer, query, question, seen, most);
@@ -64,7 +64,7 @@ const leastLike = 3;
 async function findBest(
   viewer: Viewer | null,
   query: DirectoryQuery,
-  question: Question,
+  question: ParsedQuery,
   seen: Prisma.Sql,
   most: number,
 ): Promise<{ answer: Answer; lenient: boolean }> {
@@ -73,7 +73,7 @@ async function findBest(
     lenient,
     answer: await find(query, { ...question, any: rankedBy }, seen, asked(viewer, query, question, words), {
       most,
-      turn: viewer ? inTurn : inPublicTurn,
+      turn: viewer ? runSequentially : inPublicTurn,
     }),
   });
   let best = await look(all, any, false);
@@ -87,17 +87,17 @@ export async function searchWhole(
   viewer: Viewer | null,
   query: DirectoryQuery,
   locale: Locale,
-  most = mostPrinted,
+  most = maxPrinted,
 ): Promise<DirectoryResult> {
   return await searchDirectory(viewer, { ...query, page: 1 }, locale, most);
 }
 
 /** More lines than this nobody prints. */
-const mostPrinted = 2_000;
+const maxPrinted = 2_000;
 
 /** The directory in figures, as this viewer sees it. */
 export async function countDirectory(viewer: Viewer | null) {
-  const seen = await rowsSeenBy(viewer);
+  const seen = await indexRowsVisibleTo(viewer);
   const [labels, [row]] = await Promise.all([
     readLabels("fr"),
     db.$queryRaw<{ total: number; members: number; counts: Counts | null }[]>`
@@ -112,7 +112,8 @@ export async function countDirectory(viewer: Viewer | null) {
     total: row?.total ?? 0,
     members: row?.members ?? 0,
     regions: labels.regions.map(({ code, name }) => ({
-      ...{ code, name },
+      code,
+      name,
       count: row?.counts?.[`r:${code}`] ?? 0,
     })),
   };
@@ -125,7 +126,7 @@ export async function countDirectory(viewer: Viewer | null) {
 function asked(
   viewer: Viewer | null,
   { q }: DirectoryQuery,
-  question: Question,
+  question: ParsedQuery,
   tsquery: string | null,
 ): Prisma.Sql {
   if (!q) return Prisma.sql`TRUE`;
@@ -145,7 +146,12 @@ interface Answer {
 
 /** Which letter stands before a facet's values in the index; see index-rows.server.ts. */
 const letters: Record<Exclude<FacetName, "relation">, string> = {
-  ...{ region: "r:", departement: "d:", theme: "t:", type: "k:", langue: "l:", groupe: "g:" },
+  region: "r:",
+  departement: "d:",
+  theme: "t:",
+  type: "k:",
+  langue: "l:",
+  groupe: "g:",
 };
 
 /** For each facet that narrows: its letter, and the condition that it is missed. */
@@ -165,19 +171,21 @@ function missedBy(query: DirectoryQuery): { letter: string; met: Prisma.Sql }[] 
  */
 async function find(
   query: DirectoryQuery,
-  question: Question,
+  question: ParsedQuery,
   seen: Prisma.Sql,
   words: Prisma.Sql,
-  { most = directoryPageSize, turn = inTurn } = {},
+  { most = directoryPageSize, turn = runSequentially } = {},
 ): Promise<Answer> {
-  const [row] = await turn(() => ask<Answer>(findQuery(query, question, seen, words, most), { anew: true }));
+  const [row] = await turn(() =>
+    queryPrepared<Answer>(findQuery(query, question, seen, words, most), { anew: true }),
+  );
   return row ?? { total: 0, counts: null, page: null };
 }
 
 /** The query itself, for the tests of its plan. */
 export function findQuery(
   query: DirectoryQuery,
-  question: Pick<Question, "any" | "asked">,
+  question: Pick<ParsedQuery, "any" | "asked">,
   seen: Prisma.Sql,
   words: Prisma.Sql,
   most = directoryPageSize,
@@ -217,7 +225,7 @@ interface Order {
 }
 
 /** An exact acronym or name comes first, then the weight of the words met, then the alphabet. */
-function orderOf({ q, tri }: DirectoryQuery, { any, asked }: Pick<Question, "any" | "asked">): Order {
+function orderOf({ q, tri }: DirectoryQuery, { any, asked }: Pick<ParsedQuery, "any" | "asked">): Order {
   const byName = Prisma.sql`"sortName", "organisationId"`;
   const by = (key: Prisma.Sql, how: Prisma.Sql): Order => ({
     keys: Prisma.sql`${key} AS key`,

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
-import type { Viewer } from "../http/viewer";
+import type { Viewer } from "../authorization/viewer";
 import { searchDirectory } from "./directory.server";
-import { readDirectoryQuery } from "./organisations";
+import { readDirectoryQuery } from "./organisations-form.server";
 
 useDatabase("demonstration");
 

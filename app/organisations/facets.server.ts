@@ -1,13 +1,13 @@
 import type { Labels } from "./labels.server";
 import {
   abroad,
-  type DirectoryQuery,
   type FacetName,
   type FacetValue,
   type Labelled,
   relations,
   wholeCountry,
 } from "./organisations";
+import type { DirectoryQuery } from "./organisations-form.server";
 import { groups, languages } from "./vocabulary";
 
 /** How many each value leaves, by the value as the index writes it ("r:NE-1"). */
@@ -23,7 +23,9 @@ export function facetsFrom(
   const of = (name: FacetName, letter: string, values: Labelled[]): FacetValue[] =>
     values
       .map(({ value, label }) => ({
-        ...{ value, label, count: counts?.[letter + value] ?? 0 },
+        value,
+        label,
+        count: counts?.[letter + value] ?? 0,
         ...(query[name].includes(value) && { chosen: true as const }),
       }))
       // A region without anybody stays on the map; elsewhere a value that leads nowhere is not offered.

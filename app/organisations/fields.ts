@@ -1,4 +1,4 @@
-import { isSecretariat, type Viewer } from "../http/viewer";
+import { isSecretariat, type Viewer } from "../authorization/viewer";
 
 /** Who may see a field, from everybody to the secretariat alone; the position in this list is a level's rank. */
 export const levels = ["public", "network", "organisation", "secretariat"] as const;

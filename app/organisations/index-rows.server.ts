@@ -1,6 +1,6 @@
 import type { Prisma } from "../db/generated/client";
-import { joinedWords } from "../french/joined-words";
-import { readVariants } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
+import { joinedWords } from "../search-language/joined-words";
 import type { ProfileField } from "./fields";
 import { departementSlug } from "./labels.server";
 import type { IndexCard } from "./organisations";
@@ -45,7 +45,10 @@ export function readingAt(organisation: IndexedOrganisation, sees: Sees, rank: n
   const names = [shownAcronym ?? "", name, ...(sees.has("formerNames") ? formerNames : [])].filter(Boolean);
   const places = placesOf(organisation, sees);
   return {
-    ...{ organisationId: id, fromRank: rank, toRank: rank, sortName: name },
+    organisationId: id,
+    fromRank: rank,
+    toRank: rank,
+    sortName: name,
     names,
     facets: facetsOf(organisation, sees),
     confirmedAt: rank > 0 ? organisation.confirmedAt : null,
@@ -92,7 +95,10 @@ function cardOf(organisation: IndexedOrganisation, sees: Sees, rank: number): In
   const { slug, name, demonstration, typeSlug, confirmedAt, parent } = organisation;
   const shown = <Value>(field: ProfileField, value: Value) => (sees.has(field) ? value : null);
   return {
-    ...{ slug, name, demonstration, type: typeSlug },
+    slug,
+    name,
+    demonstration,
+    type: typeSlug,
     acronym: shown("acronym", organisation.acronym),
     mission: shown("mission", organisation.mission),
     places: shown("region", organisation.places),

@@ -1,9 +1,9 @@
 import { type Database, db, inTransaction } from "../db/database.server";
-import { listen } from "../events/outbox.server";
+import * as outbox from "../outbox/outbox.server";
 import { fieldsAt, levels, readVisibility } from "./fields";
 import { type IndexedOrganisation, indexedInclude, type Reading, readingAt } from "./index-rows.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     /** What search reads was emptied by a migration. */
     "directory.index-stale": object;
@@ -12,7 +12,7 @@ declare module "../events/events" {
 
 /** Registers the reindexing that a migration may ask for; called once at start. */
 export function registerIndex(): void {
-  listen("directory.index-stale", async () => await indexEverything());
+  outbox.subscribe("directory.index-stale", async () => await indexEverything());
 }
 
 /** Makes every organisation findable anew, some at a time. */

@@ -1,8 +1,9 @@
-import { ask } from "../db/database.server";
+import { queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { slugOf } from "../http/addresses";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
+import { inLocale } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 
 /** What the lists of the directory are called, in the reader's language, in the order in which they are shown. */
 export interface Labels {
@@ -21,7 +22,7 @@ interface Row {
 
 /** Reads the directory's lists in one query: they are short, and every page of it needs them. */
 export async function readLabels(locale: Locale): Promise<Labels> {
-  const rows = await ask<Row>(Prisma.sql`
+  const rows = await queryPrepared<Row>(Prisma.sql`
     SELECT 'region' AS kind, "code" AS id, to_jsonb("name") AS name, NULL AS of, "position", '' AS sort FROM "Region"
     UNION ALL SELECT 'departement', "id"::text, to_jsonb("name"), "regionCode", 0, "regionCode" || normalise("name")
       FROM "Departement"
@@ -33,7 +34,9 @@ export async function readLabels(locale: Locale): Promise<Labels> {
   return {
     regions: of("region").map((row) => ({ code: row.id, name: text(row) })),
     departements: of("departement").map((row) => ({
-      ...{ id: row.id, region: row.of ?? "", name: text(row) },
+      id: row.id,
+      region: row.of ?? "",
+      name: text(row),
       slug: departementSlug(row.of ?? "", text(row)),
     })),
     types: of("type").map((row) => ({ slug: row.id, label: text(row) })),

@@ -1,7 +1,7 @@
+import type { OrganisationRole } from "../authorization/viewer";
 import type { Database } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { OrganisationRole } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { indexOrganisations } from "./index.server";
 import { memberClasses, type NewOrganisation, type Relation } from "./organisations";
 
@@ -31,8 +31,18 @@ function columnsOf(organisation: NewOrganisation) {
   const { slug, name, acronym, mission, foundedYear, website, places, relation, type } = organisation;
   const { seat, contactEmail, contactPhone, parentId, confirmedAt } = organisation;
   return {
-    ...{ slug, name, acronym, mission, foundedYear, website, places },
-    ...{ seat, contactEmail, contactPhone, parentId, confirmedAt },
+    slug,
+    name,
+    acronym,
+    mission,
+    foundedYear,
+    website,
+    places,
+    seat,
+    contactEmail,
+    contactPhone,
+    parentId,
+    confirmedAt,
     ...listsOf(organisation),
     typeSlug: type,
     outside: isMemberClass(relation) ? null : relation,
@@ -74,7 +84,10 @@ function linksOf(organisation: NewOrganisation) {
     contacts: { create: contacts.map((contact, position) => ({ id: newId(), ...contact, position })) },
     sources: {
       create: sources.map(({ url, note, fields }, position) => ({
-        ...{ id: newId(), url, note, position },
+        id: newId(),
+        url,
+        note,
+        position,
         fields: [...fields],
       })),
     },

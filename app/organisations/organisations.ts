@@ -1,7 +1,6 @@
-import { z } from "zod";
-import type { MarkedPart } from "../french/marks";
-import { choiceField, cleanText } from "../http/fields";
+import type { MarkedPart } from "../search-language/marks";
 import type { Visibility } from "./fields";
+import type { DirectoryQuery } from "./organisations-form.server";
 
 /** How an organisation stands to the network, its members' classes first. */
 export const relations = [
@@ -74,11 +73,6 @@ export interface FoundOrganisation extends OrganisationCard {
 export const wholeCountry = "national";
 export const abroad = "hors-niger";
 
-const several = z.preprocess(
-  (value) => (value === undefined ? [] : [value].flat()),
-  z.array(choiceField()).max(40).catch([]),
-);
-
 /** The ways to narrow the directory, in the order of the page; their names stand in its address. */
 export const facetNames = ["region", "departement", "theme", "type", "relation", "langue", "groupe"] as const;
 export type FacetName = (typeof facetNames)[number];
@@ -89,41 +83,25 @@ export type Sort = (typeof sorts)[number];
 export const views = ["liste", "cartes", "tableau"] as const;
 export type View = (typeof views)[number];
 
-/** The directory's address: what is asked, the facets, the order, the page. Anything unknown in it is ignored. */
-export const directoryQuerySchema = z.object({
-  q: z.preprocess((value) => (typeof value === "string" ? cleanText(value).slice(0, 200) : ""), z.string()),
-  region: several,
-  departement: several,
-  theme: several,
-  type: several,
-  relation: several,
-  langue: several,
-  groupe: several,
-  tri: z.enum(sorts).catch("pertinence"),
-  vue: z.enum(views).catch("liste"),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
-export type DirectoryQuery = z.infer<typeof directoryQuerySchema>;
-
 /** Nothing asked: the whole directory. Written out, because pages use it and schemas stay on the server. */
 export const emptyQuery: DirectoryQuery = {
-  ...{ q: "", region: [], departement: [], theme: [], type: [], relation: [], langue: [], groupe: [] },
-  ...{ tri: "pertinence", vue: "liste", page: 1 },
+  q: "",
+  region: [],
+  departement: [],
+  theme: [],
+  type: [],
+  relation: [],
+  langue: [],
+  groupe: [],
+  tri: "pertinence",
+  vue: "liste",
+  page: 1,
 };
 
 export interface FacetValue extends Labelled {
   count: number;
   /** Left out where it is not: a page carries sixty of them. */
   chosen?: true;
-}
-
-/** Reads the directory's address. Never throws: an address that was typed by hand shows what it can. */
-export function readDirectoryQuery(params: URLSearchParams): DirectoryQuery {
-  const single = (name: string) => params.get(name) ?? undefined;
-  return directoryQuerySchema.parse({
-    ...{ q: single("q"), page: single("page"), tri: single("tri"), vue: single("vue") },
-    ...Object.fromEntries(facetNames.map((name) => [name, params.getAll(name)])),
-  });
 }
 
 /** The address of the directory for a query, without what is empty; `base` for another list that asks the same. */

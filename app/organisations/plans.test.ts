@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { generate } from "../../tests/bench/directory/generate";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { directoryWords, nearWordsQuery, readQuestion } from "../french/question.server";
-import type { Viewer } from "../http/viewer";
+import { directoryWords, nearWordsQuery, parseQuery } from "../search-language/query.server";
 import { findQuery, searchDirectory } from "./directory.server";
 import { indexOrganisations } from "./index.server";
-import { readDirectoryQuery } from "./organisations";
-import { rowsSeenBy } from "./seen.server";
+import { indexRowsVisibleTo } from "./index-visibility.server";
+import { readDirectoryQuery } from "./organisations-form.server";
 
 const { urls } = useDatabase("demonstration");
 /** Enough that reading every row costs more than an index, whatever the machine: no alternative needs to be forbidden. */
@@ -45,9 +45,9 @@ describe("what is asked is served by indexes", () => {
     const query = readDirectoryQuery(
       new URLSearchParams("q=juristes zinder&region=NE-7&theme=acces-justice"),
     );
-    const question = await readQuestion(query.q, directoryWords(1));
+    const question = await parseQuery(query.q, directoryWords(1));
     const words = Prisma.sql`(i."vector" @@ to_tsquery('portal_french', ${question.all}) OR i."exact" @> ARRAY[word_key(${query.q})])`;
-    const plan = await planOf(findQuery(query, question, await rowsSeenBy(viewer), words));
+    const plan = await planOf(findQuery(query, question, await indexRowsVisibleTo(viewer), words));
     expect(plan).toContain("OrganisationIndex_vector_idx");
     expect(plan).toContain("OrganisationIndex_exact_idx");
     expect(plan).not.toMatch(/Seq Scan on "OrganisationIndex"/);

@@ -1,12 +1,12 @@
 import { type Database, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { listen } from "../events/outbox.server";
+import * as outbox from "../outbox/outbox.server";
 import { organisationTypes } from "./organisation-types";
 import { regions } from "./regions";
 
 /** A network that has just been created starts from the same ground; called once at start. */
 export function registerReferenceData(): void {
-  listen("network.created", async () => {
+  outbox.subscribe("network.created", async () => {
     await inTransaction((tx) => createReferenceData(tx));
   });
 }

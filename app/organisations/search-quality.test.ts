@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
-import type { Viewer } from "../http/viewer";
+import type { Viewer } from "../authorization/viewer";
 import { searchDirectory } from "./directory.server";
 import { directoryQuestions } from "./directory-questions";
-import { readDirectoryQuery } from "./organisations";
+import { readDirectoryQuery } from "./organisations-form.server";
 
 useDatabase("demonstration");
 

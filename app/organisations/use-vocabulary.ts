@@ -1,10 +1,10 @@
+import { useMessages } from "./messages";
 import { type Relation, relations } from "./organisations";
-import { useTexts } from "./texts";
 import { isGroup, isLanguage } from "./vocabulary";
 
 /** The words for relations, groups served and languages; their messages are `organisations.relation`, `.group`, `.language`. */
 export function useVocabulary() {
-  const t = useTexts();
+  const t = useMessages();
   return {
     groupLabel: (value: string) => (isGroup(value) ? t(`group.${value}`) : value),
     relationLabel: (value: string) =>

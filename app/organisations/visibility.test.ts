@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
-import { directoryWords, readQuestion } from "../french/question.server";
-import type { Viewer } from "../http/viewer";
+import { directoryWords, parseQuery } from "../search-language/query.server";
 import { searchDirectory } from "./directory.server";
 import { fieldsAt, profileFields, readVisibility, visibleFields } from "./fields";
 import { indexOrganisations } from "./index.server";
-import { readDirectoryQuery } from "./organisations";
+import { readDirectoryQuery } from "./organisations-form.server";
 
 useDatabase();
 
@@ -90,9 +90,9 @@ describe("a field that one may not see", () => {
   });
 
   test("does not mend anybody's misspelling", async () => {
-    expect((await readQuestion(words.secretariat, directoryWords(1))).words).not.toContain(words.secretariat);
-    expect((await readQuestion(words.secretariat, directoryWords(3))).words).toContain(words.secretariat);
-    expect((await readQuestion(words.network, directoryWords(0))).words).not.toContain(words.network);
+    expect((await parseQuery(words.secretariat, directoryWords(1))).words).not.toContain(words.secretariat);
+    expect((await parseQuery(words.secretariat, directoryWords(3))).words).toContain(words.secretariat);
+    expect((await parseQuery(words.network, directoryWords(0))).words).not.toContain(words.network);
   });
 
   test("is forgotten once it is closed", async () => {
@@ -107,7 +107,7 @@ describe("a field that one may not see", () => {
       await indexOrganisations(tx, [id]);
     });
     expect(await finds(viewers.network, `q=${words.secretariat}`)).toBe(false);
-    expect((await readQuestion(words.secretariat, directoryWords(1))).words).not.toContain(words.secretariat);
+    expect((await parseQuery(words.secretariat, directoryWords(1))).words).not.toContain(words.secretariat);
   });
 });
 

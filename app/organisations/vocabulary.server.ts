@@ -1,9 +1,9 @@
-import { serverTexts } from "../i18n/catalogues.server";
+import { serverMessages } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
 import type { Relation } from "./organisations";
 import { isGroup, isLanguage } from "./vocabulary";
 
-const texts = serverTexts<typeof import("./messages.fr.json")>("organisations");
+const texts = serverMessages<typeof import("./messages.fr.json")>("organisations");
 const spoken = ["fr", "en"];
 
 export const wordsOfLanguage = (locale: Locale, value: string): string =>

@@ -1,13 +1,40 @@
 /** Whom an organisation serves; labels stand in the catalogues under `group.*`. */
 export const groups = [
-  ...["migrants", "returnees", "expelled", "refugees", "displaced", "trafficking"],
-  ...["women", "children", "youth", "diaspora", "workers", "detainees", "host", "defenders", "disabled"],
+  "migrants",
+  "returnees",
+  "expelled",
+  "refugees",
+  "displaced",
+  "trafficking",
+  "women",
+  "children",
+  "youth",
+  "diaspora",
+  "workers",
+  "detainees",
+  "host",
+  "defenders",
+  "disabled",
 ] as const;
 export type Group = (typeof groups)[number];
 
 /** Languages spoken in Niger and with its partners (ISO 639); labels under `language.*`. */
 export const languages = [
-  ...["fr", "ha", "dje", "ff", "tmh", "kr", "ar", "gux", "tuq", "bdm", "en", "es", "it", "de", "pt"],
+  "fr",
+  "ha",
+  "dje",
+  "ff",
+  "tmh",
+  "kr",
+  "ar",
+  "gux",
+  "tuq",
+  "bdm",
+  "en",
+  "es",
+  "it",
+  "de",
+  "pt",
 ] as const;
 export type Language = (typeof languages)[number];
 

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireFresh } from "../accounts/fresh.server";
-import { pageMeta } from "../house/page-meta";
+import { requireRecentAuth } from "../accounts/recent-auth.server";
+import { requireViewer } from "../authorization/viewer.server";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Facts } from "../ui/facts";
 import { Form } from "../ui/form";
@@ -16,8 +16,8 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useTimeWriter } from "../ui/time";
 import { erasePerson, findErasureCase } from "./erasure.server";
-import { confirmationSchema } from "./my-data";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { confirmationSchema } from "./my-data-form.server";
 
 export const handle = { messages: ["personal-data.case", "personal-data.erasures"] };
 export const meta = pageMeta("personal-data.erasures.title");
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  await requireFresh(args);
+  await requireRecentAuth(args);
   const { viewer, found } = await caseOf(args);
   const submission = await parseForm(args.request, confirmationSchema);
   if (submission.status !== "success") badRequest();
@@ -47,7 +47,7 @@ export default function ErasurePage() {
   const found = useLoaderData<typeof loader>();
   const wrong = useActionData<typeof action>()?.wrong;
   const write = useTimeWriter();
-  const t = useTexts();
+  const t = useMessages();
   const { name, email, organisations, askedAt, posts, threads, documents, contributions, named } = found;
   const { mentions, alone } = found;
   return (

@@ -1,19 +1,19 @@
 import { record } from "../audit/audit.server";
+import { allows } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction, onCommit } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { announce } from "../events/outbox.server";
 import { notFound } from "../http/errors";
-import { allows } from "../http/policy";
-import type { Viewer } from "../http/viewer";
 import { sourceLocale } from "../i18n/locales";
-import { log, mailer, now } from "../ports/ports.server";
-import { type Leaving, registeredRooms } from "./holdings.server";
+import * as outbox from "../outbox/outbox.server";
+import { log, mailer, now } from "../services/services.server";
 import { text } from "./labels.server";
 import { personalDataPolicy } from "./policy";
+import { type ErasedPerson, registeredRooms } from "./registry.server";
 import { dropJobs, isTheirsAlone, scrub, unlearnName } from "./scrub.server";
 import { ownRows, quoted } from "./sections.server";
 
-declare module "../events/events" {
+declare module "../outbox/events" {
   interface Events {
     "person.erased": { personId: string };
   }
@@ -37,7 +37,7 @@ export async function erasePerson(viewer: Viewer, personId: string): Promise<voi
 }
 
 async function erase(tx: Database, viewer: Viewer, personId: string): Promise<void> {
-  const [person] = await tx.$queryRaw<Leaving[]>`
+  const [person] = await tx.$queryRaw<ErasedPerson[]>`
     SELECT "id", "name", "email" FROM "Person" WHERE "id" = ${personId}::uuid AND "erasedAt" IS NULL FOR UPDATE`;
   if (!person) notFound();
   const network = await tx.network.findFirst({ select: { formerContributions: true, locale: true } });
@@ -55,10 +55,12 @@ async function erase(tx: Database, viewer: Viewer, personId: string): Promise<vo
   await unlearnName(tx, person);
   await dropJobs(tx, person);
   await record(tx, {
-    ...{ personId: viewer.personId, action: "person.erased", on: { type: "person", id: personId } },
+    personId: viewer.personId,
+    action: "person.erased",
+    on: { type: "person", id: personId },
     details: { contributions },
   });
-  await announce(tx, "person.erased", { personId });
+  await outbox.enqueue(tx, "person.erased", { personId });
   onCommit(tx, () => void forgetMails(person.email));
 }
 
@@ -75,7 +77,7 @@ async function forgetMails(email: string): Promise<void> {
 const kept = ["erasedAt"];
 
 /** Every column that may be empty becomes so, those of later versions too; the rest says "former member". */
-async function becomeFormer(tx: Database, { id }: Leaving, former: string): Promise<void> {
+async function becomeFormer(tx: Database, { id }: ErasedPerson, former: string): Promise<void> {
   const columns = await tx.$queryRaw<{ name: string }[]>`
     SELECT column_name AS "name" FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name = 'Person' AND is_nullable = 'YES'`;
@@ -146,7 +148,14 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
     isTheirsAlone(db, person),
   ]);
   return {
-    ...{ id, name, email, role, ...written, named, mentions, alone },
+    id,
+    name,
+    email,
+    role,
+    ...written,
+    named,
+    mentions,
+    alone,
     organisations: person.memberships.map(({ organisation: { acronym, name } }) => acronym ?? name),
     askedAt: person.erasureAsk?.createdAt.toISOString() ?? null,
     contributions: network?.formerContributions ?? "keep",
@@ -179,7 +188,9 @@ export async function listErasureRequests(viewer: Viewer) {
   return {
     contributions: network?.formerContributions ?? "keep",
     requests: requests.map(({ personId, createdAt, person }) => ({
-      ...{ id: personId, name: person.name, email: person.email },
+      id: personId,
+      name: person.name,
+      email: person.email,
       own: personId === viewer.personId,
       askedAt: createdAt.toISOString(),
     })),
@@ -192,7 +203,9 @@ export async function chooseContributions(viewer: Viewer, contributions: "keep" 
   await inTransaction(async (tx) => {
     await tx.network.updateMany({ data: { formerContributions: contributions } });
     await record(tx, {
-      ...{ personId: viewer.personId, action: "erasure.choice-changed", details: { contributions } },
+      personId: viewer.personId,
+      action: "erasure.choice-changed",
+      details: { contributions },
     });
   });
 }

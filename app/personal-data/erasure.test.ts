@@ -4,16 +4,21 @@ import { useDatabase } from "../../tests/support/database";
 import { makeThread, viewerOf } from "../../tests/support/threads";
 import { seal } from "../audit/seal.server";
 import { verifyRecord } from "../audit/verify.server";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { saveDraft } from "../discussions/own-marks.server";
+import { saveDraft } from "../discussions/drafts-and-marks.server";
 import { writePost } from "../discussions/posts.server";
 import { slugOf } from "../http/addresses";
-import type { Viewer } from "../http/viewer";
 import { personalData } from "../portal.server";
 import { chooseContributions, erasePerson, findErasureCase, listErasureRequests } from "./erasure.server";
-import { registerPersonalData } from "./holdings.server";
-import { askErasure, summarise, takeMyData, withdrawErasure } from "./my-data.server";
+import {
+  exportPersonalData,
+  requestErasure,
+  summarisePersonalData,
+  withdrawErasureRequest,
+} from "./my-data.server";
+import { registerPersonalData } from "./registry.server";
 
 const { ports, urls } = useDatabase("demonstration");
 const notTheirs = expect.objectContaining({ status: 404 });
@@ -29,7 +34,7 @@ beforeAll(async () => {
 
 async function exported(viewer: Viewer, form: "json" | "html"): Promise<string> {
   let file = "";
-  for await (const part of (await takeMyData(viewer, form, "fr")).parts) file += part;
+  for await (const part of (await exportPersonalData(viewer, form, "fr")).parts) file += part;
   return file;
 }
 
@@ -46,14 +51,25 @@ async function leaveTraces(start: string) {
   await db.organisationContact.create({ data: { ...words, name, email, position: 9 } });
   await db.profileChange.create({
     data: {
-      ...{ id: newId(), organisationId: organisation, version: 99, act: "edited", at: new Date() },
+      id: newId(),
+      organisationId: organisation,
+      version: 99,
+      act: "edited",
+      at: new Date(),
       fields: { contacts: { before: [], after: [{ name, email }] } },
     },
   });
   await db.invitation.create({
     data: {
-      ...{ id: newId(), email, name, createdById: admin.personId, idempotencyKey: newId() },
-      ...{ createdAt: new Date(), expiresAt: new Date(), acceptedById: id, acceptedAt: new Date() },
+      id: newId(),
+      email,
+      name,
+      createdById: admin.personId,
+      idempotencyKey: newId(),
+      createdAt: new Date(),
+      expiresAt: new Date(),
+      acceptedById: id,
+      acceptedAt: new Date(),
     },
   });
   await db.joinRequest.create({
@@ -65,7 +81,7 @@ async function leaveTraces(start: string) {
   await db.$executeRaw`
     INSERT INTO jobs.job (name, data) VALUES ('accounts.letter', ${JSON.stringify({ personId: id })}::jsonb),
       ('accounts.letter', ${JSON.stringify({ to: email })}::jsonb)`;
-  await askErasure(viewer);
+  await requestErasure(viewer);
   return { viewer, id, name, email, thread };
 }
 
@@ -129,7 +145,7 @@ describe("a person takes their data away", () => {
   });
 
   test("and sees beforehand what there is, in words", async () => {
-    const { sections } = await summarise(jmed, "fr");
+    const { sections } = await summarisePersonalData(jmed, "fr");
     const labels = sections.map(({ label }) => label);
     expect(labels).toContain("Messages");
     expect(labels.filter((label) => /^[A-Z][a-z]+[A-Z]|\./.test(label))).toEqual([]);
@@ -138,10 +154,10 @@ describe("a person takes their data away", () => {
 
 test("erasure is asked for once, and taken back", async () => {
   const before = (await listErasureRequests(admin)).requests.length;
-  await Promise.all([askErasure(jmed)]);
-  await askErasure(jmed);
+  await Promise.all([requestErasure(jmed)]);
+  await requestErasure(jmed);
   expect((await listErasureRequests(admin)).requests).toHaveLength(before + 1);
-  await withdrawErasure(jmed);
+  await withdrawErasureRequest(jmed);
   expect((await listErasureRequests(admin)).requests).toHaveLength(before);
 });
 
@@ -234,7 +250,11 @@ test("a name that others bear too is nobody's to take: they keep theirs, and so 
     const change = newId();
     await db.profileChange.create({
       data: {
-        ...{ id: change, organisationId, version: 98, act: "edited", at: new Date() },
+        id: change,
+        organisationId,
+        version: 98,
+        act: "edited",
+        at: new Date(),
         fields: { contacts: { before: [], after: [{ name, email: person.email }] } },
       },
     });

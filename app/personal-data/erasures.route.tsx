@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
@@ -14,8 +14,8 @@ import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { useTimeWriter } from "../ui/time";
 import { chooseContributions, listErasureRequests, requireEraser } from "./erasure.server";
-import { contributionsSchema } from "./my-data";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { contributionsSchema } from "./my-data-form.server";
 
 export const handle = { messages: ["personal-data.erasures"] };
 export const meta = pageMeta("personal-data.erasures.title");
@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ErasuresPage() {
   const { requests, contributions } = useLoaderData<typeof loader>();
   const write = useTimeWriter();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <PageHeader title={t("erasures.title")} lead={t("erasures.lead")} />

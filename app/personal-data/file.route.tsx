@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { fileResponse } from "../http/download.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { takeSchema } from "./my-data";
-import { takeMyData } from "./my-data.server";
+import { exportPersonalData } from "./my-data.server";
+import { takeSchema } from "./my-data-form.server";
 
 /** Nothing is taken away by GET. */
 export const loader = () => redirect("/compte/mes-donnees");
@@ -15,6 +15,6 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, takeSchema);
   if (submission.status !== "success") badRequest();
   const locale = await localeOf(args.request, viewer.locale);
-  const { name, type, parts } = await takeMyData(viewer, submission.value.form, locale);
+  const { name, type, parts } = await exportPersonalData(viewer, submission.value.form, locale);
   return fileResponse(args, viewer, { name, type, parts });
 }

@@ -1,11 +1,11 @@
-import { serverTexts } from "../i18n/catalogues.server";
+import { serverMessages } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
 import type catalogue from "./messages.fr.json";
 
 type Key = keyof typeof catalogue;
 
 /** Texts of this room, written on the server. */
-export const text = serverTexts<typeof catalogue>("personal-data");
+export const text = serverMessages<typeof catalogue>("personal-data");
 
 /** A kind of data in words; a later room's that has none yet by the name of its table. */
 export function labelTable(locale: Locale, table: string): string {

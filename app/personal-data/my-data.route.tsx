@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
@@ -14,29 +14,29 @@ import { Download, Send, Undo2 } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useTimeWriter } from "../ui/time";
-import { erasureAskSchema } from "./my-data";
-import { askErasure, summarise, withdrawErasure } from "./my-data.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { requestErasure, summarisePersonalData, withdrawErasureRequest } from "./my-data.server";
+import { erasureAskSchema } from "./my-data-form.server";
 
 export const handle = { messages: ["personal-data.page"] };
 export const meta = pageMeta("personal-data.page.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  return await summarise(viewer, await localeOf(args.request, viewer.locale));
+  return await summarisePersonalData(viewer, await localeOf(args.request, viewer.locale));
 }
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, erasureAskSchema);
   if (submission.status !== "success") badRequest();
-  await (submission.value.what === "ask" ? askErasure(viewer) : withdrawErasure(viewer));
+  await (submission.value.what === "ask" ? requestErasure(viewer) : withdrawErasureRequest(viewer));
   return redirect("/compte/mes-donnees");
 }
 
 export default function MyDataPage() {
   const { sections, asked, contributions } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="narrow">
       <PageHeader title={t("page.title")} lead={t("page.lead")} />
@@ -69,7 +69,7 @@ export default function MyDataPage() {
 }
 
 function Asked({ at }: { at: string }) {
-  const t = useTexts();
+  const t = useMessages();
   const write = useTimeWriter();
   return (
     <Notice
@@ -90,7 +90,7 @@ function Asked({ at }: { at: string }) {
 }
 
 function Ask() {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <p>{t("page.eraseFirst")}</p>

@@ -1,9 +1,9 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { findNetwork } from "../network/network.server";
-import { now, settings } from "../ports/ports.server";
+import { now, settings } from "../services/services.server";
 import { dataPage } from "./data-page.server";
 import { labelTable } from "./labels.server";
 import { countSections, type DataSection, emailOf, readSections } from "./sections.server";
@@ -17,7 +17,7 @@ export interface MyData {
 }
 
 /** What the portal holds of the viewer, counted by kind, and whether they asked to be erased. */
-export async function summarise(viewer: Viewer, locale: Locale): Promise<MyData> {
+export async function summarisePersonalData(viewer: Viewer, locale: Locale): Promise<MyData> {
   const [sections, asked, network] = await Promise.all([
     emailOf(viewer).then((email) => countSections({ id: viewer.personId, email })),
     db.erasureRequest.findUnique({ where: { personId: viewer.personId } }),
@@ -38,7 +38,11 @@ export interface DataFile {
 }
 
 /** All of one's own data: as JSON for programs, as one page of HTML for people. That it was taken is recorded. */
-export async function takeMyData(viewer: Viewer, form: "json" | "html", locale: Locale): Promise<DataFile> {
+export async function exportPersonalData(
+  viewer: Viewer,
+  form: "json" | "html",
+  locale: Locale,
+): Promise<DataFile> {
   await record(db, { personId: viewer.personId, action: "data.exported", details: { format: form } });
   const network = await findNetwork();
   const about = { portal: settings().publicUrl, network: network?.name ?? null, madeAt: now().toISOString() };
@@ -77,7 +81,7 @@ const asJson = (value: unknown) =>
   JSON.stringify(value, (_key, each) => (typeof each === "bigint" ? String(each) : each));
 
 /** Asks the secretariat to erase the viewer's account. Asked twice, it is asked once. */
-export async function askErasure({ personId }: Viewer): Promise<void> {
+export async function requestErasure({ personId }: Viewer): Promise<void> {
   await inTransaction(async (tx) => {
     if (await tx.erasureRequest.findUnique({ where: { personId } })) return;
     await tx.erasureRequest.create({ data: { personId, createdAt: now() } });
@@ -86,7 +90,7 @@ export async function askErasure({ personId }: Viewer): Promise<void> {
 }
 
 /** Takes the request back, as long as nobody has followed it. */
-export async function withdrawErasure({ personId }: Viewer): Promise<void> {
+export async function withdrawErasureRequest({ personId }: Viewer): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.erasureRequest.deleteMany({ where: { personId } });
     if (count > 0) await record(tx, { personId, action: "erasure.withdrawn" });

@@ -2,18 +2,18 @@ import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { saveDraft } from "../discussions/own-marks.server";
+import { saveDraft } from "../discussions/drafts-and-marks.server";
 import { writePost } from "../discussions/posts.server";
 import { startThread } from "../discussions/threads.server";
 import { createDocument } from "../documents/create.server";
 import { renameDocument } from "../documents/documents.server";
-import type { Viewer } from "../http/viewer";
 import { personalData } from "../portal.server";
 import { findErasureCase } from "./erasure.server";
-import { registeredRooms, registerPersonalData } from "./holdings.server";
-import { summarise, takeMyData } from "./my-data.server";
+import { exportPersonalData, summarisePersonalData } from "./my-data.server";
+import { registeredRooms, registerPersonalData } from "./registry.server";
 
 useDatabase("demonstration");
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 async function exported(viewer: Viewer, form: "json" | "html" = "json"): Promise<string> {
   let file = "";
-  for await (const part of (await takeMyData(viewer, form, "fr")).parts) file += part;
+  for await (const part of (await exportPersonalData(viewer, form, "fr")).parts) file += part;
   return file;
 }
 
@@ -36,8 +36,12 @@ async function exported(viewer: Viewer, form: "json" | "html" = "json"): Promise
 async function makeText(spaceId: string, title: string, plainText: string): Promise<string> {
   const { id } = await inTransaction((tx) =>
     createDocument(tx, {
-      ...{ authorId: leaver.personId, idempotencyKey: newId(), title, organisationId: null },
-      ...{ spaceId, themeIds: [] },
+      authorId: leaver.personId,
+      idempotencyKey: newId(),
+      title,
+      organisationId: null,
+      spaceId,
+      themeIds: [],
     }),
   );
   await db.document.update({ where: { id }, data: { plainText } });
@@ -62,14 +66,13 @@ async function sharedSpace() {
   const task = newId();
   await db.spaceTask.create({
     data: {
-      ...{
-        id: task,
-        spaceId: space,
-        title: "Tâche d’avant-départ",
-        assigneeId: leaver.personId,
-        idempotencyKey: newId(),
-      },
-      ...{ createdAt: new Date(), createdById: colleague.personId },
+      id: task,
+      spaceId: space,
+      title: "Tâche d’avant-départ",
+      assigneeId: leaver.personId,
+      idempotencyKey: newId(),
+      createdAt: new Date(),
+      createdById: colleague.personId,
     },
   });
   await db.spaceVisit.create({
@@ -78,8 +81,11 @@ async function sharedSpace() {
   const together = await makeText(space, "Position d’avant-départ", "Mots écrits à deux");
   await db.documentClient.create({
     data: {
-      ...{ documentId: together, clientId: 7n, personId: colleague.personId },
-      ...{ createdAt: new Date(), wroteAt: new Date() },
+      documentId: together,
+      clientId: 7n,
+      personId: colleague.personId,
+      createdAt: new Date(),
+      wroteAt: new Date(),
     },
   });
   const alone = await makeText(space, "Texte de moi seule", "Mots de moi seule");
@@ -133,18 +139,27 @@ test("more rows than one page are all in the file, each once", async () => {
   );
   await db.post.createMany({
     data: Array.from({ length: 250 }, (_, index) => ({
-      ...{ id: newId(), threadId: thread.threadId, authorId: colleague.personId, body: `Message ${index}.` },
-      ...{ createdAt: new Date(), number: 1000 + index, change: 1000 + index, idempotencyKey: newId() },
+      id: newId(),
+      threadId: thread.threadId,
+      authorId: colleague.personId,
+      body: `Message ${index}.`,
+      createdAt: new Date(),
+      number: 1000 + index,
+      change: 1000 + index,
+      idempotencyKey: newId(),
     })),
   });
   await db.readMark.createMany({
     data: (await db.thread.findMany({ select: { id: true } })).map(({ id }) => ({
-      ...{ personId: colleague.personId, threadId: id, change: 1, readAt: new Date() },
+      personId: colleague.personId,
+      threadId: id,
+      change: 1,
+      readAt: new Date(),
     })),
     skipDuplicates: true,
   });
   const { tables } = JSON.parse(await exported(colleague));
-  const { sections } = await summarise(colleague, "fr");
+  const { sections } = await summarisePersonalData(colleague, "fr");
   for (const { table, count } of sections.filter(({ table }) => tables[table].rows.length > 0)) {
     expect(tables[table].rows.length, table).toBe(count);
   }

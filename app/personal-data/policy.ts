@@ -1,4 +1,4 @@
-import type { Policy } from "../http/policy";
+import type { Policy } from "../authorization/policy";
 
 /** Who decides on what is kept of others; what is one's own, everyone may take and ask to have erased. */
 export const personalDataPolicy = {

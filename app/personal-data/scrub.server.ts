@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { slugOf } from "../http/addresses";
-import type { Leaving } from "./holdings.server";
+import type { ErasedPerson } from "./registry.server";
 import { quoted } from "./sections.server";
 
 /** One column of the database that can hold words. */
@@ -36,7 +36,7 @@ async function textColumns(tx: Database): Promise<TextColumn[]> {
  * persons are never touched.
  * @param former what stands there from now on.
  */
-export async function scrub(tx: Database, person: Leaving, former: string): Promise<void> {
+export async function scrub(tx: Database, person: ErasedPerson, former: string): Promise<void> {
   const columns = await textColumns(tx);
   const besides = (await isTheirsAlone(tx, person))
     ? Prisma.empty
@@ -53,7 +53,7 @@ export async function scrub(tx: Database, person: Leaving, former: string): Prom
 }
 
 /** Whether nobody else and nothing of the network's bears this name, alone or as a part of theirs. */
-export async function isTheirsAlone(tx: Database, { id, name }: Leaving): Promise<boolean> {
+export async function isTheirsAlone(tx: Database, { id, name }: ErasedPerson): Promise<boolean> {
   const borne = (words: Prisma.Sql) => Prisma.sql`strpos(normalise(${words}), normalise(${name})) > 0`;
   const [row] = await tx.$queryRaw<{ borne: boolean }[]>`
     SELECT EXISTS (SELECT FROM "Person" p WHERE p."id" <> ${id}::uuid AND ${borne(Prisma.sql`p."name"`)})
@@ -91,7 +91,7 @@ const mailPattern = (email: string) =>
   `(?<![[:alnum:]._%+-])${escaped(email)}(?![[:alnum:]-]|\\.[[:alnum:]])`;
 
 /** A name, and what it is in addresses, each with its limits around, and what takes its place. */
-function nameReplacements({ name }: Leaving, former: string, type: TextColumn["type"]): Replacement[] {
+function nameReplacements({ name }: ErasedPerson, former: string, type: TextColumn["type"]): Replacement[] {
   if (!/\S\s+\S/.test(name)) return [];
   const written = writtenIn(type);
   const limit = "[[:alnum:]]";
@@ -107,7 +107,7 @@ function nameReplacements({ name }: Leaving, former: string, type: TextColumn["t
 const escaped = (words: string) => words.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&");
 
 /** Forgets the words of a name that search knows and no profile says any more. */
-export async function unlearnName(tx: Database, { name, email }: Leaving): Promise<void> {
+export async function unlearnName(tx: Database, { name, email }: ErasedPerson): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "SearchWord" k WHERE k."word" IN (SELECT words_of(${`${name} ${email}`})) AND NOT EXISTS (
       SELECT FROM "OrganisationIndex" i WHERE i."vector" @@ plainto_tsquery('portal_french', k."word"))`;
@@ -115,7 +115,7 @@ export async function unlearnName(tx: Database, { name, email }: Leaving): Promi
 }
 
 /** Work that was put aside for somebody, and what was noted of it, is not done any more. */
-export async function dropJobs(tx: Database, { id, email }: Leaving): Promise<void> {
+export async function dropJobs(tx: Database, { id, email }: ErasedPerson): Promise<void> {
   for (const table of ["jobs.job", "jobs.archive"]) {
     await tx.$executeRaw`
       DELETE FROM ${quoted(table)} j WHERE j."state" <> 'active' AND

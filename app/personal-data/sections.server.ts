@@ -1,7 +1,7 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { Viewer } from "../http/viewer";
-import { type ExportedField, type Holding, registeredRooms } from "./holdings.server";
+import { type ExportedField, type PersonalDataColumn, registeredRooms } from "./registry.server";
 
 /** How many rows one table keeps of a person, also of what is never shown (codes, secrets). */
 export interface SectionCount {
@@ -26,7 +26,10 @@ export const quoted = (name: string): Prisma.Sql =>
   );
 
 /** The rows of a holding that are this person's. */
-export function ownRows({ column, by }: Holding, person: { id: string; email: string }): Prisma.Sql {
+export function ownRows(
+  { column, by }: PersonalDataColumn,
+  person: { id: string; email: string },
+): Prisma.Sql {
   return by === "email"
     ? Prisma.sql`lower(t.${quoted(column)}) = ${person.email}`
     : Prisma.sql`t.${quoted(column)} = ${person.id}::uuid`;
@@ -67,7 +70,7 @@ const maxRowsPerPage = 500;
 async function* readPages(
   viewer: Viewer,
   person: { id: string; email: string },
-  holding: Holding,
+  holding: PersonalDataColumn,
 ): AsyncGenerator<ExportedRow[]> {
   const { table, fields } = holding;
   if (fields.length === 0) return;

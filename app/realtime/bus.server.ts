@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { runPrepared } from "../db/pool.server";
-import { log } from "../ports/ports.server";
-import type { Caret } from "./events";
+import { log } from "../services/services.server";
+import type { Caret } from "./client-events.server";
 import type { PresencePart } from "./presence.server";
 
 /**
@@ -30,19 +30,19 @@ type Hearer = (payload: never) => void;
 /** The channel of PostgreSQL's LISTEN and NOTIFY. */
 export const busChannel = "portal";
 
-const hearers = new Map<string, Hearer[]>();
+const subscribers = new Map<string, Hearer[]>();
 
 /** A room says what it does when another process, or this one, speaks. */
-export function hear<Type extends MessageType>(
+export function subscribe<Type extends MessageType>(
   type: Type,
   hearer: (payload: BusMessages[Type]) => void,
 ): void {
-  hearers.set(type, [...(hearers.get(type) ?? []), hearer as Hearer]);
+  subscribers.set(type, [...(subscribers.get(type) ?? []), hearer as Hearer]);
 }
 
 /** Hands a message to the rooms of this process. One that fails over it keeps it from no other. */
-function hand(type: string, payload: unknown): void {
-  for (const hearer of hearers.get(type) ?? []) {
+function dispatch(type: string, payload: unknown): void {
+  for (const hearer of subscribers.get(type) ?? []) {
     try {
       hearer(payload as never);
     } catch (error) {
@@ -53,8 +53,8 @@ function hand(type: string, payload: unknown): void {
 
 /** Tells this process at once, and the others through the database. Called after commit. */
 export function publish<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
-  hand(type, payload);
-  publishElsewhere(type, payload);
+  dispatch(type, payload);
+  publishToOthers(type, payload);
 }
 
 const processId = crypto.randomUUID();
@@ -63,7 +63,7 @@ let sending = false;
 let telling = Promise.resolve();
 
 /** Tells only the other processes; for what this one has already passed on itself. */
-export function publishElsewhere<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
+export function publishToOthers<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
   // While the database does not answer; everyone compares with it when it is back.
   if (waiting.length >= maxWaiting) waiting.shift();
   waiting.push({ type, payload });
@@ -73,7 +73,7 @@ export function publishElsewhere<Type extends MessageType>(type: Type, payload: 
 }
 
 /** Waits until the other processes have been told what they are to be told. */
-export const everybodyTold = async (): Promise<void> => await telling;
+export const flush = async (): Promise<void> => await telling;
 
 /** What is said within so short a time goes in one notification, off the path of whoever types. */
 const gatherMs = 5;
@@ -147,5 +147,5 @@ export function receive(notification: string): void {
     messages: { type: string; payload: unknown }[];
   };
   if (from === processId) return;
-  for (const { type, payload } of messages) hand(type, payload);
+  for (const { type, payload } of messages) dispatch(type, payload);
 }

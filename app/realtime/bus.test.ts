@@ -4,9 +4,10 @@ import { useDatabase } from "../../tests/support/database";
 import { until } from "../../tests/support/until";
 import { newId } from "../db/ids.server";
 import { connectPool, disconnectPool } from "../db/pool.server";
-import { busChannel, everybodyTold, hear, publishElsewhere, receive } from "./bus.server";
+import * as bus from "./bus.server";
+import { busChannel } from "./bus.server";
 import type { LiveSession } from "./live.server";
-import { enter, leave, presentIn } from "./presence.server";
+import { joinPresence, leavePresence, presentIn } from "./presence.server";
 
 const { urls } = useDatabase();
 let listener: pg.Client;
@@ -36,15 +37,15 @@ const messagesHeard = () =>
 
 /** What was heard, as another process takes it. */
 function passOn(): void {
-  for (const payload of heard) receive(JSON.stringify({ ...JSON.parse(payload), from: "another" }));
+  for (const payload of heard) bus.receive(JSON.stringify({ ...JSON.parse(payload), from: "another" }));
 }
 
 test("a message that fits into no notification is dropped, and no other with it", async () => {
   const [before, after] = [newId(), newId()];
-  publishElsewhere("document:changed", { document: before, seq: 1 });
-  publishElsewhere("thread:typing", { thread: newId(), who: "w", name: "é".repeat(maxNotification) });
-  publishElsewhere("document:changed", { document: after, seq: 2 });
-  await everybodyTold();
+  bus.publishToOthers("document:changed", { document: before, seq: 1 });
+  bus.publishToOthers("thread:typing", { thread: newId(), who: "w", name: "é".repeat(maxNotification) });
+  bus.publishToOthers("document:changed", { document: after, seq: 2 });
+  await bus.flush();
   await until(() =>
     expect(messagesHeard().map(({ payload }) => payload)).toEqual([
       { document: before, seq: 1 },
@@ -57,7 +58,8 @@ test("people with long names in one channel are told of in several notifications
   heard.length = 0;
   const channel = `document:${newId()}`;
   const sessions = Array.from({ length: 60 }, (_, index) => sessionOf(index));
-  for (const session of sessions) enter(channel, session, "Organisation à nom très long ".repeat(8), false);
+  for (const session of sessions)
+    joinPresence(channel, session, "Organisation à nom très long ".repeat(8), false);
   const names = sessions.map(({ viewer }) => viewer.name);
   await until(() => {
     const told = messagesHeard().flatMap(({ payload }) => ("people" in payload ? payload.people : []));
@@ -69,7 +71,7 @@ test("people with long names in one channel are told of in several notifications
   passOn();
   // Here twice now: as their own process has them, and as another does.
   expect(presentIn(channel)).toHaveLength(2 * names.length);
-  for (const session of sessions) leave(channel, session);
+  for (const session of sessions) leavePresence(channel, session);
   expect(presentIn(channel).map(({ name }) => name)).toEqual(names);
   await until(() => expect(heard.length).toBeGreaterThan(parts));
   heard.splice(0, parts);
@@ -79,9 +81,9 @@ test("people with long names in one channel are told of in several notifications
 
 test("what is heard goes to every room that listens", () => {
   const seen: unknown[] = [];
-  hear("document:renamed", (payload) => seen.push(payload));
+  bus.subscribe("document:renamed", (payload) => seen.push(payload));
   const payload = { document: newId() };
-  receive(JSON.stringify({ from: "another", messages: [{ type: "document:renamed", payload }] }));
+  bus.receive(JSON.stringify({ from: "another", messages: [{ type: "document:renamed", payload }] }));
   expect(seen).toEqual([payload]);
 });
 
@@ -96,5 +98,5 @@ function sessionOf(index: number): LiveSession {
     rights: 0,
     locale: null,
   };
-  return { who: `who-${index}`, viewer, ended: false, join: nothing, leave: nothing, tell: nothing };
+  return { who: `who-${index}`, viewer, ended: false, join: nothing, leave: nothing, emit: nothing };
 }

@@ -1,6 +1,7 @@
 import { isDatabaseAway } from "../db/database.server";
-import { type ClientEvent, clientEvents, type Refusal } from "./events";
-import { type Handler, type LiveSession, liveHandlers, Refused } from "./live.server";
+import { type ClientEvent, clientEvents } from "./client-events.server";
+import type { Refusal } from "./events";
+import { type Handler, type LiveSession, liveHandlers, SocketRefusal } from "./live.server";
 
 /**
  * What a client sent, checked against the contract.
@@ -23,13 +24,13 @@ export async function handleEvent(
   payload: unknown,
 ): Promise<object> {
   const handler = liveHandlers[event] as Handler<ClientEvent> | undefined;
-  if (!handler) throw new Refused("not-found");
+  if (!handler) throw new SocketRefusal("not-found");
   return await handler(session, payload as never);
 }
 
 /** Why something was not done: a refusal, a 404 of the verbs, the database away, or a fault of ours. */
-export function reasonOf(error: unknown): Refusal {
-  if (error instanceof Refused) return error.reason;
+export function refusalReasonOf(error: unknown): Refusal {
+  if (error instanceof SocketRefusal) return error.reason;
   if (error instanceof Response) return error.status === 404 ? "not-found" : "read-only";
   return isDatabaseAway(error) ? "away" : "failed";
 }

@@ -1,2 +1,2 @@
 /** The largest update of a text that is taken, in bytes; about a hundred typed pages in one piece. */
-export const largestUpdate = 256 * 1024;
+export const maxUpdateBytes = 256 * 1024;

@@ -1,5 +1,6 @@
-import type { Viewer } from "../http/viewer";
-import type { Answers, ClientEvent, ClientPayload, Refusal, ServerEvent, ServerEvents } from "./events";
+import type { Viewer } from "../authorization/viewer";
+import type { ClientEvent, ClientPayload } from "./client-events.server";
+import type { Answers, Refusal, ServerEvent, ServerEvents } from "./events";
 
 /** One live connection of a signed-in person, as rooms see it. */
 export interface LiveSession {
@@ -10,11 +11,11 @@ export interface LiveSession {
   readonly ended: boolean;
   join(channel: string): void;
   leave(channel: string): void;
-  tell<Event extends ServerEvent>(event: Event, payload: ServerEvents[Event]): void;
+  emit<Event extends ServerEvent>(event: Event, payload: ServerEvents[Event]): void;
 }
 
 /** Refuses what a client asked, with a reason it can show. */
-export class Refused extends Error {
+export class SocketRefusal extends Error {
   constructor(readonly reason: Refusal) {
     super(reason);
   }
@@ -49,7 +50,7 @@ export function registerLiveRoom(room: Room): void {
 }
 
 /** Tells every room that a connection has ended. */
-export function sessionEnded(session: LiveSession): void {
+export function endLiveSession(session: LiveSession): void {
   for (const { ended } of rooms) ended?.(session);
 }
 
@@ -79,5 +80,5 @@ export function provideBroadcast(given: Broadcast): void {
 }
 
 /** Tells everyone in a channel on this process; what other processes tell comes over the bus. */
-export const tellChannel: Broadcast = (channel, event, payload, except) =>
+export const emitToChannel: Broadcast = (channel, event, payload, except) =>
   broadcast(channel, event, payload, except);

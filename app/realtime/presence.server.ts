@@ -1,5 +1,6 @@
-import { isGuest } from "../http/viewer";
-import { hear, partsForBus, publishElsewhere } from "./bus.server";
+import { isGuest } from "../authorization/viewer";
+import * as bus from "./bus.server";
+import { partsForBus } from "./bus.server";
 import type { Present } from "./events";
 import type { LiveSession } from "./live.server";
 
@@ -17,7 +18,7 @@ const silenceMs = 25_000;
 const maxTold = 60;
 
 /** Somebody who reads along, as the processes tell each other. */
-export interface Reading extends Present {
+export interface PresentReader extends Present {
   guest: boolean;
 }
 
@@ -25,43 +26,43 @@ export interface Reading extends Present {
 export interface PresencePart {
   channel: string;
   process: string;
-  people: Reading[];
+  people: PresentReader[];
   part: number;
   parts: number;
 }
 
 interface Elsewhere {
-  people: Reading[];
+  people: PresentReader[];
   heardAt: number;
   /** The parts of the next list that have come so far. */
-  coming: Reading[];
+  coming: PresentReader[];
 }
 
-const here = new Map<string, Map<LiveSession, Reading>>();
+const here = new Map<string, Map<LiveSession, PresentReader>>();
 const elsewhere = new Map<string, Map<string, Elsewhere>>();
 const processId = crypto.randomUUID();
 const watchers: ((channel: string) => void)[] = [];
 
 /** A room is told whenever the people of some channel change. */
-export function watchPresence(watcher: (channel: string) => void): void {
+export function onPresenceChange(watcher: (channel: string) => void): void {
   watchers.push(watcher);
 }
 
 /** A connection reads along from now on. */
-export function enter(
+export function joinPresence(
   channel: string,
   session: LiveSession,
   organisation: string | null,
   guest = isGuest(session.viewer),
 ): void {
-  const people = here.get(channel) ?? new Map<LiveSession, Reading>();
+  const people = here.get(channel) ?? new Map<LiveSession, PresentReader>();
   const { who, viewer } = session;
   here.set(channel, people.set(session, { who, name: viewer.name, organisation, guest }));
   changed(channel);
 }
 
 /** It no longer does; unknown ones are passed over. */
-export function leave(channel: string, session: LiveSession): void {
+export function leavePresence(channel: string, session: LiveSession): void {
   const people = here.get(channel);
   if (!people?.delete(session)) return;
   if (people.size === 0) here.delete(channel);
@@ -69,12 +70,12 @@ export function leave(channel: string, session: LiveSession): void {
 }
 
 /** A connection has ended: it reads nowhere any more. */
-export function leaveAll(session: LiveSession): void {
-  for (const channel of [...here.keys()]) leave(channel, session);
+export function leaveAllPresence(session: LiveSession): void {
+  for (const channel of [...here.keys()]) leavePresence(channel, session);
 }
 
 /** Everyone who reads along in a channel, here and on the other processes, as far as this connection may know. */
-export const presentTo = (session: LiveSession, channel: string): Present[] =>
+export const presentFor = (session: LiveSession, channel: string): Present[] =>
   here.get(channel)?.get(session)?.guest ? [] : presentIn(channel);
 
 /** The same where guests never enter. */
@@ -82,11 +83,14 @@ export const presentIn = (channel: string): Present[] =>
   everyoneIn(channel).map(({ guest: _, ...present }) => present);
 
 /** Hands everyone on this process who reads along in a channel their own list of the others. */
-export function tellPresent(channel: string, tell: (session: LiveSession, present: Present[]) => void): void {
-  for (const session of here.get(channel)?.keys() ?? []) tell(session, presentTo(session, channel));
+export function emitPresence(
+  channel: string,
+  tell: (session: LiveSession, present: Present[]) => void,
+): void {
+  for (const session of here.get(channel)?.keys() ?? []) tell(session, presentFor(session, channel));
 }
 
-function everyoneIn(channel: string): Reading[] {
+function everyoneIn(channel: string): PresentReader[] {
   const since = Date.now() - silenceMs;
   const others = [...(elsewhere.get(channel)?.values() ?? [])].filter(({ heardAt }) => heardAt > since);
   return [...(here.get(channel)?.values() ?? []), ...others.flatMap(({ people }) => people)];
@@ -100,16 +104,16 @@ function changed(channel: string): void {
   due.add(channel);
   setTimeout(() => {
     due.delete(channel);
-    tellElsewhere(channel);
+    publishPresence(channel);
     for (const watch of watchers) watch(channel);
   }, gatherMs);
 }
 
-function tellElsewhere(channel: string): void {
+function publishPresence(channel: string): void {
   const people = [...(here.get(channel)?.values() ?? [])].slice(0, maxTold);
   const parts = partsForBus(people);
   for (const [part, some] of parts.entries()) {
-    publishElsewhere("presence", {
+    bus.publishToOthers("presence", {
       channel,
       process: processId,
       people: some,
@@ -119,7 +123,7 @@ function tellElsewhere(channel: string): void {
   }
 }
 
-hear("presence", ({ channel, process, people, part, parts }) => {
+bus.subscribe("presence", ({ channel, process, people, part, parts }) => {
   const processes = elsewhere.get(channel) ?? new Map<string, Elsewhere>();
   const before = processes.get(process)?.people ?? [];
   // They come in order. Of a list whose part was lost too little is shown, until it is repeated.
@@ -129,14 +133,14 @@ hear("presence", ({ channel, process, people, part, parts }) => {
   else processes.set(process, { people: complete ? coming : before, heardAt: Date.now(), coming });
   if (processes.size === 0) elsewhere.delete(channel);
   else elsewhere.set(channel, processes);
-  const names = (list: Reading[]) => list.map(({ who }) => who).join(" ");
+  const names = (list: PresentReader[]) => list.map(({ who }) => who).join(" ");
   if (complete && names(before) !== names(coming)) for (const watch of watchers) watch(channel);
 });
 
 /** Repeats to the other processes who is here, so that one that came later knows too. @returns stops it. */
 export function startPresence(): () => void {
   const timer = setInterval(() => {
-    for (const channel of here.keys()) tellElsewhere(channel);
+    for (const channel of here.keys()) publishPresence(channel);
   }, repeatMs);
   return () => clearInterval(timer);
 }

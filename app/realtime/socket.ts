@@ -1,16 +1,17 @@
 import type { Socket } from "socket.io-client";
-import type { Answer, ClientEvent, ClientPayload, ServerEvent, ServerEvents } from "./events";
+import type { ClientEvent, ClientPayload } from "./client-events.server";
+import type { Answer, ServerEvent, ServerEvents } from "./events";
 
 /** How the tab's live connection stands. `signed-out`: the session has ended, and it will not come back by itself. */
 export type LiveState = "connecting" | "connected" | "away" | "signed-out";
 
 /** The tab's live connection, as a page uses it. */
-export interface Live {
+export interface LiveConnection {
   readonly state: LiveState;
   /** Sends one event. Never throws: what could not be sent, or was not answered in time, is `away`. */
-  ask<Event extends ClientEvent>(event: Event, payload: ClientPayload<Event>): Promise<Answer<Event>>;
+  request<Event extends ClientEvent>(event: Event, payload: ClientPayload<Event>): Promise<Answer<Event>>;
   /** @returns stops hearing. */
-  hear<Event extends ServerEvent>(event: Event, hearer: (payload: ServerEvents[Event]) => void): () => void;
+  on<Event extends ServerEvent>(event: Event, hearer: (payload: ServerEvents[Event]) => void): () => void;
   /** Calls back whenever the state changes. @returns stops watching. */
   watch(watcher: () => void): () => void;
 }
@@ -26,7 +27,7 @@ const coolMs = 12_000;
 /** A page that is left for another of ours keeps the connection for it. */
 const lingerMs = 5_000;
 
-let shared: Promise<{ live: Live; close: () => void }> | undefined;
+let shared: Promise<{ live: LiveConnection; close: () => void }> | undefined;
 let holders = 0;
 
 /**
@@ -34,7 +35,7 @@ let holders = 0;
  * @returns the connection, and what lets go of it: the last to let go closes it.
  * @throws when the code could not be fetched: offline, most likely.
  */
-export async function holdLive(): Promise<{ live: Live; release: () => void }> {
+export async function acquireLiveConnection(): Promise<{ live: LiveConnection; release: () => void }> {
   holders += 1;
   shared ??= open();
   const release = once(() => {
@@ -56,13 +57,13 @@ function closeIfAlone(): void {
   shared = undefined;
 }
 
-async function open(): Promise<{ live: Live; close: () => void }> {
+async function open(): Promise<{ live: LiveConnection; close: () => void }> {
   const { io } = await import("socket.io-client");
   const socket = io({ path, transports: ["websocket", "polling"], tryAllTransports: true });
   return { live: liveOver(socket), close: () => socket.disconnect() };
 }
 
-function liveOver(socket: Socket): Live {
+function liveOver(socket: Socket): LiveConnection {
   let state: LiveState = "connecting";
   const watchers = new Set<() => void>();
   const become = (next: LiveState) => {
@@ -91,14 +92,14 @@ function liveOver(socket: Socket): Live {
     get state() {
       return state;
     },
-    async ask(event, payload) {
+    async request(event, payload) {
       if (!socket.connected) return { ok: false, reason: "away" };
       return await socket
         .timeout(answerMs)
         .emitWithAck(event, payload)
         .catch(() => ({ ok: false, reason: "away" }));
     },
-    hear(event, hearer) {
+    on(event, hearer) {
       const listener = hearer as (payload: unknown) => void;
       socket.on(event as string, listener);
       return () => void socket.off(event as string, listener);

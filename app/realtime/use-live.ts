@@ -1,19 +1,19 @@
 import { useEffect, useState } from "react";
-import { holdLive, type Live, type LiveState } from "./socket";
+import { acquireLiveConnection, type LiveConnection, type LiveState } from "./socket";
 
 /**
  * Takes part in the tab's live connection for as long as the page is there.
  * @param enter called each time the connection stands, the first time and after every cut: joins, hears, catches
  *   up. What it returns is called when the connection is cut or the page is left. Give it a stable identity.
  */
-export function useLive(enter: (live: Live) => () => void): LiveState {
+export function useLive(enter: (live: LiveConnection) => () => void): LiveState {
   const [state, setState] = useState<LiveState>("connecting");
   useEffect(() => {
     let left = false;
     let leave: (() => void) | undefined;
     let end = () => undefined as unknown;
     const takePart = async () => {
-      const { live, release } = await holdLive();
+      const { live, release } = await acquireLiveConnection();
       const follow = () => {
         setState(live.state);
         const connected = live.state === "connected";

@@ -1,10 +1,10 @@
 import { record } from "../audit/audit.server";
+import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import type { CsvFile } from "../http/csv.server";
 import { notFound } from "../http/errors";
-import type { Part, Place } from "../http/listing";
-import { isSecretariat, type Viewer } from "../http/viewer";
-import { serverTexts } from "../i18n/catalogues.server";
+import type { Cursor, Page } from "../http/pagination";
+import { serverMessages } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
 import { listInvitations } from "../invitations/invitation-lists.server";
 import { type InvitationRow, invitationStates } from "../invitations/invitations";
@@ -17,22 +17,22 @@ import { peopleFilters } from "../membership/people";
 import { listPeople } from "../membership/people.server";
 import type catalogue from "./messages.fr.json";
 
-const text = serverTexts<typeof catalogue>("secretariat");
+const text = serverMessages<typeof catalogue>("secretariat");
 
-const membership = serverTexts<typeof import("../membership/messages.fr.json")>("membership");
-const invitations = serverTexts<typeof import("../invitations/messages.fr.json")>("invitations");
-const mandates = serverTexts<typeof import("../mandates/messages.fr.json")>("mandates");
+const membership = serverMessages<typeof import("../membership/messages.fr.json")>("membership");
+const invitations = serverMessages<typeof import("../invitations/messages.fr.json")>("invitations");
+const mandates = serverMessages<typeof import("../mandates/messages.fr.json")>("mandates");
 
 type Cells = (string | number | null)[];
 
 /** Every row of a list, part by part, so that ten thousand never stand in memory at once. */
 async function* everyPart<Row>(
-  list: (after: Place | null) => Promise<Part<Row>>,
+  list: (after: Cursor | null) => Promise<Page<Row>>,
   cells: (row: Row) => Cells,
 ): AsyncGenerator<Cells[]> {
-  let after: Place | null = null;
+  let after: Cursor | null = null;
   do {
-    const part: Part<Row> = await list(after);
+    const part: Page<Row> = await list(after);
     yield part.rows.map(cells);
     after = part.next;
   } while (after);
@@ -161,7 +161,9 @@ export async function exportColleagues(
 ): Promise<CsvFile> {
   await listColleagues(viewer, organisationId, { q: "", after: null });
   await record(db, {
-    ...{ personId: viewer.personId, organisationId, action: "list.exported" },
+    personId: viewer.personId,
+    organisationId,
+    action: "list.exported",
     details: { list: "colleagues" },
   });
   const head = (["export.name", "export.function", "export.email", "export.role"] as const).map((column) =>

@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { type CsvFile, csvLines } from "../http/csv.server";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { exportColleagues, exportList } from "./exports.server";
 

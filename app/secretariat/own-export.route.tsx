@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { csvResponse } from "../http/csv.server";
 import { notFound } from "../http/errors";
 import { readForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { exportColleagues } from "./exports.server";
 

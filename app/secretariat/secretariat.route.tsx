@@ -1,20 +1,20 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { isSecretariat } from "../authorization/viewer";
+import { requireViewer } from "../authorization/viewer.server";
 import { countProposals } from "../directory/proposals.server";
-import { pageMeta } from "../house/page-meta";
 import { notFound } from "../http/errors";
-import { isSecretariat } from "../http/viewer";
-import { requireViewer } from "../http/viewer.server";
 import { countInvitations } from "../invitations/invitation-lists.server";
 import { listRequests } from "../invitations/requests.server";
 import { countMandates } from "../mandates/mandate-lists.server";
 import { countCandidates } from "../membership/organisations.server";
 import { listErasureRequests } from "../personal-data/erasure.server";
+import { pageMeta } from "../shell/page-meta";
 import { Columns, Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export const handle = { messages: ["secretariat.landing"] };
 export const meta = pageMeta("secretariat.landing.title");
@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function SecretariatPage() {
   const { decides, candidates, invitations, mandates, proposals, requests, erasures } =
     useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const waiting = [
     { key: "candidates", count: candidates, to: "/secretariat/organisations?etat=candidate" },
     { key: "requests", count: requests, to: "/secretariat/demandes" },

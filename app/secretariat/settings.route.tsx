@@ -1,10 +1,10 @@
 import { getFormProps, getInputProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { maxBinDays, minBinDays } from "../network/network";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField, ColourChoice, RadioGroup } from "../ui/choices";
 import { Flash } from "../ui/flash";
@@ -12,9 +12,9 @@ import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
-import { type Settings, settingsSchema } from "./settings";
-import { changeSettings, readSettings } from "./settings.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { changeNetworkSettings, readNetworkSettings } from "./settings.server";
+import { type Settings, settingsSchema } from "./settings-form.server";
 
 export const handle = { messages: ["secretariat.settings"] };
 export const meta = pageMeta("secretariat.settings.title");
@@ -22,15 +22,15 @@ export const meta = pageMeta("secretariat.settings.title");
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const done = new URL(args.request.url).searchParams.has("fait");
-  return { settings: await readSettings(viewer), done };
+  return { settings: await readNetworkSettings(viewer), done };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  await readSettings(viewer);
+  await readNetworkSettings(viewer);
   const submission = await parseForm(args.request, settingsSchema);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  await changeSettings(viewer, submission.value);
+  await changeNetworkSettings(viewer, submission.value);
   return redirect("/secretariat/reglages?fait=1");
 }
 
@@ -42,7 +42,7 @@ export default function SettingsPage() {
     defaultValue: settings,
     shouldValidate: "onSubmit",
   });
-  const t = useTexts();
+  const t = useMessages();
   const words = (errors: readonly string[] | undefined) =>
     errors?.map((error) => t(error === "field.tooLong" ? "settings.tooLong" : "settings.required"));
   return (

@@ -1,11 +1,11 @@
 import { record } from "../audit/audit.server";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import type { Settings } from "./settings";
+import type { Settings } from "./settings-form.server";
 
 /** What the administrators may change about the network. @throws 404 for everyone else. */
-export async function readSettings(viewer: Viewer): Promise<Settings> {
+export async function readNetworkSettings(viewer: Viewer): Promise<Settings> {
   if (viewer.role !== "administrator") notFound();
   const row = await db.network.findUnique({ where: { row: "only" } });
   if (!row) notFound();
@@ -15,7 +15,7 @@ export async function readSettings(viewer: Viewer): Promise<Settings> {
 }
 
 /** Changes the network's settings. @throws 404 for everyone but the administrators. */
-export async function changeSettings(viewer: Viewer, settings: Settings): Promise<void> {
+export async function changeNetworkSettings(viewer: Viewer, settings: Settings): Promise<void> {
   if (viewer.role !== "administrator") notFound();
   const { networkName: name, acronym, accent, language: locale, joinByRequest, binDays } = settings;
   await inTransaction(async (tx) => {
@@ -24,7 +24,8 @@ export async function changeSettings(viewer: Viewer, settings: Settings): Promis
       data: { name, acronym, accent, locale, joinByRequest, binDays },
     });
     await record(tx, {
-      ...{ personId: viewer.personId, action: "network.settings-changed" },
+      personId: viewer.personId,
+      action: "network.settings-changed",
       details: { joinByRequest, ...(binDays !== undefined && { binDays }) },
     });
   });

@@ -1,5 +1,5 @@
 import { type Database, db } from "../db/database.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { cutText } from "./cell-text";
 
 /** The importers that remember what words mean. */

@@ -1,4 +1,4 @@
-import { normalise } from "../french/words";
+import { normalise } from "../search-language/words";
 
 /** The key by which words of a table are compared: the one normaliser of words. An empty key equals nothing. */
 export const wordKey = normalise;

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { badRequest, notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { ButtonLink, IconButton } from "../ui/button";
 import { Section } from "../ui/columns";
@@ -13,18 +13,19 @@ import { Form } from "../ui/form";
 import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Flag, PencilLine, Plus } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
-import { changeAgenda, keepsAgenda } from "./agenda.server";
-import { useTexts } from "./texts";
+import { changeAgenda, managesAgenda } from "./agenda.server";
+import { useMessages } from "./messages";
 import { ThemeSign } from "./theme-icon";
-import { type AgendaAct, type AgendaTheme, agendaActSchema, themePath } from "./themes";
+import { type AgendaTheme, themePath } from "./themes";
 import { readAgenda } from "./themes.server";
+import { type AgendaAct, agendaActSchema } from "./themes-form.server";
 
 export const handle = { messages: ["themes.agenda"] };
 export const meta = pageMeta("themes.agenda.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  if (!keepsAgenda(viewer)) notFound();
+  if (!managesAgenda(viewer)) notFound();
   const agenda = await readAgenda(viewer, await localeOf(args.request, viewer.locale));
   const every = agenda.flatMap((theme) => [theme, ...theme.children]);
   return {
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Moves a theme up or down, takes it off the agenda, or puts it back. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  if (!keepsAgenda(viewer)) notFound();
+  if (!managesAgenda(viewer)) notFound();
   const submission = await parseForm(args.request, agendaActSchema);
   if (submission.status !== "success") badRequest();
   await changeAgenda(viewer, submission.value);
@@ -47,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function AgendaPage() {
   const { agenda, archived } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader
@@ -108,7 +109,7 @@ interface ThemeRowProps {
 }
 
 function ThemeRow({ theme, under, place }: ThemeRowProps) {
-  const t = useTexts();
+  const t = useMessages();
   const name = theme.name;
   return (
     <Row

@@ -1,20 +1,22 @@
 import { record } from "../audit/audit.server";
+import { allows, requireAllowed } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { slugOf } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
-import { allows, requireAllowed } from "../http/policy";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
 import { sourceLocale } from "../i18n/locales";
-import { inLocale, readParagraphs, readVariants } from "../i18n/variants";
-import { now } from "../ports/ports.server";
+import { inLocale } from "../i18n/variants";
+import { readParagraphs, readVariants } from "../i18n/variants-schema.server";
+import { now } from "../services/services.server";
 import { themePolicy } from "./policy";
-import { type AgendaAct, type FilledTheme, fromParagraphs, type ThemeForm, toParagraphs } from "./themes";
+import { type FilledTheme, fromParagraphs, toParagraphs } from "./themes";
 import { agendaOrder } from "./themes.server";
+import type { AgendaAct, ThemeForm } from "./themes-form.server";
 
 /** Whether a viewer keeps the agenda. */
-export const keepsAgenda = (viewer: Viewer): boolean => allows(viewer, themePolicy.keep);
+export const managesAgenda = (viewer: Viewer): boolean => allows(viewer, themePolicy.keep);
 
 /** What the form of a theme offers: who may lead it, and under which theme it may stand. @throws 404 */
 export async function prepareTheme(viewer: Viewer, locale: Locale, id?: string) {
@@ -57,7 +59,11 @@ export async function findEditable(viewer: Viewer, id: string | undefined) {
     description: Object.fromEntries(
       Object.entries(description).map(([locale, paragraphs]) => [locale, fromParagraphs(paragraphs)]),
     ),
-    ...{ colour, icon, lead: leadId, parent: parentId, version },
+    colour,
+    icon,
+    lead: leadId,
+    parent: parentId,
+    version,
   };
   return { id: theme.id, slug, archived: theme.archivedAt !== null, filled };
 }
@@ -76,7 +82,7 @@ export async function addTheme(viewer: Viewer, form: ThemeForm): Promise<{ id: s
     await tx.theme.create({
       data: { id, slug, position: (last._max.position ?? 0) + 1, createdAt: now(), ...columnsOf(form) },
     });
-    await tell(tx, viewer, "theme.created", id);
+    await recordThemeEvent(tx, viewer, "theme.created", id);
     return { id, slug };
   });
 }
@@ -95,7 +101,7 @@ export async function changeTheme(viewer: Viewer, id: string | undefined, form: 
       where: { id: found, version: form.version },
       data: { ...columnsOf(form), version: { increment: 1 } },
     });
-    if (count === 1) await tell(tx, viewer, "theme.changed", found);
+    if (count === 1) await recordThemeEvent(tx, viewer, "theme.changed", found);
     return count === 1;
   });
 }
@@ -129,9 +135,13 @@ function columnsOf({ name, summary, description = {}, colour, icon, lead, parent
     toParagraphs(text),
   ]);
   return {
-    ...{ name: written(name), summary: written(summary), colour, icon },
+    name: written(name),
+    summary: written(summary),
+    colour,
+    icon,
     description: { [sourceLocale]: [], ...Object.fromEntries(paragraphs) },
-    ...{ leadId: lead ?? null, parentId: parent ?? null },
+    leadId: lead ?? null,
+    parentId: parent ?? null,
   };
 }
 
@@ -155,7 +165,8 @@ export async function changeAgenda(viewer: Viewer, { theme: id, what }: AgendaAc
       where: { id, archivedAt: what === "archive" ? null : { not: null } },
       data: { archivedAt: what === "archive" ? now() : null, version: { increment: 1 } },
     });
-    if (count > 0) await tell(tx, viewer, what === "archive" ? "theme.archived" : "theme.restored", id);
+    if (count > 0)
+      await recordThemeEvent(tx, viewer, what === "archive" ? "theme.archived" : "theme.restored", id);
   });
 }
 
@@ -187,6 +198,6 @@ async function step(
   }
 }
 
-async function tell(tx: Database, viewer: Viewer, action: string, id: string): Promise<void> {
+async function recordThemeEvent(tx: Database, viewer: Viewer, action: string, id: string): Promise<void> {
   await record(tx, { personId: viewer.personId, action, on: { type: "theme", id } });
 }

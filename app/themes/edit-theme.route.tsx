@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf, locales } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Form } from "../ui/form";
@@ -14,9 +14,10 @@ import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { changeTheme, findEditable, prepareTheme } from "./agenda.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 import { ThemeFields } from "./theme-fields";
-import { themeFormSchema, themePath } from "./themes";
+import { themePath } from "./themes";
+import { themeFormSchema } from "./themes-form.server";
 
 export const handle = { messages: ["themes.edit", "themes.form", "themes.icon"] };
 export const meta = pageMeta("themes.edit.title");
@@ -48,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function EditThemePage() {
   const { theme, locales, organisations, parents } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const name = theme.filled.name.fr ?? "";
   return (
     <div className="flow">
@@ -65,7 +66,9 @@ export default function EditThemePage() {
         </Notice>
       )}
       <ThemeFields
-        {...{ locales, organisations, parents }}
+        locales={locales}
+        organisations={organisations}
+        parents={parents}
         lastResult={answer?.result}
         given={theme.filled}
         submit={t("edit.submit")}

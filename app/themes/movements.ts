@@ -1,5 +1,5 @@
 /** What moved under a theme, whatever it is. */
-export interface Movement {
+export interface Activity {
   kind: "thread" | "document" | "space";
   title: string;
   to: string;
@@ -30,24 +30,33 @@ interface Listed {
 }
 
 /** So many say whether something moves here. */
-const mostMovements = 5;
+const maxActivities = 5;
 
 /** The latest of what threads, texts and spaces did, the newest first. */
-export function latestOf({ threads, documents, spaces }: Listed): Movement[] {
+export function latestActivity({ threads, documents, spaces }: Listed): Activity[] {
   const path = ({ id, slug }: Thing) => `${id}-${slug}`;
-  const movements: Movement[] = [
+  const movements: Activity[] = [
     ...threads.map((thread) => ({
-      ...{ kind: "thread" as const, title: thread.title, to: `/fils/${path(thread)}`, at: thread.changedAt },
+      kind: "thread" as const,
+      title: thread.title,
+      to: `/fils/${path(thread)}`,
+      at: thread.changedAt,
       by: thread.last?.organisation ?? thread.last?.author ?? null,
     })),
     ...documents.map((text) => ({
-      ...{ kind: "document" as const, title: text.title, to: `/textes/${path(text)}`, at: text.changedAt },
+      kind: "document" as const,
+      title: text.title,
+      to: `/textes/${path(text)}`,
+      at: text.changedAt,
       by: text.organisations[0]?.acronym ?? text.organisations[0]?.name ?? null,
     })),
     ...spaces.map((space) => ({
-      ...{ kind: "space" as const, title: space.name, to: `/espaces/${path(space)}`, at: space.createdAt },
+      kind: "space" as const,
+      title: space.name,
+      to: `/espaces/${path(space)}`,
+      at: space.createdAt,
       by: null,
     })),
   ];
-  return movements.sort((one, other) => other.at.localeCompare(one.at)).slice(0, mostMovements);
+  return movements.sort((one, other) => other.at.localeCompare(one.at)).slice(0, maxActivities);
 }

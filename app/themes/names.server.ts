@@ -1,6 +1,7 @@
 import { registerNames } from "../audit/object-names.server";
 import { db } from "../db/database.server";
-import { inLocale, readVariants } from "../i18n/variants";
+import { inLocale } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 
 /** Tells readers of the journal the names of themes, which everyone who is signed in may read; called once at start. */
 export function registerThemeNames(): void {

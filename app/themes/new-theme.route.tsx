@@ -1,15 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf, locales } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { PageHeader } from "../ui/page-header";
 import { addTheme, prepareTheme } from "./agenda.server";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 import { ThemeFields } from "./theme-fields";
-import { themeFormSchema, themePath } from "./themes";
+import { themePath } from "./themes";
+import { themeFormSchema } from "./themes-form.server";
 
 export const handle = { messages: ["themes.new", "themes.form", "themes.icon"] };
 export const meta = pageMeta("themes.new.title");
@@ -33,14 +34,20 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 const blank = {
-  ...{ name: {}, summary: {}, description: {}, lead: null, parent: null, version: 0 },
-  ...{ colour: "indigo" as const, icon: "scale" },
+  name: {},
+  summary: {},
+  description: {},
+  lead: null,
+  parent: null,
+  version: 0,
+  colour: "indigo" as const,
+  icon: "scale",
 };
 
 export default function NewThemePage() {
   const { key, locales, organisations, parents } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader
@@ -49,7 +56,10 @@ export default function NewThemePage() {
         lead={t("new.lead")}
       />
       <ThemeFields
-        {...{ locales, organisations, parents, lastResult }}
+        locales={locales}
+        organisations={organisations}
+        parents={parents}
+        lastResult={lastResult}
         given={blank}
         formKey={key}
         submit={t("new.submit")}

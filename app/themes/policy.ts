@@ -1,4 +1,4 @@
-import type { Policy } from "../http/policy";
+import type { Policy } from "../authorization/policy";
 
 /** The agenda of the advocacy is the secretariat's to keep; everybody reads it. */
 export const themePolicy = {

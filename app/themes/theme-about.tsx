@@ -5,14 +5,14 @@ import { MessagesSquare, ScrollText, UsersRound } from "../ui/icons";
 import { Link } from "../ui/link";
 import { SourceMark } from "../ui/source-mark";
 import { Time } from "../ui/time";
-import type { Movement } from "./movements";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import type { Activity } from "./movements";
 import { ThemeSign } from "./theme-icon";
 import { type Followers, type ThemeFact, type ThemePage, themePath } from "./themes";
 
 /** What a theme is about: its description, what is known with its sources, the themes below it. */
 export function ThemeAbout({ theme }: { theme: ThemePage }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       {(theme.description.length > 0 || theme.facts.length > 0) && (
@@ -42,7 +42,7 @@ export function ThemeAbout({ theme }: { theme: ThemePage }) {
 }
 
 function ThemeFacts({ facts }: { facts: ThemeFact[] }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <section aria-labelledby="reperes">
       <h2 id="reperes">{t("page.facts")}</h2>
@@ -60,7 +60,7 @@ function ThemeFacts({ facts }: { facts: ThemeFact[] }) {
 }
 
 interface ThemeAsideProps {
-  movements: readonly Movement[];
+  movements: readonly Activity[];
   followers: Followers;
   /** How many organisations work on it, and their links as their own room shows them. */
   organisations: { count: number; links: ReactNode };
@@ -68,7 +68,7 @@ interface ThemeAsideProps {
 
 /** What moves under a theme, and who stands behind it. */
 export function ThemeAside({ movements, followers, organisations }: ThemeAsideProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Section id="mouvements" title={t("page.movements")}>
@@ -92,8 +92,8 @@ export function ThemeAside({ movements, followers, organisations }: ThemeAsidePr
 
 const signs = { thread: MessagesSquare, document: ScrollText, space: UsersRound };
 
-function MovementLine({ kind, title, to, at, by }: Movement) {
-  const t = useTexts();
+function MovementLine({ kind, title, to, at, by }: Activity) {
+  const t = useMessages();
   const Icon = signs[kind];
   return (
     <li className="movement">
@@ -109,7 +109,7 @@ function MovementLine({ kind, title, to, at, by }: Movement) {
 }
 
 function FollowersSection({ followers: { people, total } }: { followers: Followers }) {
-  const t = useTexts();
+  const t = useMessages();
   const more = total - people.length;
   return (
     <Section id="suivi" title={t("page.followers", { count: total })}>

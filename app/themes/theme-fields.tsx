@@ -7,9 +7,9 @@ import { ColourChoice, RadioGroup } from "../ui/choices";
 import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { SelectField, TextArea, TextField } from "../ui/inputs";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 import { themeIcon } from "./theme-icon";
-import { type FilledTheme, longest, themeIcons } from "./themes";
+import { type FilledTheme, maxLengths, themeIcons } from "./themes";
 
 interface ThemeFormProps {
   /** The languages of the portal, the working one first. */
@@ -34,7 +34,7 @@ export function ThemeFields({
   submit,
 }: ThemeFormProps) {
   const [form] = useForm({ lastResult, shouldValidate: "onSubmit" });
-  const t = useTexts();
+  const t = useMessages();
   const sent = lastResult?.initialValue as Record<string, Record<string, string> | string> | undefined;
   const wordsOf = (field: "name" | "summary" | "description", locale: Locale) => {
     const words = sent?.[field];
@@ -65,8 +65,8 @@ export function ThemeFields({
             lang={locale}
             label={t("form.name")}
             defaultValue={wordsOf("name", locale)}
-            errors={errors(`name.${locale}`, longest.name)}
-            maxLength={longest.name}
+            errors={errors(`name.${locale}`, maxLengths.name)}
+            maxLength={maxLengths.name}
             required={locale === sourceLocale}
             optional={locale !== sourceLocale}
           />
@@ -77,8 +77,8 @@ export function ThemeFields({
             hint={t("form.summaryHint")}
             rows={2}
             defaultValue={wordsOf("summary", locale)}
-            errors={errors(`summary.${locale}`, longest.summary)}
-            maxLength={longest.summary}
+            errors={errors(`summary.${locale}`, maxLengths.summary)}
+            maxLength={maxLengths.summary}
             required={locale === sourceLocale}
             optional={locale !== sourceLocale}
           />
@@ -89,7 +89,7 @@ export function ThemeFields({
             hint={t("form.descriptionHint")}
             rows={6}
             defaultValue={wordsOf("description", locale)}
-            errors={errors(`description.${locale}`, longest.description)}
+            errors={errors(`description.${locale}`, maxLengths.description)}
             optional
           />
         </fieldset>
@@ -133,7 +133,7 @@ export function ThemeFields({
 }
 
 function IconChoice({ icon }: { icon: (typeof themeIcons)[number] }) {
-  const t = useTexts();
+  const t = useMessages();
   const Icon = themeIcon(icon);
   return (
     <span className="line">

@@ -1,20 +1,20 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { mayWrite } from "../authorization/viewer";
+import { requireViewer } from "../authorization/viewer.server";
 import { listFollowers } from "../directory/followers.server";
 import { ThemeThreads } from "../discussions/theme-threads";
 import { listThreads } from "../discussions/thread-lists.server";
 import { listDocuments } from "../documents/document-lists.server";
 import { ThemeDocuments } from "../documents/theme-documents";
-import { namedMeta } from "../house/page-meta";
 import { idFromAddress, requireId } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { mayWrite } from "../http/viewer";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
 import { listOrganisationsOfTheme } from "../organisations/cards.server";
 import { OrganisationLinks } from "../organisations/organisation-links";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
+import { namedMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
@@ -24,20 +24,26 @@ import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { listSpaces } from "../workspaces/space-lists.server";
 import { ThemeSpaces } from "../workspaces/theme-spaces";
-import { keepsAgenda } from "./agenda.server";
-import { latestOf } from "./movements";
-import { useTexts } from "./texts";
+import { managesAgenda } from "./agenda.server";
+import { useMessages } from "./messages";
+import { latestActivity } from "./movements";
 import { ThemeAbout, ThemeAside } from "./theme-about";
 import { ThemeSign } from "./theme-icon";
-import { followSchema, type ThemePage, themePath } from "./themes";
+import { type ThemePage, themePath } from "./themes";
 import { findTheme, followTheme } from "./themes.server";
+import { followSchema } from "./themes-form.server";
 
 export const handle = {
   messages: [
-    ...["themes.page", "organisations.relation"],
-    ...["discussions.theme", "discussions.row", "discussions.moment"],
-    ...["documents.theme", "documents.row"],
-    ...["workspaces.theme", "workspaces.sign"],
+    "themes.page",
+    "organisations.relation",
+    "discussions.theme",
+    "discussions.row",
+    "discussions.moment",
+    "documents.theme",
+    "documents.row",
+    "workspaces.theme",
+    "workspaces.sign",
   ],
 };
 export const meta = namedMeta<{ theme: { name: string } }>(({ theme }) => theme.name);
@@ -57,10 +63,15 @@ export async function loader(args: LoaderFunctionArgs) {
     listFollowers(viewer, theme.id),
   ]);
   return {
-    ...{ theme, organisations, threads, documents, spaces, followers },
-    movements: latestOf({ ...threads, ...documents, ...spaces }),
+    theme,
+    organisations,
+    threads,
+    documents,
+    spaces,
+    followers,
+    movements: latestActivity({ ...threads, ...documents, ...spaces }),
     writes: mayWrite(viewer) && !theme.archived,
-    keeps: keepsAgenda(viewer),
+    keeps: managesAgenda(viewer),
     now: now().toISOString(),
   };
 }
@@ -78,7 +89,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ThemeRoute() {
   const { theme, organisations, threads, documents, spaces, followers, movements, writes, keeps, now } =
     useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <PageHeader
@@ -97,7 +108,8 @@ export default function ThemeRoute() {
         asideLabel={t("page.aside")}
         aside={
           <ThemeAside
-            {...{ movements, followers }}
+            movements={movements}
+            followers={followers}
             organisations={{
               count: organisations.length,
               links: <OrganisationLinks organisations={organisations} />,
@@ -128,7 +140,7 @@ export default function ThemeRoute() {
 }
 
 function ThemeMeta({ theme, followers }: { theme: ThemePage; followers: number }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       {theme.lead && (
@@ -142,7 +154,7 @@ function ThemeMeta({ theme, followers }: { theme: ThemePage; followers: number }
 }
 
 function ThemeActions({ theme, keeps }: { theme: ThemePage; keeps: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Form method="post" action={themePath(theme)} preventScrollReset>

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "../authorization/viewer.server";
 import { countThreadsByTheme } from "../discussions/theme-counts.server";
 import { countDocumentsByTheme } from "../documents/theme-counts.server";
-import { pageMeta } from "../house/page-meta";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
 import { Card, Cards } from "../ui/card";
 import { Section } from "../ui/columns";
@@ -13,8 +13,8 @@ import { Flag, ListOrdered } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { countSpacesByTheme } from "../workspaces/theme-counts.server";
-import { keepsAgenda } from "./agenda.server";
-import { useTexts } from "./texts";
+import { managesAgenda } from "./agenda.server";
+import { useMessages } from "./messages";
 import { ThemeSign } from "./theme-icon";
 import { type AgendaTheme, themePath } from "./themes";
 import { readAgenda } from "./themes.server";
@@ -31,14 +31,14 @@ export async function loader(args: LoaderFunctionArgs) {
     countThreadsByTheme(viewer),
     countDocumentsByTheme(viewer),
   ]);
-  return { agenda, counts: { spaces, threads, documents }, keeps: keepsAgenda(viewer) };
+  return { agenda, counts: { spaces, threads, documents }, keeps: managesAgenda(viewer) };
 }
 
 type Counts = Record<"spaces" | "threads" | "documents", Record<string, number>>;
 
 export default function ThemesPage() {
   const { agenda, counts, keeps } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const on = agenda.filter(({ archived }) => !archived);
   const off = agenda.flatMap((theme) => [theme, ...theme.children]).filter(({ archived }) => archived);
   return (
@@ -81,7 +81,7 @@ export default function ThemesPage() {
 }
 
 function ThemeCard({ theme, counts }: { theme: AgendaTheme; counts: Counts }) {
-  const t = useTexts();
+  const t = useMessages();
   const children = theme.children.filter(({ archived }) => !archived);
   const held = (["spaces", "threads", "documents"] as const)
     .map((kind) => ({ kind, count: counts[kind][theme.id] ?? 0 }))

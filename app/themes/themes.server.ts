@@ -1,20 +1,15 @@
-import { ask, type Database, db } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { type Database, db, queryPrepared } from "../db/database.server";
 import { Prisma, type Theme } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { idFromAddress } from "../http/addresses";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readParagraphs, readVariants } from "../i18n/variants";
-import { now } from "../ports/ports.server";
-import {
-  type AgendaTheme,
-  type NewTheme,
-  newThemeSchema,
-  type ThemeCard,
-  type ThemeLink,
-  type ThemePage,
-} from "./themes";
+import { inLocale } from "../i18n/variants";
+import { readParagraphs, readVariants } from "../i18n/variants-schema.server";
+import { now } from "../services/services.server";
+import type { AgendaTheme, ThemeCard, ThemeLink, ThemePage } from "./themes";
+import { type NewTheme, newThemeSchema } from "./themes-form.server";
 
 /** What the order of the agenda is: the secretariat's, and where two stand alike the older one first. */
 export const agendaOrder = [
@@ -24,7 +19,7 @@ export const agendaOrder = [
 
 /** Every theme that is worked on, those of a theme behind it. Everyone who is signed in may read them. */
 export async function listThemes(_viewer: Viewer, locale: Locale): Promise<ThemeCard[]> {
-  const themes = await ask<Shown & Pick<Theme, "summary" | "parentId">>(Prisma.sql`
+  const themes = await queryPrepared<Shown & Pick<Theme, "summary" | "parentId">>(Prisma.sql`
     SELECT "id", "slug", "name", "summary", "colour", "icon", "parentId" FROM "Theme"
     WHERE "archivedAt" IS NULL ORDER BY "position", "id"`);
   return asTree(themes).flatMap(({ row, below }) =>
@@ -78,7 +73,8 @@ export async function findTheme(
     ? await db.theme.findUnique({
         where: { id },
         include: {
-          ...{ lead: organisationName, parent: true },
+          lead: organisationName,
+          parent: true,
           children: { where: { archivedAt: null }, orderBy: agendaOrder },
           follows: { where: { personId } },
         },

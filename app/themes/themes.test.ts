@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { listFollowers } from "../directory/followers.server";
 import { listThreads } from "../discussions/thread-lists.server";
-import type { Viewer } from "../http/viewer";
 import { listSpaces } from "../workspaces/space-lists.server";
 import { addTheme, changeAgenda, changeTheme, findEditable, prepareTheme } from "./agenda.server";
-import { latestOf } from "./movements";
-import { type ThemeForm, themeFormSchema } from "./themes";
+import { latestActivity } from "./movements";
 import { findTheme, followTheme, listThemes, readAgenda } from "./themes.server";
+import { type ThemeForm, themeFormSchema } from "./themes-form.server";
 
 useDatabase("demonstration");
 
@@ -30,9 +30,13 @@ beforeAll(async () => {
 
 const answer = (status: number) => expect.objectContaining({ status });
 const form = (over: Partial<ThemeForm> = {}): ThemeForm => ({
-  ...{ name: { fr: "Travail domestique", en: "" }, summary: { fr: "Une phrase.", en: "" } },
-  ...{ description: { fr: "Un.\r\n\r\nDeux.", en: "" }, colour: "leaf", icon: "briefcase" },
-  ...{ key: newId(), ...over },
+  name: { fr: "Travail domestique", en: "" },
+  summary: { fr: "Une phrase.", en: "" },
+  description: { fr: "Un.\r\n\r\nDeux.", en: "" },
+  colour: "leaf",
+  icon: "briefcase",
+  key: newId(),
+  ...over,
 });
 const names = async () => (await listThemes(jmed, "fr")).map(({ name }) => name);
 
@@ -158,7 +162,7 @@ test("the latest movements of a theme are of what the reader reads, the newest f
     listThreads(jmed, "fr", { theme: theme.id }),
     listSpaces(jmed, "fr", { scope: "known", theme: theme.id }),
   ]);
-  const movements = latestOf({ threads, documents: [], spaces });
+  const movements = latestActivity({ threads, documents: [], spaces });
   expect(movements.length).toBeGreaterThan(0);
   expect(movements.map(({ at }) => at)).toEqual(
     movements

@@ -1,5 +1,5 @@
 import { Link } from "./link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export interface Crumb {
   to: string;
@@ -8,7 +8,7 @@ export interface Crumb {
 
 /** The way back up. On a phone only the nearest step is shown, with an arrow. */
 export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <nav className="crumbs" aria-label={t("breadcrumbs.label")}>
       <ol>

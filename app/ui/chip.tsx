@@ -1,6 +1,6 @@
 import { X } from "./icons";
 import { Link } from "./link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface ChipProps {
   /** The filter in words: "Région : Agadez". */
@@ -11,7 +11,7 @@ interface ChipProps {
 
 /** A filter that is on; following it takes it off. */
 export function Chip({ label, to }: ChipProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Link className="chip" to={to} preventScrollReset aria-label={t("chip.remove", { label })}>
       {label}
@@ -28,7 +28,7 @@ interface ChipsProps {
 
 /** The filters that are on. */
 export function Chips({ chips, clearTo }: ChipsProps) {
-  const t = useTexts();
+  const t = useMessages();
   if (chips.length === 0) return null;
   return (
     <ul className="chips" aria-label={t("chip.list")}>

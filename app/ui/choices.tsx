@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { type Colour, colours } from "./colours";
 import { FieldErrors, type FieldWords, Hint, OptionalMark, useField } from "./field";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export interface Choice {
   value: string;
@@ -105,7 +105,7 @@ type ColourChoiceProps = GroupProps & { defaultValue?: Colour; required?: boolea
 
 /** One of the six colours, each with its name: colour alone says nothing to some. */
 export function ColourChoice({ defaultValue, name, form, required, ...group }: ColourChoiceProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Group {...group} inline>
       {() =>

@@ -2,7 +2,7 @@ import { type MouseEvent, type ReactNode, useId, useRef } from "react";
 import { type ButtonLook, buttonClass, IconButton } from "./button";
 import type { IconComponent } from "./icons";
 import { X } from "./icons";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface DialogProps extends ButtonLook {
   /** What opens it: "Supprimer…". */
@@ -18,7 +18,7 @@ interface DialogProps extends ButtonLook {
  * same markup becomes a modal `<dialog>`: Escape, the cross and a press outside close it, the focus returns.
  */
 export function Dialog({ opener, icon: Icon, title, children, ...look }: DialogProps) {
-  const t = useTexts();
+  const t = useMessages();
   const titleId = useId();
   const details = useRef<HTMLDetailsElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export interface FormError {
   /** The id of the field it leads to; none for an error of the whole form. */
@@ -15,7 +15,7 @@ interface ErrorSummaryProps {
 
 /** What is to be mended, at the top of a form: takes the focus, and each line leads to its field. */
 export function ErrorSummary({ errors, title }: ErrorSummaryProps) {
-  const t = useTexts();
+  const t = useMessages();
   const box = useRef<HTMLDivElement>(null);
   const count = errors.length;
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { type ButtonLook, SubmitButton } from "./button";
 import { Download } from "./icons";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 import { useWeight } from "./weight";
 
 interface ExportFormProps extends ButtonLook {
@@ -14,7 +14,7 @@ interface ExportFormProps extends ButtonLook {
 
 /** Takes a list away as a file. By post: what leaves is recorded, and nothing is recorded by a mere link. */
 export function ExportForm({ action, fields = {}, bytes, children, ...look }: ExportFormProps) {
-  const t = useTexts();
+  const t = useMessages();
   const weight = useWeight();
   return (
     <form method="post" action={action}>

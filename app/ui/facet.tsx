@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ChevronDown, ListFilter } from "./icons";
 import { Link } from "./link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export interface FacetOption {
   value: string;
@@ -23,7 +23,7 @@ interface FacetProps {
 
 /** One way to narrow a list, with how many each value leaves. */
 export function Facet({ title, name, options, visible = 8 }: FacetProps) {
-  const t = useTexts();
+  const t = useMessages();
   const shown = options.slice(0, visible);
   const more = options.slice(visible);
   return (
@@ -77,7 +77,7 @@ interface FiltersProps {
 
 /** All the ways to narrow a list: folded on a phone, always open on a wide screen that can. */
 export function Filters({ active = 0, children }: FiltersProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <details className="filters">
       <summary className="button plain">

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** What every field says besides its control. */
 export interface FieldWords {
@@ -42,7 +42,7 @@ export function useField({ hint, errors }: FieldWords, given: Described) {
 
 /** « facultatif », beside a label. */
 export function OptionalMark() {
-  const t = useTexts();
+  const t = useMessages();
   return <span className="optional"> {t("field.optional")}</span>;
 }
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { IconButton } from "./button";
 import { X } from "./icons";
+import { useMessages } from "./messages";
 import { Notice, type NoticeTone } from "./notice";
-import { useTexts } from "./texts";
 
 interface FlashProps {
   tone?: Extract<NoticeTone, "done" | "info" | "warning" | "error">;
@@ -11,7 +11,7 @@ interface FlashProps {
 
 /** What the last act did, once, on top of the next page. In the page, so that it is there without JavaScript. */
 export function Flash({ tone = "done", children }: FlashProps) {
-  const t = useTexts();
+  const t = useMessages();
   const [state, setState] = useState<"server" | "shown" | "closed">("server");
   useEffect(() => setState("shown"), []);
   if (state === "closed") return null;
@@ -34,7 +34,7 @@ interface ToastProps {
 
 /** A word about something that happened without a new page. It stays until it is closed. */
 export function Toast({ children, action, onClose }: ToastProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="toast">
       <p>{children}</p>

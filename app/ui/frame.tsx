@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "./link";
 import { Mark } from "./mark";
+import { useMessages } from "./messages";
 import { type NavItem, type NavSection, Rail, Tabs } from "./navigation";
 import { SkipLink } from "./skip-link";
-import { useTexts } from "./texts";
 
-export interface HouseLink {
+export interface FooterLink {
   to: string;
   label: string;
 }
@@ -22,7 +22,7 @@ interface FrameBase {
   /** `<Flash>`, first thing in the page. */
   flash?: ReactNode;
   /** Pages of the house, in the footer: about, privacy, accessibility. */
-  house: HouseLink[];
+  house: FooterLink[];
   /** Last words of the footer: version, weight of the page. */
   colophon?: ReactNode;
   children: ReactNode;
@@ -86,7 +86,7 @@ interface ShellProps extends FrameBase {
 function FrameShell(props: ShellProps) {
   const { network, language, exit, connection, flash, house, colophon, children } = props;
   const { search, end, rail, beside, tabs } = props;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className={tabs ? "frame with-tabs" : "frame"}>
       <SkipLink />

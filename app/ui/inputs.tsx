@@ -2,7 +2,7 @@ import { type ComponentProps, useEffect, useState } from "react";
 import { IconButton } from "./button";
 import { Field, type FieldWords, useField } from "./field";
 import { Eye, EyeOff } from "./icons";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 type Control<Tag extends "input" | "textarea" | "select"> = FieldWords &
   Omit<ComponentProps<Tag>, "children" | "ref">;
@@ -30,7 +30,7 @@ export function TextField(props: Control<"input">) {
 export function PasswordField(props: Control<"input">) {
   const { words, control } = split(props);
   const { id, aria, messages } = useField(words, control);
-  const t = useTexts();
+  const t = useMessages();
   const [shown, setShown] = useState<boolean>();
   useEffect(() => setShown(false), []);
   return (

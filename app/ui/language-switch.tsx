@@ -1,5 +1,5 @@
-import { useLocale } from "../i18n/texts";
-import { useTexts } from "./texts";
+import { useLocale } from "../i18n/messages";
+import { useMessages } from "./messages";
 
 interface LanguageSwitchProps {
   /** The address that keeps the choice; gets `locale` and `returnTo`. */
@@ -12,7 +12,7 @@ interface LanguageSwitchProps {
 
 /** The languages of the portal as buttons; the present one is pressed. */
 export function LanguageSwitch({ action, languages, returnTo }: LanguageSwitchProps) {
-  const t = useTexts();
+  const t = useMessages();
   const current = useLocale();
   return (
     <form method="post" action={action} className="languages" aria-label={t("frame.language")}>

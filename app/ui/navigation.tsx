@@ -1,7 +1,7 @@
 import type { Colour } from "./colours";
 import type { IconComponent } from "./icons";
 import { NavLink } from "./link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export interface NavItem {
   to: string;
@@ -25,7 +25,7 @@ export interface NavSection {
 
 /** The navigation of wide screens, on the left. */
 export function Rail({ sections }: { sections: NavSection[] }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <nav className="rail" aria-label={t("frame.navigation")}>
       {sections.map((section) => (
@@ -56,7 +56,7 @@ function RailSection({ title, items }: NavSection) {
 
 /** The navigation of phones: at most five, at the bottom, under the thumb. */
 export function Tabs({ items }: { items: NavItem[] }) {
-  const t = useTexts();
+  const t = useMessages();
   const shown = items.slice(0, 5);
   return (
     <nav className="tabs" aria-label={t("frame.tabs")}>

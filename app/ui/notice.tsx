@@ -8,7 +8,7 @@ import {
   Info,
   TriangleAlert,
 } from "./icons";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export type NoticeTone = "info" | "done" | "warning" | "error" | "offline" | "verify";
 
@@ -33,7 +33,7 @@ interface NoticeProps {
 
 /** Something to know about this page. An error says what happened, what was kept, and what to do. */
 export function Notice({ tone = "info", title, children, actions, role }: NoticeProps) {
-  const t = useTexts();
+  const t = useMessages();
   const [Icon, look] = looks[tone];
   return (
     <div className={`notice ${look}`} role={role}>

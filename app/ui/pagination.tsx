@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "./icons";
 import { Link } from "./link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface PaginationProps {
   /** From 1. */
@@ -13,7 +13,7 @@ interface PaginationProps {
 
 /** Which part of a list one sees, and the ways to its neighbours. A list of one page shows only its count. */
 export function Pagination({ page, pageSize, total, toPage }: PaginationProps) {
-  const t = useTexts();
+  const t = useMessages();
   const last = Math.max(1, Math.ceil(total / pageSize));
   if (total === 0) return null;
   const from = (page - 1) * pageSize + 1;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface ProblemProps {
   /** What happened, as the title of the page: "Cette page n’a pas pu être préparée". */
@@ -17,7 +17,7 @@ interface ProblemProps {
 
 /** The page of an error: what happened, what was kept, what to do. Holds the h1. */
 export function Problem({ title, what, kept, todo, actions, reference }: ProblemProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="problem">
       <h1 className={title.length > 44 ? "long" : undefined}>{title}</h1>

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect } from "react";
 import { DoorOpen } from "./icons";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface QuickExitProps {
   /** The address that ends the session and leads on. */
@@ -14,7 +14,7 @@ interface QuickExitProps {
  * anything is sent, three presses on Shift do the same, and going back does not lead here.
  */
 export function QuickExit({ action, to }: QuickExitProps) {
-  const t = useTexts();
+  const t = useMessages();
 
   useEffect(() => {
     let presses: number[] = [];

@@ -1,5 +1,5 @@
 import { Link } from "./link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export interface RegionTile {
   /** ISO 3166-2: NE-1 Agadez … NE-8 Niamey. */
@@ -28,7 +28,7 @@ function levelOf(count: number, largest: number): number {
  * given: a screen reader hears names and counts, and the shade only repeats the figure.
  */
 export function RegionTiles({ label, regions, describe }: RegionTilesProps) {
-  const t = useTexts();
+  const t = useMessages();
   const largest = Math.max(1, ...regions.map(({ count }) => count));
   return (
     <div className="tiles">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "./link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** The list of titled rows that every page of the portal is made of. */
 export function Rows({ children, label }: { children: ReactNode; label?: string }) {
@@ -36,7 +36,7 @@ interface RowProps {
 /** One row: what it is, what it is called, what is to be known before opening it. */
 export function Row(props: RowProps) {
   const { title, to, kicker, badges, avatar, children, meta, actions, unread, level = false } = props;
-  const t = useTexts();
+  const t = useMessages();
   const Title = level ? (`h${level}` as const) : "p";
   return (
     <li className={unread ? "row unread" : "row"}>

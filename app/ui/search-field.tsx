@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { IconButton } from "./button";
 import { Form } from "./form";
 import { Search } from "./icons";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface SearchFieldProps {
   /** The address that answers. */
@@ -34,7 +34,7 @@ export function SearchField(props: SearchFieldProps) {
     look = "page",
     children,
   } = props;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form
       className={look === "bar" ? "search in-bar" : "search"}

@@ -1,8 +1,8 @@
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 /** The first stop of the Tab key: jumps over the bar and the navigation. */
 export function SkipLink({ to = "contenu" }: { to?: string }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <a className="skip" href={`#${to}`}>
       {t("skip")}

@@ -1,5 +1,5 @@
 import { CircleHelp } from "./icons";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface SourceMarkProps {
   /** Where the fact is from, in words: "Alarme Phone Sahara, rapport 2024". */
@@ -13,7 +13,7 @@ interface SourceMarkProps {
 
 /** The source of a fact, small and right after it; or the mark that it is still to be verified. */
 export function SourceMark({ source, href, toVerify, number }: SourceMarkProps) {
-  const t = useTexts();
+  const t = useMessages();
   const name = source ? t("source.from", { source }) : t("source.none");
   return (
     <>

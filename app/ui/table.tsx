@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { ArrowDown, ArrowUp, ArrowUpDown } from "./icons";
 import { Link } from "./link";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 export interface Column<Row> {
   key: string;
@@ -65,7 +65,7 @@ export function Table<Row>({ caption, hideCaption, columns, rows, rowKey }: Tabl
 }
 
 function Header({ header, numeric, sort }: Pick<Column<unknown>, "header" | "numeric" | "sort">) {
-  const t = useTexts();
+  const t = useMessages();
   const className = numeric ? "numeric" : undefined;
   if (!sort) {
     return (

@@ -1,6 +1,6 @@
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
-import { TextsProvider } from "../i18n/texts";
+import { MessagesProvider } from "../i18n/messages";
 import { Time } from "./time";
 
 test.each([
@@ -9,9 +9,9 @@ test.each([
   ["en", "2026-12-01", "December 1, 2026"],
 ])("a day in %s: %s is %s", (locale, day, words) => {
   const html = renderToString(
-    <TextsProvider locale={locale} messages={{}}>
+    <MessagesProvider locale={locale} messages={{}}>
       <Time at={day} />
-    </TextsProvider>,
+    </MessagesProvider>,
   );
   expect(html).toContain(`>${words}<`);
 });

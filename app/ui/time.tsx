@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { clockIn, dateFormat } from "../i18n/formatters";
-import { useLocale } from "../i18n/texts";
+import { useLocale } from "../i18n/messages";
 import { useNetworkZone } from "../i18n/zone";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface TimeProps {
   /** An instant (ISO, or a Date), or a day as "2023-11-28". */
@@ -35,7 +35,7 @@ function isDay(value: string): boolean {
 export function useTimeWriter(other?: string): (at: string | Date, look: TimeProps["look"]) => string {
   const ours = useNetworkZone();
   const zone = other ?? ours;
-  const t = useTexts();
+  const t = useMessages();
   const locale = useLocale();
   return (at, look) => {
     const day = typeof at === "string" && isDay(at);

@@ -1,10 +1,10 @@
 import { numberFormat } from "../i18n/formatters";
-import { useLocale } from "../i18n/texts";
-import { useTexts } from "./texts";
+import { useLocale } from "../i18n/messages";
+import { useMessages } from "./messages";
 
 /** `weight(9200)` is "9 Ko" (or "9 KB"): what a download costs, in the reader's words. */
 export function useWeight(): (bytes: number) => string {
-  const t = useTexts();
+  const t = useMessages();
   const locale = useLocale();
   return (bytes) => {
     const inMega = bytes >= 999_500;

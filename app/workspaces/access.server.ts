@@ -1,8 +1,15 @@
+import { requireMayWrite } from "../authorization/may-write";
+import {
+  isGuest,
+  isSecretariat,
+  mayWrite,
+  readsNetwork,
+  type Viewer,
+  voicesOf,
+} from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { forbidden } from "../http/errors";
-import { isGuest, isSecretariat, mayWrite, ownVoices, readsNetwork, type Viewer } from "../http/viewer";
-import { requireMayWrite } from "../http/writing";
 
 /**
  * The rules of spaces, in one place and as conditions of queries: threads, documents, searches, counts and sockets
@@ -54,7 +61,7 @@ export const isReadableSpace = (viewer: Viewer, spaceId: string): Prisma.Sql => 
 /** The spaces a viewer may write in: never in an archived one, and only for an organisation that may write. */
 export function writableSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   if (!mayWrite(viewer)) return none;
-  const voices = ownVoices(viewer);
+  const voices = voicesOf(viewer);
   const writes: Prisma.EnumSpaceRoleFilter = { in: ["facilitator", "member"] };
   return {
     state: "active",
@@ -72,7 +79,7 @@ export function facilitatedSpaces(
   viewer: Pick<Viewer, "personId" | "role" | "memberships">,
 ): Prisma.SpaceWhereInput {
   if (!mayWrite(viewer)) return none;
-  const own = { personId: viewer.personId, role: "facilitator" as const, ...spokenFor(ownVoices(viewer)) };
+  const own = { personId: viewer.personId, role: "facilitator" as const, ...spokenFor(voicesOf(viewer)) };
   return {
     OR: [isSecretariat(viewer) ? { visibility: "network" } : none, { members: { some: own } }],
   };
@@ -89,7 +96,7 @@ export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
     OR: [
       readableSpaces(viewer),
       facilitatedSpaces(viewer),
-      orphanedSpaces(viewer),
+      spacesWithoutFacilitator(viewer),
       { state: { in: ["active", "archived"] }, asks: { some: invited } },
       readsNetwork(viewer) ? { state: { in: ["active", "archived"] }, visibility: "on_request" } : none,
     ],
@@ -107,7 +114,7 @@ export const isKnown = (viewer: Viewer): Prisma.Sql => Prisma.sql`(${isReadable(
       AND k."kind" = 'invitation' AND k."decidedAt" IS NULL)))`;
 
 /** The spaces without a facilitator, which administrators alone get to see; they name one of those inside. */
-export function orphanedSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
+export function spacesWithoutFacilitator(viewer: Viewer): Prisma.SpaceWhereInput {
   if (viewer.role !== "administrator") return none;
   return { kind: { not: "network" }, members: { none: { role: "facilitator" } } };
 }
@@ -124,7 +131,11 @@ export async function accessIn(viewer: Viewer, spaceId: string, from: Database =
 }
 
 /** Lets through who may write in a space. @throws 403 to who may only read. */
-export async function requireWriting(viewer: Viewer, spaceId: string, from: Database = db): Promise<void> {
+export async function requireSpaceWriter(
+  viewer: Viewer,
+  spaceId: string,
+  from: Database = db,
+): Promise<void> {
   requireMayWrite(viewer);
   if ((await accessIn(viewer, spaceId, from)) !== "write") forbidden("read-only");
 }

@@ -3,9 +3,9 @@ import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makePerson } from "../../tests/support/factories";
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
-import { ask, db, inTransaction } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { db, inTransaction, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { Viewer } from "../http/viewer";
 import { addMembership } from "../organisations/organisations.server";
 import {
   accessIn,
@@ -13,13 +13,13 @@ import {
   isGuestIn,
   isReadable,
   knownSpaces,
-  orphanedSpaces,
   ownSpaces,
   readableSpaces,
+  spacesWithoutFacilitator,
   writableSpaces,
 } from "./access.server";
 import { findSpace } from "./space-pages.server";
-import { letIn } from "./spaces.server";
+import { upsertMember } from "./spaces.server";
 
 useDatabase("demonstration");
 
@@ -93,7 +93,7 @@ describe("what one may do", () => {
       ["reader", "read"],
       ["guest", "read"],
     ] as const) {
-      await inTransaction((tx) => letIn(tx, id, jmed.personId, role));
+      await inTransaction((tx) => upsertMember(tx, id, jmed.personId, role));
       expect(await accessIn(jmed, id)).toBe(access);
       expect(await isGuestIn(jmed, id)).toBe(role === "guest");
     }
@@ -101,7 +101,7 @@ describe("what one may do", () => {
 
   test("somebody from outside never writes, whatever their role", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, guest.personId, "member"));
+    await inTransaction((tx) => upsertMember(tx, id, guest.personId, "member"));
     expect(await reads(guest, id)).toBe(true);
     expect(await accessIn(guest, id)).toBe("read");
   });
@@ -114,7 +114,7 @@ describe("what one may do", () => {
 
   test("a person of a frozen organisation reads on, and writes nowhere", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, frozen.personId, "member"));
+    await inTransaction((tx) => upsertMember(tx, id, frozen.personId, "member"));
     expect(await reads(frozen, id)).toBe(true);
     expect(await accessIn(frozen, id)).toBe("read");
   });
@@ -142,7 +142,7 @@ describe("a whole organisation in a space", () => {
     const organisationId = await makeOrganisation();
     const { id: personId, email } = await makePerson();
     await inTransaction((tx) => addMembership(tx, { personId, organisationId, role: "member" }));
-    await inTransaction((tx) => letIn(tx, id, personId, "member", organisationId));
+    await inTransaction((tx) => upsertMember(tx, id, personId, "member", organisationId));
     expect(await accessIn(await viewerOf(email), id)).toBe("write");
     await db.membership.deleteMany({ where: { personId } });
     expect(await knows(await viewerOf(email), id)).toBe(false);
@@ -176,7 +176,7 @@ describe("rights rise, so that live connections are cut", () => {
 
   test("of those who write in a space that is archived or restored, and not of who reads it before and after", async () => {
     const id = await makeSpace({ visibility: "network", facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, observer.personId, "reader"));
+    await inTransaction((tx) => upsertMember(tx, id, observer.personId, "reader"));
     const concerned = [agadez, secretariat, observer, jmed];
     for (const state of ["archived", "active"] as const) {
       const before = await Promise.all(concerned.map((viewer) => rightsOf(viewer.personId)));
@@ -212,8 +212,8 @@ describe("the rules asked of one space that was read say what they say as condit
   const rules = {
     reads: readableSpaces,
     writes: writableSpaces,
-    runs: facilitatedSpaces,
-    orphaned: orphanedSpaces,
+    canManage: facilitatedSpaces,
+    lacksFacilitator: spacesWithoutFacilitator,
     inside: ownSpaces,
   };
 
@@ -246,7 +246,7 @@ describe("the rules asked of one space that was read say what they say as condit
     whole: "member" | "reader" | null,
   ) {
     const organisationId = first?.organisationId;
-    if (role) await inTransaction((tx) => letIn(tx, spaceId, personId, role, organisationId ?? null));
+    if (role) await inTransaction((tx) => upsertMember(tx, spaceId, personId, role, organisationId ?? null));
     if (!whole || !organisationId) return;
     await db.spaceOrganisation.createMany({
       data: { spaceId, organisationId, role: whole, createdAt: new Date() },
@@ -270,7 +270,7 @@ describe("the rules asked of one space that was read say what they say as condit
     for (const id of ids.filter((each) => !known.has(each))) {
       await expect(findSpace(viewer, id, "fr")).rejects.toMatchObject({ status: 404 });
     }
-    const stated = await ask<{ id: string }>(
+    const stated = await queryPrepared<{ id: string }>(
       Prisma.sql`SELECT s."id" FROM "Space" s WHERE s."id" = ANY(${ids}::uuid[]) AND ${isReadable(viewer)}`,
     );
     expect(new Set(stated.map(({ id }) => id))).toEqual(await met(viewer, ids, readableSpaces));

@@ -1,23 +1,30 @@
 import { createHash, randomBytes } from "node:crypto";
 import { holdCredentials } from "../accounts/sessions.server";
-import { ask, db, inTransaction, limited } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { db, inTransaction, literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
-import { listen } from "../events/outbox.server";
 import { notFound } from "../http/errors";
 import { isInstant } from "../http/fields";
-import { type Place, writePlace } from "../http/listing";
-import type { Viewer } from "../http/viewer";
+import { type Cursor, writePlace } from "../http/pagination";
 import { today } from "../network/today.server";
-import { now, settings } from "../ports/ports.server";
-import { isOwn, isReadable, readableSpaces, requireWriting } from "./access.server";
-import { type DateAct, type DateCard, type DateList, datesPerPage } from "./dates";
+import * as outbox from "../outbox/outbox.server";
+import { now, settings } from "../services/services.server";
+import { isOwn, isReadable, readableSpaces, requireSpaceWriter } from "./access.server";
+import { type DateCard, type DateList, datesPerPage } from "./dates";
+import type { DateAction } from "./dates-form.server";
 import { dayOf, toDay } from "./days.server";
-import { tell } from "./making.server";
 import { removeItem, restoreItem } from "./removed-items.server";
+import { recordSpaceEvent } from "./space-lifecycle.server";
 
 const columns = {
-  ...{ id: true, title: true, place: true, day: true, lastDay: true, time: true, deadline: true },
+  id: true,
+  title: true,
+  place: true,
+  day: true,
+  lastDay: true,
+  time: true,
+  deadline: true,
   space: { select: { id: true, slug: true, name: true } },
 } satisfies Prisma.SpaceDateSelect;
 
@@ -49,12 +56,12 @@ export async function listUpcoming(
     ? Prisma.sql`s."id" = ${space}::uuid`
     : Prisma.sql`s."state" = 'active' AND (s."kind" = 'network' OR ${isOwn(viewer)})`;
   const day = await today();
-  const rows = await ask<Row>(Prisma.sql`
+  const rows = await queryPrepared<Row>(Prisma.sql`
     SELECT d."id", d."title", d."place", d."day", d."lastDay", d."time", d."deadline",
       json_build_object('id', s."id", 'slug', s."slug", 'name', s."name") AS "space"
     FROM "SpaceDate" d JOIN "Space" s ON s."id" = d."spaceId"
     WHERE (d."day" >= ${day}::date OR d."lastDay" >= ${day}::date) AND ${where} AND ${isReadable(viewer)}
-    ORDER BY d."day", d."id" ${limited(take)}`);
+    ORDER BY d."day", d."id" ${literalLimit(take)}`);
   return rows.map(cardOf);
 }
 
@@ -62,7 +69,7 @@ export async function listUpcoming(
 export async function listDates(
   viewer: Viewer,
   spaceId: string,
-  { over = false, after }: { over?: boolean; after?: Place | null } = {},
+  { over = false, after }: { over?: boolean; after?: Cursor | null } = {},
 ): Promise<DateList> {
   const order = over ? "desc" : "asc";
   const day = await today();
@@ -87,7 +94,7 @@ export async function listDates(
 }
 
 /** What comes after a place, in the order of days. */
-const beyond = ({ id, key }: Place, by: "lt" | "gt"): Prisma.SpaceDateWhereInput => ({
+const beyond = ({ id, key }: Cursor, by: "lt" | "gt"): Prisma.SpaceDateWhereInput => ({
   OR: [{ day: { [by]: toDay(key) } }, { day: toDay(key), id: { [by]: id } }],
 });
 /** Subscriptions read without a session, so they end like sessions: with the next change of what somebody signs in with. */
@@ -112,7 +119,7 @@ const hashOf = (token: string) => createHash("sha256").update(token).digest("hex
 export async function changeCalendar(
   viewer: Viewer,
   spaceId: string | undefined,
-  act: DateAct,
+  act: DateAction,
 ): Promise<string | null> {
   const readable = spaceId
     ? await db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } })
@@ -123,7 +130,7 @@ export async function changeCalendar(
     await db.calendarLink.deleteMany({ where: { spaceId, personId: viewer.personId } });
     return null;
   }
-  await requireWriting(viewer, spaceId);
+  await requireSpaceWriter(viewer, spaceId);
   if (act.what === "add") await add(viewer, spaceId, act);
   else if (act.what === "restore") await restore(viewer, spaceId, act.date);
   else await remove(viewer, spaceId, act.date);
@@ -148,20 +155,24 @@ async function subscribe(viewer: Viewer, spaceId: string): Promise<string> {
 async function add(
   viewer: Viewer,
   spaceId: string,
-  { title, place, day, lastDay, time, deadline, key }: Extract<DateAct, { what: "add" }>,
+  { title, place, day, lastDay, time, deadline, key }: Extract<DateAction, { what: "add" }>,
 ): Promise<void> {
   const own = { createdById: viewer.personId, idempotencyKey: key };
   await inTransaction(async (tx) => {
     await tx.spaceDate.upsert({
       where: { createdById_idempotencyKey: own },
       create: {
-        ...{ id: newId(), ...own, spaceId, title, place: place || null, day: toDay(day) },
-        ...{
-          lastDay: lastDay && lastDay > day ? toDay(lastDay) : null,
-          time: time ?? null,
-          deadline: deadline === "on",
-        },
-        ...{ createdAt: now(), changedAt: now() },
+        id: newId(),
+        ...own,
+        spaceId,
+        title,
+        place: place || null,
+        day: toDay(day),
+        lastDay: lastDay && lastDay > day ? toDay(lastDay) : null,
+        time: time ?? null,
+        deadline: deadline === "on",
+        createdAt: now(),
+        changedAt: now(),
       },
       update: {},
     });
@@ -171,13 +182,14 @@ async function add(
 async function remove(viewer: Viewer, spaceId: string, id: string): Promise<void> {
   await inTransaction(async (tx) => {
     if (await removeItem(tx, viewer, "date", { id, spaceId }))
-      await tell(tx, viewer, "date.removed", spaceId);
+      await recordSpaceEvent(tx, viewer, "date.removed", spaceId);
   });
 }
 
 async function restore(viewer: Viewer, spaceId: string, id: string): Promise<void> {
   await inTransaction(async (tx) => {
-    if (await restoreItem(tx, "date", { id, spaceId })) await tell(tx, viewer, "date.restored", spaceId);
+    if (await restoreItem(tx, "date", { id, spaceId }))
+      await recordSpaceEvent(tx, viewer, "date.restored", spaceId);
   });
 }
 
@@ -186,7 +198,7 @@ async function restore(viewer: Viewer, spaceId: string, id: string): Promise<voi
  * when the account is open again. Called once at start.
  */
 export function registerCalendars(): void {
-  listen("account.locked", async ({ personId }) => {
+  outbox.subscribe("account.locked", async ({ personId }) => {
     await db.calendarLink.deleteMany({ where: { personId } });
   });
 }

@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { readPlace } from "../http/listing";
-import type { Viewer } from "../http/viewer";
+import { readPlace } from "../http/pagination";
 import { today } from "../network/today.server";
 import { changeCalendar, listDates, listUpcoming } from "./calendar.server";
-import { dateActSchema } from "./dates";
+import { dateActionSchema } from "./dates-form.server";
 import { writeFeed } from "./feed.server";
 import { timezoneComponent } from "./timezone.server";
 
@@ -36,7 +36,7 @@ async function calendarWith(...dates: Fields[]) {
 }
 
 async function add(space: string, fields: Fields): Promise<void> {
-  const act = dateActSchema.parse({ what: "add", title: "Essai", ...fields, key: newId() });
+  const act = dateActionSchema.parse({ what: "add", title: "Essai", ...fields, key: newId() });
   await changeCalendar(jmed, space, act);
 }
 
@@ -137,14 +137,15 @@ test("what is yet to come on the page is in the feed until it is over, however l
   await add(space, { day: "2024-01-01", lastDay: "2024-01-02", title: "Très ancienne" });
   await db.spaceDate.createMany({
     data: Array.from({ length: 600 }, (_, at) => ({
-      ...{ id: newId(), spaceId: space, title: `Ancienne ${at}`, day: new Date(`${day}T00:00:00Z`) },
+      id: newId(),
+      spaceId: space,
+      title: `Ancienne ${at}`,
+      day: new Date(`${day}T00:00:00Z`),
       lastDay: null,
-      ...{
-        createdAt: new Date(),
-        changedAt: new Date(),
-        createdById: jmed.personId,
-        idempotencyKey: newId(),
-      },
+      createdAt: new Date(),
+      changedAt: new Date(),
+      createdById: jmed.personId,
+      idempotencyKey: newId(),
     })),
   });
   await add(space, { day: "2027-06-01", title: "Dernière" });

@@ -5,8 +5,8 @@ import { CalendarClock, Flag, Trash2 } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
 import { Time, useTimeWriter } from "../ui/time";
 import type { DateCard } from "./dates";
+import { useMessages } from "./messages";
 import { spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 interface DateRowsProps {
   dates: readonly DateCard[];
@@ -19,7 +19,7 @@ interface DateRowsProps {
 
 /** Dates of a calendar, in their order. */
 export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Rows label={label}>
       {dates.map((date) => (
@@ -53,7 +53,7 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
 }
 
 function Moment({ date: { day, lastDay, time } }: { date: DateCard }) {
-  const t = useTexts();
+  const t = useMessages();
   const write = useTimeWriter();
   const [hour = "", minute = ""] = time?.split(":") ?? [];
   return (

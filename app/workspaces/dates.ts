@@ -1,34 +1,4 @@
-import { z } from "zod";
-import { lineField } from "../http/fields";
-import { keyField } from "./spaces";
-import { dayField } from "./tasks";
-
-export const longestDate = 160;
-
-const clockField = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "field.date");
-
-export const dateActSchema = z
-  .discriminatedUnion("what", [
-    z.object({
-      what: z.literal("add"),
-      title: lineField({ min: 1, max: longestDate }),
-      place: lineField({ max: longestDate }).optional(),
-      day: dayField,
-      lastDay: dayField.optional(),
-      time: clockField.optional(),
-      deadline: z.literal("on").optional(),
-      key: keyField,
-    }),
-    z.object({ what: z.literal("remove"), date: z.uuid() }),
-    z.object({ what: z.literal("restore"), date: z.uuid() }),
-    z.object({ what: z.literal("subscribe") }),
-    z.object({ what: z.literal("unsubscribe") }),
-  ])
-  .refine((act) => act.what !== "add" || !act.lastDay || act.lastDay >= act.day, {
-    path: ["lastDay"],
-    error: "field.order",
-  });
-export type DateAct = z.infer<typeof dateActSchema>;
+export const maxDateTitleLength = 160;
 
 /** A date of a calendar. */
 export interface DateCard {

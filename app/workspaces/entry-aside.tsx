@@ -3,12 +3,12 @@ import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Form } from "../ui/form";
 import { LogOut } from "../ui/icons";
+import { useMessages } from "./messages";
 import type { SpacePage } from "./space-pages";
-import { useTexts } from "./texts";
 
 /** How one is in a space, and the way out. */
 export function EntryAside({ space }: { space: SpacePage }) {
-  const t = useTexts();
+  const t = useMessages();
   if (!space.inside) return null;
   return (
     <Section id="ma-place" title={t("entry.mine")}>

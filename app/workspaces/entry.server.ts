@@ -1,14 +1,14 @@
 import { currentRights } from "../accounts/current-rights.server";
+import { mayWrite, type Viewer, voicesOf } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { forbidden, notFound } from "../http/errors";
-import { mayWrite, ownVoices, type Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { facilitatedSpaces, knownSpaces, readableSpaces } from "./access.server";
-import type { Entry } from "./entry";
-import { tell } from "./making.server";
+import type { Entry } from "./entry-form.server";
 import { keepsFacilitator } from "./members.server";
-import { letIn } from "./spaces.server";
+import { recordSpaceEvent } from "./space-lifecycle.server";
+import { upsertMember } from "./spaces.server";
 
 /** What became of it; `last` when the last facilitator may not leave, `lapsed` when who invited no longer runs the space. */
 export type EntryResult = "done" | "last" | "lapsed";
@@ -39,7 +39,7 @@ export async function enterSpace(viewer: Viewer, id: string | undefined, entry: 
   return await request(viewer, space.id, entry.message);
 }
 
-const first = (viewer: Viewer): string | null => ownVoices(viewer)[0] ?? null;
+const first = (viewer: Viewer): string | null => voicesOf(viewer)[0] ?? null;
 
 async function join(viewer: Viewer, spaceId: string): Promise<EntryResult> {
   await inTransaction(async (tx) => {
@@ -47,8 +47,8 @@ async function join(viewer: Viewer, spaceId: string): Promise<EntryResult> {
     const there = await tx.spaceMember.findUnique({ where });
     // Whoever runs it keeps running it; whoever was a reader by somebody's choice stays one.
     if (there) return;
-    await letIn(tx, spaceId, viewer.personId, "member", first(viewer));
-    await tell(tx, viewer, "space.joined", spaceId);
+    await upsertMember(tx, spaceId, viewer.personId, "member", first(viewer));
+    await recordSpaceEvent(tx, viewer, "space.joined", spaceId);
   });
   return "done";
 }
@@ -58,15 +58,22 @@ async function request(viewer: Viewer, spaceId: string, message: string): Promis
   await inTransaction(async (tx) => {
     const own = { spaceId, personId: viewer.personId, kind: "request" as const };
     const asked = {
-      ...{ role: "member" as const, message, organisationId: first(viewer), createdAt: now() },
-      ...{ createdById: viewer.personId, decidedAt: null, decidedById: null, accepted: null, reason: null },
+      role: "member" as const,
+      message,
+      organisationId: first(viewer),
+      createdAt: now(),
+      createdById: viewer.personId,
+      decidedAt: null,
+      decidedById: null,
+      accepted: null,
+      reason: null,
     };
     await tx.spaceAsk.upsert({
       where: { spaceId_personId_kind: own },
       create: { id: newId(), ...own, ...asked },
       update: asked,
     });
-    await tell(tx, viewer, "space.requested", spaceId);
+    await recordSpaceEvent(tx, viewer, "space.requested", spaceId);
   });
   return "done";
 }
@@ -88,8 +95,8 @@ async function answerInvitation(viewer: Viewer, spaceId: string, accepted: boole
       where: { ...where, id: invitation.id },
       data: { accepted, decidedAt: now(), decidedById: viewer.personId },
     });
-    if (accepted) await letIn(tx, spaceId, viewer.personId, invitation.role, first(viewer));
-    await tell(tx, viewer, accepted ? "space.joined" : "space.invitation-declined", spaceId);
+    if (accepted) await upsertMember(tx, spaceId, viewer.personId, invitation.role, first(viewer));
+    await recordSpaceEvent(tx, viewer, accepted ? "space.joined" : "space.invitation-declined", spaceId);
     return "done";
   });
 }
@@ -105,7 +112,7 @@ async function leave(viewer: Viewer, spaceId: string): Promise<EntryResult> {
   return await inTransaction(async (tx: Database) => {
     if (!(await keepsFacilitator(tx, spaceId, viewer.personId))) return "last";
     const { count } = await tx.spaceMember.deleteMany({ where: { spaceId, personId: viewer.personId } });
-    if (count > 0) await tell(tx, viewer, "space.left", spaceId);
+    if (count > 0) await recordSpaceEvent(tx, viewer, "space.left", spaceId);
     return "done";
   });
 }

@@ -1,15 +1,1 @@
-import { z } from "zod";
-import { textField } from "../http/fields";
-
-export const longestMessage = 1_000;
-
-/** How one comes into a space, and goes: each with its own button. */
-export const entrySchema = z.discriminatedUnion("what", [
-  z.object({ what: z.literal("join") }),
-  z.object({ what: z.literal("request"), message: textField({ max: longestMessage }).default("") }),
-  z.object({ what: z.literal("withdraw") }),
-  z.object({ what: z.literal("accept") }),
-  z.object({ what: z.literal("decline") }),
-  z.object({ what: z.literal("leave") }),
-]);
-export type Entry = z.infer<typeof entrySchema>;
+export const maxMessageLength = 1_000;

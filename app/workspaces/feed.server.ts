@@ -4,7 +4,7 @@ import { db } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import { networkZone, today } from "../network/today.server";
-import { now, settings } from "../ports/ports.server";
+import { now, settings } from "../services/services.server";
 import { findSubscription, notOver, overBefore } from "./calendar.server";
 import { dayOf, toDay } from "./days.server";
 import { personReads } from "./readers.server";

@@ -1,18 +1,19 @@
-import { ask, type Database, db, inTransaction } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { type Database, db, inTransaction, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { containsWords } from "../db/words.server";
 import { namesShownTo } from "../directory/people-search.server";
 import { badRequest, forbidden, notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
 import { seenAcronym } from "../organisations/acronyms.server";
-import { now } from "../ports/ports.server";
-import { facilitatedSpaces, isGuestIn, orphanedSpaces, readableSpaces } from "./access.server";
-import { tell } from "./making.server";
-import type { AskRow, Candidate, MemberAct, MembersPage } from "./members";
+import { now } from "../services/services.server";
+import { facilitatedSpaces, isGuestIn, readableSpaces, spacesWithoutFacilitator } from "./access.server";
+import type { Candidate, JoinRequestRow, MembersPage } from "./members";
+import type { MemberAction } from "./members-form.server";
 import { isOfNetwork } from "./readers.server";
+import { recordSpaceEvent } from "./space-lifecycle.server";
 import type { FoundSpace } from "./space-pages";
-import { letIn } from "./spaces.server";
+import { upsertMember } from "./spaces.server";
 
 /** What became of it; `last` when a space would lose its last facilitator. */
 export type ActResult = "done" | "last";
@@ -50,7 +51,7 @@ export async function countPeople(
   { id, reads, guest }: FoundSpace,
 ): Promise<{ people: number; organisations: number }> {
   if (!reads || guest) notFound();
-  const [row] = await ask<{ people: number; organisations: number }>(Prisma.sql`
+  const [row] = await queryPrepared<{ people: number; organisations: number }>(Prisma.sql`
     SELECT (SELECT count(*)::int FROM "SpaceMember" WHERE "spaceId" = ${id}::uuid) AS "people",
       (SELECT count(*)::int FROM "SpaceOrganisation" WHERE "spaceId" = ${id}::uuid) AS "organisations"`);
   return row ?? { people: 0, organisations: 0 };
@@ -72,7 +73,7 @@ async function handOn(viewer: Viewer, id: string): Promise<Hand> {
   const [running, orphaned, active] = await Promise.all([
     found(facilitatedSpaces(viewer)),
     // An archived one too: without a facilitator nobody could ever restore it. What is deleted goes.
-    found({ AND: [orphanedSpaces(viewer), { state: { in: ["active", "archived"] } }] }),
+    found({ AND: [spacesWithoutFacilitator(viewer), { state: { in: ["active", "archived"] } }] }),
     found({ state: "active" }),
   ]);
   return { runs: running > 0, names: running === 0 && orphaned > 0, active: active > 0 };
@@ -108,7 +109,10 @@ async function listByName(viewer: Viewer, spaceId: string, after: string | undef
   const shown = rows.slice(0, membersPerPage);
   return {
     members: shown.map(({ role, person }) => ({
-      ...{ id: person.id, name: person.name, function: person.function, role },
+      id: person.id,
+      name: person.name,
+      function: person.function,
+      role,
       organisation: organisationOf(viewer, person),
       me: person.id === viewer.personId,
     })),
@@ -135,7 +139,11 @@ async function listOrganisations(viewer: Viewer, spaceId: string) {
 }
 
 const askColumns = {
-  ...{ id: true, kind: true, role: true, message: true, createdAt: true },
+  id: true,
+  kind: true,
+  role: true,
+  message: true,
+  createdAt: true,
   person: { select: { id: true, name: true, ...firstOrganisation } },
 } satisfies Prisma.SpaceAskSelect;
 
@@ -148,7 +156,7 @@ const listAsks = (spaceId: string): Promise<Ask[]> =>
     select: askColumns,
   });
 
-function askOf(viewer: Viewer, { id, role, message, createdAt, person }: Ask): AskRow {
+function askOf(viewer: Viewer, { id, role, message, createdAt, person }: Ask): JoinRequestRow {
   const { id: personId, name } = person;
   return {
     id,
@@ -207,7 +215,7 @@ export async function listAbsentOrganisations(spaceId: string): Promise<{ id: st
 export async function changeMembers(
   viewer: Viewer,
   spaceId: string | undefined,
-  act: MemberAct,
+  act: MemberAction,
 ): Promise<ActResult> {
   if (!spaceId) notFound();
   const { runs, names, active } = await handOn(viewer, spaceId);
@@ -221,7 +229,7 @@ export async function changeMembers(
 }
 
 /** By these somebody comes into a space, or gets another role there. */
-const opening = new Set<MemberAct["what"]>(["invite", "role", "approve", "organisation"]);
+const opening = new Set<MemberAction["what"]>(["invite", "role", "approve", "organisation"]);
 
 /**
  * Makes one of those in a space its facilitator, where it has none. Nobody comes in by this: whoever may take the
@@ -232,7 +240,7 @@ async function nameFacilitator(
   tx: Database,
   viewer: Viewer,
   spaceId: string,
-  act: MemberAct,
+  act: MemberAction,
 ): Promise<ActResult> {
   if (act.what !== "role" || act.role !== "facilitator") forbidden("not-running");
   const { person: personId, role } = act;
@@ -245,12 +253,12 @@ async function nameFacilitator(
     select: { organisationId: true },
   });
   if (!through) forbidden("not-running");
-  await letIn(tx, spaceId, personId, role, through.organisationId);
-  await tell(tx, viewer, "space.role-given", spaceId, { person: personId, role });
+  await upsertMember(tx, spaceId, personId, role, through.organisationId);
+  await recordSpaceEvent(tx, viewer, "space.role-given", spaceId, { person: personId, role });
   return "done";
 }
 
-async function perform(tx: Database, viewer: Viewer, spaceId: string, act: MemberAct): Promise<ActResult> {
+async function perform(tx: Database, viewer: Viewer, spaceId: string, act: MemberAction): Promise<ActResult> {
   if (act.what === "invite") return await invite(tx, viewer, spaceId, act);
   if (act.what === "uninvite") {
     const where = { spaceId, personId: act.person, kind: "invitation" as const, decidedAt: null };
@@ -268,21 +276,26 @@ async function invite(
   tx: Database,
   viewer: Viewer,
   spaceId: string,
-  { person: personId, role }: Extract<MemberAct, { what: "invite" }>,
+  { person: personId, role }: Extract<MemberAction, { what: "invite" }>,
 ): Promise<ActResult> {
   if (!(await tx.person.count({ where: { id: personId, memberships: { some: {} } } }))) badRequest();
   if (await tx.spaceMember.count({ where: { spaceId, personId } })) return "done";
   const own = { spaceId, personId, kind: "invitation" as const };
   const asked = {
-    ...{ role, createdAt: now(), createdById: viewer.personId },
-    ...{ decidedAt: null, decidedById: null, accepted: null, reason: null },
+    role,
+    createdAt: now(),
+    createdById: viewer.personId,
+    decidedAt: null,
+    decidedById: null,
+    accepted: null,
+    reason: null,
   };
   await tx.spaceAsk.upsert({
     where: { spaceId_personId_kind: own },
     create: { id: newId(), ...own, ...asked },
     update: asked,
   });
-  await tell(tx, viewer, "space.invited", spaceId, { person: personId, role });
+  await recordSpaceEvent(tx, viewer, "space.invited", spaceId, { person: personId, role });
   return "done";
 }
 
@@ -291,21 +304,21 @@ async function giveRole(
   viewer: Viewer,
   spaceId: string,
   personId: string,
-  role: Extract<MemberAct, { what: "role" }>["role"],
+  role: Extract<MemberAction, { what: "role" }>["role"],
 ): Promise<ActResult> {
   if (role !== "facilitator" && !(await keepsFacilitator(tx, spaceId, personId))) return "last";
   const { count } = await tx.spaceMember.updateMany({
     where: { spaceId, personId, role: { not: role } },
     data: { role },
   });
-  if (count > 0) await tell(tx, viewer, "space.role-given", spaceId, { person: personId, role });
+  if (count > 0) await recordSpaceEvent(tx, viewer, "space.role-given", spaceId, { person: personId, role });
   return "done";
 }
 
 async function remove(tx: Database, viewer: Viewer, spaceId: string, personId: string): Promise<ActResult> {
   if (!(await keepsFacilitator(tx, spaceId, personId))) return "last";
   const { count } = await tx.spaceMember.deleteMany({ where: { spaceId, personId } });
-  if (count > 0) await tell(tx, viewer, "space.removed", spaceId, { person: personId });
+  if (count > 0) await recordSpaceEvent(tx, viewer, "space.removed", spaceId, { person: personId });
   return "done";
 }
 
@@ -336,9 +349,9 @@ async function decide(
   const { personId, role, organisationId } = ask;
   // Who has left the organisation they asked for in the meantime is no longer the one who asked.
   if (organisationId && !(await tx.membership.count({ where: { personId, organisationId } }))) return "done";
-  if (reason === null) await letIn(tx, spaceId, personId, role, organisationId);
+  if (reason === null) await upsertMember(tx, spaceId, personId, role, organisationId);
   const action = reason === null ? "space.request-approved" : "space.request-refused";
-  await tell(tx, viewer, action, spaceId, { person: personId });
+  await recordSpaceEvent(tx, viewer, action, spaceId, { person: personId });
   return "done";
 }
 
@@ -346,13 +359,15 @@ async function changeOrganisation(
   tx: Database,
   viewer: Viewer,
   spaceId: string,
-  act: Extract<MemberAct, { what: "organisation" | "remove-organisation" }>,
+  act: Extract<MemberAction, { what: "organisation" | "remove-organisation" }>,
 ): Promise<ActResult> {
   const own = { spaceId, organisationId: act.organisation };
   if (act.what === "remove-organisation") {
     const { count } = await tx.spaceOrganisation.deleteMany({ where: own });
     if (count > 0)
-      await tell(tx, viewer, "space.organisation-removed", spaceId, { organisation: act.organisation });
+      await recordSpaceEvent(tx, viewer, "space.organisation-removed", spaceId, {
+        organisation: act.organisation,
+      });
     return "done";
   }
   if (!(await tx.admission.count({ where: { organisationId: act.organisation } }))) badRequest();
@@ -361,7 +376,7 @@ async function changeOrganisation(
     create: { ...own, role: act.role, createdAt: now() },
     update: { role: act.role },
   });
-  await tell(tx, viewer, "space.organisation-added", spaceId, {
+  await recordSpaceEvent(tx, viewer, "space.organisation-added", spaceId, {
     organisation: act.organisation,
     role: act.role,
   });

@@ -1,25 +1,6 @@
-import { z } from "zod";
-import { textField } from "../http/fields";
-import { organisationSpaceRoles, type SpaceRole, spaceRoles } from "./spaces";
+import type { SpaceRole } from "./spaces";
 
-export const longestReason = 600;
-
-/** What who runs a space does about its people. */
-export const memberActSchema = z.discriminatedUnion("what", [
-  z.object({ what: z.literal("invite"), person: z.uuid(), role: z.enum(spaceRoles) }),
-  z.object({ what: z.literal("uninvite"), person: z.uuid() }),
-  z.object({ what: z.literal("role"), person: z.uuid(), role: z.enum(spaceRoles) }),
-  z.object({ what: z.literal("remove"), person: z.uuid() }),
-  z.object({ what: z.literal("approve"), ask: z.uuid() }),
-  z.object({ what: z.literal("refuse"), ask: z.uuid(), reason: textField({ min: 1, max: longestReason }) }),
-  z.object({
-    what: z.literal("organisation"),
-    organisation: z.uuid(),
-    role: z.enum(organisationSpaceRoles),
-  }),
-  z.object({ what: z.literal("remove-organisation"), organisation: z.uuid() }),
-]);
-export type MemberAct = z.infer<typeof memberActSchema>;
+export const maxReasonLength = 600;
 
 export interface MemberRow {
   id: string;
@@ -39,7 +20,7 @@ export interface OrganisationRow {
 }
 
 /** Somebody who asks, or was asked. */
-export interface AskRow {
+export interface JoinRequestRow {
   id: string;
   person: string;
   name: string;
@@ -55,8 +36,8 @@ export interface MembersPage {
   next: string | null;
   organisations: OrganisationRow[];
   /** Only for who runs the space. */
-  requests: AskRow[];
-  invitations: AskRow[];
+  requests: JoinRequestRow[];
+  invitations: JoinRequestRow[];
 }
 
 /** Somebody of the network who may be invited. */

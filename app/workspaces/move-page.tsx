@@ -6,10 +6,10 @@ import { ArrowRight, Eye, EyeOff, FolderInput, type IconComponent } from "../ui/
 import { SelectField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { useMessages } from "./messages";
 import type { MovePreview } from "./moving";
 import { SpaceBadges } from "./space-badges";
-import type { SpaceSign } from "./spaces";
-import { useTexts } from "./texts";
+import type { SpaceSummary } from "./spaces";
 
 interface MovePageProps {
   preview: MovePreview;
@@ -21,7 +21,7 @@ interface MovePageProps {
 
 /** Where something goes; then who gains and who loses sight of it; only then it goes. */
 export function MovePage({ preview, back, changed }: MovePageProps) {
-  const t = useTexts();
+  const t = useMessages();
   const { title, from, targets, chosen } = preview;
   return (
     <div className="flow">
@@ -61,13 +61,13 @@ export function MovePage({ preview, back, changed }: MovePageProps) {
 }
 
 interface ConsequencesProps {
-  from: SpaceSign;
+  from: SpaceSummary;
   chosen: NonNullable<MovePreview["chosen"]>;
   back: string;
 }
 
 function Consequences({ from, chosen: { space, gains, loses, seen }, back }: ConsequencesProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="suites" title={t("move.consequences")}>
       <div className="flow">
@@ -92,7 +92,7 @@ function Consequences({ from, chosen: { space, gains, loses, seen }, back }: Con
   );
 }
 
-function Place({ space }: { space: SpaceSign }) {
+function Place({ space }: { space: SpaceSummary }) {
   return (
     <div>
       <p>
@@ -113,7 +113,7 @@ interface SideProps {
 }
 
 function Side({ icon: Icon, title, total, names }: SideProps) {
-  const t = useTexts();
+  const t = useMessages();
   const others = total - names.length;
   return (
     <div>

@@ -1,10 +1,11 @@
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { forbidden, notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
 import { accessIn, facilitatedSpaces, writableSpaces } from "./access.server";
-import type { Move, MovePreview } from "./moving";
+import type { MovePreview } from "./moving";
+import type { Move } from "./moving-form.server";
 import { compareReaders } from "./readers.server";
-import { spaceSign } from "./spaces.server";
+import { spaceColumns } from "./spaces.server";
 
 /** A thread or a text that may go to another space. */
 export interface Movable {
@@ -17,7 +18,7 @@ export interface Movable {
 }
 
 /** More spaces than anybody looks through in one list. */
-const mostTargets = 300;
+const maxTargets = 300;
 
 /**
  * Whether a viewer may take something out of its space. Others' words were written for those who read them there: who
@@ -37,14 +38,14 @@ export async function prepareMove(viewer: Viewer, thing: Movable, to?: string): 
   if (!(await mayMove(viewer, thing))) forbidden("not-running");
   const elsewhere = { AND: [{ id: { not: thing.spaceId } }, writableSpaces(viewer)] };
   const [from, targets, space] = await Promise.all([
-    db.space.findUniqueOrThrow({ where: { id: thing.spaceId }, select: spaceSign }),
+    db.space.findUniqueOrThrow({ where: { id: thing.spaceId }, select: spaceColumns }),
     db.space.findMany({
       where: elsewhere,
       orderBy: [{ name: "asc" }, { id: "asc" }],
-      take: mostTargets,
+      take: maxTargets,
       select: { id: true, name: true },
     }),
-    to ? db.space.findFirst({ where: { AND: [{ id: to }, elsewhere] }, select: spaceSign }) : null,
+    to ? db.space.findFirst({ where: { AND: [{ id: to }, elsewhere] }, select: spaceColumns }) : null,
   ]);
   if (to && !space) notFound();
   const { id, slug, title } = thing;

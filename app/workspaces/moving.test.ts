@@ -2,19 +2,19 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { moveThread, prepareThreadMove, standingOfThread } from "../discussions/moving.server";
+import { moveThread, prepareThreadMove, threadPermissionsInSpace } from "../discussions/moving.server";
 import { writePost } from "../discussions/posts.server";
 import { listPinned } from "../discussions/thread-lists.server";
 import { findThread, startThread } from "../discussions/threads.server";
 import { beginDocument, findDocument } from "../documents/documents.server";
 import { moveDocument, prepareDocumentMove } from "../documents/moving.server";
 import { listPinnedDocuments } from "../documents/space-documents.server";
-import type { Viewer } from "../http/viewer";
-import { mostPinned } from "./pins";
+import { maxPins } from "./pins";
 import { changePins } from "./pins.server";
-import { letIn } from "./spaces.server";
+import { upsertMember } from "./spaces.server";
 
 useDatabase("demonstration");
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 const answer = (status: number) => expect.objectContaining({ status });
 const member = (space: string, { personId }: Viewer) =>
-  inTransaction((tx) => letIn(tx, space, personId, "member"));
+  inTransaction((tx) => upsertMember(tx, space, personId, "member"));
 const begin = async (viewer: Viewer, spaceId: string) =>
   (
     await startThread(
@@ -99,12 +99,12 @@ describe("a thread goes to another space", () => {
     await member(to, jmed);
     const id = await begin(jmed, from);
     const thread = await db.thread.findUniqueOrThrow({ where: { id } });
-    expect((await standingOfThread(jmed, thread)).mayMove).toBe(true);
+    expect((await threadPermissionsInSpace(jmed, thread)).mayMove).toBe(true);
     await writePost(agadez, id, { body: "Une réponse", key: newId() });
-    expect((await standingOfThread(jmed, thread)).mayMove).toBe(false);
+    expect((await threadPermissionsInSpace(jmed, thread)).mayMove).toBe(false);
     await expect(prepareThreadMove(jmed, id, to)).rejects.toEqual(answer(403));
     await expect(moveThread(jmed, id, { to, seen: "-" })).rejects.toEqual(answer(403));
-    expect((await standingOfThread(agadez, thread)).mayMove).toBe(true);
+    expect((await threadPermissionsInSpace(agadez, thread)).mayMove).toBe(true);
   });
 
   test("never to a space that one may not write in, which answers as one that does not exist", async () => {
@@ -173,7 +173,7 @@ describe("what is pinned stands on top of its space", () => {
     await expect(pin(jmed, from, id)).rejects.toEqual(answer(403));
     await expect(pin(zinder, from, id)).rejects.toEqual(answer(404));
     await expect(pin(agadez, to, id)).rejects.toEqual(answer(404));
-    for (let index = 0; index < mostPinned; index++) await pin(agadez, from, await begin(agadez, from));
+    for (let index = 0; index < maxPins; index++) await pin(agadez, from, await begin(agadez, from));
     expect(await pin(agadez, from, id)).toBe("full");
   });
 });

@@ -1,21 +1,16 @@
-import { z } from "zod";
-import type { SpaceSign } from "./spaces";
-
-/** Where something goes, and whose sight of it the page said that this changes. */
-export const moveSchema = z.object({ to: z.uuid(), seen: z.string().max(80).default("") });
-export type Move = z.infer<typeof moveSchema>;
+import type { SpaceSummary } from "./spaces";
 
 /** A thread or a text about to go elsewhere. */
 export interface MovePreview {
   id: string;
   slug: string;
   title: string;
-  from: SpaceSign;
+  from: SpaceSummary;
   /** Where the viewer may put it. */
   targets: { id: string; name: string }[];
   /** What it means, once a place is chosen. */
   chosen: {
-    space: SpaceSign;
+    space: SpaceSummary;
     gains: { total: number; names: string[] };
     loses: { total: number; names: string[] };
     seen: string;

@@ -1,22 +1,23 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { badRequest, forbidden } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer, requireWriter } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { RadioGroup } from "../ui/choices";
 import { Form } from "../ui/form";
 import { FolderPlus } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
-import { createSpace, mayMakeSpaces, prepareSpace } from "./making.server";
+import { useMessages } from "./messages";
 import { listOwnTemplates } from "./own-templates.server";
 import { SpaceFields } from "./space-fields";
-import { newSpaceSchema, spaceKinds, spacePath } from "./spaces";
+import { createSpace, mayCreateSpaces, prepareSpace } from "./space-lifecycle.server";
+import { spaceKinds, spacePath } from "./spaces";
+import { newSpaceSchema } from "./spaces-form.server";
 import { templateSlugs } from "./templates";
-import { useTexts } from "./texts";
 
 export const handle = {
   messages: ["workspaces.new", "workspaces.fields", "workspaces.sign"],
@@ -25,7 +26,7 @@ export const meta = pageMeta("workspaces.new.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  if (!mayMakeSpaces(viewer)) forbidden();
+  if (!mayCreateSpaces(viewer)) forbidden();
   const theme = new URL(args.request.url).searchParams.get("theme");
   const locale = await localeOf(args.request, viewer.locale);
   const [prepared, templates] = await Promise.all([prepareSpace(viewer, locale), listOwnTemplates(viewer)]);
@@ -55,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function NewSpacePage() {
   const { key, themes, organisations, ledThemes, theme, templates } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const offered = spaceKinds.filter(
     (kind) => (kind !== "theme" || ledThemes) && (kind !== "organisation" || organisations.length > 0),
   );
@@ -81,9 +82,12 @@ export default function NewSpacePage() {
               hint: t(`new.template.${slug}.hint`),
             })),
             ...templates.map(({ id, name, tasks, threads, documents }) => ({
-              ...{ value: id, label: name },
+              value: id,
+              label: name,
               hint: t("new.template.own", {
-                ...{ tasks: tasks.length, threads: threads.length, documents: documents.length },
+                tasks: tasks.length,
+                threads: threads.length,
+                documents: documents.length,
               }),
             })),
           ]}
@@ -96,7 +100,8 @@ export default function NewSpacePage() {
           choices={[...offered].reverse().map((kind) => ({ value: kind, label: t(`sign.kind.${kind}`) }))}
         />
         <SpaceFields
-          {...{ themes, shown }}
+          themes={themes}
+          shown={shown}
           given={{ visibility: "on_request", confidentiality: "restricted", theme: theme ?? undefined }}
         />
         {organisations.length > 1 ? (

@@ -4,18 +4,18 @@ import { Check, Send, Undo2, X } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { Time } from "../ui/time";
-import { longestMessage } from "./entry";
+import { maxMessageLength } from "./entry";
+import { useMessages } from "./messages";
 import { SpaceHead } from "./space-head";
-import { Said } from "./space-home";
+import { StatusMessage } from "./space-home";
 import type { SpacePage } from "./space-pages";
 import { spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 /** A space one knows of and does not read: what it is for, and how one comes in. */
 export function OutsideSpace({ space, said }: { space: SpacePage; said: string | null }) {
   return (
     <div className="flow">
-      <Said said={said} />
+      <StatusMessage said={said} />
       <SpaceHead space={space} />
       {space.state !== "deleted" && space.description && (
         <div className="prose">
@@ -32,21 +32,23 @@ export function OutsideSpace({ space, said }: { space: SpacePage; said: string |
 }
 
 function Door({ space }: { space: SpacePage }) {
-  const t = useTexts();
+  const t = useMessages();
   if (space.state === "deleted" && space.goneOn) {
     return (
       <Notice
         tone="warning"
         title={t("outside.deleted")}
         actions={
-          space.runs && <ButtonLink to={spacePath(space, "reglages")}>{t("outside.toRestore")}</ButtonLink>
+          space.canManage && (
+            <ButtonLink to={spacePath(space, "reglages")}>{t("outside.toRestore")}</ButtonLink>
+          )
         }
       >
         {t("outside.deletedHelp")} <Time at={space.goneOn} />
       </Notice>
     );
   }
-  if (space.orphaned) {
+  if (space.lacksFacilitator) {
     return (
       <Notice
         tone="warning"
@@ -64,7 +66,7 @@ function Door({ space }: { space: SpacePage }) {
 }
 
 function Invitation({ role }: { role: NonNullable<SpacePage["invitedAs"]> }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Notice
       title={t("outside.invited")}
@@ -89,7 +91,7 @@ function Invitation({ role }: { role: NonNullable<SpacePage["invitedAs"]> }) {
 }
 
 function Waiting() {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Notice
       title={t("outside.waiting")}
@@ -108,7 +110,7 @@ function Waiting() {
 }
 
 function AskToJoin({ refusal }: { refusal: string | null }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       {refusal && (
@@ -124,7 +126,7 @@ function AskToJoin({ refusal }: { refusal: string | null }) {
           label={t("outside.message")}
           hint={t("outside.messageHint")}
           rows={4}
-          maxLength={longestMessage}
+          maxLength={maxMessageLength}
           optional
         />
         <SubmitButton icon={Send}>{t("outside.request")}</SubmitButton>

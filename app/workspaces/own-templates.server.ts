@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { record } from "../audit/audit.server";
+import { requireAllowed } from "../authorization/policy";
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import type { SpaceTemplate } from "../db/generated/client";
-import { requireAllowed } from "../http/policy";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
-import type { KeptTemplate, OwnTemplate } from "./own-templates";
+import { now } from "../services/services.server";
+import type { OwnTemplate } from "./own-templates";
+import type { KeptTemplate } from "./own-templates-form.server";
 import { templatePolicy } from "./policy";
 
 const content = z.object({
@@ -28,7 +29,9 @@ export async function findOwnTemplate(tx: Database, id: string): Promise<OwnTemp
 }
 
 const templateOf = ({ id, name, version, ...row }: SpaceTemplate): OwnTemplate => ({
-  ...{ id, name, version },
+  id,
+  name,
+  version,
   ...content.parse(row.content),
 });
 
@@ -36,7 +39,7 @@ const templateOf = ({ id, name, version, ...row }: SpaceTemplate): OwnTemplate =
  * Keeps a template, a new one or one that is there, under the id that its form brings: sent twice, it is kept once.
  * @returns false when somebody else has changed or forgotten it since the form was opened. @throws 404
  */
-export async function keepTemplate(viewer: Viewer, form: KeptTemplate): Promise<boolean> {
+export async function saveTemplate(viewer: Viewer, form: KeptTemplate): Promise<boolean> {
   requireAllowed(viewer, templatePolicy.keep);
   const { template: id, name, tasks, threads, documents, version } = form;
   const said = { name, content: { tasks, threads, documents }, version: version + 1 };
@@ -53,7 +56,7 @@ export async function keepTemplate(viewer: Viewer, form: KeptTemplate): Promise<
 }
 
 /** Forgets a template; spaces that began with it keep what they have. Done twice, it is done. @throws 404 */
-export async function forgetTemplate(viewer: Viewer, id: string): Promise<void> {
+export async function deleteTemplate(viewer: Viewer, id: string): Promise<void> {
   requireAllowed(viewer, templatePolicy.keep);
   await inTransaction(async (tx) => {
     const { count } = await tx.spaceTemplate.deleteMany({ where: { id } });

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { registerThreadFurnisher } from "../discussions/space-threads.server";
-import { registerDocumentFurnisher } from "../documents/space-documents.server";
-import type { Viewer } from "../http/viewer";
-import { createSpace } from "./making.server";
-import { type KeptTemplate, templateActSchema } from "./own-templates";
-import { forgetTemplate, keepTemplate, listOwnTemplates } from "./own-templates.server";
-import type { NewSpace } from "./spaces";
+import { registerThreadSeeder } from "../discussions/space-threads.server";
+import { registerDocumentSeeder } from "../documents/space-documents.server";
+import { deleteTemplate, listOwnTemplates, saveTemplate } from "./own-templates.server";
+import { type KeptTemplate, templateActSchema } from "./own-templates-form.server";
+import { createSpace } from "./space-lifecycle.server";
+import type { NewSpace } from "./spaces-form.server";
 
 useDatabase("demonstration");
 
@@ -17,21 +17,31 @@ let secretariat: Viewer;
 let jmed: Viewer;
 
 beforeAll(async () => {
-  registerThreadFurnisher();
-  registerDocumentFurnisher();
+  registerThreadSeeder();
+  registerDocumentSeeder();
   secretariat = await viewerOf("secretariat.adm");
   jmed = await viewerOf("jmed.suivi");
 });
 
 const filled = (over: Record<string, string> = {}) => ({
-  ...{ what: "keep", template: newId(), version: "0", name: "Campagne de plaidoyer" },
-  ...{ tasks: "Choisir la cible\r\n\r\n  Écrire l’appel  \n", threads: "Nos alliés", documents: "L’appel" },
+  what: "keep",
+  template: newId(),
+  version: "0",
+  name: "Campagne de plaidoyer",
+  tasks: "Choisir la cible\r\n\r\n  Écrire l’appel  \n",
+  threads: "Nos alliés",
+  documents: "L’appel",
   ...over,
 });
 const read = (over?: Record<string, string>) => templateActSchema.parse(filled(over)) as KeptTemplate;
 const from = (template: string): NewSpace => ({
-  ...{ name: "Campagne 2027", description: "", kind: "working_group", key: newId() },
-  ...{ visibility: "private", confidentiality: "restricted", template },
+  name: "Campagne 2027",
+  description: "",
+  kind: "working_group",
+  key: newId(),
+  visibility: "private",
+  confidentiality: "restricted",
+  template,
 });
 
 describe("a template that the network keeps", () => {
@@ -43,33 +53,33 @@ describe("a template that the network keeps", () => {
 
   test("is kept and changed by the secretariat alone, and in the record", async () => {
     const form = read();
-    await expect(keepTemplate(jmed, form)).rejects.toEqual(expect.objectContaining({ status: 404 }));
-    await keepTemplate(secretariat, form);
-    expect(await keepTemplate(secretariat, form)).toBe(true); // sent twice
-    await keepTemplate(secretariat, { ...form, name: "Plaidoyer", version: 1 });
+    await expect(saveTemplate(jmed, form)).rejects.toEqual(expect.objectContaining({ status: 404 }));
+    await saveTemplate(secretariat, form);
+    expect(await saveTemplate(secretariat, form)).toBe(true); // sent twice
+    await saveTemplate(secretariat, { ...form, name: "Plaidoyer", version: 1 });
     const found = (await listOwnTemplates(jmed)).filter(({ id }) => id === form.template);
     expect(found).toMatchObject([{ name: "Plaidoyer", threads: ["Nos alliés"] }]);
     expect(await db.auditEntry.count({ where: { objectId: form.template } })).toBe(2);
-    await expect(forgetTemplate(jmed, form.template)).rejects.toEqual(
+    await expect(deleteTemplate(jmed, form.template)).rejects.toEqual(
       expect.objectContaining({ status: 404 }),
     );
   });
 
   test("is changed by one of two who change it at once, and by nobody who opened it before it was forgotten", async () => {
     const form = read();
-    await keepTemplate(secretariat, form);
+    await saveTemplate(secretariat, form);
     const changes = ["L’une", "L’autre"].map((name) =>
-      keepTemplate(secretariat, { ...form, name, version: 1 }),
+      saveTemplate(secretariat, { ...form, name, version: 1 }),
     );
     expect((await Promise.all(changes)).sort()).toEqual([false, true]);
-    await forgetTemplate(secretariat, form.template);
-    expect(await keepTemplate(secretariat, { ...form, name: "Trop tard", version: 2 })).toBe(false);
+    await deleteTemplate(secretariat, form.template);
+    expect(await saveTemplate(secretariat, { ...form, name: "Trop tard", version: 2 })).toBe(false);
     expect((await listOwnTemplates(jmed)).filter(({ id }) => id === form.template)).toEqual([]);
   });
 
   test("furnishes a space with its tasks, threads and texts; a forgotten one with nothing", async () => {
     const form = read();
-    await keepTemplate(secretariat, form);
+    await saveTemplate(secretariat, form);
     const { id } = await createSpace(jmed, from(form.template), "fr");
     const where = { where: { spaceId: id } };
     const [tasks, threads, documents] = await Promise.all([
@@ -80,8 +90,8 @@ describe("a template that the network keeps", () => {
     expect(tasks.map(({ title }) => title).sort()).toEqual(["Choisir la cible", "Écrire l’appel"]);
     expect(threads.map(({ title }) => title)).toEqual(["Nos alliés"]);
     expect(documents.map(({ title }) => title)).toEqual(["L’appel"]);
-    await forgetTemplate(secretariat, form.template);
-    await forgetTemplate(secretariat, form.template);
+    await deleteTemplate(secretariat, form.template);
+    await deleteTemplate(secretariat, form.template);
     const bare = await createSpace(jmed, from(form.template), "fr");
     expect(await db.spaceTask.count({ where: { spaceId: bare.id } })).toBe(0);
   });

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { pinActSchema } from "./pins";
 import { changePins } from "./pins.server";
+import { pinActionSchema } from "./pins-form.server";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
 
@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Pins a thread or a text on top of the space, or takes it from there. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  const submission = await parseForm(args.request, pinActSchema);
+  const submission = await parseForm(args.request, pinActionSchema);
   if (submission.status !== "success") badRequest();
   const id = idFromAddress(args.params.space);
   const result = await changePins(viewer, id, submission.value);

@@ -1,11 +1,12 @@
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { forbidden, notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { facilitatedSpaces } from "./access.server";
-import { findFacilitated, tell } from "./making.server";
-import { mostPinned, type PinAct } from "./pins";
+import { maxPins } from "./pins";
+import type { PinAction } from "./pins-form.server";
+import { findManageableSpace, recordSpaceEvent } from "./space-lifecycle.server";
 
 /** What became of it; `full` when so many stand there already that one more would not stand out. */
 export type PinResult = "done" | "full";
@@ -26,9 +27,9 @@ export async function mayPin(viewer: Viewer, spaceId: string): Promise<boolean> 
 export async function changePins(
   viewer: Viewer,
   spaceId: string | undefined,
-  act: PinAct,
+  act: PinAction,
 ): Promise<PinResult> {
-  const space = await findFacilitated(viewer, spaceId);
+  const space = await findManageableSpace(viewer, spaceId);
   if (space.state !== "active") forbidden();
   return await inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT "id" FROM "Space" WHERE "id" = ${space.id}::uuid FOR UPDATE`;
@@ -36,21 +37,21 @@ export async function changePins(
   });
 }
 
-const pinned = ({ kind, id }: PinAct) => (kind === "thread" ? { threadId: id } : { documentId: id });
+const pinned = ({ kind, id }: PinAction) => (kind === "thread" ? { threadId: id } : { documentId: id });
 
-async function pin(tx: Database, viewer: Viewer, spaceId: string, act: PinAct): Promise<PinResult> {
+async function pin(tx: Database, viewer: Viewer, spaceId: string, act: PinAction): Promise<PinResult> {
   const where = { id: act.id, spaceId, state: "visible" as const };
   const there = act.kind === "thread" ? tx.thread.count({ where }) : tx.document.count({ where });
   if ((await there) === 0) notFound();
   if (await tx.spacePin.count({ where: { spaceId, ...pinned(act) } })) return "done";
-  if ((await tx.spacePin.count({ where: { spaceId } })) >= mostPinned) return "full";
+  if ((await tx.spacePin.count({ where: { spaceId } })) >= maxPins) return "full";
   await tx.spacePin.create({ data: { id: newId(), spaceId, ...pinned(act), createdAt: now() } });
-  await tell(tx, viewer, "space.pinned", spaceId);
+  await recordSpaceEvent(tx, viewer, "space.pinned", spaceId);
   return "done";
 }
 
-async function unpin(tx: Database, viewer: Viewer, spaceId: string, act: PinAct): Promise<PinResult> {
+async function unpin(tx: Database, viewer: Viewer, spaceId: string, act: PinAction): Promise<PinResult> {
   const { count } = await tx.spacePin.deleteMany({ where: { spaceId, ...pinned(act) } });
-  if (count > 0) await tell(tx, viewer, "space.unpinned", spaceId);
+  if (count > 0) await recordSpaceEvent(tx, viewer, "space.unpinned", spaceId);
   return "done";
 }

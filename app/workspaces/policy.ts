@@ -1,4 +1,4 @@
-import type { Policy } from "../http/policy";
+import type { Policy } from "../authorization/policy";
 
 /** What new spaces may begin with is the secretariat's to keep; whoever makes a space chooses among it. */
 export const templatePolicy = {

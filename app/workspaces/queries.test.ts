@@ -3,19 +3,19 @@ import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
 import { makeSpace } from "../../tests/support/spaces";
 import { viewerOf } from "../../tests/support/threads";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { listMovements } from "../discussions/space-threads.server";
+import { listSpaceActivity } from "../discussions/space-threads.server";
 import { listSpaceThreads, listThreads } from "../discussions/thread-lists.server";
 import { startThread } from "../discussions/threads.server";
 import { listDocuments } from "../documents/document-lists.server";
 import { listSpaceDocuments } from "../documents/space-documents.server";
-import { find } from "../finder/finder.server";
-import type { Viewer } from "../http/viewer";
+import { search } from "../search/search.server";
 import { listUpcoming } from "./calendar.server";
 import { listOwnLinks, listSpaces } from "./space-lists.server";
 import { findSpace } from "./space-pages.server";
-import { letIn } from "./spaces.server";
+import { upsertMember } from "./spaces.server";
 import { countOpenTasks, countTasks, listOwnTasks, listTasks } from "./tasks.server";
 import { countSpacesByTheme } from "./theme-counts.server";
 
@@ -36,18 +36,17 @@ beforeAll(async () => {
     const id = await makeSpace({ facilitator: maker.personId, name: `Espace ${index}` });
     ids.push(id);
     await inTransaction(async (tx) => {
-      await letIn(tx, id, many.personId, "member");
-      if (index < 3) await letIn(tx, id, few.personId, "member");
+      await upsertMember(tx, id, many.personId, "member");
+      if (index < 3) await upsertMember(tx, id, few.personId, "member");
       await tx.spaceTask.create({
         data: {
-          ...{
-            id: newId(),
-            spaceId: id,
-            title: "À faire",
-            createdAt: new Date(),
-            createdById: maker.personId,
-          },
-          ...{ assigneeId: index < 3 ? few.personId : many.personId, idempotencyKey: newId() },
+          id: newId(),
+          spaceId: id,
+          title: "À faire",
+          createdAt: new Date(),
+          createdById: maker.personId,
+          assigneeId: index < 3 ? few.personId : many.personId,
+          idempotencyKey: newId(),
         },
       });
     });
@@ -75,7 +74,7 @@ async function statementsOf(ask: () => Promise<unknown>): Promise<number> {
 
 const links = async (viewer: Viewer) => {
   const own = await listOwnLinks(viewer, 6);
-  return await listMovements(
+  return await listSpaceActivity(
     viewer,
     own.map(({ id }) => id),
   );
@@ -101,7 +100,7 @@ test.each<[string, (viewer: Viewer) => Promise<unknown>]>([
   ["one’s own tasks", (viewer) => listOwnTasks(viewer, 5)],
   ["one’s own dates", (viewer) => listUpcoming(viewer, { take: 5 })],
   ["the themes’ counts", countSpacesByTheme],
-  ["the finder", (viewer) => find(viewer, "espace", "fr")],
+  ["the finder", (viewer) => search(viewer, "espace", "fr")],
 ])("%s costs a viewer with 300 spaces no more queries than one with 3", async (_what, ask) => {
   await ask(few);
   const [of3, of300] = [await statementsOf(() => ask(few)), await statementsOf(() => ask(many))];

@@ -23,7 +23,7 @@ const mayRead = Prisma.sql`(s."state" <> 'deleted' AND (
     OR ${inNetwork(Prisma.sql`(a."class" <> 'observer' OR o."outside" = 'network')`)})))`;
 
 /** People by what a move changes for them, as far as a page names them. */
-export interface Crossing {
+export interface ReaderDifference {
   /** Sees it only afterwards. */
   gains: { total: number; names: string[] };
   /** Sees it only before. */
@@ -39,7 +39,7 @@ const namedReaders = 10;
  * Who reads only one of two spaces at this moment. Named are those who are in one of them by name, as its members see
  * them anyway; whom the network or their organisation lets in is counted: they may not show their name.
  */
-export async function compareReaders(from: string, to: string): Promise<Crossing> {
+export async function compareReaders(from: string, to: string): Promise<ReaderDifference> {
   const rows = await db.$queryRaw<{ gains: boolean; total: number; names: string[]; ids: string }[]>`
     WITH crossing AS (
       SELECT p."id", p."name", bool_and(s."id" = ${to}::uuid) AS "gains",

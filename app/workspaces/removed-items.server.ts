@@ -1,7 +1,7 @@
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 
 /** Tasks and dates that were removed: their rows leave their tables, so that no reader has to leave them out. */
 

@@ -2,7 +2,7 @@ import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Undo2 } from "../ui/icons";
 import { Notice } from "../ui/notice";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
 
 interface RemovedNoticeProps {
   kind: "task" | "date";
@@ -13,7 +13,7 @@ interface RemovedNoticeProps {
 
 /** Says that a task or a date was removed, and offers to restore it. */
 export function RemovedNotice({ kind, id, action }: RemovedNoticeProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Notice
       tone="done"

@@ -2,29 +2,29 @@ import { Form } from "../ui/form";
 import { FolderInput, Pin, PinOff } from "../ui/icons";
 import { Link } from "../ui/link";
 import { MenuButton } from "../ui/menu";
-import type { PinAct } from "./pins";
+import { useMessages } from "./messages";
+import type { PinAction } from "./pins-form.server";
 import { spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 /** How something stands in its space, and what the viewer may do about that. */
-export interface StandingInSpace {
+export interface PermissionsInSpace {
   pinned: boolean;
   mayPin: boolean;
   mayMove: boolean;
 }
 
 interface SpaceActsProps {
-  kind: PinAct["kind"];
+  kind: PinAction["kind"];
   id: string;
   space: { id: string; slug: string };
-  standing: StandingInSpace;
+  standing: PermissionsInSpace;
   /** Where the page is that moves it. */
   moveAt: string;
 }
 
 /** Lines of a menu: pin it on top of its space, move it to another one. */
-export function SpaceActs({ kind, id, space, standing, moveAt }: SpaceActsProps) {
-  const t = useTexts();
+export function SpaceItemActions({ kind, id, space, standing, moveAt }: SpaceActsProps) {
+  const t = useMessages();
   const { pinned, mayPin, mayMove } = standing;
   return (
     <>

@@ -10,8 +10,8 @@ import {
   Trash2,
   Users,
 } from "../ui/icons";
-import type { ConfidentialityLevel, SpaceSign, Visibility } from "./spaces";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import type { ConfidentialityLevel, SpaceSummary, Visibility } from "./spaces";
 
 const levels: Record<ConfidentialityLevel, [BadgeTone, IconComponent]> = {
   internal: ["leaf", Users],
@@ -21,7 +21,7 @@ const levels: Record<ConfidentialityLevel, [BadgeTone, IconComponent]> = {
 
 /** How far what stands here may travel; on every page of a space, its threads and texts included. */
 export function ConfidentialityBadge({ level }: { level: ConfidentialityLevel }) {
-  const t = useTexts();
+  const t = useMessages();
   const [tone, icon] = levels[level];
   return (
     <Badge tone={tone} icon={icon}>
@@ -36,9 +36,9 @@ const doors: Record<Visibility, IconComponent> = { network: Globe, on_request: K
 export function SpaceBadges({
   space,
 }: {
-  space: Pick<SpaceSign, "kind" | "visibility" | "confidentiality" | "state">;
+  space: Pick<SpaceSummary, "kind" | "visibility" | "confidentiality" | "state">;
 }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Badge>{t(`sign.kind.${space.kind}`)}</Badge>

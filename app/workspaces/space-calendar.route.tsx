@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { newKey } from "../http/keys.server";
-import { readPlace } from "../http/listing";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { newIdempotencyKey } from "../http/idempotency-key.server";
+import { readPlace } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
 import { Columns, Section } from "../ui/columns";
@@ -19,14 +19,15 @@ import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { changeCalendar, isSubscribed, listDates } from "./calendar.server";
 import { DateRows } from "./date-rows";
-import { dateActSchema, longestDate } from "./dates";
+import { maxDateTitleLength } from "./dates";
+import { dateActionSchema } from "./dates-form.server";
+import { useMessages } from "./messages";
 import { readRemoved, removedPath } from "./removed-items";
 import { isRestorable } from "./removed-items.server";
 import { RemovedNotice } from "./removed-notice";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 const groups = ["head", "sign", "date", "calendar", "removed"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
@@ -45,14 +46,21 @@ export async function loader(args: LoaderFunctionArgs) {
     isSubscribed(viewer, space.id),
     space.writes && removed ? isRestorable("date", { id: removed, spaceId: space.id }) : false,
   ]);
-  return { space, over, ...dates, subscribed, removed: restorable ? removed : null, key: newKey() };
+  return {
+    space,
+    over,
+    ...dates,
+    subscribed,
+    removed: restorable ? removed : null,
+    key: newIdempotencyKey(),
+  };
 }
 
 /** Adds, removes or restores a date, subscribes or ends that. The address of a subscription is shown this once. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.space);
-  const submission = await parseForm(args.request, dateActSchema);
+  const submission = await parseForm(args.request, dateActionSchema);
   if (submission.status === "success") {
     const address = await changeCalendar(viewer, id, submission.value);
     if (address) return data({ address, errors: null, given: null });
@@ -67,8 +75,11 @@ export async function action(args: ActionFunctionArgs) {
       address: null,
       errors: submission.error ?? {},
       given: {
-        ...{ title: text("title"), place: text("place") },
-        ...{ day: text("day"), lastDay: text("lastDay"), time: text("time") },
+        title: text("title"),
+        place: text("place"),
+        day: text("day"),
+        lastDay: text("lastDay"),
+        time: text("time"),
       },
     },
     { status: submission.status ? 400 : 200 },
@@ -77,7 +88,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function SpaceCalendarPage() {
   const { space, over, dates, next, removed } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const here = spacePath(space, "calendrier");
   return (
     <div className="flow">
@@ -120,7 +131,7 @@ export default function SpaceCalendarPage() {
 function Subscription() {
   const { space, subscribed } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="abonnement" title={t("calendar.subscription")}>
       {shown?.address ? (
@@ -156,11 +167,11 @@ function Subscription() {
 function NewDate() {
   const { key } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const words = (name: string) =>
     shown?.errors?.[name]?.map((error) =>
       error === "field.tooLong"
-        ? t("calendar.tooLong", { most: longestDate })
+        ? t("calendar.tooLong", { most: maxDateTitleLength })
         : t(error === "field.order" ? "calendar.order" : "calendar.required"),
     );
   const given = shown?.given;

@@ -1,7 +1,7 @@
 import { RadioGroup } from "../ui/choices";
 import { SelectField, TextArea, TextField } from "../ui/inputs";
-import { confidentialities, longestDescription, longestName, visibilities } from "./spaces";
-import { useTexts } from "./texts";
+import { useMessages } from "./messages";
+import { confidentialities, maxDescriptionLength, maxNameLength, visibilities } from "./spaces";
 
 interface Given {
   name?: string;
@@ -22,7 +22,7 @@ interface SpaceFieldsProps {
 
 /** What is said of a space: its name, what it is for, who learns of it, how far it may travel. */
 export function SpaceFields({ given, themes, shown, visibleAnyway }: SpaceFieldsProps) {
-  const t = useTexts();
+  const t = useMessages();
   const words = (errors: readonly string[] | undefined, most: number) =>
     errors?.map((error) => t(error === "field.tooLong" ? "fields.tooLong" : "fields.required", { most }));
   return (
@@ -32,8 +32,8 @@ export function SpaceFields({ given, themes, shown, visibleAnyway }: SpaceFields
         label={t("fields.name")}
         hint={t("fields.nameHint")}
         defaultValue={shown?.name ?? given.name}
-        errors={words(shown?.errors.name, longestName)}
-        maxLength={longestName}
+        errors={words(shown?.errors.name, maxNameLength)}
+        maxLength={maxNameLength}
         required
       />
       <TextArea
@@ -42,7 +42,7 @@ export function SpaceFields({ given, themes, shown, visibleAnyway }: SpaceFields
         hint={t("fields.descriptionHint")}
         rows={5}
         defaultValue={shown?.description ?? given.description}
-        errors={words(shown?.errors.description, longestDescription)}
+        errors={words(shown?.errors.description, maxDescriptionLength)}
         optional
       />
       <SelectField

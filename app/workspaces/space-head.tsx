@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { addressOf } from "../http/addresses";
 import { type NavItem, SubNav } from "../ui/navigation";
 import { PageHeader } from "../ui/page-header";
+import { useMessages } from "./messages";
 import { SpaceBadges } from "./space-badges";
 import type { SpacePage } from "./space-pages";
 import { spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 interface SpaceHeadProps {
   space: SpacePage;
@@ -17,7 +17,7 @@ interface SpaceHeadProps {
 
 /** The head of every page of a space: where one is, how confidential it is, and the space's other pages. */
 export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
-  const t = useTexts();
+  const t = useMessages();
   const pages: NavItem[] = [
     { to: spacePath(space), label: t("head.home") },
     { to: spacePath(space, "fils"), label: t("head.threads") },
@@ -25,7 +25,7 @@ export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
     { to: spacePath(space, "taches"), label: t("head.tasks") },
     { to: spacePath(space, "calendrier"), label: t("head.calendar") },
     ...(space.guest ? [] : [membersItem(space, t)]),
-    ...(space.runs ? [{ to: spacePath(space, "reglages"), label: t("head.settings") }] : []),
+    ...(space.canManage ? [{ to: spacePath(space, "reglages"), label: t("head.settings") }] : []),
   ];
   return (
     <>
@@ -48,7 +48,7 @@ export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
 }
 
 /** The members' page; for who runs the space with the number of people who wait there for an answer. */
-function membersItem(space: SpacePage, t: ReturnType<typeof useTexts>): NavItem {
+function membersItem(space: SpacePage, t: ReturnType<typeof useMessages>): NavItem {
   const item = { to: spacePath(space, "membres"), label: t("head.members") };
   const { joinRequests: count } = space;
   if (count === 0) return item;

@@ -9,13 +9,13 @@ import { Notice } from "../ui/notice";
 import { DateRows } from "./date-rows";
 import type { DateCard } from "./dates";
 import { EntryAside } from "./entry-aside";
-import { mostPinned } from "./pins";
+import { useMessages } from "./messages";
+import { maxPins } from "./pins";
 import { SpaceHead } from "./space-head";
 import type { SpacePage } from "./space-pages";
 import { spacePath } from "./spaces";
 import { TaskRows } from "./task-rows";
 import type { TaskList } from "./tasks";
-import { useTexts } from "./texts";
 
 interface Inside {
   tasks: TaskList;
@@ -37,12 +37,12 @@ interface SpaceHomeProps {
 
 /** What is going on in a space. */
 export function SpaceHome({ space, said, inside, pinned, threads, documents }: SpaceHomeProps) {
-  const t = useTexts();
+  const t = useMessages();
   const { tasks, counts, dates, people } = inside;
-  const aside = <HomeAside {...{ space, dates, people }} />;
+  const aside = <HomeAside space={space} dates={dates} people={people} />;
   return (
     <>
-      <Said said={said} />
+      <StatusMessage said={said} />
       <SpaceHead space={space} actions={<HomeActions space={space} />} />
       <Closed space={space} />
       <Columns asideLabel={t("home.aside")} aside={aside}>
@@ -91,7 +91,7 @@ export function SpaceHome({ space, said, inside, pinned, threads, documents }: S
 }
 
 function HomeActions({ space }: { space: SpacePage }) {
-  const t = useTexts();
+  const t = useMessages();
   if (!space.writes) return <JoinButton space={space} />;
   return (
     <>
@@ -107,7 +107,7 @@ function HomeActions({ space }: { space: SpacePage }) {
 
 /** A space that the network reads is joined with one press. */
 function JoinButton({ space }: { space: SpacePage }) {
-  const t = useTexts();
+  const t = useMessages();
   if (space.inside || space.kind === "network" || space.state !== "active" || space.visibility !== "network")
     return null;
   return (
@@ -119,8 +119,8 @@ function JoinButton({ space }: { space: SpacePage }) {
 }
 
 /** What was done a moment ago, or why it was not. */
-export function Said({ said }: { said: string | null }) {
-  const t = useTexts();
+export function StatusMessage({ said }: { said: string | null }) {
+  const t = useMessages();
   if (said === "join" || said === "accept") return <Flash>{t("done.joined")}</Flash>;
   if (said === "request") return <Flash>{t("done.requested")}</Flash>;
   if (said === "withdraw") return <Flash tone="info">{t("done.withdrawn")}</Flash>;
@@ -128,13 +128,13 @@ export function Said({ said }: { said: string | null }) {
   if (said === "lapsed") return <Flash tone="error">{t("done.lapsed")}</Flash>;
   if (said === "reason") return <Flash tone="error">{t("done.reason")}</Flash>;
   if (said === "pin" || said === "unpin") return <Flash>{t(`done.${said}`)}</Flash>;
-  if (said === "full") return <Flash tone="error">{t("done.full", { most: mostPinned })}</Flash>;
+  if (said === "full") return <Flash tone="error">{t("done.full", { most: maxPins })}</Flash>;
   if (said === "moved") return <Flash>{t("done.moved")}</Flash>;
   return null;
 }
 
 function Closed({ space }: { space: SpacePage }) {
-  const t = useTexts();
+  const t = useMessages();
   if (space.state !== "archived") return null;
   return (
     <Notice tone="info" title={t("home.archived")}>
@@ -144,7 +144,7 @@ function Closed({ space }: { space: SpacePage }) {
 }
 
 function HomeAside({ space, dates, people }: Pick<Inside, "dates" | "people"> & { space: SpacePage }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <Section

@@ -1,26 +1,27 @@
-import { ask, db, limited } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { db, literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { inTurn } from "../db/turns.server";
+import { runSequentially } from "../db/search-queue.server";
 import { containsWords } from "../db/words.server";
-import { everyWord } from "../french/question";
-import { readQuestion } from "../french/question.server";
-import { type Place, writePlace } from "../http/listing";
-import type { Viewer } from "../http/viewer";
+import { type Cursor, writePlace } from "../http/pagination";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
+import { inLocale } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 import { seenAcronym } from "../organisations/acronyms.server";
+import { everyWord } from "../search-language/query";
+import { parseQuery } from "../search-language/query.server";
 import {
   facilitatedSpaces,
   isOwn,
   isReadable,
   knownSpaces,
-  orphanedSpaces,
   ownSpaces,
   readableSpaces,
+  spacesWithoutFacilitator,
 } from "./access.server";
 import { type SpaceCard, type SpaceList, spacesPerPage } from "./space-pages";
 import { namesOfSpaces } from "./space-words.server";
-import { spaceSign } from "./spaces.server";
+import { spaceColumns } from "./spaces.server";
 
 /** Which spaces are listed: one’s own, the others one may know of, both, or those that wait to be gone. */
 export type SpaceScope = "own" | "others" | "known" | "closed" | "orphaned";
@@ -31,7 +32,7 @@ interface ListOptions {
   q?: string;
   theme?: string;
   /** The name and id of the last space of the page before. */
-  after?: Place | null;
+  after?: Cursor | null;
   take?: number;
 }
 
@@ -70,13 +71,13 @@ function scopeOf(viewer: Viewer, scope: SpaceScope): Prisma.SpaceWhereInput {
   const mine: Prisma.SpaceWhereInput = { OR: [{ kind: "network" }, ownSpaces(viewer), invited] };
   if (scope === "own") return { AND: [open, knownSpaces(viewer), mine] };
   if (scope === "others") {
-    const orphans = orphanedSpaces(viewer);
+    const orphans = spacesWithoutFacilitator(viewer);
     return {
       AND: [open, knownSpaces(viewer), { NOT: mine }, { OR: [readableOrAsked(viewer), { NOT: orphans }] }],
     };
   }
   if (scope === "known") return { AND: [open, { OR: [readableOrAsked(viewer), mine] }, knownSpaces(viewer)] };
-  if (scope === "orphaned") return { AND: [open, orphanedSpaces(viewer)] };
+  if (scope === "orphaned") return { AND: [open, spacesWithoutFacilitator(viewer)] };
   return { AND: [{ state: "deleted" }, facilitatedSpaces(viewer)] };
 }
 
@@ -87,10 +88,10 @@ function readableOrAsked(viewer: Viewer): Prisma.SpaceWhereInput {
 
 /** Spaces by their words, misspelt ones included, and by parts of words; those that the viewer may not know of are left out later. */
 async function findByWords(viewer: Viewer, q: string): Promise<string[]> {
-  const words = everyWord(await readQuestion(q, await namesOfSpaces(viewer)));
+  const words = everyWord(await parseQuery(q, await namesOfSpaces(viewer)));
   if (words === null) return [];
   const text = Prisma.sql`"name" || ' ' || "description"`;
-  const rows = await inTurn(
+  const rows = await runSequentially(
     () => db.$queryRaw<{ id: string }[]>`
       SELECT "id" FROM "Space"
       WHERE public.french_vector(${text}) @@ to_tsquery('public.portal_french', ${words}) OR ${containsWords(text, q)}`,
@@ -100,8 +101,9 @@ async function findByWords(viewer: Viewer, q: string): Promise<string[]> {
 
 const cardColumns = ({ personId }: Viewer) =>
   ({
-    ...spaceSign,
-    ...{ description: true, createdAt: true },
+    ...spaceColumns,
+    description: true,
+    createdAt: true,
     theme: { select: { name: true, colour: true } },
     organisation: { select: { id: true, name: true, acronym: true, visibility: true } },
     members: { where: { personId }, select: { role: true } },
@@ -134,10 +136,10 @@ export interface SpaceLink {
 
 /** The viewer's own spaces, those they were in most recently first; closed ones only where they have been. */
 export async function listOwnLinks(viewer: Viewer, take: number): Promise<SpaceLink[]> {
-  return await ask<SpaceLink>(Prisma.sql`
+  return await queryPrepared<SpaceLink>(Prisma.sql`
     SELECT s."id", s."slug", s."name" FROM "Space" s
     LEFT JOIN "SpaceVisit" v ON v."spaceId" = s."id" AND v."personId" = ${viewer.personId}::uuid
     WHERE ${isReadable(viewer)} AND (s."kind" = 'network' OR ${isOwn(viewer)})
       AND (v."seenAt" IS NOT NULL OR s."state" = 'active')
-    ORDER BY v."seenAt" DESC NULLS LAST, s."createdAt", s."id" ${limited(take)}`);
+    ORDER BY v."seenAt" DESC NULLS LAST, s."createdAt", s."id" ${literalLimit(take)}`);
 }

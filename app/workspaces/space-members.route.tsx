@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import { cleanText } from "../http/fields";
 import { parseForm } from "../http/form.server";
 import { isUuid } from "../http/uuid";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
@@ -19,13 +19,14 @@ import { SelectField, TextArea } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
-import { type AskRow, type Candidate, longestReason, type MemberRow, memberActSchema } from "./members";
+import { type Candidate, type JoinRequestRow, type MemberRow, maxReasonLength } from "./members";
 import { changeMembers, findCandidates, listAbsentOrganisations, listMembers } from "./members.server";
+import { memberActionSchema } from "./members-form.server";
+import { useMessages } from "./messages";
 import { SpaceHead } from "./space-head";
-import { Said } from "./space-home";
+import { StatusMessage } from "./space-home";
 import { findSpace } from "./space-pages.server";
 import { organisationSpaceRoles, spacePath, spaceRoles } from "./spaces";
-import { useTexts } from "./texts";
 
 const groups = ["head", "sign", "role", "members", "done"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const space = await findSpace(viewer, idFromAddress(args.params.space), locale);
-  if (!(space.reads || space.orphaned)) notFound();
+  if (!(space.reads || space.lacksFacilitator)) notFound();
   const params = new URL(args.request.url).searchParams;
   const q = cleanText(params.get("qui") ?? "").slice(0, 80);
   const given = params.get("apres");
@@ -52,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.space);
-  const submission = await parseForm(args.request, memberActSchema);
+  const submission = await parseForm(args.request, memberActionSchema);
   const back = spacePath({ id: id ?? "" }, "membres");
   if (submission.status !== "success") {
     // A refusal without its reason is the one thing a person can get wrong here.
@@ -67,16 +68,16 @@ export default function SpaceMembersPage() {
   const { space, members, next, organisations, requests, invitations, said, ...shown } =
     useLoaderData<typeof loader>();
   const { runs, names, active, q, candidates, absent } = shown;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
-      <Said said={said} />
+      <StatusMessage said={said} />
       <SpaceHead space={space} title={t("members.title")} />
       {requests.length > 0 && (
         <Section id="demandes" title={t("members.requests", { count: requests.length })}>
           <Rows label={t("members.requests", { count: requests.length })}>
             {requests.map((ask) => (
-              <Request key={ask.id} {...{ ask, active }} />
+              <Request key={ask.id} ask={ask} active={active} />
             ))}
           </Rows>
         </Section>
@@ -87,7 +88,7 @@ export default function SpaceMembersPage() {
         ) : (
           <Rows label={t("members.people")}>
             {members.map((member) => (
-              <Member key={member.id} {...{ member, runs, names, active }} />
+              <Member key={member.id} member={member} runs={runs} names={names} active={active} />
             ))}
           </Rows>
         )}
@@ -145,7 +146,7 @@ export default function SpaceMembersPage() {
                 defaultValue={q}
               />
             )}
-            {(names || active) && q.length >= 2 && <Found {...{ candidates, names }} />}
+            {(names || active) && q.length >= 2 && <Found candidates={candidates} names={names} />}
             {invitations.length > 0 && <Invited invitations={invitations} />}
             {space.kind !== "network" && absent.length > 0 && <AddOrganisation absent={absent} />}
           </div>
@@ -163,7 +164,7 @@ interface MemberProps {
 }
 
 function Member({ member, runs, names, active }: MemberProps) {
-  const t = useTexts();
+  const t = useMessages();
   const { id, name, role, organisation, me } = member;
   return (
     <Row
@@ -176,14 +177,16 @@ function Member({ member, runs, names, active }: MemberProps) {
         </>
       }
       meta={[member.function, organisation].filter(Boolean).join(" · ") || undefined}
-      actions={runs ? <MemberActs {...{ member, active }} /> : names && <NameFacilitator person={id} />}
+      actions={
+        runs ? <MemberActs member={member} active={active} /> : names && <NameFacilitator person={id} />
+      }
     />
   );
 }
 
 /** Of those inside, the one who is to run a space that nobody runs. */
 function NameFacilitator({ person }: { person: string }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post">
       <input type="hidden" name="what" value="role" />
@@ -197,7 +200,7 @@ function NameFacilitator({ person }: { person: string }) {
 }
 
 function MemberActs({ member: { id, name, role }, active }: Pick<MemberProps, "member" | "active">) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Dialog small kind="quiet" icon={UserMinus} opener={t("members.change")} title={name}>
       {active && (
@@ -225,7 +228,7 @@ function MemberActs({ member: { id, name, role }, active }: Pick<MemberProps, "m
 }
 
 function RoleField({ defaultValue = "member" }: { defaultValue?: string }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <SelectField
       name="role"
@@ -236,9 +239,9 @@ function RoleField({ defaultValue = "member" }: { defaultValue?: string }) {
   );
 }
 
-function Request({ ask, active }: { ask: AskRow; active: boolean }) {
+function Request({ ask, active }: { ask: JoinRequestRow; active: boolean }) {
   const { id, person, name, organisation, message } = ask;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Row
       avatar={<Avatar name={name} />}
@@ -270,7 +273,7 @@ function Request({ ask, active }: { ask: AskRow; active: boolean }) {
                 label={t("members.reason")}
                 hint={t("members.reasonHint")}
                 rows={3}
-                maxLength={longestReason}
+                maxLength={maxReasonLength}
                 required
               />
               <DialogActions>
@@ -287,7 +290,7 @@ function Request({ ask, active }: { ask: AskRow; active: boolean }) {
 }
 
 function Found({ candidates, names }: { candidates: Candidate[]; names: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   if (candidates.length === 0) {
     return <p className="meta">{t(names ? "members.nobodyInside" : "members.nobodyFound")}</p>;
   }
@@ -307,7 +310,7 @@ function Found({ candidates, names }: { candidates: Candidate[]; names: boolean 
 }
 
 function Invite({ person }: { person: string }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" className="line">
       <input type="hidden" name="what" value="invite" />
@@ -320,8 +323,8 @@ function Invite({ person }: { person: string }) {
   );
 }
 
-function Invited({ invitations }: { invitations: AskRow[] }) {
-  const t = useTexts();
+function Invited({ invitations }: { invitations: JoinRequestRow[] }) {
+  const t = useMessages();
   return (
     <Section id="invites" title={t("members.invited")} level={3}>
       <Rows label={t("members.invited")}>
@@ -349,7 +352,7 @@ function Invited({ invitations }: { invitations: AskRow[] }) {
 }
 
 function AddOrganisation({ absent }: { absent: { id: string; name: string }[] }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Dialog icon={Building2} opener={t("members.addOrganisation")} title={t("members.addOrganisation")}>
       <Form method="post" className="form">

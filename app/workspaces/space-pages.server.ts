@@ -1,14 +1,15 @@
-import { ask } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
 import type { Locale } from "../i18n/locales";
-import { inLocale, readVariants } from "../i18n/variants";
+import { inLocale } from "../i18n/variants";
+import { readVariants } from "../i18n/variants-schema.server";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import type { Colour } from "../ui/colours";
 import { deletionDelayDays, type SpacePage } from "./space-pages";
-import type { SpaceRole, SpaceSign } from "./spaces";
-import { isKnown, standingIn, type Ties } from "./standing";
+import { isKnown, spacePermissions, type ViewerSpaceRelations } from "./space-permissions";
+import type { SpaceRole, SpaceSummary } from "./spaces";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -32,7 +33,7 @@ export async function findSpace(viewer: Viewer, id: string | undefined, locale: 
     joinRequests,
     ...shown
   } = row;
-  const standing = standingIn(viewer, { space: shown, member, organisations, facilitated });
+  const standing = spacePermissions(viewer, { space: shown, member, organisations, facilitated });
   const pending = asks.filter(({ decidedAt }) => decidedAt === null);
   const refused = asks.find(({ kind, accepted }) => kind === "request" && accepted === false);
   const invitation = pending.find(({ kind }) => kind === "invitation");
@@ -44,7 +45,7 @@ export async function findSpace(viewer: Viewer, id: string | undefined, locale: 
     createdAt: createdAt.toISOString(),
     role: member?.role ?? null,
     requested: pending.some(({ kind }) => kind === "request"),
-    joinRequests: standing.runs ? joinRequests : 0,
+    joinRequests: standing.canManage ? joinRequests : 0,
     invitedAs: invitation?.role ?? null,
     refusal: refused?.reason ?? null,
     pins: standing.reads && pins,
@@ -55,14 +56,14 @@ export async function findSpace(viewer: Viewer, id: string | undefined, locale: 
   };
 }
 
-interface SpaceRow extends SpaceSign {
+interface SpaceRow extends SpaceSummary {
   description: string;
   version: number;
   closedAt: Date | null;
   createdAt: Date;
   theme: { id: string; slug: string; name: unknown; colour: Colour } | null;
   organisation: SpacePage["organisation"];
-  member: Ties["member"];
+  member: ViewerSpaceRelations["member"];
   facilitated: boolean;
   pins: boolean;
   joinRequests: number;
@@ -79,7 +80,7 @@ interface SpaceRow extends SpaceSign {
 /** A space and what ties a viewer to it, in one statement; whether they may know of it is still to be asked. */
 async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
   const own = viewer.memberships.map(({ organisationId }) => organisationId);
-  const [row] = await ask<SpaceRow>(Prisma.sql`
+  const [row] = await queryPrepared<SpaceRow>(Prisma.sql`
     SELECT s."id", s."slug", s."name", s."kind", s."visibility", s."confidentiality", s."state", s."description",
       s."version", s."closedAt", s."createdAt",
       (SELECT json_build_object('id', t."id", 'slug', t."slug", 'name', t."name", 'colour', t."colour")

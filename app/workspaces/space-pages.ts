@@ -1,5 +1,5 @@
 import type { Colour } from "../ui/colours";
-import type { SpaceRole, SpaceSign } from "./spaces";
+import type { SpaceRole, SpaceSummary } from "./spaces";
 
 /** A deleted space can be restored for so long. */
 export const deletionDelayDays = 30;
@@ -8,7 +8,7 @@ export const deletionDelayDays = 30;
 export type FoundSpace = Pick<SpacePage, "id" | "slug" | "name" | "reads" | "guest">;
 
 /** A space as its pages show it, and how the viewer stands to it. */
-export interface SpacePage extends SpaceSign {
+export interface SpacePage extends SpaceSummary {
   description: string;
   version: number;
   theme: { id: string; slug: string; name: string; colour: Colour } | null;
@@ -18,9 +18,9 @@ export interface SpacePage extends SpaceSign {
   reads: boolean;
   writes: boolean;
   /** Runs it: its facilitator, or the secretariat. */
-  runs: boolean;
+  canManage: boolean;
   /** It has no facilitator left, and the viewer may name one. */
-  orphaned: boolean;
+  lacksFacilitator: boolean;
   /** Is in it, by name or with a whole organisation. */
   inside: boolean;
   /** Sees nobody else who is in it. */
@@ -40,7 +40,7 @@ export interface SpacePage extends SpaceSign {
 }
 
 /** A space in a list. */
-export interface SpaceCard extends SpaceSign {
+export interface SpaceCard extends SpaceSummary {
   description: string;
   /** ISO 8601. */
   createdAt: string;

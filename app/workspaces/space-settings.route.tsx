@@ -1,24 +1,25 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest, forbidden, notFound } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
-import { requireViewer, requireWriter } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
 import { Form } from "../ui/form";
 import { Archive, ArchiveRestore, Save, Trash2 } from "../ui/icons";
 import { Notice } from "../ui/notice";
-import { changeSpace, closeSpace, prepareSpace } from "./making.server";
+import { useMessages } from "./messages";
 import { SpaceFields } from "./space-fields";
 import { SpaceHead } from "./space-head";
+import { changeSpace, closeSpace, prepareSpace } from "./space-lifecycle.server";
 import type { SpacePage } from "./space-pages";
 import { findSpace } from "./space-pages.server";
-import { changedSpaceSchema, closingSchema, spacePath } from "./spaces";
-import { useTexts } from "./texts";
+import { spacePath } from "./spaces";
+import { changedSpaceSchema, closingSchema } from "./spaces-form.server";
 
 const groups = ["head", "sign", "fields", "settings"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const space = await findSpace(viewer, idFromAddress(args.params.space), locale);
-  if (!space.runs) return space.reads ? forbidden("not-running") : notFound();
+  if (!space.canManage) return space.reads ? forbidden("not-running") : notFound();
   const { themes } = await prepareSpace(viewer, locale);
   return { space, themes };
 }
@@ -62,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function SpaceSettingsPage() {
   const { space, themes } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <SpaceHead space={space} title={t("settings.title")} />
@@ -75,7 +76,8 @@ export default function SpaceSettingsPage() {
         <Form method="post" className="form">
           <input type="hidden" name="version" value={space.version} />
           <SpaceFields
-            {...{ themes, shown }}
+            themes={themes}
+            shown={shown}
             given={{
               name: space.name,
               description: space.description,
@@ -96,7 +98,7 @@ export default function SpaceSettingsPage() {
 }
 
 function Closing({ space }: { space: SpacePage }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section id="fin" title={t("settings.end")}>
       <p className="meta">{t("settings.endHelp")}</p>
@@ -126,7 +128,7 @@ interface ClosingButtonProps {
 }
 
 function ClosingButton({ closing, icon, kind }: ClosingButtonProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post">
       <input type="hidden" name="closing" value={closing} />

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { newKey } from "../http/keys.server";
-import { readPlace } from "../http/listing";
+import { newIdempotencyKey } from "../http/idempotency-key.server";
+import { readPlace } from "../http/pagination";
 import { safePath } from "../http/redirects";
-import { requireViewer, requireWriter } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
@@ -16,6 +16,7 @@ import { Form } from "../ui/form";
 import { ListChecks, Plus } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
+import { useMessages } from "./messages";
 import { readRemoved, removedPath } from "./removed-items";
 import { isRestorable } from "./removed-items.server";
 import { RemovedNotice } from "./removed-notice";
@@ -23,9 +24,9 @@ import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
 import { TaskRows } from "./task-rows";
-import { longestTask, taskActSchema } from "./tasks";
+import { maxTaskLength } from "./tasks";
 import { changeTasks, countTasks, listAssignees, listTasks } from "./tasks.server";
-import { useTexts } from "./texts";
+import { taskActionSchema } from "./tasks-form.server";
 
 const groups = ["head", "sign", "task", "tasks", "removed"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
@@ -45,14 +46,22 @@ export async function loader(args: LoaderFunctionArgs) {
     space.writes ? listAssignees(viewer, space.id) : [],
     space.writes && removed ? isRestorable("task", { id: removed, spaceId: space.id }) : false,
   ]);
-  return { space, list, ...tasks, counts, assignees, removed: restorable ? removed : null, key: newKey() };
+  return {
+    space,
+    list,
+    ...tasks,
+    counts,
+    assignees,
+    removed: restorable ? removed : null,
+    key: newIdempotencyKey(),
+  };
 }
 
 /** Adds a task, ticks one off, removes one or restores it; the answer leads back to the page of the form. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.space);
-  const submission = await parseForm(args.request, taskActSchema);
+  const submission = await parseForm(args.request, taskActionSchema);
   const back = spacePath({ id: id ?? "" }, "taches");
   if (submission.status === "success") {
     await changeTasks(viewer, id, submission.value);
@@ -77,7 +86,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function SpaceTasksPage() {
   const { space, list, tasks, next, counts, removed } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const here = spacePath(space, "taches");
   const done = list === "done";
   return (
@@ -117,10 +126,10 @@ export default function SpaceTasksPage() {
 function NewTask() {
   const { assignees, key } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const words = (errors: readonly string[] | undefined) =>
     errors?.map((error) =>
-      t(error === "field.tooLong" ? "tasks.tooLong" : "tasks.required", { most: longestTask }),
+      t(error === "field.tooLong" ? "tasks.tooLong" : "tasks.required", { most: maxTaskLength }),
     );
   return (
     <Form method="post" className="form" key={key}>
@@ -131,7 +140,7 @@ function NewTask() {
         label={t("tasks.what")}
         defaultValue={shown?.title}
         errors={words(shown?.errors.title)}
-        maxLength={longestTask}
+        maxLength={maxTaskLength}
         required
       />
       {assignees.length > 0 && (

@@ -1,20 +1,20 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "../authorization/viewer.server";
 import { DocumentRows } from "../documents/space-document-rows";
 import { listSpaceDocuments } from "../documents/space-documents.server";
-import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
-import { listingPath, readListing } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { FilePlus2, FileText } from "../ui/icons";
-import { PartLinks } from "../ui/part-links";
+import { PageLinks } from "../ui/page-links";
+import { useMessages } from "./messages";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 const groups = ["head", "sign", "documents"];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function SpaceTextsPage() {
   const { space, documents, first, next } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <>
       <SpaceHead
@@ -51,7 +51,7 @@ export default function SpaceTextsPage() {
       ) : (
         <DocumentRows documents={documents} label={t("documents.title")} />
       )}
-      <PartLinks
+      <PageLinks
         first={first ? null : spacePath(space, "textes")}
         next={next && listingPath(spacePath(space, "textes"), { after: next })}
       />

@@ -1,22 +1,22 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { NowProvider } from "../discussions/moment";
+import { requireViewer } from "../authorization/viewer.server";
+import { NowProvider } from "../discussions/relative-time";
 import { listSpaceThreads } from "../discussions/thread-lists.server";
 import { ThreadRows } from "../discussions/thread-rows";
-import { pageMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
-import { listingPath, readListing } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
+import { listingPath, readListing } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { MessageSquarePlus, MessagesSquare } from "../ui/icons";
-import { PartLinks } from "../ui/part-links";
+import { PageLinks } from "../ui/page-links";
+import { useMessages } from "./messages";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 const groups = ["head", "sign", "threads"];
 export const handle = {
@@ -30,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
   const { after } = readListing(new URL(args.request.url).searchParams);
   return {
-    ...{ space, first: after === null },
+    space,
+    first: after === null,
     ...(await listSpaceThreads(viewer, locale, space.id, { after })),
     now: now().toISOString(),
   };
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function SpaceThreadsPage() {
   const { space, threads, first, next, now } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <NowProvider now={now}>
       <SpaceHead
@@ -59,7 +60,7 @@ export default function SpaceThreadsPage() {
       ) : (
         <ThreadRows threads={threads} label={t("threads.title")} withThemes level={2} />
       )}
-      <PartLinks
+      <PageLinks
         first={first ? null : spacePath(space, "fils")}
         next={next && listingPath(spacePath(space, "fils"), { after: next })}
       />

@@ -1,7 +1,7 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { KnownWords } from "../french/question.server";
-import type { Viewer } from "../http/viewer";
+import type { KnownWords } from "../search-language/query.server";
 import { knownSpaces, readableSpaces } from "./access.server";
 
 /** The words of all that stands in the spaces which a viewer reads, and those spaces. */

@@ -1,33 +1,33 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { NowProvider } from "../discussions/moment";
+import { requireViewer } from "../authorization/viewer.server";
+import { NowProvider } from "../discussions/relative-time";
 import { listPinned, listSpaceThreads } from "../discussions/thread-lists.server";
 import { ThreadRows } from "../discussions/thread-rows";
 import { DocumentRows } from "../documents/space-document-rows";
 import { listPinnedDocuments, listSpaceDocuments } from "../documents/space-documents.server";
-import { noteSeen } from "../finder/seen.server";
-import { namedMeta } from "../house/page-meta";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireViewer } from "../http/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { now } from "../ports/ports.server";
+import { recordVisit } from "../search/recent.server";
+import { now } from "../services/services.server";
+import { namedMeta } from "../shell/page-meta";
 import { listUpcoming } from "./calendar.server";
-import { entrySchema } from "./entry";
 import { enterSpace } from "./entry.server";
+import { entrySchema } from "./entry-form.server";
 import { countPeople } from "./members.server";
+import { useMessages } from "./messages";
 import { OutsideSpace } from "./outside-space";
 import { SpaceHome } from "./space-home";
 import { findSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
 import { countOpenTasks, listTasks } from "./tasks.server";
-import { useTexts } from "./texts";
 import { noteVisit } from "./visits.server";
 
 const groups = ["head", "sign", "role", "home", "outside", "entry", "task", "date", "done"];
 export const handle = {
-  messages: [...groups.map((group) => `workspaces.${group}`), ...["discussions.row", "discussions.moment"]],
+  messages: [...groups.map((group) => `workspaces.${group}`), "discussions.row", "discussions.moment"],
 };
 export const meta = namedMeta<{ space: { name: string } }>(({ space }) => space.name);
 
@@ -51,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     listUpcoming(viewer, { space: id, take: shown }),
     space.guest ? null : countPeople(viewer, space),
     noteVisit(viewer, id),
-    noteSeen(viewer, "space", id),
+    recordVisit(viewer, "space", id),
   ]);
   const inside = {
     threads,
@@ -82,13 +82,15 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function SpaceRoute() {
   const { space, said, inside } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   if (!inside) return <OutsideSpace space={space} said={said} />;
   const { threads, documents, pinned, pinnedTexts, now } = inside;
   return (
     <NowProvider now={now}>
       <SpaceHome
-        {...{ space, said, inside }}
+        space={space}
+        said={said}
+        inside={inside}
         pinned={
           pinned.length + pinnedTexts.length > 0 && (
             <>

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listMovements } from "../discussions/space-threads.server";
-import { pageMeta } from "../house/page-meta";
+import { requireViewer } from "../authorization/viewer.server";
+import { listSpaceActivity } from "../discussions/space-threads.server";
 import { cleanText } from "../http/fields";
-import { listingPath, readPlace } from "../http/listing";
-import { requireViewer } from "../http/viewer.server";
+import { listingPath, readPlace } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
 import { findNarrowing } from "../themes/themes.server";
 import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
@@ -18,12 +18,12 @@ import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
 import { Time } from "../ui/time";
-import { mayMakeSpaces } from "./making.server";
+import { useMessages } from "./messages";
 import { SpaceBadges } from "./space-badges";
+import { mayCreateSpaces } from "./space-lifecycle.server";
 import { listSpaces } from "./space-lists.server";
 import type { SpaceCard, SpaceList } from "./space-pages";
 import { firstLine, spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["workspaces.list", "workspaces.sign", "workspaces.role"] };
 export const meta = pageMeta("workspaces.list.title");
@@ -41,16 +41,16 @@ export async function loader(args: LoaderFunctionArgs) {
     listSpaces(viewer, locale, { scope: "closed", ...by }),
     listSpaces(viewer, locale, { scope: "orphaned", ...by }),
   ]);
-  const movements = await listMovements(
+  const movements = await listSpaceActivity(
     viewer,
     own.spaces.map(({ id }) => id),
   );
-  return { q, narrowed, own, others, closed, orphaned, movements, makes: mayMakeSpaces(viewer) };
+  return { q, narrowed, own, others, closed, orphaned, movements, makes: mayCreateSpaces(viewer) };
 }
 
 export default function SpacesPage() {
   const { q, narrowed, own, others, closed, orphaned, movements, makes } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   const by = { q, theme: narrowed?.id };
   const nothing = own.spaces.length + others.spaces.length === 0;
   return (
@@ -104,7 +104,7 @@ interface GroupProps {
 }
 
 function Group({ id, title, list, by, movements }: GroupProps) {
-  const t = useTexts();
+  const t = useMessages();
   if (list.spaces.length === 0) return null;
   return (
     <Section id={id} title={title}>
@@ -125,7 +125,7 @@ function Group({ id, title, list, by, movements }: GroupProps) {
 }
 
 function SpaceRow({ space, movement }: { space: SpaceCard; movement?: Movement }) {
-  const t = useTexts();
+  const t = useMessages();
   const frame = [space.theme?.name, space.organisation].filter(Boolean).join(" · ");
   return (
     <Row
@@ -151,7 +151,7 @@ function SpaceRow({ space, movement }: { space: SpaceCard; movement?: Movement }
 
 /** What is new, what one is there, when it last moved: as much of it as there is, in one line. */
 function SpaceMeta({ space, movement }: { space: SpaceCard; movement?: Movement }) {
-  const t = useTexts();
+  const t = useMessages();
   const parts = [
     movement && movement.fresh > 0 && (
       <span key="fresh" className="new">

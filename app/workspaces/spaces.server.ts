@@ -1,11 +1,11 @@
+import type { Viewer } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import type { SpaceRole } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 import { accessIn, readableSpaces, type SpaceAccess } from "./access.server";
-import type { SpaceSign } from "./spaces";
+import type { SpaceSummary } from "./spaces";
 
 /** The network's own space. @throws 404 to whoever may not read it. */
 export async function findNetworkSpace(
@@ -30,7 +30,7 @@ export async function createNetworkSpace(tx: Database, name: string): Promise<st
 }
 
 /** Lets a person into a space by name. Done twice, the role given last holds. */
-export async function letIn(
+export async function upsertMember(
   tx: Database,
   spaceId: string,
   personId: string,
@@ -45,18 +45,23 @@ export async function letIn(
 }
 
 /** The columns of what every page of a space says of it. */
-export const spaceSign = {
-  ...{ id: true, slug: true, name: true, kind: true },
-  ...{ visibility: true, confidentiality: true, state: true },
+export const spaceColumns = {
+  id: true,
+  slug: true,
+  name: true,
+  kind: true,
+  visibility: true,
+  confidentiality: true,
+  state: true,
 } as const;
 
 /** A space the viewer may read, with what they may do there. @throws 404 */
 export async function findReadableSpace(
   viewer: Viewer,
   id: string | undefined,
-): Promise<SpaceSign & { access: SpaceAccess }> {
+): Promise<SpaceSummary & { access: SpaceAccess }> {
   const space = id
-    ? await db.space.findFirst({ where: { AND: [{ id }, readableSpaces(viewer)] }, select: spaceSign })
+    ? await db.space.findFirst({ where: { AND: [{ id }, readableSpaces(viewer)] }, select: spaceColumns })
     : null;
   if (!space) notFound();
   return { ...space, access: await accessIn(viewer, space.id) };

@@ -8,26 +8,26 @@ import { viewerOf } from "../../tests/support/threads";
 import { until } from "../../tests/support/until";
 import { lockAccount } from "../accounts/access.server";
 import { changePassword } from "../accounts/account.server";
+import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { listThreads } from "../discussions/thread-lists.server";
 import { startThread } from "../discussions/threads.server";
-import { deliverWaiting } from "../events/outbox.server";
-import { readPlace } from "../http/listing";
-import type { Viewer } from "../http/viewer";
+import { readPlace } from "../http/pagination";
 import { addMembership } from "../organisations/organisations.server";
-import { now } from "../ports/ports.server";
+import { deliverWaiting } from "../outbox/outbox.server";
+import { now } from "../services/services.server";
 import { readableSpaces } from "./access.server";
 import { changeCalendar, isSubscribed, registerCalendars } from "./calendar.server";
 import { enterSpace } from "./entry.server";
 import { writeFeed } from "./feed.server";
-import { changeSpace, closeSpace, createSpace, eraseDeletedSpaces } from "./making.server";
 import { changeMembers, findCandidates, listMembers } from "./members.server";
 import { personReads } from "./readers.server";
+import { changeSpace, closeSpace, createSpace, eraseDeletedSpaces } from "./space-lifecycle.server";
 import { listSpaces } from "./space-lists.server";
 import { findOpenSpace, findSpace } from "./space-pages.server";
-import type { NewSpace } from "./spaces";
-import { letIn } from "./spaces.server";
+import { upsertMember } from "./spaces.server";
+import type { NewSpace } from "./spaces-form.server";
 import { changeTasks, countTasks, listAssignees, listTasks } from "./tasks.server";
 
 const { urls } = useDatabase("demonstration");
@@ -50,8 +50,13 @@ beforeAll(async () => {
 
 const answer = (status: number) => expect.objectContaining({ status });
 const form = (over: Partial<NewSpace> = {}): NewSpace => ({
-  ...{ name: "Groupe secret", description: "", kind: "working_group" as const, key: newId() },
-  ...{ visibility: "private" as const, confidentiality: "restricted" as const, ...over },
+  name: "Groupe secret",
+  description: "",
+  kind: "working_group" as const,
+  key: newId(),
+  visibility: "private" as const,
+  confidentiality: "restricted" as const,
+  ...over,
 });
 
 describe("a space is made", () => {
@@ -174,8 +179,14 @@ describe("coming in", () => {
     const organisationId = (await db.admission.findFirstOrThrow()).organisationId;
     const ask = await db.spaceAsk.create({
       data: {
-        ...{ id: newId(), spaceId: id, personId, kind: "request", role: "member", organisationId },
-        ...{ createdAt: new Date(), createdById: personId },
+        id: newId(),
+        spaceId: id,
+        personId,
+        kind: "request",
+        role: "member",
+        organisationId,
+        createdAt: new Date(),
+        createdById: personId,
       },
     });
     await changeMembers(agadez, id, { what: "approve", ask: ask.id });
@@ -195,7 +206,7 @@ describe("the people of a space", () => {
 
   test("two facilitators who remove each other at once: one stays", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, jmed.personId, "facilitator"));
+    await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "facilitator"));
     await Promise.allSettled([
       changeMembers(agadez, id, { what: "remove", person: jmed.personId }),
       changeMembers(jmed, id, { what: "remove", person: agadez.personId }),
@@ -205,16 +216,16 @@ describe("the people of a space", () => {
 
   test("are seen by members, not by guests, nor by who only knows of the space", async () => {
     const id = await makeSpace({ visibility: "on_request", facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, jmed.personId, "guest"));
+    await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "guest"));
     await expect(listMembers(jmed, id)).rejects.toEqual(answer(404));
     await expect(listMembers(secretariat, id)).rejects.toEqual(answer(404));
-    await inTransaction((tx) => letIn(tx, id, jmed.personId, "reader"));
+    await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "reader"));
     expect((await listMembers(jmed, id)).members).toHaveLength(2);
   });
 
   test("are changed only by who runs it", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, jmed.personId, "member"));
+    await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "member"));
     const act = { what: "remove" as const, person: agadez.personId };
     await expect(changeMembers(jmed, id, act)).rejects.toEqual(answer(403));
     expect(await findCandidates(jmed, id, "Zeinabou")).toEqual([]);
@@ -224,7 +235,7 @@ describe("the people of a space", () => {
   test("administrators name a facilitator where none is left, and nobody else does", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     await db.spaceMember.deleteMany({ where: { spaceId: id } });
-    await inTransaction((tx) => letIn(tx, id, jmed.personId, "member"));
+    await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "member"));
     const act = { what: "role" as const, person: jmed.personId, role: "facilitator" as const };
     await expect(changeMembers(zinder, id, act)).rejects.toEqual(answer(404));
     expect(await listMembers(secretariat, id)).toMatchObject({ runs: false, names: true });
@@ -236,12 +247,17 @@ describe("the people of a space", () => {
   test("administrators bring nobody into a space that has lost its facilitator, themselves least of all", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     await db.spaceMember.deleteMany({ where: { spaceId: id } });
-    await inTransaction((tx) => letIn(tx, id, zinder.personId, "reader"));
+    await inTransaction((tx) => upsertMember(tx, id, zinder.personId, "reader"));
     const organisation = jmed.memberships[0]?.organisationId ?? "";
     const { id: asked } = await db.spaceAsk.create({
       data: {
-        ...{ id: newId(), spaceId: id, personId: jmed.personId, kind: "request", role: "member" },
-        ...{ createdAt: new Date(), createdById: jmed.personId },
+        id: newId(),
+        spaceId: id,
+        personId: jmed.personId,
+        kind: "request",
+        role: "member",
+        createdAt: new Date(),
+        createdById: jmed.personId,
       },
     });
     for (const { personId: person } of [secretariat, jmed]) {
@@ -281,7 +297,7 @@ describe("the people of a space", () => {
     "nobody comes into one that is %s, nor rises there; people still leave it",
     async (state) => {
       const id = await makeSpace({ facilitator: agadez.personId, state });
-      await inTransaction((tx) => letIn(tx, id, zinder.personId, "reader"));
+      await inTransaction((tx) => upsertMember(tx, id, zinder.personId, "reader"));
       const organisation = jmed.memberships[0]?.organisationId ?? "";
       for (const act of [
         { what: "invite", person: jmed.personId, role: "member" },
@@ -316,7 +332,7 @@ describe("whoever keeps their name in the directory", () => {
 
   test("is no candidate for whom they do not show it to", async () => {
     const id = await makeSpace({ visibility: "network", facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, colleague.personId, "facilitator"));
+    await inTransaction((tx) => upsertMember(tx, id, colleague.personId, "facilitator"));
     const finding = async () =>
       await Promise.all(
         [agadez, colleague, secretariat].map(
@@ -346,7 +362,7 @@ describe("whoever keeps their name in the directory", () => {
     await expect(changeTasks(agadez, own.id, { ...task, key: newId() })).rejects.toEqual(answer(400));
     await changeTasks(secretariat, own.id, { ...task, key: newId() });
     const id = await makeSpace({ facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, hidden.personId, "member"));
+    await inTransaction((tx) => upsertMember(tx, id, hidden.personId, "member"));
     expect(await offered(agadez, id)).toBe(true);
     await changeTasks(agadez, id, { ...task, key: newId() });
   });
@@ -367,7 +383,7 @@ describe("what is said of a space", () => {
 
   test("is not for a member to change, and the network's own space is never hidden", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, jmed.personId, "member"));
+    await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "member"));
     const changed = { ...said, name: "Non", version: 0 };
     await expect(changeSpace(jmed, id, changed)).rejects.toEqual(answer(403));
     const own = await db.space.findFirstOrThrow({ where: { kind: "network" } });
@@ -495,7 +511,7 @@ describe("a calendar's subscription", () => {
 
   test("shows the dates; revoked, renewed, or its owner gone from the space, it is as one that never was", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
-    await inTransaction((tx) => letIn(tx, id, jmed.personId, "reader"));
+    await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "reader"));
     await changeCalendar(agadez, id, {
       what: "add",
       title: "Réunion",
@@ -517,7 +533,7 @@ describe("a calendar's subscription", () => {
   test("ends with the next change of what its owner signs in with, and is made anew", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     const { id: personId, email } = await makePerson();
-    await inTransaction((tx) => letIn(tx, id, personId, "reader"));
+    await inTransaction((tx) => upsertMember(tx, id, personId, "reader"));
     const viewer = await viewerOf(email);
     const token = tokenOf(await changeCalendar(viewer, id, { what: "subscribe" }));
     expect(await isSubscribed(viewer, id)).toBe(true);
@@ -532,7 +548,7 @@ describe("a calendar's subscription", () => {
     registerCalendars();
     const id = await makeSpace({ facilitator: agadez.personId });
     const { id: personId, email } = await makePerson();
-    await inTransaction((tx) => letIn(tx, id, personId, "reader"));
+    await inTransaction((tx) => upsertMember(tx, id, personId, "reader"));
     const token = tokenOf(await changeCalendar(await viewerOf(email), id, { what: "subscribe" }));
     expect(await writeFeed(token)).toContain("VCALENDAR");
     await lockAccount(secretariat, personId);

@@ -4,9 +4,9 @@ import { Form } from "../ui/form";
 import { CircleAlert, Square, SquareCheckBig, Trash2 } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
+import { useMessages } from "./messages";
 import { spacePath } from "./spaces";
 import type { TaskCard } from "./tasks";
-import { useTexts } from "./texts";
 
 interface TaskRowsProps {
   tasks: readonly TaskCard[];
@@ -19,7 +19,7 @@ interface TaskRowsProps {
 
 /** Tasks: what, who, by when. What is late stands out, in words too. */
 export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Rows label={label}>
       {tasks.map((task) => (
@@ -44,7 +44,7 @@ export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
 }
 
 function Tick({ task: { id, title, doneAt, space } }: { task: TaskCard }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" action={spacePath(space, "taches")} preventScrollReset>
       <input type="hidden" name="what" value={doneAt ? "undone" : "done"} />
@@ -59,7 +59,7 @@ function Tick({ task: { id, title, doneAt, space } }: { task: TaskCard }) {
 }
 
 function Remove({ task: { id, title, space } }: { task: TaskCard }) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Form method="post" action={spacePath(space, "taches")}>
       <input type="hidden" name="what" value="remove" />
@@ -70,7 +70,7 @@ function Remove({ task: { id, title, space } }: { task: TaskCard }) {
 }
 
 function TaskMeta({ task, withSpace }: { task: TaskCard; withSpace?: boolean }) {
-  const t = useTexts();
+  const t = useMessages();
   const parts = [
     withSpace && <span key="space">{task.space.name}</span>,
     task.assignee && <span key="who">{task.assignee.me ? t("task.me") : task.assignee.name}</span>,

@@ -1,30 +1,34 @@
-import { ask, type Database, db, inTransaction, limited } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { type Database, db, inTransaction, literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { namesShownTo } from "../directory/people-search.server";
 import { badRequest, notFound } from "../http/errors";
 import { isInstant } from "../http/fields";
-import { type Place, writePlace } from "../http/listing";
-import type { Viewer } from "../http/viewer";
+import { type Cursor, writePlace } from "../http/pagination";
 import { today } from "../network/today.server";
-import { now } from "../ports/ports.server";
-import { isGuestIn, readableSpaces, requireWriting } from "./access.server";
+import { now } from "../services/services.server";
+import { isGuestIn, readableSpaces, requireSpaceWriter } from "./access.server";
 import { dayOf, toDay } from "./days.server";
-import { tell } from "./making.server";
 import { isOfNetwork } from "./readers.server";
 import { removeItem, restoreItem } from "./removed-items.server";
+import { recordSpaceEvent } from "./space-lifecycle.server";
 import type { FoundSpace } from "./space-pages";
-import { type TaskAct, type TaskCard, type TaskList, tasksPerPage } from "./tasks";
+import { type TaskCard, type TaskList, tasksPerPage } from "./tasks";
+import type { TaskAction } from "./tasks-form.server";
 
 interface ListOptions {
   list: "open" | "done";
   /** The day (open) or instant (done) and the id of the last task of the page before. */
-  after?: Place | null;
+  after?: Cursor | null;
   take?: number;
 }
 
 const columns = {
-  ...{ id: true, title: true, dueOn: true, doneAt: true },
+  id: true,
+  title: true,
+  dueOn: true,
+  doneAt: true,
   assignee: { select: { id: true, name: true } },
   space: { select: { id: true, slug: true, name: true } },
 } satisfies Prisma.SpaceTaskSelect;
@@ -43,10 +47,10 @@ export async function listTasks(
   if (!space.reads) notFound();
   const day = await today();
   const { where, order } = (list === "open" ? openFrom : doneFrom)(after);
-  const rows = await ask<RawTask>(Prisma.sql`
+  const rows = await queryPrepared<RawTask>(Prisma.sql`
     SELECT t."id", t."title", t."dueOn", t."doneAt", p."id" AS "assigneeId", p."name"
     FROM "SpaceTask" t LEFT JOIN "Person" p ON p."id" = t."assigneeId"
-    WHERE t."spaceId" = ${space.id}::uuid AND ${where} ORDER BY ${order} ${limited(take + 1)}`);
+    WHERE t."spaceId" = ${space.id}::uuid AND ${where} ORDER BY ${order} ${literalLimit(take + 1)}`);
   // One and the same for all of them: it travels once.
   const place = { id: space.id, slug: space.slug, name: space.name };
   const tasks = rows.slice(0, take).map(({ assigneeId, name, ...row }) => {
@@ -61,7 +65,7 @@ export async function listTasks(
 type RawTask = Omit<Row, "assignee" | "space"> & { assigneeId: string | null; name: string | null };
 
 /** Read from the index of what is still to do, from a place on; never counted. */
-const openFrom = (after: Place | null | undefined) => ({
+const openFrom = (after: Cursor | null | undefined) => ({
   where: Prisma.sql`t."doneAt" IS NULL ${
     after && (after.key === "" || isInstant(`${after.key}T00:00:00.000Z`))
       ? Prisma.sql`AND (COALESCE(t."dueOn", 'infinity'::date), t."id") >
@@ -71,7 +75,7 @@ const openFrom = (after: Place | null | undefined) => ({
   order: Prisma.sql`COALESCE(t."dueOn", 'infinity'::date), t."id"`,
 });
 
-const doneFrom = (after: Place | null | undefined) => ({
+const doneFrom = (after: Cursor | null | undefined) => ({
   where: Prisma.sql`t."doneAt" IS NOT NULL ${
     after && isInstant(after.key)
       ? Prisma.sql`AND (t."doneAt", t."id") < (${after.key}::timestamptz, ${after.id}::uuid)`
@@ -88,7 +92,10 @@ function cardOf(
   const due = dueOn && dayOf(dueOn);
   const me = assignee?.id === viewer.personId;
   return {
-    ...{ id, title, due, space },
+    id,
+    title,
+    due,
+    space,
     assignee: assignee && (!guest || me) ? { ...assignee, me } : null,
     overdue: due !== null && doneAt === null && due < day,
     doneAt: doneAt?.toISOString() ?? null,
@@ -102,7 +109,7 @@ export async function countOpenTasks(
 ): Promise<{ open: number; late: number }> {
   if (!reads) notFound();
   const day = await today();
-  const [row] = await ask<{ open: number; late: number }>(Prisma.sql`
+  const [row] = await queryPrepared<{ open: number; late: number }>(Prisma.sql`
     SELECT count(*)::int AS "open", count(*) FILTER (WHERE "dueOn" < ${day}::date)::int AS "late"
     FROM "SpaceTask" WHERE "spaceId" = ${id}::uuid AND "doneAt" IS NULL`);
   return row ?? { open: 0, late: 0 };
@@ -115,7 +122,7 @@ export async function countTasks(
 ): Promise<{ open: number; late: number; done: number }> {
   const [open, [row]] = await Promise.all([
     countOpenTasks(viewer, space),
-    ask<{ done: number }>(Prisma.sql`
+    queryPrepared<{ done: number }>(Prisma.sql`
       SELECT count("doneAt")::int AS "done" FROM "SpaceTask" WHERE "spaceId" = ${space.id}::uuid`),
   ]);
   return { ...open, done: row?.done ?? 0 };
@@ -126,7 +133,8 @@ export async function listOwnTasks(viewer: Viewer, take: number): Promise<TaskCa
   const day = await today();
   const rows = await db.spaceTask.findMany({
     where: {
-      ...{ assigneeId: viewer.personId, doneAt: null },
+      assigneeId: viewer.personId,
+      doneAt: null,
       space: { is: { AND: [{ state: "active" }, readableSpaces(viewer)] } },
     },
     orderBy: [{ dueOn: { sort: "asc", nulls: "last" } }, { id: "asc" }],
@@ -142,7 +150,7 @@ export async function listAssignees(
   spaceId: string,
 ): Promise<{ id: string; name: string }[]> {
   if (await isGuestIn(viewer, spaceId)) return [];
-  return await ask<{ id: string; name: string }>(Prisma.sql`
+  return await queryPrepared<{ id: string; name: string }>(Prisma.sql`
     SELECT p."id", p."name" FROM "Person" p WHERE ${await inSpace(viewer, spaceId)}
     ORDER BY p."name", p."id" LIMIT 300`);
 }
@@ -165,31 +173,36 @@ async function inSpace(viewer: Viewer, spaceId: string): Promise<Prisma.Sql> {
  * Adds a task, ticks it off, changes it, removes it or restores a removed one. Idempotent.
  * @throws 404 when the space is not theirs to read, 403 when they may only read.
  */
-export async function changeTasks(viewer: Viewer, spaceId: string | undefined, act: TaskAct): Promise<void> {
+export async function changeTasks(
+  viewer: Viewer,
+  spaceId: string | undefined,
+  act: TaskAction,
+): Promise<void> {
   const readable = spaceId
     ? await db.space.count({ where: { AND: [{ id: spaceId }, readableSpaces(viewer)] } })
     : 0;
   if (!spaceId || readable === 0) notFound();
-  await requireWriting(viewer, spaceId);
+  await requireSpaceWriter(viewer, spaceId);
   if ("assignee" in act && act.assignee) await requireAssignee(viewer, spaceId, act.assignee);
   await inTransaction((tx) => perform(tx, viewer, spaceId, act));
 }
 
 async function requireAssignee(viewer: Viewer, spaceId: string, id: string): Promise<void> {
-  const found = await ask(Prisma.sql`
+  const found = await queryPrepared(Prisma.sql`
     SELECT 1 FROM "Person" p WHERE p."id" = ${id}::uuid AND ${await inSpace(viewer, spaceId)}`);
   if (found.length === 0) badRequest();
 }
 
-async function perform(tx: Database, viewer: Viewer, spaceId: string, act: TaskAct): Promise<void> {
+async function perform(tx: Database, viewer: Viewer, spaceId: string, act: TaskAction): Promise<void> {
   if (act.what === "add") return await add(tx, viewer, spaceId, act);
   const where = { id: act.task, spaceId };
   if (act.what === "remove") {
-    if (await removeItem(tx, viewer, "task", where)) await tell(tx, viewer, "task.removed", spaceId);
+    if (await removeItem(tx, viewer, "task", where))
+      await recordSpaceEvent(tx, viewer, "task.removed", spaceId);
     return;
   }
   if (act.what === "restore") {
-    if (await restoreItem(tx, "task", where)) await tell(tx, viewer, "task.restored", spaceId);
+    if (await restoreItem(tx, "task", where)) await recordSpaceEvent(tx, viewer, "task.restored", spaceId);
     return;
   }
   if (act.what === "change") {
@@ -211,14 +224,19 @@ async function add(
   tx: Database,
   viewer: Viewer,
   spaceId: string,
-  { title, assignee, due, key }: Extract<TaskAct, { what: "add" }>,
+  { title, assignee, due, key }: Extract<TaskAction, { what: "add" }>,
 ): Promise<void> {
   const own = { createdById: viewer.personId, idempotencyKey: key };
   await tx.spaceTask.upsert({
     where: { createdById_idempotencyKey: own },
     create: {
-      ...{ id: newId(), ...own, spaceId, title, createdAt: now() },
-      ...{ assigneeId: assignee ?? null, dueOn: due ? toDay(due) : null },
+      id: newId(),
+      ...own,
+      spaceId,
+      title,
+      createdAt: now(),
+      assigneeId: assignee ?? null,
+      dueOn: due ? toDay(due) : null,
     },
     update: {},
   });

@@ -1,33 +1,4 @@
-import { z } from "zod";
-import { lineField } from "../http/fields";
-import { keyField } from "./spaces";
-
-export const longestTask = 240;
-
-/** A day as a date field sends it; an impossible one is refused. */
-export const dayField = z.iso.date({ error: "field.date" });
-
-export const taskActSchema = z.discriminatedUnion("what", [
-  z.object({
-    what: z.literal("add"),
-    title: lineField({ min: 1, max: longestTask }),
-    assignee: z.uuid().optional(),
-    due: dayField.optional(),
-    key: keyField,
-  }),
-  z.object({ what: z.literal("done"), task: z.uuid() }),
-  z.object({ what: z.literal("undone"), task: z.uuid() }),
-  z.object({
-    what: z.literal("change"),
-    task: z.uuid(),
-    title: lineField({ min: 1, max: longestTask }),
-    assignee: z.uuid().optional(),
-    due: dayField.optional(),
-  }),
-  z.object({ what: z.literal("remove"), task: z.uuid() }),
-  z.object({ what: z.literal("restore"), task: z.uuid() }),
-]);
-export type TaskAct = z.infer<typeof taskActSchema>;
+export const maxTaskLength = 240;
 
 export interface TaskCard {
   id: string;

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pageMeta } from "../house/page-meta";
+import { requireAllowed } from "../authorization/policy";
+import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
-import { requireAllowed } from "../http/policy";
-import { requireViewer, requireWriter } from "../http/viewer.server";
+import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
@@ -15,10 +15,11 @@ import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
-import { mostTitles, type OwnTemplate, templateActSchema } from "./own-templates";
-import { forgetTemplate, keepTemplate, listOwnTemplates } from "./own-templates.server";
+import { useMessages } from "./messages";
+import { maxTitles, type OwnTemplate } from "./own-templates";
+import { deleteTemplate, listOwnTemplates, saveTemplate } from "./own-templates.server";
+import { templateActSchema } from "./own-templates-form.server";
 import { templatePolicy } from "./policy";
-import { useTexts } from "./texts";
 
 export const handle = { messages: ["workspaces.templates", "workspaces.new", "workspaces.fields"] };
 export const meta = pageMeta("workspaces.templates.title");
@@ -50,15 +51,16 @@ export async function action(args: ActionFunctionArgs) {
     );
     return data(
       {
-        ...{ values, overtaken: false },
+        values,
+        overtaken: false,
         errors: Object.fromEntries(errors) as Partial<Record<FieldName, string[]>>,
       },
       { status: submission.status ? 400 : 200 },
     );
   }
   const { value } = submission;
-  if (value.what === "forget") await forgetTemplate(viewer, value.template);
-  else if (!(await keepTemplate(viewer, value))) {
+  if (value.what === "forget") await deleteTemplate(viewer, value.template);
+  else if (!(await saveTemplate(viewer, value))) {
     return data(
       { values, overtaken: true, errors: {} as Partial<Record<FieldName, string[]>> },
       { status: 409 },
@@ -69,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function TemplatesPage() {
   const { templates, edited, key } = useLoaderData<typeof loader>();
-  const t = useTexts();
+  const t = useMessages();
   return (
     <div className="flow">
       <PageHeader
@@ -97,14 +99,16 @@ export default function TemplatesPage() {
 
 function TemplateRow({ template }: { template: OwnTemplate }) {
   const { id, name, tasks, threads, documents } = template;
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Row
       title={name}
       to={`/secretariat/modeles?modele=${id}#modele`}
       level={2}
       meta={t("new.template.own", {
-        ...{ tasks: tasks.length, threads: threads.length, documents: documents.length },
+        tasks: tasks.length,
+        threads: threads.length,
+        documents: documents.length,
       })}
       actions={
         <Form method="post" action="/secretariat/modeles">
@@ -121,17 +125,19 @@ function TemplateRow({ template }: { template: OwnTemplate }) {
 
 function TemplateForm({ id, given }: { id: string; given: OwnTemplate | null }) {
   const again = useActionData<typeof action>();
-  const t = useTexts();
+  const t = useMessages();
   const words = (name: FieldName) =>
     again?.errors[name]?.map((error) => {
-      if (error === "templates.tooMany" && name !== "name") return t(error, { most: mostTitles[name] });
+      if (error === "templates.tooMany" && name !== "name") return t(error, { most: maxTitles[name] });
       if (error === "templates.longTitle") return t(error);
       return error === "field.required" ? t("fields.required") : t("fields.tooLong", { most: 80 });
     });
   const summary = fields.flatMap((name) => (words(name) ?? []).map((text) => ({ id: name, text })));
   const lines = (name: "tasks" | "threads" | "documents") => (
     <TextArea
-      {...{ id: name, name, rows: 5 }}
+      id={name}
+      name={name}
+      rows={5}
       label={t(`templates.${name}`)}
       hint={t("templates.perLine")}
       defaultValue={again?.values[name] ?? given?.[name].join("\n")}
@@ -151,7 +157,9 @@ function TemplateForm({ id, given }: { id: string; given: OwnTemplate | null }) 
       <input type="hidden" name="template" value={id} />
       <input type="hidden" name="version" value={given?.version ?? 0} />
       <TextField
-        {...{ id: "name", name: "name", maxLength: 80 }}
+        id="name"
+        name="name"
+        maxLength={80}
         label={t("templates.name")}
         defaultValue={again?.values.name ?? given?.name}
         errors={words("name")}

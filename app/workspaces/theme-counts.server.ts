@@ -1,5 +1,5 @@
+import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { Viewer } from "../http/viewer";
 import { readableSpaces } from "./access.server";
 
 /** How many spaces that the viewer reads stand under each theme, by its id; a theme without any is missing. */

@@ -3,10 +3,10 @@ import { Section } from "../ui/columns";
 import { FolderPlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
+import { useMessages } from "./messages";
 import { SpaceBadges } from "./space-badges";
 import type { SpaceList } from "./space-pages";
 import { firstLine, spacePath } from "./spaces";
-import { useTexts } from "./texts";
 
 interface ThemeSpacesProps {
   list: SpaceList;
@@ -18,7 +18,7 @@ interface ThemeSpacesProps {
 
 /** Where people work under a theme: the spaces the reader may know of. */
 export function ThemeSpaces({ list, allAt, makeAt }: ThemeSpacesProps) {
-  const t = useTexts();
+  const t = useMessages();
   return (
     <Section
       id="espaces"

@@ -1,7 +1,7 @@
-import { ask } from "../db/database.server";
+import type { Viewer } from "../authorization/viewer";
+import { queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { Viewer } from "../http/viewer";
-import { now } from "../ports/ports.server";
+import { now } from "../services/services.server";
 
 /** A visit that goes on: within so long of the last page it is still the same one. */
 const sameVisitMinutes = 30;
@@ -13,7 +13,7 @@ export async function noteVisit(viewer: Viewer, spaceId: string): Promise<void> 
   const at = now();
   const recent = new Date(at.getTime() - notedSeconds * 1000);
   const over = new Date(at.getTime() - sameVisitMinutes * 60_000);
-  await ask(Prisma.sql`
+  await queryPrepared(Prisma.sql`
     INSERT INTO "SpaceVisit" ("spaceId", "personId", "beforeAt", "seenAt")
     SELECT ${spaceId}::uuid, ${viewer.personId}::uuid, ${at}::timestamptz, ${at}::timestamptz WHERE NOT EXISTS (
       SELECT FROM "SpaceVisit" v WHERE v."spaceId" = ${spaceId}::uuid AND v."personId" = ${viewer.personId}::uuid

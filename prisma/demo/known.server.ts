@@ -1,5 +1,5 @@
 import type { Database } from "../../app/db/database.server";
-import { now } from "../../app/ports/ports.server";
+import { now } from "../../app/services/services.server";
 import { people } from "./people";
 import type { Moment, Voice } from "./types";
 

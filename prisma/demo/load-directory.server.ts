@@ -1,7 +1,7 @@
 import type { Database } from "../../app/db/database.server";
 import { newId } from "../../app/db/ids.server";
 import { indexOrganisations } from "../../app/organisations/index.server";
-import { now } from "../../app/ports/ports.server";
+import { now } from "../../app/services/services.server";
 import { people } from "./people";
 import { cards, departementsNamed, hierarchy, invented } from "./profiles";
 
@@ -39,8 +39,11 @@ async function loadProfile(tx: Database, slug: string): Promise<void> {
     where: { slug },
     data: {
       ...columns,
-      ...{ groups: [...groups], languages: [...languages], antennes: [...antennes] },
-      ...{ projects: [...projects], donors: [...donors] },
+      groups: [...groups],
+      languages: [...languages],
+      antennes: [...antennes],
+      projects: [...projects],
+      donors: [...donors],
       contacts: { create: [{ id: newId(), ...contact, position: 0 }] },
       confirmedAt: confirmedDaysAgo === null ? null : new Date(now().getTime() - confirmedDaysAgo * dayMs),
     },
@@ -55,8 +58,14 @@ async function loadCard(tx: Database, key: keyof typeof cards): Promise<void> {
   const themes = await tx.theme.findMany({ where: { slug: { in: [...card.themes] } }, select: { id: true } });
   await tx.personCard.create({
     data: {
-      ...{ personId, languages: [...card.languages], reach: card.reach, updatedAt: now() },
-      ...{ nameRank: 1, functionRank: 1, topicsRank: 1, reachRank: 1 },
+      personId,
+      languages: [...card.languages],
+      reach: card.reach,
+      updatedAt: now(),
+      nameRank: 1,
+      functionRank: 1,
+      topicsRank: 1,
+      reachRank: 1,
       themes: { create: themes.map(({ id }) => ({ themeId: id })) },
     },
   });

@@ -1,6 +1,6 @@
 import type { Database } from "../../app/db/database.server";
 import { createDocument, rewriteDocument } from "../../app/documents/create.server";
-import type { TextNode } from "../../app/documents/text-nodes";
+import type { DocumentNode } from "../../app/documents/document-nodes";
 import { documents } from "./documents";
 import { find, instantOf, type Known, readKnown, voiceOf } from "./known.server";
 import type { Block, DemoDocument, TextRun } from "./types";
@@ -18,18 +18,22 @@ async function loadDocument(tx: Database, document: DemoDocument, known: Known):
   const part = (share: number) =>
     contentOf(blocks.slice(0, Math.ceil((blocks.length * share) / authors.length)));
   const { id } = await createDocument(tx, {
-    ...{ ...first, title, spaceId: known.space, idempotencyKey: `demo-${slug}` },
+    ...first,
+    title,
+    spaceId: known.space,
+    idempotencyKey: `demo-${slug}`,
     themeIds: themes.map((theme) => find(known.themes, theme)),
-    ...{ content: part(1), at: instantOf(document.createdAt) },
+    content: part(1),
+    at: instantOf(document.createdAt),
   });
   for (const [index, author] of others.entries()) {
     await rewriteDocument(tx, id, { ...author, content: part(index + 2), at: instantOf(document.updatedAt) });
   }
 }
 
-const contentOf = (blocks: readonly Block[]): TextNode => ({ type: "doc", content: blocks.map(nodeOf) });
+const contentOf = (blocks: readonly Block[]): DocumentNode => ({ type: "doc", content: blocks.map(nodeOf) });
 
-function nodeOf(block: Block): TextNode {
+function nodeOf(block: Block): DocumentNode {
   if (block.type === "heading") {
     return { type: "heading", attrs: { level: block.level }, content: block.content.map(runOf) };
   }
@@ -41,9 +45,12 @@ function nodeOf(block: Block): TextNode {
   return block.type === "blockquote" ? { type: "blockquote", content: [paragraph] } : paragraph;
 }
 
-const paragraphOf = (runs: readonly TextRun[]): TextNode => ({ type: "paragraph", content: runs.map(runOf) });
+const paragraphOf = (runs: readonly TextRun[]): DocumentNode => ({
+  type: "paragraph",
+  content: runs.map(runOf),
+});
 
-function runOf({ text, bold, italic, href }: TextRun): TextNode {
+function runOf({ text, bold, italic, href }: TextRun): DocumentNode {
   const marks = [
     ...(bold ? [{ type: "bold" }] : []),
     ...(italic ? [{ type: "italic" }] : []),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../../app/db/database.server";
 import { newId } from "../../app/db/ids.server";
-import { now } from "../../app/ports/ports.server";
+import { now } from "../../app/services/services.server";
 import { find, type KnownPeople } from "./known.server";
 
 const day = 86_400_000;
@@ -38,14 +38,14 @@ async function loadMandates(tx: Database, { organisations, people }: KnownPeople
   for (const { organisation, holder, alternates, from, until } of mandates) {
     await tx.mandate.create({
       data: {
-        ...{
-          id: newId(),
-          idempotencyKey: `demo-${organisation}`,
-          from: dayFrom(from),
-          until: dayFrom(until),
-        },
-        ...{ organisationId: find(organisations, organisation), personId: find(people, holder) },
-        ...{ givenAt: daysFrom(from), givenById: find(people, "secretariat-admin") },
+        id: newId(),
+        idempotencyKey: `demo-${organisation}`,
+        from: dayFrom(from),
+        until: dayFrom(until),
+        organisationId: find(organisations, organisation),
+        personId: find(people, holder),
+        givenAt: daysFrom(from),
+        givenById: find(people, "secretariat-admin"),
         alternates: {
           create: alternates.map((key, position) => ({ position, personId: find(people, key) })),
         },
@@ -83,10 +83,17 @@ async function loadInvitations(tx: Database, { organisations, people }: KnownPeo
   for (const { organisation, email, name, by, daysAgo } of invitations) {
     await tx.invitation.create({
       data: {
-        ...{ id: newId(), email, name, role: "member", idempotencyKey: `demo-${email}` },
+        id: newId(),
+        email,
+        name,
+        role: "member",
+        idempotencyKey: `demo-${email}`,
         codeHash: createHash("sha256").update(newId()).digest("hex"),
-        ...{ organisationId: find(organisations, organisation), createdById: find(people, by) },
-        ...{ createdAt: daysFrom(-daysAgo), sentAt: daysFrom(-daysAgo), expiresAt: daysFrom(7 - daysAgo) },
+        organisationId: find(organisations, organisation),
+        createdById: find(people, by),
+        createdAt: daysFrom(-daysAgo),
+        sentAt: daysFrom(-daysAgo),
+        expiresAt: daysFrom(7 - daysAgo),
       },
     });
   }
@@ -105,8 +112,12 @@ const situations = [
 async function loadSituations(tx: Database, { organisations, people }: KnownPeople): Promise<void> {
   await tx.administrativeSituation.createMany({
     data: situations.map(({ organisation, status, since, source }) => ({
-      ...{ organisationId: find(organisations, organisation), status, source, since: dayFrom(since) },
-      ...{ changedAt: now(), changedById: find(people, "secretariat-admin") },
+      organisationId: find(organisations, organisation),
+      status,
+      source,
+      since: dayFrom(since),
+      changedAt: now(),
+      changedById: find(people, "secretariat-admin"),
     })),
   });
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../../app/db/database.server";
 import { newId } from "../../app/db/ids.server";
-import { now } from "../../app/ports/ports.server";
+import { now } from "../../app/services/services.server";
 import { people } from "./people";
 import { type DemoSpace, spaces } from "./spaces";
 
@@ -50,10 +50,18 @@ async function loadSpace(tx: Database, space: DemoSpace, known: Known): Promise<
   const maker = known.person(space.members[0]?.[0] ?? "");
   await tx.space.create({
     data: {
-      ...{ id: spaceId, slug, name, kind, description, visibility, confidentiality, createdAt },
+      id: spaceId,
+      slug,
+      name,
+      kind,
+      description,
+      visibility,
+      confidentiality,
+      createdAt,
       themeId: theme && known.theme(theme),
       organisationId: owner && known.organisation(owner),
-      ...{ createdById: maker, idempotencyKey: `demo-${slug}` },
+      createdById: maker,
+      idempotencyKey: `demo-${slug}`,
     },
   });
   await tx.spaceMember.createMany({
@@ -61,13 +69,22 @@ async function loadSpace(tx: Database, space: DemoSpace, known: Known): Promise<
   });
   await tx.spaceOrganisation.createMany({
     data: space.organisations.map((each) => ({
-      ...{ spaceId, organisationId: known.organisation(each), role: "member" as const, createdAt },
+      spaceId,
+      organisationId: known.organisation(each),
+      role: "member" as const,
+      createdAt,
     })),
   });
   await tx.spaceAsk.createMany({
     data: requests.map(({ person, message }) => ({
-      ...{ id: newId(), spaceId, personId: known.person(person), kind: "request" as const, message },
-      ...{ role: "member" as const, createdAt: daysAway(-1), createdById: known.person(person) },
+      id: newId(),
+      spaceId,
+      personId: known.person(person),
+      kind: "request" as const,
+      message,
+      role: "member" as const,
+      createdAt: daysAway(-1),
+      createdById: known.person(person),
     })),
   });
   await loadWork(tx, space, spaceId, maker, known);
@@ -90,7 +107,11 @@ async function loadWork(
 ): Promise<void> {
   await tx.spaceTask.createMany({
     data: tasks.map(({ title, who, due, done }, index) => ({
-      ...{ id: newId(), spaceId, title, createdById, createdAt: daysAway(-20) },
+      id: newId(),
+      spaceId,
+      title,
+      createdById,
+      createdAt: daysAway(-20),
       assigneeId: who && known.person(who),
       dueOn: due === null ? null : dateAway(due),
       doneAt: done ? daysAway(-3) : null,
@@ -99,8 +120,16 @@ async function loadWork(
   });
   await tx.spaceDate.createMany({
     data: dates.map(({ title, place, day: away, time, deadline }, index) => ({
-      ...{ id: newId(), spaceId, title, place, time, createdById, deadline: deadline ?? false },
-      ...{ day: dateAway(away), createdAt: daysAway(-20), changedAt: daysAway(-20) },
+      id: newId(),
+      spaceId,
+      title,
+      place,
+      time,
+      createdById,
+      deadline: deadline ?? false,
+      day: dateAway(away),
+      createdAt: daysAway(-20),
+      changedAt: daysAway(-20),
       idempotencyKey: `demo-${slug}-${index}`,
     })),
   });
@@ -122,16 +151,29 @@ async function loadThread(
   });
   await tx.thread.create({
     data: {
-      ...{ id: threadId, spaceId: place.spaceId, slug: place.key, title, ...voice(first) },
-      ...{ createdAt: at(0), changedAt: at(posts.length - 1), idempotencyKey: place.key },
-      ...{ lastChange: posts.length, postCount: posts.length },
+      id: threadId,
+      spaceId: place.spaceId,
+      slug: place.key,
+      title,
+      ...voice(first),
+      createdAt: at(0),
+      changedAt: at(posts.length - 1),
+      idempotencyKey: place.key,
+      lastChange: posts.length,
+      postCount: posts.length,
       ...(place.theme && { themes: { create: { themeId: place.theme } } }),
     },
   });
   await tx.post.createMany({
     data: posts.map((post, index) => ({
-      ...{ id: newId(), threadId, ...voice(post), body: post.body, number: index + 1, change: index + 1 },
-      ...{ createdAt: at(index), idempotencyKey: `${place.key}-${index}` },
+      id: newId(),
+      threadId,
+      ...voice(post),
+      body: post.body,
+      number: index + 1,
+      change: index + 1,
+      createdAt: at(index),
+      idempotencyKey: `${place.key}-${index}`,
     })),
   });
 }

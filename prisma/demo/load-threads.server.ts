@@ -17,17 +17,29 @@ async function loadThread(tx: Database, thread: Thread, known: Known): Promise<v
   const last = posts.at(-1)?.at ?? startedAt;
   await tx.thread.create({
     data: {
-      ...{ id: threadId, spaceId: known.space, slug, title, ...voiceOf(author, known) },
-      ...{ createdAt: instantOf(startedAt), changedAt: instantOf(last), idempotencyKey: `demo-${slug}` },
-      ...{ lastChange: posts.length, postCount: posts.length },
+      id: threadId,
+      spaceId: known.space,
+      slug,
+      title,
+      ...voiceOf(author, known),
+      createdAt: instantOf(startedAt),
+      changedAt: instantOf(last),
+      idempotencyKey: `demo-${slug}`,
+      lastChange: posts.length,
+      postCount: posts.length,
       themes: { create: themes.map((theme) => ({ themeId: find(known.themes, theme) })) },
     },
   });
   const ids = posts.map(() => newId());
   await tx.post.createMany({
     data: posts.map((post, index) => ({
-      ...{ id: ids[index] ?? "", threadId, ...voiceOf(post.author, known), body: markdownOf(post) },
-      ...{ number: index + 1, change: index + 1, createdAt: instantOf(post.at) },
+      id: ids[index] ?? "",
+      threadId,
+      ...voiceOf(post.author, known),
+      body: markdownOf(post),
+      number: index + 1,
+      change: index + 1,
+      createdAt: instantOf(post.at),
       idempotencyKey: `demo-${slug}-${post.id}`,
     })),
   });

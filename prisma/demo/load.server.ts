@@ -1,13 +1,13 @@
 import { createPerson, setSecrets } from "../../app/accounts/people.server";
+import type { NetworkRole } from "../../app/authorization/viewer";
 import { type Database, inTransaction } from "../../app/db/database.server";
-import type { NetworkRole } from "../../app/http/viewer";
 import { takeStep } from "../../app/membership/admission.server";
 import { createNetwork } from "../../app/network/network.server";
 import { addMembership, createOrganisation } from "../../app/organisations/organisations.server";
 import { createReferenceData } from "../../app/organisations/reference.server";
-import { now } from "../../app/ports/ports.server";
+import { now } from "../../app/services/services.server";
 import { createTheme } from "../../app/themes/themes.server";
-import { createNetworkSpace, letIn } from "../../app/workspaces/spaces.server";
+import { createNetworkSpace, upsertMember } from "../../app/workspaces/spaces.server";
 import { readKnown } from "./known.server";
 import { loadDirectory } from "./load-directory.server";
 import { loadDocuments } from "./load-documents.server";
@@ -154,7 +154,7 @@ async function loadConversations(tx: Database): Promise<void> {
   const roles = new Map(people.map(({ email, standing }) => [email, letInAs[standing]]));
   for (const { id, email } of await tx.person.findMany()) {
     const role = roles.get(email);
-    if (role) await letIn(tx, space, id, role);
+    if (role) await upsertMember(tx, space, id, role);
   }
   await loadThreads(tx, space);
   await loadDocuments(tx, space);
@@ -185,7 +185,9 @@ async function loadPersona(
   // The demonstration is a network that has been at work for a while: what takes two people counts them.
   const roleSince = new Date(now().getTime() - 365 * 24 * 60 * 60 * 1000);
   const personId = await createPerson(tx, {
-    ...{ name, email, locale },
+    name,
+    email,
+    locale,
     function: persona.function,
     password: known(secrets, email).password,
     role: networkRoles[persona.standing],
@@ -201,7 +203,9 @@ async function loadPersona(
 
 function themeFrom({ slug, name, summary, description, facts, colour, icon }: Theme) {
   return {
-    ...{ slug, colour, icon },
+    slug,
+    colour,
+    icon,
     name: { ...name },
     summary: { ...summary },
     description: { fr: [...description.fr], en: [...description.en] },

@@ -24,7 +24,7 @@ await bundle({
     ...["account-restore", "audit-verify", "backup", "restore", "demo", "start", "app-process"].map(
       (command) => `server/commands/${command}.ts`,
     ),
-    "app/documents/text.worker.ts",
+    "app/documents/sync/document.worker.ts",
     "app/tables/table.worker.ts",
   ],
   entryNames: "[name]",

@@ -111,8 +111,16 @@ async function generate() {
 }
 
 const sources = [
-  ...["app", "server", "prisma", "public", "docs/rights-matrix.md"],
-  ...["remix.config.js", "vite.config.ts", "tsconfig.json", "package.json", "package-lock.json"],
+  "app",
+  "server",
+  "prisma",
+  "public",
+  "docs/rights-matrix.md",
+  "remix.config.js",
+  "vite.config.ts",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
 ];
 const buildStamp = join(root, "build/.portal-built");
 const isBuilt = () => isStamped(buildStamp, hashOf(sources.flatMap(filesOf)));

@@ -29,7 +29,8 @@ try {
   const config = readConfig(process.env);
   const { portal } = await loadBuiltApp(root);
   await restoreAccount(portal, {
-    ...{ kind, email },
+    kind,
+    email,
     databaseUrl: dataDir ? undefined : config.databaseUrl,
     dataDir: resolve(root, dataDir ?? config.dataDir),
   });

@@ -1,4 +1,4 @@
-import { liveAs } from "../life";
+import { runCommand } from "../life";
 
 /** One of the processes of `npm run demo -- --processes N`; started by that, never by hand. */
 
@@ -8,7 +8,7 @@ process.env.NODE_ENV = "production";
 // Whoever started us is gone, however it went: nobody would reach us any more.
 process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
 
-liveAs(async (life) => {
-  const { runAppProcess } = await import("../several/app-process");
+runCommand(async (life) => {
+  const { runAppProcess } = await import("../multi-process/app-process");
   return await runAppProcess(life);
 });

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { liveAs } from "../life";
+import { runCommand } from "../life";
 
 /** `npm run demo`: the demonstration network on this machine, with everything it needs. */
 
 // React reads it when it is loaded, so it stands before everything that loads React.
 process.env.NODE_ENV = "production";
 
-liveAs(async (life) => {
+runCommand(async (life) => {
   const [{ loadBuiltApp }, { demonstrate }] = await Promise.all([
     import("../app-build"),
     import("../demonstration"),

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { liveAs } from "../life";
+import { runCommand } from "../life";
 
 /** `npm run dev`: the demonstration network out of the source, with hot reload. */
 
 // React reads it when it is loaded, so it stands before everything that loads React.
 process.env.NODE_ENV = "development";
 
-liveAs(async (life) => {
+runCommand(async (life) => {
   const [{ loadAppFromSource }, { readableLog }, { demonstrate }] = await Promise.all([
     import("../development/app-from-source"),
     import("../development/readable-log"),

@@ -6,7 +6,7 @@ import type { ModuleRunner } from "vite/module-runner";
 import type { AppBuild, PortalBuild } from "../app-build";
 import type { Listening } from "../listen";
 import { say } from "../terminal";
-import { bundleTableWorker, bundleTextWorker } from "./text-worker";
+import { bundleTableWorker, bundleTextWorker } from "./document-worker";
 
 type Replaced = Pick<AppBuild, "portal" | "textWorker" | "tableWorker">;
 

@@ -1,5 +1,5 @@
 import type { Socket } from "socket.io";
-import type { Viewer } from "../../app/http/viewer";
+import type { Viewer } from "../../app/authorization/viewer";
 import type { LiveSession } from "../../app/realtime/live.server";
 
 /** The live connections of this process, by the person they belong to. */
@@ -17,7 +17,7 @@ export class Connections {
       },
       join: (channel) => void (socket.connected && socket.join(channel)),
       leave: (channel) => void socket.leave(channel),
-      tell: (event, payload) => void socket.emit(event, payload),
+      emit: (event, payload) => void socket.emit(event, payload),
     };
     this.#byId.set(socket.id, { socket, session });
     this.#sockets.set(session, socket);

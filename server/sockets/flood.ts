@@ -8,7 +8,7 @@ const mostOver = 300;
  * Counts what a connection sends. Fast typing makes ten messages a second, coming back online some dozens: nobody
  * who writes meets this limit. A program at a thousand a second meets the end within half a second.
  */
-export class FloodGate {
+export class SocketRateLimiter {
   #tokens = burst;
   #last: number;
   #over = 0;

@@ -3,12 +3,13 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import { Server, type Socket } from "socket.io";
 import type { Portal } from "../../app/portal.server";
-import type { Answer, ClientEvent } from "../../app/realtime/events";
+import type { ClientEvent } from "../../app/realtime/client-events.server";
+import type { Answer } from "../../app/realtime/events";
 import type { LiveSession } from "../../app/realtime/live.server";
 import { isOurs, ownOrigins } from "../web/origin";
 import { ConnectionLimits } from "./connection-limits";
 import { Connections } from "./connections";
-import { FloodGate } from "./flood";
+import { SocketRateLimiter } from "./flood";
 import { type DatabaseListener, listenToDatabase } from "./listener";
 import { boundPayloads } from "./payload-bounds";
 import { releaseReadBuffers } from "./read-buffers";
@@ -207,7 +208,7 @@ function serve(
   session: LiveSession,
   { live, logger, cool }: { live: Portal["live"]; logger: Logger; cool: () => void },
 ): void {
-  const gate = new FloodGate();
+  const gate = new SocketRateLimiter();
   let malformed = 0;
   const cut = (reason: string) => {
     logger.warn({ personId: session.viewer.personId, reason }, "a live connection was cut");

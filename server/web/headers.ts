@@ -11,9 +11,14 @@ const transportSecurity = { maxAge: 63_072_000, includeSubDomains: true };
 export function fileHeaders({ https }: { https: boolean }): RequestHandler {
   return helmet({
     contentSecurityPolicy: false,
-    ...{ crossOriginOpenerPolicy: false, originAgentCluster: false, referrerPolicy: false },
-    ...{ xDnsPrefetchControl: false, xDownloadOptions: false, xFrameOptions: false },
-    ...{ xPermittedCrossDomainPolicies: false, xXssProtection: false },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xFrameOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
     strictTransportSecurity: https ? transportSecurity : false,
   });
 }
@@ -52,7 +57,8 @@ export function securityHeaders({
     crossOriginResourcePolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
     // Internet Explorer and Flash, which read these, are gone; each page would carry them.
-    ...{ xDownloadOptions: false, xPermittedCrossDomainPolicies: false },
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
   });
   return [freshNonce, secure, permissions];
 }

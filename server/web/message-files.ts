@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import type { PortalBuild } from "../app-build";
 import { groupsOfEveryPage } from "./pages";
-import { lasting } from "./static-files";
+import { immutable } from "./static-files";
 
 /** The messages of a page as a script of their own: whoever has no scripts never carries them. */
 export function messageFiles(build: () => Promise<PortalBuild>): RequestHandler {
@@ -11,7 +11,7 @@ export function messageFiles(build: () => Promise<PortalBuild>): RequestHandler 
       const { messagesAt } = current.entry.module.portal;
       const piece = messagesAt(request.path, () => groupsOfEveryPage(current));
       if (piece === undefined) return next();
-      response.type("text/javascript").set("Cache-Control", lasting.hashed);
+      response.type("text/javascript").set("Cache-Control", immutable.hashed);
       response.send(`export default ${JSON.stringify(piece)};`);
     } catch (error) {
       next(error);

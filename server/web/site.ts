@@ -5,8 +5,8 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Logger } from "pino";
 import type { PortalBuild } from "../app-build";
 import type { Config } from "../config";
+import { drainLongBodies } from "./drain-bodies";
 import { fileHeaders, securityHeaders } from "./headers";
-import { sitThroughLongForms } from "./long-bodies";
 import { messageFiles } from "./message-files";
 import { originRule, ownOrigins } from "./origin";
 import { type PagesOptions, pages } from "./pages";
@@ -48,7 +48,7 @@ export function site(options: SiteOptions): Express {
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } } }));
   app.get("/messages/:file", messageFiles(options.build));
   app.use(...securityHeaders({ https, development: mode === "development" }));
-  app.use(spokenMethod, readableAddress, originRule(ownOrigins(publicUrl)), sitThroughLongForms);
+  app.use(spokenMethod, readableAddress, originRule(ownOrigins(publicUrl)), drainLongBodies);
   app.use(boundedManifest(options.build), pages(options));
   app.use(lastResort(logger));
   return app;

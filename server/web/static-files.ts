@@ -4,7 +4,7 @@ import { extname, join } from "node:path";
 import type { RequestHandler } from "express";
 
 /** A year for what is hashed; what is not (icons, the manifest) is asked again after an hour. */
-export const lasting = { hashed: "public, max-age=31536000, immutable", named: "public, max-age=3600" };
+export const immutable = { hashed: "public, max-age=31536000, immutable", named: "public, max-age=3600" };
 
 const types: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -68,7 +68,7 @@ function readAsset(folder: string, name: string, files: ReadonlySet<string>): As
   return {
     headers: {
       "Content-Type": types[extname(name)] ?? "application/octet-stream",
-      "Cache-Control": hashed ? lasting.hashed : lasting.named,
+      "Cache-Control": hashed ? immutable.hashed : immutable.named,
       Vary: "Accept-Encoding",
       ...(name.endsWith(".svg") && { "Content-Security-Policy": "default-src 'none'" }),
       // What never changes is never asked for again: no mark to compare.

@@ -12,7 +12,8 @@ export class Child {
   constructor(file: string, args: string[] = [], env: Record<string, string> = {}) {
     const execArgv = ["--expose-gc", "--import", probe, ...(/\.tsx?$/.test(file) ? ["--import", "tsx"] : [])];
     this.process = fork(file, args, {
-      ...{ execArgv, stdio: ["pipe", "pipe", "inherit", "ipc"] },
+      execArgv,
+      stdio: ["pipe", "pipe", "inherit", "ipc"],
       env: { ...process.env, NODE_ENV: "production", ...env },
     });
     this.process.stdout?.setEncoding("utf8").on("data", (text: string) => {

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { createServer } from "vite";
-import type { Viewer } from "../../app/http/viewer";
+import type { Viewer } from "../../app/authorization/viewer";
 import { generate } from "./directory/generate";
 import { type Bench, Figures, type Line, ms, step } from "./figures";
 import { startBenchPortal } from "./portal";
@@ -17,7 +17,10 @@ const searchers = 10;
 /** The rooms' own modules, through Vite: their catalogues are gathered by it. */
 async function loadRooms() {
   const vite = await createServer({
-    ...{ configFile: false, appType: "custom", logLevel: "error", optimizeDeps: { noDiscovery: true } },
+    configFile: false,
+    appType: "custom",
+    logLevel: "error",
+    optimizeDeps: { noDiscovery: true },
     server: { middlewareMode: true, hmr: false, watch: null },
   });
   const load = <Module>(path: string) => vite.ssrLoadModule(path) as Promise<Module>;
@@ -30,7 +33,7 @@ async function loadRooms() {
     index: await load<typeof import("../../app/organisations/index.server")>(
       "/app/organisations/index.server.ts",
     ),
-    organisations: await load<typeof import("../../app/organisations/organisations")>(
+    organisations: await load<typeof import("../../app/organisations/organisations-form.server")>(
       "/app/organisations/organisations.ts",
     ),
     ports: await load<typeof import("../support/ports")>("/tests/support/ports.ts"),
@@ -72,14 +75,12 @@ async function somebody({ database }: Rooms): Promise<Viewer> {
     where: { organisation: { admission: { class: "active", frozenAt: null } } },
   });
   return {
-    ...{
-      personId: membership.personId,
-      sessionId: "bench",
-      name: "Banc",
-      role: null,
-      rights: 0,
-      locale: "fr",
-    },
+    personId: membership.personId,
+    sessionId: "bench",
+    name: "Banc",
+    role: null,
+    rights: 0,
+    locale: "fr",
     memberships: [
       { organisationId: membership.organisationId, role: "member", class: "active", state: "admitted" },
     ],
@@ -178,7 +179,8 @@ async function beside(portal: Awaited<ReturnType<typeof startBenchPortal>>): Pro
     {
       what: `${judged}: thread page while ${searchers} type three letters a second, p95`,
       figure: `${ms(amid.percentile(95))} (${ratio.toFixed(1)} ×)`,
-      ...{ limit: "< 2 ×", kept: ratio < 2 },
+      limit: "< 2 ×",
+      kept: ratio < 2,
     },
   ];
 }

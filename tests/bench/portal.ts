@@ -33,7 +33,9 @@ export async function startBenchPortal(): Promise<BenchPortal> {
   const find = async (standing: string) =>
     (await personasInside({ dataDir })).find((persona) => persona.standing === standing);
   return {
-    ...{ url, databaseUrl, ownerUrl },
+    url,
+    databaseUrl,
+    ownerUrl,
     signIn: async (standing) => await signInAs(url, (await find(standing)) ?? null),
     async signInWriters() {
       const writers = (await personasInside({ dataDir })).filter(({ standing }) =>

@@ -52,7 +52,9 @@ export const bench: Bench = async () => {
     const many = await queriesOf(database, getter(home, again.cookieHeader));
     lines.push({
       what: "queries of the home, for a viewer with 3 spaces and with 300",
-      ...{ figure: `${few}, ${many}`, limit: "no more", kept: many <= few },
+      figure: `${few}, ${many}`,
+      limit: "no more",
+      kept: many <= few,
     });
     return lines;
   } finally {
@@ -96,8 +98,10 @@ async function measureHome(home: string, cookie: string): Promise<Line[]> {
     { what: `the space's home (${size} of HTML), ${atOnce} at a time`, figure: `${ours} pages/s` },
     ...peers.map(({ what }, index) => ({ what, figure: `${theirs[index]} pages/s` })),
     {
-      ...{ what: "the home as a part of the first of these", figure: ratio.toFixed(2) },
-      ...{ limit: `≥ ${leastRatio}`, kept: ratio >= leastRatio },
+      what: "the home as a part of the first of these",
+      figure: ratio.toFixed(2),
+      limit: `≥ ${leastRatio}`,
+      kept: ratio >= leastRatio,
     },
     {
       what: "the home as a part of the second",

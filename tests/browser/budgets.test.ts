@@ -24,7 +24,8 @@ const budgets: Record<string, Budget> = {
   "/textes/:document": { ...ordinary, without: 30 },
   // Writing it comes with Tiptap, Yjs and the live connection.
   "/textes/:document/ecrire": {
-    ...{ withScripts: 330, without: 30 },
+    withScripts: 330,
+    without: 30,
     needs: ["the live connection", "the editor", "Yjs"],
   },
 };

@@ -37,7 +37,9 @@ async function signIn(tab: Tab): Promise<void> {
 describe("without JavaScript", () => {
   const plain = (signedIn = true) =>
     open({
-      ...{ base: portal.url, width: 360, javaScript: false },
+      base: portal.url,
+      width: 360,
+      javaScript: false,
       as: signedIn ? accountOf("member") : null,
     });
 

@@ -332,7 +332,8 @@ test("the portal killed and started again while one writes: nothing is lost, and
   await box(one).pressSequentially(text.slice(5));
   await one.page.getByText("Connexion coupée").waitFor();
   portal = await startPortal({
-    ...{ databaseUrl: database.portalUrl, ownerUrl: database.ownerUrl },
+    databaseUrl: database.portalUrl,
+    ownerUrl: database.ownerUrl,
     env: { PORT: port },
   });
   await one.page.getByText("Connexion coupée").waitFor({ state: "detached", timeout: 30_000 });

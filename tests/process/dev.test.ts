@@ -12,8 +12,15 @@ import { signInAs, Visitor } from "../support/visitor";
 import { run } from "./databases";
 
 const sources = [
-  ...["app", "server", "prisma", "public", "docs"],
-  ...["package.json", "tsconfig.json", "remix.config.js", "vite.config.ts"],
+  "app",
+  "server",
+  "prisma",
+  "public",
+  "docs",
+  "package.json",
+  "tsconfig.json",
+  "remix.config.js",
+  "vite.config.ts",
 ];
 
 /** A copy of the checkout whose files may be changed. */
@@ -98,14 +105,14 @@ test("it serves its pages with their styles; a file that changes is on the page 
       const shown = await (await visitor.get("/a-propos")).text();
       expect(shown.includes(words), words).toBe(true);
     }, soon);
-  await change(join(root, "app/house/house-page.tsx"), "<article", '<article title="Un autre cadre"');
+  await change(join(root, "app/pages/static-page.tsx"), "<article", '<article title="Un autre cadre"');
   await shows("Un autre cadre");
-  await change(join(root, "app/house/messages.fr.json"), "À propos de ce portail", "D’autres mots");
+  await change(join(root, "app/shell/messages.fr.json"), "À propos de ce portail", "D’autres mots");
   await shows("D’autres mots");
   // A mistake is shown to whoever makes it, and its correction mends it.
-  await change(join(root, "app/house/house-page.tsx"), "Un autre cadre", 'Un troisième"');
+  await change(join(root, "app/pages/static-page.tsx"), "Un autre cadre", 'Un troisième"');
   await vi.waitFor(async () => expect((await visitor.get("/a-propos")).status).toBe(500), soon);
-  await change(join(root, "app/house/house-page.tsx"), 'Un troisième"', "Un quatrième");
+  await change(join(root, "app/pages/static-page.tsx"), 'Un troisième"', "Un quatrième");
   await shows("Un quatrième");
 });
 
@@ -114,7 +121,7 @@ test("a page that is open in a browser is loaded anew when a component changes",
   tab.page.setDefaultTimeout(slowStart);
   await tab.page.goto("/a-propos", { waitUntil: "commit" });
   await settled(tab);
-  await change(join(root, "app/house/house-page.tsx"), "<article", '<article data-anew=""');
+  await change(join(root, "app/pages/static-page.tsx"), "<article", '<article data-anew=""');
   await tab.page.locator("article[data-anew]").waitFor();
 });
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { db } from "../../app/db/database.server";
-import { faithfulDoc } from "../../app/documents/faithful-doc";
-import { readLog } from "../../app/documents/log.server";
+import { docWithoutGc } from "../../app/documents/sync/doc-without-gc";
+import { readLog } from "../../app/documents/sync/log.server";
 import { LiveText } from "../support/live-client";
 import { useLivePortal } from "../support/live-portal";
 import { Random } from "../support/random";
@@ -53,7 +53,8 @@ async function evening(seed: number): Promise<void> {
   });
   // Not only the clocks, which say nothing of deletions.
   await vi.waitFor(() => expect(new Set(texts.map(({ doc }) => bytesOf(doc))).size).toBe(1), {
-    ...{ timeout: 30_000, interval: 100 },
+    timeout: 30_000,
+    interval: 100,
   });
   await expectWhole(text, texts, typists);
   for (const connection of connections) connection.close();
@@ -63,7 +64,7 @@ async function evening(seed: number): Promise<void> {
 /** Every replica is the same bytes, the log too, and every word that had to stay stands there once. */
 async function expectWhole(text: string, texts: LiveText[], typists: Typist[]): Promise<void> {
   const [first] = texts.map(({ doc }) => bytesOf(doc));
-  const logged = faithfulDoc();
+  const logged = docWithoutGc();
   const { snapshot, updates } = await readLog(text);
   for (const part of [snapshot, ...updates]) if (part) Y.applyUpdate(logged, part.bytes);
   expect(bytesOf(logged)).toBe(first);

@@ -7,7 +7,7 @@ import { limit, progress, size } from "./size";
 
 const guesses = size(10_000, 300);
 const atOnce = 20;
-/** So many wrong guesses at one account are heard in a quarter of an hour; see app/accounts/slow.server.ts. */
+/** So many wrong guesses at one account are heard in a quarter of an hour; see app/accounts/rate-limit.server.ts. */
 const heardAtMost = 10;
 
 let database: TestDatabase;
@@ -16,7 +16,8 @@ let portal: RunningTestPortal;
 beforeAll(async () => {
   database = await copyDatabase("demonstration");
   portal = await startPortal({
-    ...{ databaseUrl: database.portalUrl, ownerUrl: database.ownerUrl },
+    databaseUrl: database.portalUrl,
+    ownerUrl: database.ownerUrl,
     env: { TRUST_PROXY: "loopback" },
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { describe, expect, inject, test, vi } from "vitest";
 import * as Y from "yjs";
-import { faithfulDoc } from "../../app/documents/faithful-doc";
+import { docWithoutGc } from "../../app/documents/sync/doc-without-gc";
 import { withClient } from "../../server/postgres";
 import { insertBlankText } from "../support/blank-text";
 import { copyDatabase } from "../support/database";
@@ -71,7 +71,7 @@ async function replay(database: pg.Client, text: string): Promise<Y.Doc> {
        UNION ALL SELECT "seq", "bytes", 1 FROM "DocumentUpdate" WHERE "documentId" = $1) log ORDER BY kind, "seq"`,
     [text],
   );
-  const doc = faithfulDoc();
+  const doc = docWithoutGc();
   for (const { bytes } of rows) Y.applyUpdate(doc, new Uint8Array(bytes));
   return doc;
 }
@@ -202,7 +202,8 @@ describe("kill -9 of PostgreSQL under ten people typing and six reading", () => 
         const acknowledged = evening.acknowledgedTokens;
         // What was acknowledged may have been on its way before the kill: the server may still be coming back.
         const logged = await vi.waitFor(() => withClient(url, (client) => replay(client, text)), {
-          ...{ timeout: 30_000, interval: 100 },
+          timeout: 30_000,
+          interval: 100,
         });
         expectKept(logged, acknowledged);
         progress(`kill -9 of PostgreSQL: ${kill} of ${kills}`);

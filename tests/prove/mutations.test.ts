@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { faithfulDoc } from "../../app/documents/faithful-doc";
-import { inspectUpdate } from "../../app/documents/inspect";
+import { docWithoutGc } from "../../app/documents/sync/doc-without-gc";
+import { inspectUpdate } from "../../app/documents/sync/inspect";
 import { LiveText, toBase64 } from "../support/live-client";
 import { useLivePortal } from "../support/live-portal";
 import { Random } from "../support/random";
@@ -93,7 +93,7 @@ describe("mutated updates", () => {
           passed += 1;
           slowest = Math.max(
             slowest,
-            cpuMs(() => tryIn(faithfulDoc(), update)),
+            cpuMs(() => tryIn(docWithoutGc(), update)),
           );
         }
         if (count % 10_000 === 0)

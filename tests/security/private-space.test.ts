@@ -168,9 +168,19 @@ describe("a private space does not exist for who may not know of it", () => {
     const visitor = await visit(standing);
     const [theme] = await run(database.portalUrl, `SELECT "id" FROM "Theme" ORDER BY "position" LIMIT 1`);
     const pages = [
-      ...["/", "/espaces", "/themes", `/themes/${theme?.id}`, "/fils", "/textes", "/recherche", "/annuaire"],
-      ...[`/espaces?theme=${theme?.id}`, `/fils?theme=${theme?.id}`, `/textes?theme=${theme?.id}`],
-      ...["/compte/mes-donnees", "/mon-organisation"],
+      "/",
+      "/espaces",
+      "/themes",
+      `/themes/${theme?.id}`,
+      "/fils",
+      "/textes",
+      "/recherche",
+      "/annuaire",
+      `/espaces?theme=${theme?.id}`,
+      `/fils?theme=${theme?.id}`,
+      `/textes?theme=${theme?.id}`,
+      "/compte/mes-donnees",
+      "/mon-organisation",
     ];
     for (const page of pages) expect(await saying(await visitor.get(page)), page).not.toContain(secret);
     for (const list of ["/recherche", "/espaces"]) {

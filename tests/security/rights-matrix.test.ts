@@ -99,8 +99,14 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address === "/langue") return { locale: "fr", returnTo: "/annuaire" };
   if (address === "/installation") {
     return {
-      ...{ key: "x", networkName: "Réseau", acronym: "R", language: "fr", accent: "indigo" },
-      ...{ name: "Quelqu’un", email: "q@essai.example", password: "une phrase assez longue" },
+      key: "x",
+      networkName: "Réseau",
+      acronym: "R",
+      language: "fr",
+      accent: "indigo",
+      name: "Quelqu’un",
+      email: "q@essai.example",
+      password: "une phrase assez longue",
     };
   }
   if (address === "/themes/nouveau") return { ...themeWords, key: randomUUID() };
@@ -110,8 +116,12 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address === "/secretariat/modeles") return { what: "forget", template: randomUUID() };
   if (address === "/espaces/nouveau") {
     return {
-      ...{ name: "Groupe", description: "", kind: "working_group", visibility: "private" },
-      ...{ confidentiality: "restricted", key: crypto.randomUUID() },
+      name: "Groupe",
+      description: "",
+      kind: "working_group",
+      visibility: "private",
+      confidentiality: "restricted",
+      key: crypto.randomUUID(),
     };
   }
   if (address === "/espaces/:space") return { what: "withdraw" };

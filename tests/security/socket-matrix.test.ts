@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { type ClientEvent, clientEvents } from "../../app/realtime/events";
+import { type ClientEvent, clientEvents } from "../../app/realtime/client-events.server";
 import { copyDatabase, type TestDatabase } from "../support/database";
 import { LiveClient, toBase64 } from "../support/live-client";
 import { accountOf, type Standing, standings } from "../support/personas";

@@ -10,8 +10,13 @@ import { type Account, signInAs, Visitor } from "./visitor";
 
 /** Chromium makes no request of its own: what a test sees on the wire is the portal's. */
 const quiet = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
 ];
 
 export interface TabOptions {
@@ -82,7 +87,9 @@ async function launch(): Promise<Browser> {
 async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
   const { base, as, width = 1280, dark = false, javaScript = true, locale = "fr-FR" } = options;
   const context = await browser.newContext({
-    ...{ baseURL: base, locale, javaScriptEnabled: javaScript },
+    baseURL: base,
+    locale,
+    javaScriptEnabled: javaScript,
     viewport: { width, height: width < 600 ? 740 : 900 },
     colorScheme: dark ? "dark" : "light",
     reducedMotion: "reduce",
@@ -92,7 +99,9 @@ async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
   const page = await context.newPage();
   const faults = watch(context, page, base);
   return {
-    ...{ page, context, faults },
+    page,
+    context,
+    faults,
     forgive(pattern) {
       faults.splice(0, faults.length, ...faults.filter((fault) => !pattern.test(fault)));
     },

@@ -18,7 +18,7 @@ export async function escapedText(page: Page): Promise<string[]> {
       return Object.entries(value).flatMap(([key, each]) => (key === "messages" ? [] : leaves(each)));
     }
 
-    /** What travelled in one piece (app/http/piece.ts). */
+    /** What travelled in one piece (app/http/packed-json.ts). */
     const unpacked = (piece: string): unknown =>
       JSON.parse(piece.replace(/["`]/g, (quote) => (quote === '"' ? "`" : '"')));
 

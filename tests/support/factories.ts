@@ -1,12 +1,12 @@
 import { createPerson } from "../../app/accounts/people.server";
+import type { NetworkRole, Viewer } from "../../app/authorization/viewer";
 import { inTransaction } from "../../app/db/database.server";
 import { newId } from "../../app/db/ids.server";
 import { slugOf } from "../../app/http/addresses";
-import type { NetworkRole, Viewer } from "../../app/http/viewer";
 import type { NewOrganisation } from "../../app/organisations/organisations";
 import { addMembership, createOrganisation } from "../../app/organisations/organisations.server";
 import { createReferenceData } from "../../app/organisations/reference.server";
-import { now } from "../../app/ports/ports.server";
+import { now } from "../../app/services/services.server";
 
 let count = 0;
 const next = () => ++count;
@@ -31,7 +31,10 @@ export async function makeOrganisation(organisation: Partial<NewOrganisation> = 
   return await inTransaction(async (tx) => {
     await createReferenceData(tx);
     return await createOrganisation(tx, {
-      ...{ slug: `${slugOf(name)}-${next()}`, name, type: "osc-ong", relation: "active" },
+      slug: `${slugOf(name)}-${next()}`,
+      name,
+      type: "osc-ong",
+      relation: "active",
       ...organisation,
     });
   });
@@ -54,7 +57,11 @@ export async function makeViewer({
     );
   }
   return {
-    ...{ personId, sessionId: newId(), name: "Personne", locale: null, rights: 0 },
+    personId,
+    sessionId: newId(),
+    name: "Personne",
+    locale: null,
+    rights: 0,
     sign: { provenAt: now(), factorDue: null, newRights: false },
     role: role ?? null,
     memberships: organisation

@@ -1,8 +1,8 @@
-import type { Live, LiveState } from "../../app/realtime/socket";
+import type { LiveConnection, LiveState } from "../../app/realtime/socket";
 import type { LiveClient } from "./live-client";
 
 /** The live connection as pages use it, over a test's own client: what `holdLive` gives in a browser. */
-export function liveOver(client: LiveClient): Live & { lose: (loses: () => boolean) => void } {
+export function liveOver(client: LiveClient): LiveConnection & { lose: (loses: () => boolean) => void } {
   let state: LiveState = client.socket.connected ? "connected" : "connecting";
   let loses = () => false;
   const watchers = new Set<() => void>();
@@ -25,7 +25,7 @@ export function liveOver(client: LiveClient): Live & { lose: (loses: () => boole
     lose(given) {
       loses = given;
     },
-    async ask(event, payload) {
+    async request(event, payload) {
       if (!client.socket.connected) return { ok: false, reason: "away" };
       const answer = await client.socket
         .timeout(5_000)
@@ -34,7 +34,7 @@ export function liveOver(client: LiveClient): Live & { lose: (loses: () => boole
       // The server did it, and its word was lost.
       return loses() ? { ok: false, reason: "away" } : answer;
     },
-    hear(event, hearer) {
+    on(event, hearer) {
       client.socket.on(event as string, hearer as never);
       return () => void client.socket.off(event as string, hearer as never);
     },

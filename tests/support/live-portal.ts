@@ -4,10 +4,10 @@ import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { startSession } from "../../app/accounts/sessions.server";
 import { portal } from "../../app/portal.server";
-import { bundleTableWorker, bundleTextWorker } from "../../server/development/text-worker";
+import { bundleTableWorker, bundleTextWorker } from "../../server/development/document-worker";
+import { createDocumentWorkers } from "../../server/document-workers";
 import { openGateway } from "../../server/sockets/gateway";
 import { tableWorkers } from "../../server/table-workers";
-import { textWorkers } from "../../server/text-workers";
 import { addressReader } from "../../server/web/address";
 import { copyDatabase, type TestDatabase } from "./database";
 import type { templates } from "./global-setup";
@@ -33,21 +33,26 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
   beforeAll(async () => {
     const database = await copyDatabase(template);
     const logger = pino({ level: "silent" });
-    const threads = textWorkers(await bundleTextWorker(process.cwd()), logger);
+    const threads = createDocumentWorkers(await bundleTextWorker(process.cwd()), logger);
     const tables = tableWorkers(await bundleTableWorker(process.cwd()), logger);
     portal.open(testPorts({ realTime: true }), database.portalUrl, threads, tables);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const gateway = openGateway({
-      ...{ server, live: portal.live, publicUrl: url, logger },
+      server,
+      live: portal.live,
+      publicUrl: url,
+      logger,
       databaseUrl: database.portalUrl,
       addressOf: addressReader(false),
     });
     closing.push(gateway.stop, () => portal.close(), threads.stop, tables.stop, database.drop);
     const signIn = async (personId: string) => (await startSession(personId)).split(";")[0] ?? "";
     live = {
-      ...{ url, database, signIn },
+      url,
+      database,
+      signIn,
       async connect(personId, options) {
         const client = new LiveClient(url, await signIn(personId), options);
         clients.push(client);

@@ -7,16 +7,27 @@ const root = join(import.meta.dirname, "../..");
 const folder = join(root, "build/newer-editor");
 
 const sources = [
-  ...["app", "docs", "server", "prisma", "public"],
-  ...["remix.config.js", "vite.config.ts", "tsconfig.json", "package.json"],
+  "app",
+  "docs",
+  "server",
+  "prisma",
+  "public",
+  "remix.config.js",
+  "vite.config.ts",
+  "tsconfig.json",
+  "package.json",
 ];
 
 /** What the next version of the portal might bring: a block that this one does not know. */
 const changes: readonly (readonly [file: string, from: string, to: string])[] = [
-  ["app/documents/vocabulary.ts", "export const schemaVersion = 1;", "export const schemaVersion = 2;"],
-  ["app/documents/vocabulary.ts", "  blockquote: {},", "  blockquote: {},\n  callout: {},"],
   [
-    "app/documents/editor-schema.ts",
+    "app/documents/editor/vocabulary.ts",
+    "export const schemaVersion = 1;",
+    "export const schemaVersion = 2;",
+  ],
+  ["app/documents/editor/vocabulary.ts", "  blockquote: {},", "  blockquote: {},\n  callout: {},"],
+  [
+    "app/documents/editor/editor-schema.ts",
     "  return [\n    StarterKit",
     `  return [
     Node.create({
@@ -29,7 +40,7 @@ const changes: readonly (readonly [file: string, from: string, to: string])[] = 
     StarterKit`,
   ],
   [
-    "app/documents/editor-schema.ts",
+    "app/documents/editor/editor-schema.ts",
     "import { type Extensions, getSchema }",
     "import { type Extensions, getSchema, Node }",
   ],

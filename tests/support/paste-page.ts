@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as Y from "yjs";
-import { inspectUpdate } from "../../app/documents/inspect";
-import { makeEditor } from "../../app/documents/text-editor";
+import { createEditor } from "../../app/documents/editor/create-editor";
+import { inspectUpdate } from "../../app/documents/sync/inspect";
 
 /**
  * Bundled into a page of its own: the editor's parser needs a real browser, and a property needs thousands of pastes.
@@ -31,7 +31,7 @@ export function paste(clipboard: Clipboard): Pasted {
   doc.on("update", (update: Uint8Array) => updates.push(update));
   const element = document.body.appendChild(document.createElement("div"));
   let leftOut = false;
-  const editor = makeEditor({
+  const editor = createEditor({
     element,
     doc,
     editable: true,
@@ -108,45 +108,50 @@ const attributes: Record<string, fc.Arbitrary<string>> = {
 };
 
 const tags = [
-  ...[
-    "p",
-    "div",
-    "span",
-    "b",
-    "i",
-    "u",
-    "s",
-    "a",
-    "a",
-    "sup",
-    "sub",
-    "br",
-    "hr",
-    "img",
-    "blockquote",
-    "pre",
-    "code",
-  ],
-  ...[
-    "h1",
-    "h2",
-    "h3",
-    "h6",
-    "ul",
-    "ol",
-    "ol",
-    "li",
-    "li",
-    "table",
-    "tr",
-    "td",
-    "th",
-    "caption",
-    "dl",
-    "dt",
-    "font",
-  ],
-  ...["svg", "math", "template", "details", "summary", "figure", "textarea", "iframe", "o:p", "center"],
+  "p",
+  "div",
+  "span",
+  "b",
+  "i",
+  "u",
+  "s",
+  "a",
+  "a",
+  "sup",
+  "sub",
+  "br",
+  "hr",
+  "img",
+  "blockquote",
+  "pre",
+  "code",
+  "h1",
+  "h2",
+  "h3",
+  "h6",
+  "ul",
+  "ol",
+  "ol",
+  "li",
+  "li",
+  "table",
+  "tr",
+  "td",
+  "th",
+  "caption",
+  "dl",
+  "dt",
+  "font",
+  "svg",
+  "math",
+  "template",
+  "details",
+  "summary",
+  "figure",
+  "textarea",
+  "iframe",
+  "o:p",
+  "center",
 ];
 
 const words = fc.oneof(

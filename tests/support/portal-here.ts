@@ -2,14 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import type { Settings } from "../../app/ports/ports.server";
+import type { ServiceSettings } from "../../app/services/services.server";
 import { loadBuiltApp } from "../../server/app-build";
+import { createDocumentWorkers } from "../../server/document-workers";
 import { jobRunner } from "../../server/jobs";
 import { listen } from "../../server/listen";
 import { localMailer } from "../../server/mail";
 import { openGateway } from "../../server/sockets/gateway";
 import { tableWorkers } from "../../server/table-workers";
-import { textWorkers } from "../../server/text-workers";
 import { addressReader } from "../../server/web/address";
 import { site } from "../../server/web/site";
 import type { TestDatabase } from "./database";
@@ -26,7 +26,7 @@ export interface PortalHere {
  */
 export async function startPortalHere(
   database: TestDatabase,
-  settings: Partial<Settings> = {},
+  settings: Partial<ServiceSettings> = {},
 ): Promise<PortalHere> {
   process.env.NODE_ENV = "production"; // React reads it when the build is loaded, as in a process of its own
   const folder = await mkdtemp(join(tmpdir(), "portal-here-"));
@@ -36,7 +36,7 @@ export async function startPortalHere(
   const app = await loadBuiltApp(process.cwd());
   const { portal } = app;
   const jobs = jobRunner(database.portalUrl, logger);
-  const threads = textWorkers(app.textWorker, logger);
+  const threads = createDocumentWorkers(app.textWorker, logger);
   const tables = tableWorkers(app.tableWorker, logger);
   portal.open(
     {
@@ -54,20 +54,22 @@ export async function startPortalHere(
   const { pingDatabase, asRequest, recordRefusedRequest: answered } = portal;
   listening.answerWith(
     site({
-      ...{
-        publicUrl,
-        trustProxy: false,
-        logger,
-        pingDatabase,
-        asRequest,
-        answered,
-        mode: "production" as const,
-      },
-      ...{ build: app.pages, assets: app.assets },
+      publicUrl,
+      trustProxy: false,
+      logger,
+      pingDatabase,
+      asRequest,
+      answered,
+      mode: "production" as const,
+      build: app.pages,
+      assets: app.assets,
     }),
   );
   const gateway = openGateway({
-    ...{ server: listening.server, live: portal.live, publicUrl, logger },
+    server: listening.server,
+    live: portal.live,
+    publicUrl,
+    logger,
     databaseUrl: database.portalUrl,
     addressOf: addressReader(false),
   });

@@ -164,8 +164,12 @@ async function removeFolder(folder: string): Promise<void> {
 function environment({ databaseUrl, ownerUrl, dataDir = "", env }: PortalOptions): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
   return {
-    ...{ PATH, HOME, TMPDIR, NODE_ENV },
-    ...{ PORT: "0", DATA_DIR: dataDir },
+    PATH,
+    HOME,
+    TMPDIR,
+    NODE_ENV,
+    PORT: "0",
+    DATA_DIR: dataDir,
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ...(ownerUrl && { DATABASE_OWNER_URL: ownerUrl }),
     ...env,

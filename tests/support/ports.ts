@@ -1,4 +1,4 @@
-import { type MailMessage, type Ports, providePorts } from "../../app/ports/ports.server";
+import { type MailMessage, provideServices, type Services } from "../../app/services/services.server";
 
 /** A clock that stands still until a test moves it. */
 export class TestClock {
@@ -27,7 +27,7 @@ class RealClock extends TestClock {
   }
 }
 
-export interface TestPorts extends Ports {
+export interface TestPorts extends Services {
   clock: TestClock;
   /** What was sent, oldest first. */
   sent: MailMessage[];
@@ -52,8 +52,10 @@ export function testPorts({ realTime = false } = {}): TestPorts {
     clock: realTime ? new RealClock() : new TestClock(),
     mailer: { send: async (message) => void sent.push(message) },
     queueJob: async (queue, data) => void queued.push({ queue, data }),
-    ...{ sent, queued, logged },
+    sent,
+    queued,
+    logged,
   };
-  providePorts(ports);
+  provideServices(ports);
   return ports;
 }

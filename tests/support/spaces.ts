@@ -21,15 +21,13 @@ export async function makeSpace({
   const other = await db.person.findFirstOrThrow({ where: { email: { startsWith: "zinder" } } });
   await db.space.create({
     data: {
-      ...{
-        id,
-        kind: "working_group",
-        slug: "groupe-d-essai",
-        name,
-        visibility,
-        state,
-        createdAt: new Date(),
-      },
+      id,
+      kind: "working_group",
+      slug: "groupe-d-essai",
+      name,
+      visibility,
+      state,
+      createdAt: new Date(),
       members: { create: { personId: facilitator ?? other.id, role: "facilitator", createdAt: new Date() } },
     },
   });

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { provideTableWorkers } from "../../app/tables/table-reader.server";
-import { bundleTableWorker } from "../../server/development/text-worker";
+import { bundleTableWorker } from "../../server/development/document-worker";
 import { tableWorkers } from "../../server/table-workers";
 
 /** Gives a test file the real thread that reads tables, with its limits. */

@@ -1,8 +1,8 @@
 import { startSession, viewerOfCookie } from "../../app/accounts/sessions.server";
+import type { Viewer } from "../../app/authorization/viewer";
 import { db } from "../../app/db/database.server";
 import { newId } from "../../app/db/ids.server";
 import { startThread } from "../../app/discussions/threads.server";
-import type { Viewer } from "../../app/http/viewer";
 
 /** A persona of the demonstration as one who asks, by the start of their mail address. */
 export async function viewerOf(start: string): Promise<Viewer> {

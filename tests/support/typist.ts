@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { faithfulDoc } from "../../app/documents/faithful-doc";
+import { docWithoutGc } from "../../app/documents/sync/doc-without-gc";
 import type { LiveText } from "./live-client";
 import type { Random } from "./random";
 
@@ -115,7 +115,7 @@ export function paragraphsOf(doc: Y.Doc): string[] {
 
 /** A text in the one form in which equal texts are equal bytes: as somebody who just opened it holds it. */
 export function bytesOf(doc: Y.Doc): string {
-  const fresh = faithfulDoc();
+  const fresh = docWithoutGc();
   Y.applyUpdate(fresh, Y.encodeStateAsUpdate(doc));
   return Buffer.from(Y.encodeStateAsUpdate(fresh)).toString("base64");
 }

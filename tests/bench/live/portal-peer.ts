@@ -98,7 +98,9 @@ export async function open(entrance: Entrance, document: string) {
   await connected(socket);
   const since = performance.now();
   const answer = await socket.emitWithAck("document:open", {
-    ...{ document, schema: 1, client: null },
+    document,
+    schema: 1,
+    client: null,
     vector: Y.encodeStateVector(doc),
   });
   const answeredMs = performance.now() - since;
@@ -106,7 +108,10 @@ export async function open(entrance: Entrance, document: string) {
   doc.clientID = answer.client;
   Y.applyUpdate(doc, new Uint8Array(answer.update), "server");
   return {
-    ...{ socket, doc, answeredMs, bytes: (answer.update as ArrayBuffer).byteLength },
+    socket,
+    doc,
+    answeredMs,
+    bytes: (answer.update as ArrayBuffer).byteLength,
     onReceived(listener: () => void) {
       received = listener;
     },

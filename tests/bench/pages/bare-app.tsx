@@ -15,14 +15,21 @@ const Page = () => <html lang="fr">{elementsOf(nodes)}</html>;
 Object.assign(globalThis, { React });
 const itsOwnEntry = "../../../node_modules/@remix-run/dev/dist/config/defaults/entry.server.node.tsx";
 const route = {
-  ...{ id: "root", path: "*", hasAction: false, hasLoader: false, hasErrorBoundary: false },
-  ...{ hasClientAction: false, hasClientLoader: false },
+  id: "root",
+  path: "*",
+  hasAction: false,
+  hasLoader: false,
+  hasErrorBoundary: false,
+  hasClientAction: false,
+  hasClientLoader: false,
 };
 
 export const entry = { module: await import(itsOwnEntry) };
 export const routes = { root: { ...route, module: { default: Page } } };
 export const assets: ServerBuild["assets"] = {
-  ...{ entry: { imports: [], module: "" }, url: "", version: "1" },
+  entry: { imports: [], module: "" },
+  url: "",
+  version: "1",
   routes: { root: { ...route, module: "" } },
 };
 export const assetsBuildDirectory = "build/client";

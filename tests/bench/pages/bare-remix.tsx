@@ -20,8 +20,13 @@ const AsElements = () => <html lang="fr">{elementsOf(nodes)}</html>;
 const Page = process.argv.includes("elements") ? AsElements : AsString;
 
 const route = {
-  ...{ id: "root", path: "*", hasAction: false, hasLoader: false, hasErrorBoundary: false },
-  ...{ hasClientAction: false, hasClientLoader: false },
+  id: "root",
+  path: "*",
+  hasAction: false,
+  hasLoader: false,
+  hasErrorBoundary: false,
+  hasClientAction: false,
+  hasClientLoader: false,
 };
 const build = {
   entry: {
@@ -35,10 +40,16 @@ const build = {
   },
   routes: { root: { ...route, module: { default: Page } } },
   assets: {
-    ...{ entry: { imports: [], module: "" }, url: "", version: "1" },
+    entry: { imports: [], module: "" },
+    url: "",
+    version: "1",
     routes: { root: { ...route, module: "" } },
   },
-  ...{ publicPath: "/", assetsBuildDirectory: "", mode: "production", isSpaMode: false, basename: "/" },
+  publicPath: "/",
+  assetsBuildDirectory: "",
+  mode: "production",
+  isSpaMode: false,
+  basename: "/",
   future: { v3_singleFetch: true },
 } as unknown as ServerBuild;
 

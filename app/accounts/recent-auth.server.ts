@@ -1,0 +1,43 @@
+import { redirect } from "@remix-run/node";
+import type { Viewer } from "../authorization/viewer";
+import { type RequestArgs, requireViewer, requireWriter } from "../authorization/viewer.server";
+import { now } from "../services/services.server";
+import { recentAuthMs } from "./session-life";
+
+/**
+ * Who is asking, for what asks for proof that it is still them: mail address, password, second factor, mandates.
+ * @throws a redirect to the page that asks for the password or a passkey again, when the last proof is older than ten
+ *   minutes; it leads back here. Use it in the loader and in the action of such a page.
+ */
+export async function requireRecentAuth(args: RequestArgs): Promise<Viewer> {
+  const viewer = await requireViewer(args);
+  if (isRecent(viewer)) return viewer;
+  throw redirect(confirmationOf(args));
+}
+
+/** The same in the action of a form that takes a while to fill: it goes along and comes back (docs/decisions/0012). */
+export async function requireRecentAuthForForm(args: RequestArgs): Promise<Viewer> {
+  const viewer = await requireWriter(args);
+  if (isRecent(viewer)) return viewer;
+  throw redirect(confirmationOf(args), 307);
+}
+
+/**
+ * The same inside a verb, for what may never be done without a recent proof, whichever page it is asked from: roles in the
+ * network, credentials, mandates, erasure, what takes two people. A form that was posted goes along and comes back.
+ * @throws a redirect to the page that asks for the proof.
+ */
+export function assertRecentAuth(viewer: Viewer): void {
+  if (isRecent(viewer)) return;
+  const { path = "/compte", method = "GET" } = viewer.sign?.request ?? {};
+  throw redirect(`/compte/confirmation?retour=${encodeURIComponent(path)}`, method === "GET" ? 302 : 307);
+}
+
+function confirmationOf({ request }: RequestArgs): string {
+  const { pathname, search } = new URL(request.url);
+  return `/compte/confirmation?retour=${encodeURIComponent(pathname + search)}`;
+}
+
+function isRecent({ sign }: Viewer): boolean {
+  return sign !== undefined && now().getTime() - sign.provenAt.getTime() < recentAuthMs;
+}

@@ -1,0 +1,72 @@
+import { useRevalidator } from "@remix-run/react";
+import type { Editor } from "@tiptap/core";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { DocumentPage } from "../documents";
+import type { DocumentView } from "../sync/document-sync";
+import { useDocumentSync } from "../sync/use-document-sync";
+import { collaboratorLabel } from "./collaborators";
+import { EditorHeader } from "./editor-header";
+import { EditorNotices, LeftOutNotice } from "./editor-notices";
+import { EditorSurface } from "./editor-surface";
+import type { RemoteCursor } from "./remote-cursors";
+import { Toolbar } from "./toolbar";
+
+interface TextDeskProps {
+  document: DocumentPage;
+  /** The text as the server rendered it: shown until the editor holds it. */
+  reading: ReactNode;
+}
+
+/** The desk at which a text is written: its state above, its tools, the sheet. */
+export function DocumentEditor({ document, reading }: TextDeskProps) {
+  const { revalidate } = useRevalidator();
+  const { sync, view } = useDocumentSync(document.id, document.owner, revalidate);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [leftOut, setLeftOut] = useState(false);
+  const { present, carets } = view;
+  const others = useMemo(() => othersIn(present, carets), [present, carets]);
+  useWarning(view);
+  return (
+    <div className="desk">
+      <div className="desk-top">
+        <EditorHeader document={document} view={view} />
+        {editor && view.standing === "writing" && <Toolbar editor={editor} />}
+      </div>
+      <EditorNotices document={document} view={view} onForget={() => sync?.forgetRefused()} />
+      {leftOut && <LeftOutNotice onUnderstood={() => setLeftOut(false)} />}
+      {sync && view.doc ? (
+        <EditorSurface
+          doc={view.doc}
+          title={document.title}
+          editable={view.standing === "writing"}
+          others={others}
+          onEditor={setEditor}
+          onCaret={(caret) => sync.moveCaret(caret)}
+          onBeforeApplying={(listener) => sync.onBeforeApplying(listener)}
+          onLeftOut={() => setLeftOut(true)}
+        />
+      ) : (
+        view.standing !== "gone" && reading
+      )}
+    </div>
+  );
+}
+
+/** The others' carets with the names that the server gave them. */
+function othersIn(present: DocumentView["present"], carets: DocumentView["carets"]): RemoteCursor[] {
+  return present.flatMap((one) => {
+    const caret = carets.get(one.who);
+    return caret ? [{ who: one.who, caret, label: collaboratorLabel(one) }] : [];
+  });
+}
+
+/** Leaving would lose words that neither the server nor this device holds: the browser asks first. */
+function useWarning({ pending, keeps }: DocumentView): void {
+  const atRisk = pending > 0 && !keeps;
+  useEffect(() => {
+    if (!atRisk) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [atRisk]);
+}

@@ -1,0 +1,36 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "../../authorization/viewer.server";
+import { idFromAddress } from "../../http/addresses";
+import { badRequest } from "../../http/errors";
+import { parseForm } from "../../http/form.server";
+import { pageMeta } from "../../shell/page-meta";
+import { MovePage } from "../../workspaces/move-page";
+import { moveSchema } from "../../workspaces/moving-form.server";
+import { documentPath } from "../documents";
+import { moveDocument, prepareDocumentMove } from "../moving.server";
+
+export const handle = { messages: ["workspaces.move", "workspaces.sign"] };
+export const meta = pageMeta("workspaces.move.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const to = idFromAddress(new URL(args.request.url).searchParams.get("vers") ?? undefined);
+  return await prepareDocumentMove(viewer, idFromAddress(args.params.document), to);
+}
+
+/** Moves it, when those whose sight of it changes are still the ones that the page named. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const id = idFromAddress(args.params.document);
+  const submission = await parseForm(args.request, moveSchema);
+  if (submission.status !== "success") badRequest();
+  if (await moveDocument(viewer, id, submission.value)) return redirect(documentPath({ id: id ?? "" }));
+  return data({ changed: true }, { status: 409 });
+}
+
+export default function MovingRoute() {
+  const preview = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <MovePage preview={preview} back={documentPath(preview)} changed={answer?.changed ?? false} />;
+}

@@ -1,0 +1,48 @@
+import { Notice } from "../../ui/notice";
+import { PageHeader } from "../../ui/page-header";
+import { type DocumentPage, documentPath } from "../documents";
+import { useEditorCode } from "../editor/use-editor-code";
+import { useMessages } from "../messages";
+import { ReadingView } from "./reading-view";
+
+/** A text to be written in: what it says is there at once, the editor comes when its code has arrived. */
+export function WritePage({ document }: { document: DocumentPage }) {
+  const t = useMessages();
+  const { code, failed } = useEditorCode();
+  const reading = (
+    <ReadingView
+      html={document.html}
+      empty={t(document.freshness === "current" ? "page.empty" : "page.notYet")}
+    />
+  );
+  return (
+    <div className="write-page">
+      <PageHeader
+        crumbs={[
+          { label: t("page.crumb"), to: "/textes" },
+          { label: t("write.crumb"), to: documentPath(document) },
+        ]}
+        title={document.title}
+      />
+      {code ? (
+        <code.DocumentEditor document={document} reading={reading} />
+      ) : (
+        <>
+          {failed ? (
+            <Notice tone="offline" role="alert" title={t("write.failed")}>
+              {t("write.failedHelp")}
+            </Notice>
+          ) : (
+            <p className="meta scripted">{t("write.loading")}</p>
+          )}
+          <noscript>
+            <Notice tone="info" title={t("write.noScript")}>
+              {t("write.noScriptHelp")}
+            </Notice>
+          </noscript>
+          {reading}
+        </>
+      )}
+    </div>
+  );
+}

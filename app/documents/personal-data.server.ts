@@ -1,0 +1,86 @@
+import type { Viewer } from "../authorization/viewer";
+import type { Database } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
+import type { RoomPersonalData } from "../personal-data/registry.server";
+import { isReadable } from "../workspaces/access.server";
+
+/** The text `t` may still be read by the viewer. */
+const isReadableHere = (viewer: Viewer): Prisma.Sql => Prisma.sql`(t."state" = 'visible'
+  AND EXISTS (SELECT FROM "Space" s WHERE s."id" = t."spaceId" AND ${isReadable(viewer)}))`;
+
+/** Nobody but its author has written in the text `t`. */
+const isAuthorsAlone = Prisma.sql`(NOT EXISTS (
+    SELECT FROM "DocumentClient" c WHERE c."documentId" = t."id" AND c."personId" <> t."authorId"
+      AND c."wroteAt" IS NOT NULL)
+  AND NOT EXISTS (SELECT FROM "DocumentUpdate" u WHERE u."documentId" = t."id" AND u."authorId" <> t."authorId"))`;
+
+/** Nobody but its author has named the text `t`. */
+const isNamedByAuthor = Prisma.sql`NOT EXISTS (
+  SELECT FROM "AuditEntry" a WHERE a."objectId" = t."id" AND a."action" = 'document.renamed'
+    AND a."personId" IS DISTINCT FROM t."authorId")`;
+
+/** The title of a text that the viewer may still read. */
+const document = [
+  "document",
+  (viewer: Viewer) => Prisma.sql`(
+    SELECT d."title" FROM "Document" d JOIN "Space" s ON s."id" = d."spaceId"
+    WHERE d."id" = t."documentId" AND d."state" = 'visible' AND ${isReadable(viewer)})`,
+] as const;
+
+const when = (column: string, condition: (viewer: Viewer) => Prisma.Sql) =>
+  [
+    column,
+    (viewer: Viewer) => Prisma.sql`CASE WHEN ${condition(viewer)} THEN t.${Prisma.raw(`"${column}"`)} END`,
+  ] as const;
+
+/** What a person wrote in shared texts. Their words are the text's own; whose keystrokes made it is kept by number. */
+export const documentsPersonalData: RoomPersonalData = {
+  holdings: [
+    {
+      table: "Document",
+      column: "authorId",
+      onErasure: "keep",
+      maxRowsPerPage: 5,
+      fields: [
+        when("title", (viewer) => Prisma.sql`(${isReadableHere(viewer)} OR ${isNamedByAuthor})`),
+        when("plainText", (viewer) => Prisma.sql`(${isReadableHere(viewer)} OR ${isAuthorsAlone})`),
+        when("state", isReadableHere),
+        "createdAt",
+        when("changedAt", isReadableHere),
+      ],
+    },
+    {
+      table: "DocumentUpdate",
+      column: "authorId",
+      onErasure: "keep",
+      fields: [document, "seq", "createdAt", ["bytes", `length(t."bytes")`]],
+    },
+    {
+      table: "DocumentClient",
+      column: "personId",
+      onErasure: "keep",
+      fields: [document, "createdAt", "wroteAt"],
+    },
+  ],
+  async erase(tx, { id }, contributions) {
+    if (contributions === "remove") await removeTextsOf(tx, id);
+  },
+};
+
+/** Texts that nobody else has written in go with their words; a text of several people is not one person's to take. */
+async function removeTextsOf(tx: Database, personId: string): Promise<void> {
+  const own = await tx.$queryRaw<{ id: string }[]>`
+    SELECT d."id" FROM "Document" d WHERE d."authorId" = ${personId}::uuid AND NOT EXISTS (
+      SELECT FROM "DocumentClient" c WHERE c."documentId" = d."id" AND c."personId" <> ${personId}::uuid
+        AND c."wroteAt" IS NOT NULL)
+    AND NOT EXISTS (
+      SELECT FROM "DocumentUpdate" u WHERE u."documentId" = d."id" AND u."authorId" <> ${personId}::uuid)`;
+  const ids = own.map(({ id }) => id);
+  await tx.documentUpdate.deleteMany({ where: { documentId: { in: ids } } });
+  await tx.documentSnapshot.deleteMany({ where: { documentId: { in: ids } } });
+  await tx.documentView.deleteMany({ where: { documentId: { in: ids } } });
+  await tx.document.updateMany({
+    where: { id: { in: ids } },
+    data: { state: "erased", title: "", slug: "x", plainText: "", content: Prisma.DbNull, bytes: 0 },
+  });
+}

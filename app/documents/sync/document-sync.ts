@@ -1,0 +1,420 @@
+import { fromBase64, toBase64 } from "lib0/buffer";
+import * as Y from "yjs";
+import type { Caret } from "../../realtime/client-events.server";
+import type { Answers, Present, Refusal } from "../../realtime/events";
+import type { LiveConnection, LiveState } from "../../realtime/socket";
+import { isMadeUnder, takeBack, updateSince } from "../editor/take-back";
+import { schemaVersion } from "../editor/vocabulary";
+import { docWithoutGc } from "./doc-without-gc";
+import { knowsKinds } from "./inspect";
+import { OutgoingQueue } from "./outgoing-queue";
+import type { PendingStore } from "./pending-store";
+import { wordsOf } from "./refused-words";
+
+/** What one may do with the text at this moment. */
+export type WriteAccess =
+  /** Not opened yet. */
+  | "opening"
+  | "writing"
+  /** Followed as it is written; not, or no longer, to be written in. */
+  | "reading"
+  /** A newer editor has written here: this one may not touch the text until the page is loaded anew. */
+  | "older-editor"
+  | "signed-out"
+  /** Deleted, or no longer theirs to read. */
+  | "gone";
+
+/** Everything a page has to show. A new object after every change. */
+export interface DocumentView {
+  standing: WriteAccess;
+  connection: LiveState;
+  /** The text; another doc after a refusal. Null before the first opening, and where the editor must let go of it. */
+  doc: Y.Doc | null;
+  /** Changes that the server has not acknowledged. */
+  pending: number;
+  /** How many of these this device holds already, so that they outlive the page. */
+  held: number;
+  /** The server answers, and cannot save for the moment. */
+  failing: boolean;
+  /** False when this device cannot keep what is pending. */
+  keeps: boolean;
+  /** Words that the server did not take in. */
+  refused: { words: string; reason: Refusal | null } | null;
+  present: readonly Present[];
+  carets: ReadonlyMap<string, Caret>;
+}
+
+interface Options {
+  document: string;
+  live: LiveConnection;
+  openStore: (onChange: () => void) => PendingStore;
+  /** The title or the like has changed: the page asks its loader. */
+  onRenamed?: () => void;
+}
+
+/** A caret that moves without words is told at most this often. */
+const caretMs = 150;
+const againMs = 1_000;
+/** A page that is left goes on sending for so long. */
+const lingerMs = 4_000;
+/** A right that has just ended shows as refusals until the connection is cut; past so many it is meant. */
+const maxRefusals = 6;
+
+/**
+ * One text between this page and the server, as docs/realtime.md says it. Holds the doc that the editor writes in;
+ * knows what is saved, and says nothing else.
+ */
+export class DocumentSync {
+  readonly #options: Options;
+  readonly #store: PendingStore;
+  readonly #outgoing: OutgoingQueue;
+  readonly #watchers = new Set<() => void>();
+  readonly #beforeApplying = new Set<() => void>();
+  readonly #ends: (() => void)[] = [];
+  #doc = docWithoutGc();
+  #client: number | null = null;
+  #view: DocumentView;
+  #opening = false;
+  #restored = false;
+  #refusals = 0;
+  /** Something was taken back, and nothing has been acknowledged since. */
+  #tookBack = false;
+  #caret: { now: Caret | null; told: Caret | null; timer?: ReturnType<typeof setTimeout> } = {
+    now: null,
+    told: null,
+  };
+  #left = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#store = options.openStore(() => this.#showPending());
+    this.#outgoing = new OutgoingQueue({
+      store: this.#store,
+      send: (update) => this.#send(update),
+      onClosed: (reason) => this.#reopen(reason),
+      onRefused: (updates, reason) => this.#takeBack(updates, reason),
+      onChange: () => this.#showPending(),
+    });
+    this.#view = {
+      standing: "opening",
+      connection: options.live.state,
+      doc: null,
+      keeps: true,
+      refused: null,
+      pending: 0,
+      held: 0,
+      failing: false,
+      present: [],
+      carets: new Map(),
+    };
+    this.#listenTo(this.#doc);
+  }
+
+  get view(): DocumentView {
+    return this.#view;
+  }
+
+  /** @returns stops watching. */
+  watch(watcher: () => void): () => void {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  }
+
+  /** Calls a listener right before each update from elsewhere is applied to the doc. @returns stops that. */
+  onBeforeApplying(listener: () => void): () => void {
+    this.#beforeApplying.add(listener);
+    return () => void this.#beforeApplying.delete(listener);
+  }
+
+  /** Opens the text, now and after every cut. */
+  async start(): Promise<void> {
+    const [left, words] = await Promise.all([this.#store.read(), this.#store.readWords()]);
+    if (this.#left) return;
+    this.#outgoing.restore(left);
+    if (words) this.#show({ refused: { words, reason: null } });
+    const { live, document } = this.#options;
+    const mine = <Told extends { document: string }>(act: (told: Told) => void) => {
+      return (told: Told) => told.document === document && act(told);
+    };
+    this.#ends.push(
+      live.on(
+        "document:update",
+        mine(({ update, who, caret }) => this.#take(update, who, caret)),
+      ),
+      live.on(
+        "document:caret",
+        mine(({ who, caret }) => this.#showCarets([[who, caret]])),
+      ),
+      live.on(
+        "document:present",
+        mine(({ present }) => this.#showPresent(present)),
+      ),
+      live.on(
+        "document:ended",
+        mine(({ reason }) => this.#reopen(reason)),
+      ),
+      live.on(
+        "document:renamed",
+        mine(() => this.#options.onRenamed?.()),
+      ),
+      live.watch(() => this.#follow()),
+    );
+    this.#follow();
+  }
+
+  /** The page is left: what is on its way goes on for a moment, everything else ends. */
+  async stop(): Promise<void> {
+    this.#left = true;
+    this.#watchers.clear();
+    clearTimeout(this.#caret.timer);
+    const since = Date.now();
+    while (this.#isOpen && this.#outgoing.count > 0 && Date.now() - since < lingerMs) await pause(100);
+    for (const end of this.#ends) end();
+    this.#outgoing.pause();
+    await this.#options.live.request("document:close", { document: this.#options.document });
+  }
+
+  /** Where the writer's caret stands; null when it is elsewhere. */
+  moveCaret(caret: Caret | null): void {
+    this.#caret.now = caret;
+    this.#caret.timer ??= setTimeout(() => {
+      this.#caret.timer = undefined;
+      if (!this.#isOpen || sameCaret(this.#caret)) return;
+      // It goes with the words, where any are on their way.
+      if (this.#outgoing.count > 0) this.moveCaret(this.#caret.now);
+      else void this.#tellCaret();
+    }, caretMs);
+  }
+
+  /** The words were copied, or are not wanted. */
+  forgetRefused(): void {
+    this.#store.keepWords(null);
+    this.#show({ refused: null });
+  }
+
+  get #isOpen(): boolean {
+    return this.#view.standing === "writing" && this.#view.connection === "connected" && !this.#opening;
+  }
+
+  #follow(): void {
+    const { state } = this.#options.live;
+    if (state === this.#view.connection && (state !== "connected" || this.#view.standing !== "opening"))
+      return;
+    this.#show({ connection: state });
+    if (state === "connected") {
+      void this.#open();
+      return;
+    }
+    this.#outgoing.pause();
+    this.#caret.told = null;
+    this.#show({ present: [], carets: new Map() });
+    if (state === "signed-out") this.#show({ standing: "signed-out" });
+  }
+
+  async #open(): Promise<void> {
+    if (this.#opening || this.#left || this.#view.standing === "older-editor") return;
+    this.#opening = true;
+    const { live, document } = this.#options;
+    const doc = this.#doc;
+    const answer = await live.request("document:open", {
+      document,
+      schema: schemaVersion,
+      client: this.#client,
+      vector: Y.encodeStateVector(doc),
+    });
+    this.#opening = false;
+    if (this.#left) return;
+    if (answer.ok && doc === this.#doc) this.#opened(answer);
+    else if (answer.ok) void this.#open();
+    else if (answer.reason === "not-found") this.#end("gone", answer.reason);
+    else if (live.state === "connected") setTimeout(() => void this.#open(), againMs);
+  }
+
+  #opened(answer: Answers["document:open"]): void {
+    const update = new Uint8Array(answer.update);
+    if (answer.readOnlyBecause === "older-editor" || !knowsKinds(update)) {
+      this.#letGo();
+      return;
+    }
+    if (answer.client !== null) this.#doc.clientID = answer.client;
+    this.#client = answer.client;
+    this.#apply(update);
+    if (answer.access === "read" && this.#outgoing.count > 0) {
+      this.#refuse(this.#outgoing.clear(), "read-only");
+      return;
+    }
+    this.#restore();
+    this.#show({
+      standing: answer.access === "write" ? "writing" : "reading",
+      doc: this.#doc,
+      present: answer.present,
+      carets: new Map(answer.carets.map(({ who, caret }) => [who, caret])),
+    });
+    if (answer.access !== "write") return;
+    this.#outgoing.resume();
+    this.moveCaret(this.#caret.now);
+  }
+
+  /** What earlier pages could not send is part of the text from now on, and on its way already. */
+  #restore(): void {
+    if (this.#restored) return;
+    this.#restored = true;
+    for (const update of this.#outgoing.updates) this.#apply(update);
+  }
+
+  /** Applies what comes from elsewhere. Yjs takes another client id when it meets its own: then a fresh one is asked for. */
+  #apply(update: Uint8Array): void {
+    for (const listener of this.#beforeApplying) listener();
+    Y.applyUpdate(this.#doc, update, this);
+    if (this.#client === null || this.#doc.clientID === this.#client) return;
+    this.#client = null;
+    this.#reopen("not-open");
+  }
+
+  #take(encoded: string, who: string | null, caret: Caret | undefined): void {
+    if (this.#view.standing === "older-editor" || this.#view.standing === "gone") return;
+    const update = fromBase64(encoded);
+    if (!knowsKinds(update)) {
+      this.#letGo();
+      return;
+    }
+    this.#apply(update);
+    if (who && caret) this.#showCarets([[who, caret]]);
+  }
+
+  async #send(update: Uint8Array) {
+    const { live, document } = this.#options;
+    const { now } = this.#caret;
+    const moved = !sameCaret(this.#caret);
+    this.#caret.told = now;
+    const answer = await live.request("document:update", {
+      document,
+      update: toBase64(update),
+      ...(moved && { caret: now }),
+    });
+    if (answer.ok) {
+      this.#refusals = 0;
+      this.#tookBack = false;
+    }
+    return answer;
+  }
+
+  async #tellCaret(): Promise<void> {
+    const { now } = this.#caret;
+    this.#caret.told = now;
+    await this.#options.live.request("document:caret", { document: this.#options.document, caret: now });
+  }
+
+  /** The text is closed to this connection, or something is missing: opening it again tells what remains. */
+  #reopen(reason: Refusal): void {
+    if (this.#left || this.#view.standing === "gone") return;
+    this.#outgoing.pause();
+    if (reason !== "not-open") this.#refusals += 1;
+    if (this.#refusals >= maxRefusals) {
+      this.#refusals = 0;
+      this.#refuse(this.#outgoing.clear(), reason);
+    } else setTimeout(() => void this.#open(), this.#refusals > 1 ? againMs : 0);
+  }
+
+  /**
+   * The first of these was refused for what it holds. It is taken back in the doc that is open, so that the caret stays and
+   * what was written after it is sent. Where that cannot be, the server's text is taken.
+   */
+  #takeBack(updates: Uint8Array[], reason: Refusal): void {
+    const [refused] = updates;
+    const isOwn = refused !== undefined && isMadeUnder(this.#doc.clientID, refused);
+    if (!isOwn || this.#tookBack || reason === "foreign-client") {
+      this.#refuse(updates, reason);
+      return;
+    }
+    this.#tookBack = true;
+    this.#offer([refused], reason);
+    for (const listener of this.#beforeApplying) listener();
+    // What the listeners have just written is in the doc, and not among these updates.
+    const later = this.#outgoing.clear();
+    this.#doc.off("update", this.#onUpdate);
+    takeBack(this.#doc, refused);
+    this.#listenTo(this.#doc);
+    this.#outgoing.add(updateSince(this.#doc, [...updates, ...later]));
+  }
+
+  /** The server's text is taken, and the words that are not in it are offered to their author. */
+  #refuse(updates: Uint8Array[], reason: Refusal): void {
+    this.#offer(updates, reason);
+    this.#startAnew();
+    this.#show({ standing: "opening" });
+    void this.#open();
+  }
+
+  #offer(updates: Uint8Array[], reason: Refusal): void {
+    if (updates.length === 0) return;
+    const scratch = docWithoutGc();
+    Y.applyUpdate(scratch, Y.encodeStateAsUpdate(this.#doc));
+    for (const update of updates) Y.applyUpdate(scratch, update);
+    const before = this.#view.refused?.words;
+    const words = [before, wordsOf(scratch, updates)].filter(Boolean).join("\n");
+    this.#store.keepWords(words);
+    this.#show({ refused: { words, reason } });
+  }
+
+  #startAnew(): void {
+    this.#doc.off("update", this.#onUpdate);
+    this.#doc = docWithoutGc();
+    this.#client = null;
+    this.#restored = true;
+    this.#listenTo(this.#doc);
+  }
+
+  /** Nothing more is to be had of this text. */
+  #end(standing: "gone", reason: Refusal): void {
+    this.#offer(this.#outgoing.clear(), reason);
+    this.#startAnew();
+    this.#show({ standing, doc: null, present: [], carets: new Map() });
+  }
+
+  /** The editor lets go of a text that it would harm; what waits stays kept for the newer one, or is offered. */
+  #letGo(): void {
+    this.#outgoing.pause();
+    if (!this.#store.keeps) this.#offer(this.#outgoing.clear(), "read-only");
+    this.#doc.off("update", this.#onUpdate);
+    this.#show({ standing: "older-editor", doc: null, carets: new Map() });
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (origin !== this && this.#view.standing !== "reading") this.#outgoing.add(update);
+  };
+
+  #listenTo(doc: Y.Doc): void {
+    doc.on("update", this.#onUpdate);
+  }
+
+  #showPending(): void {
+    const { count: pending, held, failing } = this.#outgoing;
+    this.#show({ pending, held, failing, keeps: this.#store.keeps });
+  }
+
+  #showPresent(present: readonly Present[]): void {
+    const here = new Set(present.map(({ who }) => who));
+    this.#show({ present, carets: new Map([...this.#view.carets].filter(([who]) => here.has(who))) });
+  }
+
+  #showCarets(moved: readonly (readonly [string, Caret | null])[]): void {
+    const carets = new Map(this.#view.carets);
+    for (const [who, caret] of moved) {
+      if (caret) carets.set(who, caret);
+      else carets.delete(who);
+    }
+    this.#show({ carets });
+  }
+
+  #show(part: Partial<DocumentView>): void {
+    this.#view = { ...this.#view, ...part };
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function sameCaret({ now, told }: { now: Caret | null; told: Caret | null }): boolean {
+  return now?.anchor === told?.anchor && now?.head === told?.head;
+}

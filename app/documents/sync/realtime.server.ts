@@ -1,0 +1,270 @@
+import * as Y from "yjs";
+import type { Viewer } from "../../authorization/viewer";
+import * as outbox from "../../outbox/outbox.server";
+import * as bus from "../../realtime/bus.server";
+import type { Caret, ClientPayload } from "../../realtime/client-events.server";
+import type { Answers, Refusal } from "../../realtime/events";
+import { emitToChannel, type LiveSession, registerLiveRoom, SocketRefusal } from "../../realtime/live.server";
+import {
+  emitPresence,
+  joinPresence,
+  leavePresence,
+  onPresenceChange,
+  presentFor,
+} from "../../realtime/presence.server";
+import { log } from "../../services/services.server";
+import { findLiveDocument } from "../documents.server";
+import { schemaVersion } from "../editor/vocabulary";
+import { areOwn, freshClient } from "./clients.server";
+import {
+  type DocumentSession,
+  findDocumentSession,
+  join,
+  leave,
+  openDocumentSessions,
+  sessionsOf,
+} from "./document-sessions.server";
+import { type DocumentPosition, raiseSchema, readPositions } from "./log.server";
+import { documentChannel, type Reader } from "./update-pipeline.server";
+
+/** Registers what this room answers and hears; called once at start. */
+export function registerDocumentsLive(): void {
+  outbox.subscribe("document.renamed", async ({ documentId }) =>
+    bus.publish("document:renamed", { document: documentId }),
+  );
+  outbox.subscribe("document.deleted", async ({ documentId }) =>
+    bus.publish("document:ended", { document: documentId }),
+  );
+  bus.subscribe("document:renamed", ({ document }) =>
+    emitToChannel(documentChannel(document), "document:renamed", { document }),
+  );
+  bus.subscribe("document:ended", ({ document }) => end(document, "not-found", () => true));
+  bus.subscribe("document:schema", ({ document, schema }) =>
+    end(document, "read-only", (reader) => reader.schema < schema),
+  );
+  registerLiveRoom({
+    handlers: {
+      "document:open": openDocument,
+      "document:update": takeUpdate,
+      "document:caret": moveCaret,
+      "document:close": async (session, { document }) => close(session, document),
+    },
+    ended(session) {
+      for (const [document] of sessionsOf(session)) close(session, document);
+    },
+    catchUp: catchUpDesks,
+    recheck: catchUpDesks,
+  });
+  bus.subscribe("document:changed", ({ document }) => {
+    findDocumentSession(document)
+      ?.door.catchUp()
+      .catch((error: unknown) =>
+        log().warn({ err: error, document }, "a text is behind; it catches up later"),
+      );
+  });
+  bus.subscribe("document:caret", (moved) =>
+    emitToChannel(documentChannel(moved.document), "document:caret", moved),
+  );
+  onPresenceChange((channel) => {
+    const document = /^document:(.+)$/.exec(channel)?.[1];
+    if (!document) return;
+    emitPresence(channel, (session, present) => session.emit("document:present", { document, present }));
+  });
+}
+
+/** More texts than anybody has open in one tab. */
+const maxOpenTexts = 20;
+
+/** What each connection is opening: one after the other, since each answer may be a whole text. */
+const openings = new WeakMap<LiveSession, { waiting: number; last: Promise<unknown> }>();
+
+/** Opens a text for a connection, in its turn. A failure leaves nothing of it behind. @throws Refused */
+async function openDocument(
+  session: LiveSession,
+  asked: ClientPayload<"document:open">,
+): Promise<Answers["document:open"]> {
+  if (!isStateVector(asked.vector)) throw new SocketRefusal("not-decodable");
+  const turn = openings.get(session) ?? { waiting: 0, last: Promise.resolve() };
+  const held = sessionsOf(session).filter(([document]) => document !== asked.document).length;
+  if (held + turn.waiting >= maxOpenTexts) throw new SocketRefusal("too-fast");
+  turn.waiting += 1;
+  const opened = turn.last.then(() => openOrLeave(session, asked));
+  turn.last = opened.catch(() => undefined);
+  openings.set(session, turn);
+  try {
+    return await opened;
+  } finally {
+    turn.waiting -= 1;
+  }
+}
+
+function isStateVector(vector: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(vector);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function openOrLeave(
+  session: LiveSession,
+  asked: ClientPayload<"document:open">,
+): Promise<Answers["document:open"]> {
+  // Cut while it waited for its turn.
+  if (session.ended) throw new SocketRefusal("away");
+  try {
+    return await seat(session, asked);
+  } catch (error) {
+    close(session, asked.document);
+    throw error;
+  }
+}
+
+/** Found through the viewer, caught up from the log, then told what it lacks. */
+async function seat(
+  session: LiveSession,
+  { document, schema, client, vector }: ClientPayload<"document:open">,
+): Promise<Answers["document:open"]> {
+  const { viewer } = session;
+  const found = await findLiveDocument(viewer, document);
+  const older = schema < found.schemaVersion || schema > schemaVersion;
+  const access = found.access === "write" && !older ? "write" : "read";
+  if (access === "write" && schema > found.schemaVersion) await raise(document, schema);
+  const reader: Reader = {
+    session,
+    access,
+    spaceId: found.spaceId,
+    schema,
+    organisationId: found.organisationId,
+    own: new Set(),
+    caret: null,
+  };
+  // Side by side: binding an id is a commit, and reading a long text takes as long. Both have ended before either fails.
+  const [seated, bound] = await Promise.allSettled([
+    join(document, reader),
+    access === "write" ? clientFor(viewer, document, client) : null,
+  ]);
+  if (seated.status === "rejected") throw seated.reason;
+  if (bound.status === "rejected") throw bound.reason;
+  const desk = seated.value;
+  const ownClient = bound.value;
+  if (ownClient !== null) reader.own.add(ownClient);
+  const channel = documentChannel(document);
+  // In one piece: from the moment at which the text was looked at, everything is told.
+  const held = await desk.door.read(async () => {
+    session.join(channel);
+    return { seq: desk.text.seq, update: await desk.text.lackingAt(vector), vector: desk.text.stateVector() };
+  });
+  // Cut while it was being opened: nobody would ever get up from this seat.
+  if (session.ended) close(session, document);
+  if (!desk.readers.has(session)) {
+    session.leave(channel);
+    throw new SocketRefusal("away");
+  }
+  joinPresence(channel, session, found.organisationName, found.guest);
+  return {
+    access,
+    ...(access === "read" && { readOnlyBecause: older ? ("older-editor" as const) : ("rights" as const) }),
+    client: ownClient,
+    ...held,
+    present: presentFor(session, channel),
+    carets: caretsOf(desk, session),
+  };
+}
+
+/** The text may hold from now on what older editors would delete: they let go of it. */
+async function raise(document: string, schema: number): Promise<void> {
+  await raiseSchema(document, schema);
+  bus.publish("document:schema", { document, schema });
+}
+
+/** The id to go on with where it is this person's own, otherwise a fresh one. */
+async function clientFor(viewer: Viewer, document: string, asked: number | null): Promise<number> {
+  if (asked !== null && (await areOwn(viewer, document, [asked]))) return asked;
+  return await freshClient(viewer, document);
+}
+
+function caretsOf({ readers }: DocumentSession, except: LiveSession): Answers["document:open"]["carets"] {
+  return [...readers.values()].flatMap(({ session, caret }) =>
+    caret && session !== except ? [{ who: session.who, caret }] : [],
+  );
+}
+
+async function takeUpdate(
+  session: LiveSession,
+  { document, update, caret }: ClientPayload<"document:update">,
+): Promise<Answers["document:update"]> {
+  const { desk, reader } = readerOf(session, document);
+  const seq = await desk.door.receive(reader, update, caret);
+  // Here it travels with the words; other processes hear only that there are new ones.
+  if (caret) bus.publishToOthers("document:caret", { document, who: session.who, caret });
+  desk.digester.changed(session.viewer.personId);
+  return { seq };
+}
+
+async function moveCaret(
+  session: LiveSession,
+  { document, caret }: ClientPayload<"document:caret">,
+): Promise<Answers["document:caret"]> {
+  const { reader } = readerOf(session, document);
+  if (reader.access !== "write") throw new SocketRefusal("read-only");
+  reader.caret = caret;
+  tellCaret(session, document, caret);
+  return {};
+}
+
+function tellCaret(session: LiveSession, document: string, caret: Caret | null): void {
+  const { who } = session;
+  emitToChannel(documentChannel(document), "document:caret", { document, who, caret }, session);
+  bus.publishToOthers("document:caret", { document, who, caret });
+}
+
+function readerOf(session: LiveSession, document: string): { desk: DocumentSession; reader: Reader } {
+  const desk = findDocumentSession(document);
+  const reader = desk?.readers.get(session);
+  if (!desk || !reader) throw new SocketRefusal("not-open");
+  return { desk, reader };
+}
+
+function close(session: LiveSession, document: string): object {
+  const desk = findDocumentSession(document);
+  if (!desk?.readers.has(session)) return {};
+  session.leave(documentChannel(document));
+  leavePresence(documentChannel(document), session);
+  leave(document, desk, session);
+  emitToChannel(
+    documentChannel(document),
+    "document:caret",
+    { document, who: session.who, caret: null },
+    session,
+  );
+  return {};
+}
+
+/** A text is closed to some of its readers here: they are told, and get up. */
+function end(document: string, reason: Refusal, concerns: (reader: Reader) => boolean): void {
+  for (const [session, reader] of findDocumentSession(document)?.readers ?? []) {
+    if (!concerns(reader)) continue;
+    session.emit("document:ended", { document, reason });
+    close(session, document);
+  }
+}
+
+/** Compares every open text with the database: notifications may have been missed, or it may have moved elsewhere. */
+async function catchUpDesks(): Promise<void> {
+  if (openDocumentSessions().size === 0) return;
+  const asked = [...openDocumentSessions().keys()];
+  const standings = await readPositions(asked);
+  for (const document of asked) {
+    const desk = findDocumentSession(document);
+    const standing = standings.get(document);
+    if (!standing) end(document, "not-found", () => true);
+    else end(document, "read-only", (reader) => hasChanged(reader, standing));
+    if (desk && standing && standing.seq > desk.text.seq) await desk.door.catchUp();
+  }
+}
+
+/** A newer editor has written in it, or it stands in another space than where this reader opened it. */
+const hasChanged = ({ schema, spaceId }: Reader, standing: DocumentPosition): boolean =>
+  schema < standing.schemaVersion || spaceId !== standing.spaceId;

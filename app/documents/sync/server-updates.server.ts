@@ -1,0 +1,34 @@
+import { prosemirrorJSONToYDoc, updateYFragment } from "@tiptap/y-tiptap";
+import * as Y from "yjs";
+import type { DocumentNode } from "../document-nodes";
+import { editorSchema } from "../editor/editor-schema";
+import { fragmentName } from "../editor/vocabulary";
+import { docWithoutGc } from "./doc-without-gc";
+
+const blank: DocumentNode = { type: "doc", content: [{ type: "paragraph" }] };
+
+/** An update that the portal makes itself, the Yjs client it was made under, and the text as of then. */
+export interface ServerUpdate {
+  client: number;
+  update: Uint8Array;
+  content: DocumentNode;
+}
+
+/** The update that begins a text. */
+export function firstUpdate(content: DocumentNode = blank): ServerUpdate {
+  const doc = prosemirrorJSONToYDoc(editorSchema(), content, fragmentName);
+  return { client: doc.clientID, update: Y.encodeStateAsUpdate(doc), content };
+}
+
+/** The update that makes a text read like `content`, and changes no more than that takes. */
+export function nextUpdate(before: readonly Uint8Array[], content: DocumentNode): ServerUpdate {
+  const doc = docWithoutGc();
+  for (const update of before) Y.applyUpdate(doc, update);
+  const held = Y.encodeStateVector(doc);
+  const wanted = editorSchema().nodeFromJSON(content);
+  doc.transact(() => {
+    const meta = { mapping: new Map(), isOMark: new Map() };
+    updateYFragment(doc, doc.getXmlFragment(fragmentName), wanted, meta);
+  });
+  return { client: doc.clientID, update: Y.encodeStateAsUpdate(doc, held), content };
+}

@@ -1,8 +1,0 @@
-/**
- * What rooms tell each other, by ids. A room adds its events by declaration merging:
- * `declare module "../events/events" { interface Events { "person.joined": { personId: string } } }`
- */
-// biome-ignore lint/suspicious/noEmptyInterface: rooms fill it
-export interface Events {}
-
-export type EventType = keyof Events & string;

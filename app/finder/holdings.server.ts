@@ -1,9 +1,0 @@
-import type { PersonalData } from "../personal-data/holdings.server";
-
-/** What a person has looked at lately. */
-export const finderData: PersonalData = {
-  holdings: [
-    { table: "Seen", column: "personId", fields: ["kind", "thingId", "seenAt"], onErasure: "delete" },
-  ],
-  exempt: [{ table: "Seen", column: "thingId", because: "A thread, a text, a space or an organisation." }],
-};

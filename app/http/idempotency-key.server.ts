@@ -1,0 +1,4 @@
+import { newId } from "../db/ids.server";
+
+/** The key of a form: sending it twice does what it does once. */
+export const newIdempotencyKey = (): string => newId();

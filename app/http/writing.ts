@@ -1,8 +1,0 @@
-import { forbidden } from "./errors";
-import { mayWrite, standingOf, type Viewer } from "./viewer";
-
-/** Lets through who writes anything in this network. @throws 403, which says whether their organisation is frozen. */
-export function requireMayWrite(viewer: Viewer): void {
-  if (mayWrite(viewer)) return;
-  forbidden(standingOf(viewer) === "frozen" ? "frozen" : "read-only");
-}

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { networkRoles, organisationRoles } from "../authorization/viewer";
+
+const networkRole = z.enum([...networkRoles, "none"]);
+
+/** What can be changed about a person's place in the network. */
+export const personChangeSchema = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("sessions"), person: z.uuid() }),
+  z.object({ what: z.literal("membership"), membership: z.uuid() }),
+  z.object({ what: z.literal("membership-role"), membership: z.uuid(), role: z.enum(organisationRoles) }),
+  z.object({ what: z.literal("network-role"), person: z.uuid(), role: networkRole }),
+]);
+export type PersonChange = z.infer<typeof personChangeSchema>;

@@ -1,0 +1,22 @@
+import { isEmptyWord } from "./query";
+import { overApostrophesIn, wordsIn } from "./words";
+
+/** Longer names nobody writes in one word. */
+const maxJoinedLength = 30;
+
+/**
+ * The words of a name written together, as people also type them: over an apostrophe ("Aghrin’man", "N’Guigmi"),
+ * two that stand beside each other ("Alarme Phone"), and the whole of a short name ("Terre des hommes").
+ */
+export function joinedWords(name: string): string[] {
+  const words = wordsIn(name);
+  const pairs = words.slice(1).flatMap((word, index) => {
+    const before = words[index] ?? "";
+    return isEmptyWord(word) || isEmptyWord(before) ? [] : [before + word];
+  });
+  const overApostrophes = overApostrophesIn(name).map((word) => wordsIn(word).join(""));
+  const whole = words.length > 2 ? [words.join("")] : [];
+  return [...new Set([...pairs, ...overApostrophes, ...whole])].filter(
+    ({ length }) => length <= maxJoinedLength,
+  );
+}

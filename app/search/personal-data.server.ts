@@ -1,0 +1,9 @@
+import type { RoomPersonalData } from "../personal-data/registry.server";
+
+/** What a person has looked at lately. */
+export const searchPersonalData: RoomPersonalData = {
+  holdings: [
+    { table: "Seen", column: "personId", fields: ["kind", "thingId", "seenAt"], onErasure: "delete" },
+  ],
+  exempt: [{ table: "Seen", column: "thingId", because: "A thread, a text, a space or an organisation." }],
+};

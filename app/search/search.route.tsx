@@ -1,0 +1,130 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "../authorization/viewer.server";
+import { cleanText } from "../http/fields";
+import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
+import { SubmitButton } from "../ui/button";
+import { Section } from "../ui/columns";
+import { EmptyState } from "../ui/empty-state";
+import { Form } from "../ui/form";
+import { Eraser, Search } from "../ui/icons";
+import { Link } from "../ui/link";
+import { PageHeader } from "../ui/page-header";
+import { Row, Rows } from "../ui/rows";
+import { SearchField } from "../ui/search-field";
+import { hitIcons } from "./hit-icon";
+import { useMessages } from "./messages";
+import { clearRecent, listRecent } from "./recent.server";
+import { type Hit, type Kind, kinds, maxQueryLength, type SearchAnswer } from "./search";
+import { search } from "./search.server";
+
+export const handle = { messages: ["search.page", "search.kind"] };
+export const meta = pageMeta("finder.page.title");
+
+/** What the words find; without any, what was seen lately. The switcher asks here too. */
+export async function loader(args: LoaderFunctionArgs): Promise<SearchAnswer> {
+  const viewer = await requireViewer(args);
+  const locale = await localeOf(args.request, viewer.locale);
+  const q = cleanText(new URL(args.request.url).searchParams.get("q") ?? "").slice(0, maxQueryLength);
+  if (!q) return { q, seen: await listRecent(viewer), hits: [], more: [] };
+  return { q, seen: [], ...(await search(viewer, q, locale)) };
+}
+
+/** Forgets what was seen. */
+export async function action(args: ActionFunctionArgs) {
+  await clearRecent(await requireViewer(args));
+  return redirect("/recherche");
+}
+
+export default function FinderPage() {
+  const { q, seen, hits, more } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  return (
+    <div className="flow">
+      <PageHeader title={t("page.title")} lead={t("page.lead")} />
+      <SearchField
+        key={q}
+        action="/recherche"
+        label={t("page.label")}
+        placeholder={t("page.placeholder")}
+        defaultValue={q}
+      />
+      {q && hits.length === 0 && (
+        <EmptyState icon={Search} title={t("page.nothing", { q })}>
+          {t("page.nothingHelp")}
+        </EmptyState>
+      )}
+      {kinds.map((kind) => (
+        <Found
+          key={kind}
+          kind={kind}
+          hits={hits.filter((hit) => hit.kind === kind)}
+          allAt={more.includes(kind) ? allAt(kind, q) : null}
+        />
+      ))}
+      {!q && <SeenLately seen={seen} />}
+    </div>
+  );
+}
+
+/** Where all of a kind are asked for by the same words; null where there is no such list. */
+function allAt(kind: Kind, q: string): string | null {
+  const lists: Partial<Record<Kind, string>> = {
+    space: "/espaces",
+    organisation: "/annuaire",
+    person: "/annuaire/personnes",
+  };
+  return lists[kind] ? `${lists[kind]}?${new URLSearchParams({ q })}` : null;
+}
+
+function Found({ kind, hits, allAt }: { kind: Kind; hits: readonly Hit[]; allAt: string | null }) {
+  const t = useMessages();
+  if (hits.length === 0) return null;
+  return (
+    <Section id={kind} title={t(`kind.${kind}`)} more={allAt && <Link to={allAt}>{t("page.all")}</Link>}>
+      <HitRows hits={hits} label={t(`kind.${kind}`)} />
+    </Section>
+  );
+}
+
+function HitRows({ hits, label }: { hits: readonly Hit[]; label: string }) {
+  return (
+    <Rows label={label}>
+      {hits.map(({ kind, id, title, place, to }) => {
+        const Icon = hitIcons[kind];
+        return (
+          <Row
+            key={id}
+            level={3}
+            avatar={<Icon className="row-sign" aria-hidden="true" />}
+            title={title}
+            to={to}
+            meta={place}
+          />
+        );
+      })}
+    </Rows>
+  );
+}
+
+function SeenLately({ seen }: { seen: readonly Hit[] }) {
+  const t = useMessages();
+  return (
+    <Section id="vus" title={t("page.seen")}>
+      {seen.length === 0 ? (
+        <p className="meta">{t("page.noneSeen")}</p>
+      ) : (
+        <div className="flow">
+          <HitRows hits={seen} label={t("page.seen")} />
+          <p className="meta">{t("page.seenHelp")}</p>
+          <Form method="post" action="/recherche">
+            <SubmitButton kind="quiet" small icon={Eraser}>
+              {t("page.forget")}
+            </SubmitButton>
+          </Form>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import markdown from "../../docs/rights-matrix.md?raw";
+import french from "./messages.fr.json";
+import { readableAddress, readMatrix } from "./rights-matrix";
+
+test("addresses are shown with words of the page's language, none of the code's", () => {
+  const nameOf = (parameter: string) =>
+    french[`rights.parameter.${parameter}` as keyof typeof french] ?? french["rights.parameter.other"];
+  expect(readableAddress("/fils/:thread/messages/:post", nameOf)).toBe(
+    "/fils/‹discussion›/messages/‹message›",
+  );
+  expect(readableAddress("/x/:unheardOf", nameOf)).toBe("/x/‹…›");
+  const shown = readMatrix(markdown).rows.map(({ address }) => readableAddress(address, nameOf));
+  expect(shown.filter((address) => address.includes(":"))).toEqual([]);
+});

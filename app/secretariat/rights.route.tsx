@@ -1,0 +1,104 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "../authorization/viewer.server";
+import { packJson, unpackJson } from "../http/packed-json";
+import { useLocale } from "../i18n/messages";
+import { pageMeta } from "../shell/page-meta";
+import { SubmitButton } from "../ui/button";
+import { Facts } from "../ui/facts";
+import { Form } from "../ui/form";
+import { ListFilter } from "../ui/icons";
+import { SelectField } from "../ui/inputs";
+import { PageHeader } from "../ui/page-header";
+import { Table } from "../ui/table";
+import { useMessages } from "./messages";
+import type catalogue from "./messages.fr.json";
+import { readRightsTable } from "./rights.server";
+import { keyOf, type MatrixRow, meaningOf, readableAddress } from "./rights-matrix";
+
+export const handle = { messages: ["secretariat.rights"] };
+export const meta = pageMeta("secretariat.rights.title");
+
+type Key = keyof typeof catalogue;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  return packJson(readRightsTable(viewer, new URL(args.request.url).searchParams.get("role")));
+}
+
+export default function RightsPage() {
+  const { columns, rows, chosen } = unpackJson(useLoaderData<typeof loader>());
+  const t = useMessages();
+  const nameOf = (column: string) => t(`rights.role.${keyOf(column)}` as Key);
+  const shown = chosen ? [chosen] : columns;
+  return (
+    <>
+      <PageHeader title={t("rights.title")} lead={t("rights.lead")} />
+      <Form action="/secretariat/droits" className="form">
+        <SelectField
+          id="role"
+          name="role"
+          label={t("rights.filter")}
+          placeholder={t("rights.everyRole")}
+          options={columns.map((column) => ({ value: column, label: nameOf(column) }))}
+          defaultValue={chosen ?? ""}
+        />
+        <div className="line">
+          <SubmitButton kind="plain" icon={ListFilter}>
+            {t("rights.show")}
+          </SubmitButton>
+        </div>
+      </Form>
+      <Facts
+        facts={shown.map((column) => ({
+          term: nameOf(column),
+          value: t(`rights.who.${keyOf(column)}` as Key),
+        }))}
+      />
+      <Table
+        caption={t("rights.caption")}
+        rows={rows}
+        rowKey={({ method, address }) => `${method} ${address}`}
+        columns={[
+          {
+            key: "address",
+            header: t("rights.address"),
+            heading: true,
+            cell: (row) => <Address row={row} />,
+          },
+          ...shown.map((column, index) => ({
+            key: column,
+            header: nameOf(column),
+            cell: ({ method, cells }: MatrixRow) =>
+              t(`rights.answer.${meaningOf(method, cells[index] ?? "")}` as Key),
+          })),
+        ]}
+      />
+      <p className="meta">{t("rights.source")}</p>
+    </>
+  );
+}
+
+function Address({ row: { method, address, remark } }: { row: MatrixRow }) {
+  const locale = useLocale();
+  const t = useMessages();
+  const nameOf = (parameter: string) =>
+    t(isNamed(parameter) ? `rights.parameter.${parameter}` : "rights.parameter.other");
+  return (
+    <>
+      {t(method === "GET" ? "rights.read" : "rights.write")} <code>{readableAddress(address, nameOf)}</code>
+      {/* The file has its remarks in one language. */}
+      {remark && locale === "en" && <div className="meta">{remark}</div>}
+    </>
+  );
+}
+
+/** Parameters of addresses that have a word of their own. */
+const namedParameters = [
+  ...(["document", "file", "import", "invitation", "list", "mandate", "organisation"] as const),
+  ...(["person", "post", "space", "theme", "thread"] as const),
+] as const;
+type NamedParameter = (typeof namedParameters)[number];
+
+const isNamed = (parameter: string): parameter is NamedParameter =>
+  (namedParameters as readonly string[]).includes(parameter);

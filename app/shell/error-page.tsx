@@ -1,0 +1,67 @@
+import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
+import type { BadRequestBecause, ForbiddenBecause } from "../http/errors";
+import { ButtonLink } from "../ui/button";
+import { House, RotateCw } from "../ui/icons";
+import { Problem } from "../ui/problem";
+import { useMessages } from "./messages";
+
+/** Every page that could not be shown: not found, refused, too large, failed, or out of reach. */
+export function ErrorPage() {
+  const error = useRouteError();
+  const { pathname, search } = useLocation();
+  const t = useMessages();
+  const kind = kindOf(error);
+  const again = kind === "failed" || kind === "away";
+  return (
+    <Problem
+      title={t(`error.${kind}.title`)}
+      what={t(`error.${kind}.what`)}
+      kept={t(`error.${kind}.kept`)}
+      todo={t(`error.${kind}.todo`)}
+      actions={
+        <>
+          {again && (
+            <ButtonLink kind="main" icon={RotateCw} to={pathname + search} reloadDocument>
+              {t("error.again")}
+            </ButtonLink>
+          )}
+          <ButtonLink icon={House} to="/">
+            {t("error.home")}
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}
+
+type Kind =
+  | "notFound"
+  | "badRequest"
+  | "frozen"
+  | "readOnly"
+  | "noMandate"
+  | "notRunning"
+  | "tooLarge"
+  | "failed"
+  | "away";
+
+/** What a refusal says of its reason; see `forbidden`. */
+const forbiddenKinds: Record<ForbiddenBecause, Kind> = {
+  frozen: "frozen",
+  "read-only": "readOnly",
+  "no-mandate": "noMandate",
+  "not-running": "notRunning",
+};
+
+/** A client navigation that got no answer at all fails with a TypeError; an answer of 503 says it itself. */
+function kindOf(error: unknown): Kind {
+  if (!isRouteErrorResponse(error)) return error instanceof TypeError ? "away" : "failed";
+  if (error.status === 404) return "notFound";
+  if (error.status === 403 && isReason(error.data)) return forbiddenKinds[error.data];
+  if (error.data === ("too-large" satisfies BadRequestBecause)) return "tooLarge";
+  if (error.status === 503) return "away";
+  return error.status < 500 ? "badRequest" : "failed";
+}
+
+const isReason = (data: unknown): data is ForbiddenBecause =>
+  typeof data === "string" && Object.hasOwn(forbiddenKinds, data);

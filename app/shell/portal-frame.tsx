@@ -1,0 +1,241 @@
+import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { neutralUrl } from "../accounts/exit";
+import { addressOf } from "../http/addresses";
+import { nameOfLanguage } from "../i18n/formatters";
+import type { Hit } from "../search/search";
+import { Switcher } from "../search/switcher";
+import { Avatar } from "../ui/avatar";
+import { ButtonLink } from "../ui/button";
+import { Frame, PublicFrame } from "../ui/frame";
+import {
+  BriefcaseBusiness,
+  Building2,
+  FileUser,
+  Flag,
+  Handshake,
+  House,
+  KeyRound,
+  Landmark,
+  ListOrdered,
+  LogIn,
+  LogOut,
+  MailOpen,
+  MessagesSquare,
+  ScrollText,
+  Search,
+  Signature,
+  UserRound,
+  Users,
+  UsersRound,
+  UserX,
+} from "../ui/icons";
+import { LanguageSwitch } from "../ui/language-switch";
+import { Link } from "../ui/link";
+import { Menu, MenuButton } from "../ui/menu";
+import { Notice } from "../ui/notice";
+import { QuickExit } from "../ui/quick-exit";
+import { SearchField } from "../ui/search-field";
+import { Time } from "../ui/time";
+import { spacePath } from "../workspaces/spaces";
+import type { FrameData } from "./frame.server";
+import { useMessages } from "./messages";
+
+/** The frame of this portal around a page: who is signed in decides which one. */
+export function PortalFrame({ frame, children }: { frame: FrameData; children: ReactNode }) {
+  const t = useMessages();
+  const { pathname, search } = useLocation();
+  const common = {
+    network: {
+      acronym: frame.network?.acronym ?? t("frame.portal"),
+      name: frame.network?.name ?? t("frame.portal"),
+    },
+    language: <Languages frame={frame} returnTo={pathname + search} />,
+    exit: <QuickExit action="/sortie" to={neutralUrl} />,
+    house: [
+      { to: "/a-propos", label: t("frame.about") },
+      { to: "/confidentialite", label: t("frame.privacy") },
+      { to: "/accessibilite", label: t("frame.accessibility") },
+    ],
+    colophon: frame.demonstration ? t("frame.demonstration") : undefined,
+  };
+  if (!frame.viewer) {
+    const elsewhere = frame.network && !["/", "/connexion", "/installation"].includes(pathname);
+    return (
+      <PublicFrame
+        {...common}
+        signIn={elsewhere && <SignInLink />}
+        cover={pathname === "/connexion" && <p>{t("frame.cover")}</p>}
+      >
+        {children}
+      </PublicFrame>
+    );
+  }
+  const places = [
+    { to: "/", label: t("frame.home"), icon: House },
+    { to: "/espaces", label: t("frame.spaces"), icon: UsersRound, end: false },
+    { to: "/annuaire", label: t("frame.directory"), icon: Building2, end: false },
+    { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
+    { to: "/fils", label: t("frame.threads"), icon: MessagesSquare, end: false },
+    { to: "/textes", label: t("frame.documents"), icon: ScrollText, end: false },
+    { to: "/recherche", label: t("frame.search"), icon: Search },
+  ];
+  const own = frame.viewer.organisations
+    ? [{ to: "/mon-organisation", label: t("frame.own"), icon: BriefcaseBusiness, end: false }]
+    : [];
+  const secretariat = [
+    ...(frame.viewer.secretariat
+      ? [
+          { to: "/secretariat", label: t("frame.secretariat"), icon: Landmark, end: true },
+          { to: "/secretariat/personnes", label: t("frame.people"), icon: Users, end: false },
+          { to: "/secretariat/organisations", label: t("frame.memberships"), icon: Handshake, end: false },
+          { to: "/secretariat/invitations", label: t("frame.invitations"), icon: MailOpen },
+          { to: "/secretariat/mandats", label: t("frame.mandates"), icon: Signature },
+          { to: "/secretariat/themes", label: t("frame.agenda"), icon: ListOrdered },
+        ]
+      : []),
+    ...(frame.viewer.secretariat
+      ? [{ to: "/secretariat/droits", label: t("frame.rights"), icon: KeyRound }]
+      : []),
+    ...(frame.viewer.erases
+      ? [{ to: "/secretariat/effacements", label: t("frame.erasures"), icon: UserX, end: false }]
+      : []),
+    ...(frame.viewer.readsRecord
+      ? [{ to: "/journal", label: t("frame.record"), icon: ScrollText, end: false }]
+      : []),
+  ];
+  const spaces = frame.spaces.map((space) => ({
+    to: spacePath(space),
+    label: space.name,
+    icon: UsersRound,
+    end: false,
+    count: space.fresh,
+    countLabel: t("frame.fresh", { count: space.fresh }),
+    fresh: true,
+  }));
+  // A phone has no rail: what is new in one's spaces is said at the thumb.
+  const fresh = frame.spaces.reduce((sum, space) => sum + space.fresh, 0);
+  const news = { count: fresh, countLabel: t("frame.fresh", { count: fresh }), fresh: true };
+  const themes = frame.themes.map((theme) => ({
+    to: `/themes/${addressOf(theme)}`,
+    label: theme.name,
+    colour: theme.colour,
+  }));
+  return (
+    <Frame
+      {...common}
+      sections={[
+        { items: [...places, ...own] },
+        ...(spaces.length > 0 ? [{ title: t("frame.ownSpaces"), items: spaces }] : []),
+        { title: t("frame.themes"), items: themes },
+        ...(secretariat.length > 0 ? [{ title: t("frame.secretariat"), items: secretariat }] : []),
+      ]}
+      tabs={places.map((place) => (place.to === "/espaces" ? { ...place, ...news } : place))}
+      search={
+        pathname !== "/annuaire" &&
+        pathname !== "/recherche" && (
+          <SearchField
+            look="bar"
+            action="/recherche"
+            label={t("frame.searchLabel")}
+            placeholder={t("frame.searchPlaceholder")}
+            longPlaceholder={t("frame.searchLong")}
+          />
+        )
+      }
+      account={<Account viewer={frame.viewer} />}
+      flash={frame.viewer.factorDue && <FactorDue by={frame.viewer.factorDue} />}
+    >
+      {children}
+      <Switcher near={nearOf(frame)} />
+    </Frame>
+  );
+}
+
+/** What the frame shows anyway, as places to go to. */
+function nearOf({ spaces, themes }: FrameData): Hit[] {
+  const near = { place: null };
+  return [
+    ...spaces.map((space) => ({
+      ...near,
+      kind: "space" as const,
+      id: space.id,
+      title: space.name,
+      to: spacePath(space),
+    })),
+    ...themes.map((theme) => ({
+      ...near,
+      kind: "theme" as const,
+      id: theme.id,
+      title: theme.name,
+      to: `/themes/${addressOf(theme)}`,
+    })),
+  ];
+}
+
+function SignInLink() {
+  const t = useMessages();
+  return (
+    <ButtonLink to="/connexion" icon={LogIn} small>
+      {t("frame.signIn")}
+    </ButtonLink>
+  );
+}
+
+function Languages({ frame, returnTo }: { frame: FrameData; returnTo: string }) {
+  const languages = frame.locales.map((locale) => ({ locale, label: nameOfLanguage(locale) }));
+  return <LanguageSwitch action="/langue" languages={languages} returnTo={returnTo} />;
+}
+
+/** On every page until it is done: a second factor is asked of whoever reads this. */
+function FactorDue({ by }: { by: Date }) {
+  const t = useMessages();
+  const { pathname } = useLocation();
+  if (pathname.startsWith("/compte")) return null;
+  return (
+    <Notice
+      tone="warning"
+      title={t("frame.factorDue")}
+      actions={
+        <ButtonLink to="/compte/second-facteur" small>
+          {t("frame.factorDo")}
+        </ButtonLink>
+      }
+    >
+      {t("frame.factorBy")} <Time at={by} />
+    </Notice>
+  );
+}
+
+function Account({ viewer }: { viewer: NonNullable<FrameData["viewer"]> }) {
+  const t = useMessages();
+  const { name, organisations, secretariat } = viewer;
+  return (
+    <Menu look="bar" name={t("frame.account", { name })} label={<Avatar name={name} size="small" />}>
+      <p className="menu-title">{name}</p>
+      {organisations && (
+        <Link to="/mon-organisation">
+          <BriefcaseBusiness aria-hidden="true" />
+          {t("frame.own")}
+        </Link>
+      )}
+      {secretariat && (
+        <Link to="/secretariat">
+          <Landmark aria-hidden="true" />
+          {t("frame.secretariat")}
+        </Link>
+      )}
+      <Link to="/compte/mes-donnees">
+        <FileUser aria-hidden="true" />
+        {t("frame.myData")}
+      </Link>
+      <Link to="/compte">
+        <UserRound aria-hidden="true" />
+        {t("frame.myAccount")}
+      </Link>
+      <form method="post" action="/deconnexion">
+        <MenuButton icon={LogOut}>{t("frame.signOut")}</MenuButton>
+      </form>
+    </Menu>
+  );
+}

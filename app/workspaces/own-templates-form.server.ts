@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { cleanLine, lineBreaks } from "../http/fields";
+import { lineField } from "../http/form-fields.server";
+import { maxTitles } from "./own-templates";
+
+const longestTitle = 120;
+
+/** A text of several lines as titles, one a line; empty ones are left out. */
+const titles = (most: number) =>
+  z.preprocess(
+    (value) => (typeof value === "string" ? value.split(lineBreaks).map(cleanLine).filter(Boolean) : value),
+    z
+      .array(z.string().max(longestTitle, "templates.longTitle"), { error: "field.required" })
+      .max(most, "templates.tooMany"),
+  );
+
+export const templateActSchema = z.discriminatedUnion("what", [
+  z.object({
+    what: z.literal("keep"),
+    template: z.uuid(),
+    name: lineField({ min: 3, max: 80 }),
+    /** What the form began with; 0 for a new one. */
+    version: z.coerce.number().int().min(0).max(2_000_000_000),
+    tasks: titles(maxTitles.tasks),
+    threads: titles(maxTitles.threads),
+    documents: titles(maxTitles.documents),
+  }),
+  z.object({ what: z.literal("forget"), template: z.uuid() }),
+]);
+export type KeptTemplate = Extract<z.infer<typeof templateActSchema>, { what: "keep" }>;

@@ -1,0 +1,54 @@
+import type { Viewer } from "../authorization/viewer";
+import { Prisma } from "../db/generated/client";
+import { actInRecord, type RoomPersonalData } from "../personal-data/registry.server";
+import { isKnown, isReadable } from "./access.server";
+
+/** The name of a space that the viewer may still know of. */
+const space = [
+  "space",
+  (viewer: Viewer) =>
+    Prisma.sql`(SELECT s."name" FROM "Space" s WHERE s."id" = t."spaceId" AND ${isKnown(viewer)})`,
+] as const;
+
+/** A column that says how a space goes on, for who may still read there. */
+const whileReadable = (column: string) =>
+  [
+    column,
+    (viewer: Viewer) => Prisma.sql`(SELECT t.${Prisma.raw(`"${column}"`)} FROM "Space" s
+      WHERE s."id" = t."spaceId" AND ${isReadable(viewer)})`,
+  ] as const;
+
+/** What a person's part in spaces leaves. */
+export const workspacesPersonalData: RoomPersonalData = {
+  holdings: [
+    { table: "SpaceMember", column: "personId", fields: [space, "role", "createdAt"], onErasure: "delete" },
+    {
+      table: "SpaceAsk",
+      column: "personId",
+      onErasure: "delete",
+      fields: [space, "kind", "role", "message", "createdAt", "decidedAt", "accepted", "reason"],
+    },
+    {
+      table: "SpaceTask",
+      column: "assigneeId",
+      onErasure: "keep",
+      // Others name a task, and change it, after whom it was given to has left.
+      fields: [space, whileReadable("title"), whileReadable("dueOn"), whileReadable("doneAt"), "createdAt"],
+    },
+    { table: "CalendarLink", column: "personId", fields: [space, "createdAt"], onErasure: "delete" },
+    { table: "SpaceVisit", column: "personId", fields: [space, "seenAt", "beforeAt"], onErasure: "delete" },
+  ],
+  exempt: [
+    { table: "Space", column: "createdById", because: actInRecord },
+    { table: "SpaceAsk", column: "createdById", because: actInRecord },
+    { table: "SpaceAsk", column: "decidedById", because: actInRecord },
+    { table: "SpaceTask", column: "createdById", because: actInRecord },
+    { table: "SpaceTask", column: "doneById", because: actInRecord },
+    { table: "SpaceDate", column: "createdById", because: actInRecord },
+    { table: "RemovedItem", column: "removedById", because: actInRecord },
+    { table: "SpaceTemplate", column: "createdById", because: actInRecord },
+  ],
+  async erase(tx, { id }) {
+    await tx.spaceTask.updateMany({ where: { assigneeId: id }, data: { assigneeId: null } });
+  },
+};

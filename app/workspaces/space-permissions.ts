@@ -1,0 +1,76 @@
+import {
+  isGuest,
+  isSecretariat,
+  mayWrite,
+  readsNetwork,
+  type Viewer,
+  voicesOf,
+} from "../authorization/viewer";
+import type { SpaceRole, SpaceSummary } from "./spaces";
+
+/** A space and what ties a viewer to it, as one query reads them. */
+export interface ViewerSpaceRelations {
+  space: Pick<SpaceSummary, "kind" | "visibility" | "state">;
+  /** The viewer's own place in it, by name. */
+  member: { role: SpaceRole; organisationId: string | null } | null;
+  /** Of the organisations that are in it as a whole, those of the viewer. */
+  organisations: readonly { role: SpaceRole; organisationId: string }[];
+  /** Somebody runs it. */
+  facilitated: boolean;
+}
+
+/** How a viewer stands to a space. */
+export interface SpacePermissions {
+  reads: boolean;
+  writes: boolean;
+  canManage: boolean;
+  lacksFacilitator: boolean;
+  inside: boolean;
+  guest: boolean;
+}
+
+const canWrite = (role: SpaceRole) => role === "facilitator" || role === "member";
+
+/**
+ * The rules of access.server.ts said of one space that has been read already: a page asks them all, and each as a
+ * condition would be a query of its own. access.test.ts holds the two together for every persona and kind of space.
+ */
+export function spacePermissions(
+  viewer: Viewer,
+  { space, member, organisations, facilitated }: ViewerSpaceRelations,
+): SpacePermissions {
+  const voices = voicesOf(viewer);
+  const network = viewer.memberships.filter((each) => each.class !== null).map((each) => each.organisationId);
+  const open = space.visibility === "network";
+  const speaks = member !== null && (!member.organisationId || voices.includes(member.organisationId));
+  const inside = member !== null || organisations.some((each) => network.includes(each.organisationId));
+  const reads = space.state !== "deleted" && ((open && readsNetwork(viewer)) || inside);
+  const writesThere =
+    space.kind === "network" ||
+    (open && isSecretariat(viewer)) ||
+    (speaks && canWrite(member.role)) ||
+    organisations.some((each) => voices.includes(each.organisationId) && canWrite(each.role));
+  return {
+    reads,
+    inside,
+    writes: mayWrite(viewer) && space.state === "active" && writesThere,
+    canManage:
+      mayWrite(viewer) && ((open && isSecretariat(viewer)) || (speaks && member.role === "facilitator")),
+    lacksFacilitator: viewer.role === "administrator" && space.kind !== "network" && !facilitated,
+    guest: isGuest(viewer) || (reads && member?.role === "guest"),
+  };
+}
+
+/** Whether a viewer may know of a space at all: `knownSpaces` said of one, held together with it by the same test. */
+export function isKnown(
+  viewer: Viewer,
+  {
+    space,
+    standing,
+    invited,
+  }: { space: ViewerSpaceRelations["space"]; standing: SpacePermissions; invited: boolean },
+): boolean {
+  if (standing.reads || standing.canManage || standing.lacksFacilitator) return true;
+  const onRequest = space.visibility === "on_request" && readsNetwork(viewer);
+  return space.state !== "deleted" && (invited || onRequest);
+}

@@ -1,0 +1,94 @@
+import type { Viewer } from "../authorization/viewer";
+import type { Database } from "../db/database.server";
+import { newId } from "../db/ids.server";
+import { serverMessages } from "../i18n/catalogues.server";
+import type { Locale } from "../i18n/locales";
+import { now } from "../services/services.server";
+import type catalogue from "./messages.fr.json";
+import { findOwnTemplate } from "./own-templates.server";
+import { isTemplate, type Template, type TemplateSlug, templates } from "./templates";
+
+const text = serverMessages<typeof catalogue>("workspaces");
+type Key = keyof typeof catalogue;
+
+/** Where a template's things go. */
+export interface SeededSpace {
+  spaceId: string;
+  themeIds: string[];
+}
+
+/** The words of a thread or a document to begin with. */
+export interface SeededText {
+  title: string;
+  body: string;
+}
+
+type Furnisher = (tx: Database, viewer: Viewer, place: SeededSpace, words: SeededText) => Promise<void>;
+
+const furnishers: Partial<Record<"thread" | "document", Furnisher>> = {};
+
+/** Later rooms say how their things begin in a new space; called once at start. */
+export function registerTemplateSeeder(kind: "thread" | "document", furnisher: Furnisher): void {
+  furnishers[kind] = furnisher;
+}
+
+/**
+ * Puts into a new space what its template holds: first tasks, threads and documents. A template is one of ours, by its
+ * slug, or one that the network made, by its id; an unknown one holds nothing.
+ */
+export async function applyTemplate(
+  tx: Database,
+  viewer: Viewer,
+  place: SeededSpace,
+  template: string,
+  locale: Locale,
+): Promise<void> {
+  const { tasks, documents, threads } = await firstThings(tx, template, locale);
+  for (const title of tasks) {
+    await tx.spaceTask.create({
+      data: {
+        id: newId(),
+        spaceId: place.spaceId,
+        title,
+        createdAt: now(),
+        createdById: viewer.personId,
+        idempotencyKey: newId(),
+      },
+    });
+  }
+  for (const words of documents) await furnishers.document?.(tx, viewer, place, words);
+  for (const words of threads) await furnishers.thread?.(tx, viewer, place, words);
+}
+
+interface FirstThings {
+  tasks: string[];
+  documents: SeededText[];
+  threads: SeededText[];
+}
+
+async function firstThings(tx: Database, template: string, locale: Locale): Promise<FirstThings> {
+  if (isTemplate(template)) return builtIn(template, locale);
+  const own = await findOwnTemplate(tx, template);
+  return {
+    tasks: own?.tasks ?? [],
+    documents: (own?.documents ?? []).map((title) => ({ title, body: "" })),
+    threads: (own?.threads ?? []).map((title) => ({ title, body: text(locale, "template.own.thread") })),
+  };
+}
+
+function builtIn(slug: TemplateSlug, locale: Locale): FirstThings {
+  const template: Template = templates[slug];
+  const words = (part: string) => text(locale, `template.${slug}.${part}` as Key);
+  const several = <Made>(count: number, make: (index: number) => Made) =>
+    Array.from({ length: count }, (_, index) => make(index + 1));
+  const titled = (kind: "thread" | "document") =>
+    several(template[kind], (index) => ({
+      title: words(`${kind}.${index}.title`),
+      body: words(`${kind}.${index}.body`),
+    }));
+  return {
+    tasks: several(template.tasks, (index) => words(`task.${index}`)),
+    documents: titled("document"),
+    threads: titled("thread"),
+  };
+}

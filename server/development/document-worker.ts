@@ -1,0 +1,25 @@
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build as bundle } from "esbuild";
+
+/** The thread that looks at texts has to be a file of its own. @returns where it is */
+export const bundleTextWorker = (root: string): Promise<URL> =>
+  bundleWorker(root, "app/documents/sync/document.worker.ts");
+
+/** The same for the thread that reads tables. */
+export const bundleTableWorker = (root: string): Promise<URL> =>
+  bundleWorker(root, "app/tables/table.worker.ts");
+
+async function bundleWorker(root: string, entry: string): Promise<URL> {
+  const outfile = join(root, `node_modules/.cache/portal/${basename(entry, ".ts")}.${process.pid}.mjs`);
+  await bundle({
+    entryPoints: [join(root, entry)],
+    outfile,
+    bundle: true,
+    logLevel: "error",
+    packages: "external",
+    platform: "node",
+    format: "esm",
+  });
+  return pathToFileURL(outfile);
+}

@@ -1,0 +1,160 @@
+import { Worker } from "node:worker_threads";
+import type { Logger } from "pino";
+import type { DocumentThread, DocumentWorkers } from "../app/documents/sync/document-workers.server";
+import type { ThreadQuestion } from "../app/documents/sync/worker-questions";
+
+export interface Limits {
+  timeMs: number;
+  heapMb: number;
+}
+
+/**
+ * What an editor sends takes a few milliseconds. Time passes on the wall, and a machine that is busy elsewhere must
+ * not make somebody's honest words look hostile (proved by `npm run prove`: at 150 ms it did); nobody but the senders
+ * of other long updates waits meanwhile.
+ */
+const inspecting: Limits = { timeMs: 3_000, heapMb: 64 };
+/** Documents that are small or middling. Their work has its own limit, in steps; this is for what steps do not count. */
+const holdingLight: Limits = { timeMs: 5_000, heapMb: 1_024 };
+/** Long documents, those that were made hard to load, and rehearsals. */
+const holdingHeavy: Limits = { timeMs: 60_000, heapMb: 1_536 };
+const digestingLight: Limits = { timeMs: 10_000, heapMb: 256 };
+/** A long text with years of changes. */
+const digestingHeavy: Limits = { timeMs: 60_000, heapMb: 512 };
+/** A thread that has not even read its own code by then never will. */
+const beginningMs = 30_000;
+
+/**
+ * The threads that decode, hold and digest texts, each with its limits. A thread starts with its first question.
+ * @param file the built `text.worker`.
+ */
+export function createDocumentWorkers(
+  file: URL,
+  logger: Logger,
+): DocumentWorkers & { stop(): Promise<void> } {
+  const guarded = (limits: Limits) => new GuardedWorker<ThreadQuestion>(file, limits, logger);
+  const inspector = guarded(inspecting);
+  const holders = { light: guarded(holdingLight), heavy: guarded(holdingHeavy) };
+  const digesters = { light: guarded(digestingLight), heavy: guarded(digestingHeavy) };
+  const threads = { light: documentThread(holders.light), heavy: documentThread(holders.heavy) };
+  return {
+    inspect: (update) => inspector.ask({ ask: "inspect", update }),
+    documents: (load) => threads[load],
+    digest: (parts, load) => digesters[load].ask({ ask: "digest", parts }),
+    async stop() {
+      const all = [inspector, ...Object.values(holders), ...Object.values(digesters)];
+      await Promise.all(all.map((each) => each.stop()));
+    },
+  };
+}
+
+function documentThread(holder: GuardedWorker<ThreadQuestion>): DocumentThread {
+  return {
+    load: (key, parts, maxSteps) => holder.ask({ ask: "load", key, parts, maxSteps }),
+    apply: (key, updates) => holder.ask({ ask: "apply", key, updates }),
+    try: (key, trial) => holder.ask({ ask: "try", key, trial }),
+    lackingAt: (key, vector) => holder.ask({ ask: "lacking", key, vector }),
+    forget: (key) => holder.ask({ ask: "forget", key }),
+    rehearse: (state, maxSteps) => holder.ask({ ask: "rehearse", state, maxSteps }),
+  };
+}
+
+interface Waiting {
+  question: object;
+  resolve: (answer: never) => void;
+  reject: (error: Error) => void;
+}
+
+/** The thread was too slow, or took too much memory, for what it was given. The rooms know it by its name. */
+class ThreadLimitPassed extends Error {
+  override readonly name = "ThreadLimitPassed";
+}
+
+type Answered = { id: number } & ({ answer: never } | { failed: string });
+type Said = { ready: true } | Answered;
+
+/**
+ * One thread that answers questions in turn. When it passes its limits it is ended, the question it was at is
+ * refused, and a new thread goes on with the others.
+ */
+export class GuardedWorker<Question extends object> {
+  readonly #file: URL;
+  readonly #limits: Limits;
+  readonly #logger: Logger;
+  #worker: Worker | undefined;
+  /** The thread has read its code: from here on, what it takes is the question's doing. */
+  #ready = false;
+  #waiting: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #next = 0;
+
+  constructor(file: URL, limits: Limits, logger: Logger) {
+    this.#file = file;
+    this.#limits = limits;
+    this.#logger = logger;
+  }
+
+  /** @throws what the thread threw, and ThreadLimitPassed */
+  async ask<Answer>(question: Question): Promise<Answer> {
+    return await new Promise<Answer>((resolve, reject) => {
+      this.#waiting.push({ question, resolve, reject });
+      if (this.#waiting.length === 1) this.#putNext();
+    });
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#waiting = [];
+    await this.#worker?.terminate();
+  }
+
+  #putNext(): void {
+    const [first] = this.#waiting;
+    if (!first) return;
+    this.#worker ??= this.#start();
+    if (!this.#ready) return;
+    this.#timer = setTimeout(() => this.#end("time"), this.#limits.timeMs);
+    this.#worker.postMessage({ id: ++this.#next, question: first.question });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#file, {
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMb },
+    });
+    worker.unref();
+    this.#timer = setTimeout(() => this.#end("time"), beginningMs);
+    worker.on("message", (said: Said) => {
+      if (worker !== this.#worker) return;
+      if ("ready" in said) this.#begin();
+      else if (said.id === this.#next) this.#conclude(said);
+    });
+    worker.on("error", () => worker === this.#worker && this.#end("memory"));
+    return worker;
+  }
+
+  #begin(): void {
+    clearTimeout(this.#timer);
+    this.#ready = true;
+    this.#putNext();
+  }
+
+  #conclude(said: Answered): void {
+    clearTimeout(this.#timer);
+    const waiting = this.#waiting.shift();
+    if ("failed" in said) waiting?.reject(new Error(said.failed));
+    else waiting?.resolve(said.answer);
+    this.#putNext();
+  }
+
+  #end(limit: "time" | "memory"): void {
+    this.#logger.warn({ limit }, "a thread was ended: what it was given passed its limits");
+    clearTimeout(this.#timer);
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+    // A thread that did not even start says nothing of the question.
+    const error = this.#ready ? new ThreadLimitPassed(limit) : new Error("a thread did not start");
+    this.#ready = false;
+    this.#waiting.shift()?.reject(error);
+    this.#putNext();
+  }
+}

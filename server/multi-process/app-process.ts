@@ -1,0 +1,59 @@
+import { loadBuiltApp } from "../app-build";
+import type { Config } from "../config";
+import type { ProcessLife, Started } from "../life";
+import { logFile, makeLogger } from "../log";
+import { furnishDemonstration, type PersonaAccount } from "../personas";
+import { runPortal } from "../run";
+
+/** What an app process is told before it starts. */
+export interface Orders {
+  root: string;
+  /** Opens the ids of its live connections. */
+  name: string;
+  config: Config & { databaseUrl: string };
+  logFile: string;
+  /** The first of all puts the demonstration into the database. */
+  furnishes: boolean;
+}
+
+/** What it says: how far it is, and that it answers. */
+export type Report = { step: string } | { port: number; accounts: PersonaAccount[] };
+
+/**
+ * One of several app processes on one database, which somebody else has opened, migrated and will close. It ends
+ * with the process that started it.
+ */
+export async function runAppProcess(life: ProcessLife): Promise<Started> {
+  const { root, name, config, ...orders } = await new Promise<Orders>((resolve) =>
+    process.once("message", resolve),
+  );
+  const logger = makeLogger(config.logLevel, logFile(orders.logFile));
+  life.logger = logger;
+  let accounts: PersonaAccount[] = [];
+  const running = await runPortal({
+    config,
+    root,
+    logger,
+    processName: name,
+    demonstration: true,
+    openDatabase: async () => ({
+      portalUrl: config.databaseUrl,
+      applied: [],
+      auditProtected: true,
+      close: async () => undefined,
+    }),
+    loadApp: () => loadBuiltApp(root),
+    async furnish(portal) {
+      if (!orders.furnishes) return;
+      accounts = await furnishDemonstration(portal, config.dataDir, (step) => report({ step }));
+    },
+    progress: () => undefined,
+    signal: life.signal,
+  });
+  report({ port: running.port, accounts });
+  return running;
+}
+
+function report(said: Report): void {
+  process.send?.(said);
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { type OpenDatabase, openDatabase } from "../database/open";
+import { type Listening, listen } from "../listen";
+import type { PersonaAccount } from "../personas";
+import type { RunOptions } from "../run";
+import { ProcessPool } from "./process-pool";
+import { AppProxy } from "./proxy";
+
+type SeveralOptions = Pick<RunOptions, "config" | "root" | "logger" | "portTries" | "progress" | "signal"> & {
+  processes: number;
+};
+
+export interface RunningProcesses {
+  publicUrl: string;
+  port: number;
+  accounts: PersonaAccount[];
+  stop(): Promise<void>;
+}
+
+/** Requests in flight end with the processes that answer them; what is left is cut after this. */
+const inFlightLimitMs = 3_700;
+
+/**
+ * The demonstration as several app processes on one embedded PostgreSQL, behind a proxy of ours. The database is
+ * opened and migrated once, here; each process has its own connections to it, as on machines of their own.
+ * @throws what says in one sentence why it cannot; everything is closed again by then
+ */
+export async function runProcesses(options: SeveralOptions): Promise<RunningProcesses> {
+  const open: Open = {};
+  try {
+    const running = await startAll(options, open);
+    return { ...running, stop: () => stopAll(open) };
+  } catch (error) {
+    await stopAll(open);
+    throw error;
+  }
+}
+
+interface Open {
+  listening?: Listening;
+  database?: OpenDatabase;
+  crew?: ProcessPool;
+  proxy?: AppProxy;
+}
+
+async function startAll(options: SeveralOptions, open: Open): Promise<Omit<RunningProcesses, "stop">> {
+  const { config, root, logger, progress, signal, processes } = options;
+  const listening = await listen(config.host, config.port, options.portTries);
+  open.listening = listening;
+  const publicUrl = `http://localhost:${listening.port}`;
+  progress("starting the database");
+  const database = await openDatabase({
+    ...config,
+    migrations: join(root, "prisma/migrations"),
+    logger,
+    signal,
+  });
+  open.database = database;
+  signal.throwIfAborted();
+  if (database.applied.length > 0) progress(`applied migrations: ${database.applied.join(", ")}`);
+
+  const own = {
+    port: 0,
+    host: "127.0.0.1",
+    publicUrl,
+    trustProxy: "loopback",
+    databaseUrl: database.portalUrl,
+  };
+  const crew = new ProcessPool({
+    size: processes,
+    logger,
+    progress,
+    file: join(root, "build/process/app-process.js"),
+    orders: (name, furnishes) => ({
+      root,
+      name,
+      furnishes,
+      config: { ...config, ...own },
+      logFile: join(config.dataDir, `portal-${name}.log`),
+    }),
+  });
+  open.crew = crew;
+  const accounts = await crew.start();
+  signal.throwIfAborted();
+  const proxy = new AppProxy(() => crew.backends);
+  open.proxy = proxy;
+  proxy.attach(listening);
+  return { publicUrl, port: listening.port, accounts };
+}
+
+/** The processes first, whose last answers still pass through the proxy; then the database. */
+async function stopAll({ listening, crew, proxy, database }: Open): Promise<void> {
+  const closed = listening?.stop(inFlightLimitMs);
+  await crew?.stop();
+  proxy?.stop();
+  await closed;
+  await database?.close();
+}
