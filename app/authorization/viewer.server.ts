@@ -2,13 +2,13 @@ import { type AppLoadContext, redirect } from "@remix-run/node";
 import { now } from "../services/services.server";
 import type { Viewer } from "./viewer";
 
-/** What a loader or action is called with, as far as finding the viewer needs it. */
+/** The part of a loader's or action's arguments that finding the viewer needs. */
 export interface RequestArgs {
   request: Request;
   context: AppLoadContext;
 }
 
-/** The other id that a session got. */
+/** The new id of a session. */
 export interface RenewedSession {
   sessionId: string;
   /** The `Set-Cookie` header. */
@@ -16,26 +16,26 @@ export interface RenewedSession {
 }
 
 interface Sessions {
-  /** Who a cookie belongs to. */
+  /** The viewer whose session this cookie carries. */
   find(cookieHeader: string | null): Promise<Viewer | null>;
-  /** Another id for the session of somebody whose rights changed, as a header. */
+  /** Renews the session id of a viewer whose rights changed; returns the header. */
   renew(viewer: Viewer): Promise<RenewedSession | null>;
-  /** Whether the session is there and the person's rights are the viewer's. */
+  /** Whether the session exists and the person's rights number is the viewer's. */
   holds(viewer: Viewer): Promise<boolean>;
-  /** What else to answer a browser whose session is gone: headers that make it forget what it kept. */
+  /** Further headers for a browser whose session has ended: they delete what it stored. */
   farewell(cookieHeader: string | null): Promise<[name: string, value: string][]>;
 }
 
 let sessions: Sessions | undefined;
 
-/** Registered at start by the room that knows sessions, so that `http` imports no room. */
+/** Registered at start by the room that owns sessions, so that `http` imports no room. */
 export function registerSessions(given: Sessions): void {
   sessions = given;
 }
 
 const found = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
 
-/** Who is asking, or null; looked up once per request. */
+/** The viewer of this request, or null; looked up once per request. */
 export function findViewer({ request, context }: RequestArgs): Promise<Viewer | null> {
   const known = found.get(context);
   if (known) return known;
@@ -57,29 +57,29 @@ async function lookUpViewer(request: Request, { alsoAnswer }: AppLoadContext): P
   return { ...viewer, sessionId: renewed.sessionId };
 }
 
-/** Whether a viewer's session and rights are what they were when they were looked up: for work that takes long. */
+/** Whether a viewer's session and rights are still those of the lookup: for long-running work. */
 export async function rightsHold(viewer: Viewer): Promise<boolean> {
   if (!sessions) throw new Error("No sessions are registered.");
   return await sessions.holds(viewer);
 }
 
-/** Where somebody who owes a second factor may still go. */
+/** The only page that remains open to a person who must set up a second factor. */
 const factorPage = "/compte/second-facteur";
 const onTheWay = new Set([factorPage, "/compte/confirmation", "/compte/cle"]);
 
-/** Past the day by which they must have a second factor, setting one up is all they can do. */
+/** After the deadline for a second factor, every page redirects to its setup. */
 function redirectToSecondFactor(viewer: Viewer, { request }: RequestArgs): void {
   const due = viewer.sign?.factorDue;
   if (!due || due > now() || onTheWay.has(new URL(request.url).pathname)) return;
   throw redirect(factorPage);
 }
 
-/** Who asked, for whoever looks back at an answered request; undefined when nobody has looked it up. */
+/** The viewer of a request that has been answered; undefined when no verb looked it up. */
 export const viewerOfRequest = (context: AppLoadContext) => found.get(context);
 
 /**
- * Who is asking.
- * @throws a redirect to the sign-in page, which leads back here, when nobody is signed in.
+ * The viewer of this request.
+ * @throws a redirect to the sign-in page, with the way back, for people without a session.
  */
 export async function requireViewer(args: RequestArgs): Promise<Viewer> {
   const viewer = await findViewer(args);
@@ -91,9 +91,9 @@ export async function requireViewer(args: RequestArgs): Promise<Viewer> {
 }
 
 /**
- * Who is asking, for a form that holds words somebody wrote.
- * @throws when nobody is signed in (any more): a redirect that takes the whole form along to the sign-in page (307:
- *   the browser sends it again, there), which carries it back here after signing in. See docs/decisions/0012.
+ * The viewer of this request, for a form with content that a person wrote.
+ * @throws without a session: a redirect that sends the whole form to the sign-in page (307: the browser posts
+ *   it again there), which carries it back here after signing in. See docs/decisions/0012.
  */
 export async function requireWriter(args: RequestArgs): Promise<Viewer> {
   const viewer = await findViewer(args);

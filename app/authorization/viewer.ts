@@ -1,4 +1,4 @@
-/** Roles in the network itself; the secretariat is its administrators and its moderators. */
+/** Roles in the network itself; administrators and moderators form the secretariat. */
 export const networkRoles = ["administrator", "moderator", "auditor"] as const;
 export type NetworkRole = (typeof networkRoles)[number];
 
@@ -6,45 +6,45 @@ export type NetworkRole = (typeof networkRoles)[number];
 export const organisationRoles = ["focal_point", "member"] as const;
 export type OrganisationRole = (typeof organisationRoles)[number];
 
-/** Where an organisation stands on its way in and out of the network; `outside` is every other one. */
+/** The state of an organisation's admission; `outside` is every organisation without one. */
 export type MembershipState = "admitted" | "frozen" | "candidate" | "outside";
 
-/** A person's place in an organisation, and the organisation's in the network. */
+/** A person's membership in an organisation, and that organisation's state in the network. */
 export interface ViewerMembership {
   organisationId: string;
   role: OrganisationRole;
-  /** `network` for the secretariat's own organisation; null where the organisation is no member. */
+  /** `network` for the secretariat's own organisation; null where the organisation is not a member. */
   class: "network" | "active" | "associate" | "observer" | null;
   state: MembershipState;
 }
 
-/** The signed-in person, as every verb takes it first: finding through the viewer is the authorisation. */
+/** The signed-in person. Every verb takes it first: queries through the viewer are the authorisation. */
 export interface Viewer {
   personId: string;
   sessionId: string;
   name: string;
   role: NetworkRole | null;
   memberships: ViewerMembership[];
-  /** The number of their rights when they were looked up; a live connection ends when it has risen. */
+  /** The rights number at lookup; a live connection ends when it has risen. */
   rights: number;
-  /** The person's own choice of language, when made. */
+  /** The person's own choice of language, if any. */
   locale: string | null;
-  /** How they signed in; absent where nobody did (tests of verbs, work of the portal itself). */
+  /** How they signed in; absent without a session (tests of verbs, the portal's own jobs). */
   sign?: {
-    /** When they last proved who they are: some acts want that to be recent. */
+    /** When they last authenticated: some actions require that to be recent. */
     provenAt: Date;
-    /** By when they must have a second factor; null when they have one, or need none. */
+    /** The deadline for a second factor; null when they have one, or need none. */
     factorDue: Date | null;
     /** Their rights have changed since the session got its id. */
     newRights: boolean;
-    /** What they asked for, to come back to it; absent outside of a request. */
+    /** What they requested, to return to it; absent outside of a request. */
     request?: { path: string; method: string };
   };
 }
 
 /**
- * How a viewer stands to the network's common work: by their role in the network, and by the best of their
- * organisations. An observer belongs to one that observes, a guest to none that is a member.
+ * A viewer's relation to the network's shared work: from their role in the network, and the best state of their
+ * organisations. An observer belongs to an observing organisation, a guest to no member.
  */
 export type NetworkStanding = "secretariat" | "member" | "frozen" | "observer" | "guest";
 
@@ -56,7 +56,7 @@ export function networkStandingOf(viewer: Pick<Viewer, "role" | "memberships">):
   return admitted.length > 0 ? "observer" : "guest";
 }
 
-/** What each standing may do with what belongs to the whole network: the policy, as data. */
+/** What each standing may do with content of the whole network: the policy, as data. */
 const commonWork: Record<NetworkStanding, { reads: boolean; writes: boolean }> = {
   secretariat: { reads: true, writes: true },
   member: { reads: true, writes: true },
@@ -65,20 +65,20 @@ const commonWork: Record<NetworkStanding, { reads: boolean; writes: boolean }> =
   guest: { reads: false, writes: false },
 };
 
-/** Whether they read the network's common work; others read what they were let into by name. */
+/** Whether they read the network's shared content; others read only what they were invited to by name. */
 export const readsNetwork = (viewer: Viewer): boolean => commonWork[networkStandingOf(viewer)].reads;
 
-/** Whether they write anything at all. */
+/** Whether they may write anything at all. */
 export const mayWrite = (viewer: Pick<Viewer, "role" | "memberships">): boolean =>
   commonWork[networkStandingOf(viewer)].writes;
 
-/** Whether they were let in from outside, and so must not learn of others who were. */
+/** Whether they were invited from outside, and so must not learn of other guests. */
 export const isGuest = (viewer: Viewer): boolean => networkStandingOf(viewer) === "guest";
 
 export const isSecretariat = ({ role }: Pick<Viewer, "role">): boolean =>
   role === "administrator" || role === "moderator";
 
-/** The organisations a viewer may speak for, the first one first. */
+/** The organisations a viewer may speak for, the default one first. */
 export function voicesOf({ memberships }: Pick<Viewer, "memberships">): string[] {
   return memberships
     .filter(

@@ -5,12 +5,13 @@ import pg from "pg";
 import { Prisma, PrismaClient } from "./generated/client";
 import { runInTransactionScope, transactionInsteadOfPool } from "./transaction-scope.server";
 
-/** What verbs work with: the client itself or, inside `inTransaction`, the transaction. */
+/** The handle that verbs use: the client itself or, inside `inTransaction`, the transaction. */
 export type Database = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends">;
 
 /**
- * A server that is frozen, or behind a line that is cut, does not even refuse: after this long it counts as away. What a page
- * asks takes milliseconds; a statement of an import or an erasure may take a while.
+ * A frozen server or a cut network does not refuse connections, it only never answers: after this time the
+ * database counts as away. Statements of a page take milliseconds; those of an import or an erasure take
+ * longer.
  */
 const statementTimeoutMs = { page: 8_000, any: 60_000 };
 
@@ -18,8 +19,8 @@ let client: PrismaClient | undefined;
 let pool: pg.Pool | undefined;
 
 /**
- * The portal's one database client; connected at start by `connectDatabase`. Inside a transaction it is not to be used:
- * see `transactionInsteadOfPool`.
+ * The portal's one database client, connected at start by `connectDatabase`. Not to be used inside a
+ * transaction: see `transactionInsteadOfPool`.
  */
 export const db: PrismaClient = new Proxy({} as PrismaClient, {
   get(_, name: keyof PrismaClient) {
@@ -33,7 +34,7 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
 /**
  * Connects the rooms to their database. Called once by the process at start, and by tests for each database.
  * @param url a PostgreSQL URL of the portal's own role, not the owner's.
- * @param connections the most connections this process may hold.
+ * @param connections maximum number of connections of this process.
  */
 export function connectDatabase(url: string, connections = 10): void {
   pool = new pg.Pool({
@@ -42,8 +43,8 @@ export function connectDatabase(url: string, connections = 10): void {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     query_timeout: statementTimeoutMs.any,
-    // Also on the server: a statement that nobody waits for any more would go on there. Migrations, the job runner's own
-    // statements and a backup have connections of their own, without it.
+    // Also enforced by the server: a statement whose client has given up would otherwise keep running there.
+    // Migrations, the job runner's own statements and backups use connections without this limit.
     statement_timeout: statementTimeoutMs.any,
     pipeline: true,
     stream: () => new InOnePiece(),
@@ -54,16 +55,17 @@ export function connectDatabase(url: string, connections = 10): void {
 }
 
 /**
- * A connection that is cut fails the statements it carries, and the pool replaces it; it may not end the process, which an
- * error does that nobody hears. A pool hears its idle connections only: one that it hands on is heard by nobody until
- * whoever waited for it runs, and PostgreSQL's farewell may have come in the same piece as the last answer.
+ * A cut connection fails the statements it carries, and the pool replaces it. Without an error handler, its
+ * `error` event would end the process. The pool handles errors of idle connections only: a connection in
+ * hand-over has no handler until its waiter runs, and PostgreSQL's termination message can arrive in the same
+ * chunk as the last answer.
  */
 export function ignoreConnectionErrors(pool: pg.Pool): void {
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
 }
 
-/** Closes every connection; the last thing a process does with its database. */
+/** Closes every connection; called last when a process stops. */
 export async function disconnectDatabase(): Promise<void> {
   await client?.$disconnect();
   const closing = pool;
@@ -73,14 +75,17 @@ export async function disconnectDatabase(): Promise<void> {
 
 const dayType = 1082;
 const types = {
-  /** A day is midnight in UTC, as Prisma reads it, wherever this process is. */
+  /** Parses a `date` as midnight UTC, as Prisma does, independently of the process's time zone. */
   getTypeParser: ((oid: number, format: "text") =>
     oid === dayType
       ? (day: string) => new Date(`${day}T00:00:00Z`)
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Sends what is written to it in one go with one call of the system: of many small statements each would be one. */
+/**
+ * A socket that combines the writes of one turn of the event loop into one system call; small statements would
+ * need one each.
+ */
 class InOnePiece extends Socket {
   #held = false;
 
@@ -113,11 +118,11 @@ let asked: Asked[] = [];
 const names = new Map<string, string>();
 
 /**
- * Runs one statement without Prisma in between, over the same connections: its translation costs more than the answer
- * to a small question, and a page has many. What is asked in one turn of the process goes over one connection, in one
- * piece, and is answered in its order; each connection prepares a statement once. See docs/decisions/0024.
- * @param anew for a statement whose plan depends on what is asked, or whose text has many forms: it is not kept, and
- *   nothing waits behind it.
+ * Runs one statement over the pool without Prisma, whose translation costs more than a small query, and a page
+ * has many. Statements of one turn of the event loop are pipelined over one connection and answered in order;
+ * each connection prepares a statement once. See docs/decisions/0024.
+ * @param anew for a statement whose plan depends on its parameters, or whose SQL has many forms: it is not
+ *   prepared, and no other statement is pipelined behind it.
  */
 export async function queryPrepared<Row extends object>(
   query: Prisma.Sql,
@@ -159,7 +164,7 @@ async function send(): Promise<void> {
         }),
     ),
   );
-  // A connection that broke is not handed on to the next.
+  // A broken connection does not go back to the pool.
   connection.release(broken);
 }
 
@@ -170,32 +175,31 @@ function nameOf(text: string): string {
 }
 
 /**
- * The limit of a list that is asked for by `ask`, as a part of its statement: with a number that is only given
- * along, PostgreSQL counts on a tenth of all rows, finds that the plan which knows it is better, and makes that plan anew
- * each time.
- * @param most at least 0, of our own making: it is written into the statement.
+ * The limit of a list read by `queryPrepared`, as a part of its SQL. With the limit as a parameter, PostgreSQL
+ * estimates a tenth of all rows, rejects the generic plan and plans the statement again on each execution.
+ * @param most at least 0, never from a request: it is written into the SQL.
  */
 export const literalLimit = (most: number): Prisma.Sql => Prisma.raw(`LIMIT ${Math.trunc(most)}`);
 
 const afterCommit = new WeakMap<object, (() => void)[]>();
 
 interface TransactionOptions {
-  /** After so long it is given up; longer only for bulk work that nobody waits for. */
+  /** Timeout of the transaction; longer only for bulk work outside of requests. */
   timeoutMs?: number;
   isolationLevel?: Prisma.TransactionIsolationLevel;
 }
 
 /**
- * Runs `work` in one transaction: all of it or nothing. What it registers with `onCommit` runs only once the
- * rows are durable. Of transactions that wait for each other PostgreSQL ends one, of which nothing is left then: its
- * work is done once more. So `work` keeps nothing outside but what it writes through `tx`, and asks the database
- * nothing but through `tx`.
+ * Runs `work` in one transaction. Callbacks registered with `onCommit` run only once the rows are durable. When
+ * PostgreSQL ends the transaction because of a deadlock, it is rolled back and `work` runs once more. So `work`
+ * has no side effects except writes through `tx`, and queries only through `tx`.
  */
 export async function inTransaction<Result>(
   work: (tx: Database) => Promise<Result>,
   options: TransactionOptions = {},
 ): Promise<Result> {
-  // One inside another would hold a connection while it waits for a second one: it becomes a part of the outer one.
+  // A nested transaction would hold a connection while it waits for a second one: it joins the outer
+  // transaction.
   const outer = transactionInsteadOfPool("inTransaction()");
   if (outer) return await work(outer as Database);
   for (let left = 5; ; left--) {
@@ -224,20 +228,20 @@ async function runOnce<Result>(
   return result;
 }
 
-/** Registers what should happen after the transaction `tx` is committed; never called if it is not. */
+/** Registers a callback that runs after the transaction `tx` is committed, and never if it is rolled back. */
 export function onCommit(tx: Database, callback: () => void): void {
   const callbacks = afterCommit.get(tx);
   if (!callbacks) throw new Error("onCommit() needs the transaction that inTransaction() gave.");
   callbacks.push(callback);
 }
 
-/** Whether a transaction was ended for others' sake: a deadlock, as PostgreSQL, Prisma or its adapter say it. */
+/** Whether a transaction was ended by a deadlock, as PostgreSQL, Prisma or its adapter report it. */
 function isRolledBackConflict(error: unknown): boolean {
   const codes = new Set(["40P01", "P2034", "TransactionWriteConflict"]);
   return error instanceof Error && codesOf(error).some((code) => codes.has(code));
 }
 
-/** Prisma's codes, and its adapter's kinds, that say "the database cannot be reached". */
+/** Prisma's codes and its adapter's kinds that mean "the database cannot be reached". */
 const awayCodes = new Set([
   "P1001",
   "P1002",
@@ -250,10 +254,13 @@ const awayCodes = new Set([
   "TooManyConnections",
 ]);
 const awayErrnos = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
-/** PostgreSQL's classes: connection lost, resources short (a full disk too), starting or stopping, system error. */
+/**
+ * PostgreSQL's classes: connection lost, insufficient resources (also a full disk), starting or stopping,
+ * system error.
+ */
 const awayStates = /^(08|53|57|58)[0-9A-Z]{3}$/;
 
-/** True when an error means that the database is away, not that the question was wrong. */
+/** True when an error means that the database is unavailable, not that the statement was wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (codesOf(cause).some((code) => awayCodes.has(code) || awayErrnos.has(code) || awayStates.test(code)))
@@ -269,12 +276,12 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
-/** A transaction that found no free connection in time, or was given up because its statements took too long. */
+/** A transaction that got no free connection in time, or was ended because its statements took too long. */
 const gotNoTransaction = (error: Error): boolean =>
   codesOf(error).includes("P2028") &&
   /Unable to start a transaction|expired transaction/i.test(error.message);
 
-/** Everything that says what kind of error it is: of pg, of Prisma, and of what its adapter wraps inside. */
+/** Every code of an error: of pg, of Prisma, and of the error that its adapter wraps. */
 function codesOf(error: Error): string[] {
   const { code, originalCode, meta } = error as {
     code?: unknown;
@@ -287,7 +294,7 @@ function codesOf(error: Error): string[] {
   );
 }
 
-/** Asks the database for nothing, to know that it answers. @throws when it does not within its time. */
+/** Checks that the database answers. @throws when it does not answer in time. */
 export async function pingDatabase(): Promise<void> {
   await db.$queryRaw`SELECT 1`;
 }

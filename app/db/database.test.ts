@@ -19,7 +19,7 @@ import { forbidPoolInTransactions } from "./transaction-scope.server";
 
 const { ports, urls } = useDatabase();
 
-test("a connection that breaks under its statements fails these alone: the process lives, and the next one is answered", async () => {
+test("a connection that breaks fails only its own statements: the process survives and the next statement is answered", async () => {
   const other = new pg.Client({ connectionString: urls().portalUrl });
   await other.connect();
   onTestFinished(() => other.end());
@@ -43,7 +43,7 @@ test("a connection that breaks under its statements fails these alone: the proce
   expect(await queryPrepared(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
 });
 
-test("a statement that nobody waits for any more ends on the server too; the owner's connections have no such limit", async () => {
+test("a statement whose client has given up ends on the server too; the owner's connections have no such limit", async () => {
   const [rooms] = await queryPrepared<{ limit: string }>(
     Prisma.sql`SELECT current_setting('statement_timeout') AS "limit"`,
   );
@@ -62,7 +62,7 @@ test("a statement that nobody waits for any more ends on the server too; the own
   });
 });
 
-test("nor does one whose end comes in one piece with an answer, while it is handed on to the next who waits", async () => {
+test("the process survives when an answer and the termination arrive in one chunk while the connection is handed to a waiter", async () => {
   await disconnectDatabase();
   connectDatabase(await withFarewellAfter("the last answer", urls().portalUrl), 1);
   onTestFinished(async () => {
@@ -78,7 +78,7 @@ test("nor does one whose end comes in one piece with an answer, while it is hand
   expect(await queryPrepared(Prisma.sql`SELECT 3 AS three`)).toEqual([{ three: 3 }]);
 });
 
-test("a transaction that gets no connection in its time, or runs out of it, counts as away: the request may be sent again", async () => {
+test("a transaction without a connection in time, or past its timeout, counts as away: the request may be retried", async () => {
   await disconnectDatabase();
   connectDatabase(urls().portalUrl, 1);
   onTestFinished(async () => {
@@ -111,7 +111,7 @@ test("a transaction that gets no connection in its time, or runs out of it, coun
   expect(isDatabaseAway(expired), String(expired)).toBe(true);
 });
 
-test("a database that is frozen counts as away after eight seconds, and is asked again over another connection", async () => {
+test("a frozen database counts as away after eight seconds, and is queried again over another connection", async () => {
   const asked = await Promise.allSettled([
     queryPrepared(Prisma.sql`SELECT pg_sleep(30)`),
     queryPrepared(Prisma.sql`SELECT 2 AS two`),
@@ -123,7 +123,7 @@ test("a database that is frozen counts as away after eight seconds, and is asked
   expect(await queryPrepared(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
 });
 
-test("of two transactions that wait for each other none is lost: the one that gave way is done once more", async () => {
+test("of two deadlocked transactions neither is lost: the one that was rolled back runs once more", async () => {
   const done: string[] = [];
   let attempts = 0;
   let arrived = 0;
@@ -147,7 +147,10 @@ test("of two transactions that wait for each other none is lost: the one that ga
   expect(done.sort()).toEqual(["1 and 2", "2 and 1"]);
 });
 
-/** A way to the database on which PostgreSQL's last words follow these in the same piece. @returns its address */
+/**
+ * A proxy to the database that appends PostgreSQL's termination message to the chunk with these words. @returns
+ * its URL
+ */
 async function withFarewellAfter(words: string, databaseUrl: string): Promise<string> {
   const { port, hostname } = new URL(databaseUrl);
   const fields = "SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0";
@@ -173,7 +176,7 @@ async function withFarewellAfter(words: string, databaseUrl: string): Promise<st
   return through.href;
 }
 
-describe("inside a transaction there is one handle", () => {
+describe("inside a transaction there is one database handle", () => {
   const uses = {
     db: () => db.$queryRaw<{ one: number }[]>`SELECT 1 AS one`,
     "a model of db": () => db.network.findMany(),
@@ -182,7 +185,7 @@ describe("inside a transaction there is one handle", () => {
     runPrepared: () => runPrepared("one", "SELECT 1 AS one", []),
     "another transaction": () => inTransaction((tx) => tx.network.findMany()),
   };
-  /** One transaction more than there are connections, all open at once before each uses the pool. */
+  /** One transaction more than there are connections, all open before each of them uses the pool. */
   const together = (use: () => Promise<unknown>) => {
     let arrived = 0;
     return Promise.all(
@@ -205,7 +208,7 @@ describe("inside a transaction there is one handle", () => {
     await use();
   });
 
-  test.each(Object.entries(uses))("%s waits for no second connection in production", async (_, use) => {
+  test.each(Object.entries(uses))("%s needs no second connection in production", async (_, use) => {
     forbidPoolInTransactions(false);
     onTestFinished(() => forbidPoolInTransactions());
     const before = ports.logged.length;
@@ -213,7 +216,7 @@ describe("inside a transaction there is one handle", () => {
     expect(ports.logged.slice(before).join()).toContain("inside a transaction");
   });
 
-  test("what it began and what outlives it uses the pool again", async () => {
+  test("work that outlives its transaction uses the pool again", async () => {
     let later: Promise<unknown> | undefined;
     let committed = () => {};
     const end = new Promise<void>((resolve) => {
@@ -226,7 +229,7 @@ describe("inside a transaction there is one handle", () => {
     expect(await later).toEqual([]);
   });
 
-  test("one that joined another is undone with it, and its callbacks run after the outer commit", async () => {
+  test("a nested transaction is rolled back with the outer one, and its callbacks run after the outer commit", async () => {
     forbidPoolInTransactions(false);
     onTestFinished(() => forbidPoolInTransactions());
     const called: string[] = [];

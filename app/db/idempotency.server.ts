@@ -1,8 +1,8 @@
 import { Prisma } from "./generated/client";
 
 /**
- * Writes exactly once, however often a form arrives: finds what an earlier sending wrote, also when that was
- * committed in this very moment.
+ * Writes exactly once, however often a form is sent: returns what an earlier request wrote, also when that
+ * request committed concurrently.
  */
 export async function exactlyOnce<Written>(
   find: () => Promise<Written | null>,
@@ -19,6 +19,6 @@ export async function exactlyOnce<Written>(
   }
 }
 
-/** Whether a write failed because another row has what must be unique. */
+/** Whether a write failed because of a unique constraint. */
 export const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";

@@ -4,15 +4,15 @@ import { transactionInsteadOfPool } from "./transaction-scope.server";
 
 let pool: pg.Pool | undefined;
 
-/** A statement sees rights as they were when it began: it may not wait longer than an ending has to take hold. */
+/** A statement sees rights as of its start: it must not wait for a lock longer than a revocation takes to apply. */
 const lockTimeoutMs = 2_000;
 
-/** A batch of keystrokes takes milliseconds; what takes this long is given up, and sent again by the browsers. */
+/** A batch of updates takes milliseconds; a slower statement is ended, and the browsers send their updates again. */
 const statementTimeoutMs = 10_000;
 
 /**
- * A few connections without Prisma in between, for the one place where its translation would cost more than the
- * query: the log of texts, written at every keystroke.
+ * A small pool without Prisma, for the document log: it is written at every keystroke, and Prisma's translation
+ * would cost more than the statement.
  */
 export function connectPool(url: string): void {
   pool = new pg.Pool({
@@ -26,7 +26,6 @@ export function connectPool(url: string): void {
   ignoreConnectionErrors(pool);
 }
 
-/** Closes the connections. */
 export async function disconnectPool(): Promise<void> {
   await pool?.end();
   pool = undefined;

@@ -1,14 +1,14 @@
 import pLimit from "p-limit";
 
 /**
- * Does one costly search of this process after the other. Ten people who type into the directory ask thirty a second; let
- * in all at once, they would have every core of the database to themselves, and whoever reads or writes a thread would
- * wait for them. In turn they wait for each other. Never call it inside itself: the inner one would wait for ever.
+ * Runs the costly searches of this process one at a time. Ten people typing in the directory send thirty
+ * queries a second; run in parallel, they would occupy every core of the database and delay all reading and
+ * writing. Not reentrant: a nested call would deadlock.
  */
 export const runSequentially = pLimit(1);
 
 /**
- * The same for the searches of the public, in a queue of their own: however many strangers search, no member waits behind them.
- * Together with the other queue they take two connections at most.
+ * A separate queue for public searches, so that members never wait behind them. Both queues together use at
+ * most two connections.
  */
 export const inPublicTurn = pLimit(1);

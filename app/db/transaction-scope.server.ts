@@ -3,9 +3,9 @@ import { log } from "../services/services.server";
 import type { Prisma } from "./generated/client";
 
 /**
- * Which transaction is open in the asynchronous call chain that asks. A statement sent to the pool while the chain holds
- * a connection waits for a second one; as many chains as there are connections then wait for each other. So inside a
- * transaction there is one database handle: the transaction's. See docs/decisions/0049.
+ * Records which transaction is open in the current asynchronous call chain. A statement sent to the pool while
+ * the chain holds a connection waits for a second one; as many such chains as there are connections deadlock.
+ * So inside a transaction there is one database handle: the transaction's. See docs/decisions/0049.
  */
 
 interface OpenTransaction {
@@ -18,12 +18,12 @@ const scope = new AsyncLocalStorage<OpenTransaction | null>();
 
 let strict = false;
 
-/** Whether a use of the pool inside a transaction throws from now on, so that a test or a developer finds it. */
+/** Makes each use of the pool inside a transaction throw, so that tests and development find it. */
 export function forbidPoolInTransactions(forbidden = true): void {
   strict = forbidden;
 }
 
-/** Runs `work` as the work of this transaction. */
+/** Runs `work` in the scope of this transaction. */
 export async function runInTransactionScope<Result>(
   tx: Prisma.TransactionClient,
   work: () => Promise<Result>,
@@ -36,15 +36,19 @@ export async function runInTransactionScope<Result>(
   }
 }
 
-/** Runs `work` as if no transaction were open here: for what neither waits for the transaction nor is awaited by it. */
+/**
+ * Runs `work` outside the transaction's scope: only for work that neither waits for the transaction nor is
+ * awaited by it.
+ */
 export function outsideTransaction<Result>(work: () => Result): Result {
   return scope.run(null, work);
 }
 
 /**
- * The transaction that a statement meant for the pool has to use, because its call chain holds one; null where it may take
- * a connection. Such a statement is a mistake of ours: it is sent over the transaction's connection and logged.
- * @param what names the handle that was used. @throws in tests and in development.
+ * The transaction that a statement meant for the pool must use, because its call chain holds one; null where it
+ * may take a connection. Such a statement is a bug: it is sent over the transaction's connection and logged.
+ * @param what names the handle that was used.
+ * @throws in tests and in development.
  */
 export function transactionInsteadOfPool(what: string): Prisma.TransactionClient | null {
   const entered = scope.getStore();

@@ -5,11 +5,11 @@ import { requireId } from "./addresses";
 
 const id = "01a22e4e-9006-7463-b8ad-961915b57b23";
 
-/** What a router hands on of `€`, `%0d%0a` and the like: already decoded. */
+/** How a router passes on `€`, `%0d%0a` and the like: already decoded. */
 const strange = ["€", "\r\nSet-Cookie: a=b", "نداء", "/\\evil", "", "1"];
 
 test.each(strange)(
-  "an address without an id of ours is not found, and reaches no header: %j",
+  "a path without a valid id is not found, and appears in no header: %j",
   async (segment) => {
     expect(() => requireId(segment)).toThrow(expect.objectContaining({ status: 404 }));
     for (const loader of [confirmation, opening]) {
@@ -25,7 +25,7 @@ test.each(strange)(
   },
 );
 
-test.each(strange)("one with an id leads to it, whatever its words are: %j", async (words) => {
+test.each(strange)("a path with an id redirects to that id, whatever its slug: %j", async (words) => {
   const args = {
     params: { organisation: `${id}-${words}` },
     request: new Request("http://localhost"),

@@ -1,28 +1,27 @@
 /**
- * A form whose sender had to sign in first, or to show that it is still them. It travels in that page as one hidden
- * field, and afterwards goes back to where it was sent, marked so that it is shown again and not acted on: nothing is
- * done that the person does not press once more. See docs/decisions/0012.
+ * A form that was interrupted by signing in or by re-authentication. Its fields travel in that page as one
+ * hidden field, and go back to the original page afterwards with a mark: they are shown again, not processed,
+ * until the person presses the button once more. See docs/decisions/0012.
  */
 
-/** The hidden field of that page that holds the other form's fields, encoded as a query. */
+/** The hidden field with the fields of the other form, URL-encoded. */
 export const carriedName = "carried";
 
-/** The longest form that is carried: above every text of ours, each accented letter taking six signs here. */
+/** Maximum length of a carried form: above every field limit, with six characters for each encoded accented letter. */
 export const maxCarriedLength = 200_000;
 
-/** The field in which conform's intents travel. */
+/** The field of conform's intents. */
 export const intentName = "__intent__";
 
 /**
- * What marks a form as shown again: conform's own "only validate" intent, under which `parseForm` never gives a
- * value to act on, whatever route it meets.
+ * The mark of a form that is shown again: conform's own "validate" intent, for which `parseForm` never returns
+ * a value on any route.
  */
 const shownAgain = [intentName, JSON.stringify({ type: "validate", payload: {} })] as const;
 
-/** Whether this is that mark. */
 export const isShownAgain = (value: unknown): boolean => value === shownAgain[1];
 
-/** Packs a form that arrived at such a page; null when it is the page's own. */
+/** Packs the form that arrived at such a page; null when it is the page's own form. */
 export function packForm(form: FormData): string | null {
   if (form.has("email") || form.has("password")) return null;
   const fields = [...form].flatMap(([name, value]): [string, string][] =>
@@ -32,7 +31,7 @@ export function packForm(form: FormData): string | null {
   return packed.length > 0 && packed.length <= maxCarriedLength ? packed : null;
 }
 
-/** The packed form that such a page holds. */
+/** The packed form in such a page's form. */
 export function carriedIn(form: FormData): string | undefined {
   const carried = form.get(carriedName);
   return typeof carried === "string" && carried !== "" ? carried : undefined;

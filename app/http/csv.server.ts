@@ -7,8 +7,8 @@ import { fileResponse } from "./download.server";
 type Cell = string | number | null;
 
 /**
- * Lines of CSV as spreadsheets in French open them: semicolons, and a mark in front that says UTF-8; no cell is a
- * formula.
+ * CSV lines as French spreadsheets open them: semicolons and a byte order mark for UTF-8. Cells that would be
+ * formulas are escaped.
  */
 export const csvLines = (rows: readonly (readonly Cell[])[], separator: ";" | "," = ";"): string =>
   stringify(
@@ -16,15 +16,15 @@ export const csvLines = (rows: readonly (readonly Cell[])[], separator: ";" | ",
     { delimiter: separator, record_delimiter: separator === ";" ? "\r\n" : "\n" },
   );
 
-/** A table to take away. */
+/** A table for download. */
 export interface CsvFile {
-  /** Without its ending. */
+  /** Without its extension. */
   name: string;
   head: readonly string[];
   parts: AsyncIterable<Cell[][]>;
 }
 
-/** The table as a file, sent part by part as it is read. */
+/** The table as a file, streamed part by part as it is read. */
 export function csvResponse(args: RequestArgs, viewer: Viewer, { name, head, parts }: CsvFile): Response {
   async function* lines() {
     yield `\ufeff${csvLines([head])}`;

@@ -3,22 +3,22 @@ import { type RequestArgs, rightsHold } from "../authorization/viewer.server";
 import { log } from "../services/services.server";
 
 export interface Download {
-  /** The file's name, as the reader's browser saves it. */
+  /** The file's name for `Content-Disposition`. */
   name: string;
   type: string;
   parts: AsyncIterable<string>;
 }
 
-/** A right that ended is gone within two seconds, as on live connections. */
+/** A revoked right ends a download within two seconds, as on live connections. */
 const rightsCheckIntervalMs = 1_000;
 
-/** Small parts are gathered: a write per row would cost more than the row. */
+/** Small parts are buffered: a write per row would cost more than the row. */
 const minChunkLength = 32 * 1024;
 
 /**
- * A file that is made while it is sent: the next part is read only when the connection has taken the ones before, so that a
- * slow reader of a long file costs one part in memory. It may take hours: the rights that it was begun with must still hold.
- * A failure breaks the connection, since a file that ends early looks complete.
+ * A file that is generated while it is sent, with back-pressure: the next part is read only when the connection
+ * has taken the ones before, so that a slow client costs one part in memory. A download may take hours: rights
+ * are checked again meanwhile. An error destroys the connection, since a truncated file would look complete.
  */
 export function fileResponse(
   { context: { sending } }: RequestArgs,

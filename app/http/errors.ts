@@ -1,20 +1,23 @@
-/** Throws the answer to what does not exist, or is not theirs: the two cannot be told apart. */
+/** Throws 404, for what does not exist and for what the viewer may not read: the two cannot be distinguished. */
 export function notFound(): never {
   throw new Response(null, { status: 404, statusText: "Not Found" });
 }
 
-/** Why a form could not be read, where the page of the refusal can say it. */
+/** Why a form could not be read, where the error page can explain it. */
 export type BadRequestBecause = "too-large";
 
-/** Throws the answer to a form that no page of ours sends (a missing or malformed technical field), or too long. */
+/**
+ * Throws 400, for a form that no page of the portal sends (a missing or malformed technical field), or one that
+ * is too large.
+ */
 export function badRequest(because?: BadRequestBecause): never {
   throw new Response(because ?? null, { status: 400, statusText: "Bad Request" });
 }
 
-/** Why somebody who may read this may not do that, where the page of the refusal can say it. */
+/** Why a reader may not do something, where the error page can explain it. */
 export type ForbiddenBecause = "frozen" | "read-only" | "no-mandate" | "not-running";
 
-/** Throws the answer to somebody who may read this, and not do that. */
+/** Throws 403, for a viewer who may read the object but not do this. */
 export function forbidden(because?: ForbiddenBecause): never {
   throw new Response(because ?? null, { status: 403, statusText: "Forbidden" });
 }

@@ -38,7 +38,7 @@ test.each([
   expect(areFormFieldNames(named(...names))).toBe(false);
 });
 
-test("of the library's own intents only the one that shows a form again is taken", () => {
+test("of conform's intents only the one that shows a form again is accepted", () => {
   expect(areFormFieldNames([["a", "x"], ...unpackForm("b=y")])).toBe(true);
   expect(areFormFieldNames([["__intent__", '{"type":"update","payload":{"value":{"not":""}}}']])).toBe(false);
 });

@@ -1,21 +1,21 @@
 import { intentName, isShownAgain } from "./carried-form";
 
 /**
- * Names of fields are paths to the library that takes forms apart: `email[999999999]` has it make a list of a thousand
- * million places and ends the process; `email` beside `email.not` makes it stumble; its own intents write anything
- * anywhere. So only what a page of ours can have sent comes near it.
+ * conform reads field names as paths: `email[999999999]` makes it allocate an array of a thousand million
+ * entries and ends the process; `email` beside `email.not` makes it throw; its intents write to any path. So
+ * field names are checked against an allowlist pattern first.
  */
 
-/** More than any form of ours has, however many rows it shows. */
+/** Maximum number of fields; more than any form of the portal has. */
 export const maxFields = 2_000;
 
-/** `name`, `visibility.name`, `contacts[2].name`: what our pages call their fields. */
+/** `name`, `visibility.name`, `contacts[2].name`: the field names of the portal's pages. */
 const fieldName = /^[\w-]{1,60}(?:\[\d{1,2}\]|\.[\w-]{1,60}){0,4}$/;
 
-/** What leads to the inside of every object; and a field of the library's that no page of ours has. */
+/** Names that reach object prototypes, and a field of conform that no page uses. */
 const never = new Set(["__proto__", "constructor", "prototype", "__state__"]);
 
-/** Whether these can be the fields of a form of ours, by their names. */
+/** Whether all of these field names are possible in a form of the portal. */
 export function areFormFieldNames(fields: readonly [name: string, value: FormDataEntryValue][]): boolean {
   if (fields.length > maxFields) return false;
   const shapes = new Map<string, string>();
@@ -25,7 +25,7 @@ export function areFormFieldNames(fields: readonly [name: string, value: FormDat
   });
 }
 
-/** Whether each place along the path is the same to every field: a value, a list, or an object. */
+/** Whether each node along the path has the same type for every field: a value, a list, or an object. */
 function agrees(shapes: Map<string, string>, name: string): boolean {
   let path = "";
   return name.split(/(?=[.[])/).every((part, index, parts) => {

@@ -22,7 +22,7 @@ test.each([
   expect(isDay(text)).toBe(false);
 });
 
-test("a value out of a list holds no zero byte, which the database would fall over", () => {
+test("a choice field refuses zero bytes, which PostgreSQL rejects", () => {
   expect(choiceField().safeParse("droit-d-asile").success).toBe(true);
   expect(choiceField().safeParse("a\0b").success).toBe(false);
 });
@@ -47,26 +47,26 @@ test.each([
 });
 
 test.each(["a", "?", "🙂", "ن", "١", "€", "e\u0301", "👩\u200d🌾", "ㅏ"])(
-  "what shows something is none: %j",
+  "a string with a visible character is not blank: %j",
   (text) => {
     expect(isBlank(text)).toBe(false);
   },
 );
 
 test.each(["\r\n", "\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f", "\t", "\u001e"])(
-  "a line stays one line: %j becomes a blank",
+  "a line field stays one line: %j becomes a space",
   (sign) => {
     expect(lineField({ max: 50 }).parse(`Nom${sign}BEGIN:VCARD`)).toBe("Nom BEGIN:VCARD");
   },
 );
 
-test("a text keeps its line breaks, whichever they are, and no other control characters", () => {
+test("a text field keeps its line breaks of every kind, and no other control characters", () => {
   expect(textField({ max: 50 }).parse("un\n\ndeux\u2028trois\u0085quatre\u0000\u0080")).toBe(
     "un\n\ndeux\ntrois\nquatre",
   );
 });
 
-test("a name does not hold what shows nothing", () => {
+test("a name does not keep invisible characters", () => {
   expect(cleanLine("A\u3164wa\u200e\u2800\u00ad Is\u200bsa")).toBe("A wa Issa");
 });
 
@@ -81,7 +81,7 @@ test.each([
   expect(slugOf(name)).toBe(slug);
 });
 
-test("the last id in an address is found, whatever is around it", () => {
+test("the last id in an address is found, whatever surrounds it", () => {
   const id = "01a22e4e-9006-7463-b8ad-961915b57b23";
   expect(lastUuidIn(`https://x/fils/${id.toUpperCase()}-titre?apres=1`)).toBe(id);
   expect(lastUuidIn("01a22e4e-9006")).toBeUndefined();

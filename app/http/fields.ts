@@ -1,6 +1,6 @@
 import { isBlank } from "./blank";
 
-/** As `cleanText`, in one line, and without what shows nothing: a name must not look like another's. */
+/** As `cleanText`, on one line and without invisible characters: a name must not look like another's. */
 export function cleanLine(value: string): string {
   return cleanText(
     value
@@ -11,14 +11,14 @@ export function cleanLine(value: string): string {
   );
 }
 
-/** Everything that some reader of a file takes for the end of a line. */
+/** Every character that some reader of a file treats as a line break. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: separators of lines and records
 export const lineBreaks = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]+/g;
 
 /**
- * Without control characters other than tab and line breaks, without what turns the direction of writing around or takes no
- * room at all (a name must not look like another's), without lone surrogates, trimmed, composed (NFC). Empty where nothing of it
- * shows.
+ * Removes control characters other than tab and line breaks, bidirectional controls and zero-width characters
+ * (a name must not look like another's) and lone surrogates; trims and normalises to NFC. Empty when nothing
+ * visible is left.
  */
 export function cleanText(value: string): string {
   const cleaned = value
@@ -32,7 +32,7 @@ export function cleanText(value: string): string {
   return isBlank(cleaned) ? "" : cleaned;
 }
 
-/** A mail address as it is kept and compared: in lower case, its domain in the letters of the protocol (punycode). */
+/** A mail address as it is stored and compared: lower case, with the domain in punycode. */
 export function plainAddress(value: string): string {
   const address = cleanText(value).toLowerCase();
   const at = address.lastIndexOf("@");
@@ -42,14 +42,14 @@ export function plainAddress(value: string): string {
   return URL.canParse(url) ? address.slice(0, at + 1) + new URL(url).hostname : address;
 }
 
-/** Whether this is a day that exists, as YYYY-MM-DD, in this century or beside it: "2026-02-31" is none. */
+/** Whether this is an existing day, as YYYY-MM-DD, between 1900 and 2199: "2026-02-31" is not one. */
 export function isDay(text: string): boolean {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-/** Whether this is an instant as we write it, in ISO 8601. */
+/** Whether this is an instant in the portal's ISO 8601 form. */
 export function isInstant(text: string): boolean {
   const at = new Date(text);
   return !Number.isNaN(at.getTime()) && at.toISOString() === text;

@@ -1,13 +1,14 @@
 import { badRequest } from "./errors";
 import { maxFields } from "./field-names";
 
-/** What stands before a part's content: its name, perhaps the name of a file, its type. In bytes. */
+/** Maximum size of a part's headers (field name, file name, type), in bytes. */
 const maxPartHeaderLength = 4_000;
 
 /**
- * Reads the fields of a form. The platform's parser has no bounds: 256 kB of `a&a&a…` keep the process busy for 300 ms,
- * and as many part headers for longer. So fields and headers are counted in the bytes, before they are parsed.
- * @throws 400 when it is no form, or has more than a form of ours can have.
+ * Reads the fields of a form. The platform's parser has no limits: 256 kB of `a&a&a…` block the process for 300
+ * ms, and as many part headers for longer. So fields and headers are counted in the bytes before they are
+ * parsed.
+ * @throws 400 when the body is not a form, or has more fields than any form of the portal.
  */
 export async function parseFormBody(request: Request): Promise<FormData> {
   const type = request.headers.get("Content-Type") ?? "";
@@ -36,7 +37,7 @@ function hasFewParts(body: Buffer, delimiter: Buffer): boolean {
   let count = 0;
   for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
     count += 1;
-    // The last delimiter has no part behind it.
+    // The last delimiter has no part after it.
     if (count > maxFields + 1) return false;
     const header = body.subarray(at, at + maxPartHeaderLength);
     const isLast = header.subarray(delimiter.length, delimiter.length + 2).equals(Buffer.from("--"));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanLine, cleanText, isDay, plainAddress } from "./fields";
 
-/** One line that a person types: a name, a title. Line breaks and other control characters become blanks. */
+/** A single-line field: a name, a title. Line breaks and other control characters become spaces. */
 export function lineField({ max, min = 0 }: { max: number; min?: number }) {
   return z.preprocess(
     (value) => (typeof value === "string" ? cleanLine(value) : value),
@@ -9,7 +9,7 @@ export function lineField({ max, min = 0 }: { max: number; min?: number }) {
   );
 }
 
-/** A text of several lines that a person types: control characters (a zero byte above all) dropped, trimmed, bounded. */
+/** A multi-line field: control characters (zero bytes above all) are dropped; trimmed, with a maximum length. */
 export function textField({ max, min = 0 }: { max: number; min?: number }) {
   return z.preprocess(
     (value) => (typeof value === "string" ? cleanText(value) : value),
@@ -17,16 +17,16 @@ export function textField({ max, min = 0 }: { max: number; min?: number }) {
   );
 }
 
-/** A mail address, in the form it is kept and compared in. */
+/** A mail address, in the form in which it is stored and compared. */
 export const emailField = z.preprocess(
   (value) => (typeof value === "string" ? plainAddress(value) : value),
   z.email({ error: "field.email" }).max(254, "field.tooLong"),
 );
 
-/** A day that a person chooses, as YYYY-MM-DD. */
+/** A day as YYYY-MM-DD. */
 export const dayField = z.string({ error: "field.required" }).refine(isDay, "field.day");
 
-/** A value out of a list of ours (a slug, a code), as a browser sends it: short, without control characters. */
+/** A value of a predefined list (a slug, a code): short, without control characters. */
 export const choiceField = (max = 80) =>
   z
     .string()

@@ -4,19 +4,19 @@ import { badRequest } from "./errors";
 import { areFormFieldNames } from "./field-names";
 import { parseFormBody } from "./form-body.server";
 
-/** Text forms of this portal are small; files travel by their own endpoint. */
+/** Forms of the portal are small; files have their own endpoint. */
 const maxFormBytes = 256 * 1024;
 
 /**
- * Reads a posted form and checks it against the schema of its room.
- * @returns conform's submission: `value` when right, otherwise `reply()` for the page to show what was wrong.
- * @throws 400 when the body is no form, or larger than any form of ours.
+ * Reads a posted form and validates it against a schema.
+ * @returns conform's submission: `value` when valid, otherwise `reply()` for the page to show the errors.
+ * @throws 400 when the body is not a form, or is too large.
  */
 export async function parseForm<Schema extends ZodType>(request: Request, schema: Schema) {
   return checkForm(await readForm(request), schema);
 }
 
-/** The same for fields that have been read already. */
+/** As `parseForm`, for fields that have been read already. */
 export function checkForm<Schema extends ZodType>(form: FormData, schema: Schema) {
   return parseWithZod(form, { schema });
 }
@@ -28,7 +28,10 @@ export async function readForm(request: Request): Promise<FormData> {
   return await readFields(request);
 }
 
-/** The fields of a body, whatever its size. @throws 400 when it is no form, or has fields that no page of ours sends. */
+/**
+ * The fields of a body of any size. @throws 400 when it is not a form, or has fields that no page of the portal
+ * sends.
+ */
 export async function readFields(request: Request): Promise<FormData> {
   const form = await parseFormBody(request);
   return areFormFieldNames([...form]) ? form : badRequest();

@@ -1,4 +1,4 @@
 import { newId } from "../db/ids.server";
 
-/** The key of a form: sending it twice does what it does once. */
+/** The idempotency key of a form: sending the form twice writes once. */
 export const newIdempotencyKey = (): string => newId();

@@ -1,13 +1,13 @@
 import { data } from "@remix-run/react";
 
-/** What an action that never got an answer says to its page. */
+/** What a `clientAction` returns when its request got no response. */
 export interface Unanswered {
   unanswered: true;
 }
 
 /**
- * For a route's `clientAction`: when the server cannot be reached, or falters, the page stays as it is with every
- * word in its form, and is told. Answers, redirects and refusals pass.
+ * For a route's `clientAction`: when the server cannot be reached or answers with a server error, the page
+ * keeps the form and its content and shows a message. Other responses, redirects and refusals pass through.
  */
 export async function keepFormOnNetworkError<Result>(
   act: () => Promise<Result>,
@@ -16,7 +16,7 @@ export async function keepFormOnNetworkError<Result>(
     return await act();
   } catch (error) {
     if (error instanceof Response || (isErrorResponse(error) && error.status < 500)) throw error;
-    // As an error status, so that nothing is loaded again: that would fail too, and take the page away.
+    // An error status, so that Remix does not revalidate: loaders would fail too, and the page would be lost.
     return data({ unanswered: true }, { status: 503 });
   }
 }

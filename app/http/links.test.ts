@@ -49,7 +49,7 @@ describe("a link leads to http, https or mailto, written in full", () => {
     ["mailto:contact@exemple.org", "mailto:contact@exemple.org"],
   ])("to %s", (address, href) => expect(safeHref(address)).toBe(href));
 
-  test("what it returns it takes again, unchanged", () => {
+  test("safeHref is idempotent", () => {
     fc.assert(
       fc.property(
         fc.constantFrom("https://", "http://a.b/", "mailto:a@"),
@@ -64,7 +64,7 @@ describe("a link leads to http, https or mailto, written in full", () => {
   });
 });
 
-describe("an address within words", () => {
+describe("an address within a text", () => {
   test.each([
     ["voir https://example.org/y, puis", ["https://example.org/y"]],
     ["https://example.org/y.", ["https://example.org/y"]],
@@ -83,7 +83,7 @@ describe("an address within words", () => {
     expect(findLinks(words).map(({ from, to }) => words.slice(from, to))).toEqual(addresses);
   });
 
-  test("it is found in a time that grows with the words alone", () => {
+  test("addresses are found in time linear in the length of the text", () => {
     const started = performance.now();
     findLinks(`https://exemple.org/${")".repeat(200_000)}`);
     findLinks("www.".repeat(50_000));

@@ -1,6 +1,6 @@
 /**
- * Which addresses a link may lead to, and where addresses stand in plain words. One rule for posts, documents and what
- * the server inspects; no dependencies, so that every room and every thread can import it.
+ * Which addresses a link may lead to, and how addresses are found in plain text. One rule for posts, documents
+ * and the server's inspection; no dependencies, so that every room and worker can import it.
  */
 
 /** Longer addresses are not linked. */
@@ -12,8 +12,8 @@ const unsafeCharacters = /[\u0000-\u0020\u007f\\\p{Surrogate}]/u;
 
 /**
  * The address as a link may carry it, or null. Allowed are http, https and mailto, written in full. Null for
- * `javascript:` in any disguise, `//evil`, `\\evil`, `https:evil`, a name before an @ (`https://remiddh.org@evil`), a mail
- * address with headers (`mailto:a@b?bcc=c@d`) and everything that is not a string. Idempotent.
+ * `javascript:` in any encoding, `//evil`, `\\evil`, `https:evil`, userinfo (`https://remiddh.org@evil`), a
+ * mail address with headers (`mailto:a@b?bcc=c@d`) and everything that is not a string. Idempotent.
  */
 export function safeHref(address: unknown): string | null {
   if (typeof address !== "string" || address.length > maxHrefLength || unsafeCharacters.test(address)) {
@@ -30,7 +30,7 @@ export function safeHref(address: unknown): string | null {
 /** Whether a link may lead to this address. */
 export const isSafeLink = (address: unknown): boolean => safeHref(address) !== null;
 
-/** An address within words. */
+/** An address within a text. */
 export interface FoundLink {
   from: number;
   to: number;
@@ -40,8 +40,8 @@ export interface FoundLink {
 const bareAddress = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.(?=[^\s.]+\.))[^\s<>"«»“”„\p{Cc}\p{Cf}]+/giu;
 
 /**
- * The addresses that stand in words as they are. The punctuation that ends a sentence is not part of one, and of
- * brackets only those that were opened within it.
+ * The addresses in a plain text. Punctuation that ends a sentence is excluded, and so are closing brackets
+ * without an opening one in the address.
  */
 export function findLinks(words: string): FoundLink[] {
   return [...words.matchAll(bareAddress)].flatMap(({ 0: found, index: from }) => {

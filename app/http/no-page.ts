@@ -1,5 +1,5 @@
 /**
- * The page of an address that only takes forms and leads back to another: it has none of its own. Remix answers an
- * address without a page in bare words; with this one, a form that is refused is told why in the frame of the portal.
+ * The component of a route that only takes forms and redirects. Remix answers a route without a component in
+ * plain text; with this one, the error page of a refused form is shown in the portal's layout.
  */
 export const NoPage = () => null;

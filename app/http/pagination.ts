@@ -1,30 +1,32 @@
 import { cleanText } from "./fields";
 import { isUuid } from "./uuid";
 
-/** A place in a list that is sorted by a text and then by id: the list goes on after it, however long it is. */
+/**
+ * A cursor in a list sorted by a text key, then by id: the next page starts after it, at the same cost on every
+ * page.
+ */
 export interface Cursor {
   key: string;
   id: string;
 }
 
-/** What a list is asked for: words to narrow it by, and where to go on. */
+/** The parameters of a list: words to filter by, and the cursor. */
 export interface Listing {
   q: string;
   after: Cursor | null;
 }
 
-/** One part of a list. */
+/** One page of a list. */
 export interface Page<Row> {
   rows: Row[];
-  /** Where the next part begins; null at the end. */
+  /** The cursor of the next page; null on the last one. */
   next: Cursor | null;
   total: number;
 }
 
-/** So many rows to a part. */
 export const rowsPerPage = 50;
 
-/** Reads what a list is asked for; whatever makes no sense is left out. */
+/** Reads the parameters of a list; invalid values are ignored. */
 export function readListing(params: URLSearchParams): Listing {
   return {
     q: cleanText(params.get("q") ?? "").slice(0, 200),
@@ -33,8 +35,8 @@ export function readListing(params: URLSearchParams): Listing {
 }
 
 /**
- * Reads a place from an address. It carries what the list is sorted by, so that no row is looked up for it: where a row sorts that
- * one may not see would tell of it.
+ * Reads a cursor from the URL. It carries the sort key, so that no row is looked up: the sort position of a row
+ * that the viewer may not see would disclose its content.
  */
 export function readPlace(value: string | null): Cursor | null {
   const given = cleanText(value ?? "");
@@ -42,10 +44,10 @@ export function readPlace(value: string | null): Cursor | null {
   return isUuid(id) ? { id, key: given.slice(36, 400) } : null;
 }
 
-/** A place as an address carries it. */
+/** A cursor as a URL parameter. */
 export const writePlace = ({ id, key }: Cursor): string => id + key;
 
-/** The address of a part of a list, with what narrows it. */
+/** The URL of a page of a list, with its filters. */
 export function listingPath(
   address: string,
   { q, after, ...filters }: { q?: string; after?: Cursor | null } & Record<string, unknown>,
@@ -58,7 +60,7 @@ export function listingPath(
   return params.size > 0 ? `${address}?${params}` : address;
 }
 
-/** Cuts what was read, one row more than a part holds, into the part and the place where the next one begins. */
+/** Splits rows, read with one more than a page holds, into the page and the cursor of the next one. */
 export function pageOf<Row extends Cursor, Shown>(
   rows: readonly Row[],
   total: number,

@@ -1,6 +1,6 @@
 /**
- * A place of ours to go back to, from something a browser sent: a path of this site, or the fallback.
- * Refuses other hosts in all their disguises (`//evil`, `/\evil`, `https:evil`, control characters).
+ * A safe target of a redirect from untrusted input: a path of this site, or the fallback. Refuses other hosts
+ * in every form (`//evil`, `/\evil`, `https:evil`, control characters).
  */
 export function safePath(value: unknown, fallback = "/"): string {
   if (typeof value !== "string" || !value.startsWith("/") || value.length > 2_000) return fallback;

@@ -1,30 +1,31 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { isIPv4, isIPv6 } from "node:net";
 
-/** What is known of the request that is being answered, wherever its answer leads. */
+/** Facts about the current request, available throughout its call chain. */
 interface RequestFacts {
-  /** The network it comes from, truncated; null where the address is unknown. */
+  /** The truncated network of the client; null where the address is unknown. */
   network: string | null;
-  /** What the browser says of itself (User-Agent). */
+  /** The User-Agent header. */
   agent?: string;
 }
 
 const current = new AsyncLocalStorage<RequestFacts>();
 
-/** Does the work of one request, which may ask for its facts from anywhere below. */
+/** Runs the work of one request with its facts in scope. */
 export function runInRequest<Result>(facts: RequestFacts, work: () => Result): Result {
   return current.run(facts, work);
 }
 
-/** The truncated network of the request that is being answered; null outside of one (jobs, commands). */
+/** The truncated network of the current request; null outside of one (jobs, commands). */
 export const requestNetwork = (): string | null => current.getStore()?.network ?? null;
 
-/** What the browser of this request says of itself; nothing outside of one. */
+/** The User-Agent of the current request; empty outside of one. */
 export const requestAgent = (): string => current.getStore()?.agent ?? "";
 
 /**
- * The network of an address: the first 24 bits of a short one (`192.0.2.0/24`), 48 of a long one
- * (`2001:db8:7::/48`). Enough to see that two sign-ins came from elsewhere, too little to find a person.
+ * The truncated network of an address: the first 24 bits of an IPv4 address (`192.0.2.0/24`), 48 of an IPv6
+ * address (`2001:db8:7::/48`). Enough to see that two sign-ins came from different places, too little to
+ * identify a person.
  */
 export function truncateAddress(address: string | undefined): string | null {
   const plain = (address ?? "").replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
@@ -32,7 +33,7 @@ export function truncateAddress(address: string | undefined): string | null {
   return isIPv6(plain) ? `${firstGroups(plain)}::/48` : null;
 }
 
-/** The first three groups of a long address, which may be written with `::` among them. */
+/** The first three groups of an IPv6 address, which may contain `::`. */
 function firstGroups(address: string): string {
   const [before = "", after] = address.toLowerCase().split("::");
   const head = before === "" ? [] : before.split(":");

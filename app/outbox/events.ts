@@ -1,5 +1,5 @@
 /**
- * What rooms tell each other, by ids. A room adds its events by declaration merging:
+ * The events between rooms, by ids. A room adds its events by declaration merging:
  * `declare module "./events" { interface Events { "person.joined": { personId: string } } }`
  */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms fill it

@@ -9,8 +9,8 @@ type Listener = (payload: never) => Promise<void>;
 const listeners = new Map<string, Listener[]>();
 
 /**
- * Writes an event in the transaction that made it happen. It is handed to the listeners after commit, at least
- * once, also when the process dies in between.
+ * Writes an outbox event in the transaction of its cause. It is delivered to the subscribers after commit, at
+ * least once, also when the process dies in between.
  */
 export async function enqueue<Type extends EventType>(
   tx: Database,
@@ -24,7 +24,7 @@ export async function enqueue<Type extends EventType>(
   onCommit(tx, () => wake());
 }
 
-/** Registers what a room does when it hears of an event. A listener may hear of one event twice. */
+/** Registers a room's handler for an event. Handlers must be idempotent: delivery is at least once. */
 export function subscribe<Type extends EventType>(
   type: Type,
   listener: (payload: Events[Type]) => Promise<void>,
@@ -34,19 +34,19 @@ export function subscribe<Type extends EventType>(
 
 let wake: () => void = () => undefined;
 
-/** After so many attempts an event is left for a person to look at; it stays in the table, undelivered. */
+/** Maximum number of attempts; then the event stays in the table, undelivered, for an operator. */
 const maxAttempts = 20;
-/** A listener that takes longer counts as failed; others wait behind it. */
+/** A slower handler counts as failed; other events wait behind it. */
 const listenerLimitMs = 120_000;
-/** An event that was claimed by a process that has died since is claimed again after this long. */
+/** An event claimed by a process that has died is claimed again after this time. */
 const claimMs = 2 * listenerLimitMs;
-/** A failed attempt is followed by the next one after a second, then two, four, … */
+/** Exponential back-off between attempts: one second, then two, four, … up to this delay. */
 const maxRetryDelayMs = 10 * 60_000;
 
 /**
- * Starts handing events to their listeners: at once after a commit here, and every `everyMs` for what another
- * process, or a crash, left behind.
- * @returns stops it, after the event at work.
+ * Starts delivery: at once after a commit in this process, and every `everyMs` for events left by another
+ * process or a crash.
+ * @returns stops delivery, after the current event.
  */
 export function startDelivery(everyMs = 2_000): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
@@ -64,7 +64,7 @@ export function startDelivery(everyMs = 2_000): () => Promise<void> {
   };
 }
 
-/** Hands every waiting event to its listeners, oldest first. */
+/** Delivers every waiting event, oldest first. */
 export async function deliverWaiting(): Promise<void> {
   for (let event = await claimNext(); event; event = await claimNext()) await deliver(event);
 }
@@ -73,13 +73,14 @@ interface Claimed {
   id: string;
   type: string;
   payload: unknown;
-  /** With this one. */
+  /** Including this one. */
   attempts: number;
 }
 
 /**
- * Takes one event for this process, and counts the attempt before it is made: one that ends the process is counted too. No
- * transaction stays open while listeners work: they need connections themselves, and may be slow.
+ * Claims one event for this process, and counts the attempt before it is made, so that an attempt that ends the
+ * process is counted too. No transaction stays open while handlers run: they need connections themselves, and
+ * may be slow.
  */
 async function claimNext(): Promise<Claimed | undefined> {
   const [claimed] = await db.$queryRaw<Claimed[]>`
@@ -121,10 +122,10 @@ async function withinLimit(work: Promise<void>): Promise<void> {
   await Promise.race([work, tooLong]).finally(() => limit.abort());
 }
 
-/** Delivered events are kept this long, for whoever has to understand what happened. */
+/** Retention of delivered events, for diagnosis. */
 const retentionMs = 30 * 24 * 60 * 60 * 1000;
 
-/** The job: removes events that were delivered long ago. */
+/** The job that deletes delivered events after their retention. */
 export async function deleteDeliveredEvents(): Promise<void> {
   const before = new Date(now().getTime() - retentionMs);
   const { count } = await db.outboxEvent.deleteMany({ where: { deliveredAt: { lt: before } } });

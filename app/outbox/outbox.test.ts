@@ -36,10 +36,11 @@ const happen = (numbers: number[], type: "test.happened" | "test.failed" = "test
 
 const waiting = () => db.outboxEvent.findMany({ where: { deliveredAt: null } });
 
-test("listeners are called outside every transaction: they have all connections, and their time", async () => {
+test("handlers run outside every transaction: they have all connections, and their own time limit", async () => {
   let atOnce = 0;
   onHappened = async () => {
-    // More than the test's pool would give while one is held; and slower together than a transaction may be.
+    // More connections than the test's pool would leave while one is held; together slower than a transaction
+    // may be.
     await Promise.all(Array.from({ length: 4 }, () => db.$queryRaw`SELECT pg_sleep(0.12)::text`));
     const open = await db.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS "count" FROM pg_stat_activity
@@ -54,7 +55,7 @@ test("listeners are called outside every transaction: they have all connections,
   expect(await waiting()).toEqual([]);
 });
 
-test("attempts count, wait longer each time, and end; the other events go on meanwhile", async () => {
+test("attempts are counted, back off and end; other events are delivered meanwhile", async () => {
   await happen([1], "test.failed");
   await happen([2]);
   await deliverWaiting();

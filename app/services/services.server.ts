@@ -1,18 +1,18 @@
 /**
- * What the process hands to the rooms at start: its settings, a log, a clock, a way to send mail. Rooms never
- * read the environment, the time or the network directly, so tests can give them other ones.
+ * What the process gives the rooms at start: settings, log, clock, mail. Rooms never read the environment, the
+ * time or the network directly, so that tests can replace them.
  */
 
 export interface ServiceSettings {
-  /** Where people reach the portal, without a trailing slash: `https://portail.example`. */
+  /** The public base URL of the portal, without a trailing slash: `https://portail.example`. */
   publicUrl: string;
-  /** True for the demonstration: its pages say so, and its mail stays on this machine. */
+  /** True for the demonstration: pages show a notice, and mail stays on this machine. */
   demonstration: boolean;
   /** True under `npm run dev`. */
   development: boolean;
 }
 
-/** The part of pino that rooms use. Fields carry ids, never names, mail addresses or texts. */
+/** The part of pino that rooms use. Fields carry ids, never names, mail addresses or content. */
 export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -35,17 +35,20 @@ export interface SentMail extends MailMessage {
 }
 
 export interface Mailer {
-  /** @throws when the message could not be handed over; the job that sends it tries again. */
+  /** @throws when the message could not be delivered to the mail server; the job that sends it retries. */
   send(message: MailMessage): Promise<void>;
-  /** The messages kept on this machine, newest first; absent where mail really leaves. */
+  /** The messages kept on this machine, newest first; absent where mail is really sent. */
   localOutbox?(): Promise<SentMail[]>;
   /** Deletes the messages kept on this machine for an address; absent where none are kept. */
   forget?(address: string): Promise<void>;
-  /** Lets go of kept connections; absent where there are none. */
+  /** Closes pooled connections; absent where there are none. */
   close?(): void;
 }
 
-/** Puts work aside for the job runner, which tries again when it fails. `data` holds ids, at most a mail address, never texts. */
+/**
+ * Queues a job, which the job runner retries when it fails. `data` holds ids, at most a mail address, never
+ * content.
+ */
 export type QueueJob = (queue: string, data: object) => Promise<void>;
 
 export interface Services {
@@ -58,12 +61,12 @@ export interface Services {
 
 let provided: Services | undefined;
 
-/** Called once by the process at start (and by tests), before any room is used. */
+/** Called once by the process at start, and by tests, before any room is used. */
 export function provideServices(ports: Services): void {
   provided = ports;
 }
 
-/** For a command beside a portal, which needs no more of the world than the time. */
+/** Provides only the clock, for a command that runs beside a portal. */
 export function provideClock(): void {
   provided ??= { clock: { now: () => new Date() } } as Services;
 }
@@ -77,5 +80,5 @@ export const settings = (): ServiceSettings => ports().settings;
 export const log = (): Log => ports().log;
 export const mailer = (): Mailer => ports().mailer;
 export const queueJob: QueueJob = (queue, data) => ports().queueJob(queue, data);
-/** The present instant, by the injected clock. */
+/** The current time by the injected clock. */
 export const now = (): Date => ports().clock.now();
