@@ -1,4 +1,4 @@
-/** What an entry is about; the journal filters by it. */
+/** What an entry is about; a filter of the journal. */
 export const kinds = [
   "access",
   "refusal",
@@ -11,7 +11,7 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** By the noun of `noun.verb`; what stands under no noun is about the network. */
+/** The kind by the noun of `noun.verb`; other nouns are about the network. */
 const nouns: Record<string, Kind> = {
   ...kindOfEach("access", "session password factor passkey recovery-codes recovery email account reset"),
   ...kindOfEach(
@@ -28,7 +28,7 @@ function kindOfEach(kind: Kind, words: string): Record<string, Kind> {
   return Object.fromEntries(words.split(" ").map((noun) => [noun, kind]));
 }
 
-/** The kind of an action. A verb that says more than its noun goes first: whatever was refused is a refusal. */
+/** The kind of an action. Some verbs take precedence over the noun: every refused action is a refusal. */
 export function kindOf(action: string): Kind {
   const [noun = "", verb = ""] = action.split(".");
   if (verb === "refused") return "refusal";
@@ -37,5 +37,5 @@ export function kindOf(action: string): Kind {
   return nouns[noun] ?? "network";
 }
 
-/** Whether the network a request came from is kept with it for a week: not for what people write. */
+/** Whether the truncated network of the request is kept for a week; not for contributions. */
 export const keepsAddress = (action: string): boolean => kindOf(action) !== "contribution";

@@ -4,21 +4,21 @@ import { requestNetwork } from "../http/request.server";
 import { log, now } from "../services/services.server";
 import { keepsAddress } from "./actions";
 
-/** One line of the audit record. Ids, never names or mails; what happened, never the text of a message. */
+/** One audit entry. Ids, never names or mail addresses; what happened, never content. */
 export interface AuditEntry {
-  /** Who did it; null for the system itself or for nobody known. */
+  /** The acting person; null for the portal itself or an unknown person. */
   personId: string | null;
-  /** For which organisation, where one was spoken for. */
+  /** The organisation they acted for, if any. */
   organisationId?: string;
-  /** `noun.verb`, for instance `session.started`; its words for people stand in this room's catalogues. */
+  /** `noun.verb`, for instance `session.started`; its labels are in this room's catalogues. */
   action: string;
   on?: { type: string; id: string };
   details?: Record<string, string | number | boolean>;
 }
 
 /**
- * Writes one line of the audit record, in the transaction of what it records. The portal's database role can
- * only insert and select here. Where the request came from is kept apart, truncated, for a week.
+ * Writes an audit entry in the transaction of the action. The portal's database role can only insert and select
+ * here. The truncated network of the request is stored separately, for a week.
  */
 export async function record(tx: Database, line: AuditEntry): Promise<void> {
   const [id, at] = [newId(), now()];
@@ -38,10 +38,10 @@ export async function record(tx: Database, line: AuditEntry): Promise<void> {
   if (network) await tx.auditAddress.create({ data: { entryId: id, network, at } });
 }
 
-/** Addresses are kept this long, and are gone by the next hour. */
+/** Retention of networks; they are deleted within the hour after it. */
 const addressRetentionMs = 7 * 24 * 60 * 60 * 1000;
 
-/** The job: forgets where entries came from after a week. */
+/** The job that deletes the networks of entries older than a week. */
 export async function deleteOldAddresses(): Promise<void> {
   const before = new Date(now().getTime() - addressRetentionMs);
   const { count } = await db.auditAddress.deleteMany({ where: { at: { lte: before } } });

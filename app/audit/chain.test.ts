@@ -13,7 +13,7 @@ import { verifyRecord } from "./verify.server";
 const { ports, urls } = useDatabase();
 const minute = 60_000;
 
-/** What only whoever owns the database can do. */
+/** Runs a statement that only the database's owner can run. */
 async function asOwner(sql: string, values: unknown[] = []): Promise<void> {
   const client = new pg.Client({ connectionString: urls().ownerUrl });
   await client.connect();
@@ -22,7 +22,7 @@ async function asOwner(sql: string, values: unknown[] = []): Promise<void> {
 
 const act = (action = "session.started", details = {}) => record(db, { personId: newId(), action, details });
 
-/** Three entries in the chain, and the head the auditor was sent. */
+/** The head of a chain of three entries, as it was sent to the auditor. */
 let head: ChainHead;
 beforeEach(async () => {
   await asOwner(`TRUNCATE "AuditEntry", "AuditSeal", "AuditAddress"`);
@@ -37,7 +37,7 @@ const entryAt = async (position: number) =>
   (await db.auditSeal.findUniqueOrThrow({ where: { position } })).entryId;
 
 describe("the chain", () => {
-  test("holds every committed entry once, and has nothing to report", async () => {
+  test("holds every committed entry once, and reports no fault", async () => {
     expect(head.position).toBe(3);
     expect(await seal("everything")).toBe(0);
     expect(await verifyRecord([head])).toEqual({
@@ -48,7 +48,7 @@ describe("the chain", () => {
     });
   });
 
-  test("takes in what commits after later entries were sealed", async () => {
+  test("includes an entry that commits after later ones were sealed", async () => {
     let letCommit: () => void = () => undefined;
     const mayCommit = new Promise<void>((resolve) => (letCommit = resolve));
     let wasWritten: () => void = () => undefined;
@@ -69,14 +69,14 @@ describe("the chain", () => {
     expect(await verifyRecord()).toMatchObject({ sealed: 5, waiting: 0, faults: [] });
   });
 
-  test("sealed by many processes at once stays one chain", async () => {
+  test("stays one chain when many processes seal at once", async () => {
     for (let count = 0; count < 20; count++) await act();
     const sealed = await Promise.all(Array.from({ length: 4 }, () => seal("everything")));
     expect(sealed.reduce((sum, each) => sum + each, 0)).toBe(20);
     expect(await verifyRecord([head])).toMatchObject({ sealed: 23, faults: [] });
   });
 
-  test("of thousands of entries is made and verified", async () => {
+  test("of thousands of entries is built and verified", async () => {
     await asOwner(
       `INSERT INTO "AuditEntry" ("id", "at", "action", "details")
        SELECT gen_random_uuid(), $1::timestamptz, 'post.written', '{}' FROM generate_series(1, 6000)`,
@@ -86,7 +86,7 @@ describe("the chain", () => {
     expect(await verifyRecord([head])).toMatchObject({ sealed: 6003, faults: [] });
   });
 
-  test("the form of an entry does not depend on the order of its details", () => {
+  test("the canonical form of an entry does not depend on the order of its details", () => {
     const entry = {
       id: newId(),
       at: now(),
@@ -102,7 +102,7 @@ describe("the chain", () => {
   });
 });
 
-describe("whoever owns the database is seen", () => {
+describe("tampering by the database's owner is detected", () => {
   test.each([
     ["action", "'session.refused'"],
     ["personId", "gen_random_uuid()"],
@@ -127,7 +127,7 @@ describe("whoever owns the database is seen", () => {
     ]);
   });
 
-  test("putting an entry in with an earlier date, before the next seal and after it", async () => {
+  test("inserting an entry with an earlier date, before and after the next seal", async () => {
     ports.clock.advance(60 * minute);
     await act();
     await sealRecent();
@@ -157,7 +157,7 @@ describe("whoever owns the database is seen", () => {
     expect(await kindsOf()).toEqual(["relinked", "changed"]);
   });
 
-  test("changing an entry and making the whole chain anew, by the head that was mailed", async () => {
+  test("changing an entry and rebuilding the whole chain, by the mailed head", async () => {
     await asOwner(`UPDATE "AuditEntry" SET "action" = 'session.refused' WHERE "id" = $1`, [await entryAt(1)]);
     await asOwner(`DELETE FROM "AuditSeal"`);
     await seal("everything");
@@ -166,7 +166,7 @@ describe("whoever owns the database is seen", () => {
     expect(await headMatches(head)).toBe(false);
   });
 
-  test("cutting the end off, by the head that was mailed", async () => {
+  test("truncating the chain, by the mailed head", async () => {
     const entryId = await entryAt(3);
     await asOwner(`DELETE FROM "AuditEntry" WHERE "id" = $1`, [entryId]);
     await asOwner(`DELETE FROM "AuditSeal" WHERE "entryId" = $1`, [entryId]);
@@ -175,7 +175,7 @@ describe("whoever owns the database is seen", () => {
   });
 });
 
-test("the portal's role can neither change an entry nor a link", async () => {
+test("the portal's role can change neither an entry nor a link", async () => {
   for (const table of ["AuditEntry", "AuditSeal"]) {
     await expect(db.$executeRawUnsafe(`DELETE FROM "${table}"`)).rejects.toThrow(/permission denied/);
     await expect(db.$executeRawUnsafe(`UPDATE "${table}" SET "entryId" = NULL`)).rejects.toThrow();
@@ -183,7 +183,7 @@ test("the portal's role can neither change an entry nor a link", async () => {
   }
 });
 
-test("a head is read as people paste it", () => {
+test("a pasted head is parsed in any layout", () => {
   expect(writeHead(head)).toMatch(/^3:([0-9a-f]{4} ){15}[0-9a-f]{4}$/);
   expect(readHead(`\n ${writeHead(head).toUpperCase()} `)).toEqual({
     position: head.position,
@@ -193,8 +193,8 @@ test("a head is read as people paste it", () => {
     expect(readHead(wrong)).toBeNull();
 });
 
-describe("where an entry came from", () => {
-  test("is kept apart, truncated, and gone after seven days", async () => {
+describe("the network of an entry", () => {
+  test("is stored separately, truncated, and deleted after seven days", async () => {
     await runInRequest({ network: truncateAddress("192.0.2.77") }, () => act());
     expect(await db.auditAddress.findMany()).toEqual([expect.objectContaining({ network: "192.0.2.0/24" })]);
     ports.clock.advance(7 * 24 * 60 * minute - 1);
@@ -205,7 +205,7 @@ describe("where an entry came from", () => {
     expect(await db.auditAddress.count()).toBe(0);
   });
 
-  test("is not kept with what people write", async () => {
+  test("is not stored for contributions", async () => {
     await runInRequest({ network: "192.0.2.0/24" }, () => act("post.written"));
     expect(await db.auditAddress.count()).toBe(0);
   });

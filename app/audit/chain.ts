@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** An entry of the record, as far as its seal covers it: all of it. */
+/** The fields of an entry that its seal covers: all of them. */
 export interface SealedFields {
   id: string;
   at: Date;
@@ -12,19 +12,19 @@ export interface SealedFields {
   details: unknown;
 }
 
-/** A place in the chain: what the auditor is sent, and what proves that nothing before it was rewritten. */
+/** A position in the chain with its hash: sent to the auditor, and proof that no earlier entry was rewritten. */
 export interface ChainHead {
   position: number;
   head: string;
 }
 
-/** The head before the first entry. */
+/** The hash before the first entry. */
 export const emptyHead = "0".repeat(64);
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**
- * The one form of an entry that is hashed: a JSON list of its fields in this order, the instant in ISO 8601 with
+ * The canonical form that is hashed: a JSON list of the fields in this order, the instant in ISO 8601 with
  * milliseconds, the keys of `details` sorted at every depth.
  */
 export function canonicalEntry(entry: SealedFields): string {
@@ -51,7 +51,7 @@ function sorted(value: unknown): unknown {
 /** SHA-256 of an entry's canonical form, in hexadecimal. */
 export const hashEntry = (entry: SealedFields): string => sha256(canonicalEntry(entry));
 
-/** The head after one more link: SHA-256 over the head before it and everything the link says. */
+/** The next head: SHA-256 of the previous head and all fields of the link. */
 export function nextHead(
   before: string,
   link: { position: number; entryId: string; entryHash: string; sealedAt: Date },
@@ -61,17 +61,17 @@ export function nextHead(
 }
 
 /**
- * An entry is sealed within a minute of its transaction, and none of ours lasts this long. One that a seal sees first,
- * and that is dated so much before an earlier seal, was put in afterwards.
+ * Entries are sealed within a minute after their transaction, and no transaction lasts this long. An entry
+ * without a link that is dated this much before an earlier seal was inserted afterwards.
  */
 export const graceMs = 15 * 60 * 1000;
 
-/** How a head is written down and read out: its position, then sixteen groups of four. */
+/** Formats a head: its position, then sixteen groups of four characters. */
 export function writeHead({ position, head }: ChainHead): string {
   return `${position}:${head.match(/.{1,4}/g)?.join(" ") ?? ""}`;
 }
 
-/** Reads a head as people paste it: spaces, line breaks and capitals do not matter. */
+/** Parses a pasted head: spaces, line breaks and capitals do not matter. */
 export function readHead(text: string): ChainHead | null {
   const [, position = "", head = ""] =
     /^(\d{1,9})[:-]([0-9a-f]{64})$/.exec(text.replace(/\s/g, "").toLowerCase()) ?? [];

@@ -7,7 +7,7 @@ import { now } from "../services/services.server";
 import { readJournalFilters } from "./journal";
 import { exportJournal } from "./journal.server";
 
-/** Nothing is taken away by GET. */
+/** No export by GET. */
 export const loader = () => redirect("/journal");
 
 export async function action(args: ActionFunctionArgs) {

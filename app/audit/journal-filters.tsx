@@ -11,7 +11,7 @@ interface JournalFiltersFormProps {
   actions: { action: string; label: string }[];
 }
 
-/** The ways to narrow the record: one plain GET form. */
+/** The filters of the journal: a plain GET form. */
 export function JournalFiltersForm({ filters, actions }: JournalFiltersFormProps) {
   const t = useMessages();
   const byLabel = [...actions].sort((one, other) => one.label.localeCompare(other.label));

@@ -8,7 +8,7 @@ import { kindOf } from "./actions";
 import { visibleEntries } from "./entry-filters.server";
 import type { JournalCursor, JournalFilters } from "./journal";
 
-/** An entry with what is looked up beside it when it is read. */
+/** An entry with the names that are looked up on reading. */
 export interface JournalRow {
   id: string;
   at: Date;
@@ -26,7 +26,7 @@ export interface JournalRow {
   sealed: boolean;
 }
 
-/** The entries that fit, newest first; from a place on, the nearest to it. */
+/** The matching entries, newest first; with a cursor, the nearest to it. */
 export async function readJournalRows(
   viewer: Viewer,
   filters: JournalFilters,
@@ -60,7 +60,7 @@ function placeCondition(place: JournalCursor | undefined): Prisma.Sql {
     : Prisma.sql`(e."at", e."id") > (${at}::timestamptz, ${id}::uuid)`;
 }
 
-/** How many fit, counted up to a limit: beyond it the figure says nothing that "more than" does not. */
+/** The number of matching entries, counted up to a limit; above it the page shows "more than". */
 export async function countJournal(viewer: Viewer, filters: JournalFilters, limit: number): Promise<number> {
   const where = await conditionOf(viewer, filters);
   const [row] = await db.$queryRaw<{ count: bigint }[]>`
@@ -84,7 +84,7 @@ async function conditionOf(viewer: Viewer, filters: JournalFilters): Promise<Pri
   return Prisma.join(conditions, " AND ");
 }
 
-/** More bearers of one name than this are asked for more precisely. */
+/** Maximum number of people with a matching name; above it the filter must be more precise. */
 const maxNamesakes = 100;
 
 async function peopleCalled(who: string): Promise<string[]> {
@@ -106,8 +106,9 @@ async function organisationsCalled(name: string): Promise<string[]> {
 }
 
 /**
- * Every action the record holds for a reader, found by hopping along its index: a few dozen steps however long it is.
- * One whose entries they all do not see is left out: that it stands there would tell.
+ * Every action that a reader's entries contain, by a loose index scan: a few dozen steps whatever the size of
+ * the record. Actions whose entries are all hidden from the reader are left out, since their presence would
+ * disclose them.
  */
 export async function listActions(viewer: Viewer): Promise<string[]> {
   const rows = await db.$queryRaw<{ action: string }[]>`

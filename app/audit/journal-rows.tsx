@@ -8,7 +8,7 @@ interface Shown {
   entry: JournalEntry;
 }
 
-/** Entries of the record; each name leads to everything that bears it. */
+/** Entries of the record; each name links to all entries with it. */
 export function JournalRows({ entries }: { entries: readonly JournalEntry[] }) {
   const t = useMessages();
   return (
@@ -29,7 +29,7 @@ export function JournalRows({ entries }: { entries: readonly JournalEntry[] }) {
   );
 }
 
-/** The first eight signs tell one number from another wherever people read it. */
+/** The first eight characters are enough to distinguish ids on screen. */
 const short = (id: string) => id.slice(0, 8);
 
 function When({ entry: { at, kind, network, sealed } }: Shown) {

@@ -87,7 +87,7 @@ export default function JournalPage() {
   );
 }
 
-/** A form, not a link: that the record was taken away is written into the record. */
+/** A form, not a link: the export itself is recorded. */
 function ExportForm({ filters }: { filters: JournalFilters }) {
   const t = useMessages();
   return (

@@ -14,25 +14,25 @@ import { findNames } from "./object-names.server";
 import { recordPolicy } from "./policy";
 
 export const journalPageSize = 50;
-/** Above this the journal says "more than" instead of counting. */
+/** Above this number the journal shows "more than" instead of a count. */
 export const countLimit = 10_000;
 
-/** The record is the auditor's and the secretariat's to read. @throws 404 for everyone else. */
+/** Requires a reader of the record: auditors and the secretariat. @throws 404 for everyone else. */
 export function requireReader(viewer: Viewer): void {
   if (!allows(viewer, recordPolicy.read)) notFound();
 }
 
 export interface JournalPage {
   entries: JournalEntry[];
-  /** Where the next older, and the next newer, entries are read from; null at the end. */
+  /** The cursors of the next older and the next newer entries; null at the end. */
   older: JournalCursor | null;
   newer: JournalCursor | null;
   total: number;
-  /** Every action the record holds for this reader, in words, for the filter. */
+  /** Every action in this reader's entries, with its label, for the filter. */
   actions: { action: string; label: string; kind: Kind }[];
 }
 
-/** One page of the record, newest first; by place and not by number, so that page 2,000 is as quick as page 1. */
+/** One page of the record, newest first; with cursors instead of offsets, so that page 2,000 is as fast as page 1. */
 export async function readJournal(
   viewer: Viewer,
   filters: JournalFilters,
@@ -46,7 +46,7 @@ export async function readJournal(
     listActions(viewer),
   ]);
   const more = rows.length > journalPageSize;
-  // Read towards the newer end, the one too many stands in front.
+  // When reading towards newer entries, the extra row comes first.
   const shown = place?.side === "newer" ? rows.slice(-journalPageSize) : rows.slice(0, journalPageSize);
   const names = await findNames(viewer, shown.flatMap(numbersOf), locale);
   const [first, last] = [shown[0], shown.at(-1)];
@@ -62,7 +62,7 @@ export async function readJournal(
   };
 }
 
-/** The numbers of an entry that stand for something with a name. */
+/** The ids in an entry that refer to named objects. */
 const numbersOf = ({ objectId, objectName, details }: JournalRow): string[] => [
   ...(objectId && !objectName ? [objectId] : []),
   ...Object.values(details).filter(isNumber),
@@ -99,8 +99,8 @@ function entryOf(row: JournalRow, locale: Locale, names: ReadonlyMap<string, str
 const exportBatch = 2_000;
 
 /**
- * The record as CSV, narrowed as the journal is, newest first, in pieces as they are read: a hundred thousand lines
- * never stand in memory at once. That it was taken away is itself recorded, before the first line leaves.
+ * The record as CSV with the journal's filters, newest first, streamed in parts, so that a hundred thousand
+ * lines are never in memory at once. The export is recorded before the first line is sent.
  */
 export async function exportJournal(
   viewer: Viewer,
@@ -117,7 +117,7 @@ async function* journalLines(
   filters: JournalFilters,
   locale: Locale,
 ): AsyncGenerator<string> {
-  // Excel reads UTF-8 only behind this mark.
+  // Excel recognises UTF-8 only by the byte order mark.
   yield `\uFEFF${csvLines([columns], ",")}`;
   let place: JournalCursor | undefined;
   do {

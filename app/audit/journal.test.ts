@@ -22,7 +22,7 @@ import { exportJournal, journalPageSize, readJournal } from "./journal.server";
 import { readChain, reportRecord, sendHeadMail, verifyNow } from "./report.server";
 
 const { ports, urls } = useDatabase();
-// What later rooms keep from readers is asked with every page, so it stands among what is measured here.
+// The filters of other rooms are part of every query, so they are included in the measurements.
 registerSpaceEntryFilter();
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -56,7 +56,7 @@ const actionsOf = async (filters: Partial<JournalFilters>) =>
   (await read(filters)).entries.map(({ action }) => action);
 
 describe("the record is read", () => {
-  test("by the auditor and the secretariat, with names looked up beside the numbers", async () => {
+  test("by the auditor and the secretariat, with names looked up for the ids", async () => {
     const [latest] = (await read()).entries;
     expect(latest).toMatchObject({
       person: { id: moussa.id, name: "Moussa D." },
@@ -72,7 +72,7 @@ describe("the record is read", () => {
     }
   });
 
-  test("by nobody else", async () => {
+  test("not by other people", async () => {
     for (const viewer of [await makeViewer(), await makeViewer({ organisation })]) {
       const refused = expect.objectContaining({ status: 404 });
       await expect(read({}, undefined, viewer)).rejects.toEqual(refused);
@@ -82,13 +82,13 @@ describe("the record is read", () => {
     }
   });
 
-  test("with the truncated network of a refused sign-in, and nobody's name", async () => {
+  test("with the truncated network of a refused sign-in, and without a name", async () => {
     const [refusal] = (await read({ kind: "refusal" })).entries;
     expect(refusal).toMatchObject({ person: null, network: "192.0.2.0/24", label: "Connexion refusée" });
   });
 });
 
-describe("it is narrowed by", () => {
+describe("it is filtered by", () => {
   test.each<[string, () => Partial<JournalFilters>, string[]]>([
     ["part of a name, whatever its capitals", () => ({ who: "moussa" }), ["membership.ended"]],
     [
@@ -116,7 +116,7 @@ describe("it is narrowed by", () => {
     expect(await actionsOf(filters())).toEqual(expected);
   });
 
-  test("nonsense in the address is as if it were not there", () => {
+  test("invalid parameters are ignored", () => {
     const params = new URLSearchParams("nature=x&acte=<b>&du=2026-02-31&au=hier&qui=%00&avant=1_x");
     expect(readJournalFilters(params)).toEqual(noFilters);
     expect(readJournalCursor(params)).toBeUndefined();
@@ -128,14 +128,14 @@ describe("it is narrowed by", () => {
   });
 });
 
-describe("it leaves the portal", () => {
+describe("it is exported", () => {
   async function exported(filters: Partial<JournalFilters> = {}): Promise<string> {
     let text = "";
     for await (const lines of await exportJournal(reader, { ...noFilters, ...filters }, "fr")) text += lines;
     return text;
   }
 
-  test("as CSV, narrowed as the page is, and the record says so", async () => {
+  test("as CSV, with the page's filters, and the export is recorded", async () => {
     const lines = (await exported({ who: "moussa" })).split("\n");
     expect(lines[0]).toMatch(/^\uFEFFdate,action,action_label,person_id/);
     expect(lines).toHaveLength(3);
@@ -143,7 +143,7 @@ describe("it leaves the portal", () => {
     expect(await actionsOf({ kind: "export" })).toContain("audit.exported");
   });
 
-  test("without a cell that a spreadsheet would run", async () => {
+  test("without a cell that a spreadsheet would evaluate", async () => {
     const { id } = await makePerson({ name: "=HYPERLINK(1)" });
     await record(db, { personId: id, action: "session.started" });
     expect(await exported({ who: id })).toContain(",'=HYPERLINK(1),");
@@ -183,7 +183,7 @@ describe("with a hundred thousand entries", () => {
     await client.end();
   });
 
-  test("every way to read a page takes less than 300 ms", async () => {
+  test("every kind of page takes less than 300 ms", async () => {
     const first = await read();
     expect(first.total).toBeGreaterThan(10_000);
     const deep = { side: "older" as const, at: new Date(now().getTime() - 600_000_000), id: newId() };
@@ -221,7 +221,7 @@ describe("with a hundred thousand entries", () => {
     expect(end).toMatchObject({ entries: [], older: null, newer: null });
   });
 
-  test("it is sealed and verified in one go, and taken away in pieces", async () => {
+  test("it is sealed and verified in one run, and exported in parts", async () => {
     await verifyNow(reader);
     const { verified, faults } = await readChain(reader, "");
     expect(verified).toMatchObject({ faults: 0 });

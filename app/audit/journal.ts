@@ -2,29 +2,29 @@ import { cleanText, isDay } from "../http/fields";
 import { isUuid } from "../http/uuid";
 import { type Kind, kinds } from "./actions";
 
-/** What the journal is narrowed by; every field is empty while nothing was asked. */
+/** The filters of the journal; empty fields do not filter. */
 export interface JournalFilters {
-  /** Who acted: part of a name, a whole mail address, or a person's number. */
+  /** The acting person: part of a name, a whole mail address, or an id. */
   who: string;
-  /** For which organisation: part of its name, its acronym, or its number. */
+  /** The organisation acted for: part of its name, its acronym, or its id. */
   organisation: string;
   kind: Kind | "";
   action: string;
-  /** The number of what was acted on, or an address of the portal that holds it. */
+  /** The id of the object, or an address of the portal that contains it. */
   object: string;
-  /** Days in the network's zone, both counted in. */
+  /** Days in the network's zone, both inclusive. */
   from: string;
   until: string;
 }
 
-/** A place between two entries, to read on from: older ones, or newer ones. */
+/** A cursor between two entries, for reading older or newer ones. */
 export interface JournalCursor {
   side: "older" | "newer";
   at: Date;
   id: string;
 }
 
-/** One entry as the journal shows it; names are looked up when it is read, and stand nowhere in the record. */
+/** One entry as the journal shows it; names are looked up on reading and are not stored in the record. */
 export interface JournalEntry {
   id: string;
   at: string;
@@ -34,16 +34,16 @@ export interface JournalEntry {
   label: string;
   kind: Kind;
   object: { type: string; id: string | null; name: string | null } | null;
-  /** Each `what: how many`, in words. */
+  /** Each as `label: value`. */
   details: string[];
-  /** Where it came from, truncated; only of the last seven days. */
+  /** The truncated network; only for the last seven days. */
   network: string | null;
   sealed: boolean;
 }
 
 const names = ["qui", "structure", "nature", "acte", "objet", "du", "au"] as const;
 
-/** Reads the filters from an address or a form; what makes no sense is as if it were not there. */
+/** Reads the filters from a URL or a form; invalid values are ignored. */
 export function readJournalFilters(params: URLSearchParams | FormData): JournalFilters {
   const [who = "", organisation = "", kind = "", action = "", object = "", from = "", until = ""] = names.map(
     (name) => {
@@ -64,14 +64,14 @@ export function readJournalFilters(params: URLSearchParams | FormData): JournalF
 
 const dayOf = (text: string): string => (isDay(text) ? text : "");
 
-/** The filters as parameters of an address, the empty ones left out. */
+/** The filters as URL parameters, without the empty ones. */
 export function journalParams(filters: JournalFilters): [name: string, value: string][] {
   const { who, organisation, kind, action, object, from, until } = filters;
   const values = [who, organisation, kind, action, object, from, until];
   return names.flatMap((name, index): [string, string][] => (values[index] ? [[name, values[index]]] : []));
 }
 
-/** The address of the journal, narrowed and at a place. */
+/** The URL of the journal with filters and a cursor. */
 export function journalPath(filters: Partial<JournalFilters>, place?: JournalCursor): string {
   const params = new URLSearchParams(journalParams({ ...noFilters, ...filters }));
   if (place) params.set(place.side === "older" ? "avant" : "apres", `${place.at.getTime()}_${place.id}`);
@@ -88,10 +88,10 @@ export const noFilters: JournalFilters = {
   until: "",
 };
 
-/** No entry is from later: the year 2200. */
+/** No entry is later than the year 2200. */
 const latest = Date.UTC(2200, 0);
 
-/** The place an address names; none where it names none that could be. */
+/** The cursor in a URL; undefined when it is invalid. */
 export function readJournalCursor(params: URLSearchParams): JournalCursor | undefined {
   const side = params.has("avant") ? "older" : "newer";
   const value = params.get(side === "older" ? "avant" : "apres") ?? "";

@@ -6,19 +6,19 @@ import type catalogue from "./messages.fr.json";
 const text = serverMessages<typeof catalogue>("audit");
 type Key = keyof typeof catalogue;
 
-/** The words for a key; what has none yet is shown as it stands in the record. */
+/** The label of a key; the key itself when it has none yet. */
 function label(locale: Locale, key: string, plain: string): string {
   const found = text(locale, key as Key);
   return found === `[audit.${key}]` ? plain : found;
 }
 
-/** An action in words: "Connexion". */
+/** The label of an action: "Connexion". */
 export const labelAction = (locale: Locale, action: string) => label(locale, `action.${action}`, action);
 
-/** What was acted on, in words: "personne". */
+/** The label of an object type: "personne". */
 export const labelObject = (locale: Locale, type: string) => label(locale, `object.${type}`, type);
 
-/** One detail in words: "sessions : 3". @param names of what the details know by number. */
+/** The label of one detail: "sessions : 3". @param names of the ids in the details. */
 export function labelDetail(
   locale: Locale,
   key: string,
@@ -38,11 +38,11 @@ function labelValue(locale: Locale, key: string, value: string, names: ReadonlyM
     const fields = value.split(" ").map((field) => label(locale, `field.${field}`, field));
     return fields.join(", ");
   }
-  // The same word may say two things: "network" is a visibility, and somewhere one is invited to.
+  // A value can have two meanings: "network" is a visibility, and also something people are invited to.
   return label(locale, `value.${key}.${value}`, label(locale, `value.${value}`, value));
 }
 
-/** Whether a value of the record is the number of something. */
+/** Whether a value of the record is an id. */
 export const isNumber = (value: unknown): value is string =>
   typeof value === "string" && numberPattern.test(value);
 

@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { labelDetail } from "./labels.server";
 import french from "./messages.fr.json";
 
-/** Every action that a verb of the rooms records, as far as it is written out. */
+/** Every action that the rooms' verbs record, as far as it is a literal. */
 async function recordedActions(): Promise<string[]> {
   const files = (await readdir("app", { recursive: true })).filter((path) => /\.server\.ts$/.test(path));
   const found = await Promise.all(
     files.map(async (path) => {
       const source = await readFile(`app/${path}`, "utf8");
-      // Written out where it is recorded, given to a helper that records, or chosen between two of them.
+      // A literal where it is recorded, passed to a helper that records, or one of two alternatives.
       const written =
         /(?:action: |\btell\(tx, viewer, )(?:[^"\n]*\? )?"([a-z_-]+\.[a-z_-]+)"(?: : "([a-z_-]+\.[a-z_-]+)")?/g;
       return [...source.matchAll(written)].flatMap(([, one = "", other]) => (other ? [one, other] : [one]));
@@ -18,14 +18,14 @@ async function recordedActions(): Promise<string[]> {
   return [...new Set(found.flat())].sort();
 }
 
-test("every action that is recorded has its words: nobody reads a bare key in the journal", async () => {
+test("every recorded action has a label in the journal", async () => {
   const actions = await recordedActions();
   expect(actions.length).toBeGreaterThan(15);
   const labels = new Set(Object.keys(french));
   expect(actions.filter((action) => !labels.has(`action.${action}`))).toEqual([]);
 });
 
-test("the words of the record's details are known: no enumeration of the schema stands bare in the journal", async () => {
+test("every value of the schema's enumerations has a label in the journal", async () => {
   const schema = await readFile("prisma/schema.prisma", "utf8");
   const enums = [
     "MembershipRole",
@@ -45,7 +45,7 @@ test("the words of the record's details are known: no enumeration of the schema 
   expect(values.filter((value) => !labels.has(`value.${value}`))).toEqual([]);
 });
 
-test("a detail is said in words: names for numbers, days as one writes them, fields by their names", () => {
+test("a detail is shown in words: names for ids, formatted days, labels for fields", () => {
   const id = "0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee";
   const names = new Map([[id, "Cellule d’essai"]]);
   const detail = (key: string, value: unknown) => labelDetail("fr", key, value, names);

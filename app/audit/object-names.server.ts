@@ -2,23 +2,23 @@ import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import type { Locale } from "../i18n/locales";
 
-/** Something that the record knows by its number, and what it is called at this moment. */
+/** An object of the record by its id, with its current name. */
 export interface Named {
   id: string;
   name: string;
 }
 
-/** Tells names of those of these numbers that a room knows, and that this reader may read. */
+/** Returns names for those of these ids that belong to a room and that this reader may read. */
 type NameSource = (viewer: Viewer, ids: string[], locale: Locale) => Promise<Named[]>;
 
 const sources: NameSource[] = [namesOfPeople, namesOfOrganisations];
 
-/** Called once at start by a room whose things the record names. */
+/** Registers a room's names for objects of the record; called once at start. */
 export function registerNames(source: NameSource): void {
   if (!sources.includes(source)) sources.push(source);
 }
 
-/** What these numbers are called, where the reader may know it. */
+/** The current names of these ids, where the reader may see them. */
 export async function findNames(
   viewer: Viewer,
   ids: readonly string[],

@@ -1,6 +1,6 @@
 import type { Policy } from "../authorization/policy";
 
-/** Who may do what with the audit record; writing it is nobody's right, it comes with every act. */
+/** Permissions on the audit record. There is no right to write it: entries come with the actions. */
 export const recordPolicy = {
   /** Read, filter, export, verify. */
   read: { network: ["administrator", "moderator", "auditor"] },

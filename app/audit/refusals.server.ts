@@ -6,21 +6,21 @@ import { type handleEvent, refusalReasonOf } from "../realtime/dispatch.server";
 import { log, now } from "../services/services.server";
 import { record } from "./audit.server";
 
-/** A write that was understood and not done: over HTTP by its address, over a live connection by its event. */
+/** A refused write: over HTTP by its route, over a live connection by its event. */
 interface Refusal {
   personId: string;
-  /** The pattern of the address, or the event; never the address itself, which may hold words. */
+  /** The pattern of the route, or the event; never the URL itself, which may contain words. */
   route: string;
   /** The status, or the reason. */
   status: string | number;
 }
 
-/** The same refusal to the same person is one entry a minute: a program that hammers must not fill the record. */
+/** The same refusal to the same person is recorded once a minute: a program in a loop must not fill the record. */
 const pauseMs = 60_000;
 const maxRemembered = 10_000;
 const remembered = new Map<string, number>();
 
-/** Records that somebody tried to write what is not theirs to write. Never fails what was answered already. */
+/** Records a refused write. Never throws: the request has been answered already. */
 async function recordRefusal({ personId, route, status }: Refusal): Promise<void> {
   const key = `${personId} ${route} ${status}`;
   const at = now().getTime();
@@ -36,7 +36,7 @@ async function recordRefusal({ personId, route, status }: Refusal): Promise<void
 
 const refused = new Set([403, 404]);
 
-/** The same of an answered request: whoever signed in and was told "not found" or "forbidden" by a write. */
+/** The same for an answered request: a signed-in person whose write got 404 or 403. */
 export async function recordRefusedRequest(
   context: AppLoadContext,
   request: { method: string; route: string; status: number; address: string | undefined },
@@ -50,10 +50,10 @@ export async function recordRefusedRequest(
   );
 }
 
-/** Refusals of a keystroke that an honest editor never meets: no right to write, or under somebody else's name. */
+/** Refusals of a document update that a correct editor never gets: no right to write, or a foreign client id. */
 const dishonest = new Set<string>(["read-only", "not-found", "foreign-client"]);
 
-/** Wraps the dispatch of live events: a refused write to a text is recorded too. */
+/** Wraps the dispatch of live events: a refused write to a document is recorded too. */
 export function recordRefusedWriting(handle: typeof handleEvent): typeof handleEvent {
   return async (session, event, payload) => {
     try {

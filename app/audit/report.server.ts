@@ -12,17 +12,17 @@ import { type Fault, verifyRecord } from "./verify.server";
 
 const text = serverMessages<typeof catalogue>("audit");
 
-/** What the page of the chain shows. */
+/** The data of the chain's page. */
 export interface ChainPage {
   head: { position: number; written: string; sealedAt: string } | null;
-  /** Of a fingerprint that somebody pasted: whether the chain bears it. */
+  /** The result for a pasted head: whether the chain contains it. */
   compared: { matches: boolean; position: number } | "unreadable" | null;
   verified: { at: string; entries: number; faults: number } | null;
-  /** Looked for again when the last verification found some. */
+  /** Verified again if the last verification found some. */
   faults: { kind: Fault["kind"]; position: number | null; entryId: string | null }[];
 }
 
-/** The chain as it stands. @throws 404 for whoever may not read the record. */
+/** The state of the chain. @throws 404 for people who may not read the record. */
 export async function readChain(viewer: Viewer, pasted: string): Promise<ChainPage> {
   requireReader(viewer);
   const [head, verified] = await Promise.all([readChainHead(), lastVerification()]);
@@ -53,7 +53,7 @@ async function lastVerification(): Promise<ChainPage["verified"]> {
   return { at: entry.at.toISOString(), entries, faults };
 }
 
-/** More than these need the command on the server, which lists all of them. */
+/** Maximum number of faults shown; the command on the server lists all of them. */
 const mostShown = 100;
 
 async function listFaults(): Promise<ChainPage["faults"]> {
@@ -61,7 +61,7 @@ async function listFaults(): Promise<ChainPage["faults"]> {
   return faults.slice(0, mostShown).map(({ kind, position, entryId }) => ({ kind, position, entryId }));
 }
 
-/** Seals what waits and verifies the whole record, because somebody asked. @throws 404 */
+/** Seals waiting entries and verifies the whole record, on request. @throws 404 */
 export async function verifyNow(viewer: Viewer): Promise<void> {
   requireReader(viewer);
   await verifyAndRecord(viewer.personId);
@@ -79,13 +79,13 @@ async function verifyAndRecord(personId: string | null): Promise<number> {
   return faults.length;
 }
 
-/** Jobs of the mail queue carry ids and figures; the head is read when the message is sent. */
+/** Jobs of the mail queue carry ids and counts; the head is read when the mail is sent. */
 interface HeadMailJob {
   personId: string;
   faults: number;
 }
 
-/** The job of every night: seals and verifies everything, and sends the chain's head out of the portal's reach. */
+/** The nightly job: seals and verifies everything, and mails the chain's head out of the portal's reach. */
 export async function reportRecord(): Promise<void> {
   const faults = await verifyAndRecord(null);
   await seal("everything");
@@ -94,7 +94,7 @@ export async function reportRecord(): Promise<void> {
   }
 }
 
-/** The auditors; where the network has none, its administrators, so that the head does leave the server. */
+/** The auditors; without any, the administrators, so that the head does leave the server. */
 async function listRecipients(): Promise<string[]> {
   for (const role of ["auditor", "administrator"] as const) {
     const people = await db.person.findMany({ where: { role }, select: { id: true } });
@@ -103,7 +103,7 @@ async function listRecipients(): Promise<string[]> {
   return [];
 }
 
-/** Sends one reader of the record its head. The subject says nothing that a stranger should not read. */
+/** Mails the head to one reader of the record. The subject discloses nothing. */
 export async function sendHeadMail({ personId, faults }: HeadMailJob): Promise<void> {
   const [person, head] = await Promise.all([
     db.person.findUnique({ where: { id: personId }, select: { email: true, locale: true, role: true } }),

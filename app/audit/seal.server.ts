@@ -2,24 +2,24 @@ import { type Database, db, inTransaction } from "../db/database.server";
 import { log, now } from "../services/services.server";
 import { type ChainHead, emptyHead, hashEntry, nextHead, type SealedFields } from "./chain";
 
-/** Any number will do, as long as every process takes the same one. */
+/** Any number, the same in every process. */
 const advisoryLock = 7_264_333_402;
-/** So many links at a time. */
+/** Number of links per statement. */
 const batch = 2_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The job of every minute: chains what has been committed since. */
+/** The job of every minute: seals what has been committed since. */
 export async function sealRecent(): Promise<void> {
   await seal("the last day");
 }
 
 /**
- * Chains every committed entry that has no link yet. An entry belongs to the first seal that sees it, not to a
- * position that a later commit could slip behind: however long its transaction took, it is found without a link, and
- * gets one. All in one transaction: a seal that was cut off halfway would make its second half look put in later.
- * @param reach the minute's job looks at what is dated less than a day before the last seal; the night's at
+ * Links every committed entry that has no link yet. An entry belongs to the first seal that sees it, not to a
+ * position by date, which a later commit could miss: an entry of a long transaction is found without a link and
+ * gets one. All in one transaction: the second half of an interrupted seal would look like later insertions.
+ * @param reach the minute's job reads entries dated less than a day before the last seal; the nightly job reads
  *   everything.
- * @returns how many links were added.
+ * @returns the number of links added.
  */
 export async function seal(reach: Reach): Promise<number> {
   const sealed = await inTransaction((tx) => sealAll(tx, reach, now()), { timeoutMs: 600_000 });
@@ -30,7 +30,7 @@ export async function seal(reach: Reach): Promise<number> {
 type Reach = "the last day" | "everything";
 
 async function sealAll(tx: Database, reach: Reach, sealedAt: Date): Promise<number> {
-  // One process at a time: two would both follow the same head.
+  // One process at a time: two would both continue from the same head.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${advisoryLock})`;
   const before = await tx.auditSeal.findFirst({ orderBy: { position: "desc" } });
   const since =
@@ -65,7 +65,10 @@ function linksOf(entries: SealedFields[], last: ChainHead, sealedAt: Date) {
   });
 }
 
-/** In one statement: Prisma takes five times as long for a hundred thousand, and a first seal may have a million. */
+/**
+ * One raw statement: Prisma takes five times as long for a hundred thousand links, and a first seal may have a
+ * million.
+ */
 async function keepLinks(tx: Database, links: ReturnType<typeof linksOf>): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "AuditSeal" ("position", "entryId", "entryHash", "sealedAt", "head")
@@ -73,7 +76,7 @@ async function keepLinks(tx: Database, links: ReturnType<typeof linksOf>): Promi
       AS r("position" int, "entryId" uuid, "entryHash" text, "sealedAt" timestamptz, "head" text)`;
 }
 
-/** Where the chain ends now, and since when; null while it is empty. */
+/** The end of the chain, with its date; null while it is empty. */
 export async function readChainHead(): Promise<(ChainHead & { sealedAt: Date }) | null> {
   return await db.auditSeal.findFirst({
     orderBy: { position: "desc" },
@@ -81,7 +84,7 @@ export async function readChainHead(): Promise<(ChainHead & { sealedAt: Date }) 
   });
 }
 
-/** Whether the chain has, at its position, the head that somebody was sent. */
+/** Whether the chain has this head at its position. */
 export async function headMatches({ position, head }: ChainHead): Promise<boolean> {
   const link = await db.auditSeal.findUnique({ where: { position }, select: { head: true } });
   return link?.head === head;

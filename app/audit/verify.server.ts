@@ -11,10 +11,10 @@ import {
 } from "./chain";
 
 /**
- * Something in the record that is not as it was written.
- * `changed`: an entry's fields are not those that were sealed. `removed`: a sealed entry is gone. `inserted`: an entry is
- * dated before seals that did not see it. `relinked`: a link does not follow from the one before. `missing`: links are
- * gone between two. `head`: the chain does not have the head that somebody was sent.
+ * An inconsistency of the record.
+ * `changed`: an entry's fields differ from the sealed ones. `removed`: a sealed entry is gone. `inserted`: an
+ * entry is dated before seals that did not see it. `relinked`: a link does not follow from the one before.
+ * `missing`: links are missing between two. `head`: the chain does not have a head that was sent out.
  */
 export interface Fault {
   kind: "changed" | "removed" | "inserted" | "relinked" | "missing" | "head";
@@ -23,17 +23,17 @@ export interface Fault {
   at: Date | null;
 }
 
-/** What a look at the whole record found. */
+/** The result of verifying the whole record. */
 export interface Verification {
   sealed: number;
-  /** Entries of the last minute, which the next seal takes. */
+  /** Entries of the last minute, not sealed yet. */
   waiting: number;
   head: ChainHead | null;
   faults: Fault[];
 }
 
 const batch = 5_000;
-/** More faults than this are counted, not listed. */
+/** Maximum number of faults listed; the others are counted. */
 export const maxFaults = 1_000;
 
 /**
@@ -52,7 +52,7 @@ export async function verifyRecord(known: readonly ChainHead[] = []): Promise<Ve
   return { sealed: walk.position, waiting: waiting.length, head: walk.end(), faults };
 }
 
-/** The same for the command on the server, with heads as they were mailed. @returns null for one that cannot be read. */
+/** The same for the command on the server, with heads as they were mailed. @returns null when one cannot be parsed. */
 export async function verifyAgainst(
   heads: readonly string[],
 ): Promise<(Omit<Verification, "head"> & { head: string | null }) | null> {
@@ -71,11 +71,11 @@ type Link = {
   entry: SealedFields | null;
 };
 
-/** One pass along the chain, from its first link on. */
+/** One pass along the chain from its first link. */
 class Walk {
   position = 0;
   #head = emptyHead;
-  /** When the seal before the one in hand was made: nothing newly seen may be dated much before it. */
+  /** The date of the previous seal: newly seen entries must not be dated much before it. */
   #sealedAt = 0;
   #sealedBefore = 0;
   readonly #known: Map<number, string>;
@@ -92,7 +92,7 @@ class Walk {
     const fault = (kind: Fault["kind"]) =>
       this.report({ kind, position, entryId, at: entry?.at ?? link.sealedAt });
     if (position !== this.position + 1) fault("missing");
-    // From the head that stands there, so that one broken link is one fault and not a thousand.
+    // Continues from the stored head, so that one broken link is one fault and not a thousand.
     else if (nextHead(this.#head, link) !== link.head) fault("relinked");
     if (!entry) fault("removed");
     else if (hashEntry(entry) !== link.entryHash) fault("changed");
@@ -110,7 +110,7 @@ class Walk {
     this.#sealedAt = sealedAt;
   }
 
-  /** An entry without a link: the next seal takes it, unless an earlier one would have seen it. */
+  /** An entry without a link: waiting for the next seal, unless an earlier seal should have seen it. */
   unsealed({ id, at }: { id: string; at: Date }): void {
     if (at.getTime() >= this.#sealedAt - graceMs) return;
     this.report({ kind: "inserted", position: null, entryId: id, at });

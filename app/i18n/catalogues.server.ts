@@ -28,10 +28,10 @@ const spoken = [
 ];
 const catalogues = new Map(spoken.map((locale) => [locale, gather(locale, compile)]));
 
-/** Every language that has a catalogue, the source language first; while developing, the pseudo-language last. */
+/** Every language that has a catalogue, the source language first; in development the pseudo-language last. */
 export const locales = (): readonly Locale[] => (settings().development ? [...spoken, pseudoLocale] : spoken);
 
-/** True for a language the portal speaks; anything else a browser sends is ignored. */
+/** True for a language of the portal; other input is ignored. */
 export function isLocale(value: unknown): value is Locale {
   return locales().some((locale) => locale === value);
 }
@@ -80,7 +80,7 @@ export function messagesFor(locale: Locale, wanted: readonly string[]): Compiled
   return chosen;
 }
 
-/** A piece of messages and the file that holds it, named after what is in it: a browser keeps it for ever. */
+/** Packed messages and the file that holds them, named by content hash: browsers cache it for ever. */
 interface Piece {
   text: string;
   address: string;
@@ -89,7 +89,7 @@ interface Piece {
 const pieces = new Map<string, Piece>();
 const files = new Map<string, string>();
 
-/** The same in one piece, for `readMessages`: gathered once for each page and language. */
+/** The same, packed for `unpackMessages`; built once for each page and language. */
 export function packedMessagesFor(locale: Locale, wanted: readonly string[]): Piece {
   const key = [locale, ...wanted].join(" ");
   const known = pieces.get(key);
@@ -103,10 +103,10 @@ export function packedMessagesFor(locale: Locale, wanted: readonly string[]): Pi
   return piece;
 }
 
-/** The piece in the file of an address; undefined where no page was asked for that holds it. */
+/** The packed messages in the file of an address; undefined unless a page has requested them. */
 export const packedMessagesAt = (address: string): string | undefined => files.get(address);
 
-/** Messages written on the server itself: mail, titles of pages. */
+/** Messages rendered on the server: mail, page titles. */
 export function serverMessages<RoomCatalogue>(room: string) {
   return (locale: Locale, key: keyof RoomCatalogue & string, values?: MessageValues): string =>
     formatMessage({ locale, messages: catalogueOf(locale) }, `${room}.${key}`, values);

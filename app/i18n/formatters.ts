@@ -2,7 +2,7 @@ import type { Locale } from "./locales";
 
 const kept = new Map<string, unknown>();
 
-/** Makes a formatter of a language once: that is the slow part, and a page has a hundred uses of a few of them. */
+/** Caches formatters: constructing them is slow, and a page uses a few of them a hundred times. */
 function once<Made>(key: string, make: () => Made): Made {
   const known = kept.get(key);
   if (known !== undefined) return known as Made;
@@ -29,18 +29,18 @@ const dateLooks = {
   weekday: { weekday: "long" },
 } as const;
 
-/** Writes dates so in a language, by the clocks of a zone (its IANA name). */
+/** Formats dates in a language and a time zone (its IANA name). */
 export const dateFormat = (locale: Locale, look: keyof typeof dateLooks, timeZone: string) =>
   once(
     `d ${locale} ${look} ${timeZone}`,
     () => new Intl.DateTimeFormat(locale, { ...dateLooks[look], timeZone }),
   );
 
-/** The day of an instant in a zone, as YYYY-MM-DD (which is how Sweden writes its days). */
+/** The day of an instant in a zone, as YYYY-MM-DD (the Swedish date format). */
 export const dayIn = (timeZone: string, at: Date): string =>
   once(`day ${timeZone}`, () => new Intl.DateTimeFormat("sv-SE", { timeZone })).format(at);
 
-/** What the clocks of a zone show at an instant: hours of 24 and minutes, both of two digits. */
+/** The time of day of an instant in a zone: hours (24) and minutes, two digits each. */
 export function clockIn(timeZone: string, at: Date): { hour: string; minute: string } {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
   const clock = once(`clock ${timeZone}`, () => new Intl.DateTimeFormat("en-GB", options));
@@ -48,7 +48,7 @@ export function clockIn(timeZone: string, at: Date): { hour: string; minute: str
   return { hour, minute };
 }
 
-/** The name of a language in its own words: "Français", "English", "Hausa". */
+/** The name of a language in that language: "Français", "English", "Hausa". */
 export const nameOfLanguage = (locale: Locale): string =>
   once(`l ${locale}`, () => {
     const name = new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? locale;

@@ -7,7 +7,7 @@ import { safePath } from "../http/redirects";
 import { isLocale } from "./catalogues.server";
 import { keepLanguage } from "./locale.server";
 
-/** The switch of language: kept for the person where one is signed in, and for this browser. */
+/** Switches the language: stored for the person when signed in, and for this browser. */
 export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const locale = form.get("locale");
@@ -17,7 +17,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(safePath(form.get("returnTo")), { headers: { "Set-Cookie": await keepLanguage(locale) } });
 }
 
-/** Reached by reloading after the switch: there is nothing to see here. */
+/** Reached by reloading after the switch: this route has no page. */
 export const loader = () => redirect("/");
 
 export { NoPage as default } from "../http/no-page";

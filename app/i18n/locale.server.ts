@@ -2,7 +2,7 @@ import { createCookie } from "@remix-run/node";
 import { isLocale, locales } from "./catalogues.server";
 import { type Locale, sourceLocale } from "./locales";
 
-/** Keeps the choice of language of a browser that is not signed in; holds nothing else. */
+/** Stores the language of a browser without a session; holds nothing else. */
 const languageCookie = createCookie("language", {
   httpOnly: true,
   sameSite: "lax",
@@ -11,8 +11,8 @@ const languageCookie = createCookie("language", {
 });
 
 /**
- * The language to answer in: the person's own choice, else this browser's, else the first language the browser
- * asks for that the portal speaks, else French.
+ * The language of the response: the person's own choice, else this browser's cookie, else the first supported
+ * language of `Accept-Language`, else French.
  */
 export async function localeOf(request: Request, chosen?: string | null): Promise<Locale> {
   if (isLocale(chosen)) return chosen;
@@ -34,7 +34,7 @@ function acceptedLocale(header: string): Locale {
   return asked.map(({ language }) => language).find(isLocale) ?? sourceLocale;
 }
 
-/** The header that makes this browser remember a language. */
+/** The header that stores a language in this browser. */
 export async function keepLanguage(locale: Locale): Promise<string> {
   return await languageCookie.serialize(locale);
 }

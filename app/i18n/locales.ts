@@ -1,8 +1,8 @@
 /**
- * The languages of the portal. A locale is known when `app/i18n/messages.<locale>.json` exists; adding a third
- * one means adding that file and one per room, nothing else.
+ * The languages of the portal. A locale exists when `app/i18n/messages.<locale>.json` exists; a third one needs
+ * that file and one per room, nothing else.
  */
 export type Locale = string;
 
-/** The working language of the network, and the one every catalogue is complete in. */
+/** The network's working language, and the only one whose catalogues are always complete. */
 export const sourceLocale: Locale = "fr";

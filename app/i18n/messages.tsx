@@ -3,7 +3,7 @@ import { swapQuotes } from "../http/packed-json";
 import { type Locale, sourceLocale } from "./locales";
 import { isPacked, type Values, writeMessage } from "./packed";
 
-/** A message as it travels: plain text as it is, anything with arguments or tags packed (see packed.ts). */
+/** A message as it is sent: plain text unchanged, anything with arguments or tags packed (see packed.ts). */
 export type CompiledMessage = string;
 export type CompiledMessages = Record<string, CompiledMessage>;
 export type MessageValues = Record<string, string | number | boolean | null | undefined>;
@@ -16,22 +16,25 @@ interface Texts {
 
 const TextsContext = createContext<Texts>({ locale: sourceLocale, messages: {} });
 
-/** Gives the page below it its language and its own messages. */
+/** Provides the language and the messages of a page. */
 export function MessagesProvider({ locale, messages, children }: Texts & { children: ReactNode }) {
   return <TextsContext.Provider value={{ locale, messages }}>{children}</TextsContext.Provider>;
 }
 
-/** The language this page is written in, for `lang` attributes and formatters. */
+/** The language of this page, for `lang` attributes and formatters. */
 export function useLocale(): Locale {
   return useContext(TextsContext).locale;
 }
 
 const read = new Map<string, CompiledMessages>();
 
-/** Stands between keys and messages in the piece, and in no message; the quotes of packed messages change places. */
+/**
+ * Separates keys and messages in the packed string, and occurs in no message; the quotes of packed messages are
+ * swapped.
+ */
 const seam = "¦";
 
-/** The messages of a page in one piece. @throws when a message holds what parts them. */
+/** Packs the messages of a page into one string. @throws when a message contains the separator. */
 export function packMessages(messages: CompiledMessages): string {
   const parts = Object.entries(messages).flat();
   const seamed = parts.find((part) => part.includes(seam));
@@ -40,8 +43,9 @@ export function packMessages(messages: CompiledMessages): string {
 }
 
 /**
- * The messages of a page, which travel in one piece (as many values they would weigh a third more), read once.
- * @param sent the piece itself, or the address of a file whose piece was kept.
+ * Unpacks the messages of a page, once; they travel as one string because separate values would be a third
+ * larger.
+ * @param sent the packed string, or the address of a file whose content is registered.
  */
 export function unpackMessages(sent: string): CompiledMessages {
   const known = read.get(sent);
@@ -54,19 +58,19 @@ export function unpackMessages(sent: string): CompiledMessages {
 }
 
 export const messageFolder = "/messages/";
-/** The id of the link that leads a whole page to its file of messages. */
+/** The id of the link to the page's file of messages. */
 export const messageFileLink = "messages";
-/** Tells the address of a file of messages from a piece, which begins with a key. */
+/** Distinguishes the address of a file of messages from a packed string, which begins with a key. */
 export const isMessageFile = (sent = "") => sent.startsWith(messageFolder);
 
-/** From now on an address stands for the piece that its file holds. */
+/** Registers the packed string of a file's address. */
 export function registerMessages(address: string, piece: string): void {
   read.set(address, unpackMessages(piece));
 }
 
 /**
- * Writes one message. A key that did not travel with the page shows as itself between brackets, which the
- * end-to-end tests look for on every page.
+ * Formats one message. A key that was not sent with the page is shown in brackets, which the end-to-end tests
+ * look for on every page.
  */
 export function formatMessage({ locale, messages }: Texts, key: string, values?: MessageValues): string {
   const message = messages[key];
@@ -84,7 +88,7 @@ function formatRich({ locale, messages }: Texts, key: string, values: RichValues
   return inOrder(writeMessage<ReactNode>(message, locale, given));
 }
 
-/** The parts of one message, which never change places. */
+/** Renders the parts of one message, whose order is fixed. */
 const inOrder = (parts: readonly ReactNode[]): ReactNode =>
   parts.length === 1
     ? parts[0]

@@ -5,7 +5,7 @@ import { isPacked, packMessage, writeMessage } from "./packed";
 const written = (text: string, values: Record<string, unknown>, locale = "fr") =>
   writeMessage(packMessage(parse(text)), locale, values).join("");
 
-/** What ICU says of each, checked by hand against FormatJS's own formatter. */
+/** ICU's results, compared by hand with FormatJS's own formatter. */
 test.each<[text: string, values: Record<string, unknown>, expected: string]>([
   ["Bonjour {name} !", { name: "Aïcha" }, "Bonjour Aïcha !"],
   ["{name}", { name: "Aïcha" }, "Aïcha"],
@@ -31,11 +31,11 @@ test.each<[text: string, values: Record<string, unknown>, expected: string]>([
   expect(written(text, values)).toBe(expected);
 });
 
-test("English counts as English does", () => {
+test("plurals follow the rules of the language", () => {
   expect(written("{count, plural, one {# post} other {# posts}}", { count: 0 }, "en")).toBe("0 posts");
 });
 
-test("tags are given what is in them, and make something of it", () => {
+test("tag functions receive their content and render it", () => {
   const parts = writeMessage(packMessage(parse("Lire <link>la {page} <b>vite</b></link>.")), "fr", {
     page: "suite",
     link: (inside: unknown[]) => ({ inside }),
@@ -44,11 +44,11 @@ test("tags are given what is in them, and make something of it", () => {
   expect(parts).toEqual(["Lire ", { inside: ["la suite ", { inside: ["vite"] }] }, "."]);
 });
 
-test("a missing value is an error, not a hole in a sentence", () => {
+test("a missing value throws", () => {
   expect(() => written("Bonjour {name}", {})).toThrow("name");
 });
 
-test("a kind of element that pages cannot write is refused where it is packed", () => {
+test("an element type that pages cannot format is refused when packing", () => {
   expect(() => packMessage(parse("{day, date, short}"))).toThrow("day");
 });
 

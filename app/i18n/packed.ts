@@ -3,14 +3,14 @@ import { numberFormat, pluralRules } from "./formatters";
 import type { Locale } from "./locales";
 
 /**
- * A message with arguments or tags as it travels: parsed on the server by FormatJS, so that the browser needs no
- * parser, and written short, since a page carries a hundred of them. A literal is a string; everything else a list
- * that begins with FormatJS's number of its kind.
+ * The wire format of a message with arguments or tags: parsed on the server by FormatJS, so that the browser
+ * needs no parser, and compact, since a page carries a hundred of them. A literal is a string; every other
+ * element is a list that begins with FormatJS's type number.
  */
 type Packed = string | Written;
 type Written = [kind: number, name: string, ...rest: unknown[]];
 
-/** FormatJS's kinds of elements; its own enumeration lies with the parser. */
+/** FormatJS's element types; its own enumeration is in the parser package. */
 const kind = { literal: 0, argument: 1, number: 2, select: 5, plural: 6, pound: 7, tag: 8 } as const;
 const known = new Set<number>(Object.values(kind));
 
@@ -24,11 +24,11 @@ interface Element {
   children?: Element[];
 }
 
-/** Writes a parsed message. @throws on kinds that no message here uses: dates are written by `ui/time.tsx`. */
+/** Packs a parsed message. @throws on element types that no message uses: dates are formatted by `ui/time.tsx`. */
 export const packMessage = (elements: readonly MessageFormatElement[]): string =>
   JSON.stringify(pack(elements as readonly Element[]));
 
-/** Tells it from a message without arguments or tags, which travels as it is. */
+/** Distinguishes it from a message without arguments or tags, which is sent unchanged. */
 export const isPacked = (message: string): boolean => /^\[["[]/.test(message);
 
 function pack(elements: readonly Element[]): Packed[] {
@@ -51,10 +51,10 @@ function numberOptions(style: NonNullable<Element["style"]>): Intl.NumberFormatO
   return options;
 }
 
-/** What a message is given: by name, a value, or for a tag what makes something of its inside. */
+/** The values of a message by name: for a tag, a function that renders its content. */
 export type Values<Part> = Record<string, unknown | ((inside: (string | Part)[]) => Part)>;
 
-/** Writes one packed message in a language. @throws when a value is missing. */
+/** Formats one packed message in a language. @throws when a value is missing. */
 export function writeMessage<Part = string>(
   message: string,
   locale: Locale,
@@ -70,11 +70,11 @@ const messages = new Map<string, Packed[]>();
 interface Context {
   locale: Locale;
   values: Record<string, unknown>;
-  /** What `#` stands for. */
+  /** The value of `#`. */
   count: number;
 }
 
-/** Adds the pieces of a message to those before it, neighbouring words joined. */
+/** Appends the parts of a message to `pieces`, joining adjacent strings. */
 function write(packed: readonly Packed[], context: Context, pieces: unknown[] = []): unknown[] {
   for (const element of packed) {
     if (typeof element === "string") add(pieces, element);
@@ -107,12 +107,12 @@ function writeElement(element: Written, context: Context, pieces: unknown[]): vo
   } else add(pieces, isText(value) ? String(value ?? "") : value);
 }
 
-/** The first of the choices that is called one of these; without any of them, `other`. */
+/** The first option with one of these names, else `other`. */
 function chosen([, , detail]: Written, ...names: string[]): Packed[] {
   const choices = detail as Record<string, Packed[]>;
   for (const name of [...names, "other"]) {
     const choice = choices[name];
-    // What every object inherits has names too ("constructor"), and is no list.
+    // An inherited property ("constructor") can match, but is not a list.
     if (Array.isArray(choice)) return choice;
   }
   return [];

@@ -9,13 +9,13 @@ import {
 import type { Locale } from "./locales";
 
 /**
- * A language that is none, there only while developing and in tests: the French messages, lengthened, accented and
- * between brackets. Words on a page without brackets did not come from a catalogue, and what is too narrow for
- * these is too narrow for a third language. XA is the region that Unicode keeps for this.
+ * A pseudo-language for development and tests: the French messages, lengthened, accented and in brackets. Text
+ * without brackets did not come from a catalogue, and a layout too narrow for it is too narrow for a third
+ * language. Unicode reserves the region XA for this.
  */
 export const pseudoLocale: Locale = "fr-XA";
 
-/** One message in the pseudo-language; what is put into it when it is written stays as it is. */
+/** One message in the pseudo-language; its arguments are unchanged. */
 export function pseudoMessage(text: string): MessageFormatElement[] {
   return inBrackets(parse(text));
 }
@@ -35,7 +35,7 @@ function inBrackets(elements: MessageFormatElement[]): MessageFormatElement[] {
 
 const accented: Record<string, string> = { a: "àá", e: "êë", i: "îï", o: "ôö", u: "ûü", y: "ýÿ" };
 
-/** Line by line, since a page may take a message apart into its lines. Punctuation alone is nobody's language. */
+/** Line by line, since a page may split a message into its lines. Punctuation alone is unchanged. */
 function lengthened(words: string): string {
   return words.replace(
     /[^\n]*\p{L}[^\n]*/gu,

@@ -1,12 +1,12 @@
 import { createContext, useContext } from "react";
 
-/** Where the network is while it has not said otherwise. */
+/** The default time zone of a network. */
 export const defaultZone = "Africa/Niamey";
 
 const ZoneContext = createContext(defaultZone);
 
-/** Says to the pages below it which zone the network goes by. */
+/** Provides the network's time zone to the pages below. */
 export const ZoneProvider = ZoneContext.Provider;
 
-/** The zone that the network goes by: its IANA name. */
+/** The network's time zone (its IANA name). */
 export const useNetworkZone = (): string => useContext(ZoneContext);

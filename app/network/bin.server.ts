@@ -4,19 +4,19 @@ import { defaultBinDays } from "./network";
 
 const day = 24 * 60 * 60 * 1000;
 
-/** For how many days what was deleted stays before it is erased. */
+/** The number of days for which deleted objects stay in the bin. */
 export async function readBinDays(): Promise<number> {
   const network = await db.network.findUnique({ where: { row: "only" }, select: { binDays: true } });
   return network?.binDays ?? defaultBinDays;
 }
 
-/** What was deleted before this moment is to be erased. */
+/** Objects deleted before this instant are due for erasure. */
 export const binLimit = async (): Promise<Date> => new Date(now().getTime() - (await readBinDays()) * day);
 
 /**
- * Erases one thing after the other, each in its own transaction; one that fails keeps no other.
- * @param erase looks again, with the row locked: it may have been taken back since the list was read.
- * @throws at the end when some could not be erased; the log says which.
+ * Erases objects one by one, each in its own transaction, so that a failure does not block the others.
+ * @param erase checks again with the row locked: the object may have been restored since the list was read.
+ * @throws at the end when some could not be erased; the log names them.
  */
 export async function eraseEach(
   what: string,

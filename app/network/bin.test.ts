@@ -22,7 +22,7 @@ beforeAll(async () => {
   admin = await viewerOf("secretariat.administration");
 });
 
-/** As many days ago by the portal's clock. */
+/** This number of days ago by the portal's clock. */
 const daysAgo = (days: number) => new Date(ports.clock.now().getTime() - days * day);
 
 async function trashedPost(days: number) {
@@ -50,7 +50,7 @@ async function trashedDocument(days: number) {
   return id;
 }
 
-test("what was deleted is erased after the delay, and not a day before", async () => {
+test("a deleted post is erased after the delay, and not a day before", async () => {
   const [old, recent] = [await trashedPost(31), await trashedPost(29)];
   const [oldText, recentText] = [await trashedDocument(31), await trashedDocument(29)];
   const { id: thread } = await makeThread(viewer, "Premier mot");
@@ -80,7 +80,7 @@ test("what was deleted is erased after the delay, and not a day before", async (
   );
 });
 
-test("what is visible again is not erased, however long ago it was deleted", async () => {
+test("a restored post is not erased, however long ago it was deleted", async () => {
   const { id } = await trashedPost(90);
   await db.post.update({ where: { id }, data: { state: "visible" } });
   await emptyThreadBin();
@@ -90,7 +90,7 @@ test("what is visible again is not erased, however long ago it was deleted", asy
   });
 });
 
-test("the administrators choose the delay, within limits", async () => {
+test("administrators choose the delay, within limits", async () => {
   const settings = await readNetworkSettings(admin);
   expect(settings.binDays).toBe(30);
   await changeNetworkSettings(admin, { ...settings, binDays: 7 });
@@ -107,7 +107,7 @@ test("the administrators choose the delay, within limits", async () => {
   }
 });
 
-test("one thing that cannot be erased keeps no other", async () => {
+test("an object that cannot be erased does not block the others", async () => {
   const [stuck, other] = [await trashedDocument(40), await trashedDocument(35)];
   await whileRefusing(urls().ownerUrl, { table: "Document", id: stuck }, () =>
     expect(emptyDocumentBin()).rejects.toThrow("1 of documents"),

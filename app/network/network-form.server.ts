@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lineField } from "../http/form-fields.server";
 import { accents } from "./network";
 
-/** What the first page asks about the network. */
+/** The network's fields in the set-up form. */
 export const networkSchema = z.object({
   networkName: lineField({ min: 1, max: 120 }),
   acronym: lineField({ min: 1, max: 20 }),

@@ -5,22 +5,22 @@ import type { Caret } from "./client-events.server";
 import type { PresencePart } from "./presence.server";
 
 /**
- * What processes of one portal tell each other: ids, never bytes. A hint that may get lost, never the guarantee:
- * whoever hears it reads the database, and everyone compares with the database after a reconnection.
+ * Messages between the processes of one portal: ids, never content. Delivery is best effort: receivers read the
+ * database, and every process compares its state with the database after a reconnection.
  */
 export interface BusMessages {
   "thread:changed": { thread: string; change: number };
-  /** Somebody is writing; passed on and forgotten. */
+  /** A person is typing; relayed, not stored. */
   "thread:typing": { thread: string; who: string; name: string };
   "document:changed": { document: string; seq: number };
   "document:renamed": { document: string };
-  /** A newer editor writes in it: older ones let go. */
+  /** A newer editor schema writes in the document: sessions with an older one become read-only. */
   "document:schema": { document: string; schema: number };
-  /** It is in the bin. */
+  /** The document is in the bin. */
   "document:ended": { document: string };
-  /** Who reads along in a channel on another process; nothing of it is stored anywhere. */
+  /** The readers of a channel on another process; not stored. */
   presence: PresencePart;
-  /** A caret moved. Lost ones do no harm. */
+  /** A caret moved. Loss is harmless. */
   "document:caret": { document: string; who: string; caret: Caret | null };
 }
 
@@ -32,7 +32,7 @@ export const busChannel = "portal";
 
 const subscribers = new Map<string, Hearer[]>();
 
-/** A room says what it does when another process, or this one, speaks. */
+/** Registers a room's handler for messages of this process and the others. */
 export function subscribe<Type extends MessageType>(
   type: Type,
   hearer: (payload: BusMessages[Type]) => void,
@@ -40,7 +40,7 @@ export function subscribe<Type extends MessageType>(
   subscribers.set(type, [...(subscribers.get(type) ?? []), hearer as Hearer]);
 }
 
-/** Hands a message to the rooms of this process. One that fails over it keeps it from no other. */
+/** Calls the handlers of this process. An error in one does not stop the others. */
 function dispatch(type: string, payload: unknown): void {
   for (const hearer of subscribers.get(type) ?? []) {
     try {
@@ -51,7 +51,7 @@ function dispatch(type: string, payload: unknown): void {
   }
 }
 
-/** Tells this process at once, and the others through the database. Called after commit. */
+/** Publishes to this process at once, and to the others through the database. Called after commit. */
 export function publish<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
   dispatch(type, payload);
   publishToOthers(type, payload);
@@ -62,9 +62,9 @@ const waiting: { type: string; payload: unknown }[] = [];
 let sending = false;
 let telling = Promise.resolve();
 
-/** Tells only the other processes; for what this one has already passed on itself. */
+/** Publishes to the other processes only, for what this one has already relayed. */
 export function publishToOthers<Type extends MessageType>(type: Type, payload: BusMessages[Type]): void {
-  // While the database does not answer; everyone compares with it when it is back.
+  // The queue fills while the database does not answer; every process catches up with the database afterwards.
   if (waiting.length >= maxWaiting) waiting.shift();
   waiting.push({ type, payload });
   if (sending) return;
@@ -72,15 +72,15 @@ export function publishToOthers<Type extends MessageType>(type: Type, payload: B
   telling = delay(gatherMs).then(send);
 }
 
-/** Waits until the other processes have been told what they are to be told. */
+/** Resolves when the waiting messages have been sent to the other processes. */
 export const flush = async (): Promise<void> => await telling;
 
-/** What is said within so short a time goes in one notification, off the path of whoever types. */
+/** Messages within this interval share one notification, outside the path of the writer. */
 const gatherMs = 5;
 const maxWaiting = 10_000;
-/** PostgreSQL takes 8,000 bytes per notification. */
+/** PostgreSQL's limit is 8,000 bytes per notification. */
 const maxBytes = 7_900;
-/** What goes around the messages of one notification. */
+/** Size of the envelope around the messages of one notification. */
 const wrappingBytes = 100;
 
 async function send(): Promise<void> {
@@ -91,7 +91,7 @@ async function send(): Promise<void> {
   sending = false;
 }
 
-/** A notification that fails is lost, and no other with it. */
+/** Sends one notification. If it fails, only its messages are lost. */
 async function notify(notification: string): Promise<void> {
   try {
     await runPrepared("notify", "SELECT pg_notify($1, $2)", [busChannel, notification]);
@@ -100,7 +100,7 @@ async function notify(notification: string): Promise<void> {
   }
 }
 
-/** As many waiting messages as fit into one notification. One that fits into none is dropped, and no other with it. */
+/** As many waiting messages as fit into one notification. A message that fits into none is dropped alone. */
 function takeBatch(): typeof waiting {
   const batch: typeof waiting = [];
   let bytes = wrappingBytes;
@@ -117,10 +117,10 @@ function takeBatch(): typeof waiting {
   return batch;
 }
 
-/** How much of a notification something takes, as JSON in UTF-8. */
+/** The size of a message within a notification, as JSON in UTF-8. */
 const bytesOnBus = (message: unknown): number => Buffer.byteLength(JSON.stringify(message)) + 1;
 
-/** Divides a list so that each part fits into a message of its own. What alone is too large is left out. */
+/** Splits a list so that each part fits into one message. An item that is too large alone is left out. */
 export function partsForBus<Item>(items: readonly Item[]): Item[][] {
   const parts: Item[][] = [[]];
   let bytes = 0;
@@ -137,10 +137,10 @@ export function partsForBus<Item>(items: readonly Item[]): Item[][] {
   return parts;
 }
 
-/** A message with a part of a list has room for what else it says. */
+/** Leaves room in the message for its fields other than the list. */
 const maxPartBytes = maxBytes - 1_000;
 
-/** Takes one notification from the database; what this process said itself is passed over. */
+/** Handles a notification from the database; this process's own messages are skipped. */
 export function receive(notification: string): void {
   const { from, messages } = JSON.parse(notification) as {
     from: string;

@@ -13,7 +13,7 @@ const { urls } = useDatabase();
 let listener: pg.Client;
 const heard: string[] = [];
 
-/** PostgreSQL takes no longer notification. */
+/** PostgreSQL's limit for a notification. */
 const maxNotification = 8_000;
 
 beforeAll(async () => {
@@ -35,12 +35,12 @@ const messagesHeard = () =>
     (payload) => (JSON.parse(payload) as { messages: { type: string; payload: object }[] }).messages,
   );
 
-/** What was heard, as another process takes it. */
+/** Receives the captured notifications as another process would. */
 function passOn(): void {
   for (const payload of heard) bus.receive(JSON.stringify({ ...JSON.parse(payload), from: "another" }));
 }
 
-test("a message that fits into no notification is dropped, and no other with it", async () => {
+test("a message that fits into no notification is dropped, and no other is lost with it", async () => {
   const [before, after] = [newId(), newId()];
   bus.publishToOthers("document:changed", { document: before, seq: 1 });
   bus.publishToOthers("thread:typing", { thread: newId(), who: "w", name: "é".repeat(maxNotification) });
@@ -54,7 +54,7 @@ test("a message that fits into no notification is dropped, and no other with it"
   );
 });
 
-test("people with long names in one channel are told of in several notifications, each small enough, and all are seen", async () => {
+test("the presence of people with long names is split over several notifications, and everyone is received", async () => {
   heard.length = 0;
   const channel = `document:${newId()}`;
   const sessions = Array.from({ length: 60 }, (_, index) => sessionOf(index));
@@ -69,7 +69,7 @@ test("people with long names in one channel are told of in several notifications
   for (const payload of heard) expect(Buffer.byteLength(payload)).toBeLessThan(maxNotification);
   const parts = heard.length;
   passOn();
-  // Here twice now: as their own process has them, and as another does.
+  // Listed twice: by their own process, and as readers of another process.
   expect(presentIn(channel)).toHaveLength(2 * names.length);
   for (const session of sessions) leavePresence(channel, session);
   expect(presentIn(channel).map(({ name }) => name)).toEqual(names);
@@ -79,7 +79,7 @@ test("people with long names in one channel are told of in several notifications
   expect(presentIn(channel)).toEqual([]);
 });
 
-test("what is heard goes to every room that listens", () => {
+test("a message reaches every subscribed room", () => {
   const seen: unknown[] = [];
   bus.subscribe("document:renamed", (payload) => seen.push(payload));
   const payload = { document: newId() };

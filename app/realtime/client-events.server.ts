@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * The contract of the live connection: every event either side may send. docs/realtime.md says it in words, for
- * whoever writes another client. The browser imports only the types of this file.
+ * The contract of the live connection: every event a client may send. docs/realtime.md documents it for other
+ * clients. The browser imports only the types of this file.
  */
 
 const id = z.uuid();
@@ -14,7 +14,7 @@ const bytes = (most: number) =>
     "not bytes, or too many",
   );
 /**
- * Bytes of what is sent at every keystroke, in base64: socket.io sends each piece of binary as a frame of its own,
+ * Bytes in base64, for data sent at every keystroke: socket.io sends each binary part as a frame of its own,
  * which costs more than the third that base64 adds (measured: half the time to a hundred readers).
  */
 const base64 = (most: number) =>
@@ -24,18 +24,21 @@ const base64 = (most: number) =>
     .regex(/^[A-Za-z0-9+/]*={0,2}$/)
     .refine((text) => ((text.length - paddingOf(text)) * 3) / 4 < most + 1, "too many bytes");
 
-/** By hand: this runs for what is no base64 too, and a pattern would take the square of a megabyte of signs. */
+/**
+ * Without a regular expression: this also runs on invalid input, where a pattern would take time quadratic in a
+ * megabyte of characters.
+ */
 const paddingOf = (text: string) => (text.endsWith("==") ? 2 : Number(text.endsWith("=")));
 
-/** Somewhat larger ones are refused with a reason; beyond this a message is not of the contract. */
+/** Updates above `maxUpdateBytes` are refused with a reason; payloads above this limit are malformed. */
 const largestPayload = 1024 * 1024;
-/** The largest state vector: some five thousand clients. */
+/** Maximum size of a state vector: about five thousand clients. */
 const largestVector = 64 * 1024;
 
-/** Where a caret stands: two of Yjs's relative positions, as `Y.encodeRelativePosition` gives them, in base64. */
+/** A caret: two Yjs relative positions, as `Y.encodeRelativePosition` returns them, in base64. */
 const caret = z.strictObject({ anchor: base64(64), head: base64(64) });
 
-/** What a client may send. Anything else is malformed, is counted, and cuts the connection at the tenth time. */
+/** The events a client may send. Anything else is malformed and counted; the tenth one closes the connection. */
 export const clientEvents = {
   "thread:join": z.strictObject({ thread: id }),
   "thread:leave": z.strictObject({ thread: id }),
@@ -44,9 +47,9 @@ export const clientEvents = {
     document: id,
     /** The version of this editor's schema. */
     schema: z.number().int().min(1).max(10_000),
-    /** The client id to go on with; null asks for a fresh one. */
+    /** The client id to reuse; null requests a new one. */
     client: clientId.nullable(),
-    /** What this client holds already (`Y.encodeStateVector`); one zero byte for nothing. */
+    /** The client's state vector (`Y.encodeStateVector`); one zero byte when it is empty. */
     vector: bytes(largestVector),
   }),
   /** `update` is a Yjs update (format v1) in base64. */

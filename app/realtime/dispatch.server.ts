@@ -4,8 +4,8 @@ import type { Refusal } from "./events";
 import { type Handler, type LiveSession, liveHandlers, SocketRefusal } from "./live.server";
 
 /**
- * What a client sent, checked against the contract.
- * @returns null when there is no such event, or its payload is not of its shape.
+ * Validates a client's event against the contract.
+ * @returns null when there is no such event, or its payload is malformed.
  */
 export function readPayload(
   event: unknown,
@@ -17,7 +17,7 @@ export function readPayload(
   return read.success ? { event: known, payload: read.data } : null;
 }
 
-/** Lets the room that answers an event answer it. @throws what `reasonOf` turns into a reason. */
+/** Calls the room's handler of an event. @throws errors that `refusalReasonOf` maps to a reason. */
 export async function handleEvent(
   session: LiveSession,
   event: ClientEvent,
@@ -28,7 +28,7 @@ export async function handleEvent(
   return await handler(session, payload as never);
 }
 
-/** Why something was not done: a refusal, a 404 of the verbs, the database away, or a fault of ours. */
+/** The reason of a failed event: a refusal, a 404 of the verbs, the database away, or an internal error. */
 export function refusalReasonOf(error: unknown): Refusal {
   if (error instanceof SocketRefusal) return error.reason;
   if (error instanceof Response) return error.status === 404 ? "not-found" : "read-only";

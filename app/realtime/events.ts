@@ -1,28 +1,28 @@
 import type { Caret, ClientEvent } from "./client-events.server";
 
-/** Somebody who reads along: one entry per connection. */
+/** A reader who is present: one entry per connection. */
 export interface Present {
-  /** Names this connection to the others; means nothing elsewhere. */
+  /** Identifies this connection to the others; has no other use. */
   who: string;
   name: string;
   organisation: string | null;
 }
 
-/** What the server answers to each event, when it does as asked. */
+/** The server's answer to each event that succeeds. */
 export interface Answers {
   "thread:join": { change: number; present: Present[] };
   "thread:leave": object;
   "thread:typing": object;
   "document:open": {
     access: "write" | "read";
-    /** Why it may only be read, where one might have expected to write. */
+    /** Why the document is read-only for somebody who could expect to write. */
     readOnlyBecause?: "rights" | "older-editor";
     /** The client id to write under; null for a reader. */
     client: number | null;
     seq: number;
-    /** What the client lacks (update format v1). */
+    /** The update that the client lacks (format v1). */
     update: Uint8Array;
-    /** What the server holds: lets the client send what it alone has. */
+    /** The server's state vector, from which the client computes what to send. */
     vector: Uint8Array;
     present: Present[];
     carets: { who: string; caret: Caret }[];
@@ -32,7 +32,7 @@ export interface Answers {
   "document:close": object;
 }
 
-/** Why something was not done. */
+/** Reasons of a refusal. */
 export const refusals = [
   "malformed",
   "not-found",
@@ -53,7 +53,7 @@ export type Answer<Event extends ClientEvent> =
   | ({ ok: true } & Answers[Event])
   | { ok: false; reason: Refusal };
 
-/** What the server tells, by ids; the page asks its own loader for the rest. */
+/** The events the server sends, by ids; the page requests the rest from its own loader. */
 export interface ServerEvents {
   "thread:changed": { thread: string; change: number };
   "thread:present": { thread: string; present: Present[] };
@@ -61,9 +61,9 @@ export interface ServerEvents {
   "document:update": { document: string; seq: number; update: string; who: string | null; caret?: Caret };
   "document:caret": { document: string; who: string; caret: Caret | null };
   "document:present": { document: string; present: Present[] };
-  /** Its title has changed. */
+  /** The title has changed. */
   "document:renamed": { document: string };
-  /** This text is closed to this connection: opening it again tells what remains of it. */
+  /** The document is closed to this connection; opening it again returns what may still be read. */
   "document:ended": { document: string; reason: Refusal };
 }
 export type ServerEvent = keyof ServerEvents;

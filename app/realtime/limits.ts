@@ -1,2 +1,2 @@
-/** The largest update of a text that is taken, in bytes; about a hundred typed pages in one piece. */
+/** Maximum size of a document update, in bytes; about a hundred typed pages at once. */
 export const maxUpdateBytes = 256 * 1024;

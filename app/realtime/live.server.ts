@@ -4,17 +4,17 @@ import type { Answers, Refusal, ServerEvent, ServerEvents } from "./events";
 
 /** One live connection of a signed-in person, as rooms see it. */
 export interface LiveSession {
-  /** Names the connection to others who are present; nothing can be done with it. */
+  /** Identifies the connection to others who are present; grants nothing. */
   readonly who: string;
   readonly viewer: Viewer;
-  /** The connection is over. What was asked before and takes until after must leave nothing of it behind. */
+  /** The connection has ended. Handlers that finish after this must not leave state behind. */
   readonly ended: boolean;
   join(channel: string): void;
   leave(channel: string): void;
   emit<Event extends ServerEvent>(event: Event, payload: ServerEvents[Event]): void;
 }
 
-/** Refuses what a client asked, with a reason it can show. */
+/** Refuses an event, with a reason that the client can show. */
 export class SocketRefusal extends Error {
   constructor(readonly reason: Refusal) {
     super(reason);
@@ -30,41 +30,41 @@ export type Handlers = { [Event in ClientEvent]?: Handler<Event> };
 
 interface Room {
   handlers: Handlers;
-  /** The connection has ended, however it did. */
+  /** The connection has ended, for any reason. */
   ended?(session: LiveSession): void;
-  /** Other processes may have spoken unheard: compare what is open here with the database. */
+  /** Messages of other processes may have been lost: compare what is open here with the database. */
   catchUp?(): Promise<void>;
-  /** Called every second: what is open here may stand in another space by now. */
+  /** Called every second: the objects that are open here may have changed their space. */
   recheck?(): Promise<void>;
 }
 
 const rooms: Room[] = [];
 
-/** The table by which events are dispatched: every handler of every room. */
+/** The dispatch table: every handler of every room. */
 export const liveHandlers: Handlers = {};
 
-/** A room says which events it answers; called once at start. */
+/** Registers the events a room handles; called once at start. */
 export function registerLiveRoom(room: Room): void {
   rooms.push(room);
   Object.assign(liveHandlers, room.handlers);
 }
 
-/** Tells every room that a connection has ended. */
+/** Notifies every room that a connection has ended. */
 export function endLiveSession(session: LiveSession): void {
   for (const { ended } of rooms) ended?.(session);
 }
 
-/** Lets every room catch up with what other processes did. */
+/** Makes every room catch up with the changes of other processes. */
 export async function catchUpRooms(): Promise<void> {
   for (const { catchUp } of rooms) await catchUp?.();
 }
 
-/** Lets every room compare what is open in it with where it stands. */
+/** Makes every room check the space of its open objects. */
 export async function recheckRooms(): Promise<void> {
   for (const { recheck } of rooms) await recheck?.();
 }
 
-/** Speaks to everyone who joined a channel, on this process. */
+/** Sends an event to everyone who joined a channel on this process. */
 export type Broadcast = <Event extends ServerEvent>(
   channel: string,
   event: Event,
@@ -74,11 +74,11 @@ export type Broadcast = <Event extends ServerEvent>(
 
 let broadcast: Broadcast = () => undefined;
 
-/** Given by the gateway at start; without one (in tests of verbs) nobody listens. */
+/** Provided by the gateway at start; without one (in tests of verbs) events go nowhere. */
 export function provideBroadcast(given: Broadcast): void {
   broadcast = given;
 }
 
-/** Tells everyone in a channel on this process; what other processes tell comes over the bus. */
+/** Sends an event to a channel on this process; other processes do so when they receive the bus message. */
 export const emitToChannel: Broadcast = (channel, event, payload, except) =>
   broadcast(channel, event, payload, except);

@@ -5,24 +5,24 @@ import type { Present } from "./events";
 import type { LiveSession } from "./live.server";
 
 /**
- * Who reads along, in every channel, on every process. Kept in memory only: each process knows its own
- * connections, tells the others on every change and every ten seconds, and forgets a process that has fallen
- * silent. Names are stamped here from the session, never taken from a client. A guest learns of nobody.
+ * The readers of every channel on every process, in memory only. Each process knows its own connections,
+ * publishes them on every change and every ten seconds, and drops a process that is silent. Names come from the
+ * session, never from a client. Guests see no one else.
  */
 
 const gatherMs = 250;
 const repeatMs = 10_000;
-/** A process that has not been heard for so long is gone, with everyone on it. */
+/** A process that is silent for this long is dropped, with all its readers. */
 const silenceMs = 25_000;
-/** In a channel with more people the others stay unseen on the other processes. */
+/** Maximum number of readers of a channel that are published to the other processes. */
 const maxTold = 60;
 
-/** Somebody who reads along, as the processes tell each other. */
+/** A reader, as the processes publish it. */
 export interface PresentReader extends Present {
   guest: boolean;
 }
 
-/** Who reads along in a channel on one process: a part of the list, since notifications are small. */
+/** The readers of a channel on one process: one part of the list, since notifications are small. */
 export interface PresencePart {
   channel: string;
   process: string;
@@ -34,7 +34,7 @@ export interface PresencePart {
 interface Elsewhere {
   people: PresentReader[];
   heardAt: number;
-  /** The parts of the next list that have come so far. */
+  /** The parts of the next list received so far. */
   coming: PresentReader[];
 }
 
@@ -43,12 +43,12 @@ const elsewhere = new Map<string, Map<string, Elsewhere>>();
 const processId = crypto.randomUUID();
 const watchers: ((channel: string) => void)[] = [];
 
-/** A room is told whenever the people of some channel change. */
+/** Registers a callback for changes of a channel's readers. */
 export function onPresenceChange(watcher: (channel: string) => void): void {
   watchers.push(watcher);
 }
 
-/** A connection reads along from now on. */
+/** Adds a connection to a channel's readers. */
 export function joinPresence(
   channel: string,
   session: LiveSession,
@@ -61,7 +61,7 @@ export function joinPresence(
   changed(channel);
 }
 
-/** It no longer does; unknown ones are passed over. */
+/** Removes a connection from a channel's readers; unknown ones are ignored. */
 export function leavePresence(channel: string, session: LiveSession): void {
   const people = here.get(channel);
   if (!people?.delete(session)) return;
@@ -69,20 +69,20 @@ export function leavePresence(channel: string, session: LiveSession): void {
   changed(channel);
 }
 
-/** A connection has ended: it reads nowhere any more. */
+/** Removes a connection that has ended from every channel. */
 export function leaveAllPresence(session: LiveSession): void {
   for (const channel of [...here.keys()]) leavePresence(channel, session);
 }
 
-/** Everyone who reads along in a channel, here and on the other processes, as far as this connection may know. */
+/** The readers of a channel on all processes, as far as this connection may see them. */
 export const presentFor = (session: LiveSession, channel: string): Present[] =>
   here.get(channel)?.get(session)?.guest ? [] : presentIn(channel);
 
-/** The same where guests never enter. */
+/** The same, for channels that guests never enter. */
 export const presentIn = (channel: string): Present[] =>
   everyoneIn(channel).map(({ guest: _, ...present }) => present);
 
-/** Hands everyone on this process who reads along in a channel their own list of the others. */
+/** Sends each reader of a channel on this process their own list of the others. */
 export function emitPresence(
   channel: string,
   tell: (session: LiveSession, present: Present[]) => void,
@@ -98,7 +98,7 @@ function everyoneIn(channel: string): PresentReader[] {
 
 const due = new Set<string>();
 
-/** People come in bursts (a server that is back, a meeting that begins): they are told of together. */
+/** Changes come in bursts (a server restarts, a meeting begins): they are published together. */
 function changed(channel: string): void {
   if (due.has(channel)) return;
   due.add(channel);
@@ -126,7 +126,7 @@ function publishPresence(channel: string): void {
 bus.subscribe("presence", ({ channel, process, people, part, parts }) => {
   const processes = elsewhere.get(channel) ?? new Map<string, Elsewhere>();
   const before = processes.get(process)?.people ?? [];
-  // They come in order. Of a list whose part was lost too little is shown, until it is repeated.
+  // Parts arrive in order. If one is lost, the list is incomplete until it is repeated.
   const coming = part === 0 ? people : [...(processes.get(process)?.coming ?? []), ...people];
   const complete = part === parts - 1;
   if (complete && coming.length === 0) processes.delete(process);
@@ -137,7 +137,7 @@ bus.subscribe("presence", ({ channel, process, people, part, parts }) => {
   if (complete && names(before) !== names(coming)) for (const watch of watchers) watch(channel);
 });
 
-/** Repeats to the other processes who is here, so that one that came later knows too. @returns stops it. */
+/** Repeats this process's readers, for processes that started later. @returns stops the repetition. */
 export function startPresence(): () => void {
   const timer = setInterval(() => {
     for (const channel of here.keys()) publishPresence(channel);

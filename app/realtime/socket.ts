@@ -2,38 +2,41 @@ import type { Socket } from "socket.io-client";
 import type { ClientEvent, ClientPayload } from "./client-events.server";
 import type { Answer, ServerEvent, ServerEvents } from "./events";
 
-/** How the tab's live connection stands. `signed-out`: the session has ended, and it will not come back by itself. */
+/** The state of the tab's live connection. `signed-out`: the session has ended, and the connection will not return. */
 export type LiveState = "connecting" | "connected" | "away" | "signed-out";
 
 /** The tab's live connection, as a page uses it. */
 export interface LiveConnection {
   readonly state: LiveState;
-  /** Sends one event. Never throws: what could not be sent, or was not answered in time, is `away`. */
+  /**
+   * Sends one event. Never throws: an event that could not be sent, or was not answered in time, resolves to
+   * `away`.
+   */
   request<Event extends ClientEvent>(event: Event, payload: ClientPayload<Event>): Promise<Answer<Event>>;
-  /** @returns stops hearing. */
+  /** @returns unsubscribes. */
   on<Event extends ServerEvent>(event: Event, hearer: (payload: ServerEvents[Event]) => void): () => void;
-  /** Calls back whenever the state changes. @returns stops watching. */
+  /** Calls back whenever the state changes. @returns unsubscribes. */
   watch(watcher: () => void): () => void;
 }
 
-/** Where live connections are made; the same as in server/sockets/gateway.ts. */
+/** The path of live connections; the same as in server/sockets/gateway.ts. */
 const path = "/live";
-/** An answer that takes longer is none: the page asks again when it is connected again. */
+/** Timeout of an answer; the page asks again after a reconnection. */
 const answerMs = 10_000;
-/** The server cut us (rights changed, or it stops), or could not let us in: it is asked again after this long. */
+/** Delay before reconnecting when the server closed the connection (rights changed, shutdown) or refused it. */
 const returnMs = 1_000;
-/** It said that we were too fast. */
+/** Delay before reconnecting after a rate-limit refusal. */
 const coolMs = 12_000;
-/** A page that is left for another of ours keeps the connection for it. */
+/** The connection stays open this long for the next page of the portal. */
 const lingerMs = 5_000;
 
 let shared: Promise<{ live: LiveConnection; close: () => void }> | undefined;
 let holders = 0;
 
 /**
- * Takes part in the tab's one connection, opening it for the first who asks; the code for it is fetched then.
- * @returns the connection, and what lets go of it: the last to let go closes it.
- * @throws when the code could not be fetched: offline, most likely.
+ * Acquires the tab's shared connection, opening it for the first holder; its code is loaded then.
+ * @returns the connection and its release function: the last release closes it.
+ * @throws when the code could not be loaded, most likely offline.
  */
 export async function acquireLiveConnection(): Promise<{ live: LiveConnection; release: () => void }> {
   holders += 1;
@@ -78,14 +81,15 @@ function liveOver(socket: Socket): LiveConnection {
   });
   socket.on("connect_error", ({ message }) => {
     become(message === "signed-out" ? "signed-out" : "away");
-    // A line that fails is tried again by socket.io; a refusal is not, and most pass.
+    // socket.io retries after a network error by itself, but not after a refusal, and most refusals are
+    // temporary.
     if (socket.active || message === "signed-out") return;
     comeBack(message === "too-fast" ? coolMs : returnMs);
   });
-  // Telephones sleep: coming back to the page, or to the network, does not wait for the next try.
+  // Phones suspend pages: returning to the page or the network reconnects at once.
   const wake = () => holders > 0 && !socket.connected && state !== "signed-out" && socket.connect();
   addEventListener("online", wake);
-  // Otherwise the cut would show only when an answer is missed.
+  // Otherwise the loss would be noticed only at the first missing answer.
   addEventListener("offline", () => socket.io.engine?.close());
   document.addEventListener("visibilitychange", wake);
   return {

@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import { acquireLiveConnection, type LiveConnection, type LiveState } from "./socket";
 
 /**
- * Takes part in the tab's live connection for as long as the page is there.
- * @param enter called each time the connection stands, the first time and after every cut: joins, hears, catches
- *   up. What it returns is called when the connection is cut or the page is left. Give it a stable identity.
+ * Uses the tab's live connection while the component is mounted.
+ * @param enter called on each connection and reconnection: joins, subscribes, catches up. Its return value is
+ *   called on disconnection or unmount. It must have a stable identity.
  */
 export function useLive(enter: (live: LiveConnection) => () => void): LiveState {
   const [state, setState] = useState<LiveState>("connecting");
@@ -30,7 +30,7 @@ export function useLive(enter: (live: LiveConnection) => () => void): LiveState 
       else follow();
     };
     const tryAgain = () => void takePart().catch(() => setState("away"));
-    // The code for the connection is fetched when it is first wanted; offline, that waits for the network.
+    // The code of the connection is loaded on first use; offline, that waits for the network.
     takePart().catch(() => {
       setState("away");
       addEventListener("online", tryAgain, { once: true });
