@@ -8,7 +8,7 @@ interface About {
   madeAt: string;
 }
 
-/** One's own data as one page that opens anywhere, without the portal: a titled list for each kind. */
+/** A person's own data as one HTML page that opens without the portal: a titled list for each kind of data. */
 export async function* dataPage(
   sections: AsyncIterable<DataSection>,
   about: About,

@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, found } = await caseOf(args);
   const submission = await parseForm(args.request, confirmationSchema);
   if (submission.status !== "success") badRequest();
-  // Not a secret, but a proof that the right person was meant: two have the same name sooner than the same address.
+  // Not a secret, but a check that the right person is meant: names are shared more often than addresses.
   if (submission.value.email !== found.email) return data({ wrong: true }, { status: 400 });
   await erasePerson(viewer, found.id);
   return redirect("/secretariat/effacements");

@@ -19,16 +19,16 @@ declare module "../outbox/events" {
   }
 }
 
-/** Erasing is the administrators' alone. @throws 404 for everyone else. */
+/** Requires an administrator. @throws 404 for everyone else. */
 export function requireEraser(viewer: Viewer): void {
   if (!allows(viewer, personalDataPolicy.erase)) notFound();
 }
 
 /**
- * Erases a person, all of it or nothing, in one transaction: what was theirs goes, what they said stays under a former
- * member or goes, as the network chose, and their name and address stand nowhere any more. Their number stays on
- * what they did, so that the audit record keeps its chain.
- * @throws 404 when there is no such person (any more), or it is oneself: that takes another administrator.
+ * Erases a person in one transaction: their own data is deleted, their contributions are attributed to a former
+ * member or removed, as the network chose, and their name and address are replaced everywhere. Their id stays
+ * on their actions, so that the audit chain remains valid.
+ * @throws 404 when the person does not exist (any more), or is the viewer: that takes another administrator.
  */
 export async function erasePerson(viewer: Viewer, personId: string): Promise<void> {
   requireEraser(viewer);
@@ -64,7 +64,7 @@ async function erase(tx: Database, viewer: Viewer, personId: string): Promise<vo
   onCommit(tx, () => void forgetMails(person.email));
 }
 
-/** The person is erased by then: what the folder of mails does not let go of is for the operator, who reads the log. */
+/** The person is erased by now: mails that could not be deleted are logged for the operator. */
 async function forgetMails(email: string): Promise<void> {
   try {
     await mailer().forget?.(email);
@@ -73,10 +73,10 @@ async function forgetMails(email: string): Promise<void> {
   }
 }
 
-/** Columns of a person that say nothing about them. */
+/** Columns of a person that contain no personal data. */
 const kept = ["erasedAt"];
 
-/** Every column that may be empty becomes so, those of later versions too; the rest says "former member". */
+/** Sets every nullable column to null, including columns of later versions; the others say "former member". */
 async function becomeFormer(tx: Database, { id }: ErasedPerson, former: string): Promise<void> {
   const columns = await tx.$queryRaw<{ name: string }[]>`
     SELECT column_name AS "name" FROM information_schema.columns
@@ -87,11 +87,11 @@ async function becomeFormer(tx: Database, { id }: ErasedPerson, former: string):
   await tx.$executeRaw`
     UPDATE "Person" SET ${Prisma.join(emptied)}, "name" = ${former}, "email" = ${`${id}@erased.invalid`},
       "erasedAt" = ${now()} WHERE "id" = ${id}::uuid`;
-  // A trigger has just indexed the former member: nobody should find one.
+  // A trigger has just indexed the former member, who must not appear in search.
   await tx.personIndex.deleteMany({ where: { personId: id } });
 }
 
-/** What stands before an erasure is decided: who it is, and how much of theirs there is. */
+/** The facts for deciding on an erasure: the person, and the amount of their data. */
 export interface ErasureCase {
   id: string;
   name: string;
@@ -104,17 +104,17 @@ export interface ErasureCase {
   threads: number;
   documents: number;
   contributions: "keep" | "remove";
-  /** Texts written together in whose words the name stands: only people can take it out there. */
+  /** Documents that contain the name: only people can remove it there. */
   named: { id: string; slug: string; title: string }[];
-  /** How many messages of others hold the name, counted to `mostMentions`. */
+  /** The number of other people's messages that contain the name, counted up to `mostMentions`. */
   mentions: number;
-  /** Nobody else and nothing of the network's bears the name: in the words of others it is replaced. */
+  /** The name is unique among people and objects of the network: it is replaced in the words of others. */
   alone: boolean;
 }
 
 const mostMentions = 100;
 
-/** Prepares the decision. @throws 404 as `erasePerson` */
+/** Reads the facts for an erasure. @throws 404 as `erasePerson` */
 export async function findErasureCase(viewer: Viewer, personId: string): Promise<ErasureCase> {
   requireEraser(viewer);
   const person = await db.person.findFirst({
@@ -162,7 +162,10 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
   };
 }
 
-/** What is said before an erasure tells nothing of private spaces, not even by a number: they may be unknown to the eraser. */
+/**
+ * The page before an erasure discloses nothing of private spaces, not even a count: the administrator may not
+ * read them.
+ */
 const openSpace = { is: { visibility: "network" } } as const;
 
 async function countContributions(authorId: string) {
@@ -174,7 +177,7 @@ async function countContributions(authorId: string) {
   return { posts, threads, documents };
 }
 
-/** Who has asked to be erased, the longest waiting first. @throws 404 for whoever does not decide on it */
+/** The erasure requests, the oldest first. @throws 404 for people who do not decide on them */
 export async function listErasureRequests(viewer: Viewer) {
   requireEraser(viewer);
   const [requests, network] = await Promise.all([
@@ -197,7 +200,7 @@ export async function listErasureRequests(viewer: Viewer) {
   };
 }
 
-/** The network's choice for every erasure from now on. @throws 404 */
+/** Sets the network's choice for all later erasures. @throws 404 */
 export async function chooseContributions(viewer: Viewer, contributions: "keep" | "remove"): Promise<void> {
   requireEraser(viewer);
   await inTransaction(async (tx) => {

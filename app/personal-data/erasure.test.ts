@@ -38,7 +38,7 @@ async function exported(viewer: Viewer, form: "json" | "html"): Promise<string> 
   return file;
 }
 
-/** A person of the demonstration who has left a trace in every corner that a person can leave one in. */
+/** A person of the demonstration with data in every table that can hold some. */
 async function leaveTraces(start: string) {
   const viewer = await viewerOf(start);
   const { id, name, email } = await db.person.findUniqueOrThrow({ where: { id: viewer.personId } });
@@ -85,7 +85,7 @@ async function leaveTraces(start: string) {
   return { viewer, id, name, email, thread };
 }
 
-/** Every place in the whole database, in whatever type, where one of these words still stands. */
+/** Every column of the whole database, of any type, that contains one of these words. */
 async function placesOf(words: string[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: urls().ownerUrl });
   await client.connect();
@@ -98,7 +98,7 @@ async function placesOf(words: string[]): Promise<string[]> {
   );
   const found: string[] = [];
   for (const { place, column, type } of columns) {
-    // Bytes too: a shared text, or a key, in which the words stand as UTF-8.
+    // Bytes too: a document, or a key, that contains the words in UTF-8.
     const cell = type === "bytea" ? `encode(${column}, 'hex')` : `lower(${column}::text)`;
     for (const word of words) {
       const sought = type === "bytea" ? Buffer.from(word).toString("hex") : word.toLowerCase();
@@ -112,8 +112,8 @@ async function placesOf(words: string[]): Promise<string[]> {
   return found;
 }
 
-describe("a person takes their data away", () => {
-  test("whole, as JSON: what they said, where they belong, what they did, and nothing that signs in", async () => {
+describe("a person exports their data", () => {
+  test("whole, as JSON: contributions, memberships, actions, and no credentials", async () => {
     const { viewer, name, email } = await leaveTraces("agadez.plaidoyer");
     const file = await exported(viewer, "json");
     const { tables } = JSON.parse(file);
@@ -135,7 +135,7 @@ describe("a person takes their data away", () => {
     );
   });
 
-  test("as a page that is only words: what was typed cannot run in it", async () => {
+  test("as a static page: typed content cannot run as a script in it", async () => {
     const { viewer, thread } = await leaveTraces("agadez.terrain");
     await writePost(viewer, thread, { body: `<script>alert("x")</script>`, key: newId() });
     const body = await exported(viewer, "html");
@@ -144,7 +144,7 @@ describe("a person takes their data away", () => {
     expect(body).toContain("&#60;script&#62;");
   });
 
-  test("and sees beforehand what there is, in words", async () => {
+  test("and sees the amount of data beforehand", async () => {
     const { sections } = await summarisePersonalData(jmed, "fr");
     const labels = sections.map(({ label }) => label);
     expect(labels).toContain("Messages");
@@ -152,7 +152,7 @@ describe("a person takes their data away", () => {
   });
 });
 
-test("erasure is asked for once, and taken back", async () => {
+test("an erasure request is made once, and can be withdrawn", async () => {
   const before = (await listErasureRequests(admin)).requests.length;
   await Promise.all([requestErasure(jmed)]);
   await requestErasure(jmed);
@@ -186,12 +186,12 @@ describe.each(["keep", "remove"] as const)("once erased, with contributions to %
     await erasePerson(admin, left.id);
   });
 
-  test("neither the name nor the address stands anywhere in the database, in whatever type", async () => {
+  test("the database contains neither the name nor the address, in any type of column", async () => {
     expect(await placesOf([left.name, left.email, slugOf(left.name)])).toEqual([]);
     expect(forgotten).toEqual([left.email]);
   });
 
-  test("the audit record is untouched, keeps the number, and says who erased", async () => {
+  test("the audit record is unchanged, keeps the id, and names the administrator", async () => {
     await seal("everything");
     expect((await verifyRecord()).faults).toEqual([]);
     expect(await db.auditEntry.count({ where: { personId: left.id } })).toBeGreaterThan(2);
@@ -203,7 +203,7 @@ describe.each(["keep", "remove"] as const)("once erased, with contributions to %
     });
   });
 
-  test("nothing signs in any more, and nothing of theirs alone is left", async () => {
+  test("no credentials work any more, and no data of theirs alone is left", async () => {
     const person = await db.person.findUniqueOrThrow({ where: { id: left.id } });
     expect(person).toMatchObject({ name: "Ancien membre", passwordHash: null, role: null, function: null });
     expect(person.rights).toBeGreaterThan(left.viewer.rights);
@@ -218,7 +218,7 @@ describe.each(["keep", "remove"] as const)("once erased, with contributions to %
     await expect(erasePerson(admin, left.id)).rejects.toEqual(notTheirs);
   });
 
-  test("what they said stays under a former member, or goes with its place kept", async () => {
+  test("contributions are attributed to a former member, or removed with their position kept", async () => {
     const own = await db.post.findMany({ where: { authorId: left.id } });
     expect(own.length).toBeGreaterThan(1);
     const words = own.filter(({ body }) => body !== "");
@@ -235,7 +235,7 @@ describe.each(["keep", "remove"] as const)("once erased, with contributions to %
   });
 });
 
-test("a name that others bear too is nobody's to take: they keep theirs, and so do spaces and what was said of them", async () => {
+test("a name that others share is kept: in their data, in names of spaces and in the words of others", async () => {
   const other = await db.person.findFirstOrThrow({ where: { email: { startsWith: "agadez.plaidoyer" } } });
   const space = await db.space.findFirstOrThrow({ where: { kind: { not: "network" } } });
   const words = space.name.split(" ").slice(0, 2).join(" ");
@@ -273,7 +273,7 @@ test("a name that others bear too is nobody's to take: they keep theirs, and so 
   expect(await db.space.findUniqueOrThrow({ where: { id: space.id } })).toMatchObject({ name: space.name });
 });
 
-test("an erasure that fails in its middle has erased nothing", async () => {
+test("an erasure that fails midway is rolled back", async () => {
   const { id, name, email } = await leaveTraces("niamey.juristes").catch(async () => {
     const person = await db.person.findFirstOrThrow({ where: { email: { startsWith: "niamey" } } });
     return person;

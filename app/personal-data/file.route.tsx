@@ -7,7 +7,7 @@ import { localeOf } from "../i18n/locale.server";
 import { exportPersonalData } from "./my-data.server";
 import { takeSchema } from "./my-data-form.server";
 
-/** Nothing is taken away by GET. */
+/** No export by GET. */
 export const loader = () => redirect("/compte/mes-donnees");
 
 export async function action(args: ActionFunctionArgs) {

@@ -4,15 +4,15 @@ import type catalogue from "./messages.fr.json";
 
 type Key = keyof typeof catalogue;
 
-/** Texts of this room, written on the server. */
+/** Messages of this room, rendered on the server. */
 export const text = serverMessages<typeof catalogue>("personal-data");
 
-/** A kind of data in words; a later room's that has none yet by the name of its table. */
+/** The label of a kind of data; the name of its table when it has none yet. */
 export function labelTable(locale: Locale, table: string): string {
   return known(text(locale, `table.${table.replace(".", "-")}` as Key), table);
 }
 
-/** A field in words; one that has none yet by its own name. */
+/** The label of a field; its own name when it has none yet. */
 export function labelField(locale: Locale, field: string): string {
   return known(text(locale, `field.${field}` as Key), field);
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** What one may do on the page of one's own data. */
+/** The erasure request form. */
 export const erasureAskSchema = z.object({ what: z.enum(["ask", "withdraw"]) });
 
-/** The form in which one takes one's data away. */
+/** The export form. */
 export const takeSchema = z.object({ form: z.enum(["json", "html"]) });
 
-/** The network's choice for every erasure from now on. */
+/** The network's choice for all later erasures. */
 export const contributionsSchema = z.object({ contributions: z.enum(["keep", "remove"]) });
 
-/** The confirmation: the person's own mail address, typed. */
+/** The confirmation: the person's mail address, typed. */
 export const confirmationSchema = z.object({ email: z.string().trim().toLowerCase().max(254) });

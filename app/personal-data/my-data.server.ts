@@ -8,15 +8,15 @@ import { dataPage } from "./data-page.server";
 import { labelTable } from "./labels.server";
 import { countSections, type DataSection, emailOf, readSections } from "./sections.server";
 
-/** What the page of one's own data shows. */
+/** The data of the page on one's own data. */
 export interface MyData {
   sections: { table: string; label: string; count: number }[];
-  /** When erasure was asked for; null while it was not. */
+  /** When erasure was requested; null when it was not. */
   asked: string | null;
   contributions: "keep" | "remove";
 }
 
-/** What the portal holds of the viewer, counted by kind, and whether they asked to be erased. */
+/** Counts the viewer's data by kind, with their erasure request. */
 export async function summarisePersonalData(viewer: Viewer, locale: Locale): Promise<MyData> {
   const [sections, asked, network] = await Promise.all([
     emailOf(viewer).then((email) => countSections({ id: viewer.personId, email })),
@@ -30,14 +30,14 @@ export async function summarisePersonalData(viewer: Viewer, locale: Locale): Pro
   };
 }
 
-/** A file to take away, made page by page as it is sent. */
+/** A file for download, generated while it is sent. */
 export interface DataFile {
   name: string;
   type: string;
   parts: AsyncIterable<string>;
 }
 
-/** All of one's own data: as JSON for programs, as one page of HTML for people. That it was taken is recorded. */
+/** Exports all of the viewer's data: as JSON for programs, as one HTML page for people. The export is recorded. */
 export async function exportPersonalData(
   viewer: Viewer,
   form: "json" | "html",
@@ -76,11 +76,11 @@ async function* dataJson(
   yield "\n}}\n";
 }
 
-/** Numbers that JSON has no word for become text. */
+/** Converts values that JSON cannot represent (bigint) to strings. */
 const asJson = (value: unknown) =>
   JSON.stringify(value, (_key, each) => (typeof each === "bigint" ? String(each) : each));
 
-/** Asks the secretariat to erase the viewer's account. Asked twice, it is asked once. */
+/** Requests the erasure of the viewer's account. Idempotent. */
 export async function requestErasure({ personId }: Viewer): Promise<void> {
   await inTransaction(async (tx) => {
     if (await tx.erasureRequest.findUnique({ where: { personId } })) return;
@@ -89,7 +89,7 @@ export async function requestErasure({ personId }: Viewer): Promise<void> {
   });
 }
 
-/** Takes the request back, as long as nobody has followed it. */
+/** Withdraws the request before it is carried out. */
 export async function withdrawErasureRequest({ personId }: Viewer): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.erasureRequest.deleteMany({ where: { personId } });

@@ -32,7 +32,7 @@ async function exported(viewer: Viewer, form: "json" | "html" = "json"): Promise
   return file;
 }
 
-/** A text in the space begun by the leaver, with these words as its reading view. */
+/** A document in the space begun by the leaver, with these words as its reading view. */
 async function makeText(spaceId: string, title: string, plainText: string): Promise<string> {
   const { id } = await inTransaction((tx) =>
     createDocument(tx, {
@@ -48,7 +48,7 @@ async function makeText(spaceId: string, title: string, plainText: string): Prom
   return id;
 }
 
-/** A private space in which both have written, and which the leaver has a part of everywhere. */
+/** A private space in which both people wrote, and where the leaver has rows in every table. */
 async function sharedSpace() {
   const space = await makeSpace({ facilitator: colleague.personId, name: "Cellule d’avant-départ" });
   await db.spaceMember.create({
@@ -92,7 +92,7 @@ async function sharedSpace() {
   return { space, theirs: theirs.threadId, own: own.threadId, together, alone, task };
 }
 
-test("who has left a private space takes away what they wrote there, and nothing that lives on in it", async () => {
+test("a person who left a private space exports what they wrote there, and nothing that others added", async () => {
   const { space, theirs, together, task } = await sharedSpace();
   const before = await exported(leaver);
   for (const words of [
@@ -125,13 +125,13 @@ test("who has left a private space takes away what they wrote there, and nothing
   }
 });
 
-test("a thread that was taken away gives its title to nobody's export but its author's", async () => {
+test("the title of a deleted thread is only in its author's export", async () => {
   const { theirs } = await sharedSpace();
   await db.thread.update({ where: { id: theirs }, data: { title: "Titre retiré", state: "trashed" } });
   expect(await exported(leaver)).not.toContain("Titre retiré");
 });
 
-test("more rows than one page are all in the file, each once", async () => {
+test("rows beyond one page are all in the file, each once", async () => {
   const thread = await startThread(
     colleague,
     { themeIds: [(await db.theme.findFirstOrThrow()).id] },
@@ -169,7 +169,7 @@ test("more rows than one page are all in the file, each once", async () => {
   expect(numbered).toHaveLength(250);
 });
 
-test("what is held of a person is found by an index, not by reading every row of everybody", async () => {
+test("a person's rows are found by an index, not by a sequential scan", async () => {
   const leading = await db.$queryRaw<{ name: string }[]>`
     SELECT CASE n.nspname WHEN 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END || '.' || a.attname AS "name"
     FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -182,7 +182,7 @@ test("what is held of a person is found by an index, not by reading every row of
   expect(held.filter((column) => !indexed.has(column))).toEqual([]);
 });
 
-test("before an erasure, nothing is counted of private spaces", async () => {
+test("the page before an erasure counts nothing in private spaces", async () => {
   const admin = await viewerOf("secretariat.administration");
   const { posts, threads, documents, mentions } = await findErasureCase(admin, leaver.personId);
   const { space, own } = await sharedSpace();

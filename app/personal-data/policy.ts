@@ -1,6 +1,6 @@
 import type { Policy } from "../authorization/policy";
 
-/** Who decides on what is kept of others; what is one's own, everyone may take and ask to have erased. */
+/** Permissions on other people's data; everyone may export their own and request its erasure. */
 export const personalDataPolicy = {
   erase: { network: ["administrator"] },
 } as const satisfies Policy<string>;

@@ -17,7 +17,7 @@ interface Column {
   target: string | null;
 }
 
-/** Every column that could name a person: a number that leads nowhere else, or a mail address. */
+/** Every column that could name a person: an id without a foreign key to another table, or a mail address. */
 async function suspects(): Promise<string[]> {
   const columns = await db.$queryRaw<Column[]>`
     SELECT CASE n.nspname WHEN 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END AS "table",
@@ -35,14 +35,14 @@ async function suspects(): Promise<string[]> {
     .map(({ table, column }) => `${table}.${column}`);
 }
 
-/** Numbers that name no person although no foreign key says what they name. */
+/** Ids that name no person although they have no foreign key. */
 function elsewhere(table: string, column: string): boolean {
   if (column === "id" || /^(organisation|space|theme|thread|document|into|entry)Id$/.test(column))
     return true;
-  return table === "AuditEntry" && column === "objectId"; // whom an act was about: theirs who acted, not theirs
+  return table === "AuditEntry" && column === "objectId"; // the object of an action: data of the person who acted
 }
 
-test("every column that names a person is held by a room, or exempt for a reason", async () => {
+test("every column that names a person is registered by a room, or exempt with a reason", async () => {
   const named = new Set(
     registeredRooms().flatMap(({ holdings, exempt = [] }) =>
       [...holdings, ...exempt].map(({ table, column }) => `${table}.${column}`),
@@ -54,7 +54,7 @@ test("every column that names a person is held by a room, or exempt for a reason
   }
 });
 
-test("every kind of data, and each of its fields, has a name in words in every language", () => {
+test("every kind of data and each of its fields has a label in every language", () => {
   const keys = registeredRooms()
     .flatMap((room) => room.holdings)
     .flatMap(({ table, fields }) => [
@@ -62,12 +62,12 @@ test("every kind of data, and each of its fields, has a name in words in every l
       ...fields.map((field) => `field.${typeof field === "string" ? field : field[0]}`),
     ]);
   for (const locale of locales()) {
-    // A message that is missing shows as its key, in brackets.
+    // A missing message is shown as its key, in brackets.
     expect(keys.filter((key) => text(locale, key as Parameters<typeof text>[1]).startsWith("["))).toEqual([]);
   }
 });
 
-test("what rooms say they hold exists, down to each field", async () => {
+test("registered columns exist, down to each field", async () => {
   const columns = await db.$queryRaw<{ name: string }[]>`
     SELECT CASE n.nspname WHEN 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END || '.' || a.attname AS "name"
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -82,7 +82,7 @@ test("what rooms say they hold exists, down to each field", async () => {
   expect(said.filter((column) => !known.has(column))).toEqual([]);
 });
 
-test("every column of a person is given to them, or says nothing about them", async () => {
+test("every column of a person is exported, or contains no personal data", async () => {
   const silent = ["id", "passwordHash", "rights", "credentialsVersion", "erasedAt"];
   const columns = await db.$queryRaw<{ name: string }[]>`
     SELECT column_name AS "name" FROM information_schema.columns

@@ -4,7 +4,7 @@ import { slugOf } from "../http/addresses";
 import type { ErasedPerson } from "./registry.server";
 import { quoted } from "./sections.server";
 
-/** One column of the database that can hold words. */
+/** A column of the database that can hold text. */
 interface TextColumn {
   schema: string;
   table: string;
@@ -12,10 +12,10 @@ interface TextColumn {
   type: "text" | "json" | "jsonb" | "text[]";
 }
 
-/** Nobody's to rewrite: the audit record holds no names, and its tables take no changes. */
+/** Never rewritten: the audit record holds no names, and its tables are append-only. */
 const sealed = ["AuditEntry", "AuditSeal", "_prisma_migrations"];
 
-/** Every column of the portal's database that can hold words. */
+/** Every column of the portal's database that can hold text. */
 async function textColumns(tx: Database): Promise<TextColumn[]> {
   return await tx.$queryRaw`
     SELECT n.nspname AS "schema", c.relname AS "table", a.attname AS "column",
@@ -30,11 +30,11 @@ async function textColumns(tx: Database): Promise<TextColumn[]> {
 }
 
 /**
- * Puts other words in the place of somebody's name and mail address wherever they still stand: in what others wrote, in
- * histories, in derived words. A name of one word stays in free text: it is a word like others. A name that somebody or
- * something else bears too goes only where the address stands beside it: elsewhere it may mean the other. Rows of other
- * persons are never touched.
- * @param former what stands there from now on.
+ * Replaces a person's name and mail address in all remaining text: other people's contributions, histories,
+ * derived content. A name of a single word stays in free text, since it can be an ordinary word. A name that
+ * other people or objects share is replaced only next to the address: elsewhere it may mean the other. Rows of
+ * other persons are never changed.
+ * @param former the replacement.
  */
 export async function scrub(tx: Database, person: ErasedPerson, former: string): Promise<void> {
   const columns = await textColumns(tx);
@@ -46,13 +46,13 @@ export async function scrub(tx: Database, person: ErasedPerson, former: string):
       await replace(tx, column, replacement, besides);
     }
   }
-  // The addresses last: they tell which rows are about this person.
+  // The addresses last: they identify the rows about this person.
   for (const column of columns) {
     await replace(tx, column, [mailPattern(writtenIn(column.type)(person.email)), "—"], Prisma.empty);
   }
 }
 
-/** Whether nobody else and nothing of the network's bears this name, alone or as a part of theirs. */
+/** Whether no other person or object of the network has this name, alone or as a part of theirs. */
 export async function isTheirsAlone(tx: Database, { id, name }: ErasedPerson): Promise<boolean> {
   const borne = (words: Prisma.Sql) => Prisma.sql`strpos(normalise(${words}), normalise(${name})) > 0`;
   const [row] = await tx.$queryRaw<{ borne: boolean }[]>`
@@ -67,7 +67,7 @@ export async function isTheirsAlone(tx: Database, { id, name }: ErasedPerson): P
 
 type Replacement = [pattern: string, words: string];
 
-/** One column of every row in which the pattern is found. */
+/** Replaces the pattern in one column of every matching row. */
 async function replace(
   tx: Database,
   { schema, table, column, type }: TextColumn,
@@ -82,15 +82,15 @@ async function replace(
     WHERE ${asText} ~* ${pattern} ${besides}`;
 }
 
-/** Words as a column of this type holds them. */
+/** The words as a column of this type stores them. */
 const writtenIn = (type: TextColumn["type"]) => (words: string) =>
   type === "text" ? words : JSON.stringify(words).slice(1, -1);
 
-/** An address as PostgreSQL's regular expression, with its limits around. */
+/** A mail address as a PostgreSQL regular expression with word boundaries. */
 const mailPattern = (email: string) =>
   `(?<![[:alnum:]._%+-])${escaped(email)}(?![[:alnum:]-]|\\.[[:alnum:]])`;
 
-/** A name, and what it is in addresses, each with its limits around, and what takes its place. */
+/** The name and its slug as patterns with word boundaries, and their replacements. */
 function nameReplacements({ name }: ErasedPerson, former: string, type: TextColumn["type"]): Replacement[] {
   if (!/\S\s+\S/.test(name)) return [];
   const written = writtenIn(type);
@@ -106,7 +106,7 @@ function nameReplacements({ name }: ErasedPerson, former: string, type: TextColu
 
 const escaped = (words: string) => words.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&");
 
-/** Forgets the words of a name that search knows and no profile says any more. */
+/** Deletes words of the name from search that no profile contains any more. */
 export async function unlearnName(tx: Database, { name, email }: ErasedPerson): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "SearchWord" k WHERE k."word" IN (SELECT words_of(${`${name} ${email}`})) AND NOT EXISTS (
@@ -114,7 +114,7 @@ export async function unlearnName(tx: Database, { name, email }: ErasedPerson): 
   await tx.$executeRaw`DELETE FROM "SpaceWord" WHERE "word" IN (SELECT words_of(${`${name} ${email}`}))`;
 }
 
-/** Work that was put aside for somebody, and what was noted of it, is not done any more. */
+/** Deletes queued jobs for the person, and the records of finished ones. */
 export async function dropJobs(tx: Database, { id, email }: ErasedPerson): Promise<void> {
   for (const table of ["jobs.job", "jobs.archive"]) {
     await tx.$executeRaw`

@@ -3,20 +3,20 @@ import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { type ExportedField, type PersonalDataColumn, registeredRooms } from "./registry.server";
 
-/** How many rows one table keeps of a person, also of what is never shown (codes, secrets). */
+/** The number of a person's rows in one table, including tables that are never shown (codes, secrets). */
 export interface SectionCount {
   table: string;
   count: number;
 }
 
-/** What one table keeps of a person; its rows are read page by page, as they are consumed. */
+/** One table's data on a person; its rows are read page by page as they are consumed. */
 export interface DataSection extends SectionCount {
   pages: AsyncIterable<ExportedRow[]>;
 }
 
 export type ExportedRow = Record<string, unknown>;
 
-/** A name as the database quotes it. Holdings are written in our code; nothing a person sends comes here. */
+/** A quoted identifier. Identifiers come from the code's registrations, never from a request. */
 export const quoted = (name: string): Prisma.Sql =>
   Prisma.raw(
     name
@@ -25,7 +25,7 @@ export const quoted = (name: string): Prisma.Sql =>
       .join("."),
   );
 
-/** The rows of a holding that are this person's. */
+/** The condition for this person's rows. */
 export function ownRows(
   { column, by }: PersonalDataColumn,
   person: { id: string; email: string },
@@ -35,7 +35,7 @@ export function ownRows(
     : Prisma.sql`t.${quoted(column)} = ${person.id}::uuid`;
 }
 
-/** Counts what every room keeps of a person, in one statement; no row leaves the database. */
+/** Counts a person's rows of every room in one statement; no row is read. */
 export async function countSections(person: { id: string; email: string }): Promise<SectionCount[]> {
   const counts = allHoldings().map(
     (holding, position) => Prisma.sql`
@@ -48,7 +48,7 @@ export async function countSections(person: { id: string; email: string }): Prom
   return rows.map(({ table, count }) => ({ table, count }));
 }
 
-/** Everything every room keeps of the viewer that they may read. No connection is held between two pages. */
+/** All data of the viewer that they may read. No connection is held between two pages. */
 export async function* readSections(viewer: Viewer): AsyncGenerator<DataSection> {
   const person = { id: viewer.personId, email: await emailOf(viewer) };
   const counts = new Map((await countSections(person)).map(({ table, count }) => [table, count]));
@@ -66,7 +66,7 @@ export async function emailOf({ personId }: Viewer): Promise<string> {
 
 const maxRowsPerPage = 500;
 
-/** The rows of one holding in the order of the table's primary key, which is also the cursor. */
+/** The rows in the order of the table's primary key, which is also the cursor. */
 async function* readPages(
   viewer: Viewer,
   person: { id: string; email: string },
@@ -91,7 +91,7 @@ async function* readPages(
   } while (after);
 }
 
-/** No table has a column of this name. */
+/** An alias that no column has. */
 const cursorColumn = "export cursor";
 
 interface KeyColumn {

@@ -14,7 +14,7 @@ export interface BusMessages {
   "thread:typing": { thread: string; who: string; name: string };
   "document:changed": { document: string; seq: number };
   "document:renamed": { document: string };
-  /** A newer editor schema writes in the document: sessions with an older one become read-only. */
+  /** A newer editor schema writes in the document: sessions with an older schema are closed. */
   "document:schema": { document: string; schema: number };
   /** The document is in the bin. */
   "document:ended": { document: string };

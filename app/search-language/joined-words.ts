@@ -1,12 +1,12 @@
 import { isEmptyWord } from "./query";
 import { overApostrophesIn, wordsIn } from "./words";
 
-/** Longer names nobody writes in one word. */
+/** Longer names are never typed as one word. */
 const maxJoinedLength = 30;
 
 /**
- * The words of a name written together, as people also type them: over an apostrophe ("Aghrin’man", "N’Guigmi"),
- * two that stand beside each other ("Alarme Phone"), and the whole of a short name ("Terre des hommes").
+ * The words of a name in joined spellings: across an apostrophe ("Aghrin’man", "N’Guigmi"), two adjacent words
+ * ("Alarme Phone"), and the whole of a short name ("Terre des hommes").
  */
 export function joinedWords(name: string): string[] {
   const words = wordsIn(name);

@@ -1,12 +1,9 @@
 import { normalise } from "./words";
 
-/** A piece of a text as it is, or one of the words looked for. Pages carry sixty of them: they are kept short. */
+/** A part of a text: unmarked, or one of the words searched for. Compact, because a page carries sixty of them. */
 export type MarkedPart = string | { found: string };
 
-/**
- * Cuts a text into what was looked for and what was not, on whole words; accents and endings are forgiven, as
- * the search itself forgives them.
- */
+/** Splits a text into matches and the rest, on whole words; ignores accents and endings, as the search does. */
 export function markWords(text: string, words: readonly string[]): MarkedPart[] {
   const parts: MarkedPart[] = [];
   for (const [piece] of text.matchAll(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu)) {
@@ -24,7 +21,7 @@ function isLookedFor(piece: string, words: readonly string[]): boolean {
   );
 }
 
-/** "migrations" and "migration", "nationale" and "national": the same but for a short ending. */
+/** "migrations" and "migration", "nationale" and "national": equal except for a short ending. */
 function sameStem(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   return (

@@ -5,7 +5,7 @@ import { directoryWords, nearWordsQuery } from "./query.server";
 
 useDatabase("demonstration");
 
-/** Far more known words than a network will ever have. */
+/** Far more known words than a network will have. */
 const words = 20_000;
 
 beforeAll(async () => {
@@ -18,10 +18,11 @@ beforeAll(async () => {
 });
 
 test.each(["tilaberi", "jmd", "alarmephonesahara", "zi"])(
-  "among twenty thousand known words those near “%s” are found by indexes alone",
+  "among twenty thousand known words, those near “%s” are found by index scans only",
   async (word) => {
     const plan = await db.$transaction(async (tx) => {
-      // Whether a table of this size is worth an index is the planner's affair; that every branch has one is ours.
+      // At this size the planner may prefer a sequential scan; the test checks that an index exists for every
+      // branch.
       await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
       const rows = await tx.$queryRaw<
         { "QUERY PLAN": string }[]

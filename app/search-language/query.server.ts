@@ -15,21 +15,24 @@ import {
 } from "./query";
 import { wordsIn } from "./words";
 
-/** Longer questions are cut: nobody types them, and they cost. */
+/** Longer queries are cut: they are not typed by people, and are costly. */
 const maxQueryLength = 200;
 
-/** Words that a reader may know, which misspellings are put right by: a relation of `word`, `sound` and `length`. */
+/**
+ * The words that correct misspellings, limited to what a reader may see: a relation of `word`, `sound` and
+ * `length`.
+ */
 export interface KnownWords {
-  /** The same for the same words: questions about them are looked up once. */
+  /** Identifies the set of words: concurrent queries with the same key share one lookup. */
   key: string;
   words: Prisma.Sql;
-  /** The list is not complete: each word is looked for as it is typed, too, and one that resembles none is not left out. */
+  /** The list is incomplete: each word is also searched for as typed, and words without a match are not dropped. */
   asTyped?: boolean;
 }
 
 /**
  * The words of the directory.
- * @param rank only words that a viewer of this rank may see are known (0 public, 1 network, 3 secretariat).
+ * @param rank only words that a viewer of this rank may see (0 public, 1 network, 3 secretariat).
  */
 export const directoryWords = (rank: number): KnownWords => ({
   key: `directory ${rank}`,
@@ -37,8 +40,8 @@ export const directoryWords = (rank: number): KnownWords => ({
 });
 
 /**
- * Reads a question as people type it: accents, apostrophes and empty words aside, each word either known, begun,
- * heard alike or misspelt.
+ * Parses a query: without accents, apostrophes and stop words, each word is matched as known, as a prefix, by
+ * sound or as a misspelling.
  */
 export function parseQuery(typed: string, known: KnownWords): Promise<ParsedQuery> {
   const key = `${known.key} ${typed}`;
@@ -49,7 +52,7 @@ export function parseQuery(typed: string, known: KnownWords): Promise<ParsedQuer
   return question;
 }
 
-/** A page asks for organisations and people in the same moment: the words are looked up once. */
+/** A page searches organisations and people concurrently: their words are looked up once. */
 const asking = new Map<string, Promise<ParsedQuery>>();
 
 async function lookUp(typed: string, known: KnownWords): Promise<ParsedQuery> {
@@ -80,18 +83,19 @@ async function nearWords(words: string[], known: KnownWords, joined: string[]): 
 }
 
 /**
- * Whether a known word sounds so much like the one asked that it may be meant. Its beginning is heard alike, except in long words:
- * "zongo" is not "CSO/NGO", and "Moussa" is not "haoussa".
+ * Whether a known word sounds similar enough to the query's word. The beginnings must sound alike, except in
+ * long words: "zongo" is not "CSO/NGO", and "Moussa" is not "haoussa".
  */
 const isNear = Prisma.sql`levenshtein_less_equal(k."sound", asked.sound, 1 + asked.size / 6) <= 1 + asked.size / 6
           AND (left(k."sound", 1) = left(asked.sound, 1) OR asked.size >= 8)`;
 
 /**
- * For each word, the known words near it. Each branch is served by an index of its own (see the query plan in
- * the tests), and none reads more when more words are known. Likeness by trigrams says nothing about "jmd": of short
- * words every spelling one letter away is looked up. It misses "médsin" too: what begins with the same sounds is
- * compared by sound; none of it for a word that is known. Two letters in each other's place ("oxafm") are put right and looked up as they are.
- * @param joined words that the question has in two pieces: only what is called so, or heard alike, is near to them.
+ * For each word, the known words near it. Each branch has an index of its own (see the query plan in the
+ * tests), and its cost does not grow with the number of known words. Trigram similarity fails for "jmd": for
+ * short words every spelling at distance one is looked up. It misses "médsin" too: words that begin with the
+ * same sounds are compared by sound. Both are skipped for known words. Transposed letters ("oxafm") are
+ * corrected and looked up exactly.
+ * @param joined words that are two words in the query: only exact and same-sounding words match them.
  */
 export function nearWordsQuery(
   words: readonly string[],
@@ -100,7 +104,7 @@ export function nearWordsQuery(
 ): Prisma.Sql {
   const known = Prisma.sql`(${knownWords}) k`;
   const misspelt = words.flatMap((word) => misspellingsOf(word).map((meant) => [word, meant] as const));
-  // The sound is taken once, and the index that gives the order is kept from walking through all words.
+  // Computes the sound once; without this the ordering index would be scanned over all words.
   return Prisma.sql`
     WITH asked AS MATERIALIZED (
       SELECT word, sound_of(word) AS sound, length(word) AS size,

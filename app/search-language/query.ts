@@ -1,6 +1,6 @@
 /**
- * Words that carry no meaning in a search. The French dictionary of PostgreSQL misses some ("les") and
- * unaccenting revives others ("à", "été"), so they are taken out of the question here.
+ * Stop words. PostgreSQL's French dictionary misses some ("les"), and unaccenting turns others ("à", "été")
+ * into ordinary words, so they are removed from the query here.
  */
 const emptyWords = new Set(
   (
@@ -10,12 +10,12 @@ const emptyWords = new Set(
   ).split(" "),
 );
 
-/** Whether a word carries no meaning, as `normalise()` leaves it. */
+/** Whether a word, as `normalise()` returns it, is a stop word. */
 export const isEmptyWord = (word: string): boolean => emptyWords.has(word);
 
 /**
- * Words of the field that say the same: what somebody asks for under one, stands under the other. Whole words, as
- * `normalise()` leaves them; endings are the stemmer's business.
+ * Synonyms of the field: a search for one also finds the other. Whole words, as `normalise()` returns them;
+ * endings are handled by the stemmer.
  */
 const sameMeaning = [
   ["homme", "humain"],
@@ -25,7 +25,7 @@ const sameMeaning = [
   ["expulses", "refoules"],
   ["mineur", "enfant"],
   ["mineurs", "enfants"],
-  // Acronyms of the same body in two languages, and what two places are called in daily life.
+  // Acronyms of the same body in two languages, and everyday names of two places.
   ["unhcr", "hcr"],
   ["ohchr", "hcdh"],
   ["iom", "oim"],
@@ -41,19 +41,19 @@ const synonyms = new Map(
   ]) as [string, string][],
 );
 
-/** Another word of the field for this one, where there is one. */
+/** The synonym of this word, if any. */
 export const synonymOf = (word: string): string | undefined => synonyms.get(word);
 
-/** More than this many words in one question are not read. */
+/** Maximum number of words in a query; the rest is ignored. */
 const maxWords = 8;
 
-/** The words of a question that mean something; all of them when none does ("Les uns et les autres"). */
+/** The words of a query without stop words; all of them when it has only stop words ("Les uns et les autres"). */
 export function meaningfulWords(words: readonly string[]): string[] {
   const meaningful = words.filter((word) => !emptyWords.has(word));
   return (meaningful.length > 0 ? meaningful : [...words]).slice(0, maxWords);
 }
 
-/** For each word, what it makes when written together with the word before or after it: "in gall", "alarme phone". */
+/** For each word, its joined spellings with the word before or after it: "in gall", "alarme phone". */
 export function joinedWith(words: readonly string[]): Map<string, string[]> {
   const joined = new Map<string, string[]>();
   for (const [index, word] of words.slice(1).entries()) {
@@ -65,14 +65,14 @@ export function joinedWith(words: readonly string[]): Map<string, string[]> {
   return joined;
 }
 
-/** Two words that make less than this together are not tried: too many short words are known. */
+/** Minimum length of a joined word: too many short words are known. */
 const shortestJoined = 5;
 
 const letters = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 
 /**
- * What a word may have been meant as: two neighbouring letters changed places; and for short words, whose sound says
- * too little, one letter too many, missing, or another.
+ * Corrections of a word: two adjacent letters transposed; for short words, whose sound is not distinctive, also
+ * one letter added, removed or replaced.
  */
 export function misspellingsOf(word: string): string[] {
   if (word.length < 2 || word.length > 20) return [];
@@ -93,20 +93,20 @@ export function misspellingsOf(word: string): string[] {
   return [...new Set([...(word.length > 2 ? swapped : []), ...edited])].filter((meant) => meant !== word);
 }
 
-/** How one known word is near to a word of the question. */
+/** How a known word matches a word of the query. */
 export interface Near {
   word: string;
-  /** `exact`, `prefix` (the beginning of it), `sound` (heard alike), `soundPrefix`, `typo`. */
+  /** `exact`, `prefix`, `sound` (sounds the same), `soundPrefix`, `typo`. */
   kind: "exact" | "prefix" | "sound" | "soundPrefix" | "typo";
-  /** Letters between them; smaller is nearer. */
+  /** Edit distance; smaller is nearer. */
   distance: number;
 }
 
 /**
- * The known words that one word of the question stands for. A word that is known, or heard alike, is taken as
- * it is; only an unknown one is read as a misspelling, and then as the nearest ones alone.
- * @param last true for the word still being typed: it may also be the beginning of another. (Of a known word the query
- * itself asks for whatever begins with it.)
+ * The known words that one word of the query matches. A known word, or one with the same sound, is taken as it
+ * is; only an unknown one is read as a misspelling, and then only as the nearest words.
+ * @param last true for the word still being typed: it may also be a prefix. (For a known word the query itself
+ *   searches the prefix.)
  */
 export function readingOf(near: readonly Near[], last: boolean): string[] {
   const of = (...kinds: Near["kind"][]) => near.filter(({ kind }) => kinds.includes(kind));
@@ -116,15 +116,15 @@ export function readingOf(near: readonly Near[], last: boolean): string[] {
   return wordsOf(begun.length > 0 ? begun : nearestOf(of("soundPrefix", "typo")));
 }
 
-/** The word as it is typed; where no such word is known, also those that it may be a misspelling of. */
+/** The word as typed; when it is unknown, also its possible corrections. */
 export function typedReadingOf(near: readonly Near[], last: boolean, word: string): string[] {
   const isKnown = near.some(({ kind }) => kind === "exact");
   return [...new Set([word, ...(isKnown ? [] : readingOf(near, last))])];
 }
 
 /**
- * The same, read more widely, for when nothing has all words as they were first read: a word that is only heard like
- * a known one ("afrik", "Afrique") may be a misspelling of another ("Africa"). One that is known stays as it is.
+ * A wider reading, used when nothing contains all words of the first one: a word that only sounds like a known
+ * one ("afrik", "Afrique") may be a misspelling of another ("Africa"). Known words are unchanged.
  */
 export function wideReadingOf(near: readonly Near[]): string[] {
   if (near.some(({ kind }) => kind === "exact")) return [];
@@ -136,35 +136,35 @@ function nearestOf(near: readonly Near[]): Near[] {
   return near.filter(({ distance }) => distance === least);
 }
 
-/** The words themselves, each once. */
+/** The words, without duplicates. */
 export const wordsOf = (near: readonly Near[]): string[] => [...new Set(near.map(({ word }) => word))];
 
-/** What the search understood of a question. */
+/** A parsed query. */
 export interface ParsedQuery {
-  /** The words that mean something, as they were typed: an acronym among them is meant as one. */
+  /** The significant words as typed, with their case: an acronym is recognised by it. */
   asked: string[];
-  /** For `to_tsquery`: every word must be there, in one of its readings; null when nothing was asked. */
+  /** For `to_tsquery`: every word in one of its readings; null for an empty query. */
   all: string | null;
-  /** The same, content with any one of the words. */
+  /** The same, matching any one of the words. */
   any: string | null;
-  /** Both again, with each word read more widely. */
+  /** Both again, with the wider readings. */
   wide: { all: string | null; any: string | null };
-  /** Every word looked for, to mark in what was found. */
+  /** Every word searched for, to mark in the results. */
   words: string[];
-  /** Words of the question that resemble nothing known; they were left out. */
+  /** Words of the query without any match; they were dropped. */
   unknown: string[];
 }
 
-/** One word of a question, and the known words that it may stand for. */
+/** One word of a query, with the known words it matches. */
 export interface WordReading {
   word: string;
   readings: string[];
-  /** What it may stand for besides. */
+  /** The further words of the wider reading. */
   wide: string[];
   last: boolean;
 }
 
-/** Puts the readings of each word together; only letters and digits ever reach the query language. */
+/** Builds the tsquery from the readings; only letters and digits reach the query language. */
 export function buildQuery(readings: readonly WordReading[]): ParsedQuery {
   const understood = readings.filter((reading) => reading.readings.length > 0);
   return {
@@ -180,7 +180,7 @@ export function buildQuery(readings: readonly WordReading[]): ParsedQuery {
   };
 }
 
-/** For `to_tsquery`: every word must be there, as it was typed or as it was read; null when nothing was asked. */
+/** For `to_tsquery`: every word, as typed or as read; null for an empty query. */
 export function everyWord({ asked, all }: Pick<ParsedQuery, "asked" | "all">): string | null {
   if (asked.length === 0) return null;
   const typed = asked.map((word, index) => (index === asked.length - 1 ? `${word}:*` : word)).join(" & ");

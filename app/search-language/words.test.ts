@@ -18,7 +18,7 @@ async function inDatabase(texts: string[]): Promise<Row[]> {
     FROM unnest(${texts}::text[]) WITH ORDINALITY AS t(text, n) ORDER BY n`;
 }
 
-/** Blocks of letters, digits, marks, blanks and signs of the scripts that people write in, and the signs between them. */
+/** Unicode blocks of letters, digits, marks, spaces and punctuation of the scripts in use. */
 const blocks: [from: number, to: number][] = [
   ...([
     [0x20, 0x7e],
@@ -71,8 +71,8 @@ const text = fc
   })
   .map((chars) => chars.join(""));
 
-describe("the database and the portal normalise alike", () => {
-  test("each character by itself and between letters", async () => {
+describe("the database and the portal normalise in the same way", () => {
+  test("each character alone and between letters", async () => {
     const texts = blocks.flatMap(([from, to]) =>
       Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at))
         .filter((char) => assigned.test(char))
@@ -83,7 +83,7 @@ describe("the database and the portal normalise alike", () => {
     expect(differing).toEqual([]);
   });
 
-  test("random strings of many scripts: normalised, twice the same, and in the same words", async () => {
+  test("random strings of many scripts: equal results, idempotent, and the same words", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 50, maxLength: 100 }), async (texts) => {
         for (const row of await inDatabase(texts)) {
@@ -116,13 +116,13 @@ test.each([
   expect(normalise(typed)).toBe(normalised);
 });
 
-test("a hyphenated or slashed word is found in its parts and as one", () => {
+test("a hyphenated or slashed word is found by its parts and as one", () => {
   expect(searchWordsOf("l’ANLTP/TIM d’In-Gall").sort()).toEqual(
     ["anltp", "anltptim", "d", "gall", "in", "ingall", "l", "tim"].sort(),
   );
 });
 
-test("what has no letter and no digit equals nothing, not even itself", async () => {
+test("strings without a letter or digit are equal to nothing, not even themselves", async () => {
   expect(sameWords("C.N.D.H.", "cndh")).toBe(true);
   expect(sameWords("!!!", "!!!")).toBe(false);
   expect(wordsIn("!!!")).toEqual([]);

@@ -1,13 +1,13 @@
 /**
- * The one normaliser of words: what search, likeness, duplicates, slugs and mentions compare. The database has the same
- * rules in SQL (`normalise()`, `words_of()`, prisma/migrations/20261130204500_word_normaliser); words.test.ts compares
- * the two on random strings of many scripts.
+ * The only normaliser of words, for search, similarity, duplicates, slugs and mentions. The database has the
+ * same rules in SQL (`normalise()`, `words_of()`, prisma/migrations/20261130204500_word_normaliser);
+ * words.test.ts compares the two on random strings of many scripts.
  */
 
 const overApostrophes = /[\p{L}\p{M}\p{N}]+?(?:['’‘‛ʼʻ´`′＇][\p{L}\p{M}\p{N}]+)+/gu;
 const hyphens = /[\u2010-\u2015\u2212]/g;
 
-/** Letters that do not decompose into a base letter and an accent; of two, the second is what is kept. */
+/** Letters that do not decompose into a base letter and an accent; the second of each pair is the replacement. */
 const singleLetters: Record<string, string> = Object.fromEntries(
   (
     "ʼ' ʻ' øo đd ðd łl ħh ŧt ıi ŋn ɲn ɓb ɗd ƙk ƴy ǝe əe ɛe ɔo ɣg ɠg ɩi ʋv ĸk ςσ ىي یي ێي ېي ٱا کك ةه ەه ہه " +
@@ -19,11 +19,14 @@ const singleLetters: Record<string, string> = Object.fromEntries(
 const letters: Record<string, string> = { ...singleLetters, œ: "oe", æ: "ae", ß: "ss", þ: "th" };
 const replacedLetters = new RegExp(`[${Object.keys(letters).join("")}]`, "g");
 
-/** Characters that show nothing: joiners, direction marks, variation selectors, fillers. */
+/** Invisible characters: joiners, direction marks, variation selectors, fillers. */
 const invisible =
   "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f" +
   "\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\u{e0000}-\\u{e0fff}";
-/** Accents, Hebrew points, Arabic vowels and tatweel, tones of N’Ko: people leave them out. Vowel signs of other scripts stay. */
+/**
+ * Accents, Hebrew points, Arabic vowels and tatweel, tones of N’Ko: people leave them out. Vowel signs of other
+ * scripts are kept.
+ */
 const accents =
   "\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u0640" +
   "\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u07eb-\\u07f3\\u08ca-\\u08e1" +
@@ -33,8 +36,9 @@ const dropped = new RegExp(`[${invisible}${accents}]`, "gu");
 const separators = /[^\p{L}\p{M}\p{N}./-]+/gu;
 
 /**
- * The full stops of a dotted acronym, with or without a blank after each: "C.N.D.H." and "C. N. D. H." are "CNDH". Works on text
- * in which every other separator is a blank already. No lookbehind: browsers of 2022 would refuse the whole file.
+ * Removes the full stops of a dotted acronym, with or without spaces after them: "C.N.D.H." and "C. N. D. H."
+ * become "CNDH". Expects spaces for all other separators. No lookbehind: browsers of 2022 would fail to parse
+ * the file.
  */
 function withoutAcronymDots(text: string): string {
   return text.replace(
@@ -44,10 +48,10 @@ function withoutAcronymDots(text: string): string {
   );
 }
 
-/** Longer words are cut: no word of a language is longer, and an index entry has a limit. */
+/** Maximum length of a word; longer ones are cut, since index entries have a size limit. */
 export const maxWordLength = 40;
 
-/** Letters and digits folded to their plain forms, with blanks, and the signs that join words (. - /), between them. */
+/** Folds letters and digits to their plain forms, separated by spaces or the joining signs (. - /). */
 function fold(text: string): string {
   const folded = text
     .normalize("NFKD")
@@ -60,20 +64,20 @@ function fold(text: string): string {
   return withoutAcronymDots(folded);
 }
 
-/** The words of a text in their order, without case, accents and signs, one blank between them; empty when it has none. */
+/** The words of a string in order, without case, accents and punctuation, separated by one space; may be empty. */
 export function normalise(text: string): string {
   return fold(text)
     .replace(/[ ./-]+/g, " ")
     .trim();
 }
 
-/** The words of a text in their order. */
+/** The words of a string in order. */
 export function wordsIn(text: string): string[] {
   const normalised = normalise(text);
   return normalised === "" ? [] : normalised.split(" ").map(cutWord);
 }
 
-/** The words under which a text is found, each once: hyphenated and slashed ones in their parts and as one. */
+/** The search terms of a string, without duplicates: hyphenated and slashed words by their parts and as one. */
 export function searchWordsOf(text: string): string[] {
   const words = fold(text)
     .split(" ")
@@ -87,10 +91,10 @@ export function searchWordsOf(text: string): string[] {
 const cutWord = (word: string): string =>
   word.length > maxWordLength ? [...word].slice(0, maxWordLength).join("") : word;
 
-/** The pieces of a text that an apostrophe joins: "Aghrin’man". */
+/** The parts of a string that are joined by an apostrophe: "Aghrin’man". */
 export const overApostrophesIn = (text: string): string[] => text.match(overApostrophes) ?? [];
 
-/** Whether two texts have the same words; texts without any are equal to nothing. */
+/** Whether two strings have the same words; strings without any are equal to nothing. */
 export function sameWords(one: string, other: string): boolean {
   const key = normalise(one);
   return key !== "" && key === normalise(other);

@@ -1,15 +1,15 @@
-/** A day as people write it: a month or a year alone is less exact, and stays so. */
+/** A date as people write it, in its precision: a month or a year alone stays so. */
 export interface WrittenDate {
   year: number;
   month?: number;
   day?: number;
 }
 
-/** The first days of the two date systems of Excel, in days before 1970. */
+/** The epochs of Excel's two date systems, in days before 1970. */
 const epochDays = { 1900: 25_569, 1904: 24_107 } as const;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** An Excel serial number as ISO text: a date, a date with its time, or a time of day alone. */
+/** An Excel serial number as ISO text: a date, a date with time, or a time alone. */
 export function textOfSerial(serial: number, system: 1900 | 1904 = 1900): string {
   if (!(serial >= 0) || serial > 2_958_466) return String(serial);
   // Excel's year 1900 has a 29 February.
@@ -38,8 +38,9 @@ const monthNames = [
 const monthOf = (word: string) => monthNames.findIndex((names) => names.includes(word)) + 1 || undefined;
 
 /**
- * Reads a date as people write it: "12/03/2005" (day first), "2005-03-12", "mars 2005", "03/2005", "le 1er mars 2005",
- * "2005", "12.3.05", and an Excel serial number that lost its format. @returns null for other words.
+ * Parses a written date: "12/03/2005" (day first), "2005-03-12", "mars 2005", "03/2005", "le 1er mars 2005",
+ * "2005", "12.3.05", and an Excel serial number that lost its format.
+ * @returns null for other content.
  */
 export function readWrittenDate(cell: string): WrittenDate | null {
   const text = cell
@@ -75,7 +76,7 @@ function partsOf(text: string): WrittenDate | null {
     return month ? dateOf(words[3], String(month), words[1]) : null;
   }
   if (/^\d{4}(?:[.,]0+)?$/.test(text)) return dateOf(text.slice(0, 4));
-  // Between 1954 and 2119: five digits that are no year.
+  // Serial numbers between 1954 and 2119: five digits cannot be a year.
   if (
     /^\d{5}(?:[.,]\d+)?$/.test(text) &&
     Number(text.slice(0, 5)) > 20_000 &&
@@ -86,7 +87,7 @@ function partsOf(text: string): WrittenDate | null {
   return null;
 }
 
-/** A year of two digits is one of the last seventy years or the next thirty. */
+/** Expands a two-digit year: below 60 to 20xx, otherwise to 19xx. */
 const fullYear = (year: number) => (year >= 100 ? year : year < 60 ? 2000 + year : 1900 + year);
 
 function dateOf(year = "", month?: string, day?: string): WrittenDate {

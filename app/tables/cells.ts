@@ -1,14 +1,14 @@
-/** What no value contains: each of these ends one. A dash counts between blanks alone. */
+/** Separators that no value contains. A dash counts only between spaces. */
 const surely = /\s*[;|\n\r•·]+\s*/;
-/** What may also stand within a value ("Accès à la justice et droits", "OSC/ONG"). */
+/** Separators that a value may contain ("Accès à la justice et droits", "OSC/ONG"). */
 const perhaps = /(\s*[,/+&]\s*|\s+[-–—]\s+|\s+(?:et|and|ou|or)\s+)/i;
-/** More values than this in one cell are not read. */
+/** Maximum number of values in one cell; the rest is ignored. */
 const maxValues = 200;
 
-/** The values of a cell whose words are not known: by the separators that no value contains. */
+/** Splits a cell without a known vocabulary, at separators that no value contains. */
 export const splitCell = (cell: string): string[] => cell.split(surely).filter(Boolean).slice(0, maxValues);
 
-/** The values of a cell of short names without commas of their own. */
+/** Splits a cell of short names that contain no commas. */
 export const splitNames = (cell: string): string[] =>
   splitCell(cell)
     .flatMap((part) => part.split(/\s*,\s*|\s+\/\s+/))
@@ -16,9 +16,9 @@ export const splitNames = (cell: string): string[] =>
     .slice(0, maxValues);
 
 /**
- * The values of a cell of a list whose words are known. Between separators that may belong to a value, the longest run
- * that is known is one value: "Accès à la justice et droits, femmes et enfants".
- * @param find what a word means; undefined where it is not known.
+ * Splits a cell with a known vocabulary. Between separators that a value may contain, the longest known run is
+ * one value: "Accès à la justice et droits, femmes et enfants".
+ * @param find the meaning of a word; undefined where it is not known.
  */
 export function readList<Value>(cell: string, find: (word: string) => Value | undefined) {
   const values: Value[] = [];
@@ -35,13 +35,13 @@ export function readList<Value>(cell: string, find: (word: string) => Value | un
   return { values, unknown };
 }
 
-/** Words and separators alternate in `pieces`. */
+/** The longest known run of `pieces`, in which words and separators alternate. */
 function longestRun<Value>(
   pieces: readonly string[],
   from: number,
   find: (word: string) => Value | undefined,
 ) {
-  // Longer runs than this are no name of anything.
+  // Longer runs are never a name.
   const last = Math.min(pieces.length - 1, from + 12);
   for (let to = last - ((last - from) % 2); to >= from; to -= 2) {
     const value = find(
@@ -57,6 +57,6 @@ function longestRun<Value>(
 
 const address = /[^\s<>;,:"'()[\]|/]+@[^\s<>;,:"'()[\]|/]+/g;
 
-/** The mail addresses of a cell, however they stand there: "Nom <adresse>", "mailto:…", several with any separator. */
+/** The mail addresses in a cell, in any notation: "Nom <adresse>", "mailto:…", several with any separator. */
 export const addressesIn = (cell: string): string[] =>
   (cell.match(address) ?? []).map((found) => found.replace(/^\.+|[.…]+$/g, "")).slice(0, maxValues);

@@ -1,9 +1,9 @@
-/** The characters of Windows-1252 at 0x80 to 0x9F; the five that are not assigned stay control characters, and are dropped later. */
+/** Windows-1252 at 0x80 to 0x9F; its five unassigned bytes map to control characters, which are dropped later. */
 const windowsCharacters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /**
- * The text of a file, whatever wrote it: UTF-8 and UTF-16 by their marks, UTF-16 without a mark by its zero bytes, UTF-8
- * where it is valid but for a few damaged bytes, otherwise Windows-1252, as Excel writes CSV in French.
+ * Decodes a file: UTF-8 and UTF-16 by their byte order marks, UTF-16 without one by its zero bytes, UTF-8 where
+ * it is valid but for a few damaged bytes, otherwise Windows-1252, which French Excel writes for CSV.
  */
 export function decodeText(bytes: Uint8Array): string {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return new TextDecoder("utf-8").decode(bytes);
@@ -17,7 +17,7 @@ export function decodeText(bytes: Uint8Array): string {
 const startsWith = (bytes: Uint8Array, ...mark: number[]) =>
   mark.every((byte, index) => bytes[index] === byte);
 
-/** Separators, spaces and line breaks have a zero byte in UTF-16, on the same side of each pair. */
+/** In UTF-16, separators, spaces and line breaks have a zero byte, on the same side of each pair. */
 function unmarkedUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (bytes.length < 4) return null;
   const seen = Math.min(bytes.length, 4_096) & ~1;
@@ -41,8 +41,8 @@ function decodeUtf8(bytes: Uint8Array): string | null {
 }
 
 /**
- * By our own table: `new TextDecoder("windows-1252")` of Node 20.18.3 and later reads 0x80 to 0x9F as control
- * characters, and loses every typographic apostrophe, œ, dash and euro sign.
+ * Uses an own table: `new TextDecoder("windows-1252")` of Node 20.18.3 and later decodes 0x80 to 0x9F as
+ * control characters, and loses every typographic apostrophe, œ, dash and euro sign.
  */
 function decodeWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

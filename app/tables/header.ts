@@ -1,27 +1,27 @@
 import { titleKey } from "./keys";
 import type { TableRow } from "./table";
 
-/** Where a header is looked for: below titles, logos and explanations. */
+/** Maximum number of rows searched for the header, below titles, logos and explanations. */
 const maxRowsToHeader = 25;
 const maxTitleLength = 120;
 
 export interface FoundHeader {
-  /** Its place among the rows; -1 where the table has none. */
+  /** Its row index; -1 where the table has none. */
   index: number;
-  /** How many of its titles are known. */
+  /** The number of its titles that are known. */
   known: number;
 }
 
 /**
- * Finds the row of titles: the one with most titles that the importer knows; where none is known, the first row that
- * is about as wide as those below it and holds no figures or addresses.
+ * Finds the header row: the row with most known titles; without any, the first row that is about as wide as
+ * those below it and contains no numbers or addresses.
  */
 export function findHeader(rows: readonly TableRow[], knownTitles: ReadonlySet<string>): FoundHeader {
   const first = rows.slice(0, maxRowsToHeader);
   let best: FoundHeader = { index: -1, known: 0 };
   for (const [index, { cells }] of first.entries()) {
     const known = new Set(cells.map(titleKey).filter((key) => knownTitles.has(key))).size;
-    // One known word in a wide row may be somebody's value.
+    // One known word in a wide row may be a value.
     const counts = known > 1 || cells.filter(Boolean).length <= 3;
     if (counts && known > best.known && cells.every(isTitle)) best = { index, known };
   }
@@ -34,19 +34,19 @@ export function findHeader(rows: readonly TableRow[], knownTitles: ReadonlySet<s
   return { index, known: 0 };
 }
 
-/** Not an address, a number or a date, and no long text. */
+/** Not an address, number or date, and short. */
 const isTitle = (cell: string) =>
   cell.length <= maxTitleLength && !cell.includes("@") && !/^[\d\s./:,+-]+$/.test(cell);
 
-/** A table below its header: columns without title and value are left out, and so are repeated headers. */
+/** The rows below the header, without repeated headers and without columns that have neither title nor value. */
 export interface TableLines {
   header: string[];
-  /** For each column, its place in the file, from 0. */
+  /** For each column, its index in the file, from 0. */
   columns: number[];
   lines: TableRow[];
 }
 
-/** @param headerIndex the place of the header among the rows; -1 for a table without one. */
+/** @param headerIndex the row index of the header; -1 for a table without one. */
 export function linesBelow(
   { columns, rows }: { columns: readonly number[]; rows: readonly TableRow[] },
   headerIndex: number,

@@ -2,25 +2,25 @@ import { type Database, db } from "../db/database.server";
 import { now } from "../services/services.server";
 import { cutText } from "./cell-text";
 
-/** The importers that remember what words mean. */
+/** The importers that store mappings. */
 export type Importer = "directory";
 
-/** By field ("title" for a column's title), then by the key of the word: what it means; empty for nothing. */
+/** By field ("title" for a column's title), then by the word's key: its meaning; empty for "ignore". */
 export type Mappings = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Longer words are somebody's sentence, and are not remembered. */
+/** Maximum length of a stored word; longer ones are sentences. */
 const maxWordLength = 200;
-/** More words than a network's lists have; beyond it the oldest are forgotten. */
+/** Maximum number of mappings; above it the oldest are deleted. */
 const maxMappings = 5_000;
 
 export interface MappedWord {
   field: string;
-  /** As `wordKey` or `titleKey` gives it. */
+  /** As returned by `wordKey` or `titleKey`. */
   word: string;
   value: string;
 }
 
-/** What the words of earlier files meant. */
+/** Reads the mappings stored by earlier imports. */
 export async function readMappings(importer: Importer, tx: Database = db): Promise<Mappings> {
   const rows = await tx.importMapping.findMany({
     where: { importer },
@@ -35,7 +35,7 @@ export async function readMappings(importer: Importer, tx: Database = db): Promi
   return mappings;
 }
 
-/** Remembers what words mean, for this file and the next ones. The last answer counts. */
+/** Stores mappings for this file and later ones; later answers replace earlier ones. */
 export async function rememberMappings(
   tx: Database,
   importer: Importer,

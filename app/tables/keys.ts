@@ -1,9 +1,9 @@
 import { normalise } from "../search-language/words";
 
-/** The key by which words of a table are compared: the one normaliser of words. An empty key equals nothing. */
+/** The key for comparing words of a table (the normaliser of words). An empty key equals nothing. */
 export const wordKey = normalise;
 
-/** The key of a column's title: without what people add in brackets ("Nom (obligatoire)") and without a plural's s. */
+/** The key of a column's title: without additions in brackets ("Nom (obligatoire)") and without a plural s. */
 export const titleKey = (title: string): string =>
   wordKey(title.replace(/\([^)]*\)|\*/g, (added) => (/^\(s\)$/i.test(added) ? "" : " ")))
     .split(" ")

@@ -18,7 +18,7 @@ function readFile(bytes: Buffer, options: ReadOptions = { knownTitles }): TableF
   return read;
 }
 
-/** The table of a file: its header, and its lines as number and cells. */
+/** The table of a file: its header, and its rows as number and cells. */
 function tableOf(file: Buffer | string, options?: ReadOptions) {
   const { content } = readFile(Buffer.from(file), options);
   const { header, lines } = linesBelow(content, findHeader(content.rows, new Set(knownTitles)).index);
@@ -33,7 +33,7 @@ const windows1252 = (text: string) =>
   );
 const utf16be = (text: string) => Buffer.from(text, "utf16le").swap16();
 
-describe("a text file is read in the encoding it has", () => {
+describe("a text file is decoded in its encoding", () => {
   test.each([
     ["UTF-8", Buffer.from(accented)],
     ["UTF-8 with a mark", Buffer.from(`\ufeff${accented}`)],
@@ -49,7 +49,7 @@ describe("a text file is read in the encoding it has", () => {
     });
   });
 
-  test("every character that Windows-1252 has at 0x80 to 0x9F", () => {
+  test("every character of Windows-1252 at 0x80 to 0x9F", () => {
     const bytes = Buffer.concat([
       Buffer.from("Nom\n"),
       Buffer.from(Array.from({ length: 32 }, (_, n) => 0x80 + n)),
@@ -57,13 +57,13 @@ describe("a text file is read in the encoding it has", () => {
     expect(tableOf(bytes).lines).toEqual([[2, "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"]]);
   });
 
-  test("one damaged byte makes no Windows-1252 of UTF-8", () => {
+  test("one damaged byte does not turn UTF-8 into Windows-1252", () => {
     const text = Buffer.from(`Nom\n${"éèà".repeat(10)}`);
     expect(tableOf(Buffer.concat([text, Buffer.from([0x92])])).lines[0]?.[1]).toMatch(/^éèà/);
   });
 });
 
-describe("a text file is cut as its records say", () => {
+describe("a text file is split into its records", () => {
   test.each([
     ["sep=;\r\nNom;Sigle\r\nA, b;X", [[2, "A, b", "X"]]],
     ['"sep=|"\nNom|Sigle\nA;a|X', [[2, "A;a", "X"]]],
@@ -123,7 +123,7 @@ describe("the header is found", () => {
     ]);
   });
 
-  test("columns without title and value are left out", () => {
+  test("columns with neither title nor value are left out", () => {
     expect(tableOf(fixture("import/I13a-far-column.xlsx"))).toEqual({
       header: ["Nom", "Sigle", ""],
       lines: [[2, "Alpha", "AA", "x"]],
@@ -135,11 +135,11 @@ describe("the header is found", () => {
 interface Part {
   name: string;
   text: string;
-  /** What the directory says it weighs. */
+  /** The size that the directory claims. */
   claimedSize?: number;
 }
 
-/** A ZIP with these files, whatever sizes its directory is to claim. */
+/** A ZIP of these files, with the claimed sizes in its directory. */
 function zip(parts: Part[]): Buffer {
   const [files, directory]: [Buffer[], Buffer[]] = [[], []];
   let offset = 0;
@@ -221,7 +221,7 @@ const sheetOf = (...rows: string[]) =>
   `<x:sheetData>${rows.map((cells) => `<x:row>${cells}</x:row>`).join("")}</x:sheetData>`;
 
 describe("a workbook", () => {
-  test("of several sheets: the one that has a table is read, or the one that is chosen", () => {
+  test("with several sheets: the one with a table is read, or the chosen one", () => {
     const bytes = fixture("import/I03a-second-sheet.xlsx");
     expect(readFile(bytes)).toMatchObject({ sheetNames: ["Lisez-moi", "Structures"], sheet: 1 });
     expect(tableOf(bytes).header[0]).toBe("Nom");
@@ -234,7 +234,7 @@ describe("a workbook", () => {
     expect(readFile(hidden)).toMatchObject({ sheetNames: ["Notes"], sheet: 0 });
   });
 
-  test("gives dates as dates, and numbers with all their digits", () => {
+  test("returns dates as dates, and numbers with all their digits", () => {
     expect(tableOf(fixture("import/I06a-excel-dates.xlsx")).lines).toEqual([
       [2, "Association Alpha", "2005-03-16"],
       [3, "Association Beta", "2005-03-16"],
@@ -270,7 +270,7 @@ describe("a workbook", () => {
     ]);
   });
 
-  test("fills what is merged downwards, and keeps row numbers and emoji", () => {
+  test("fills vertically merged cells, and keeps row numbers and emoji", () => {
     const xml = `${sheetOf(text("A3", "Nom") + text("B3", "Sigle"), text("A7", "Alpha &#x1F600;") + text("B7", "a"), text("B8", "b"), text("B9", "c"))}<x:mergeCells><x:mergeCell ref="A7:A8"/><x:mergeCell ref="A1:F1"/></x:mergeCells>`;
     expect(tableOf(zip(workbook([{ name: "A", xml }])))).toEqual({
       header: ["Nom", "Sigle"],
@@ -307,10 +307,10 @@ test.each([
   expect(readTableFile(bytes, {})).toBe(refusal);
 });
 
-describe("what a file asks for is bounded", () => {
+describe("resources are limited", () => {
   useTableWorkers();
 
-  test("a small workbook that unpacks to 25 MB of blanks does not hold up the process", async () => {
+  test("a small workbook that unpacks to 25 MB of spaces does not block the process", async () => {
     for (const xml of [
       sheetOf(text("A1", " ".repeat(25_000_000))),
       `<x:sheetData>${" ".repeat(25_000_000)}</x:sheetData>`,
@@ -324,13 +324,13 @@ describe("what a file asks for is bounded", () => {
     }
   });
 
-  test("a directory that lies about sizes does not pass", async () => {
+  test("a ZIP directory with false sizes is refused", async () => {
     const parts = workbook([{ name: "A", xml: sheetOf(text("A1", "x".repeat(120_000_000))) }]);
     const bytes = zip(parts.map((part) => ({ ...part, claimedSize: 100 })));
     expect(await readTable(bytes)).toBe("tooLarge");
   });
 
-  test("a shared string that many cells show is counted for each of them", async () => {
+  test("a shared string counts for each cell that refers to it", async () => {
     const sharedStrings = `<s><si><t>${"x".repeat(30_000)}</t></si></s>`;
     const rows = Array.from({ length: 19_000 }, () => '<x:c t="s"><x:v>0</x:v></x:c>');
     expect(await readTable(zip(workbook([{ name: "A", xml: sheetOf(...rows) }], { sharedStrings })))).toBe(

@@ -8,12 +8,12 @@ import { ZipEntries } from "./zip-entries";
 
 const zipHead = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 const oldHead = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
-/** Marks of documents that would decode as text: PDF, RTF, and markup that some programs call a spreadsheet. */
+/** Signatures of documents that would decode as text: PDF, RTF, and markup that some programs call a spreadsheet. */
 const notSeparated = /^\s*(?:%PDF|\{\\rtf|<(?:\?xml|!doctype|html|table|office:))/i;
 
 /**
- * Reads a file, whatever its name says: a workbook by its first bytes, otherwise separated text. Runs in the worker
- * thread (`table.worker.ts`), since what it takes in time and memory is the sender's choice.
+ * Reads a file by content, not by name: a workbook by its first bytes, otherwise separated text. Runs in the
+ * worker thread (`table.worker.ts`), since the sender controls its cost in time and memory.
  */
 export function readTableFile(bytes: Buffer, options: ReadOptions): TableFile | TableRefusal {
   if (bytes.length === 0) return "empty";
@@ -35,7 +35,7 @@ function readText(bytes: Buffer): TableFile | TableRefusal {
   return content.rows.length === 0 ? "empty" : { sheetNames: [], sheet: 0, content };
 }
 
-/** Control characters that no text has: a picture, a program. */
+/** Control characters that text does not contain: an image, a program. */
 function isBinary(text: string): boolean {
   const sample = text.slice(0, 20_000);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is counted
@@ -59,7 +59,7 @@ function readZip(bytes: Buffer, { sheet, knownTitles = [] }: ReadOptions): Table
 
 type ReadSheet = { index: number; content: Sheet } | { index: number; refusal: TableRefusal };
 
-/** A sheet that is too big is no reason to refuse a workbook whose table stands on another. */
+/** A sheet that is too large does not prevent reading another sheet of the workbook. */
 function readSheet(sheet: WorkbookSheet | undefined, index: number): ReadSheet | undefined {
   if (!sheet) return undefined;
   try {
@@ -71,7 +71,7 @@ function readSheet(sheet: WorkbookSheet | undefined, index: number): ReadSheet |
   }
 }
 
-/** The sheet whose titles are known best, among equals one with rows below its header, then the first. */
+/** The sheet with most known titles; among equals one with rows below its header, then the first. */
 function fittestSheet(
   sheets: readonly WorkbookSheet[],
   knownTitles: ReadonlySet<string>,

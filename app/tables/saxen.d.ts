@@ -1,10 +1,10 @@
-/** What we use of saxen, which brings no types. */
+/** Types for the used part of saxen, which has none. */
 declare module "saxen" {
   export class Parser {
     on(event: "openTag", handler: (name: string, attributes: () => unknown) => void): this;
     on(event: "closeTag", handler: (name: string) => void): this;
     on(event: "text" | "cdata", handler: (value: string) => void): this;
-    /** @throws when the XML is broken and no handler for `error` was given */
+    /** @throws on broken XML without an `error` handler */
     parse(xml: string): unknown;
   }
 }

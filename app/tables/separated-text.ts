@@ -3,15 +3,16 @@ import { cellText, cutText } from "./cell-text";
 import { type SparseRow, TableBuilder, TableTooBig } from "./table-builder";
 
 const separators = [";", ",", "\t", "|"] as const;
-/** What the separator is guessed from. */
+/** Length of the sample from which the separator is guessed. */
 const maxSampleLength = 64 * 1024;
 const maxSampleRecords = 200;
-/** Columns of a text file beyond this place are not read; Excel has no more. */
+/** Maximum number of columns, as in Excel; further ones are ignored. */
 const maxRecordWidth = 16_384;
 
 /**
- * The rows of a text file: its separator is the one named in a line `sep=;`, otherwise the one that cuts the records
- * most evenly. Row numbers are those of a spreadsheet: empty records count, line breaks within quotes do not.
+ * The rows of a text file: its separator is the one of a `sep=;` line, otherwise the one that splits the
+ * records most evenly. Row numbers are those of a spreadsheet: empty records count, line breaks in quotes do
+ * not.
  */
 export function readSeparatedText(text: string): SparseRow[] {
   const named = /^\ufeff?"?sep=(.)"?[ \t]*(?:\r\n|\n|\r|$)/i.exec(text);
@@ -38,9 +39,9 @@ function separatorOf(text: string): string {
 }
 
 /**
- * How evenly a separator cuts: the share of records that have the commonest width above one. A title above the table,
- * or a comma in somebody's sentence, makes other widths; a separator that cuts less than half of the records is none,
- * unless the last ones agree.
+ * How evenly a separator splits: the share of records with the most common width above one. A title above the
+ * table, or a comma in a sentence, gives other widths; a separator that splits less than half of the records is
+ * rejected, unless the last ones agree.
  */
 function evennessOf(widths: readonly number[]): number {
   const counts = new Map<number, number>();
@@ -59,7 +60,7 @@ function recordWidths(sample: string, separator: string, isCut: boolean): number
   parseRecords(sample, separator, (record) => {
     if (record.some((cell) => cell.trim()) && widths.length < maxSampleRecords) widths.push(record.length);
   });
-  // The last record of a sample may be cut in the middle.
+  // The last record of a sample may be incomplete.
   return isCut && widths.length > 1 ? widths.slice(0, -1) : widths;
 }
 
@@ -70,7 +71,7 @@ function parseRecords(text: string, delimiter: string, onRecord: OnRecord): void
     parseWith({ delimiter, relax_quotes: true }, text, onRecord);
   } catch (error) {
     if (error instanceof TableTooBig) throw error;
-    // A quotation mark that is never closed: here it is a sign like any other.
+    // An unclosed quotation mark: parse again with quotes as ordinary characters.
     parseWith({ delimiter, quote: null }, text, onRecord);
   }
 }
@@ -87,12 +88,12 @@ function parseWith(options: Options, text: string, onRecord: OnRecord): void {
       number++;
       if (record.length > 1 || record[0] !== "") records.push([record, number]);
       if (records.length > maxRecords) throw new TableTooBig("tooManyLines");
-      // Nothing is kept by the parser: a file of line breaks alone would be millions of records.
+      // The parser must not keep records: a file of line breaks alone has millions.
       return null;
     },
   });
   for (const [record, at] of records) onRecord(record, at);
 }
 
-/** Records of empty cells ("; ; ;") are dropped later and count here: a file may have some. */
+/** Maximum number of records, including empty ones ("; ; ;"), which are dropped later. */
 const maxRecords = 100_000;

@@ -1,22 +1,22 @@
 import { maxColumns, maxRows, maxTableLength, type Sheet, type TableRefusal } from "./table";
 
-/** A row as it is read: only cells that hold something, by their column. */
+/** A row while reading: only its non-empty cells, by column. */
 export interface SparseRow {
   number: number;
   cells: Map<number, string>;
 }
 
-/** The table passes one of the bounds. */
+/** The table exceeds one of the limits. */
 export class TableTooBig extends Error {
   constructor(readonly refusal: TableRefusal) {
     super(refusal);
   }
 }
 
-/** Rows above the header are not counted by the importer; this much more is read. */
+/** Number of rows read beyond the limit, since the importer does not count rows above the header. */
 const maxRowsAbove = 100;
 
-/** Gathers the cells of a sheet and holds its bounds while it is being read. */
+/** Collects the cells of a sheet and enforces the limits while it is being read. */
 export class TableBuilder {
   readonly #rows = new Map<number, Map<number, string>>();
   #length = 0;
@@ -41,7 +41,7 @@ export class TableBuilder {
   }
 }
 
-/** The same rows with a cell for each column that holds something anywhere. @throws TableTooBig */
+/** The same rows with a cell for every non-empty column. @throws TableTooBig */
 export function denseSheet(rows: readonly SparseRow[]): Sheet {
   const used = new Set<number>();
   for (const { cells } of rows) for (const column of cells.keys()) used.add(column);

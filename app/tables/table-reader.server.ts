@@ -1,8 +1,8 @@
 import { maxFileSize, type ReadOptions, type TableFile, type TableRefusal } from "./table";
 
-/** The thread in which tables are read; the process gives it at start. */
+/** The worker thread that reads tables; provided by the process at start. */
 export interface TableWorkers {
-  /** @throws when the limits of time or memory are passed. */
+  /** @throws when a limit of time or memory is exceeded. */
   read(bytes: Uint8Array, options: ReadOptions): Promise<TableFile | TableRefusal>;
 }
 
@@ -13,7 +13,7 @@ export function provideTableWorkers(workers: TableWorkers): void {
   provided = workers;
 }
 
-/** More files than this waiting for the thread are refused: each may take it the whole time limit. */
+/** Maximum number of files waiting for the thread: each may take the whole time limit. */
 const maxWaiting = 20;
 let waiting = 0;
 
@@ -30,7 +30,7 @@ export async function readTable(
   try {
     return await provided.read(bytes, options);
   } catch {
-    // The thread was ended at its limit of time or memory, and its keeper wrote that to the log.
+    // The thread was ended at its limit of time or memory; its owner has logged it.
     return "tooHeavy";
   } finally {
     waiting--;

@@ -1,17 +1,17 @@
-/** The largest file that is read, in bytes. */
+/** Maximum size of a file, in bytes. */
 export const maxFileSize = 6 * 1024 * 1024;
-/** Rows of a sheet that hold something, those above the header aside. */
+/** Maximum number of non-empty rows of a sheet, without those above the header. */
 export const maxRows = 20_000;
-/** Columns that hold something. */
+/** Maximum number of non-empty columns. */
 export const maxColumns = 100;
-/** Sheets of a workbook that are offered. */
+/** Maximum number of sheets offered. */
 export const maxSheets = 30;
-/** Characters of one cell; Excel takes 32,767. What is longer is cut here and refused by the field it is for. */
+/** Maximum length of a cell; Excel allows 32,767. Longer cells are cut here and refused by the field's own limit. */
 export const maxCellLength = 33_000;
-/** Characters of all cells together: repeated shared strings would otherwise unpack to gigabytes. */
+/** Maximum length of all cells together: repeated shared strings could otherwise expand to gigabytes. */
 export const maxTableLength = 16_000_000;
 
-/** Why a file cannot be read; the importers have a sentence for each. */
+/** Why a file cannot be read; the importers have a message for each. */
 export type TableRefusal =
   | "empty"
   | "oldExcel"
@@ -23,22 +23,22 @@ export type TableRefusal =
   | "tooHeavy"
   | "broken";
 
-/** One row of a sheet that holds something. */
+/** A non-empty row of a sheet. */
 export interface TableRow {
-  /** The number that a spreadsheet shows beside it. */
+  /** The row number that a spreadsheet shows. */
   number: number;
-  /** One for each of the sheet's columns. */
+  /** One for each column of the sheet. */
   cells: string[];
 }
 
-/** The sheet that was read; rows and columns without any value are left out. */
+/** The sheet that was read, without empty rows and columns. */
 export interface Sheet {
-  /** For each column, its place in the file, from 0. */
+  /** For each column, its index in the file, from 0. */
   columns: number[];
   rows: TableRow[];
 }
 
-/** What was read of a file: the names of all its sheets, and one of them. */
+/** The result of reading a file: the names of all its sheets, and one of them. */
 export interface TableFile {
   /** Empty for a text file. */
   sheetNames: string[];
@@ -46,7 +46,7 @@ export interface TableFile {
   content: Sheet;
 }
 
-/** What the importer knows: which sheet was chosen, and the titles it understands (normalised by `titleKey`). */
+/** Input from the importer: the chosen sheet, and its known titles (normalised by `titleKey`). */
 export interface ReadOptions {
   sheet?: number;
   knownTitles?: readonly string[];

@@ -8,8 +8,8 @@ interface Question {
 }
 
 /**
- * The thread that reads people's tables. The process that asks sets limits of time and memory and ends this thread when
- * they are passed.
+ * The worker thread that reads uploaded tables. The parent limits its time and memory and ends it when they are
+ * exceeded.
  */
 parentPort?.on("message", ({ id, question }: { id: number; question: Question }) => {
   const { bytes, options } = question;

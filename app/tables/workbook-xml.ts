@@ -6,7 +6,7 @@ interface XmlHandlers {
   text?(value: string): void;
 }
 
-/** Reads XML from one end to the other. Names come without their prefix: some programs write `x:row` for `row`. */
+/** Streams XML through handlers. Names have no prefix: some programs write `x:row` for `row`. */
 export function walkXml(xml: string, { open, close, text }: XmlHandlers): void {
   const parser = new Parser();
   parser.on("openTag", (name, attributes) =>
@@ -29,7 +29,7 @@ const decodeValues = (attributes: Record<string, string>) =>
 
 const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** With characters outside the basic plane (emoji), which the parser's own decoder breaks. */
+/** Supports characters outside the basic plane (emoji), which the parser's own decoder breaks. */
 function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,6}));/gi, (entity, decimal, hex, name) => {

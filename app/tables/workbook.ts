@@ -5,7 +5,7 @@ import { type SparseRow, TableBuilder } from "./table-builder";
 import { walkXml } from "./workbook-xml";
 import type { ZipEntries } from "./zip-entries";
 
-/** One sheet of a workbook, read when it is asked for. */
+/** A sheet of a workbook, read lazily. */
 export interface WorkbookSheet {
   name: string;
   rows(): SparseRow[];
@@ -20,7 +20,7 @@ interface Workbook {
 
 type CellFormat = "date" | "percent" | "plain";
 
-/** The sheets of an XLSX that can be seen, in their order; hidden ones only where all are hidden. */
+/** The visible sheets of an XLSX in order; hidden ones only where all are hidden. */
 export function readWorkbook(files: ZipEntries): WorkbookSheet[] {
   const path = targetsOf(files, "_rels/.rels", "").find(({ type }) => type === "officeDocument")?.path;
   const xml = path && files.text(path);
@@ -48,13 +48,13 @@ export function readWorkbook(files: ZipEntries): WorkbookSheet[] {
   const visible = listed.filter(({ hidden }) => !hidden);
   return (visible.length > 0 ? visible : listed).slice(0, maxSheets).flatMap(({ name, id }) => {
     const target = targets.find((each) => each.id === id);
-    // Charts and macros are listed among the sheets, and have no rows.
+    // Charts and macros are listed among the sheets, but have no rows.
     if (target?.type !== "worksheet") return [];
     return { name, rows: () => readRows(workbook, files.text(target.path) ?? "") };
   });
 }
 
-/** What a file of the workbook points to, by the last word of each relationship's type. */
+/** The relationships of a workbook part, by the last word of each type. */
 function targetsOf(files: ZipEntries, path: string, folder: string) {
   const targets: { id: string; type: string; path: string }[] = [];
   walkXml(files.text(path) ?? "<none/>", {
@@ -80,7 +80,7 @@ function resolvePath(folder: string, target: string): string {
   return parts.join("/");
 }
 
-/** Texts are gathered from the runs of a cell; how a word is pronounced (`rPh`) is none of it. */
+/** Collects text from the runs of a cell; phonetic runs (`rPh`) are skipped. */
 class TextGatherer {
   #parts: string[] = [];
   #length = 0;
@@ -131,7 +131,7 @@ function readStrings(xml: string): string[] {
   return strings;
 }
 
-/** How the cells of each style show a number. */
+/** The number format of each cell style. */
 function readFormats(xml: string): CellFormat[] {
   const written = new Map<string, string>();
   const formats: CellFormat[] = [];
@@ -158,7 +158,7 @@ function formatOf(id: number, code: string | undefined): CellFormat {
       return "date";
     return id === 9 || id === 10 ? "percent" : "plain";
   }
-  // Without words in quotes, escaped signs, colours, currencies and places; elapsed time ([h]:mm) stays a time.
+  // Strips quoted words, escapes, colours, currencies and locales; elapsed time ([h]:mm) remains a time.
   const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "").split(";")[0] ?? "";
   if (/general/i.test(bare)) return "plain";
   if (/[dmyhs]/i.test(bare) && !/[0#?]/.test(bare.replace(/s[.,]0+/gi, "s"))) return "date";
@@ -219,7 +219,7 @@ function shownValue(
 ): string {
   if (type === "s") return strings[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "VRAI" : "FAUX";
-  // #N/A and the like: there is no value.
+  // #N/A and similar errors: no value.
   if (type === "e") return "";
   if (type !== "n" || value.trim() === "") return cellText(value);
   const number = Number(value);
@@ -229,7 +229,7 @@ function shownValue(
   return plainNumber(number);
 }
 
-/** Without the last digits of binary fractions, and never as 2.2E+10: a telephone number is written with all its digits. */
+/** Drops floating-point noise and never uses an exponent: a telephone number is written with all its digits. */
 const plainNumber = (number: number) =>
   Number.isInteger(number) && Math.abs(number) < 1e21
     ? BigInt(number).toString()
@@ -248,7 +248,7 @@ interface MergedRange {
   to: number;
 }
 
-/** Only what is merged downwards: each of these rows has the value of the first. */
+/** Only vertical merges: each of these rows gets the value of the first. */
 function rangeOf(reference: string): MergedRange | undefined {
   const [from, to] = reference.split(":").map(placeOf);
   if (!from || !to || to.row <= from.row || to.column !== from.column) return undefined;
@@ -261,7 +261,7 @@ function fillMerged(builder: TableBuilder, merged: readonly MergedRange[]): Spar
   for (const { column, from, to } of merged) {
     const value = byNumber.get(from)?.cells.get(column);
     if (!value) continue;
-    // Rows that hold nothing else are no lines of the table.
+    // Rows without other values are not lines of the table.
     for (const { number } of rows) {
       if (number > from && number <= to) builder.add(number, column, value);
     }

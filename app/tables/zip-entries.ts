@@ -1,7 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import { TableTooBig } from "./table-builder";
 
-/** What all parts of a workbook that are read may weigh unpacked, counted while they are unpacked. */
+/** Maximum unpacked size of all parts read from a workbook, counted while unpacking. */
 const maxUnpacked = 100 * 1024 * 1024;
 const maxEntries = 10_000;
 
@@ -13,15 +13,15 @@ interface Entry {
 }
 
 /**
- * The files in a ZIP. Its directory is believed for names and places alone: sizes in it can be falsified, so each file is
- * unpacked with what is left of the limit as the most it may give.
+ * The files in a ZIP. Only names and offsets of its directory are trusted: sizes in it can be falsified, so
+ * each file is unpacked with the rest of the limit as its maximum.
  */
 export class ZipEntries {
   readonly #bytes: Buffer;
   readonly #entries = new Map<string, Entry>();
   #left = maxUnpacked;
 
-  /** @throws RangeError or Error when there is no directory of a ZIP */
+  /** @throws RangeError or Error when there is no ZIP directory */
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
     const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
