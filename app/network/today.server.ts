@@ -3,7 +3,7 @@ import { dayIn } from "../i18n/formatters";
 import { defaultZone } from "../i18n/zone";
 import { now } from "../services/services.server";
 
-/** The network's time zone (its IANA name), for all days and times. The only place that reads it for verbs. */
+/** The network's time zone (its IANA name), for all days and times. The only place that defines it. */
 export async function networkZone(tx: Database = db): Promise<string> {
   const network = await tx.network.findUnique({ where: { row: "only" }, select: { timeZone: true } });
   return network?.timeZone ?? defaultZone;

@@ -15,7 +15,7 @@ export interface Answers {
   "thread:typing": object;
   "document:open": {
     access: "write" | "read";
-    /** Why the document is read-only for somebody who could expect to write. */
+    /** Why the document is read-only for a reader who could expect to write. */
     readOnlyBecause?: "rights" | "older-editor";
     /** The client id to write under; null for a reader. */
     client: number | null;
