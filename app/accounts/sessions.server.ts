@@ -226,7 +226,7 @@ export async function sessionEndedHeaders(
   ];
 }
 
-/** How long ended sessions are kept to tell their browsers to wipe; after that the browser's cookie has expired. */
+/** How long remotely ended sessions are remembered, so that their browsers are told to wipe. */
 const wipeMemoryMs = 180 * 24 * 60 * 60 * 1000;
 
 /** The job: deletes expired sessions, links and browser ids. */
