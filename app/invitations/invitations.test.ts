@@ -327,7 +327,7 @@ describe("a list of people", () => {
     ["V05-commas-in-quoted-header.csv", { email: "amina.i@example.org" }],
     ["V06-idn.csv", { email: "amina@xn--rseau-bsa.ne" }],
     ["V08-fonction-is-a-title.csv", { email: "amina.i@example.org", name: "Amina", role: "member" }],
-  ])("the address book export %s is read", async (name, expected) => {
+  ])("the list file %s is read", async (name, expected) => {
     expect(await linesOf(fixture(name))).toMatchObject([{ ...expected, effect: "invites" }]);
     // The same content pasted as text.
     const text = new TextDecoder().decode(fixture(name));
