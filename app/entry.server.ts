@@ -9,8 +9,7 @@ export { portal } from "./portal.server";
 
 /**
  * Remix's timeout for deferred loader data, in milliseconds. We defer nothing, and its timer keeps all of the page's data
- * in
- * memory until it expires.
+ * in memory until it expires.
  */
 export const streamTimeout = 100;
 

@@ -54,8 +54,8 @@ function isAffairOf(
 }
 
 /**
- * Minimum age of the role that lets a person act as one of the two. Without it, one administrator could give the role to
- * a second account of their own and approve alone.
+ * Minimum age of the role that lets a person act as one of the two. Without it, one administrator could give the role to a
+ * second account of their own and approve alone.
  */
 const minRoleAgeMs = 24 * 60 * 60 * 1000;
 
@@ -69,7 +69,7 @@ async function counts(
   return isAffairOf(await currentRights(tx, personId, { heldForMs: minRoleAgeMs }), person, act);
 }
 
-/** Why a viewer cannot take part in an action that needs two people. */
+/** The state of an action that needs two people, as a viewer sees it. */
 export type RestorationState = "no" | "tooNew" | "askable" | "asked" | "confirmable";
 
 /** The actions available on a person's access, and the pending request of another person. */
@@ -118,9 +118,8 @@ export const lockOwnAccount = ({ personId }: Viewer): Promise<void> => endAccess
 
 /**
  * Ends all sessions: live connections are cut within two seconds, and browsers wipe their stored data at their next
- * request.
- * Also ends mail links and pending two-person requests. The outbox event lets other rooms end links of theirs that work
- * without a session.
+ * request. Also ends mail links and pending two-person requests. The outbox event lets other rooms end links of theirs that
+ * work without a session.
  */
 export async function endAccess(personId: string, byId: string | null): Promise<void> {
   const done = await inTransaction(async (tx) => {

@@ -56,8 +56,8 @@ export async function queueEmailConfirm(proof: Proof, to: string): Promise<void>
 }
 
 /**
- * The job: writes and sends one mail in the recipient's language. A failed attempt leaves no state, so a retry is safe.
- * A link to a new address is not sent if the credentials changed after the request.
+ * The job: writes and sends one mail in the recipient's language. A failed attempt leaves no state, so a retry is safe. A
+ * link to a new address is not sent if the credentials changed after the request.
  */
 export async function sendAccountEmail({
   personId,

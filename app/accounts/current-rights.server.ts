@@ -32,8 +32,7 @@ interface Reading {
 
 /**
  * A person's current rights, for policies. The viewer of a request may be stale, and the author of an earlier request may
- * have
- * lost the right since.
+ * have lost the right since.
  * @returns empty rights for a locked, erased or missing account.
  */
 export async function currentRights(

@@ -11,8 +11,7 @@ import { holdCredentials } from "./sessions.server";
 
 /**
  * Sends a confirmation link to the viewer's new address; the old one remains valid until the link is used. If another
- * account
- * has that address no link is sent, and the answer is the same. @throws RateLimitExceeded
+ * account has that address no link is sent, and the answer is the same. @throws RateLimitExceeded
  */
 export async function requestEmailChange(viewer: Viewer, email: string): Promise<void> {
   assertRecentAuth(viewer);

@@ -64,8 +64,7 @@ export async function countFactors(tx: Database, personId: string): Promise<numb
 
 /**
  * Runs after a change of factors: records whether there is one, ends the other sessions (ASVS 7.4.3), creates recovery
- * codes
- * with the first factor and deletes them with the last.
+ * codes with the first factor and deletes them with the last.
  */
 export async function settleFactors(tx: Database, { personId, sessionId }: Viewer, first: boolean) {
   const left = await countFactors(tx, personId);

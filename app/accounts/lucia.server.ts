@@ -9,8 +9,7 @@ import { absoluteEnd, dayOf, idleEnd } from "./session-life";
 
 /**
  * The only file that uses Lucia: session ids and their cookie. Lucia's own Prisma adapter does not accept Prisma 7; this
- * one
- * stores only a SHA-256 of each session id, and adds an absolute limit to Lucia's idle limit.
+ * one stores only a SHA-256 of each session id, and adds an absolute limit to Lucia's idle limit.
  */
 
 export interface PersonAttributes {

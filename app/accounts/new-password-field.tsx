@@ -7,8 +7,7 @@ import { isPattern, maxPasswordLength, minPasswordLength } from "./passwords";
 
 /**
  * The field for a new password, with its rules. With JavaScript it also rates the password while it is typed; only the
- * server
- * checks the list of common ones.
+ * server checks the list of common ones.
  */
 export function NewPasswordField({ field }: { field: FieldMetadata<string> }) {
   const t = useMessages();

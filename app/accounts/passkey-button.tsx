@@ -12,8 +12,7 @@ interface PasskeyButtonProps {
 
 /**
  * Proves identity by passkey within the current page. Rendered only if the browser supports passkeys and scripts; its code
- * is
- * loaded on click.
+ * is loaded on click.
  */
 export function PasskeyButton({ fields = {} }: PasskeyButtonProps) {
   const t = useMessages();

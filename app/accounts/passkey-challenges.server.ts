@@ -6,9 +6,8 @@ import { hashOfToken } from "./tokens.server";
 
 /**
  * Challenges for a sign-in by passkey. Requests for one are anonymous and unlimited, so issuing one stores nothing: the
- * token
- * holds an expiry time and random bytes, and the challenge is their MAC. Only an answered challenge is stored, until it
- * expires, to prevent replay.
+ * token holds an expiry time and random bytes, and the challenge is their MAC. Only an answered challenge is stored, until
+ * it expires, to prevent replay.
  */
 
 const lifeMs = 10 * 60 * 1000;

@@ -44,13 +44,12 @@ export function provideKnownPasswords(check: Check): void {
 /** Whether a password is on the list of common and breached ones; always false in the browser. */
 export const isKnownPassword: Check = (password) => knows(password);
 
-/** Minimum number of letters that must remain besides known facts. */
+/** Minimum number of letters that must remain after known facts are removed. */
 const minOwnLetters = 6;
 
 /**
  * Whether a password consists mainly of known facts about its owner (names, addresses, organisation, network), in any
- * order,
- * case, accents, substitutions or direction, with surrounding digits and punctuation.
+ * order, case, accents, substitutions or direction, with surrounding digits and punctuation.
  */
 export function isPersonal(password: string, words: readonly string[]): boolean {
   const known = words.flatMap(piecesOf).sort((one, other) => other.length - one.length);

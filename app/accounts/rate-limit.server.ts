@@ -75,8 +75,7 @@ export class RateLimitExceeded extends Error {
 export async function withRateLimit<Result>(attempt: Attempt, work: () => Promise<Result | null>) {
   const counters = countersOf(attempt);
   // Points are consumed before the work, so concurrent attempts cannot exceed the limit. The address range is consumed
-  // before
-  // the account, so that a refused request writes no row for the account it names.
+  // before the account, so that a refused request writes no row for the account it names.
   for (const counter of counters) await take(counter);
   const result = await work();
   if (result !== null) await Promise.all(counters.map(giveBack));

@@ -81,8 +81,7 @@ const overlapMs = 30_000;
 
 /**
  * Locks a person's credentials until the transaction ends, for an action that changes or depends on them: concurrent
- * changes
- * are serialised, and a session that has ended cannot act.
+ * changes are serialised, and a session that has ended cannot act.
  * @throws a redirect to the sign-in page.
  */
 export async function holdCredentials(tx: Database, { personId, sessionId }: Viewer): Promise<Proof> {

@@ -64,8 +64,7 @@ export async function signInWithCode(
 
 /**
  * Opens the session after a proof of identity, remembers the browser, sets the day by which a second factor is required,
- * and
- * ends the browser's previous session. Every way to sign in ends here.
+ * and ends the browser's previous session. Every way to sign in ends here.
  * @param by the method, for the audit entry.
  */
 export async function openSession(proof: Proof, cookie: string | null, by: string): Promise<SignInStep> {

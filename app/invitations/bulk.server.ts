@@ -75,8 +75,7 @@ async function readPeople(text: string): Promise<WrittenList | null> {
 
 /**
  * Preview of each line of a list; writes nothing. Does not reveal whether a person has an account, beyond what the viewer
- * may
- * know already (their organisation's people and invitations).
+ * may know already (their organisation's people and invitations).
  * @param fallback the organisation of lines without one.
  * @returns null when the text is not a list. @throws 404 for viewers who may not invite.
  */

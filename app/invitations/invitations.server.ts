@@ -31,8 +31,7 @@ export interface CreatedInvitation {
 
 /**
  * Invites a person: by mail, or on paper with the returned code. Idempotent by its key, except that a repeated request
- * gives a
- * paper invitation a new code.
+ * gives a paper invitation a new code.
  * @throws 404 for viewers who may not invite there.
  */
 export async function invite(viewer: Viewer, form: NewInvitation): Promise<CreatedInvitation> {

@@ -24,8 +24,7 @@ export function registerInvitationMails(): void {
 
 /**
  * Sends an invitation with a new code. Neither subject nor body names the network, the inviter or the target: the linked
- * page
- * shows them to the holder of the code. Nothing is sent if the granter no longer has the right to invite.
+ * page shows them to the holder of the code. Nothing is sent if the granter no longer has the right to invite.
  */
 export async function sendInvitationMail({ invitationId }: InvitationMailJob): Promise<void> {
   const row = await db.invitation.findUnique({ where: { id: invitationId } });

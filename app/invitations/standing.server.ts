@@ -24,8 +24,7 @@ export function rightFor({ organisationId, networkRole }: Opened): Rule {
 
 /**
  * Whether the granter (its maker, or the person who last sent or printed it) may still make this invitation. Checked when
- * it is
- * sent and when it is accepted; inside a transaction that right is locked until the commit.
+ * it is sent and when it is accepted; inside a transaction that right is locked until the commit.
  */
 export async function isStillGranted(
   tx: Database,

@@ -36,8 +36,7 @@ export async function findMandates(viewer: Viewer): Promise<HeldMandate[]> {
 
 /**
  * The mandate under which the viewer acts for an organisation: for signatures, votes, reservations. Read at every action
- * and
- * never cached, so that a revocation takes effect immediately.
+ * and never cached, so that a revocation takes effect immediately.
  * @throws 403 without a mandate.
  */
 export async function requireMandate(viewer: Viewer, organisationId: string): Promise<HeldMandate> {

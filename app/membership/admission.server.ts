@@ -11,8 +11,7 @@ import { membershipPolicy } from "./policy";
 
 /**
  * Takes a step of an organisation's admission. Rights change immediately: database triggers raise the people's rights
- * number
- * in this transaction, and live connections are cut within two seconds.
+ * number in this transaction, and live connections are cut within two seconds.
  * @returns false when the admission is no longer in a state from which the step starts (a concurrent decision).
  * @throws 404 for everyone but administrators, and for the network's own organisation.
  */

@@ -44,8 +44,7 @@ const pageMessages = (locale: Locale, groups: readonly string[]) =>
 
 /**
  * The content of a messages file by its URL. After a start the cache is empty, and the requesting page may come from
- * another
- * process, so all files are built on the first miss.
+ * another process, so all files are built on the first miss.
  * @param pages the message groups of every page.
  */
 export function messagesAt(address: string, pages: () => string[][]): string | undefined {
