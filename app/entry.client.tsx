@@ -4,8 +4,8 @@ import { hydrate } from "react-dom";
 import { messageFileLink, registerMessages } from "./i18n/messages";
 
 /**
- * Preact takes over a whole document only through its root element: given `document` itself it would look for <html>
- * inside <html>. This stands for a parent that holds the root element and nothing else.
+ * Preact hydrates a whole document only through its root element: given `document` itself it would look for <html> inside
+ * <html>. This object acts as a parent whose only child is the root element.
  */
 function aroundTheDocument(): Element {
   const root = document.documentElement;
@@ -14,12 +14,12 @@ function aroundTheDocument(): Element {
   return { ...parent, insertBefore: replace, appendChild: replace } as unknown as Element;
 }
 
-/** Without its messages a page stays as the server wrote it, and works as it does without scripts. */
+/** If the messages fail to load, the page is not hydrated: it stays server-rendered and works without scripts. */
 async function comeAlive(): Promise<void> {
   const address = document.getElementById(messageFileLink)?.getAttribute("href") ?? "";
   const file: { default: string } = await import(/* @vite-ignore */ address);
   registerMessages(address, file.default);
-  // What the loaders sent is read in pieces; until it is whole the page waits.
+  // Loader data arrives as a stream; hydration waits until it is complete.
   hydrate(
     <Suspense>
       <RemixBrowser />

@@ -8,8 +8,8 @@ import { pageHtml } from "./shell/page-html.server";
 export { portal } from "./portal.server";
 
 /**
- * How long Remix waits, in milliseconds, for what a loader has only promised. None of ours does, and its clock holds on to
- * all that a page was given until it has run out.
+ * Remix's timeout for deferred loader data, in milliseconds. We defer nothing, and its timer keeps all of the page's data
+ * in memory until it expires.
  */
 export const streamTimeout = 100;
 
@@ -23,11 +23,11 @@ export default async function handleRequest(
   if (context.databaseAway) return awayPage(request);
   headers.set("Content-Type", "text/html; charset=utf-8");
   const html = await pageHtml(remixContext, request.url, context.nonce);
-  // As bytes: text would be copied to be looked through first.
+  // As a Buffer: a string body would be copied and encoded first.
   return new Response(Buffer.from(html), { status, headers });
 }
 
-/** Client navigations get the same honest answer as pages when the database is away. */
+/** Client navigations also get a 503 when the database is away. */
 export function handleDataRequest(response: Response, { context }: LoaderFunctionArgs): Response {
   return context.databaseAway
     ? new Response(null, { status: 503, headers: { "Retry-After": "5" } })
@@ -39,7 +39,7 @@ export function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted) return;
-  // Remix tells of its own refusals too (a form sent to an address that takes none): the log has their status.
+  // Remix also reports refusals of its own (such as a POST to a route without action); the request log has their status.
   if (isRouteErrorResponse(error) && error.status < 500) return;
   const { requestId } = context;
   if (isDatabaseAway(error)) {

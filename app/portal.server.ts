@@ -71,7 +71,7 @@ import { workspacesPersonalData } from "./workspaces/personal-data.server";
 import { deleteRemovedItems } from "./workspaces/removed-items.server";
 import { eraseDeletedSpaces } from "./workspaces/space-lifecycle.server";
 
-/** What each room keeps of persons, for their export and their erasure. */
+/** The personal data of each room, for export and erasure. */
 export const personalData = [
   accountsPersonalData,
   organisationsPersonalData,
@@ -83,21 +83,21 @@ export const personalData = [
   searchPersonalData,
 ];
 
-/** Work that the job runner does: by the clock, or when a room queued it. */
+/** A job queue: runs by the clock, or when a room queues a job. */
 interface Job {
   queue: string;
   cron?: string;
-  /** How many of its jobs may run at once in one process; one by one where absent. */
+  /** Maximum number of concurrent jobs of this queue per process; defaults to 1. */
   concurrency?: number;
   run: (data: never) => Promise<void>;
 }
 
-/** Of each queue of mails: what a mail server takes from one sender without delay. */
+/** Concurrent mails per queue: the rate that a mail server accepts from one sender without delay. */
 const mailsAtOnce = 3;
 
 let registered = false;
 
-/** What rooms tell each other of themselves, once in a process, whatever database it is opened on. */
+/** Registers the rooms' hooks and subscriptions, once per process, even if several databases are opened. */
 function registerRooms(): void {
   if (registered) return;
   registered = true;
@@ -128,11 +128,11 @@ function registerRooms(): void {
 }
 
 /**
- * All that `server/` may know of the rooms: it imports nothing of `app/` but what this build exports, so there is
- * one module graph, one database client and one set of registrations.
+ * The interface of the app for `server/`, which imports from `app/` only this build's exports. This keeps one module graph,
+ * one database client and one set of registrations.
  */
 export const portal = {
-  /** Connects the rooms to the world. Called once, before the first request. */
+  /** Connects the rooms to the database and the environment. Called once, before the first request. */
   open(ports: Services, databaseUrl: string, threads: DocumentWorkers, tables: TableWorkers): void {
     provideServices(ports);
     connectDatabase(databaseUrl);
@@ -149,7 +149,7 @@ export const portal = {
   },
   startDelivery,
   pingDatabase,
-  /** Does the work of one request that comes from this address. */
+  /** Runs the handler of a request from this address. */
   asRequest: <Result>(address: string | undefined, work: () => Result, agent?: string): Result =>
     runInRequest({ network: truncateAddress(address), agent }, work),
   recordRefusedRequest,
@@ -172,12 +172,12 @@ export const portal = {
   },
   isDatabaseAway,
   messagesAt,
-  /** For the command that verifies the audit record beside a portal, or without one. */
+  /** For the command that verifies the audit record, with or without a running portal. */
   async verifyRecord(databaseUrl: string, heads: string[]) {
     connectDatabase(databaseUrl, 2);
     return await verifyAgainst(heads).finally(disconnectDatabase);
   },
-  /** For the command that opens an account, or takes a lost second factor away, beside a portal or without one. */
+  /** For the command that unlocks an account or removes its second factors, with or without a running portal. */
   async restoreAccount(databaseUrl: string, email: string, kind: RestorationKind): Promise<boolean> {
     provideClock();
     connectDatabase(databaseUrl, 2);
@@ -187,7 +187,7 @@ export const portal = {
   newTotpSecret,
   demonstrationPersonas,
   loadDemonstration,
-  /** Every queue with its work; one with `cron` (UTC) also runs by the clock. */
+  /** All queues with their handlers; `cron` is in UTC. */
   jobs: [
     { queue: "accounts.clean-sessions", cron: "17 * * * *", run: cleanExpiredSessions },
     { queue: "accounts.forget-limits", cron: "37 * * * *", run: deleteExpiredAttempts },

@@ -31,17 +31,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.network?.acronym ?? "Portail" },
 ];
 
-/** As one types into a list of the same page the frame stays as it is: neither asked nor sent again with each letter. */
+/** Filtering a list changes only the search parameters of the same page, so the frame is not reloaded at each keystroke. */
 export const shouldRevalidate: ShouldRevalidateFunction = (asked) => {
   const { currentUrl, nextUrl, formMethod = "GET", defaultShouldRevalidate } = asked;
   const narrows = currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search;
   return defaultShouldRevalidate && !(narrows && formMethod === "GET");
 };
 
-/** What the frame of every page needs; never fails, so that error pages have a frame and a language too. */
+/** The frame's data on every page; never fails, so that error pages have a frame and a language too. */
 export const loader = (args: LoaderFunctionArgs) => loadFrame(args);
 
-/** The document around every page, pages of errors included. */
+/** The HTML document of every page, including error pages. */
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();

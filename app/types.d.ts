@@ -1,31 +1,31 @@
 import "@remix-run/node";
 
 declare module "@remix-run/node" {
-  /** Loaders and actions keep their types on the way to the page. */
+  /** Makes loader and action types available in components (single fetch). */
   interface Future {
     v3_singleFetch: true;
   }
 
-  /** What the server gives to every loader and action of one request. */
+  /** Request context that the server passes to every loader and action. */
   interface AppLoadContext {
-    /** For the Content-Security-Policy; fresh for each response. */
+    /** The Content-Security-Policy nonce; new for each response. */
     nonce: string;
     /** Also in the response's `X-Request-Id` and in every log line of the request. */
     requestId: string;
-    /** Groups of messages that the matched routes ask for in their `handle`. */
+    /** Message groups that the matched routes request in their `handle`. */
     messageGroups: string[];
-    /** A page that is open asks for the data of another one; otherwise a whole page is written. */
+    /** True for a client navigation; false for a full page load. */
     navigates: boolean;
-    /** Adds a header to the answer, whatever the answer will be. */
+    /** Adds a response header, whichever response is sent. */
     alsoAnswer: (name: string, value: string) => void;
-    /** How far the connection has taken what was written to it, for what is made while it is sent. */
+    /** Backpressure of the connection, for responses that are generated while they are sent. */
     sending: {
-      /** Resolves once more can be written; false when nobody reads any more. */
+      /** Resolves when more can be written; false when the client has disconnected. */
       drained: () => Promise<boolean>;
-      /** Ends the connection, so that what was sent is not taken for the whole. */
+      /** Aborts the connection, so that the client does not take a partial response for a complete one. */
       breakOff: () => void;
     };
-    /** Set when a query found the database away: the answer is then the clear page that retries by itself. */
+    /** Set when a query finds the database away; the response is then the self-reloading 503 page. */
     databaseAway?: boolean;
   }
 }

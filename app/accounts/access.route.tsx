@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, accessSchema);
   if (submission.status !== "success") badRequest();
   const act = submission.value;
-  // An emergency does not wait for a password; the way back does.
+  // Locking is an emergency and needs no recent proof; unlocking does.
   if (act.what === "lock") await lockAccount(viewer, id);
   else if (act.what === "ask") await requestRestoration(viewer, id, act.kind);
   else if (act.what === "confirm") await confirmRestoration(viewer, id, act.kind);
@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(new URL(args.request.url).pathname);
 }
 
-/** Somebody's access to the portal: locked at once by one person, given back by two. */
+/** A person's access to the portal: one person can lock it immediately, two can restore it. */
 export default function AccessPage() {
   const { name, locked, hasFactor, unlock, factor } = useLoaderData<typeof loader>();
   const t = useMessages();
@@ -92,7 +92,7 @@ interface RestorationProps {
   state: RestorationState;
 }
 
-/** What two people do together, at the point where it stands. */
+/** An action of two people, with its current state. */
 function Restoration({ kind, state }: RestorationProps) {
   const t = useMessages();
   const icon = kind === "unlock" ? LockOpen : KeyRound;

@@ -18,7 +18,7 @@ declare module "../outbox/events" {
   }
 }
 
-/** Locking an account in an emergency; opening it again, or taking a lost second factor away, which takes two people. */
+/** Emergency lock of an account by one person; unlocking it, or removing a lost second factor, by two people. */
 
 export type RestorationKind = "unlock" | "factor";
 
@@ -31,7 +31,7 @@ interface Found {
   factorSince: Date | null;
 }
 
-/** A person whose access is the viewer's affair. @throws 404 otherwise. */
+/** The person, if the viewer may act on their access. @throws 404 otherwise. */
 async function findPerson(viewer: Viewer, personId: string | undefined): Promise<Found> {
   const row = personId
     ? await db.person.findUnique({ where: { id: personId }, include: { memberships: true } })
@@ -43,7 +43,7 @@ async function findPerson(viewer: Viewer, personId: string | undefined): Promise
   return isAffairOf(viewer, person, "lock") ? person : notFound();
 }
 
-/** Whether somebody with these rights may do this about a person. */
+/** Whether a viewer with these rights may take this step for a person. */
 function isAffairOf(
   holder: RightsHolder,
   { role, organisations }: Found,
@@ -54,12 +54,12 @@ function isAffairOf(
 }
 
 /**
- * So long somebody must have had the role by which they are one of two: otherwise one alone could give it to an account of
- * their own, and be both.
+ * Minimum age of the role that lets a person act as one of the two. Without it, one administrator could give the role to a
+ * second account of their own and approve alone.
  */
 const minRoleAgeMs = 24 * 60 * 60 * 1000;
 
-/** Whether somebody counts as one of the two at this moment. */
+/** Whether a person may act as one of the two now. */
 async function counts(
   tx: Database,
   personId: string,
@@ -69,10 +69,10 @@ async function counts(
   return isAffairOf(await currentRights(tx, personId, { heldForMs: minRoleAgeMs }), person, act);
 }
 
-/** What stands between a viewer and what takes two people. */
+/** The state of an action that needs two people, as a viewer sees it. */
 export type RestorationState = "no" | "tooNew" | "askable" | "asked" | "confirmable";
 
-/** What can be done about somebody's access, and what somebody else has asked for already. */
+/** The actions available on a person's access, and the pending request of another person. */
 export async function readAccess(viewer: Viewer, personId: string | undefined) {
   const person = await findPerson(viewer, personId);
   const { id, name, locked, factorSince } = person;
@@ -99,7 +99,7 @@ async function readRestoration(
   return found ? "confirmable" : "askable";
 }
 
-/** What was asked by somebody who still counts. Inside a transaction their right is held until its end. */
+/** The pending request, if its author still has the right. Inside a transaction, that right is locked until the commit. */
 async function findAsked(tx: Database, person: Found, kind: RestorationKind) {
   const where = { personId: person.id, kind, expiresAt: { gt: now() } };
   const found = await tx.restoration.findFirst({ where });
@@ -107,19 +107,19 @@ async function findAsked(tx: Database, person: Found, kind: RestorationKind) {
   return found;
 }
 
-/** Locks an account at once. @throws 404 for whoever may not. */
+/** Locks an account immediately. @throws 404 without the right. */
 export async function lockAccount(viewer: Viewer, personId: string | undefined): Promise<void> {
   const person = await findPerson(viewer, personId);
   await endAccess(person.id, viewer.personId);
 }
 
-/** Locks the account of whoever asks. */
+/** Locks the viewer's own account. */
 export const lockOwnAccount = ({ personId }: Viewer): Promise<void> => endAccess(personId, personId);
 
 /**
- * Sessions end, live connections are cut within two seconds, and what browsers kept is wiped at their next contact.
- * Links of mails and what was asked for two people end too; later rooms hear of it, and end what of theirs opens
- * something without a session.
+ * Ends all sessions: live connections are cut within two seconds, and browsers wipe their stored data at their next
+ * request. Also ends mail links and pending two-person requests. The outbox event lets other rooms end links of theirs that
+ * work without a session.
  */
 export async function endAccess(personId: string, byId: string | null): Promise<void> {
   const done = await inTransaction(async (tx) => {
@@ -138,10 +138,10 @@ export async function endAccess(personId: string, byId: string | null): Promise<
   if (done) await queueEmail(personId, "locked");
 }
 
-/** How long the second person has. */
+/** How long the second person has to approve. */
 const askedForMs = 7 * 24 * 60 * 60 * 1000;
 
-/** The first of two people asks. Asking again changes nothing; what somebody asked who counts no more is replaced. */
+/** First step of two. Idempotent; a request whose author lost the right is replaced. */
 export async function requestRestoration(
   viewer: Viewer,
   personId: string | undefined,
@@ -164,8 +164,8 @@ const isNeeded = ({ locked, factorSince }: Found, kind: RestorationKind): boolea
   kind === "unlock" ? locked : factorSince !== null;
 
 /**
- * The second of two people does it. Both must have the right to it now, and have had it for a day.
- * @throws 404 when nobody who counts asked, or when it was the same person; 403 for whoever does not count yet.
+ * Second step of two. Both people must have the right now, and must have had it for a day.
+ * @throws 404 without a valid request or when the same person made it; 403 when the viewer's role is too recent.
  */
 export async function confirmRestoration(
   viewer: Viewer,
@@ -187,7 +187,7 @@ export async function confirmRestoration(
   await queueEmail(person.id, kind === "unlock" ? "unlocked" : "factorChanged");
 }
 
-/** Takes back what somebody asked. */
+/** Withdraws a request. */
 export async function withdrawRestoration(
   viewer: Viewer,
   personId: string | undefined,
@@ -211,8 +211,8 @@ async function note(tx: Database, byId: string | null, personId: string, action:
 }
 
 /**
- * The command on the server, for where fewer than two people can act: the same, by whoever holds the machine; the
- * record says that nobody of the portal did it.
+ * Unlocks an account or removes its second factors from the server's command line, for when fewer than two people can act.
+ * The audit entry has no author.
  * @returns false when there is no such account.
  */
 export async function restoreByCommand(email: string, kind: RestorationKind): Promise<boolean> {

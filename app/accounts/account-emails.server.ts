@@ -10,7 +10,7 @@ import { hashOfToken, newToken } from "./tokens.server";
 
 const text = serverMessages<typeof catalogue>("accounts");
 
-/** What the portal writes to somebody about their account. Subjects say nothing that a stranger should not read. */
+/** The account mails. Subjects contain nothing confidential. */
 export type AccountEmailKind =
   | "welcome"
   | "reset"
@@ -24,40 +24,40 @@ export type AccountEmailKind =
 
 declare module "../outbox/events" {
   interface Events {
-    /** `from`: the old address, which is warned. */
+    /** `from`: the old address, which receives the warning. */
     "email.changed": { personId: string; from: string };
   }
 }
 
-/** Jobs of the mail queue carry no secrets and no words; the message is written when it is sent. */
+/** Job payloads carry neither secrets nor text; the message is written when it is sent. */
 interface AccountEmailJob {
   personId: string;
   kind: AccountEmailKind;
-  /** Where it goes to another address than the account's. It stands in the job, so that each attempt has it. */
+  /** The recipient, if not the account's address. Kept in the payload so that every retry has it. */
   to?: string;
-  /** Where the letter holds only for the credentials with which it was asked for. */
+  /** Credentials version at the time of the request, for a mail that is valid only while it is unchanged. */
   credentialsVersion?: number;
 }
 
-/** Hears of what deserves a message; called once at start. */
+/** Subscribes to the outbox events that send a mail; called once at start. */
 export function registerAccountEmails(): void {
   outbox.subscribe("network.created", async ({ personId }) => queueEmail(personId, "welcome"));
   outbox.subscribe("email.changed", async ({ personId, from }) => queueEmail(personId, "emailChanged", from));
 }
 
-/** Puts a letter aside for sending. @param to where that is not the account's address. */
+/** Queues a mail. @param to the recipient, if not the account's address. */
 export async function queueEmail(personId: string, kind: AccountEmailKind, to?: string): Promise<void> {
   await queueJob("accounts.letter", { personId, kind, ...(to && { to }) } satisfies AccountEmailJob);
 }
 
-/** Puts the letter with the link to a new address aside. @param proof of the session that asked for it. */
+/** Queues the mail with the link that confirms a new address. @param proof of the session that requested it. */
 export async function queueEmailConfirm(proof: Proof, to: string): Promise<void> {
   await queueJob("accounts.letter", { ...proof, kind: "emailConfirm", to } satisfies AccountEmailJob);
 }
 
 /**
- * The job: writes and sends one letter, in its reader's language. An attempt that fails leaves nothing that the next one lacks.
- * A link to a new address is not sent any more once the credentials with which it was asked for have changed.
+ * The job: writes and sends one mail in the recipient's language. A failed attempt leaves no state, so a retry is safe. A
+ * link to a new address is not sent if the credentials changed after the request.
  */
 export async function sendAccountEmail({
   personId,
@@ -80,8 +80,8 @@ export async function sendAccountEmail({
 }
 
 /**
- * Keys of links are made when the mail is sent, so that they stand in no queue. They hold for the credentials that were read
- * with the address: changed meanwhile, they open nothing.
+ * The token of a link is created when the mail is sent, so the queue never holds one. It is bound to the credentials read
+ * together with the address: it opens nothing once they change.
  */
 async function linkOf(kind: AccountEmailKind, proof: Proof, to = ""): Promise<string> {
   if (kind === "reset") return await makeResetLink(proof);
@@ -90,7 +90,7 @@ async function linkOf(kind: AccountEmailKind, proof: Proof, to = ""): Promise<st
   return `${publicUrl}/compte/adresse?cle=${await beginCeremony("email-new", proof, to)}`;
 }
 
-/** The link of a mail holds half an hour (ASVS 6.4.1). */
+/** A mail link is valid for thirty minutes (ASVS 6.4.1). */
 const resetLifeMs = 30 * 60 * 1000;
 
 async function makeResetLink({ personId, credentialsVersion }: Proof): Promise<string> {

@@ -4,14 +4,14 @@ import { maxPasswordLength } from "./passwords";
 import { readJson } from "./sign-in";
 import { newPasswordField } from "./sign-in-form.server";
 
-/** What a person says of themselves. */
+/** The person's own profile fields. */
 export const profileSchema = z.object({
   name: lineField({ min: 1, max: 120 }),
   function: lineField({ max: 120 }).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
-/** The password, to show that it is still the same person. */
+/** The password, as a new proof of identity. */
 export const confirmSchema = z.object({
   password: z.string({ error: "field.required" }).max(maxPasswordLength, "signIn.wrong"),
 });
@@ -20,14 +20,14 @@ export type Confirm = z.infer<typeof confirmSchema>;
 export const newPasswordSchema = z.object({ password: newPasswordField });
 export type NewPassword = z.infer<typeof newPasswordSchema>;
 
-/** A secret of an app, as the page proposed it, with a code that shows that the app has it. */
+/** A TOTP secret as the page proposed it, with a code that proves that the app has it. */
 export const totpSchema = z.object({
   secret: z.string().regex(/^[A-Z2-7]{32}$/),
   code: lineField({ min: 6, max: 12 }),
 });
 export type NewTotp = z.infer<typeof totpSchema>;
 
-/** What the page of the second factor may be asked for. */
+/** The actions of the second-factor page. */
 export const factorActSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("totp") }).extend(totpSchema.shape),
   z.object({ what: z.literal("remove-totp") }),
@@ -41,7 +41,7 @@ export const factorActSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("codes") }),
 ]);
 
-/** Ends one session, or all but this one. */
+/** Ends one session, or all but the current one. */
 export const sessionsSchema = z.object({
   session: z
     .string()

@@ -12,7 +12,7 @@ import { assertRecentAuth } from "./recent-auth.server";
 import { endSessionsAndWipe, holdCredentials, renewSession } from "./sessions.server";
 import { hasTotp } from "./totp.server";
 
-/** One's own account, as its pages show it. */
+/** The viewer's account, as its pages show it. */
 export async function readAccount({ personId }: Viewer) {
   const [person, totp, needed] = await Promise.all([
     db.person.findUniqueOrThrow({
@@ -38,15 +38,15 @@ export async function readAccount({ personId }: Viewer) {
   };
 }
 
-/** Keeps what the viewer says of themselves. */
+/** Saves the viewer's profile fields. */
 export async function saveProfile({ personId }: Viewer, profile: Profile): Promise<void> {
   const data = { name: profile.name, function: profile.function || null };
   await db.person.update({ where: { id: personId }, data });
 }
 
 /**
- * Shows that it is still the same person, by their password: the session gets a new id, and is fresh.
- * @returns the `Set-Cookie` header, or null for a wrong password. @throws TooMany
+ * Renews the proof of identity by password: the session gets a new id and counts as recently authenticated.
+ * @returns the `Set-Cookie` header, or null for a wrong password. @throws RateLimitExceeded
  */
 export async function confirmByPassword(
   viewer: Viewer,
@@ -68,7 +68,7 @@ export async function confirmByPassword(
   return (await renewSession(viewer, { personId, credentialsVersion }))?.cookie ?? null;
 }
 
-/** Changes the viewer's password; every other session ends. @throws PersonalPassword */
+/** Changes the viewer's password and ends their other sessions. @throws PersonalPassword */
 export async function changePassword(viewer: Viewer, password: string): Promise<void> {
   assertRecentAuth(viewer);
   const { personId, sessionId } = viewer;

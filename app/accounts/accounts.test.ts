@@ -48,7 +48,7 @@ const cookieOf = (header: string) => header.split(";")[0] ?? "";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** As a request from this address would. */
+/** Runs a request from this address. */
 const from = <Result>(address: string, work: () => Promise<Result>) =>
   runInRequest({ network: address }, work);
 
@@ -63,13 +63,13 @@ async function viewerFor(person: { id: string }): Promise<Viewer> {
   return viewer;
 }
 
-/** The code of this secret, so many half minutes from now. */
+/** The code of this secret, offset by a number of time steps. */
 function codeOf(secret: string, steps = 0): string {
   const step = Math.floor(ports.clock.now().getTime() / 30_000) + steps;
   return generateHOTP(decodeBase32(secret), BigInt(step), 6);
 }
 
-/** Somebody with an app, and their recovery codes. */
+/** A person with an app, and their recovery codes. */
 async function personWithApp(role?: "administrator") {
   const person = await makePerson({ role });
   const secret = newTotpSecret();
@@ -85,7 +85,7 @@ async function firstStep(email: string): Promise<string> {
 }
 
 describe("passwords", () => {
-  test("the list holds at least 100,000, and knows the commonest however they are written", () => {
+  test("the list holds at least 100,000 and recognises the commonest in every spelling", () => {
     expect(knownPasswords).toBeGreaterThanOrEqual(100_000);
     for (const password of [
       "password1234",
@@ -97,7 +97,7 @@ describe("passwords", () => {
       expect(isCommonPassword(password), password).toBe(true);
   });
 
-  test("a phrase is not refused: fewer than 1 of 1,000 random ones", () => {
+  test("fewer than 1 of 1,000 random phrases is refused", () => {
     const words = "vent dune puits mil barque sel route lune gomme natte".split(" ");
     const phrases = words.flatMap((one) =>
       words.flatMap((two) => words.map((three) => `${one} ${two} ${three} ${one.length}`)),
@@ -105,13 +105,13 @@ describe("passwords", () => {
     expect(phrases.filter(isCommonPassword).length).toBeLessThan(phrases.length / 1000);
   });
 
-  test("repetitions and runs along the keyboard are patterns, in either direction", () => {
+  test("repetitions and keyboard sequences count as patterns, in either direction", () => {
     for (const password of ["aaaaaaaaaaaa", "abcabcabcabc", "123456789012", "azertyuiopqs", "mlkjihgfedcba"])
       expect(isPattern(password), password).toBe(true);
     expect(isPattern("le vent se lève")).toBe(false);
   });
 
-  test("what others know of somebody is no password, however it is written and whatever stands around it", () => {
+  test("known facts about the owner are refused in any spelling and with any surrounding characters", () => {
     const known = ["Aïssatou Ibrahim-Moussa", "a.moussa@jmed.example", "JMED", "Réseau des Dunes", "REMIDDH"];
     for (const password of [
       "Aissatou Moussa",
@@ -131,7 +131,7 @@ describe("passwords", () => {
       expect(isPersonal(password, known), password).toBe(false);
   });
 
-  test("one made of one's own name is refused where a password is chosen, and nothing is kept", async () => {
+  test("a password made of the owner's name is refused and nothing is stored", async () => {
     const person = await makePerson({ name: "Aïssatou Ibrahim" });
     const viewer = await viewerFor(person);
     const { passwordHash } = await db.person.findUniqueOrThrow({ where: { id: person.id } });
@@ -143,7 +143,7 @@ describe("passwords", () => {
     expect(await resetPassword(key, "une phrase toute neuve", null)).toEqual(expect.any(String));
   });
 
-  test("twelve characters or more, up to 128, no rule of composition, composed before it is kept", () => {
+  test("12 to 128 characters, no composition rule, normalised before hashing", () => {
     const read = (password: string) => newPasswordField.safeParse(password);
     expect(read("onze signes").success).toBe(false);
     expect(read("é".repeat(3) + "x".repeat(126)).success).toBe(false);
@@ -154,7 +154,7 @@ describe("passwords", () => {
 });
 
 describe("signing in", () => {
-  test("a password is enough where there is no second factor; a wrong one and no account give the same", async () => {
+  test("a password is enough without a second factor; a wrong one and a missing account give the same answer", async () => {
     const { email } = await makePerson();
     expect((await signIn({ email, password: factoryPassword }, null)).step).toBe("in");
     expect(await signIn({ email, password: "pas le bon du tout" }, null)).toEqual({ step: "refused" });
@@ -163,7 +163,7 @@ describe("signing in", () => {
     });
   });
 
-  test("a code works once, and none before it any more; a step away it works, two it does not", async () => {
+  test("a code works once and invalidates earlier ones; one step of drift is accepted, two are not", async () => {
     const { email, secret } = await personWithApp();
     const token = await firstStep(email);
     expect((await signInWithCode(token, codeOf(secret, -2), null)).step).toBe("refused");
@@ -174,7 +174,7 @@ describe("signing in", () => {
     expect((await signInWithCode(again, codeOf(secret, 0), null)).step).toBe("refused");
   });
 
-  test("the first step is over after ten minutes, and is used once", async () => {
+  test("the first step expires after ten minutes and is used once", async () => {
     const { email, secret } = await personWithApp();
     const token = await firstStep(email);
     expect((await signInWithCode(token, codeOf(secret), null)).step).toBe("in");
@@ -185,7 +185,7 @@ describe("signing in", () => {
     expect((await signInWithCode(late, codeOf(secret), null)).step).toBe("over");
   });
 
-  test("ten recovery codes, kept as hashes, each once; new ones put an end to the old", async () => {
+  test("ten recovery codes, stored as hashes, each valid once; new ones invalidate the old", async () => {
     const { id, email, codes } = await personWithApp();
     const [first = "", second = ""] = codes;
     expect(new Set(codes).size).toBe(10);
@@ -197,8 +197,8 @@ describe("signing in", () => {
   });
 });
 
-describe("attempts are slowed, and nobody is locked out", () => {
-  test("of 300 guesses from as many networks ten are heard; the owner's own browser still comes in", async () => {
+describe("rate limits slow attempts without locking accounts", () => {
+  test("of 300 guesses from as many networks ten are accepted; the owner's own browser still signs in", async () => {
     const { email } = await makePerson();
     const entered = await signIn({ email, password: factoryPassword }, null);
     const browser = entered.step === "in" ? cookieOf(entered.cookies[1] ?? "") : "";
@@ -220,7 +220,7 @@ describe("attempts are slowed, and nobody is locked out", () => {
     expect((await signIn({ email, password: factoryPassword }, browser)).step).toBe("in");
   });
 
-  test("one network's guesses at many accounts are slowed, and not another network's", async () => {
+  test("guesses of one network at many accounts are slowed, those of another network are not", async () => {
     const { email } = await makePerson();
     const guess = (turn: number) =>
       from("192.0.2.0/24", () =>
@@ -233,20 +233,20 @@ describe("attempts are slowed, and nobody is locked out", () => {
     ).toBe("in");
   }, 60_000);
 
-  test("successes do not use the limit up", async () => {
+  test("successful attempts do not use up the limit", async () => {
     const { email } = await makePerson();
     for (let turn = 0; turn < 15; turn++)
       expect((await signIn({ email, password: factoryPassword }, null)).step).toBe("in");
   });
 
-  test("codes are slowed per account too", async () => {
+  test("codes are limited per account too", async () => {
     const { email } = await personWithApp();
     const token = await firstStep(email);
     for (let turn = 0; turn < 10; turn++) await signInWithCode(token, "000000", null);
     await expect(signInWithCode(token, "000000", null)).rejects.toBeInstanceOf(RateLimitExceeded);
   });
 
-  test("what is kept of attempts names nobody", async () => {
+  test("stored counters contain no personal data", async () => {
     const { email } = await makePerson();
     await from("203.0.113.0/24", () => signIn({ email, password: "pas le bon du tout" }, null));
     const kept = JSON.stringify(await db.$queryRaw`SELECT key FROM limits.attempts`);
@@ -256,7 +256,7 @@ describe("attempts are slowed, and nobody is locked out", () => {
 });
 
 describe("sessions", () => {
-  test("one ends when it is not used, and in any case; whoever has a role proves more often who they are", async () => {
+  test("a session has an idle and an absolute limit; both are shorter with a role", async () => {
     for (const [role, idle, absolute] of [
       [undefined, 7 * day, 30 * day],
       ["administrator", day, 7 * day],
@@ -274,7 +274,7 @@ describe("sessions", () => {
     }
   });
 
-  test("when rights change, the session gets another id; the old one soon opens nothing", async () => {
+  test("a change of rights renews the session id; the old one soon expires", async () => {
     const person = await makePerson();
     const cookie = cookieOf(await startSession(person.id));
     await db.person.update({ where: { id: person.id }, data: { role: "moderator" } });
@@ -287,7 +287,7 @@ describe("sessions", () => {
     expect(await viewerOfCookie(cookie)).toBeNull();
   });
 
-  test("one ends one's others from here; a browser that comes with one of them is told to forget everything", async () => {
+  test("a person ends their other sessions; those browsers are told to wipe their data", async () => {
     const person = await makePerson();
     const other = cookieOf(await startSession(person.id));
     const viewer = await viewerFor(person);
@@ -298,7 +298,7 @@ describe("sessions", () => {
     expect(await sessionEndedHeaders("session=never-was")).toEqual([]);
   });
 
-  test("whoever signs in where somebody was signed in ends that session, and not by failing to", async () => {
+  test("a successful sign-in ends the browser's previous session; a failed one does not", async () => {
     const [before, { email }, withApp] = [await makePerson(), await makePerson(), await personWithApp()];
     const first = cookieOf(await startSession(before.id));
     const password = factoryPassword;
@@ -308,7 +308,7 @@ describe("sessions", () => {
     const came = await signIn({ email, password }, first);
     const second = came.step === "in" ? cookieOf(came.cookies[0] ?? "") : "";
     expect(await viewerOfCookie(first)).toBeNull();
-    // Its browser goes on with the new one: it is not told to forget anything.
+    // The browser continues with the new session and is not told to wipe.
     expect(await sessionEndedHeaders(first)).toEqual([]);
     const token = half.step === "code" ? half.token : "";
     await signInWithCode(token, "000000", second);
@@ -319,14 +319,14 @@ describe("sessions", () => {
     expect(entries.map(({ action }) => action)).toEqual(["session.ended"]);
   });
 
-  test("nobody ends another's session", async () => {
+  test("a person cannot end another person's session", async () => {
     const [one, other] = [await makePerson(), await makePerson()];
     const theirs = await viewerFor(other);
     expect(await endOwnSessions(await viewerFor(one), theirs.sessionId)).toBe(0);
     expect(await listOwnSessions(theirs)).toHaveLength(1);
   });
 
-  test("a changed password, or factor, ends the others", async () => {
+  test("a changed password or factor ends the other sessions", async () => {
     const person = await makePerson();
     const other = cookieOf(await startSession(person.id));
     await changePassword(await viewerFor(person), "une toute autre phrase");
@@ -335,13 +335,13 @@ describe("sessions", () => {
 });
 
 describe("a forgotten password", () => {
-  /** The key in the last letter. */
+  /** The token in the last mail. */
   async function keyFor(id: string): Promise<string> {
     await sendAccountEmail({ personId: id, kind: "reset" });
     return /cle=([\w-]+)/.exec(ports.sent.at(-1)?.text ?? "")?.[1] ?? "";
   }
 
-  test("the link holds thirty minutes, once, and never passes the second factor by", async () => {
+  test("the link is valid for thirty minutes, once, and does not bypass the second factor", async () => {
     const { id, email } = await personWithApp();
     const key = await keyFor(id);
     const late = await keyFor(id);
@@ -354,7 +354,7 @@ describe("a forgotten password", () => {
     expect(await resetPassword(other, "encore une autre phrase", null)).toBeNull();
   });
 
-  test("the same answer, in the same time, whoever has an account; three an hour", async () => {
+  test("same answer and timing with or without an account; at most three an hour", async () => {
     const { email } = await makePerson();
     const timeOf = async (address: string) => {
       const begun = performance.now();
@@ -367,7 +367,7 @@ describe("a forgotten password", () => {
     await expect(requestPasswordReset(email, null)).rejects.toBeInstanceOf(RateLimitExceeded);
   });
 
-  test("letters say nothing of what the portal is about", async () => {
+  test("mails do not reveal what the portal is about", async () => {
     const { id } = await makePerson();
     for (const kind of ["reset", "passwordChanged", "factorChanged", "recoveryUsed", "locked"] as const)
       await sendAccountEmail({ personId: id, kind });
@@ -376,7 +376,7 @@ describe("a forgotten password", () => {
 });
 
 describe("a new address", () => {
-  test("that two people confirm in the same moment is one's; the other is told that the link holds no more", async () => {
+  test("of two people who confirm the same address concurrently one succeeds; the other's link is no longer valid", async () => {
     const email = "partagee@exemple.example";
     const [one, other] = [await viewerFor(await makePerson()), await viewerFor(await makePerson())];
     const keys = [
@@ -389,7 +389,7 @@ describe("a new address", () => {
   });
 });
 
-test("a session begun before a role was given ends as soon as that role's sessions do", async () => {
+test("a session started before a role was given gets the shorter limit of that role", async () => {
   const person = await makePerson();
   const viewer = await viewerFor(person);
   await db.person.update({ where: { id: person.id }, data: { role: "administrator" } });
@@ -400,10 +400,10 @@ test("a session begun before a role was given ends as soon as that role's sessio
   expect(left(session.expiresAt)).toBe(day);
 });
 
-describe("what was begun with credentials that have changed since", () => {
+describe("procedures started with credentials that have changed since", () => {
   const sessionsOf = (personId: string) => db.session.count({ where: { personId } });
 
-  test("sign-ins whose password was right a moment before leave no session", async () => {
+  test("a sign-in in progress creates no session", async () => {
     const { id, email } = await makePerson();
     const viewer = await viewerFor({ id });
     const steps = await Promise.all([
@@ -416,7 +416,7 @@ describe("what was begun with credentials that have changed since", () => {
     expect(await db.session.count({ where: { id: viewer.sessionId } })).toBe(1);
   });
 
-  test("a proof of before opens no session, after a change of password, address or factor, or a lock", async () => {
+  test("an earlier proof opens no session after a change of password, address or factor, or a lock", async () => {
     const changes = {
       password: (viewer: Viewer) => changePassword(viewer, "une phrase toute neuve"),
       address: async (viewer: Viewer) => {
@@ -443,14 +443,14 @@ describe("what was begun with credentials that have changed since", () => {
     }
   });
 
-  test("a second step that was awaited is over", async () => {
+  test("a pending second step expires", async () => {
     const { id, email, secret } = await personWithApp();
     const token = await firstStep(email);
     await changePassword(await viewerFor({ id }), "une phrase toute neuve");
     expect((await signInWithCode(token, codeOf(secret), null)).step).toBe("over");
   });
 
-  test("a link to a new address holds no more, nor does one to choose a password", async () => {
+  test("links that confirm an address or reset a password become invalid", async () => {
     const { id, email } = await makePerson();
     const viewer = await viewerFor({ id });
     const key = await beginSignedIn("email-new", viewer, "autre@essai.example");
@@ -465,7 +465,7 @@ describe("what was begun with credentials that have changed since", () => {
     expect((await db.person.findUniqueOrThrow({ where: { id } })).email).toBe(email);
   });
 
-  test("a session gets no other id once it was ended, not even at the same moment", async () => {
+  test("an ended session is not renewed, even concurrently", async () => {
     for (let round = 0; round < 5; round++) {
       const { id } = await makePerson();
       const [kept, ended] = [await viewerFor({ id }), await viewerFor({ id })];
@@ -475,7 +475,7 @@ describe("what was begun with credentials that have changed since", () => {
     }
   });
 
-  test("a request that was on its way with a session that ended changes no credentials", async () => {
+  test("a request in flight with an ended session changes no credentials", async () => {
     const { id } = await makePerson();
     const [kept, ended] = [await viewerFor({ id }), await viewerFor({ id })];
     await changePassword(kept, "une phrase toute neuve");
@@ -505,7 +505,7 @@ describe("what was begun with credentials that have changed since", () => {
     createdAt: ports.clock.now(),
   });
 
-  test("two factors taken away at the same moment: what is noted is what is left", async () => {
+  test("two factors removed concurrently: the recorded state matches what is left", async () => {
     for (const role of [undefined, "administrator"] as const) {
       const { id } = await personWithApp(role);
       const passkey = await db.passkey.create({ data: passkeyOf(id) });
@@ -519,7 +519,7 @@ describe("what was begun with credentials that have changed since", () => {
     }
   });
 
-  test("more than there are connections take away a factor that is not there: each is answered", async () => {
+  test("more concurrent removals of a missing factor than there are connections are all answered", async () => {
     const viewers = await Promise.all(Array.from({ length: 12 }, async () => viewerFor(await makePerson())));
     const answers = await Promise.allSettled(viewers.map((viewer) => removeTotp(viewer)));
     for (const answer of answers)
@@ -527,8 +527,8 @@ describe("what was begun with credentials that have changed since", () => {
   });
 });
 
-describe("what strangers ask for", () => {
-  test("challenges of a passkey leave no row, hold ten minutes, and are used once", async () => {
+describe("anonymous requests", () => {
+  test("passkey challenges store no row, are valid for ten minutes, and are used once", async () => {
     const before = await db.ceremony.count();
     const asked = await Promise.all(Array.from({ length: 20 }, beginPasskeySignIn));
     expect(await db.ceremony.count()).toBe(before);
@@ -545,7 +545,7 @@ describe("what strangers ask for", () => {
     expect(await readChallenge(token)).toBeNull();
   });
 
-  test("attempts of one network at ever other accounts leave a bounded number of rows", async () => {
+  test("one network's attempts at changing accounts store a bounded number of rows", async () => {
     await from("198.51.100.0/24", async () => {
       for (let count = 0; count < 130; count++)
         await withRateLimit({ door: "reset", account: `${count}@nulle.part` }, async () => null).catch(
@@ -557,8 +557,8 @@ describe("what strangers ask for", () => {
   });
 });
 
-describe("a letter about a new address", () => {
-  /** Sends what is queued as the job runner does: what fails is tried again, with the same data. */
+describe("the mail that confirms a new address", () => {
+  /** Sends queued mails as the job runner does: failed ones are retried with the same data. */
   async function sendQueued(failures: number): Promise<MailMessage[]> {
     const [job] = ports.queued.splice(0).filter(({ queue }) => queue === "accounts.letter");
     const sent: MailMessage[] = [];
@@ -574,7 +574,7 @@ describe("a letter about a new address", () => {
     return sent;
   }
 
-  test("goes to the new address although the mail server refused it twice, with a link that works", async () => {
+  test("reaches the new address with a valid link although the mail server refused it twice", async () => {
     const viewer = await viewerFor(await makePerson());
     ports.queued.length = 0;
     await requestEmailChange(viewer, "nouvelle@exemple.example");
@@ -602,8 +602,8 @@ describe("a letter about a new address", () => {
   });
 });
 
-describe("the second factor that is asked for", () => {
-  test("of the secretariat, and of whom a later room names; fourteen days, then nothing else can be done", async () => {
+describe("the required second factor", () => {
+  test("applies to the secretariat and to registered rules; after fourteen days nothing else can be done", async () => {
     const signer = await makePerson();
     registerFactorRule(async (_, personId) => personId === signer.id);
     for (const { email } of [await makePerson({ role: "administrator" }), signer]) {
@@ -619,7 +619,7 @@ describe("the second factor that is asked for", () => {
 });
 
 describe("locking and restoring", () => {
-  test("one person of the secretariat locks at once; two open again, and never the same one twice", async () => {
+  test("one person of the secretariat locks immediately; unlocking takes two different people", async () => {
     const person = await makePerson();
     const cookie = cookieOf(await startSession(person.id));
     const [one, two] = await Promise.all(
@@ -639,7 +639,7 @@ describe("locking and restoring", () => {
     expect((await signIn({ email: person.email, password: factoryPassword }, null)).step).toBe("in");
   });
 
-  test("a lost factor goes when two ask, is in the record, and a member sees nothing of it", async () => {
+  test("a lost factor is removed by two people, recorded, and hidden from members", async () => {
     const lost = await personWithApp();
     const [one, two] = [await makePerson({ role: "administrator" }), await makePerson({ role: "moderator" })];
     const member = await viewerFor(await makePerson());
@@ -652,7 +652,7 @@ describe("locking and restoring", () => {
     expect(entries.map(({ action }) => action)).toEqual(["account.factor-asked", "factor.restored"]);
   });
 
-  test("who asked and has lost the right to it, or the account, counts no more: another asks in their place", async () => {
+  test("a request whose author lost the right or the account is invalid and can be replaced", async () => {
     const losses = {
       role: (id: string) => db.person.update({ where: { id }, data: { role: null } }),
       account: (id: string) => endAccess(id, null),
@@ -675,7 +675,7 @@ describe("locking and restoring", () => {
     }
   });
 
-  test("a focal point who asked and belongs to the organisation no more counts no more", async () => {
+  test("a request of a focal point who left the organisation is invalid", async () => {
     const organisationId = await makeOrganisation();
     const [person, focal] = [await makePerson(), await makePerson()];
     const roleSince = new Date(ports.clock.now().getTime() - 30 * day);
@@ -692,7 +692,7 @@ describe("locking and restoring", () => {
     await expect(confirming).rejects.toMatchObject({ status: 404 });
   });
 
-  test("a role given less than a day ago makes nobody one of the two, in neither place", async () => {
+  test("a role given less than a day ago does not count for either of the two people", async () => {
     const lost = await personWithApp();
     const roleSince = ports.clock.now();
     const old = await viewerFor(await makePerson({ role: "administrator" }));
@@ -707,7 +707,7 @@ describe("locking and restoring", () => {
     await confirmRestoration(later, lost.id, "factor");
   });
 
-  test("what is asked of two people asks both for a recent proof, in the verb", async () => {
+  test("both people need a recent proof of identity, checked in the verb", async () => {
     const lost = await personWithApp();
     const viewer = await viewerFor(await makePerson({ role: "administrator" }));
     ports.clock.advance(11 * 60_000);
@@ -715,13 +715,13 @@ describe("locking and restoring", () => {
     await expect(confirmRestoration(viewer, lost.id, "factor")).rejects.toMatchObject({ status: 302 });
   });
 
-  test("a moderator decides nothing about an administrator's access", async () => {
+  test("a moderator cannot decide about an administrator's access", async () => {
     const administrator = await makePerson({ role: "administrator" });
     const moderator = await viewerFor(await makePerson({ role: "moderator" }));
     await expect(readAccess(moderator, administrator.id)).rejects.toMatchObject({ status: 404 });
   });
 
-  test("the command on the server does it alone, and the record says so", async () => {
+  test("the command on the server acts alone, and the audit entry says so", async () => {
     const lost = await personWithApp("administrator");
     expect(await restoreByCommand(lost.email.toUpperCase(), "factor")).toBe(true);
     expect(await restoreByCommand("personne@nulle.part", "factor")).toBe(false);
@@ -729,7 +729,7 @@ describe("locking and restoring", () => {
     expect(entry?.personId).toBeNull();
   });
 
-  test("no session slips in while an account is being locked", async () => {
+  test("no session is created while an account is being locked", async () => {
     const person = await makePerson();
     await inTransaction((tx) =>
       tx.person.update({ where: { id: person.id }, data: { lockedAt: ports.clock.now() } }),

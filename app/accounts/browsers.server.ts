@@ -3,8 +3,8 @@ import { now, settings } from "../services/services.server";
 import { hashOfToken, newToken } from "./tokens.server";
 
 /**
- * A browser that has signed in as somebody gets a number of its own, for a year. It opens nothing: its wrong attempts
- * are counted apart, so that a stranger who tries passwords cannot keep it out.
+ * A browser that has signed in as a person gets a random id, valid for a year. It grants no access: its failed attempts are
+ * counted separately, so that a stranger who guesses passwords cannot slow down the account's owner.
  */
 
 const lifeMs = 365 * 24 * 60 * 60 * 1000;
@@ -16,7 +16,7 @@ function tokenIn(cookieHeader: string | null): string | null {
   return pattern.exec(cookieHeader ?? "")?.[1] ?? null;
 }
 
-/** The browser's number if it has signed in as this person before; asked in the same way when there is no person. */
+/** The browser's id if it has signed in as this person before. Runs the same query without a person, for constant time. */
 export async function knownBrowser(
   cookieHeader: string | null,
   personId: string | undefined,
@@ -30,7 +30,7 @@ export async function knownBrowser(
   return known && known.expiresAt > now() ? id : null;
 }
 
-/** Remembers that this browser signed in as this person. @returns the `Set-Cookie` header. */
+/** Records that this browser signed in as this person. @returns the `Set-Cookie` header. */
 export async function rememberBrowser(cookieHeader: string | null, personId: string): Promise<string> {
   const token = tokenIn(cookieHeader) ?? newToken();
   const expiresAt = new Date(now().getTime() + lifeMs);

@@ -5,19 +5,19 @@ import { now } from "../services/services.server";
 import { holdCredentials, type Proof } from "./sessions.server";
 import { hashOfToken, newToken } from "./tokens.server";
 
-/** What may be begun here; each is ended within ten minutes, once. */
+/** Two-request procedures; each must be completed within ten minutes, once. */
 export type CeremonyKind =
   | "second-step"
   | "passkey-new"
-  /** A new mail address: `data`. */
+  /** A new mail address, in `data`. */
   | "email-new";
 
 const lifeMs = 10 * 60 * 1000;
 
 /**
- * Begins something that the same browser has to end. Where the person's credentials are no longer those of the proof, the
- * token ends nothing.
- * @returns the token that ends it.
+ * Starts a procedure that the same browser must complete. The token becomes invalid if the person's credentials differ from
+ * those of the proof.
+ * @returns the token that completes it.
  */
 export async function beginCeremony(kind: CeremonyKind, proof: Proof, data = ""): Promise<string> {
   const token = newToken();
@@ -29,7 +29,7 @@ export async function beginCeremony(kind: CeremonyKind, proof: Proof, data = "")
   return token;
 }
 
-/** The same for somebody who is signed in, by the session they have: one that ended meanwhile begins nothing. */
+/** The same for a signed-in person, bound to their session; an ended session starts nothing. */
 export async function beginSignedIn(kind: CeremonyKind, viewer: Viewer, data = ""): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(now().getTime() + lifeMs);
@@ -52,14 +52,14 @@ const stillGood = (kind: CeremonyKind, token: string) => Prisma.sql`
 
 const begunColumns = Prisma.sql`c."personId", c."credentialsVersion", c."data"`;
 
-/** What this token began, if it has not run out and the person's credentials are still the same; it can still be ended. */
+/** Reads the procedure of this token if it is unexpired and the credentials are unchanged; does not consume it. */
 export async function findCeremony(kind: CeremonyKind, token: string): Promise<Begun | null> {
   const [found] = await db.$queryRaw<Begun[]>`
     SELECT ${begunColumns} FROM "Ceremony" c, "Person" p WHERE ${stillGood(kind, token)}`;
   return found ?? null;
 }
 
-/** The same, and ends it: of two who come with one token, one gets it. */
+/** The same, and consumes the token: of two concurrent requests with one token, only one gets it. */
 export async function endCeremony(
   kind: CeremonyKind,
   token: string,

@@ -38,12 +38,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 interface Outcome {
   result?: SubmissionResult<string[]>;
-  /** The passkey that answered is none of theirs. */
+  /** The passkey that answered belongs to another account. */
   failed?: boolean;
   wait?: number;
-  /** A form of another page that waits for the answer. */
+  /** The interrupted form of another page. */
   carried?: string;
-  /** It is still them, and the form goes back to where it was sent. */
+  /** The proof succeeded, and the form returns to its page. */
   resume?: Resume;
 }
 
@@ -71,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-/** To where the person wanted to go, with the form they had sent there. */
+/** Redirects to the requested page, with the interrupted form. */
 function back(request: Request, cookie: string, carried: string | undefined) {
   const to = safePath(new URL(request.url).searchParams.get("retour"), "/compte");
   const headers = { "Set-Cookie": cookie };
@@ -97,7 +97,7 @@ async function takePasskey({ request }: ActionFunctionArgs, viewer: Viewer, form
   }
 }
 
-/** Before what matters most, the portal asks whether it is still the same person. */
+/** Asks for a new proof of identity before sensitive actions. */
 export default function ConfirmPage() {
   const outcome = useActionData<Outcome>();
   return outcome?.resume ? <ResumeForm {...outcome.resume} /> : <ConfirmForm outcome={outcome} />;

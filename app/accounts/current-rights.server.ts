@@ -5,7 +5,7 @@ import { Prisma } from "../db/generated/client";
 import { now } from "../services/services.server";
 
 /**
- * The memberships of the person `p` as a viewer has them, as JSON.
+ * The memberships of the person `p` in the viewer's format, as JSON.
  * @param since leaves out roles that were given later.
  */
 export const membershipsOf = (since?: Date): Prisma.Sql => Prisma.sql`COALESCE((
@@ -24,23 +24,23 @@ interface CurrentRights extends RightsHolder {
 }
 
 interface Reading {
-  /** Counts only roles that were given at least so long ago. */
+  /** Counts only roles that are at least this old. */
   heldForMs?: number;
-  /** Any change of these rights waits until the transaction ends. */
+  /** Locks the rights until the transaction ends. */
   hold?: boolean;
 }
 
 /**
- * What somebody may do at this moment, for the policies to decide on: who asks may have been looked up before a change, and
- * who made or asked for something may have lost the right to it since.
- * @returns nobody's rights for an account that is locked, erased or gone.
+ * A person's current rights, for policies. The viewer of a request may be stale, and the author of an earlier request may
+ * have lost the right since.
+ * @returns empty rights for a locked, erased or missing account.
  */
 export async function currentRights(
   tx: Database,
   personId: string,
   { heldForMs = 0, hold = tx !== db }: Reading = {},
 ): Promise<CurrentRights> {
-  // Every change of somebody's rights updates their row (triggers of the database): it waits, or has been before.
+  // Database triggers update the person's row at every change of rights, so a concurrent change waits for this lock.
   if (hold) await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${personId}::uuid FOR SHARE`;
   const since = heldForMs > 0 ? new Date(now().getTime() - heldForMs) : undefined;
   const role = since

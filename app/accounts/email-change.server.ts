@@ -10,8 +10,8 @@ import { assertRecentAuth } from "./recent-auth.server";
 import { holdCredentials } from "./sessions.server";
 
 /**
- * Sends a link to a new address of the viewer's; the old one serves until it is opened. Whether somebody else has that
- * address is not told: no link arrives then. @throws TooMany
+ * Sends a confirmation link to the viewer's new address; the old one remains valid until the link is used. If another
+ * account has that address no link is sent, and the answer is the same. @throws RateLimitExceeded
  */
 export async function requestEmailChange(viewer: Viewer, email: string): Promise<void> {
   assertRecentAuth(viewer);
@@ -20,17 +20,17 @@ export async function requestEmailChange(viewer: Viewer, email: string): Promise
     const proof = await inTransaction((tx) => holdCredentials(tx, viewer));
     await record(db, { personId, action: "email.asked" });
     await queueEmailConfirm(proof, email);
-    return null; // it counts: each is a mail to somebody
+    return null; // counts as an attempt: each one sends a mail
   });
 }
 
-/** The address that a link leads to, while it holds and is the viewer's own. */
+/** The new address of a link, if the link is valid and belongs to the viewer. */
 export async function findRequestedEmail({ personId }: Viewer, key: string): Promise<string | null> {
   const found = await findCeremony("email-new", key);
   return found?.personId === personId ? found.data : null;
 }
 
-/** Takes the new address. The old one gets a last word. @returns false when the link holds no more. */
+/** Saves the new address and warns the old one by mail. @returns false when the link is no longer valid. */
 export async function confirmEmailChange(viewer: Viewer, key: string): Promise<boolean> {
   assertRecentAuth(viewer);
   const { personId } = viewer;

@@ -5,9 +5,9 @@ import { neutralUrl } from "./exit";
 import { endSession } from "./sessions.server";
 
 /**
- * Leaving in a hurry: the session ends, what the browser kept of the portal goes, and a page that says nothing of it
- * leads on to a place that everybody visits. By POST, since it changes something; the next page is asked for by the
- * `Refresh` header, since a form's own redirect to elsewhere is refused by our policy, and works without JavaScript.
+ * Quick exit: ends the session, wipes the portal's data in the browser, and leads through a neutral page to a common public
+ * site. A POST, since it changes state. The next page is loaded by the `Refresh` header, since our CSP refuses a form's
+ * redirect to another origin; it works without JavaScript.
  */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await findViewer(args);

@@ -1,2 +1,2 @@
-/** Where a quick exit leads: a page that anybody may have been reading. */
+/** Destination of the quick exit: an unremarkable public page. */
 export const neutralUrl = "https://fr.wikipedia.org/wiki/Niger";

@@ -7,21 +7,21 @@ import { now } from "../services/services.server";
 import { accountPolicy } from "./policy";
 import { assertRecentAuth } from "./recent-auth.server";
 
-/** Who needs a second factor, and by when. Later rooms say here whom else it is asked of. */
+/** Who needs a second factor, and by when. Other rooms register further rules here. */
 
 type Rule = (tx: Database, personId: string) => Promise<boolean>;
 
 const rules: Rule[] = [];
 
-/** Called once at start by a room that knows of somebody who needs a second factor: a mandate's holder. */
+/** Called once at start by a room with a rule of its own, such as a mandate for its holder. */
 export function registerFactorRule(rule: Rule): void {
   rules.push(rule);
 }
 
-/** So long may somebody go on without the factor that is asked of them, reminded on every page. */
+/** Grace period without a required second factor; every page shows a reminder. */
 const graceMs = 14 * 24 * 60 * 60 * 1000;
 
-/** Whether a second factor is asked of this person now. */
+/** Whether this person needs a second factor now. */
 export async function requiresFactor(tx: Database, personId: string): Promise<boolean> {
   const [person, network] = await Promise.all([
     tx.person.findUnique({ where: { id: personId }, select: { role: true } }),
@@ -33,8 +33,8 @@ export async function requiresFactor(tx: Database, personId: string): Promise<bo
 }
 
 /**
- * Sets, or takes back, the day by which a person needs a second factor; a day that was set stays. Done at each
- * sign-in; whoever gives a role or a mandate may do it at once.
+ * Sets or clears the day by which a person needs a second factor; a day already set is kept. Runs at each sign-in, and may
+ * run when a role or mandate is given.
  */
 export async function setFactorDeadline(personId: string): Promise<void> {
   const needed = await requiresFactor(db, personId);
@@ -43,7 +43,7 @@ export async function setFactorDeadline(personId: string): Promise<void> {
   await db.person.updateMany({ where, data: { factorDue } });
 }
 
-/** The network's own choice, and how many have a factor already. @throws 404 for whoever may not change it. */
+/** The network's setting, and how many people have a second factor. @throws 404 for viewers who may not change it. */
 export async function readFactorSetting(viewer: Viewer) {
   if (!allows(viewer, accountPolicy["factor.setting"])) notFound();
   const [network, people, having] = await Promise.all([
@@ -55,8 +55,8 @@ export async function readFactorSetting(viewer: Viewer) {
 }
 
 /**
- * Asks everybody for a second factor, or only those who decide and sign. Whoever has none hears of it at their next
- * page, signed in as they are; whoever needs none any more is let go on at once.
+ * Requires a second factor of everybody, or only of people with a role or a mandate. Open sessions follow the new rule at
+ * their next request, in both directions.
  */
 export async function requireFactorOfAll(viewer: Viewer, forAll: boolean): Promise<void> {
   await readFactorSetting(viewer);

@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect("/secretariat/second-facteur?fait=setting");
 }
 
-/** Whether the network asks everybody for a second factor, or only those who decide and sign. */
+/** The network's setting: a second factor for everybody, or only for people who decide and sign. */
 export default function FactorSettingPage() {
   const { forAll, having, people, done } = useLoaderData<typeof loader>();
   const t = useMessages();

@@ -36,7 +36,7 @@ export const handle = {
 };
 export const meta = pageMeta("accounts.factor.title");
 
-/** A secret for an app, in all the ways of giving it to one. */
+/** An app's secret in every format that an app accepts. */
 function proposal(secret: string, email: string, issuer: string) {
   const uri = totpUri(secret, email, issuer);
   return { secret, uri, qr: qrPath(uri) };
@@ -51,9 +51,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 interface Outcome {
-  /** Recovery codes, shown this once. */
+  /** Recovery codes, shown once. */
   codes?: string[];
-  /** The secret whose code was wrong: it is proposed again, since the app has it already. */
+  /** The secret whose code was wrong; it is proposed again, since the app has stored it already. */
   /** The passkey could not be added. */
   failed?: boolean;
   wrong?: ReturnType<typeof proposal>;

@@ -10,10 +10,10 @@ import { consumeRecoveryCode, renewRecoveryCodes } from "./recovery-codes.server
 import { endSessionsAndWipe, holdCredentials } from "./sessions.server";
 import { consumeTotp, deleteTotp, hasTotp, saveTotp, stepOfCode } from "./totp.server";
 
-/** What proved who somebody is, in the second step. */
+/** The factor that was proved in the second step. */
 export type FactorKind = "totp" | "recovery";
 
-/** Takes a code that somebody typed: six digits of their app, or one of their recovery codes. */
+/** Verifies a typed code: six digits of the app, or a recovery code. */
 export async function consumeFactorCode(personId: string, typed: string): Promise<FactorKind | null> {
   const code = typed.replace(/[\s-]/g, "");
   if (/^\d{6}$/.test(code)) return (await consumeTotp(personId, code)) ? "totp" : null;
@@ -23,8 +23,8 @@ export async function consumeFactorCode(personId: string, typed: string): Promis
 }
 
 /**
- * Keeps an app as the viewer's second factor, once a code shows that it gives the right ones. Other sessions end.
- * @returns ten recovery codes where this is the first factor; none where there are some already; null for a wrong code.
+ * Saves an app as the viewer's second factor after a correct code. Other sessions end.
+ * @returns ten recovery codes if this is the first factor, none if codes exist already; null for a wrong code.
  */
 export async function addTotp(viewer: Viewer, secret: string, code: string): Promise<string[] | null> {
   assertRecentAuth(viewer);
@@ -42,7 +42,7 @@ export async function addTotp(viewer: Viewer, secret: string, code: string): Pro
   return codes;
 }
 
-/** Takes the app away. The last factor of somebody who needs one stays: they add another one first. @throws 404 without one */
+/** Removes the app. The last factor of a person who needs one cannot be removed. @throws 404 without an app. */
 export async function removeTotp(viewer: Viewer): Promise<void> {
   assertRecentAuth(viewer);
   const { personId } = viewer;
@@ -56,15 +56,15 @@ export async function removeTotp(viewer: Viewer): Promise<void> {
   await queueEmail(personId, "factorChanged");
 }
 
-/** How many second factors somebody has: an app counts as one, each passkey too. */
+/** How many second factors a person has: the app counts as one, as does each passkey. */
 export async function countFactors(tx: Database, personId: string): Promise<number> {
   const passkeys = await tx.passkey.count({ where: { personId } });
   return passkeys + ((await hasTotp(tx, personId)) ? 1 : 0);
 }
 
 /**
- * After a change of factors: notes whether there is one, ends the other sessions (ASVS 7.4.3), makes recovery codes
- * with the first factor and forgets them with the last.
+ * Runs after a change of factors: records whether there is one, ends the other sessions (ASVS 7.4.3), creates recovery
+ * codes with the first factor and deletes them with the last.
  */
 export async function settleFactors(tx: Database, { personId, sessionId }: Viewer, first: boolean) {
   const left = await countFactors(tx, personId);
@@ -78,7 +78,7 @@ export async function settleFactors(tx: Database, { personId, sessionId }: Viewe
   return first && left > 0 ? await renewRecoveryCodes(tx, personId) : [];
 }
 
-/** Ten new recovery codes in the place of those of before. */
+/** Creates ten new recovery codes, which replace the old ones. */
 export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
   assertRecentAuth(viewer);
   const { personId } = viewer;
@@ -91,9 +91,9 @@ export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
   return codes;
 }
 
-/** Takes away every second factor of somebody, and ends their sessions: they set up another one. */
+/** Removes all second factors of a person and ends their sessions; they must set up a new factor. */
 export async function dropFactors(tx: Database, personId: string): Promise<void> {
-  // The person's row first, as in every change of credentials: two at once never wait for each other in a circle.
+  // Locks the person's row first, as every change of credentials does, so that two changes cannot deadlock.
   await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
   await deleteTotp(tx, personId);
   await tx.passkey.deleteMany({ where: { personId } });
@@ -102,7 +102,7 @@ export async function dropFactors(tx: Database, personId: string): Promise<void>
   await endSessionsAndWipe(tx, personId);
 }
 
-/** Takes a passkey of the viewer's away. @throws 404 when it is none of theirs. */
+/** Removes a passkey of the viewer. @throws 404 when it is not theirs. */
 export async function removePasskey(viewer: Viewer, id: string): Promise<void> {
   assertRecentAuth(viewer);
   const { personId } = viewer;

@@ -2,8 +2,8 @@ import { useMessages } from "./messages";
 import type catalogue from "./messages.fr.json";
 
 /**
- * Turns what a schema says of a field (a key such as `field.required`) into words. Anything a schema did not name
- * is a value that none of our pages sends; it gets a plain word too.
+ * Translates a schema's error key (such as `field.required`). Other errors come from values that our pages never send and
+ * get a generic message.
  */
 export function useFieldErrors(): (errors: readonly string[] | undefined) => string[] | undefined {
   const t = useMessages();

@@ -23,7 +23,7 @@ export const meta = pageMeta("accounts.forgotten.title");
 
 const forgottenSchema = z.object({ email: emailField });
 
-/** There is nothing to load; the address is there for whoever comes back to it. */
+/** No data; the loader makes the URL reachable by GET. */
 export const loader = () => null;
 
 interface Outcome {

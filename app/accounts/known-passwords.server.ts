@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import list from "./known-passwords.txt?raw";
 
 /**
- * The commonest and the breached passwords, as a Bloom filter: every one of them is found, and one other in 14,000
- * besides. `server/bootstrap/known-passwords.mjs` makes it; see docs/decisions/0016.
+ * Common and breached passwords as a Bloom filter: no false negatives, one false positive in 14,000. Built by
+ * `server/bootstrap/known-passwords.mjs`; see docs/decisions/0016.
  */
 
 const [head = "", body = ""] = list.split("\n", 2);
@@ -22,7 +22,7 @@ function isListed(password: string): boolean {
   });
 }
 
-/** Digits and signs that stand for letters, as everybody writes them. */
+/** Common substitutions of digits and symbols for letters. */
 const stands: Record<string, string> = {
   "0": "o",
   "1": "i",
@@ -36,8 +36,8 @@ const stands: Record<string, string> = {
 const plain = (text: string): string => text.replace(/[013457@$]/g, (sign) => stands[sign] ?? sign);
 
 /**
- * Whether a password is listed, however it is capitalised; or is a listed word, plainly or with signs for letters, with
- * digits and marks around it (« Motdepasse2026! »), or twice.
+ * Whether a password is listed, ignoring case, or is a listed word (with or without substitutions) surrounded by digits and
+ * punctuation (« Motdepasse2026! ») or repeated twice.
  */
 export function isCommonPassword(password: string): boolean {
   const whole = password.normalize("NFC").toLowerCase();

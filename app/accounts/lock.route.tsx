@@ -50,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-/** Closing one's account from any device, without the second factor: it may be what was lost. */
+/** Locks one's own account from any device, without the second factor, which may be lost. */
 export default function LockPage() {
   const { signedIn } = useLoaderData<typeof loader>();
   const outcome = useActionData<Outcome>();

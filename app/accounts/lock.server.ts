@@ -6,12 +6,12 @@ import { passwordMatches } from "./passwords.server";
 import { withRateLimit } from "./rate-limit.server";
 import type { SignIn } from "./sign-in-form.server";
 
-/** Locking takes some writing; the answer waits as long when there was nothing to lock. */
+/** Minimum response time, equal to that of a successful lock, so that timing reveals nothing. */
 const answerMs = 400;
 
 /**
- * Locks an account for whoever knows its password, second factor or not. What came of it is not told: this page is no
- * place to try passwords at. @throws TooMany
+ * Locks an account by its mail address and password, without the second factor. The answer does not reveal the result, so
+ * that the page cannot be used to test passwords. @throws RateLimitExceeded
  */
 export async function lockByPassword({ email, password }: SignIn, cookie: string | null): Promise<void> {
   const pause = delay(answerMs);

@@ -8,9 +8,8 @@ import { membershipsOf } from "./current-rights.server";
 import { absoluteEnd, dayOf, idleEnd } from "./session-life";
 
 /**
- * The whole of what this portal uses Lucia for, behind one file: session ids and their cookie. Its own Prisma adapter
- * does not accept Prisma 7; this one keeps only a SHA-256 of each session id, and knows two limits where Lucia
- * knows one: a session ends when it is not used, and in any case.
+ * The only file that uses Lucia: session ids and their cookie. Lucia's own Prisma adapter does not accept Prisma 7; this
+ * one stores only a SHA-256 of each session id, and adds an absolute limit to Lucia's idle limit.
  */
 
 export interface PersonAttributes {
@@ -18,7 +17,7 @@ export interface PersonAttributes {
   role: NetworkRole | null;
   locale: string | null;
   rights: number;
-  /** Since when they have a second factor, and by when they need one. */
+  /** When the second factor was set up, and the day by which one is required. */
   factorSince: Date | null;
   factorDue: Date | null;
   memberships: ViewerMembership[];
@@ -28,24 +27,24 @@ export interface SessionAttributes {
   provenAt: Date;
   endsAt: Date;
   device: string;
-  /** The rights' number under which the id was given. */
+  /** The person's rights number when the id was given. */
   idRights: number;
 }
 
-/** What a session is begun with, beside what is kept of it. */
+/** Input for a new session, beside its stored columns. */
 interface SessionTerms extends SessionAttributes {
-  /** The number of the credentials that were proved; null where nothing was proved just now. */
+  /** Version of the credentials that were proved; null without a new proof. */
   credentialsVersion?: number | null;
   /** The session that this one continues under another id. */
   continues?: ContinuedSession;
 }
 
-/** A session as it was read, to be continued only if it still is so. */
+/** A session as it was read; it is continued only if it is unchanged. */
 export interface ContinuedSession {
   id: string;
   rights: number;
   endsAt: Date;
-  /** Until when requests that are on their way with the old id are answered. */
+  /** Until when requests in flight with the old id are answered. */
   until: Date;
 }
 
@@ -58,7 +57,7 @@ declare module "lucia" {
   }
 }
 
-/** What is stored of a session id: whoever reads the table cannot sign in with it. */
+/** The stored form of a session id: read access to the table is not enough to sign in. */
 export const hashOf = (sessionId: string): string => createHash("sha256").update(sessionId).digest("hex");
 
 interface SessionRow extends PersonAttributes, SessionAttributes {
@@ -67,7 +66,7 @@ interface SessionRow extends PersonAttributes, SessionAttributes {
   lastSeenOn: Date;
 }
 
-/** Lucia never prolongs a session by itself: what it is told of always has its whole span before it. */
+/** Disables Lucia's own renewal: each session is presented to it with its full lifetime left. */
 const span = new TimeSpan(30, "d");
 
 const adapter: Adapter = {
@@ -92,8 +91,8 @@ const adapter: Adapter = {
     ];
   },
   /**
-   * Inserts nothing when the account is locked, when its credentials are no longer those that were proved, or when the
-   * session to be continued has ended meanwhile. The person's row is held: what ends sessions changes or holds it first.
+   * Inserts nothing if the account is locked, if its credentials differ from those that were proved, or if the session to
+   * continue has ended. Locks the person's row, as every operation that ends sessions does first.
    */
   async setSession({ id, userId, attributes }) {
     const { provenAt, endsAt, device, credentialsVersion = null, continues } = attributes;
@@ -121,13 +120,13 @@ const adapter: Adapter = {
   async deleteUserSessions(personId) {
     await db.session.deleteMany({ where: { personId } });
   },
-  // The rest of Lucia's interface is of no use here: limits are kept above, lists are read elsewhere.
+  // The rest of Lucia's adapter interface is unused: limits are enforced above, and lists are read in sessions.server.ts.
   getUserSessions: async () => [],
   updateSessionExpiration: async () => undefined,
   deleteExpiredSessions: async () => undefined,
 };
 
-/** Moves the idle limit on, at most once an hour, and notes the day. */
+/** Extends the idle limit, at most once an hour, and records the day of use. */
 async function keepAlive(id: string, row: SessionRow): Promise<void> {
   const expiresAt = idleEnd(now(), row.endsAt, row.role);
   const lastSeenOn = dayOf(now());
@@ -149,7 +148,7 @@ function makeLucia() {
 
 let made: ReturnType<typeof makeLucia> | undefined;
 
-/** Lucia, made at first use because its cookie depends on the settings. */
+/** The Lucia instance, created at first use because its cookie depends on the settings. */
 export function lucia(): ReturnType<typeof makeLucia> {
   made ??= makeLucia();
   return made;

@@ -6,8 +6,8 @@ import { useMessages } from "./messages";
 import { isPattern, maxPasswordLength, minPasswordLength } from "./passwords";
 
 /**
- * Where somebody chooses a password. What makes a good one is said from the start; with JavaScript the page also says
- * how the one being written stands. The list of common ones is asked by the server alone.
+ * The field for a new password, with its rules. With JavaScript it also rates the password while it is typed; only the
+ * server checks the list of common ones.
  */
 export function NewPasswordField({ field }: { field: FieldMetadata<string> }) {
   const t = useMessages();

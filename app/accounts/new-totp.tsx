@@ -8,11 +8,11 @@ interface NewTotpProps {
   secret: string;
   uri: string;
   qr: { size: number; path: string };
-  /** The last code did not fit. */
+  /** The last code was wrong. */
   wrong: boolean;
 }
 
-/** Giving an app its secret: by camera, by a link on the same telephone, or by hand; then a code shows that it has it. */
+/** Gives an app its secret (QR code, link on the same device, or text); a code then proves that the app has it. */
 export function NewTotp({ secret, uri, qr, wrong }: NewTotpProps) {
   const t = useMessages();
   return (

@@ -6,13 +6,13 @@ import { Notice } from "../ui/notice";
 import { useMessages } from "./messages";
 
 interface PasskeyButtonProps {
-  /** Fields that go along, as they are in the form beside it. */
+  /** Values to submit with the answer, the same as in the adjacent form. */
   fields?: Record<string, string>;
 }
 
 /**
- * Proves who somebody is by a passkey, in the page that it stands in. Only where the browser knows passkeys, and
- * scripts: the code for it is fetched when it is pressed.
+ * Proves identity by passkey within the current page. Rendered only if the browser supports passkeys and scripts; its code
+ * is loaded on click.
  */
 export function PasskeyButton({ fields = {} }: PasskeyButtonProps) {
   const t = useMessages();

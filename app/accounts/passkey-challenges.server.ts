@@ -5,9 +5,9 @@ import type { Proof } from "./sessions.server";
 import { hashOfToken } from "./tokens.server";
 
 /**
- * Challenges of a sign-in by passkey. Anybody may ask for one, as often as they like: so nothing is kept of it. The token that
- * goes to the browser holds its end and random bytes; the challenge is their MAC. Only one that a passkey answered is kept, until it
- * ends, so that it is used once.
+ * Challenges for a sign-in by passkey. Requests for one are anonymous and unlimited, so issuing one stores nothing: the
+ * token holds an expiry time and random bytes, and the challenge is their MAC. Only an answered challenge is stored, until
+ * it expires, to prevent replay.
  */
 
 const lifeMs = 10 * 60 * 1000;
@@ -32,7 +32,7 @@ async function challengeOf(token: Buffer): Promise<Buffer> {
     .digest();
 }
 
-/** A fresh challenge, and the token that stands for it. */
+/** A new challenge and its token. */
 export async function makeChallenge(): Promise<{ token: string; challenge: Uint8Array<ArrayBuffer> }> {
   const bytes = Buffer.alloc(tokenBytes);
   bytes.writeUIntBE(now().getTime() + lifeMs, 0, 6);
@@ -41,7 +41,7 @@ export async function makeChallenge(): Promise<{ token: string; challenge: Uint8
   return { token: bytes.toString("base64url"), challenge };
 }
 
-/** The challenge that this token stands for, base64url; null when it has ended, or is no token of ours. */
+/** The challenge of a token, base64url; null if it has expired or the token is not ours. */
 export async function readChallenge(token: string): Promise<string | null> {
   const bytes = Buffer.from(token, "base64url");
   const isOurs = bytes.length === tokenBytes && bytes.toString("base64url") === token;
@@ -51,7 +51,7 @@ export async function readChallenge(token: string): Promise<string | null> {
 
 const endOf = (token: Buffer): Date => new Date(token.readUIntBE(0, 6));
 
-/** Uses a challenge up, once a passkey has answered it. @returns false when it was used before. */
+/** Consumes an answered challenge. @returns false when it was used before. */
 export async function spendChallenge(
   token: string,
   { personId, credentialsVersion }: Proof,

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { beginPasskeySignIn } from "./passkeys.server";
 
-/** A challenge for the browser's passkeys; what the sign-in page asks for before it can show them. */
+/** Authentication options for passkeys; fetched by the sign-in page. */
 export async function action(_: ActionFunctionArgs) {
   return Response.json(await beginPasskeySignIn());
 }
 
-/** Reached by hand there is nothing to see. */
+/** A GET has no page to show. */
 export const loader = () => redirect("/connexion");

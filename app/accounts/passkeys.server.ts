@@ -25,14 +25,14 @@ import { holdCredentials, type Proof, renewSession } from "./sessions.server";
 import { openSession, type SignInStep } from "./sign-in.server";
 
 /**
- * Passkeys (WebAuthn). The device itself asks for a finger, a face or a PIN, so that one passkey is two factors: what
- * somebody has, and what they are or know. It signs in alone.
+ * Passkeys (WebAuthn). User verification (finger, face or PIN) is required, so one passkey counts as two factors and is
+ * enough to sign in.
  */
 
 const origin = () => settings().publicUrl;
 const host = () => new URL(settings().publicUrl).hostname;
 
-/** What the browser needs to make a passkey for the viewer, and the token that ends it. */
+/** Registration options for the viewer's browser, and the token that completes the registration. */
 export async function beginPasskey(viewer: Viewer) {
   assertRecentAuth(viewer);
   const { personId } = viewer;
@@ -61,8 +61,8 @@ interface NewPasskey {
 }
 
 /**
- * Keeps the passkey that the browser made. Other sessions end.
- * @returns recovery codes where it is the first factor; null when the answer is not right.
+ * Saves the passkey that the browser created. Other sessions end.
+ * @returns recovery codes if this is the first factor; null for an invalid answer.
  */
 export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPasskey) {
   assertRecentAuth(viewer);
@@ -97,7 +97,7 @@ const rowOf = ({ id, publicKey, counter, transports = [] }: WebAuthnCredential) 
   return { credentialId: id, publicKey, counter: BigInt(counter), transports: [...transports] };
 };
 
-/** What the browser needs to sign in with any passkey of this portal, and the token that ends it. */
+/** Authentication options for any passkey of this portal, and the token that completes the sign-in. */
 export async function beginPasskeySignIn() {
   const { token, challenge } = await makeChallenge();
   const options = await generateAuthenticationOptions({
@@ -108,7 +108,7 @@ export async function beginPasskeySignIn() {
   return { options, token };
 }
 
-/** Whose passkey answered; null when the answer is not right. Nobody is told which of it was wrong. @throws TooMany */
+/** The owner of the passkey that answered; null for an invalid answer, without the reason. @throws RateLimitExceeded */
 async function ownerOf(token: string, answer: unknown): Promise<Proof | null> {
   return await withRateLimit({ door: "code" }, async () => {
     const expectedChallenge = await readChallenge(token);
@@ -133,7 +133,7 @@ async function ownerOf(token: string, answer: unknown): Promise<Proof | null> {
     const shown = { personId, credentialsVersion: person.credentialsVersion };
     if (!proof?.verified || !(await spendChallenge(token, shown))) return null;
     const counter = BigInt(proof.authenticationInfo.newCounter);
-    // Of one that was taken away meanwhile nothing is left to note; what it opens is compared again.
+    // A passkey removed concurrently updates no row here; the credentials version is compared again later.
     await db.passkey.updateMany({ where: { id: passkey.id }, data: { counter, lastUsedOn: dayOf(now()) } });
     return shown;
   });
@@ -146,7 +146,7 @@ const credentialOf = ({ credentialId, publicKey, counter, transports }: Passkey)
   transports: transports as WebAuthnCredential["transports"],
 });
 
-/** Signs in whoever's passkey answered, and asks for nothing more. @throws TooMany */
+/** Signs in the owner of the passkey; no further factor is required. @throws RateLimitExceeded */
 export async function signInWithPasskey(
   token: string,
   answer: unknown,
@@ -159,8 +159,8 @@ export async function signInWithPasskey(
 }
 
 /**
- * Shows by a passkey that it is still the same person: the session gets a new id, and is fresh.
- * @returns the `Set-Cookie` header, or null when none of theirs answered. @throws TooMany
+ * Renews the proof of identity by passkey: the session gets a new id and counts as recently authenticated.
+ * @returns the `Set-Cookie` header, or null when the passkey is not the viewer's. @throws RateLimitExceeded
  */
 export async function confirmByPasskey(
   viewer: Viewer,
@@ -174,7 +174,7 @@ export async function confirmByPasskey(
   return right ? ((await renewSession(viewer, proof))?.cookie ?? null) : null;
 }
 
-/** The library throws at whatever is malformed or does not fit; to us it is all the same. */
+/** The library throws for malformed and for wrong answers; both are treated alike. */
 async function verified<Result>(check: () => Promise<Result>): Promise<Result | null> {
   return await check().catch(() => null);
 }

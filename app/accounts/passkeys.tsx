@@ -16,7 +16,7 @@ interface OwnPasskey {
   lastUsedOn: Date | null;
 }
 
-/** One's passkeys, each with a way to take it away unless it is the last factor of somebody who needs one. */
+/** The viewer's passkeys, each with a remove button unless it is a required last factor. */
 export function Passkeys({ passkeys, lastStays }: { passkeys: OwnPasskey[]; lastStays: boolean }) {
   const t = useMessages();
   return (

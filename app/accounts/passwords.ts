@@ -3,7 +3,7 @@
 export const minPasswordLength = 12;
 export const maxPasswordLength = 128;
 
-/** Letters in the order of a keyboard, or of the alphabet: what runs along them is no secret. */
+/** Letters in keyboard or alphabetical order, to detect sequences. */
 const rows = [
   "abcdefghijklmnopqrstuvwxyz",
   "01234567890",
@@ -12,7 +12,7 @@ const rows = [
   "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
 ];
 
-/** Whether a password is one short piece again and again, or runs along the alphabet or a keyboard. */
+/** Whether a password repeats a short string, or follows the alphabet or a keyboard row. */
 export function isPattern(password: string): boolean {
   const letters = [...password.toLowerCase()];
   return new Set(letters).size < 4 || isRepeated(letters.join("")) || isRun(letters);
@@ -23,7 +23,7 @@ function isRepeated(text: string): boolean {
   return pieces.some((piece) => piece.repeat(Math.ceil(text.length / piece.length)).startsWith(text));
 }
 
-/** Nearly every letter is beside the one before it on one of the rows, in either direction. */
+/** Whether nearly all adjacent letters are neighbours in one of the rows, in either direction. */
 function isRun(letters: string[]): boolean {
   const steps = letters.slice(1).filter((letter, index) => areNeighbours(letters[index] ?? "", letter));
   return steps.length >= letters.length - 3;
@@ -41,15 +41,15 @@ export function provideKnownPasswords(check: Check): void {
   knows = check;
 }
 
-/** Whether a password is on the list of common and breached ones; never, in the browser. */
+/** Whether a password is on the list of common and breached ones; always false in the browser. */
 export const isKnownPassword: Check = (password) => knows(password);
 
-/** Fewer letters than this beside what others know of somebody are no secret. */
+/** Minimum number of letters that must remain after known facts are removed. */
 const minOwnLetters = 6;
 
 /**
- * Whether a password is little more than what others know of its owner (names, addresses, organisation, network), in
- * whichever order, capitals, accents and signs for letters, backwards too, with digits and marks around.
+ * Whether a password consists mainly of known facts about its owner (names, addresses, organisation, network), in any
+ * order, case, accents, substitutions or direction, with surrounding digits and punctuation.
  */
 export function isPersonal(password: string, words: readonly string[]): boolean {
   const known = words.flatMap(piecesOf).sort((one, other) => other.length - one.length);
@@ -60,7 +60,10 @@ export function isPersonal(password: string, words: readonly string[]): boolean 
   });
 }
 
-/** Each part of a name and the parts in one, forwards and backwards; shorter ones stand in too many words. */
+/**
+ * Each part of a name and all parts joined, in both directions; short parts are skipped, since they occur in too many
+ * words.
+ */
 function piecesOf(words: string): string[] {
   const parts = words.split(/[^\p{L}\p{M}]+/u).map(lettersOf);
   const pieces = [...parts, parts.join(""), parts.toReversed().join("")];

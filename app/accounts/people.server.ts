@@ -11,7 +11,7 @@ export interface NewPerson {
   password: string;
   function?: string;
   role?: NetworkRole;
-  /** Since when they have the role; from now on, where it is not said. */
+  /** When the role was given; defaults to now. */
   roleSince?: Date;
   locale?: string;
 }
@@ -30,7 +30,7 @@ export async function createPerson(tx: Database, { password, email, ...person }:
   return id;
 }
 
-/** Gives the person with this mail address a new password, and an app's secret (base32) where they have one. */
+/** Sets a new password for the person with this mail address, and an app's secret (base32) where they have one. */
 export async function setSecrets(
   tx: Database,
   email: string,
@@ -42,7 +42,7 @@ export async function setSecrets(
   if (totpSecret) await saveTotp(tx, id, totpSecret);
 }
 
-/** Keeps the language a person chose. */
+/** Saves a person's language. */
 export async function chooseLanguage(viewer: Viewer, locale: string): Promise<void> {
   await db.person.update({ where: { id: viewer.personId }, data: { locale } });
 }

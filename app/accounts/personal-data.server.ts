@@ -1,6 +1,6 @@
 import { actInRecord, type RoomPersonalData } from "../personal-data/registry.server";
 
-/** What sign-in keeps of a person. Of what signs in, the person is told that it is there, never what it is. */
+/** The personal data of sign-in. An export lists that credentials exist, never their values. */
 export const accountsPersonalData: RoomPersonalData = {
   holdings: [
     {

@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.server";
 import { isPersonal } from "./passwords";
 
-/** A new password is little more than what others know of its owner. */
+/** The new password consists mainly of known facts about its owner. */
 export class PersonalPassword extends Error {}
 
 /** @throws PersonalPassword */
@@ -15,7 +15,7 @@ export function refusePersonal(password: string, words: readonly (string | null 
     throw new PersonalPassword();
 }
 
-/** What others know of the network: its names. */
+/** The network's names. */
 export async function networkWords(tx: Database): Promise<string[]> {
   const network = await tx.network.findUnique({
     where: { row: "only" },
@@ -24,7 +24,7 @@ export async function networkWords(tx: Database): Promise<string[]> {
   return network ? [network.name, network.acronym] : [];
 }
 
-/** What others know of somebody: their names, address and function, their organisations, the network. */
+/** Public facts about a person: their names, address and function, their organisations, the network. */
 export async function personalWords(tx: Database, personId: string): Promise<(string | null)[]> {
   const organisation = { select: { name: true, acronym: true } };
   const person = await tx.person.findUnique({
@@ -39,7 +39,7 @@ export async function personalWords(tx: Database, personId: string): Promise<(st
   return [person.name, person.email, person.function, ...organisations, ...(await networkWords(tx))];
 }
 
-/** What the page of a form says of its password, where that is what went wrong. @throws everything else. */
+/** The form error for a PersonalPassword. @throws every other error. */
 export function personalErrors(error: unknown): { password: string[] } {
   if (error instanceof PersonalPassword) return { password: ["field.passwordPersonal"] };
   throw error;

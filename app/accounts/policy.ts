@@ -2,19 +2,19 @@ import { everyState, type Policy, type Rule } from "../authorization/policy";
 
 const secretariat = ["administrator", "moderator"] as const;
 
-/** Closing an account in an emergency, and what takes two people: the whole policy of these verbs. */
+/** The policy of access: locking, and the actions of two people. */
 export const accountPolicy = {
-  /** At once, by one person: their own focal point, or the secretariat. Everybody may lock themselves. */
+  /** Immediate, by one person: the account's focal point, or the secretariat. Everybody may lock their own account. */
   lock: { network: secretariat, organisation: ["focal_point"], states: everyState },
-  /** The first of the two. */
+  /** The first of the two people. */
   "unlock.ask": { network: secretariat, organisation: ["focal_point"], states: everyState },
-  /** The second one, who is not the first. */
+  /** The second person, different from the first. */
   "unlock.confirm": { network: secretariat },
   "factor.ask": { network: secretariat },
   "factor.confirm": { network: secretariat },
-  /** Whether everybody needs a second factor. */
+  /** Whether a second factor is required of everybody. */
   "factor.setting": { network: ["administrator"] },
 } satisfies Policy<string>;
 
-/** Whoever has a role in the network is the administrators' affair alone, in all of this. */
+/** Only administrators may act on people with a role in the network. */
 export const amongRoles: Rule = { network: ["administrator"] };

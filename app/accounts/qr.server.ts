@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 
-/** A QR code as the path of an SVG whose modules are one unit wide, with the quiet border that cameras need. */
+/** A QR code as an SVG path with modules one unit wide and the quiet zone that scanners require. */
 export function qrPath(text: string): { size: number; path: string } {
   const { size, data } = encode(text, { ecc: "M", border: 4 });
   const rows = data.flatMap((row, y) =>
@@ -9,7 +9,7 @@ export function qrPath(text: string): { size: number; path: string } {
   return { size, path: rows.join("") };
 }
 
-/** Dark modules of a row that touch each other, as [first, how many]. */
+/** Runs of adjacent dark modules in a row, as [first, length]. */
 function runsOf(row: boolean[]): [first: number, length: number][] {
   const starts = row.flatMap((dark, x) => (dark && !row[x - 1] ? [x] : []));
   return starts.map((first) => {

@@ -1,7 +1,7 @@
 import { Notice } from "../ui/notice";
 import { useMessages } from "./messages";
 
-/** Says when the next attempt is heard, after too many wrong ones. */
+/** When the next attempt is accepted, after a RateLimitExceeded. */
 export function RateLimitNotice({ seconds }: { seconds?: number }) {
   const t = useMessages();
   if (seconds === undefined) return null;

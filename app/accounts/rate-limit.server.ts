@@ -4,9 +4,9 @@ import { requestNetwork } from "../http/request.server";
 import { hashOfToken } from "./tokens.server";
 
 /**
- * Wrong attempts slow down, and lock nobody out. They are counted per account and per network of the address (/24,
- * /48), for each door; a browser that has signed in to the account before is counted by itself instead, so that a
- * stranger's attempts cost its owner nothing. Attempts that succeed are given back. See docs/decisions/0015.
+ * Slows repeated failed attempts without locking accounts. Attempts are counted for each scope by account and by address
+ * range (/24, /48). A browser that has signed in to the account before has its own counter, so that a stranger's attempts
+ * do not affect the owner. Successful attempts are refunded. See docs/decisions/0015.
  */
 
 export interface RateLimit {
@@ -16,7 +16,7 @@ export interface RateLimit {
 
 const quarter = 15 * 60;
 
-/** Each door with its limits: so many wrong attempts within so long. */
+/** Limits of each scope: maximum failed attempts (points) within a duration. */
 const rateLimits = {
   "sign-in": {
     account: { points: 10, seconds: quarter },
@@ -33,7 +33,7 @@ const rateLimits = {
     network: { points: 30, seconds: 4 * quarter },
     browser: { points: 3, seconds: 4 * quarter },
   },
-  /** Asking to be let in: a network of people in one office, not a machine. */
+  /** Access requests: sized for several people in one office, not for scripts. */
   request: {
     account: { points: 3, seconds: 4 * quarter },
     network: { points: 10, seconds: 4 * quarter },
@@ -51,13 +51,13 @@ type Counter = keyof (typeof rateLimits)[RateLimitScope];
 
 export interface Attempt {
   door: RateLimitScope;
-  /** What is being guessed at: a mail address, a person, an invitation's number. Kept as a hash. */
+  /** The target of the attempts: a mail address, a person, an invitation's number. Stored as a hash. */
   account?: string;
-  /** The browser's own number, where it has signed in to this account before. */
+  /** The browser's own id, if it has signed in to this account before. */
   browser?: string | null;
 }
 
-/** Too many wrong attempts; the next one is heard after so many seconds. */
+/** Too many failed attempts; the next one is accepted after the given number of seconds. */
 export class RateLimitExceeded extends Error {
   readonly seconds: number;
 
@@ -68,14 +68,14 @@ export class RateLimitExceeded extends Error {
 }
 
 /**
- * Lets one attempt through, if there have not been too many wrong ones.
- * @param work does it; what it gives counts as a success unless it is null.
- * @throws TooMany before any work is done.
+ * Runs one attempt within the limits.
+ * @param work performs the attempt; a result other than null counts as a success.
+ * @throws RateLimitExceeded before any work is done.
  */
 export async function withRateLimit<Result>(attempt: Attempt, work: () => Promise<Result | null>) {
   const counters = countersOf(attempt);
-  // Taken first: of a thousand attempts at the same moment, only so many are heard. One after the other, the network's
-  // before: what it is refused writes no row for the account it names.
+  // Points are consumed before the work, so concurrent attempts cannot exceed the limit. The address range is consumed
+  // before the account, so that a refused request writes no row for the account it names.
   for (const counter of counters) await take(counter);
   const result = await work();
   if (result !== null) await Promise.all(counters.map(giveBack));
@@ -116,8 +116,8 @@ function limiterOf(door: RateLimitScope, counter: Counter): RateLimiterPostgres 
 }
 
 /**
- * Counts one act of a person against each of these limits; it counts whether or not it succeeds.
- * @throws TooMany when one of them is used up.
+ * Counts one action of a person against each of these limits, whether or not it succeeds.
+ * @throws RateLimitExceeded when one limit is used up.
  */
 export async function countAct(act: string, personId: string, limits: readonly RateLimit[]): Promise<void> {
   const key = hashOfToken(personId);
@@ -143,7 +143,7 @@ function limiterNamed(name: string, { points, seconds }: RateLimit): RateLimiter
   return made;
 }
 
-/** The library's store, over the portal's one client. */
+/** The library's store, on the portal's shared database client. */
 const store = {
   async query({ text, values }: { text: string; values: unknown[] }) {
     const rows = await db.$queryRawUnsafe<Record<string, unknown>[]>(text, ...values);
@@ -156,7 +156,7 @@ const plainNumbers = (row: Record<string, unknown>) =>
     Object.entries(row).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value]),
   );
 
-/** The job: forgets attempts that count no more. */
+/** The job: deletes expired counters. */
 export async function deleteExpiredAttempts(): Promise<void> {
   await db.$executeRaw`DELETE FROM limits.attempts WHERE expire < ${BigInt(Date.now())}`;
 }

@@ -5,9 +5,9 @@ import { now } from "../services/services.server";
 import { recentAuthMs } from "./session-life";
 
 /**
- * Who is asking, for what asks for proof that it is still them: mail address, password, second factor, mandates.
- * @throws a redirect to the page that asks for the password or a passkey again, when the last proof is older than ten
- *   minutes; it leads back here. Use it in the loader and in the action of such a page.
+ * The viewer, for pages that require a recent proof of identity: mail address, password, second factor, mandates.
+ * @throws a redirect to the confirmation page when the last proof is older than ten minutes; it leads back here. Call it in
+ * the loader and in the action of such a page.
  */
 export async function requireRecentAuth(args: RequestArgs): Promise<Viewer> {
   const viewer = await requireViewer(args);
@@ -15,7 +15,7 @@ export async function requireRecentAuth(args: RequestArgs): Promise<Viewer> {
   throw redirect(confirmationOf(args));
 }
 
-/** The same in the action of a form that takes a while to fill: it goes along and comes back (docs/decisions/0012). */
+/** The same in the action of a long form: the posted form is carried along and restored (docs/decisions/0012). */
 export async function requireRecentAuthForForm(args: RequestArgs): Promise<Viewer> {
   const viewer = await requireWriter(args);
   if (isRecent(viewer)) return viewer;
@@ -23,9 +23,9 @@ export async function requireRecentAuthForForm(args: RequestArgs): Promise<Viewe
 }
 
 /**
- * The same inside a verb, for what may never be done without a recent proof, whichever page it is asked from: roles in the
- * network, credentials, mandates, erasure, what takes two people. A form that was posted goes along and comes back.
- * @throws a redirect to the page that asks for the proof.
+ * The same inside a verb whose action always requires a recent proof, from any page: roles in the network, credentials,
+ * mandates, erasure, actions of two people. A posted form is carried along and restored.
+ * @throws a redirect to the confirmation page.
  */
 export function assertRecentAuth(viewer: Viewer): void {
   if (isRecent(viewer)) return;

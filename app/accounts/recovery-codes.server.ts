@@ -11,11 +11,11 @@ function makeCode(): string {
   return (letters.match(/.{4}/g) ?? []).join("-");
 }
 
-/** However somebody copied it: capitals, blanks and dashes do not count. */
+/** Normalises a typed code: case, spaces and hyphens are ignored. */
 const plain = (code: string): string => code.toLowerCase().replace(/[^a-z2-7]/g, "");
 const hashOf = (personId: string, code: string): string => hashOfToken(plain(code), personId);
 
-/** Makes ten new codes; those of before are worth nothing any more. They are shown once: only hashes are kept. */
+/** Creates ten new codes and invalidates the old ones. They are shown once: only hashes are stored. */
 export async function renewRecoveryCodes(tx: Database, personId: string): Promise<string[]> {
   const codes = Array.from({ length: howMany }, makeCode);
   await tx.recoveryCode.deleteMany({ where: { personId } });
@@ -25,7 +25,7 @@ export async function renewRecoveryCodes(tx: Database, personId: string): Promis
   return codes;
 }
 
-/** Uses a code up. @returns false when it is none of theirs, or was used before. */
+/** Consumes a code. @returns false when it is unknown or was used before. */
 export async function consumeRecoveryCode(personId: string, code: string): Promise<boolean> {
   const { count } = await db.recoveryCode.deleteMany({ where: { personId, hash: hashOf(personId, code) } });
   return count === 1;

@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
   );
   if (cookie && typeof cookie !== "string")
     return data(submission.reply({ hideFields: ["password"], fieldErrors: cookie }), { status: 400 });
-  // A link that holds no more is told by the page itself.
+  // The page itself reports an expired link.
   if (!cookie) return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
   return redirect("/connexion", { headers: { "Set-Cookie": cookie } });
 }

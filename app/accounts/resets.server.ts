@@ -10,13 +10,13 @@ import { withRateLimit } from "./rate-limit.server";
 import { endSessionsAndWipe } from "./sessions.server";
 import { hashOfToken } from "./tokens.server";
 
-/** The answer takes as long whether there is such an account or not (ASVS 6.3.8). */
+/** Minimum response time, the same with or without an account (ASVS 6.3.8). */
 const answerMs = 300;
 
 /**
- * Sends a link to this address if there is an account: whoever asks learns nothing of that, in words or in time.
- * @param cookie the browser's cookies: one that signed in before has its own allowance, however often others ask.
- * @throws TooMany
+ * Sends a reset link if the address has an account; neither the answer nor its timing reveals whether it has.
+ * @param cookie the browser's cookies: a browser that signed in before has its own rate limit.
+ * @throws RateLimitExceeded
  */
 export async function requestPasswordReset(email: string, cookie: string | null): Promise<void> {
   const pause = delay(answerMs);
@@ -27,17 +27,17 @@ export async function requestPasswordReset(email: string, cookie: string | null)
       await record(db, { personId: person.id, action: "reset.asked" });
       await queueEmail(person.id, "reset");
     }
-    return null; // it counts, whatever came of it
+    return null; // counts as an attempt in either case
   });
   await pause;
 }
 
-/** Whether a link of a mail still holds. */
+/** Whether a mail link is still valid. */
 export async function isResetLinkValid(key: string): Promise<boolean> {
   return (await findReset(key)) !== null;
 }
 
-/** The address of the account whose password a link chooses: it was sent there. Null when it holds no more. */
+/** The mail address of the account that a reset link belongs to. Null when it is no longer valid. */
 export async function emailOfReset(key: string): Promise<string | null> {
   return (await findReset(key))?.person.email ?? null;
 }
@@ -52,9 +52,9 @@ async function findReset(key: string) {
 }
 
 /**
- * Sets a new password by the link of a mail, once. It signs nobody in: the second factor is asked for as ever. This
- * browser counts as known from now on, since it reads the account's mail.
- * @returns the `Set-Cookie` header; null when the link holds no more. @throws PersonalPassword
+ * Sets a new password by a mail link, once. Does not sign in: the second factor is still required. The browser counts as
+ * known from now on, since it has access to the account's mail.
+ * @returns the `Set-Cookie` header; null when the link is no longer valid. @throws PersonalPassword
  */
 export async function resetPassword(
   key: string,

@@ -6,17 +6,17 @@ import { PenLine } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { useMessages } from "./messages";
 
-/** A form on its way back to its own page, which shows it again and does nothing by itself. */
+/** An interrupted form on its way back to its page, which shows it again without submitting it. */
 export interface Resume {
   to: string;
   fields: [name: string, value: string][];
 }
 
-/** With a form to take back, nothing may lead elsewhere before it is: the `shouldRevalidate` of the pages that do. */
+/** While a form waits to be returned, no revalidation may redirect; used by `shouldRevalidate` of these pages. */
 export const notWhileResuming: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
   defaultShouldRevalidate && !(actionResult as { resume?: Resume } | undefined)?.resume;
 
-/** Takes what somebody wrote back to where they wrote it: by itself with JavaScript, by one press without. */
+/** Returns the form to its page: automatically with JavaScript, by a button without. */
 export function ResumeForm({ to, fields }: Resume) {
   const t = useMessages();
   const submit = useSubmit();

@@ -15,7 +15,7 @@ import { RateLimitNotice } from "./rate-limit-notice";
 import type { CodeStep } from "./sign-in-form.server";
 
 interface SecondStepProps {
-  /** Names the first step. */
+  /** The token of the first step. */
   step: string;
   result?: SubmissionResult<string[]>;
   carried?: string;

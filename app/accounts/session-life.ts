@@ -3,10 +3,7 @@ import type { NetworkRole } from "../authorization/viewer";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/**
- * How long a session lasts without being used, and in any case. Whoever has a role in the network can do more, and
- * proves more often who they are.
- */
+/** Idle and absolute limits of a session; both are shorter for people with a role in the network. */
 const limits = {
   everybody: { idleMs: 7 * day, absoluteMs: 30 * day },
   roles: { idleMs: day, absoluteMs: 7 * day },
@@ -14,18 +11,18 @@ const limits = {
 
 const limitsOf = (role: NetworkRole | null) => (role ? limits.roles : limits.everybody);
 
-/** When a session that begins now ends in any case. */
+/** The absolute limit of a session that begins now. */
 export const absoluteEnd = (from: Date, role: NetworkRole | null): Date =>
   new Date(from.getTime() + limitsOf(role).absoluteMs);
 
-/** When a session that is used now ends unless it is used again. */
+/** The idle limit of a session that is used now. */
 export const idleEnd = (from: Date, endsAt: Date, role: NetworkRole | null): Date =>
   new Date(Math.min(from.getTime() + limitsOf(role).idleMs, endsAt.getTime()));
 
-/** The day of an instant: the only trace that is kept of when a session was used. */
+/** The day of an instant. Session use is recorded by day only. */
 export const dayOf = (instant: Date): Date => new Date(`${instant.toISOString().slice(0, 10)}T00:00:00Z`);
 
-/** After so long, some acts ask for the password or a passkey again. */
+/** Maximum age of the proof of identity for sensitive actions. */
 export const recentAuthMs = 10 * 60 * 1000;
 
 const browsers: [RegExp, string][] = [
@@ -46,7 +43,7 @@ const systems: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** The kind of browser and system, without versions: enough to know one's own telephone in a list. */
+/** Browser and system without versions, enough to recognise a device in the list of sessions. */
 export function deviceOf(agent: string | null | undefined): string {
   const first = (kinds: [RegExp, string][]) => kinds.find(([pattern]) => pattern.test(agent ?? ""))?.[1];
   return [first(browsers), first(systems)].filter(Boolean).join(" · ");

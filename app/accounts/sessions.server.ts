@@ -8,17 +8,17 @@ import { log, now } from "../services/services.server";
 import { type ContinuedSession, hashOf, lucia } from "./lucia.server";
 import { absoluteEnd, dayOf, deviceOf } from "./session-life";
 
-/** No session begins: the account is locked, or its credentials have changed since they were proved. */
+/** No session was created: the account is locked, or its credentials changed after they were proved. */
 export class SessionRefused extends Error {}
 
-/** Somebody has proved who they are, with the credentials of this number: compared when it opens something. */
+/** A proof of identity with the version of the credentials used; the version is compared again when the proof is used. */
 export interface Proof {
   personId: string;
   credentialsVersion: number;
 }
 
 /**
- * Starts a session with a fresh id.
+ * Starts a session with a new id.
  * @param credentialsVersion of the credentials that were proved.
  * @returns the `Set-Cookie` header. @throws SessionRefused
  */
@@ -39,7 +39,7 @@ interface Terms {
   continues?: ContinuedSession;
 }
 
-/** @returns null when the database let none begin. */
+/** @returns null when the database refused the session. */
 async function openSession(personId: string, terms: Terms): Promise<RenewedSession | null> {
   const { id } = await lucia().createSession(personId, { ...terms, idRights: 0 });
   const sessionId = hashOf(id);
@@ -47,7 +47,7 @@ async function openSession(personId: string, terms: Terms): Promise<RenewedSessi
   return { sessionId, cookie: lucia().createSessionCookie(id).serialize() };
 }
 
-/** Who the cookie belongs to, or null; registered with `http` as the one session lookup. */
+/** The viewer of a cookie, or null; registered with `http` as the only session lookup. */
 export async function viewerOfCookie(cookieHeader: string | null): Promise<Viewer | null> {
   const sessionId = lucia().readSessionCookie(cookieHeader ?? "");
   if (!sessionId) return null;
@@ -69,19 +69,19 @@ export async function viewerOfCookie(cookieHeader: string | null): Promise<Viewe
   };
 }
 
-/** The same for live connections: whoever still owes a second factor gets none. */
+/** The same for live connections: a person with an overdue second factor gets none. */
 export async function liveViewerOfCookie(cookieHeader: string | null): Promise<Viewer | null> {
   const viewer = await viewerOfCookie(cookieHeader);
   const due = viewer?.sign?.factorDue;
   return due && due <= now() ? null : viewer;
 }
 
-/** Requests that were already on their way with the old id are still answered for so long. */
+/** Grace period for requests in flight with the old session id. */
 const overlapMs = 30_000;
 
 /**
- * Holds a person's credentials until the transaction ends, for an act of theirs that changes them or that stands on them:
- * changes of the same moment wait for each other, and a session that was ended meanwhile does nothing more.
+ * Locks a person's credentials until the transaction ends, for an action that changes or depends on them: concurrent
+ * changes are serialised, and a session that has ended cannot act.
  * @throws a redirect to the sign-in page.
  */
 export async function holdCredentials(tx: Database, { personId, sessionId }: Viewer): Promise<Proof> {
@@ -93,10 +93,10 @@ export async function holdCredentials(tx: Database, { personId, sessionId }: Vie
 }
 
 /**
- * Gives the session another id: what somebody saw of the old one opens nothing of what the person may do from now on. In the
- * same statement the old one gets its end, if it has none yet: of a session that ended meanwhile nothing goes on.
- * @param proof that it is still the same person, where it was just given.
- * @returns null when another request of the same moment has done it, or when the session or the proof holds no more.
+ * Gives the session a new id, so that a leaked old id does not gain the person's later rights. The same statement sets the
+ * old id's expiry if it has none; a session that has ended is not continued.
+ * @param proof of identity, if one was just given.
+ * @returns null when a concurrent request renewed it first, or when the session or the proof is no longer valid.
  */
 export async function renewSession(viewer: Viewer, proof?: Proof): Promise<RenewedSession | null> {
   const old = await db.session.findUnique({ where: { id: viewer.sessionId } });
@@ -110,12 +110,12 @@ export async function renewSession(viewer: Viewer, proof?: Proof): Promise<Renew
 
 const overlap = () => new Date(now().getTime() + overlapMs);
 
-/** The channel on which the database says that somebody's rights changed; see the triggers in the migrations. */
+/** The NOTIFY channel for changes of rights; see the triggers in the migrations. */
 export const rightsChannel = "portal_rights";
 
 /**
- * The number of rights of each session that still holds, for live connections to be compared with.
- * @returns nothing for a session that has ended or run out, or whose account is locked.
+ * The current rights number of each valid session, to compare with live connections.
+ * @returns no entry for a session that has ended or expired, or whose account is locked.
  */
 export async function readSessionRights(sessionIds: string[]): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ id: string; rights: number }[]>`
@@ -124,7 +124,7 @@ export async function readSessionRights(sessionIds: string[]): Promise<Map<strin
   return new Map(rows.map(({ id, rights }) => [id, rights]));
 }
 
-/** Whether the viewer's session still holds, with the rights that it had. */
+/** Whether the viewer's session is still valid with the same rights number. */
 export async function rightsUnchanged({ sessionId, rights }: Viewer): Promise<boolean> {
   return (await readSessionRights([sessionId])).get(sessionId) === rights;
 }
@@ -139,8 +139,8 @@ export async function endSession(viewer: Viewer): Promise<string> {
 }
 
 /**
- * Ends the session that a browser came with, once it got another: its cookie is gone, and nobody who signs out here would
- * end it. Nothing is wiped: the browser goes on with its new session.
+ * Ends the browser's previous session after a new sign-in: its cookie is replaced, so a sign-out could not end it any more.
+ * The browser's data is not wiped, since the new session continues to use it.
  */
 export async function endReplacedSession(cookieHeader: string | null): Promise<void> {
   const sessionId = lucia().readSessionCookie(cookieHeader ?? "");
@@ -154,7 +154,7 @@ export async function endReplacedSession(cookieHeader: string | null): Promise<v
 }
 
 export interface OwnSession {
-  /** Names it in a form; opens nothing. */
+  /** Identifies the session in forms; grants no access. */
   id: string;
   device: string;
   startedOn: Date;
@@ -162,7 +162,7 @@ export interface OwnSession {
   here: boolean;
 }
 
-/** The viewer's own sessions that hold, this one first. */
+/** The viewer's valid sessions, the current one first. */
 export async function listOwnSessions({ personId, sessionId }: Viewer): Promise<OwnSession[]> {
   const rows = await db.session.findMany({
     where: { personId, expiresAt: { gt: now() } },
@@ -174,7 +174,7 @@ export async function listOwnSessions({ personId, sessionId }: Viewer): Promise<
   return own.sort((one, other) => Number(other.here) - Number(one.here));
 }
 
-/** Ends one of the viewer's other sessions, or all of them; what their browsers kept goes at their next contact. */
+/** Ends one of the viewer's other sessions, or all of them; their browsers wipe their data at the next request. */
 export async function endOwnSessions(viewer: Viewer, id?: string): Promise<number> {
   return await inTransaction(async (tx) => {
     const ended = await endSessionsAndWipe(tx, viewer.personId, { id, but: viewer.sessionId });
@@ -187,7 +187,7 @@ export async function endOwnSessions(viewer: Viewer, id?: string): Promise<numbe
 }
 
 /**
- * Ends sessions of a person from elsewhere: a browser that comes with one of them is told to forget all it kept.
+ * Ends sessions of a person remotely: their browsers are told to wipe their stored data.
  * @param only one session, or all but one. @returns how many.
  */
 export async function endSessionsAndWipe(
@@ -195,7 +195,7 @@ export async function endSessionsAndWipe(
   personId: string,
   { id, but }: { id?: string; but?: string } = {},
 ): Promise<number> {
-  // A session that begins or goes on under another id holds this row: it is seen below, or sees that it has ended.
+  // Creating and renewing a session lock this row too: a concurrent one is either visible below or fails.
   await tx.$queryRaw`SELECT FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
   const rows = await tx.session.findMany({
     where: { personId, AND: [id ? { id } : {}, but ? { id: { not: but } } : {}] },
@@ -211,8 +211,8 @@ export async function endSessionsAndWipe(
 }
 
 /**
- * What to tell a browser whose session no longer holds: nothing, unless it was ended from elsewhere; then it has to
- * forget everything of this portal that it kept.
+ * Headers for a browser whose session is no longer valid: empty, unless it was ended remotely; then they wipe the portal's
+ * data in that browser.
  */
 export async function sessionEndedHeaders(
   cookieHeader: string | null,
@@ -225,10 +225,10 @@ export async function sessionEndedHeaders(
   ];
 }
 
-/** A browser that has not come by for so long has nothing left of a session. */
+/** How long remotely ended sessions are remembered, so that their browsers are told to wipe. */
 const wipeMemoryMs = 180 * 24 * 60 * 60 * 1000;
 
-/** The job: removes what ran out: sessions, links, browsers that have not come back. */
+/** The job: deletes expired sessions, links and browser ids. */
 export async function cleanExpiredSessions(): Promise<void> {
   const expired = { where: { expiresAt: { lte: now() } } };
   const { count } = await db.session.deleteMany(expired);

@@ -3,7 +3,7 @@ import { emailField, lineField } from "../http/form-fields.server";
 import { networkSchema } from "../network/network-form.server";
 import { newPasswordField } from "./sign-in-form.server";
 
-/** The form of the very first page: the network, and the person who will run it. */
+/** The set-up form: the network and its first administrator. */
 export const setUpSchema = networkSchema.extend({
   key: z.string().max(100),
   name: lineField({ min: 1, max: 120 }),

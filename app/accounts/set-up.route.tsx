@@ -22,7 +22,7 @@ import { type SetUp, setUpSchema } from "./set-up-form.server";
 export const handle = { messages: ["accounts.setUp", "accounts.field"] };
 export const meta = pageMeta("accounts.setUp.title");
 
-/** Without a fitting key there is no such page: nobody learns that a portal waits to be set up. */
+/** 404 without a valid key, so that strangers cannot see that the portal is not set up yet. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const key = new URL(request.url).searchParams.get("cle") ?? "";
   if (!(await setUpKeyFits(key))) notFound();

@@ -18,8 +18,8 @@ declare module "../outbox/events" {
 const hashOfKey = (key: string) => createHash("sha256").update(key).digest("hex");
 
 /**
- * A fresh one-time key for the set-up page while there is no network, otherwise null. Each start prints its own;
- * all of them end when the network is created.
+ * A new one-time key for the set-up page if there is no network, otherwise null. Each start prints its own; all of them
+ * expire when the network is created.
  */
 export async function makeSetUpKey(): Promise<string | null> {
   if (await findNetwork()) return null;
@@ -28,7 +28,7 @@ export async function makeSetUpKey(): Promise<string | null> {
   return key;
 }
 
-/** True while there is no network and this key was printed by a start of the portal. */
+/** Whether there is no network and this key was printed at a start of the portal. */
 export async function setUpKeyFits(key: string): Promise<boolean> {
   if (await findNetwork()) return false;
   return Boolean(await db.setUpLink.findUnique({ where: { tokenHash: hashOfKey(key) } }));
@@ -37,14 +37,14 @@ export async function setUpKeyFits(key: string): Promise<boolean> {
 /**
  * Creates the network and its first secretariat account, once.
  * @param cookie the browser's cookies.
- * @returns the `Set-Cookie` headers of that person's session, or null when the key does not fit (any more).
+ * @returns the `Set-Cookie` headers of that person's session, or null when the key is not valid (any more).
  * @throws PersonalPassword
  */
 export async function setUp(form: SetUp, cookie: string | null): Promise<string[] | null> {
   if (!(await setUpKeyFits(form.key))) return null;
   refusePersonal(form.password, [form.name, form.email, form.networkName, form.acronym]);
   const personId = await inTransaction(async (tx) => {
-    // Of two people who hold a key at the same moment, the second waits here and finds none left.
+    // Of two concurrent requests with a key, the second waits here and finds no key left.
     if ((await tx.setUpLink.deleteMany()).count === 0) return null;
     const networkId = await createNetwork(tx, {
       name: form.networkName,

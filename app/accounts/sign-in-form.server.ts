@@ -4,10 +4,10 @@ import { emailField } from "../http/form-fields.server";
 import { isKnownPassword, isPattern, maxPasswordLength, minPasswordLength } from "./passwords";
 import { readJson } from "./sign-in";
 
-/** The form that brought the person to the sign-in page, packed. */
+/** The packed form that was interrupted by the sign-in. */
 const carried = z.string().max(maxCarriedLength).optional();
 
-/** The sign-in form. The password is taken as typed: never trimmed, at most what we would ever accept. */
+/** The sign-in form. The password is never trimmed; its length is limited to the maximum for new passwords. */
 export const signInSchema = z.object({
   email: emailField,
   password: z.string({ error: "field.required" }).max(maxPasswordLength, "signIn.wrong"),
@@ -16,14 +16,14 @@ export const signInSchema = z.object({
 
 export type SignIn = z.infer<typeof signInSchema>;
 
-/** The second step: what names the first one, and a code. */
+/** The second step: the token of the first step, and a code. */
 export const codeSchema = z.object({
   step: z.string().max(100),
   code: z.string({ error: "field.required" }).max(60, "field.tooLong"),
   carried,
 });
 
-/** The answer of a passkey, as the browser gave it (JSON), and what it answers. */
+/** The passkey's answer as the browser gave it (JSON), and the token of its challenge. */
 export const passkeySchema = z.object({
   token: z.string().max(100),
   passkey: z.string().max(20_000).transform(readJson),
@@ -32,7 +32,7 @@ export const passkeySchema = z.object({
 
 export type CodeStep = z.infer<typeof codeSchema>;
 
-/** Twelve characters or more, up to 128, anything in them but what everybody tries first (ASVS 6.2.1–6.2.12). */
+/** 12 to 128 characters, any characters, not a known password (ASVS 6.2.1–6.2.12). */
 export const newPasswordField = z
   .string({ error: "field.required" })
   .transform((password) => password.normalize("NFC"))

@@ -39,15 +39,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export interface Outcome {
   result?: SubmissionResult<string[]>;
-  /** A form of another page that waits for the person to be signed in. */
+  /** The interrupted form of another page. */
   carried?: string;
-  /** They are, and it goes back to where it was sent. */
+  /** The sign-in succeeded, and the form returns to its page. */
   resume?: Resume;
-  /** The password was right; this takes the sign-in on to its second step. */
+  /** The password was correct; this token continues with the second step. */
   step?: string;
-  /** What stands in the way, other than a wrong word. */
+  /** Why the sign-in failed, other than wrong credentials. */
   obstacle?: "locked" | "over" | "passkeyFailed";
-  /** Seconds until the next attempt is heard. */
+  /** Seconds until the next attempt is accepted. */
   wait?: number;
 }
 
@@ -112,7 +112,7 @@ async function takePasskey(request: Request, form: FormData) {
 const obstacle = ({ step }: SignInStep): Outcome =>
   step === "locked" || step === "over" ? { obstacle: step } : {};
 
-/** In: to where the person wanted to go, with the form they had sent there. */
+/** Redirects to the requested page, with the interrupted form. */
 function enter(request: Request, form: FormData, { cookies }: { cookies: string[] }) {
   const headers = setCookies(cookies);
   const [to, carried] = [wayBack(request), carriedIn(form)];

@@ -9,17 +9,17 @@ import { withRateLimit } from "./rate-limit.server";
 import { endReplacedSession, type Proof, SessionRefused, startSession } from "./sessions.server";
 import type { SignIn } from "./sign-in-form.server";
 
-/** How far a sign-in has come. */
+/** The result of a sign-in step. */
 export type SignInStep =
   | { step: "in"; cookies: string[] }
-  /** The password was right; `token` takes the sign-in on to a code of the second factor. */
+  /** The password was correct; `token` continues with the second factor. */
   | { step: "code"; token: string }
   | { step: "refused" | "locked" | "over" };
 
 /**
- * The first step. Which of mail and password was wrong cannot be seen, in words or in time.
- * @param cookie the browser's cookies: one that signed in before has its own allowance.
- * @throws TooMany
+ * The first step. Neither the answer nor its timing reveals whether the mail address or the password was wrong.
+ * @param cookie the browser's cookies: a browser that signed in before has its own rate limit.
+ * @throws RateLimitExceeded
  */
 export async function signIn({ email, password }: SignIn, cookie: string | null): Promise<SignInStep> {
   const person = await db.person.findUnique({
@@ -42,8 +42,8 @@ async function refuse(personId: string | null): Promise<SignInStep> {
 }
 
 /**
- * The second step: a code of the app, or one of the recovery codes.
- * @returns `over` when the first step is too long ago. @throws TooMany
+ * The second step: a code of the app, or a recovery code.
+ * @returns `over` when the first step has expired. @throws RateLimitExceeded
  */
 export async function signInWithCode(
   token: string,
@@ -63,9 +63,9 @@ export async function signInWithCode(
 }
 
 /**
- * Opens the session of somebody who has proved who they are, and remembers their browser; from now on they know by
- * when they need a second factor. The session that the browser had before ends. The one way in, for every door.
- * @param by the door, for the record.
+ * Opens the session after a proof of identity, remembers the browser, sets the day by which a second factor is required,
+ * and ends the browser's previous session. Every way to sign in ends here.
+ * @param by the method, for the audit entry.
  */
 export async function openSession(proof: Proof, cookie: string | null, by: string): Promise<SignInStep> {
   const { personId, credentialsVersion } = proof;

@@ -1,4 +1,4 @@
-/** Anything at all: the library that verifies it looks at every part. */
+/** Not validated here: the WebAuthn library checks every part of it. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { findViewer } from "../authorization/viewer.server";
 import { endSession } from "./sessions.server";
 
-/** Signing out ends the session on the server and leaves nothing of the portal in this browser. */
+/** Signing out ends the session on the server and wipes the portal's data in this browser. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await findViewer(args);
   const headers = new Headers({ "Clear-Site-Data": '"cache", "storage"' });

@@ -5,25 +5,25 @@ import { type Database, db } from "../db/database.server";
 import { now } from "../services/services.server";
 
 /**
- * Codes of an app (TOTP, RFC 6238): six digits, half a minute each, SHA-1 as every app knows it. The one file that
- * reads `secrets.totp`, which no other query joins. See docs/decisions/0014.
+ * TOTP codes (RFC 6238): six digits, 30 seconds, SHA-1, which every app supports. The only file that reads `secrets.totp`,
+ * which no other query joins. See docs/decisions/0014.
  */
 
 const periodMs = 30_000;
 const digits = 6;
-/** Clocks of telephones are off by some seconds: the step before and the one after count too, and no other. */
+/** Tolerated clock drift: one step before and one after. */
 const drift = [-1, 0, 1];
 
-/** A fresh secret, 160 bits, as apps take it (base32). */
+/** A new secret, 160 bits, in base32 as apps expect it. */
 export const newTotpSecret = (): string => encodeBase32NoPadding(randomBytes(20));
 
-/** What a QR code holds for an app to read. */
+/** The otpauth URI for the QR code. */
 export const totpUri = (secret: string, account: string, issuer: string): string =>
   createTOTPKeyURI(issuer, account, decode(secret), periodMs / 1000, digits);
 
 const decode = (secret: string): Uint8Array => decodeBase32(secret.toUpperCase());
 
-/** The step whose code this is, near the present instant; null when it is none. */
+/** The time step of a code near the current time; null when it matches none. */
 export function stepOfCode(secret: string, code: string): number | null {
   const present = Math.floor(now().getTime() / periodMs);
   const fits = (step: number) => equal(generateHOTP(decode(secret), BigInt(step), digits), code);
@@ -35,7 +35,7 @@ function equal(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Keeps an app's secret for a person, in the place of an earlier one. */
+/** Saves a person's secret and replaces an earlier one. */
 export async function saveTotp(tx: Database, personId: string, secret: string, lastStep = 0): Promise<void> {
   const bytes = Buffer.from(decode(secret));
   await tx.$executeRaw`
@@ -43,7 +43,7 @@ export async function saveTotp(tx: Database, personId: string, secret: string, l
     ON CONFLICT (person_id) DO UPDATE SET secret = EXCLUDED.secret, last_step = EXCLUDED.last_step`;
 }
 
-/** Whether the person's app gave this code; a code works once, and none before it any more. */
+/** Verifies a code of the person's app; that code and all earlier ones become invalid. */
 export async function consumeTotp(personId: string, code: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ secret: Uint8Array }[]>`
     SELECT secret FROM secrets.totp WHERE person_id = ${personId}::uuid`;

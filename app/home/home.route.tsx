@@ -35,14 +35,14 @@ export const handle = {
     "workspaces.date",
   ],
 };
-/** So many threads show where the network is moving; the rest is one press away. */
+/** Maximum number of recent threads; the full list is linked. */
 const latest = 5;
 const latestTexts = 3;
-/** So much of what is one’s own: the most urgent, the nearest, the most recent. */
+/** Maximum number of the reader's own tasks, dates and spaces. */
 const mine = 5;
 export const meta = pageMeta("home.title");
 
-/** The public page, or one's own: the same address, by who asks. */
+/** The public page without a session, the member's home page with one; both have the same URL. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await findViewer(args);
   if (!viewer) {
@@ -76,7 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { doors: null, own };
 }
 
-/** One’s own spaces with what is new in them. */
+/** The viewer's own spaces with their unread threads. */
 async function listMine(viewer: Viewer) {
   const links = await listOwnLinks(viewer, mine);
   const movements = await listSpaceActivity(

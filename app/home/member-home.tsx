@@ -26,14 +26,14 @@ interface MemberHomeProps {
   themes: ThemeCard[];
   threads: ThreadCard[];
   documents: DocumentCard[];
-  /** What is the reader’s own. */
+  /** The reader's own tasks, dates and spaces. */
   work: { spaces: SpaceMovement[]; tasks: TaskCard[]; dates: DateCard[]; writes: boolean };
-  /** The server's present moment. */
+  /** The server's current time. */
   now: string;
   directory: { total: number; members: number; regions: { code: string; name: string; count: number }[] };
 }
 
-/** Where a signed-in person starts: what the network works on, and whom one can find in it. */
+/** The member's home page: current work of the network, and the directory. */
 export function MemberHome(props: MemberHomeProps) {
   const { standing, organisations, themes, threads, documents, work, now, directory } = props;
   const t = useMessages();

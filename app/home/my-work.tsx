@@ -10,11 +10,11 @@ import { useMessages } from "./messages";
 
 interface MyTasksProps {
   tasks: readonly TaskCard[];
-  /** May tick them off. */
+  /** Whether the reader may tick them off. */
   writes: boolean;
 }
 
-/** What the reader has to do, wherever it is; nothing where there is nothing. */
+/** The reader's open tasks of all spaces; renders nothing when there are none. */
 export function MyTasks({ tasks, writes }: MyTasksProps) {
   const t = useMessages();
   if (tasks.length === 0) return null;
@@ -25,7 +25,7 @@ export function MyTasks({ tasks, writes }: MyTasksProps) {
   );
 }
 
-/** What comes up in the reader's spaces. */
+/** Upcoming dates of the reader's spaces. */
 export function MyDates({ dates }: { dates: readonly DateCard[] }) {
   const t = useMessages();
   if (dates.length === 0) return null;
@@ -43,7 +43,7 @@ export interface SpaceMovement {
   fresh: number;
 }
 
-/** The reader's spaces, those they were in most recently first, with what moved since. */
+/** The reader's spaces, most recently visited first, with their activity since. */
 export function MySpaces({ spaces }: { spaces: readonly SpaceMovement[] }) {
   const t = useMessages();
   if (spaces.length === 0) return null;

@@ -9,13 +9,13 @@ import { useMessages } from "./messages";
 
 interface PublicHomeProps {
   network: NetworkCard | null;
-  /** Has the secretariat opened a part of the directory to everybody? */
+  /** Whether the secretariat has published a part of the directory. */
   directory: boolean;
-  /** May an organisation ask to join? */
+  /** Whether an organisation may apply for admission. */
   asks: boolean;
 }
 
-/** What the world sees: what the network is for, and the doors. Nothing of its work is public. */
+/** The public page: the network's mission, and links to sign in, apply and search. The network's work is not public. */
 export function PublicHome({ network, directory, asks }: PublicHomeProps) {
   const t = useMessages();
   const locale = useLocale();

@@ -28,7 +28,7 @@ export const handle = {
 };
 export const meta = pageMeta("invitations.accept.title");
 
-/** What every code that opens nothing is told alike: unknown, used, taken back, too old. */
+/** One message for every invalid code: unknown, used, revoked or expired. */
 async function look(
   code: string,
 ): Promise<{ code: string; invitation: OpenInvitation | null; slowed?: number }> {
@@ -108,7 +108,7 @@ export default function AcceptPage() {
   );
 }
 
-/** For a code on paper: typed here, so that it stands in no address. */
+/** For a code on paper: entered in a form, so that it does not appear in a URL. */
 function AskCode() {
   const t = useMessages();
   return (
@@ -132,7 +132,7 @@ function AskCode() {
 interface WelcomeProps {
   code: string;
   invitation: OpenInvitation;
-  /** Who is signed in already. */
+  /** The account that is signed in already. */
   name: string | null;
 }
 

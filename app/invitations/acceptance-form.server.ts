@@ -8,7 +8,7 @@ export const codeField = z.string({ error: "field.required" }).max(60, "field.wr
 export const acceptanceSchema = z.object({
   code: codeField,
   name: lineField({ min: 1, max: 120 }),
-  /** Only asked where the invitation does not say it. */
+  /** Only asked if the invitation has no address. */
   email: z.preprocess((value) => (value === "" ? undefined : value), emailField.optional()),
   password: newPasswordField,
 });

@@ -31,8 +31,8 @@ interface Row {
 }
 
 /**
- * The invitation that this code opens at this moment; null for every other code, whatever is wrong with it, and where whoever
- * stands for it may no longer invite so.
+ * The invitation that this code opens now; null for every other code, without the reason, and if the granter no longer has
+ * the right to invite.
  */
 async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promise<Row | null> {
   const [row] = await tx.$queryRaw<Row[]>`
@@ -45,7 +45,9 @@ async function readOpen(tx: Database, code: string, lock = Prisma.empty): Promis
   return row && (await isStillGranted(tx, row)) ? row : null;
 }
 
-/** What whoever holds the code is shown of the invitation; null when the code opens nothing (any more). @throws TooMany */
+/**
+ * What the holder of a code sees of the invitation; null when the code is not valid (any more). @throws RateLimitExceeded
+ */
 export async function findOpenInvitation(code: string): Promise<OpenInvitation | null> {
   const row = await withRateLimit({ door: "invitation" }, () => readOpen(db, code));
   if (!row) return null;
@@ -57,10 +59,10 @@ export async function findOpenInvitation(code: string): Promise<OpenInvitation |
 export type AcceptRefusal = "closed" | "taken" | "otherAddress";
 
 /**
- * Accepts an invitation with a new account. Of two at the same moment the second finds it closed.
+ * Accepts an invitation with a new account. Of two concurrent requests, the second finds it closed.
  * @param cookie the browser's cookies.
- * @returns the `Set-Cookie` headers of the new person's session, or why not. An address that has an account already
- *   counts as a failed attempt, so that a code is no way to try out addresses. @throws PersonalPassword
+ * @returns the `Set-Cookie` headers of the new person's session, or the refusal. An address that already has an account
+ * counts as a failed attempt, so that codes cannot be used to probe addresses. @throws PersonalPassword
  */
 export async function acceptAsNew(
   form: Acceptance,
@@ -84,7 +86,7 @@ export async function acceptAsNew(
   return entered.step === "in" ? { cookies: entered.cookies } : "closed";
 }
 
-/** Accepts an invitation for an account that is signed in. One that names an address is for that address alone. */
+/** Accepts an invitation for a signed-in account. An invitation to an address can only be accepted by that address. */
 export async function acceptAsViewer(viewer: Viewer, code: string): Promise<AcceptRefusal | null> {
   const outcome = await guarded(async (tx) => {
     const row = await readOpen(tx, code, Prisma.sql`FOR UPDATE OF i`);
@@ -108,7 +110,7 @@ export async function acceptAsViewer(viewer: Viewer, code: string): Promise<Acce
   return null;
 }
 
-/** One attempt at a code, slowed after too many wrong ones. @throws TooMany */
+/** One attempt at a code, under the rate limit. @throws RateLimitExceeded */
 async function guarded(
   attempt: (tx: Database) => Promise<{ personId: string } | AcceptRefusal>,
 ): Promise<{ personId: string } | AcceptRefusal> {
@@ -128,7 +130,7 @@ async function fail(tx: Database, { id }: Row, refusal: AcceptRefusal): Promise<
   return refusal;
 }
 
-/** Gives what the invitation opens, and closes it; what the person has already stays as it is. */
+/** Grants what the invitation opens, and closes it; existing rights of the person are kept. */
 async function grant(tx: Database, row: Row, personId: string): Promise<void> {
   const { id, organisationId, role, spaceId } = row;
   if (organisationId) await join(tx, personId, organisationId, role ?? "member");

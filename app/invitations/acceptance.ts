@@ -1,13 +1,13 @@
 import type { NetworkRole, OrganisationRole } from "../authorization/viewer";
 
-/** What whoever holds its code sees of an invitation. */
+/** An invitation as the holder of its code sees it. */
 export interface OpenInvitation {
-  /** Whom it is for; null for a code on paper, whose bearer says it. */
+  /** The recipient's address; null for a code on paper, where the person types it. */
   email: string | null;
   name: string | null;
   organisation: string | null;
   role: OrganisationRole | null;
   networkRole: NetworkRole | null;
-  /** The space that a guest is let into. */
+  /** The space that a guest may enter. */
   space: string | null;
 }

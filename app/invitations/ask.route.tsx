@@ -26,7 +26,7 @@ import { type RequestForm, requestSchema } from "./requests-form.server";
 export const handle = { messages: ["invitations.ask", "invitations.field", "accounts.signIn"] };
 export const meta = pageMeta("invitations.ask.title");
 
-/** There is no such page where the network lets in by invitation only. */
+/** 404 when the network does not accept access requests. */
 export async function loader() {
   if (!(await areAccessRequestsOpen())) notFound();
   return null;

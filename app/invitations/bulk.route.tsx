@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { organisations, sent: Number.parseInt(params.get("fait") ?? "", 10) || 0 };
 }
 
-/** First a look at what each line will do; then, with the same text, the invitations. */
+/** First a preview of each line; then, with the same text, the invitations. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const form = await readForm(args.request);

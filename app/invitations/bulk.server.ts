@@ -24,7 +24,7 @@ import {
 import { invitationPolicy } from "./policy";
 import { readRecipients } from "./recipients";
 
-/** A line with the organisation it names, while it is looked at. */
+/** A line with its organisation resolved, for the preview. */
 interface Looked extends ListLine {
   organisationId: string | null;
 }
@@ -38,7 +38,7 @@ const roles: Record<string, OrganisationRole> = {
   "focal point": "focal_point",
 };
 
-/** A file of a list as text, so that the same people can be sent again once they were looked at; or why it is none. */
+/** The list of a file as CSV text, which the confirmation form submits again; or the reason for refusing the file. */
 export async function readListFile(
   viewer: Viewer,
   bytes: Uint8Array,
@@ -65,7 +65,7 @@ const refusals: Record<TableRefusal, ListRefusal> = {
   tooHeavy: "tooMuch",
 };
 
-/** The people of a text that was pasted: recipients of a mail, or rows. Null when it is no list. */
+/** The people of a pasted text: mail recipients or table rows. Null when it is neither. */
 async function readPeople(text: string): Promise<WrittenList | null> {
   const recipients = readRecipients(text);
   if (recipients) return peopleOfRecipients(recipients);
@@ -74,10 +74,10 @@ async function readPeople(text: string): Promise<WrittenList | null> {
 }
 
 /**
- * What each line of a list of people would do, nothing written yet. Whether somebody has an account already is not
- * told: only what the viewer may know anyway (their organisation's people, its invitations).
- * @param fallback the organisation of lines that name none.
- * @returns null when the text is no list. @throws 404 to whoever may invite nowhere.
+ * Preview of each line of a list; writes nothing. Does not reveal whether a person has an account, beyond what the viewer
+ * may know already (their organisation's people and invitations).
+ * @param fallback the organisation of lines without one.
+ * @returns null when the text is not a list. @throws 404 for viewers who may not invite.
  */
 export async function previewList(
   viewer: Viewer,
@@ -89,8 +89,7 @@ export async function previewList(
 }
 
 /**
- * Invites everybody of a list, as the preview said, all in one transaction. Sent twice, it invites once: whoever was
- * invited by the first is found invited already by the second.
+ * Invites everybody of a list as previewed, in one transaction. Idempotent: a repeated request finds the people invited.
  * @returns how many were invited.
  */
 export async function inviteList(viewer: Viewer, text: string, fallback: string | null): Promise<number> {
@@ -168,7 +167,7 @@ interface Places {
   find(words: string): { id: string; name: string } | "none" | "many";
 }
 
-/** The organisations that lines name, by acronym or by name, whatever their accents, capitals and full stops (J.M.E.D.). */
+/** Resolves the organisations of lines by acronym or name, ignoring accents, case and full stops (J.M.E.D.). */
 async function readPlaces(lines: readonly WrittenLine[], fallback: string | null): Promise<Places> {
   const words = [...new Set(lines.map(({ organisation }) => organisation).filter(Boolean))];
   const rows = await db.$queryRaw<{ words: string; id: string; name: string }[]>`

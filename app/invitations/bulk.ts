@@ -1,16 +1,16 @@
 import type { OrganisationRole } from "../authorization/viewer";
 
-/** The longest list that is taken at once; a larger network comes in several. */
+/** Maximum number of lines of a list; longer lists must be split. */
 export const maxLines = 1000;
 
-/** What a line of the list will do. */
+/** The effect of a line. */
 export type LineEffect = "invites" | "memberAlready" | "invitedAlready" | "repeated" | "wrong";
 
-/** Why a line is passed over. */
+/** Why a line is skipped. */
 export type LineProblem = "email" | "organisation" | "ambiguous" | "notYours" | "role";
 
 export interface ListLine {
-  /** Its place in the file, from 1. */
+  /** Its line number in the file, from 1. */
   line: number;
   email: string;
   name: string;
@@ -22,9 +22,9 @@ export interface ListLine {
 
 export interface ReadList {
   lines: ListLine[];
-  /** So many beyond the most that is taken were left out. */
+  /** Number of lines left out above the maximum. */
   beyond: number;
 }
 
-/** Why a file is no list of people. */
+/** Why a file was refused. */
 export type ListRefusal = "unreadable" | "oldExcel" | "openDocument" | "tooMuch" | "noAddress";

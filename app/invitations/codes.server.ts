@@ -3,10 +3,10 @@ import type { Database } from "../db/database.server";
 import { now } from "../services/services.server";
 import { invitationDays, plainCode } from "./invitations";
 
-/** Letters and digits that nobody takes for one another, read aloud or on paper. */
+/** Letters and digits that are not confused when read aloud or on paper. */
 const letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
-/** What is kept of a code. */
+/** The stored hash of a code. */
 export const hashOfCode = (code: string): string =>
   createHash("sha256").update(plainCode(code)).digest("hex");
 
@@ -18,11 +18,11 @@ function makeCode(): string {
 
 const day = 86_400_000;
 
-/** When an invitation made or sent now ends. */
+/** The expiry of an invitation made or sent now. */
 export const endFromNow = (): Date => new Date(now().getTime() + invitationDays * day);
 
 /**
- * Gives an invitation a fresh code, valid from now on; the one before is of no more use.
+ * Gives an invitation a new code and expiry; the previous code becomes invalid.
  * @returns null when it was accepted or revoked meanwhile.
  */
 export async function renewCode(tx: Database, id: string): Promise<string | null> {

@@ -13,7 +13,7 @@ const known = [
   "otherAddress",
 ] as const;
 
-/** Turns what a schema or a verb says of a field into words; what no page of ours sends gets a plain word too. */
+/** Translates the error of a schema or verb; errors that our pages cannot cause get a generic message. */
 export function useFieldErrors(): (errors: readonly string[] | undefined) => string[] | undefined {
   const t = useMessages();
   const keyOf = (error: string): Key => {

@@ -4,7 +4,7 @@ import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import { facilitatedSpaces, isKnown } from "../workspaces/access.server";
 
-/** More than anybody looks through in one field. */
+/** Maximum number of spaces in the select field. */
 const maxChoices = 300;
 
 type SpaceInviter = Parameters<typeof facilitatedSpaces>[0];
@@ -13,7 +13,7 @@ const openTo = (inviter: SpaceInviter, chosen: Prisma.SpaceWhereInput = {}): Pri
   AND: [chosen, { state: "active" }, facilitatedSpaces(inviter)],
 });
 
-/** Where guests may be invited: active spaces that the viewer runs, the network's own first. */
+/** The spaces for guests: active spaces that the viewer facilitates, the network's own first. */
 export async function listGuestSpaces(viewer: Viewer): Promise<{ id: string; name: string }[]> {
   return await db.space.findMany({
     where: openTo(viewer),
@@ -23,7 +23,7 @@ export async function listGuestSpaces(viewer: Viewer): Promise<{ id: string; nam
   });
 }
 
-/** The space that guests are invited into: the chosen one, else the network's own. @throws 404 when the inviter does not run it. */
+/** The space for a guest: the chosen one, else the network's own. @throws 404 when the inviter does not facilitate it. */
 export async function requireGuestSpace(
   from: Database,
   inviter: SpaceInviter,
@@ -37,13 +37,13 @@ export async function requireGuestSpace(
 }
 
 /**
- * Whether guests may still be let into this space by that person: it is active, and they run it. Who has left a private space
- * lets nobody in.
+ * Whether this person may still invite guests into the space: it is active and they facilitate it. A person who left a
+ * private space may not.
  */
 export async function isGuestSpaceOpen(from: Database, granter: SpaceInviter, id: string): Promise<boolean> {
   return (await from.space.count({ where: openTo(granter, { id }) })) > 0;
 }
 
-/** The invitation `i` is into no space that this viewer may not know of. */
+/** SQL: the invitation `i` is not into a space that is hidden from this viewer. */
 export const isInvitationShown = (viewer: Viewer): Prisma.Sql => Prisma.sql`(i."spaceId" IS NULL OR EXISTS (
   SELECT FROM "Space" s WHERE s."id" = i."spaceId" AND ${isKnown(viewer)}))`;

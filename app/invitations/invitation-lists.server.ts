@@ -36,7 +36,7 @@ const tables = Prisma.sql`"Invitation" i LEFT JOIN "Organisation" o ON o."id" = 
   LEFT JOIN "Person" p ON p."id" = i."createdById"`;
 
 async function readRows(viewer: Viewer, where: Prisma.Sql, most: number): Promise<Row[]> {
-  // Ids are made in the order of time.
+  // Ids are ordered by creation time.
   return await db.$queryRaw<Row[]>`
     SELECT i."id", i."email", i."name", i."organisationId", COALESCE(o."acronym", o."name") AS "organisation",
       sp."name" AS "space", i."role"::text AS "role", i."networkRole"::text AS "networkRole", ${stateColumn()} AS "state",
@@ -64,7 +64,7 @@ function rowOf({
   return { ...row, ...times, to: "guest", space: space ?? "" };
 }
 
-/** Every invitation, the latest first, narrowed by words and by where it stands. @throws 404 */
+/** All invitations, latest first, filtered by words and by state. @throws 404 */
 export async function listInvitations(
   viewer: Viewer,
   { q, after, state }: Listing & { state: InvitationState | "" },
@@ -92,7 +92,7 @@ export async function listInvitations(
 export const mayInviteTo = (viewer: Viewer, organisationId: string): boolean =>
   allows(viewer, invitationPolicy["invite.organisation"], organisationId);
 
-/** The invitations into one organisation that are not accepted yet, the latest first. @throws 404 */
+/** The unaccepted invitations into one organisation, latest first. @throws 404 */
 export async function listInvitationsOf(viewer: Viewer, organisationId: string): Promise<InvitationRow[]> {
   if (!mayInviteTo(viewer, organisationId)) notFound();
   const rows = await readRows(
@@ -103,7 +103,7 @@ export async function listInvitationsOf(viewer: Viewer, organisationId: string):
   return rows.map(rowOf);
 }
 
-/** One invitation, for whoever may do something about it, and for the secretariat. @throws 404 */
+/** One invitation, for viewers who may manage it and for the secretariat. @throws 404 */
 export async function findInvitation(
   viewer: Viewer,
   id: string | undefined,
@@ -115,24 +115,24 @@ export async function findInvitation(
   return { ...rowOf(row), manages };
 }
 
-/** More than anybody looks through in one field; a larger network comes here from an organisation's page. */
+/** Maximum number of organisations in the select field; in a larger network people invite from an organisation's page. */
 const mostChoices = 300;
 
-/** Where the viewer may invite to, or whether into the one asked for. @throws 404 to whoever may nowhere. */
+/** Where the viewer may invite to, or the requested organisation only. @throws 404 if there is none. */
 export async function prepareInvitation(
   viewer: Viewer,
   asked: string | undefined,
 ): Promise<{
   organisations: { id: string; name: string }[];
   network: boolean;
-  /** Where guests may be invited; none where the viewer may invite no guests. */
+  /** The spaces for guests; empty if the viewer may not invite guests. */
   spaces: { id: string; name: string }[];
   key: string;
 }> {
   const network = allows(viewer, invitationPolicy["invite.network"]);
   const own = organisationsAllowing(viewer, invitationPolicy["invite.organisation"]);
   requireAllowedSomewhere(viewer, invitationPolicy["invite.organisation"]);
-  // Into the network's own, into members, into candidates; others have no place here yet.
+  // The network's own organisation, members and candidates; other organisations cannot have people yet.
   const inside = [
     { outside: "network" as const },
     { admission: { isNot: null } },
@@ -150,7 +150,7 @@ export async function prepareInvitation(
   return { organisations, network: network && !asked, spaces, key: newId() };
 }
 
-/** How many invitations wait, and how many ran out unanswered. @throws 404 */
+/** How many invitations wait, and how many expired unanswered. @throws 404 */
 export async function countInvitations(viewer: Viewer): Promise<{ waiting: number; expired: number }> {
   if (!allows(viewer, invitationPolicy["invitations.list"])) notFound();
   const [counted] = await db.$queryRaw<{ waiting: number; expired: number }[]>`

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { networkRoles, organisationRoles } from "../authorization/viewer";
 import { emailField, lineField } from "../http/form-fields.server";
 
-/** An empty field of a form says nothing. */
+/** Treats an empty field as absent. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
@@ -14,12 +14,12 @@ export const invitationSchema = z
     organisation: optional(z.uuid("field.required")),
     role: optional(z.enum(organisationRoles)).default("member"),
     networkRole: optional(z.enum(networkRoles)),
-    /** Of a guest; the network's own where none is chosen. */
+    /** For a guest; defaults to the network's own space. */
     space: optional(z.uuid("field.required")),
     by: z.enum(["mail", "code"], { error: "field.required" }),
     email: optional(emailField),
     name: optional(lineField({ max: 120 })),
-    /** The request to join that it answers. */
+    /** The access request that this invitation answers. */
     request: optional(z.uuid()),
     key: z.uuid(),
   })
@@ -34,6 +34,6 @@ export const invitationSchema = z
   });
 export type NewInvitation = z.infer<typeof invitationSchema>;
 
-/** What can be done about an invitation that was made. */
+/** The actions on an existing invitation. */
 export const followUpSchema = z.object({ what: z.enum(["send", "print", "revoke"]) });
 export type FollowUp = z.infer<typeof followUpSchema>["what"];

@@ -12,7 +12,7 @@ interface InvitationsSectionProps {
   organisationId: string;
 }
 
-/** The invitations into an organisation that are not accepted yet. */
+/** The unaccepted invitations into an organisation. */
 export function InvitationsSection({ invitations, organisationId }: InvitationsSectionProps) {
   const t = useMessages();
   const write = useTimeWriter();

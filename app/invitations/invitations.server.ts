@@ -18,21 +18,21 @@ import { rightFor } from "./standing.server";
 
 declare module "../outbox/events" {
   interface Events {
-    /** An invitation waits to go out by mail. */
+    /** An invitation is to be sent by mail. */
     "invitation.to-send": { invitationId: string };
   }
 }
 
-/** A made invitation; with its code where it is to be handed over on paper, shown this once. */
+/** A new invitation; with its code if it is handed over on paper, shown once. */
 export interface CreatedInvitation {
   id: string;
   code: string | null;
 }
 
 /**
- * Invites somebody. By mail it goes out at once; on paper the code is given back. Sent twice it is made once, and a
- * code on paper is made anew.
- * @throws 404 to whoever may not invite there.
+ * Invites a person: by mail, or on paper with the returned code. Idempotent by its key, except that a repeated request
+ * gives a paper invitation a new code.
+ * @throws 404 for viewers who may not invite there.
  */
 export async function invite(viewer: Viewer, form: NewInvitation): Promise<CreatedInvitation> {
   requireInviting(viewer, form);
@@ -47,7 +47,7 @@ export async function invite(viewer: Viewer, form: NewInvitation): Promise<Creat
   });
 }
 
-/** Whether somebody may invite so. @throws 404 when not. */
+/** Checks the right to make this invitation. @throws 404 without it. */
 function requireInviting(viewer: RightsHolder, { to, organisation }: NewInvitation): void {
   requireAllowed(viewer, invitationPolicy[`invite.${to}`], organisation);
 }
@@ -57,9 +57,9 @@ interface Inviter extends RightsHolder {
 }
 
 /**
- * Writes an invitation that has no code yet; the same request with the same key makes it once. A key finds no other request:
- * it was allowed by another right.
- * @param inviter with the rights that they have now. @throws 404 to whoever may not invite there.
+ * Creates an invitation without a code. Idempotent by its key, which is bound to the request's content: an old key cannot
+ * return an invitation that needed a different right.
+ * @param inviter with their current rights. @throws 404 without the right.
  */
 export async function createInvitation(tx: Database, inviter: Inviter, form: NewInvitation): Promise<string> {
   requireInviting(inviter, form);
@@ -87,14 +87,17 @@ export async function createInvitation(tx: Database, inviter: Inviter, form: New
   return id;
 }
 
-/** The key of one request: what is asked for is a part of it. */
+/** The idempotency key, bound to the request's content. */
 function keyOfRequest(form: NewInvitation): string {
   const { to, organisation, role, networkRole, space, by, email, name } = form;
   const asked = JSON.stringify([to, organisation, role, networkRole, space, by, email, name]);
   return `${form.key} ${createHash("sha256").update(asked).digest("base64url")}`;
 }
 
-/** What an invitation opens, as it is kept. @throws 404 when there is no such organisation, or space that the inviter runs. */
+/**
+ * The stored target of an invitation. @throws 404 when the organisation is missing, or the inviter does not facilitate the
+ * space.
+ */
 async function placesOf(
   tx: Database,
   inviter: Inviter,
@@ -106,7 +109,7 @@ async function placesOf(
   return found ? { organisationId: found.id, role } : notFound();
 }
 
-/** An invitation this viewer may do something about. @throws 404 */
+/** An invitation that this viewer may manage. @throws 404 */
 async function findManaged(viewer: Viewer, id: string | undefined) {
   const row = id ? await db.invitation.findUnique({ where: { id } }) : null;
   if (!row) notFound();
@@ -115,7 +118,7 @@ async function findManaged(viewer: Viewer, id: string | undefined) {
   return row;
 }
 
-/** Whether this viewer may send it again, print it or take it back. */
+/** Whether this viewer may resend, print or revoke it. */
 export async function mayFollowUp(viewer: Viewer, id: string): Promise<boolean> {
   return await findManaged(viewer, id).then(
     () => true,
@@ -124,8 +127,8 @@ export async function mayFollowUp(viewer: Viewer, id: string): Promise<boolean> 
 }
 
 /**
- * Sends an invitation again, makes a code to print, or takes it back: each ends the code of before.
- * @returns the code to print, shown this once. @throws 404 when it is not theirs to manage.
+ * Resends an invitation, prints it or revokes it; in each case the previous code becomes invalid.
+ * @returns the code to print, shown once. @throws 404 without the right.
  */
 export async function followUp(
   viewer: Viewer,

@@ -57,7 +57,7 @@ const codeOf = async (viewer: Viewer, more: Partial<NewInvitation> = {}) =>
   (await invite(viewer, form(more))).code ?? "";
 
 describe("an invitation", () => {
-  test("on paper makes an account of the organisation, once, however its code is written", async () => {
+  test("on paper creates an account in the organisation, once, in any spelling of the code", async () => {
     const code = await codeOf(focal);
     expect(code).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
     const typed = code.toUpperCase().replaceAll("-", " ");
@@ -75,13 +75,13 @@ describe("an invitation", () => {
     expect(await findOpenInvitation(code)).toBeNull();
   });
 
-  test("accepted twice at the same moment lets in one", async () => {
+  test("accepted concurrently admits one person", async () => {
     const code = await codeOf(focal);
     const both = await Promise.all([acceptAsNew(account(code), null), acceptAsNew(account(code), null)]);
     expect(both.filter((each) => typeof each !== "string")).toHaveLength(1);
   });
 
-  test("by mail sends a code made at that moment; sending it again ends the one before", async () => {
+  test("sends a code created with the mail; resending invalidates the previous one", async () => {
     const email = "invitee@essai.example";
     const { id, code } = await invite(focal, form({ by: "mail", email }));
     expect(code).toBeNull();
@@ -96,7 +96,7 @@ describe("an invitation", () => {
     expect(await findOpenInvitation(codeIn(first?.text))).toBeNull();
     const again = codeIn(ports.sent.at(-1)?.text);
     expect(await findOpenInvitation(again)).toMatchObject({ email });
-    // For that address alone.
+    // Valid for that address only.
     expect(await acceptAsViewer(await viewerOf("agadez.terrain"), again)).toBe("otherAddress");
     expect(await acceptAsNew(account(again, "autre@essai.example"), null)).toMatchObject({
       cookies: expect.anything(),
@@ -104,7 +104,7 @@ describe("an invitation", () => {
     expect(await db.person.count({ where: { email } })).toBe(1);
   });
 
-  test("ends after seven days, when it is revoked, and after five wrong attempts", async () => {
+  test("expires after seven days, on revocation, and after five wrong attempts", async () => {
     const late = await codeOf(focal);
     ports.clock.advance(7 * 86_400_000);
     expect(await findOpenInvitation(late)).toBeNull();
@@ -118,14 +118,14 @@ describe("an invitation", () => {
     expect(await acceptAsNew(account(tried), null)).toBe("closed");
   });
 
-  test("brings somebody with an account into a second organisation", async () => {
+  test("adds a person with an account to a second organisation", async () => {
     const viewer = await viewerOf("agadez.terrain");
     expect(await acceptAsViewer(viewer, await codeOf(focal, { role: "focal_point" }))).toBeNull();
     const place = { personId_organisationId: { personId: viewer.personId, organisationId: jmed } };
     expect(await db.membership.findUnique({ where: place })).toMatchObject({ role: "focal_point" });
   });
 
-  test("is made by a focal point into their own organisation, by the secretariat everywhere", async () => {
+  test("is made by a focal point into their own organisation, by the secretariat into any", async () => {
     const agadez = (await db.organisation.findUniqueOrThrow({ where: { slug: "demo-agadez" } })).id;
     await expect(invite(focal, form({ organisation: agadez }))).rejects.toEqual(refused(404));
     await expect(invite(focal, form({ to: "network", networkRole: "administrator" }))).rejects.toEqual(
@@ -153,7 +153,7 @@ describe("an invitation", () => {
   };
   const network = { to: "network", organisation: undefined, networkRole: "administrator" } as const;
 
-  test("opens nothing once its maker may no longer invite so, and goes out no more", async () => {
+  test("is invalid and not sent once its maker lost the right to invite", async () => {
     const losses = {
       demoted: (id: string) => db.person.update({ where: { id }, data: { role: "moderator" } }),
       locked: (id: string) => endAccess(id, null),
@@ -177,14 +177,14 @@ describe("an invitation", () => {
       const before = ports.sent.length;
       await sendInvitationMail({ invitationId: mailed });
       expect(ports.sent.length).toBe(before);
-      // Whoever may invite so and sends it again stands for it from then on.
+      // A person with the right who resends it becomes its granter.
       await followUp(await asAdministrator(), mailed, "send");
       await sendInvitationMail({ invitationId: mailed });
       expect(ports.sent.at(-1)?.to).toBe(email);
     }
   });
 
-  test("of a focal point opens nothing once they belong to the organisation no more", async () => {
+  test("of a focal point is invalid once they left the organisation", async () => {
     const { id: personId } = await makePerson();
     await inTransaction((tx) => addMembership(tx, { personId, organisationId: jmed, role: "focal_point" }));
     const viewer = await viewerOfCookie((await startSession(personId)).split(";")[0] ?? null);
@@ -195,7 +195,7 @@ describe("an invitation", () => {
     expect(await acceptAsNew(account(code), null)).toBe("closed");
   });
 
-  test("is not made with a right that was lost since the viewer was looked up", async () => {
+  test("is not created with a right that was lost after the viewer was loaded", async () => {
     const maker = await asAdministrator();
     await db.person.update({ where: { id: maker.personId }, data: { role: null } });
     for (const more of [network, { to: "guest", organisation: undefined } as const, {}])
@@ -203,7 +203,7 @@ describe("an invitation", () => {
     expect(await db.invitation.count({ where: { createdById: maker.personId } })).toBe(0);
   });
 
-  test("a key finds the same request alone: an old one mints no code of another kind", async () => {
+  test("a key matches the same request only: an old one yields no code of another kind", async () => {
     const { id: personId } = await makePerson({ role: "administrator" });
     await inTransaction((tx) => addMembership(tx, { personId, organisationId: jmed, role: "focal_point" }));
     const look = async () => {
@@ -221,7 +221,7 @@ describe("an invitation", () => {
     expect(await findOpenInvitation(other.code ?? "")).toMatchObject({ networkRole: null, role: "member" });
   });
 
-  test("into the network asks for a recent proof: made, sent again, printed", async () => {
+  test("into the network requires a recent proof: to make, resend or print it", async () => {
     const maker = await asAdministrator();
     const { id } = await invite(maker, form({ ...network, email: "x@essai.example" }));
     const old = { ...maker, sign: maker.sign && { ...maker.sign, provenAt: new Date(0) } };
@@ -234,7 +234,7 @@ describe("an invitation", () => {
   describe("of a guest", () => {
     const into = (space: string) => ({ to: "guest" as const, organisation: undefined, space });
 
-    test("opens the space that was chosen among those its maker runs, and no other", async () => {
+    test("opens only the chosen space, which its maker must facilitate", async () => {
       const space = await makeSpace({ facilitator: secretariat.personId, name: "Cellule choisie" });
       const foreign = await makeSpace({});
       const { spaces } = await prepareInvitation(secretariat, undefined);
@@ -257,7 +257,7 @@ describe("an invitation", () => {
       ]);
     });
 
-    test("opens nothing once its maker no longer runs the space, or the space is closed", async () => {
+    test("is invalid once its maker no longer facilitates the space, or the space is closed", async () => {
       const left = await makeSpace({ facilitator: secretariat.personId });
       const closed = await makeSpace({ facilitator: secretariat.personId });
       const codes = [await codeOf(secretariat, into(left)), await codeOf(secretariat, into(closed))];
@@ -269,7 +269,7 @@ describe("an invitation", () => {
       }
     });
 
-    test("into a private space is nothing to other administrators: not listed, counted, sent again or printed", async () => {
+    test("into a private space is hidden from other administrators: not listed, counted, resent or printed", async () => {
       const space = await makeSpace({ facilitator: secretariat.personId, name: "Cellule cachée" });
       const other = await makeViewer({ secretariat: true });
       const everything = { q: "", after: null, state: "" as const };
@@ -286,7 +286,7 @@ describe("an invitation", () => {
     });
   });
 
-  test("keeps of its code only the hash, and no code or address in the record", async () => {
+  test("stores only the hash of its code, and the audit entry has neither code nor address", async () => {
     const code = await codeOf(focal, { email: "secrete@essai.example" });
     const rows = JSON.stringify([await db.invitation.findMany(), await db.auditEntry.findMany()]);
     expect(rows).not.toContain(code);
@@ -327,9 +327,9 @@ describe("a list of people", () => {
     ["V05-commas-in-quoted-header.csv", { email: "amina.i@example.org" }],
     ["V06-idn.csv", { email: "amina@xn--rseau-bsa.ne" }],
     ["V08-fonction-is-a-title.csv", { email: "amina.i@example.org", name: "Amina", role: "member" }],
-  ])("people's own file %s is taken", async (name, expected) => {
+  ])("the list file %s is read", async (name, expected) => {
     expect(await linesOf(fixture(name))).toMatchObject([{ ...expected, effect: "invites" }]);
-    // Pasted, it says the same.
+    // The same content pasted as text.
     const text = new TextDecoder().decode(fixture(name));
     expect((await previewList(focal, text, jmed))?.lines).toMatchObject([{ ...expected, effect: "invites" }]);
   });
@@ -337,7 +337,7 @@ describe("a list of people", () => {
   test.each([
     ['Amina Issoufou <a@essai.example>, b@essai.example; "Moussa, dit Le Grand" <c@essai.example>'],
     ['Amina Issoufou <a@essai.example>\nb@essai.example\n"Moussa, dit Le Grand" <c@essai.example>\n'],
-  ])("recipients pasted from a mail are people: %j", async (text) => {
+  ])("recipients pasted from a mail are read: %j", async (text) => {
     expect((await previewList(focal, text, jmed))?.lines.map(({ email, name }) => [email, name])).toEqual([
       ["a@essai.example", "Amina Issoufou"],
       ["b@essai.example", ""],
@@ -350,7 +350,7 @@ describe("a list of people", () => {
     ["Name;E-mail 1 - Value", "X;x@essai.example"],
     ["Nom;Contact perso", "X;x@essai.example"],
     ["Liste 2026;\nNom;Mail", "X;x@essai.example"],
-  ])("the column of addresses is found below “%s”", async (titles, line) => {
+  ])("the address column is found below “%s”", async (titles, line) => {
     expect((await previewList(focal, `${titles}\n${line}`, jmed))?.lines).toMatchObject([
       { email: "x@essai.example", name: "X", effect: "invites" },
     ]);
@@ -362,13 +362,13 @@ describe("a list of people", () => {
     ).toMatchObject([{ organisation: "JMED", effect: "invites" }]);
   });
 
-  test("a file that is none is refused with a word for it", async () => {
+  test("an unusable file is refused with the reason", async () => {
     const ods = new Uint8Array(readFileSync("app/tables/fixtures/import/I12-libreoffice.ods"));
     expect(await readListFile(focal, ods)).toEqual({ refused: "openDocument" });
     expect(await readListFile(focal, windows("Nom;Sigle\nA;B"))).toEqual({ refused: "noAddress" });
   });
 
-  test("says what each line will do, writes nothing before, and all of it after", async () => {
+  test("the preview describes each line and writes nothing; the confirmation writes all lines", async () => {
     const text = [
       "email;nom;structure;role",
       "nouveau@essai.example;Nouveau;jmed;membre",
@@ -397,7 +397,7 @@ describe("a list of people", () => {
   });
 });
 
-test("one asks to be let in only where the network lets people ask, and the answer tells nothing", async () => {
+test("access requests need the network's setting, and the answer reveals nothing", async () => {
   const asking = { name: "X", email: "x@essai.example", organisation: "Y", message: "Z" };
   await expect(requestAccess(asking)).rejects.toEqual(refused(404));
   await db.network.updateMany({ data: { joinByRequest: true } });

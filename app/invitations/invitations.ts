@@ -1,14 +1,14 @@
 import type { NetworkRole, OrganisationRole } from "../authorization/viewer";
 
-/** How long an invitation may be accepted. */
+/** How long an invitation is valid. */
 export const invitationDays = 7;
-/** After so many wrong attempts to accept it, its code is of no more use. */
+/** Maximum number of failed attempts to accept it before its code becomes invalid. */
 export const maxFailures = 5;
 
 export const invitationStates = ["waiting", "expired", "accepted", "revoked"] as const;
 export type InvitationState = (typeof invitationStates)[number];
 
-/** What an invitation opens: a place in an organisation, a role in the network, or a space to read. */
+/** The target of an invitation: an organisation, a role in the network, or a space as a guest. */
 export type InvitedTo =
   | { to: "organisation"; role: OrganisationRole; organisation: string }
   | { to: "network"; role: NetworkRole }
@@ -22,10 +22,10 @@ export type InvitationRow = {
   state: InvitationState;
   createdAt: string;
   expiresAt: string;
-  /** When it last went out by mail; null for paper, or while it waits its turn. */
+  /** When it was last sent by mail; null for paper, or while it is queued. */
   sentAt: string | null;
   by: string | null;
 } & InvitedTo;
 
-/** The code without its hyphens and capitals: how it is compared. */
+/** The code without hyphens and case, for comparison. */
 export const plainCode = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]/g, "");

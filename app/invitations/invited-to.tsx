@@ -1,7 +1,7 @@
 import type { InvitedTo } from "./invitations";
 import { useMessages } from "./messages";
 
-/** What an invitation opens, in words. */
+/** The target of an invitation, in words. */
 export function useInvitedTo(): (invited: InvitedTo) => string {
   const t = useMessages();
   return (invited) => {

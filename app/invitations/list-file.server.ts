@@ -7,20 +7,20 @@ import type { TableFile } from "../tables/table";
 import { maxLines } from "./bulk";
 import { type Recipient, readRecipient } from "./recipients";
 
-/** One person of a list, as it was written. */
+/** One person of a list, unparsed. */
 export interface WrittenLine {
-  /** The row of the spreadsheet. */
+  /** The spreadsheet's row number. */
   line: number;
   email: string;
   name: string;
   organisation: string;
-  /** As `wordKey` leaves it; empty where the list says none. */
+  /** Normalised by `wordKey`; empty without a role. */
   role: string;
 }
 
 export interface WrittenList {
   lines: WrittenLine[];
-  /** So many beyond the most that is taken were left out. */
+  /** Number of lines left out above the maximum. */
   beyond: number;
 }
 
@@ -49,10 +49,10 @@ const partOfTitle = new Map(
   ),
 );
 
-/** Every title that is known, to find the header and the sheet by. */
+/** All known column titles, to find the header and the sheet. */
 export const listTitles: readonly string[] = [...partOfTitle.keys()];
 
-/** Words within a longer title; the first that fits counts. "E-mail 1 - Value" is Google's. */
+/** Words within longer titles; the first match counts. "E-mail 1 - Value" is Google's. */
 const hints: [RegExp, Part][] = [
   [/mail|courriel|messagerie|adresse electronique/, "email"],
   [/\bprenom|first name|given name/, "firstName"],
@@ -61,26 +61,26 @@ const hints: [RegExp, Part][] = [
   [/\brole\b/, "role"],
 ];
 
-/** What "Fonction" may say that is a role in an organisation; anything else there is somebody's title. */
+/** Values of "Fonction" that are roles in an organisation; any other value is a job title. */
 const roleWords = new Set(["", "membre", "member", "point focal", "focal", "focal point"]);
 
 /**
- * The people of a list. With titles or without them (then: address, name, organisation, role); where no title says which
- * column holds the addresses, the one that has them does.
- * @returns null when it holds no address at all.
+ * The people of a list, with or without column titles (default order: address, name, organisation, role). If no title names
+ * the address column, the column that contains addresses is used.
+ * @returns null when it contains no address.
  */
 export function peopleOf({ content }: Pick<TableFile, "content">): WrittenList | null {
   const firstAddress = content.rows.findIndex(({ cells }) => cells.some((cell) => cell.includes("@")));
   if (firstAddress < 0) return null;
   const found = findHeader(content.rows, new Set(listTitles));
-  // A row below the first address is no header.
+  // A header is only searched above the first address.
   const table = linesBelow(content, found.index < firstAddress ? found.index : -1);
   const places = placesOf(table);
   const lines = table.lines.flatMap(({ number, cells }) => peopleIn(number, cells, places));
   return { lines: lines.slice(0, maxLines), beyond: Math.max(0, lines.length - maxLines) };
 }
 
-/** The same for recipients that were pasted: each is a line of its own. */
+/** The same for pasted recipients, one line each. */
 export function peopleOfRecipients(recipients: readonly Recipient[]): WrittenList {
   const lines = recipients.map(({ email, name }, index) => ({
     line: index + 1,
@@ -122,7 +122,7 @@ function placesOf({ header, lines }: TableLines): Places {
   return places;
 }
 
-/** Longer words name no person and no organisation. */
+/** Maximum length of a name; longer text is cut. */
 const maxWordsLength = 254;
 
 function peopleIn(line: number, cells: readonly string[], places: Places): WrittenLine[] {

@@ -10,12 +10,12 @@ import { isStillGranted } from "./standing.server";
 
 const text = serverMessages<typeof catalogue>("invitations");
 
-/** Jobs of the mail queue carry ids only; the code is made, and the message written, when it is sent. */
+/** Job payloads carry ids only; the code and the message are created when the mail is sent. */
 export interface InvitationMailJob {
   invitationId: string;
 }
 
-/** Hears of invitations that are to go out; called once at start. */
+/** Subscribes to invitations that are to be sent; called once at start. */
 export function registerInvitationMails(): void {
   outbox.subscribe("invitation.to-send", async ({ invitationId }) => {
     await queueJob("invitations.mail", { invitationId } satisfies InvitationMailJob);
@@ -23,8 +23,8 @@ export function registerInvitationMails(): void {
 }
 
 /**
- * Sends an invitation with a fresh code. Neither subject nor text says which network it is, who invites, or into what:
- * the page behind the link does, to whoever holds the code. Nothing goes out once its maker may no longer invite so.
+ * Sends an invitation with a new code. Neither subject nor body names the network, the inviter or the target: the linked
+ * page shows them to the holder of the code. Nothing is sent if the granter no longer has the right to invite.
  */
 export async function sendInvitationMail({ invitationId }: InvitationMailJob): Promise<void> {
   const row = await db.invitation.findUnique({ where: { id: invitationId } });
@@ -44,7 +44,7 @@ export async function sendInvitationMail({ invitationId }: InvitationMailJob): P
 
 const kept = 30 * 86_400_000;
 
-/** The job: forgets addresses and names of invitations and requests that ended a month ago. */
+/** The job: deletes addresses and names of invitations and requests that ended a month ago. */
 export async function deleteEndedInvitations(): Promise<void> {
   const before = new Date(now().getTime() - kept);
   await db.invitation.deleteMany({

@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const { id, code } = await invite(viewer, submission.value);
   if (!code) return redirect(`/invitations/${id}?fait=1`);
-  // Shown this once: nothing that a later request could read holds it.
+  // The code is shown once, in this response only; a later request cannot read it.
   const paper = await readPaper(code, await findInvitation(viewer, id));
   return data({ errors: null, values: null, paper });
 }

@@ -6,17 +6,17 @@ import { useMessages } from "./messages";
 
 interface PaperCodeProps {
   code: string;
-  /** Whom it is for, where that is known. */
+  /** The recipient, if known. */
   name: string | null;
-  /** What it opens. */
+  /** The target of the invitation. */
   opens: string;
-  /** Of the portal: what one types into the browser. */
+  /** The portal's address, to type into a browser. */
   address: string;
   network: string;
   until: string;
 }
 
-/** An invitation to hand over: a sheet that prints on half a page, with its code shown this once. */
+/** A printable invitation on half a page, with its code, shown once. */
 export function PaperCode({ code, name, opens, address, network, until }: PaperCodeProps) {
   const t = useMessages();
   const write = useTimeWriter();

@@ -1,12 +1,12 @@
 import type { Policy } from "../authorization/policy";
 
-/** Who may invite whom; the whole policy of this room. */
+/** The policy for invitations and access requests. */
 export const invitationPolicy = {
   /** Into an organisation: the secretariat into any, a focal point into their own. */
   "invite.organisation": { network: ["administrator"], organisation: ["focal_point"] },
   /** Into the secretariat or as an auditor. */
   "invite.network": { network: ["administrator"] },
-  /** From outside, into the network's space, to read. */
+  /** As a guest from outside, to read a space. */
   "invite.guest": { network: ["administrator"] },
   "invitations.list": { network: ["administrator", "moderator"] },
   "requests.see": { network: ["administrator", "moderator"] },

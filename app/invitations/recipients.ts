@@ -1,22 +1,22 @@
 import { addressesIn } from "../tables/cells";
 
-/** Somebody as the field of a mail's recipients names them. */
+/** A recipient of a mail's address field. */
 export interface Recipient {
   email: string;
   name: string;
 }
 
-/** One recipient, and what stands between two of them. Names in quotes may hold separators. */
+/** One recipient, and the separators between two. Quoted names may contain separators. */
 const parts =
   /\s*(?:"((?:[^"\\]|\\.){0,200})"|([^"<>;,\n\r]{0,200}))\s*<([^<>\s]{3,254})>\s*[;,]?|[^;,\n\r]+|[;,\n\r]+/g;
 
-/** More recipients than this are not read. */
+/** Maximum number of recipients. */
 const maxRecipients = 2_000;
 
 /**
- * Reads recipients as mail programs copy them: `Amina Issoufou <amina@…>, b@…`, with commas, semicolons or line
- * breaks between them.
- * @returns null when anything else than recipients stands there: it is a table then.
+ * Parses recipients as mail programs copy them: `Amina Issoufou <amina@…>, b@…`, separated by commas, semicolons or line
+ * breaks.
+ * @returns null when the text contains anything else, such as a table.
  */
 export function readRecipients(text: string): Recipient[] | null {
   const found: Recipient[] = [];
@@ -31,7 +31,7 @@ export function readRecipients(text: string): Recipient[] | null {
   return found.length > 0 ? found : null;
 }
 
-/** The name and the address of a cell that holds both: `Amina Issoufou <amina@…>`, `amina@… (Amina)`. */
+/** The name and the address of a cell with both: `Amina Issoufou <amina@…>`, `amina@… (Amina)`. */
 export function readRecipient(cell: string): Recipient | null {
   const [email, another] = addressesIn(cell);
   if (!email || another) return null;

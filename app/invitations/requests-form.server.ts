@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emailField, lineField, textField } from "../http/form-fields.server";
 
-/** The form of somebody who asks to be let in. */
+/** The access request form. */
 export const requestSchema = z.object({
   name: lineField({ min: 1, max: 120 }),
   email: emailField,

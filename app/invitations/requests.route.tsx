@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { decides, further: listing.after !== null, ...(await listRequests(viewer, listing)) };
 }
 
-/** Turns one down; who is to come in gets an invitation instead. */
+/** Declines a request; an accepted person gets an invitation instead. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, z.object({ request: z.uuid() }));

@@ -12,24 +12,24 @@ import { invitationPolicy } from "./policy";
 import type { RequestRow } from "./requests";
 import type { RequestForm } from "./requests-form.server";
 
-/** Whether one may ask to be let in: the network's own choice. */
+/** Whether access requests are enabled in the network's settings. */
 export async function areAccessRequestsOpen(): Promise<boolean> {
   const network = await db.network.findUnique({ where: { row: "only" }, select: { joinByRequest: true } });
   return network?.joinByRequest ?? false;
 }
 
-/** More waiting requests than anybody would read; beyond, the newest are dropped in silence. */
+/** Maximum number of waiting requests; newer ones are dropped silently. */
 const maxWaiting = 500;
 
 /**
- * Asks the secretariat to be let in. An address that asks again, or has an account, gets the same answer: nobody
- * learns who is here. @throws 404 where the network does not want it, TooMany
+ * Sends an access request to the secretariat. A repeated address, or one with an account, gets the same answer, so that the
+ * form does not reveal who has an account. @throws 404 when the network does not accept requests, RateLimitExceeded
  */
 export async function requestAccess(form: RequestForm): Promise<void> {
   if (!(await areAccessRequestsOpen())) notFound();
   await withRateLimit({ door: "request", account: form.email }, async () => {
     await inTransaction((tx) => keepRequest(tx, form));
-    return null; // it counts: somebody has to read it
+    return null; // counts as an attempt: each request takes a reader's time
   });
 }
 
@@ -40,13 +40,13 @@ async function keepRequest(tx: Database, form: RequestForm): Promise<void> {
   await record(tx, { personId: null, action: "request.made", on: { type: "request", id } });
 }
 
-/** The requests that wait, the oldest first. @throws 404 to everyone but the secretariat. */
+/** The waiting requests, oldest first. @throws 404 for everyone but the secretariat. */
 export async function listRequests(viewer: Viewer, { after }: Listing): Promise<Page<RequestRow>> {
   if (!allows(viewer, invitationPolicy["requests.see"])) notFound();
   const where = { decidedAt: null };
   const [total, rows] = await Promise.all([
     db.joinRequest.count({ where }),
-    // Ids are made in the order of time.
+    // Ids are ordered by creation time.
     db.joinRequest.findMany({
       where: { ...where, ...(after && { id: { gt: after.id } }) },
       orderBy: { id: "asc" },
@@ -67,19 +67,19 @@ export async function listRequests(viewer: Viewer, { after }: Listing): Promise<
   );
 }
 
-/** One that waits. @throws 404 */
+/** One waiting request. @throws 404 */
 export async function findRequest(viewer: Viewer, id: string): Promise<RequestForm> {
   if (!allows(viewer, invitationPolicy["requests.see"])) notFound();
   const row = await db.joinRequest.findFirst({ where: { id, decidedAt: null } });
   return row ?? notFound();
 }
 
-/** Turns a request down. @throws 404 to whoever does not decide. */
+/** Declines a request. @throws 404 without the right. */
 export async function declineRequest(viewer: Viewer, id: string): Promise<void> {
   await inTransaction((tx) => closeRequest(tx, viewer, id, false));
 }
 
-/** Marks a request as decided; decided twice, the first holds. @throws 404 to whoever does not decide. */
+/** Marks a request as decided; the first decision is kept. @throws 404 without the right. */
 export async function closeRequest(
   tx: Database,
   viewer: Viewer,

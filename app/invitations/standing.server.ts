@@ -16,15 +16,15 @@ interface Standing extends Opened {
   grantedById: string | null;
 }
 
-/** Who may make an invitation that opens this. */
+/** The policy rule for making an invitation with this target. */
 export function rightFor({ organisationId, networkRole }: Opened): Rule {
   const kind = organisationId ? "organisation" : networkRole ? "network" : "guest";
   return invitationPolicy[`invite.${kind}`];
 }
 
 /**
- * Whether whoever stands for an invitation may still make it: its maker, or who last sent or printed it. Asked when it is sent and
- * when it is accepted; inside a transaction that right is held until its end.
+ * Whether the granter (its maker, or the person who last sent or printed it) may still make this invitation. Checked when
+ * it is sent and when it is accepted; inside a transaction that right is locked until the commit.
  */
 export async function isStillGranted(
   tx: Database,

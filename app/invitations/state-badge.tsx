@@ -9,7 +9,7 @@ const tones: Record<InvitationState, BadgeTone> = {
   revoked: "neutral",
 };
 
-/** Where an invitation stands. */
+/** The state of an invitation. */
 export function InvitationBadge({ state }: { state: InvitationState }) {
   const t = useMessages();
   return <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>;

@@ -10,7 +10,7 @@ const tones: Record<MandateState, BadgeTone> = {
   revoked: "neutral",
 };
 
-/** Whether a mandate holds today. */
+/** The state of a mandate today. */
 export function MandateBadge({ state }: { state: MandateState }) {
   const t = useMessages();
   return <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>;

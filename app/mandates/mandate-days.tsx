@@ -1,7 +1,7 @@
 import { useTimeWriter } from "../ui/time";
 import { useMessages } from "./messages";
 
-/** "du 1er janvier au 31 décembre 2026": both days count. */
+/** "du 1er janvier au 31 décembre 2026": both days are included. */
 export function MandateDays({ from, until }: { from: string; until: string }) {
   const t = useMessages();
   const write = useTimeWriter();

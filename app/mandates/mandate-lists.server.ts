@@ -21,7 +21,7 @@ interface Row extends Cursor {
   state: MandateState;
 }
 
-/** Where a mandate stands on a day, of a mandate `m` and an admission `a`. */
+/** SQL: the state of a mandate `m` on a day, given its organisation's admission `a`. */
 const stateOn = (day: string) => Prisma.sql`CASE WHEN m."revokedAt" IS NOT NULL THEN 'revoked'
   WHEN m."until" < ${day}::date THEN 'ended' WHEN a."frozenAt" IS NOT NULL THEN 'suspended'
   WHEN m."from" > ${day}::date THEN 'future' ELSE 'current' END`;
@@ -29,7 +29,7 @@ const stateOn = (day: string) => Prisma.sql`CASE WHEN m."revokedAt" IS NOT NULL 
 const tables = Prisma.sql`"Mandate" m JOIN "Organisation" o ON o."id" = m."organisationId"
   JOIN "Person" p ON p."id" = m."personId" LEFT JOIN "Admission" a ON a."organisationId" = m."organisationId"`;
 
-/** The mandates of the network, by organisation, narrowed by words and by where they stand. @throws 404 */
+/** The mandates of the network by organisation, filtered by words and by state. @throws 404 */
 export async function listMandates(
   viewer: Viewer,
   { q, after, state }: Listing & { state: MandateState | "" },
@@ -58,7 +58,7 @@ export async function listMandatesOf(viewer: Viewer, organisationId: string): Pr
   return rows.map(rowOf).sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
 }
 
-/** How many mandates of people of theirs hold today, and how many end within a month. @throws 404 */
+/** How many mandates of an organisation are in force today, and how many end within a month. @throws 404 */
 export async function countMandates(viewer: Viewer): Promise<{ current: number; ending: number }> {
   if (!allows(viewer, mandatePolicy["mandates.list"])) notFound();
   const day = await today();
@@ -81,7 +81,7 @@ function rowOf({ key: _, from, until, ...row }: Row): MandateRow {
   return { ...row, from: dayOf(from), until: dayOf(until) };
 }
 
-/** One mandate with what became of it. @throws 404 to whoever does not belong to its organisation. */
+/** One mandate with its history. @throws 404 for viewers outside its organisation and the secretariat. */
 export async function findMandate(viewer: Viewer, id: string | undefined): Promise<MandatePage> {
   const mandate = id ? await db.mandate.findUnique({ where: { id } }) : null;
   if (!mandate || !allows(viewer, mandatePolicy["mandates.see"], mandate.organisationId)) notFound();
@@ -103,19 +103,19 @@ export async function findMandate(viewer: Viewer, id: string | undefined): Promi
   };
 }
 
-/** What the form of a new mandate needs. */
+/** The data of the form for a new mandate. */
 interface Mandatable {
   organisation: { id: string; name: string };
   people: { id: string; name: string }[];
   today: string;
-  /** So that the form, sent twice, gives one mandate. */
+  /** Makes a repeated submission idempotent. */
   key: string;
 }
 
 /**
- * Whom a mandate may be given to: the people of the organisation, by name.
- * @param asked the organisation; the first that the viewer manages where nothing is asked.
- * @throws 404 to whoever may give none.
+ * The possible holders of a mandate: the people of the organisation, by name.
+ * @param asked the organisation; defaults to the first that the viewer manages.
+ * @throws 404 for viewers who may not give a mandate.
  */
 export async function listMandatable(viewer: Viewer, asked: string | undefined): Promise<Mandatable> {
   const organisationId =

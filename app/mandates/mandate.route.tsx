@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { mandate: await findMandate(viewer, idFromAddress(args.params.mandate)), done };
 }
 
-/** Revokes it. */
+/** Revokes the mandate. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   await requireRecentAuth(args);

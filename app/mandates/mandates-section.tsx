@@ -9,11 +9,11 @@ import { useMessages } from "./messages";
 
 interface MandatesSectionProps {
   mandates: readonly MandateRow[];
-  /** The organisation for which the reader may give one; null otherwise. */
+  /** The organisation for which the reader may give a mandate; null otherwise. */
   gives: string | null;
 }
 
-/** Who may sign for an organisation, on the pages that are about it. */
+/** The mandates of an organisation, as a section of other pages. */
 export function MandatesSection({ mandates, gives }: MandatesSectionProps) {
   const t = useMessages();
   return (

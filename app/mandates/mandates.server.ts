@@ -14,8 +14,8 @@ import type { NewMandate } from "./mandates-form.server";
 import { mandatePolicy } from "./policy";
 
 /**
- * The mandates under which this viewer may sign at this moment, as holder or in the holder's place: not revoked,
- * today within their days, for a member organisation that is not frozen, to which the viewer still belongs.
+ * The mandates under which the viewer may sign now, as holder or alternate: not revoked, valid today, for a member
+ * organisation that is not frozen and to which the viewer still belongs.
  */
 export async function findMandates(viewer: Viewer): Promise<HeldMandate[]> {
   const day = await today();
@@ -35,31 +35,31 @@ export async function findMandates(viewer: Viewer): Promise<HeldMandate[]> {
 }
 
 /**
- * The mandate under which this viewer acts for an organisation: for signatures, votes, reservations. Asked at every
- * act, never kept: what was revoked a moment ago no longer holds.
- * @throws 403 when they hold none.
+ * The mandate under which the viewer acts for an organisation: for signatures, votes, reservations. Read at every action
+ * and never cached, so that a revocation takes effect immediately.
+ * @throws 403 without a mandate.
  */
 export async function requireMandate(viewer: Viewer, organisationId: string): Promise<HeldMandate> {
   const held = (await findMandates(viewer)).find((mandate) => mandate.organisationId === organisationId);
   return held ?? forbidden("no-mandate");
 }
 
-/** Whether somebody holds a mandate, today or later: a second factor is asked of whoever may sign. */
+/** Whether a person holds a current or future mandate; a second factor is required of them. */
 export async function holdsMandate(tx: Database, personId: string): Promise<boolean> {
   const day = new Date(await today(tx));
   const own = { OR: [{ personId }, { alternates: { some: { personId } } }] };
   return (await tx.mandate.count({ where: { ...own, revokedAt: null, until: { gte: day } } })) > 0;
 }
 
-/** As a day without a time: YYYY-MM-DD. */
+/** A date without a time: YYYY-MM-DD. */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** Why a mandate was not given, though whoever asked may give some. */
+/** Why a permitted mandate was refused. */
 export type MandateRefusal = "notTheirs" | "past";
 
 /**
- * Gives a mandate. Its holder's rights rise at once; sent twice, it is given once.
- * @throws 404 to whoever may not give one for this organisation.
+ * Gives a mandate. The holder's rights change immediately. Idempotent by its key.
+ * @throws 404 for viewers who may not give one for this organisation.
  */
 export async function giveMandate(
   viewer: Viewer,
@@ -76,7 +76,7 @@ export async function giveMandate(
   const made = await inTransaction(async (tx) => {
     requireAllowed(await currentRights(tx, viewer.personId), mandatePolicy["mandates.give"], organisationId);
     const people = [...new Set([personId, ...alternates])];
-    // Held until the end: somebody who is leaving at this moment either has left, or leaves after it and ends it.
+    // Locks the memberships until the commit, so that a concurrent departure either precedes this or ends the new mandate.
     const belonging = await tx.$queryRaw<object[]>`
       SELECT FROM "Membership" WHERE "organisationId" = ${organisationId}::uuid
         AND "personId" = ANY(${people}::uuid[]) ORDER BY "id" FOR SHARE`;
@@ -108,7 +108,7 @@ export async function giveMandate(
   return made;
 }
 
-/** Takes a mandate back, at once. Done twice, it is done. @throws 404 to whoever may not. */
+/** Revokes a mandate immediately. Idempotent. @throws 404 without the right. */
 export async function revokeMandate(viewer: Viewer, id: string | undefined, reason: string): Promise<void> {
   const mandate = id ? await db.mandate.findUnique({ where: { id } }) : null;
   if (!id || !mandate) notFound();

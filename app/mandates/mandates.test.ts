@@ -42,11 +42,11 @@ const give = async (more: Partial<NewMandate> = {}) => {
 };
 
 describe("a mandate", () => {
-  test("lets its holder and the alternates sign, on both its days, in the network's zone", async () => {
+  test("lets its holder and alternates sign from the first to the last day, in the network's time zone", async () => {
     const id = await give({ alternates: [focal.personId] });
     expect(await requireMandate(member, jmed)).toMatchObject({ id, as: "holder" });
     expect(await requireMandate(focal, jmed)).toMatchObject({ id, as: "alternate" });
-    // 30 November, 23:30 in Niamey; then half past midnight there.
+    // 30 November, 23:30 in Niamey; then 00:30 there.
     ports.clock.advance(Date.parse("2026-11-30T22:30:00Z") - ports.clock.now().getTime());
     expect(await findMandates(member)).toHaveLength(1);
     ports.clock.advance(3_600_000);
@@ -55,14 +55,14 @@ describe("a mandate", () => {
     await revokeMandate(focal, id, "Pour l’essai.");
   });
 
-  test("ends at once when it is revoked, and says why", async () => {
+  test("ends immediately when it is revoked, and records the reason", async () => {
     const id = await give();
     await revokeMandate(focal, id, "Remplacée.");
     await expect(requireMandate(member, jmed)).rejects.toEqual(refused(403));
     expect(await findMandate(member, id)).toMatchObject({ state: "revoked", revokedBecause: "Remplacée." });
   });
 
-  test("is suspended while its organisation is frozen, and ends when that one leaves", async () => {
+  test("is suspended while its organisation is frozen, and ends when the organisation leaves", async () => {
     const id = await give();
     await decide(secretariat, jmed, { step: "frozen", reason: "Essai." });
     expect(await findMandates(member)).toHaveLength(0);
@@ -76,7 +76,7 @@ describe("a mandate", () => {
     expect(await findMandates(member)).toHaveLength(0);
   });
 
-  test("ends with its holder's membership, and does not revive when they come back", async () => {
+  test("ends with its holder's membership, and does not revive when they return", async () => {
     const id = await give();
     const place = { personId_organisationId: { personId: member.personId, organisationId: jmed } };
     const membership = await db.membership.findUniqueOrThrow({ where: place });
@@ -86,7 +86,7 @@ describe("a mandate", () => {
     expect(await findMandate(secretariat, id)).toMatchObject({ state: "revoked", revokedBy: null });
   });
 
-  test("sent twice is given once, and asks its holder for a second factor", async () => {
+  test("is given once when submitted twice, and requires a second factor of its holder", async () => {
     const form = mandate();
     const [one, other] = [await giveMandate(focal, form), await giveMandate(focal, form)];
     expect(other).toMatchObject({ id: (one as { id: string }).id });
@@ -95,7 +95,7 @@ describe("a mandate", () => {
     await revokeMandate(focal, (one as { id: string }).id, "Essai.");
   });
 
-  test("is given by the focal point or an administrator, to somebody of the organisation, for days to come", async () => {
+  test("is given by the focal point or an administrator, to a person of the organisation, for future days", async () => {
     const stranger = (await viewerOf("agadez.plaidoyer")).personId;
     await expect(giveMandate(member, mandate())).rejects.toEqual(refused(404));
     await expect(giveMandate(await viewerOf("secretariat.moderation"), mandate())).rejects.toEqual(
@@ -106,7 +106,7 @@ describe("a mandate", () => {
     await expect(listMandates(member, { q: "", after: null, state: "" })).rejects.toEqual(refused(404));
   });
 
-  test("its form refuses days that are none, the wrong order, and whoever stands in for themselves", () => {
+  test("its form refuses invalid dates, the wrong order, and a holder who is their own alternate", () => {
     const wrong = (more: object) => mandateSchema.safeParse({ ...mandate(), ...more }).success;
     expect(wrong({})).toBe(true);
     for (const more of [

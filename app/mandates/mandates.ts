@@ -1,4 +1,4 @@
-/** Where a mandate stands today. */
+/** The state of a mandate today. */
 export const mandateStates = ["current", "future", "suspended", "ended", "revoked"] as const;
 export type MandateState = (typeof mandateStates)[number];
 
@@ -8,7 +8,7 @@ export interface MandateRow {
   organisation: string;
   person: string;
   alternates: string[];
-  /** Both days count, in the network's zone; as YYYY-MM-DD. */
+  /** First and last day, inclusive, in the network's time zone; as YYYY-MM-DD. */
   from: string;
   until: string;
   state: MandateState;
@@ -23,14 +23,14 @@ export interface MandatePage extends MandateRow {
   mayRevoke: boolean;
 }
 
-/** A mandate that holds at this moment: what a signature is given under. */
+/** A mandate that is in force now; signatures refer to it. */
 export interface HeldMandate {
   id: string;
   organisationId: string;
-  /** Whether the viewer is the holder, or stands in for them. */
+  /** Whether the viewer is the holder or an alternate. */
   as: "holder" | "alternate";
   until: string;
 }
 
-/** The longest a mandate may run; a network renews them with its governing bodies. */
+/** Maximum duration of a mandate; a network renews mandates with its governing bodies. */
 export const maxMandateDays = 366 * 5;

@@ -34,7 +34,7 @@ const fields = ["person", "alternates", "from", "until"] as const;
 type Field = (typeof fields)[number];
 type Errors = Partial<Record<Field, string[]>>;
 
-/** What was sent, to be shown again. */
+/** The submitted values, to refill the form. */
 function shown(payload: Record<string, unknown>, errors: Errors) {
   const text = (name: Field) => (typeof payload[name] === "string" ? (payload[name] as string) : "");
   const alternates = [payload.alternates].flat().filter((each): each is string => typeof each === "string");
@@ -148,7 +148,7 @@ const known = [
   "sameAlternate",
 ] as const;
 
-/** What the schema or the verb said, as a message; anything else is a value that no page of ours sends. */
+/** The message of a schema or verb error; other errors come from values that our pages never send. */
 function errorKey(error: string) {
   const name = known.find((each) => `field.${each}` === error);
   return name ? (`field.${name}` as const) : "field.wrong";

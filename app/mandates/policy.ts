@@ -1,8 +1,8 @@
 import { everyState, type Policy } from "../authorization/policy";
 
-/** Who may do what with mandates; the whole policy of this room. */
+/** The policy for mandates. */
 export const mandatePolicy = {
-  /** Those of one's own organisation; the secretariat sees all. */
+  /** Mandates of one's own organisation; the secretariat sees all. */
   "mandates.see": {
     network: ["administrator", "moderator"],
     organisation: ["focal_point", "member"],

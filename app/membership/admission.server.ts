@@ -10,10 +10,10 @@ import type { Decision } from "./admission-form.server";
 import { membershipPolicy } from "./policy";
 
 /**
- * Takes a step of an organisation's membership. What its people may do changes at once: the database raises their
- * rights' number in this transaction, live connections are cut within two seconds.
- * @returns false when it no longer stands where that step begins (somebody else has just decided).
- * @throws 404 for everyone but the administrators, and for the network's own organisation.
+ * Takes a step of an organisation's admission. Rights change immediately: database triggers raise the people's rights
+ * number in this transaction, and live connections are cut within two seconds.
+ * @returns false when the admission is no longer in a state from which the step starts (a concurrent decision).
+ * @throws 404 for everyone but administrators, and for the network's own organisation.
  */
 export async function decide(viewer: Viewer, organisationId: string, decision: Decision): Promise<boolean> {
   if (!allows(viewer, membershipPolicy["admission.decide"])) notFound();
@@ -31,7 +31,7 @@ export async function decide(viewer: Viewer, organisationId: string, decision: D
   });
 }
 
-/** Where an organisation stands, held until the transaction ends: two decisions never cross. @throws 404 */
+/** An organisation's admission, locked until the transaction ends to serialise decisions. @throws 404 */
 async function lockState(tx: Database, id: string): Promise<OrganisationState> {
   const [row] = await tx.$queryRaw<{ outside: string | null }[]>`
     SELECT "outside"::text FROM "Organisation" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
@@ -47,7 +47,7 @@ async function stateOf(tx: Database, organisationId: string): Promise<Organisati
   return (await tx.admissionChange.findFirst({ where: { ...where, step: "left" } })) ? "left" : "outside";
 }
 
-/** Writes a step and its place in the history; whether it may be taken was asked before. */
+/** Writes a step and its history entry; the caller has checked that the step is allowed. */
 export async function takeStep(
   tx: Database,
   organisationId: string,

@@ -1,11 +1,11 @@
-/** Where an organisation stands: on its way in, a member, a frozen one, one that left, or none of these. */
+/** The state of an organisation's admission; `outside` without one. */
 export const organisationStates = ["outside", "candidate", "admitted", "frozen", "left"] as const;
 export type OrganisationState = (typeof organisationStates)[number];
 
 export const memberClassNames = ["active", "associate", "observer"] as const;
 export type MemberClassName = (typeof memberClassNames)[number];
 
-/** The steps of a membership: from which states each may be taken, and whether it says a class. The whole of it. */
+/** All steps of an admission: the states from which each may be taken, and whether it sets a class. */
 export const admissionSteps = {
   candidate: { from: ["outside", "left"], to: "candidate", asksClass: true },
   declined: { from: ["candidate"], to: "outside", asksClass: false },
@@ -20,7 +20,7 @@ export const admissionSteps = {
 >;
 export type AdmissionStep = keyof typeof admissionSteps;
 
-/** The steps that can be taken now. */
+/** The steps available in a state. */
 export function stepsFrom(state: OrganisationState): AdmissionStep[] {
   return (Object.keys(admissionSteps) as AdmissionStep[]).filter((step) =>
     (admissionSteps[step].from as readonly OrganisationState[]).includes(state),

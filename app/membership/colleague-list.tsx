@@ -14,16 +14,16 @@ interface ColleagueListProps {
   total: number;
   q: string;
   organisation: { name: string; acronym: string | null };
-  /** Of the page, and what its search keeps. */
+  /** The page's address and its search parameters. */
   address: string;
   narrowed: Record<string, string>;
-  /** Whether the reader changes roles and ends memberships here. */
+  /** Whether the reader may change roles and end memberships here. */
   manages: boolean;
   first: string | null;
   next: string | null;
 }
 
-/** The people of an organisation; the search appears once there are more than fit a glance. */
+/** The people of an organisation; long lists have a search field. */
 export function ColleagueList(props: ColleagueListProps) {
   const { people, total, q, organisation, address, narrowed, manages, first, next } = props;
   const t = useMessages();

@@ -19,18 +19,19 @@ beforeAll(async () => {
   document = await makeText();
 });
 
-/** Somebody in the middle of writing. */
+/** A person with an open document. */
 async function writer(start: string) {
   const personId = await personOf(start);
   const client = await live().connect(personId);
   const text = new LiveText(client, document);
   await text.open();
   text.type(0, "avant ");
-  // All of it: the first words in a blank text are two updates, and the second is sent when the first is acknowledged.
+  // Wait for all updates: the first words in an empty document are two, and the second is sent after the first is
+  // acknowledged.
   await vi.waitFor(() => expect(text.pending).toBe(0), { timeout: 10_000 });
   expect(text.refusals).toEqual([]);
   let cuts = 0;
-  // Cut by the server, a client comes back by itself, as docs/realtime.md says.
+  // A client that the server disconnects reconnects by itself; see docs/realtime.md.
   client.socket.on("disconnect", () => {
     cuts += 1;
     client.socket.connect();
@@ -43,8 +44,8 @@ const updatesOf = (authorId: string) =>
 const organisationOf = async (slug: string) =>
   (await db.organisation.findUniqueOrThrow({ where: { slug } })).id;
 
-describe("ending reaches whoever is writing, within two seconds", () => {
-  test("a frozen organisation's people come back read-only, what they send again is refused, and a restoration lets them write", async () => {
+describe("ending a right cuts open documents within two seconds", () => {
+  test("people of a frozen organisation reconnect read-only, their resent updates are refused, and a restoration lets them write", async () => {
     const { personId, client, text, cuts } = await writer("agadez.terrain");
     const agadez = await organisationOf("demo-agadez");
     const before = await updatesOf(personId);
@@ -61,7 +62,7 @@ describe("ending reaches whoever is writing, within two seconds", () => {
     expect(await text.open()).toMatchObject({ access: "write" });
   });
 
-  test("whoever is removed from their only organisation finds the text no more, at recovery either", async () => {
+  test("a person removed from their only organisation gets no access to the document on reconnecting", async () => {
     const { personId, client, text, cuts } = await writer("tahoua.formation");
     const membership = await db.membership.findFirstOrThrow({ where: { personId } });
     const before = await updatesOf(personId);
@@ -78,7 +79,7 @@ describe("ending reaches whoever is writing, within two seconds", () => {
     expect(await updatesOf(personId)).toBe(before);
   });
 
-  test("a member of the secretariat who loses the role is cut", async () => {
+  test("a secretariat member who loses the role is cut", async () => {
     const { personId, cuts } = await writer("secretariat.moderation");
     expect(
       await changePerson(secretariat, { what: "network-role", person: personId, role: "none" }),
@@ -86,7 +87,7 @@ describe("ending reaches whoever is writing, within two seconds", () => {
     await vi.waitFor(() => expect(cuts()).toBe(1), soon);
   });
 
-  test("ended sessions do not come back", async () => {
+  test("ended sessions do not reconnect", async () => {
     const { personId, client, cuts } = await writer("jmed.suivi");
     const refused = new Promise<Error>((resolve) => client.socket.once("connect_error", resolve));
     await changePerson(secretariat, { what: "sessions", person: personId });

@@ -4,7 +4,7 @@ import { Time } from "../ui/time";
 import { useMessages } from "./messages";
 import type { HistoryLine } from "./organisations";
 
-/** What was decided about an organisation's membership, the latest first. */
+/** The decisions about an organisation's admission, latest first. */
 export function History({ lines }: { lines: readonly HistoryLine[] }) {
   const t = useMessages();
   if (lines.length === 0) return null;

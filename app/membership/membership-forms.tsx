@@ -8,12 +8,12 @@ import { useMessages } from "./messages";
 
 interface MembershipFormsProps {
   membership: { id: string; role: OrganisationRole };
-  /** Who it is about, and of which organisation. */
+  /** The person and the organisation. */
   name: string;
   of: string;
 }
 
-/** What can be done about a person's place in an organisation: another role, or no place any more. */
+/** Forms to change a person's role in an organisation, or to end the membership. */
 export function MembershipForms({ membership: { id, role }, name, of: organisation }: MembershipFormsProps) {
   const t = useMessages();
   return (

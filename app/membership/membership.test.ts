@@ -30,7 +30,7 @@ const reason = "Décision du comité.";
 const refused = (status: number) => expect.objectContaining({ status });
 const idOf = async (slug: string) => (await db.organisation.findUniqueOrThrow({ where: { slug } })).id;
 
-describe("an organisation's membership", () => {
+describe("an organisation's admission", () => {
   test("goes from candidate to admitted, frozen, restored and left, each with its reason", async () => {
     const id = await makeOrganisation({ relation: "contact" });
     const steps = [
@@ -48,14 +48,14 @@ describe("an organisation's membership", () => {
     expect(history.every((line) => line.reason === reason && line.by)).toBe(true);
   });
 
-  test("takes no step that does not begin where it stands; of two at once one is taken", async () => {
+  test("refuses a step from the wrong state; of two concurrent steps one is taken", async () => {
     const id = await makeOrganisation();
     expect(await decide(secretariat, id, { step: "restored", reason })).toBe(false);
     const both = await Promise.all([1, 2].map(() => decide(secretariat, id, { step: "frozen", reason })));
     expect(both.sort()).toEqual([false, true]);
   });
 
-  test("is decided by administrators alone, and never that of the network's own organisation", async () => {
+  test("is decided by administrators only, and never for the network's own organisation", async () => {
     const id = await makeOrganisation();
     for (const viewer of [moderator, focal, member]) {
       await expect(decide(viewer, id, { step: "frozen", reason })).rejects.toEqual(refused(404));
@@ -65,7 +65,7 @@ describe("an organisation's membership", () => {
     );
   });
 
-  test("raises the rights' number of its people when it changes", async () => {
+  test("raises the rights number of its people when it changes", async () => {
     const id = await makeOrganisation();
     const { personId } = await makeViewer({ organisation: id });
     const before = await db.person.findUniqueOrThrow({ where: { id: personId } });
@@ -76,7 +76,7 @@ describe("an organisation's membership", () => {
 });
 
 describe("the administrative situation", () => {
-  test("is seen by the secretariat and that organisation alone", async () => {
+  test("is visible to the secretariat and that organisation only", async () => {
     const id = await idOf("demo-diffa");
     expect(await findSituation(secretariat, id)).toMatchObject({ status: "suspended" });
     expect(await findSituation(moderator, id)).toMatchObject({ status: "suspended" });
@@ -88,7 +88,7 @@ describe("the administrative situation", () => {
     }
   });
 
-  test("is not written by a frozen organisation, which is told why", async () => {
+  test("is not writable by a frozen organisation, which gets an explanation", async () => {
     const id = await idOf("demo-diffa");
     const frozen = await viewerOf("diffa.coordination");
     await expect(setSituation(frozen, id, { status: "authorised" })).rejects.toEqual(refused(403));
@@ -96,7 +96,7 @@ describe("the administrative situation", () => {
 });
 
 describe("people", () => {
-  test("are listed part by part, each once, in the order of their names whatever the accents", async () => {
+  test("are listed page by page, each once, ordered by name ignoring accents", async () => {
     const names = Array.from({ length: 120 }, (_, index) => `Épreuve ${String(index).padStart(3, "0")}`);
     for (const name of names)
       await db.person.create({
@@ -122,7 +122,7 @@ describe("people", () => {
     expect(seen).toEqual(names);
   });
 
-  test("a search takes signs as they stand", async () => {
+  test("a search treats special characters literally", async () => {
     for (const q of ["%", "_", "\\", "'", "{}"]) {
       expect((await listPeople(secretariat, { q, filter: "", after: null })).rows).toEqual(
         q === "_" || q === "'" || q === "\\" || q === "%" || q === "{}" ? [] : expect.anything(),
@@ -131,7 +131,7 @@ describe("people", () => {
     }
   });
 
-  test("mail addresses of colleagues are for who manages them", async () => {
+  test("mail addresses of colleagues are visible to those who manage them", async () => {
     const id = await idOf("jmed");
     const asked = { q: "", after: null };
     expect((await listColleagues(member, id, asked)).rows.every(({ email }) => email === null)).toBe(true);
@@ -139,7 +139,7 @@ describe("people", () => {
     await expect(listColleagues(await viewerOf("agadez.plaidoyer"), id, asked)).rejects.toEqual(refused(404));
   });
 
-  test("a focal point is led to the emergency lock of each colleague but themselves, frozen or not", async () => {
+  test("a focal point gets a link to the emergency lock of each colleague but themselves, frozen or not", async () => {
     const asked = { q: "", after: null };
     const rows = (await listColleagues(focal, await idOf("jmed"), asked)).rows;
     for (const row of rows) expect(row.locks).toBe(row.personId !== focal.personId);
@@ -148,7 +148,7 @@ describe("people", () => {
     expect(others.every(({ locks }) => !locks)).toBe(true);
   });
 
-  test("a focal point manages their own organisation's people, and keeps one who does", async () => {
+  test("a focal point manages their own organisation's people, and the last focal point stays", async () => {
     const id = await idOf("jmed");
     const memberships = await db.membership.findMany({ where: { organisationId: id } });
     const last = memberships.find(({ role }) => role === "focal_point")?.id ?? "";
@@ -171,14 +171,14 @@ describe("people", () => {
     );
   });
 
-  test("ending the sessions of somebody who is not there leaves nothing in the record", async () => {
+  test("ending the sessions of a person without any leaves no audit entry", async () => {
     const nobody = crypto.randomUUID();
     const change = { what: "sessions", person: nobody } as const;
     expect(await changePerson(secretariat, change)).toBeNull();
     expect(await db.auditEntry.count({ where: { objectId: nobody } })).toBe(0);
   });
 
-  test("a moderator ends no session of somebody else with a role in the network; administrators do", async () => {
+  test("a moderator cannot end sessions of other people with a role in the network; administrators can", async () => {
     const sessionsOf = (personId: string) => db.session.count({ where: { personId } });
     for (const role of ["administrator", "moderator", "auditor"] as const) {
       const { id: person } = await makePerson({ role });
@@ -197,7 +197,7 @@ describe("people", () => {
     expect(await changePerson(moderator, own)).toBeNull();
   });
 
-  test("a role in the network asks for a recent proof, from whatever page it is given", async () => {
+  test("giving a role in the network requires a recent proof, from any page", async () => {
     const { id } = await makePerson();
     const old = { ...secretariat, sign: secretariat.sign && { ...secretariat.sign, provenAt: new Date(0) } };
     const change = { what: "network-role", person: id, role: "administrator" } as const;
@@ -206,7 +206,7 @@ describe("people", () => {
     expect((await db.person.findUniqueOrThrow({ where: { id } })).role).toBeNull();
   });
 
-  test("roles in the network are given by administrators, never by oneself, and one administrator stays", async () => {
+  test("roles in the network are given by administrators, never to oneself, and one administrator stays", async () => {
     const { id } = await makePerson();
     await expect(
       changePerson(moderator, { what: "network-role", person: id, role: "moderator" }),

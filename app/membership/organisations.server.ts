@@ -29,7 +29,7 @@ const tables = Prisma.sql`"Organisation" o
 const stateColumn = Prisma.sql`CASE WHEN a."frozenAt" IS NOT NULL THEN 'frozen' WHEN a."class" IS NOT NULL THEN 'admitted'
   WHEN c."class" IS NOT NULL THEN 'candidate' WHEN l."at" IS NOT NULL THEN 'left' ELSE 'outside' END`;
 
-/** The organisations, by name, narrowed by words of their names and by where they stand. @throws 404 */
+/** The organisations by name, filtered by words of the name and by state. @throws 404 */
 export async function listOrganisations(
   viewer: Viewer,
   { q, after, state }: Listing & { state: OrganisationState | "" },
@@ -73,7 +73,7 @@ function rowOf({ id, slug, name, acronym, state, since, people, ...row }: Row): 
   };
 }
 
-/** Where one organisation stands. @throws 404 to whom it is not shown, as when there is none. */
+/** The admission of one organisation. @throws 404 when it is missing or not visible to the viewer. */
 export async function findMembershipState(viewer: Viewer, id: string | undefined): Promise<OrganisationRow> {
   const rules = [membershipPolicy["organisations.see"], membershipPolicy["own.see"]];
   if (!id || !rules.some((rule) => allows(viewer, rule, id))) notFound();
@@ -81,7 +81,7 @@ export async function findMembershipState(viewer: Viewer, id: string | undefined
   return row ? rowOf(row) : notFound();
 }
 
-/** What was decided about an organisation's membership, the latest first. @throws 404 */
+/** The decisions about an organisation's admission, latest first. @throws 404 */
 export async function readHistory(viewer: Viewer, organisationId: string): Promise<HistoryLine[]> {
   await findMembershipState(viewer, organisationId);
   const rows = await db.$queryRaw<(Omit<HistoryLine, "at"> & { at: Date })[]>`
@@ -91,7 +91,7 @@ export async function readHistory(viewer: Viewer, organisationId: string): Promi
   return rows.map(({ at, ...line }) => ({ ...line, at: at.toISOString() }));
 }
 
-/** How many organisations wait for a decision. @throws 404 to whoever decides nothing. */
+/** How many organisations wait for a decision. @throws 404 for viewers who do not decide. */
 export async function countCandidates(viewer: Viewer): Promise<number> {
   if (!allows(viewer, membershipPolicy["organisations.see"])) notFound();
   return await db.candidacy.count();

@@ -1,7 +1,7 @@
 import type { AdmissionStep, MemberClassName, OrganisationState } from "./admission";
 import type { PlaceOf } from "./people";
 
-/** An organisation as the secretariat sees its membership. */
+/** An organisation in the secretariat's admission list. */
 export interface OrganisationRow {
   id: string;
   /** `<id>-<slug>` */
@@ -10,7 +10,7 @@ export interface OrganisationRow {
   acronym: string | null;
   state: OrganisationState;
   class: MemberClassName | null;
-  /** Since when it stands so. */
+  /** Since when it has been in this state. */
   since: string | null;
   people: number;
 }
@@ -18,7 +18,7 @@ export interface OrganisationRow {
 export const situationStatuses = ["authorised", "suspended", "unknown"] as const;
 export type SituationStatus = (typeof situationStatuses)[number];
 
-/** How an organisation stands with the administration; for the secretariat and that organisation alone. */
+/** An organisation's administrative situation; for the secretariat and that organisation only. */
 export interface Situation {
   status: SituationStatus;
   /** As YYYY-MM-DD. */
@@ -33,7 +33,7 @@ export interface HistoryLine {
   class: MemberClassName | null;
   reason: string;
   at: string;
-  /** Who decided; null for what the portal began with, or an account that is no more. */
+  /** Who decided; null for initial data or an erased account. */
   by: string | null;
 }
 
@@ -41,8 +41,8 @@ export interface Colleague extends Pick<PlaceOf, "id" | "role"> {
   personId: string;
   name: string;
   function: string | null;
-  /** Only for who manages the organisation. */
+  /** Only for viewers who manage the organisation. */
   email: string | null;
-  /** The reader may lock their account in an emergency. */
+  /** Whether the reader may lock this person's account in an emergency. */
   locks: boolean;
 }

@@ -48,7 +48,7 @@ export const meta = pageMeta("membership.own.title");
 
 const address = "/mon-organisation";
 
-/** The organisation the page is about: the one asked for, otherwise the first of the viewer's own. @throws 404 */
+/** The requested organisation, or the viewer's first one. @throws 404 */
 async function findOwn(viewer: Viewer, request: Request) {
   const all = await listOwnNames(viewer);
   const asked = new URL(request.url).searchParams.get("structure");

@@ -18,7 +18,7 @@ interface Row extends Cursor {
   networkRole: NetworkRole | null;
 }
 
-/** The people of an organisation, by name: for its own people, and for the secretariat. @throws 404 */
+/** The people of an organisation by name, for its own people and the secretariat. @throws 404 */
 export async function listColleagues(
   viewer: Viewer,
   organisationId: string,

@@ -3,7 +3,7 @@ import { networkRoles, organisationRoles } from "../authorization/viewer";
 
 const networkRole = z.enum([...networkRoles, "none"]);
 
-/** What can be changed about a person's place in the network. */
+/** The changes to a person's memberships, role and sessions. */
 export const personChangeSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("sessions"), person: z.uuid() }),
   z.object({ what: z.literal("membership"), membership: z.uuid() }),

@@ -20,12 +20,12 @@ interface Row extends Cursor {
   memberships: { id: string; role: OrganisationRole; organisationId: string; slug: string; called: string }[];
 }
 
-/** People are the secretariat's to see as a list. @throws 404 for everyone else. */
+/** The list of people is for the secretariat. @throws 404 for everyone else. */
 function requireSeeing(viewer: Viewer): void {
   if (!allows(viewer, membershipPolicy["people.see"])) notFound();
 }
 
-/** Everyone with an account, by name; narrowed by words of their name or mail address, and by how they belong. */
+/** All people with an account by name, filtered by words of the name or mail address, and by kind of membership. */
 export async function listPeople(
   viewer: Viewer,
   listing: Listing & { filter: PeopleFilter },

@@ -4,34 +4,34 @@ export interface PlaceOf {
   id: string;
   organisationId: string;
   organisation: string;
-  /** Of the directory: `<id>-<slug>`. */
+  /** The directory's address: `<id>-<slug>`. */
   organisationAddress: string;
   role: OrganisationRole;
 }
 
-/** A person as the secretariat sees them: who they are, where they belong, whether they are signed in. */
+/** A person as the secretariat sees them: name, memberships, open sessions. */
 export interface PersonRow {
   id: string;
   name: string;
   email: string;
   role: NetworkRole | null;
   memberships: PlaceOf[];
-  /** How many browsers hold a session of theirs. */
+  /** How many of their sessions are open. */
   sessions: number;
 }
 
 export interface PersonPage extends PersonRow {
   function: string | null;
   createdAt: string;
-  /** It is the viewer's own account. */
+  /** Whether it is the viewer's own account. */
   own: boolean;
-  /** The viewer may end their sessions. */
+  /** Whether the viewer may end their sessions. */
   endsSessions: boolean;
 }
 
-/** Narrows the list of people. */
+/** Filters of the list of people. */
 export const peopleFilters = ["", "secretariat", "focal", "outside"] as const;
 export type PeopleFilter = (typeof peopleFilters)[number];
 
-/** Why a change was not made, though whoever asked may make such changes. */
+/** Why a permitted change was refused. */
 export type ChangeRefusal = "lastAdministrator" | "ownRole" | "lastFocalPoint";

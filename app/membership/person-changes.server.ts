@@ -13,9 +13,9 @@ import type { PersonChange } from "./people-form.server";
 import { endingSessions, membershipPolicy } from "./policy";
 
 /**
- * Changes what a person may do, or ends it, at once: the next request is refused, live connections are cut within
- * two seconds on every process and come back with what remains (the database raises the rights' number).
- * @returns why it was not done, where whoever asked may do such things. @throws 404 for everyone else.
+ * Changes or ends a person's rights, immediately: the next request is refused, and live connections on every process are
+ * cut within two seconds and reconnect with the remaining rights (database triggers raise the rights number).
+ * @returns why a permitted change was refused. @throws 404 for viewers without the right.
  */
 export async function changePerson(viewer: Viewer, change: PersonChange): Promise<ChangeRefusal | null> {
   switch (change.what) {
@@ -85,7 +85,7 @@ async function changeMembershipRole(
   });
 }
 
-/** A membership this viewer may change, its organisation held until the transaction ends. @throws 404 */
+/** A membership this viewer may change; its organisation is locked until the transaction ends. @throws 404 */
 async function findMembership(
   tx: Database,
   viewer: Viewer,
@@ -100,7 +100,7 @@ async function findMembership(
   return membership;
 }
 
-/** An organisation keeps somebody who manages it; only the secretariat, which names another, may take away the last. */
+/** An organisation keeps at least one focal point; only the secretariat, which can appoint another, may remove the last. */
 async function leavesNoFocalPoint(
   tx: Database,
   viewer: Viewer,
@@ -110,18 +110,18 @@ async function leavesNoFocalPoint(
   return (await tx.membership.count({ where: { organisationId, role: "focal_point" } })) === 1;
 }
 
-/** Gives or takes a role in the network; their sessions get another id as soon as they are seen (ASVS 7.2.4). */
+/** Gives or removes a role in the network; the person's sessions get a new id at their next request (ASVS 7.2.4). */
 async function changeNetworkRole(
   viewer: Viewer,
   personId: string,
   role: NetworkRole | null,
 ): Promise<ChangeRefusal | null> {
   if (!allows(viewer, membershipPolicy["people.give-role"])) notFound();
-  // Whoever finds a session open makes nobody an administrator.
+  // A recent proof is required, so that an unattended session cannot be used to appoint an administrator.
   assertRecentAuth(viewer);
   if (personId === viewer.personId) return "ownRole";
   const refusal = await inTransaction(async (tx) => {
-    // Two administrators who take each other's role at the same moment wait here for one another.
+    // Serialises two administrators who remove each other's role concurrently.
     const administrators = await tx.$queryRaw<{ id: string }[]>`
       SELECT "id" FROM "Person" WHERE "role" = 'administrator' ORDER BY "id" FOR NO KEY UPDATE`;
     const person = await tx.person.findUnique({ where: { id: personId }, select: { role: true } });

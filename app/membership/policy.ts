@@ -2,7 +2,7 @@ import { amongRoles } from "../accounts/policy";
 import { everyState, type Policy, type Rule } from "../authorization/policy";
 import type { NetworkRole, Viewer } from "../authorization/viewer";
 
-/** Who may do what with the membership of organisations and the people in them; the whole policy of these verbs. */
+/** The policy for admissions, memberships and people. */
 export const membershipPolicy = {
   "people.see": { network: ["administrator", "moderator"] },
   "people.end-sessions": { network: ["administrator", "moderator"] },
@@ -23,7 +23,7 @@ export const membershipPolicy = {
   "own.manage": { organisation: ["focal_point"] },
 } satisfies Policy<string>;
 
-/** Ending somebody's sessions, as locking them: whoever else has a role in the network is the administrators' affair. */
+/** As with locking, only administrators may end sessions of other people with a role in the network. */
 export const endingSessions = (
   viewer: Viewer,
   { id, role }: { id: string; role: NetworkRole | null },

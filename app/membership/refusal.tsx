@@ -2,7 +2,7 @@ import { Notice } from "../ui/notice";
 import { useMessages } from "./messages";
 import type { ChangeRefusal } from "./people";
 
-/** Why a change was not made, and what to do about it. */
+/** Why a change was refused, and what to do about it. */
 export function Refusal({ refusal }: { refusal: ChangeRefusal }) {
   const t = useMessages();
   return (

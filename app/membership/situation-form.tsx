@@ -10,7 +10,7 @@ import { Time } from "../ui/time";
 import { useMessages } from "./messages";
 import { type Situation, situationStatuses } from "./organisations";
 
-/** How an organisation stands with the administration, and the form to write it down for who may. */
+/** An organisation's administrative situation, with the form for viewers who may edit it. */
 export function SituationSection({ situation, writes }: { situation: Situation; writes: boolean }) {
   const t = useMessages();
   return (

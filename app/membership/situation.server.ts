@@ -9,8 +9,8 @@ import type { SituationForm } from "./organisations-form.server";
 import { membershipPolicy } from "./policy";
 
 /**
- * How an organisation stands with the administration. It can put people in danger: seen by the secretariat and that
- * organisation alone. @throws 404 to everyone else.
+ * An organisation's administrative situation. Disclosure can endanger people, so only the secretariat and that organisation
+ * may read it. @throws 404 for everyone else.
  */
 export async function findSituation(viewer: Viewer, organisationId: string): Promise<Situation> {
   if (!allows(viewer, membershipPolicy["situation.see"], organisationId)) notFound();
@@ -23,11 +23,11 @@ export async function findSituation(viewer: Viewer, organisationId: string): Pro
   };
 }
 
-/** Whether this viewer may write it down. */
+/** Whether this viewer may edit it. */
 export const maySetSituation = (viewer: Viewer, organisationId: string): boolean =>
   allows(viewer, membershipPolicy["situation.write"], organisationId);
 
-/** Writes down how an organisation stands with the administration. @throws 404 to whoever may not. */
+/** Saves an organisation's administrative situation. @throws 404 without the right. */
 export async function setSituation(
   viewer: Viewer,
   organisationId: string,
@@ -46,7 +46,7 @@ export async function setSituation(
       notFound();
     const where = { organisationId };
     await tx.administrativeSituation.upsert({ where, create: { ...where, ...known }, update: known });
-    // That it was written, not what: the record is read by more people than the situation.
+    // The audit entry omits the content: the audit record has more readers than the situation.
     await record(tx, {
       personId: viewer.personId,
       action: "situation.written",

@@ -10,7 +10,7 @@ const tones: Record<OrganisationState, BadgeTone> = {
   left: "neutral",
 };
 
-/** Where an organisation stands on its way in and out of the network. */
+/** The state of an organisation's admission. */
 export function StateBadge(props: { state: OrganisationState; class: MemberClassName | null }) {
   const t = useMessages();
   return (

@@ -17,7 +17,7 @@ interface StepFormsProps {
   organisation: { name: string; state: OrganisationState; class: MemberClassName | null };
 }
 
-/** The steps that can be taken now, each with its consequence and the reason it asks for. */
+/** The available steps, each with its consequence and its reason field. */
 export function StepForms({ organisation }: StepFormsProps) {
   const t = useMessages();
   return (

@@ -11,7 +11,7 @@ import { useMessages } from "./messages";
 export const handle = { messages: ["pages.mail"] };
 export const meta = pageMeta("pages.mail.title");
 
-/** The demonstration's mail stays on this machine and is read here; elsewhere there is no such page. */
+/** Shows the demonstration's mails, which never leave this machine; 404 outside the demonstration. */
 export async function loader() {
   const { localOutbox } = mailer();
   if (!settings().demonstration || !localOutbox) notFound();

@@ -5,10 +5,10 @@ import type catalogue from "./messages.fr.json";
 type Key = keyof typeof catalogue;
 type Page = "about" | "privacy" | "accessibility";
 
-/** How many titled parts each page of the house has; their texts are `<page>.<n>.title` and `<page>.<n>.text`. */
+/** Number of sections of each static page; their messages are `<page>.<n>.title` and `<page>.<n>.text`. */
 const parts = { about: 4, privacy: 6, accessibility: 4 } as const;
 
-/** A page of the house: a title, a lead, titled paragraphs, all from the catalogue. */
+/** A static page: title, lead and titled paragraphs, all from the messages. */
 export function StaticPage({ page }: { page: Page }) {
   const t = useMessages();
   return (
@@ -24,7 +24,7 @@ export function StaticPage({ page }: { page: Page }) {
   );
 }
 
-/** A paragraph; several lines are a list. */
+/** One line is a paragraph; several lines are a list. */
 function Lines({ of: lines }: { of: string[] }) {
   if (lines.length === 1) return <p>{lines[0]}</p>;
   return (

@@ -50,13 +50,13 @@ import { Time } from "../ui/time";
 export const links = () => [{ rel: "stylesheet", href: homeStyles }];
 export const handle = { messages: ["ui"] };
 
-/** Only while developing: nobody else has a use for it. */
+/** 404 outside development. */
 export function loader() {
   if (!settings().development) notFound();
   return null;
 }
 
-/** Every part of `ui` in every state, on one page; only in development. */
+/** Every `ui` component in every state on one page; in development only. */
 export default function StyleGuide() {
   return (
     <>

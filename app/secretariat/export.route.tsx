@@ -5,7 +5,7 @@ import { readForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
 import { exportList } from "./exports.server";
 
-/** Nothing is taken away by GET. */
+/** Exports are POST only, since each writes an audit entry. */
 export const loader = () => redirect("/secretariat");
 
 export async function action(args: ActionFunctionArgs) {

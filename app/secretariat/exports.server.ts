@@ -25,7 +25,7 @@ const mandates = serverMessages<typeof import("../mandates/messages.fr.json")>("
 
 type Cells = (string | number | null)[];
 
-/** Every row of a list, part by part, so that ten thousand never stand in memory at once. */
+/** All rows of a list, loaded page by page, to limit memory use for large lists. */
 async function* everyPart<Row>(
   list: (after: Cursor | null) => Promise<Page<Row>>,
   cells: (row: Row) => Cells,
@@ -45,20 +45,20 @@ interface Asked {
   viewer: Viewer;
   params: URLSearchParams;
   q: string;
-  /** Of the words in the file, as on the page. */
+  /** The language of the file, the same as on the page. */
   locale: Locale;
 }
 
 type Parts = (asked: Asked) => AsyncGenerator<Cells[]>;
 
-/** What somebody is invited to, in the words of the list of invitations. */
+/** The target of an invitation, in the words of the list of invitations. */
 function invitedTo(locale: Locale, row: InvitationRow): string {
   if (row.to === "guest") return invitations(locale, "state.guest");
   if (row.to === "network") return invitations(locale, `state.network.${row.role}`);
   return invitations(locale, `state.organisation.${row.role}`, { organisation: row.organisation });
 }
 
-/** Each list that can be taken away: the names of its columns, and its rows as the page shows them. */
+/** All exportable lists: column names, and rows as the page shows them. */
 const lists: Record<string, { columns: (keyof typeof catalogue)[]; parts: Parts }> = {
   personnes: {
     columns: ["export.name", "export.email", "export.role", "export.organisations"],
@@ -138,7 +138,7 @@ const lists: Record<string, { columns: (keyof typeof catalogue)[]; parts: Parts 
   },
 };
 
-/** A list of the secretariat's as a file, recorded. @throws 404 for everyone else, or when there is no such list. */
+/** Exports a list of the secretariat as a file; audited. @throws 404 for everyone else, or when there is no such list. */
 export async function exportList(
   viewer: Viewer,
   name: string | undefined,
@@ -153,7 +153,7 @@ export async function exportList(
   return { name: name ?? "", head, parts: list.parts({ viewer, params, q, locale }) };
 }
 
-/** The people of one's own organisation as a file, recorded. @throws 404 */
+/** Exports the people of one's own organisation as a file; audited. @throws 404 */
 export async function exportColleagues(
   viewer: Viewer,
   organisationId: string,

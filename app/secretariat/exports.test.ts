@@ -24,12 +24,12 @@ async function cellsOf({ parts }: CsvFile): Promise<string[]> {
 const exported = async (list: string, locale: Locale) =>
   cellsOf(await exportList(secretariat, list, new URLSearchParams(), locale));
 
-/** Values of the database that are no words of any page. */
+/** Database values that must not appear untranslated. */
 const raw =
   /^(administrator|moderator|auditor|member|focal_point|outside|candidate|admitted|frozen|left|active|associate|observer|waiting|expired|accepted|revoked|guest|network|current|future|suspended|ended)$/;
 
 test.each(["personnes", "organisations", "invitations", "mandats"])(
-  "the list of %s speaks the words of its page",
+  "the list of %s uses the messages of its page",
   async (list) => {
     await makeOrganisation({ relation: "partner" });
     const cells = await exported(list, "fr");
@@ -38,13 +38,13 @@ test.each(["personnes", "organisations", "invitations", "mandats"])(
   },
 );
 
-test("in the reader's language", async () => {
+test("exports use the reader's language", async () => {
   expect(await exported("personnes", "fr")).toContain("Administration");
   expect(await exported("organisations", "fr")).toContain("Hors du réseau");
   expect(await exported("organisations", "en")).not.toContain("Hors du réseau");
 });
 
-test("one's own people too", async () => {
+test("the export of one's own people too", async () => {
   const organisation = await makeOrganisation();
   const member = await makeViewer({ organisation });
   expect(await cellsOf(await exportColleagues(member, organisation, "fr"))).toContain("membre");

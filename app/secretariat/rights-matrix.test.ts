@@ -3,7 +3,7 @@ import markdown from "../../docs/rights-matrix.md?raw";
 import french from "./messages.fr.json";
 import { readableAddress, readMatrix } from "./rights-matrix";
 
-test("addresses are shown with words of the page's language, none of the code's", () => {
+test("URLs are shown with words of the page's language instead of code names", () => {
   const nameOf = (parameter: string) =>
     french[`rights.parameter.${parameter}` as keyof typeof french] ?? french["rights.parameter.other"];
   expect(readableAddress("/fils/:thread/messages/:post", nameOf)).toBe(

@@ -1,4 +1,4 @@
-/** One line of the rights matrix: an address, and what it answers to each standing. */
+/** One line of the rights matrix: a URL pattern, and its answer for each standing. */
 export interface MatrixRow {
   method: string;
   address: string;
@@ -18,7 +18,7 @@ const cellsOf = (line: string) =>
     .slice(1, -1)
     .map((cell) => cell.trim());
 
-/** Reads the table of docs/rights-matrix.md, the one that the tests try. */
+/** Parses the table of docs/rights-matrix.md, which the tests verify. */
 export function readMatrix(markdown: string): Matrix {
   const lines = markdown.split("\n");
   const head = cellsOf(lines.find((line) => line.startsWith("| method |")) ?? "");
@@ -34,16 +34,16 @@ export function readMatrix(markdown: string): Matrix {
   };
 }
 
-/** A word of the table as the key of its message: `not found` is `not-found`. */
+/** A cell value as a message key: `not found` is `not-found`. */
 export const keyOf = (words: string) => words.replaceAll(" ", "-");
 
-/** What an answer means to whoever asks: a page is seen; a form that leads elsewhere has done what it says. */
+/** What an answer means to the person: a GET page is seen; a POST that redirects has succeeded. */
 export function meaningOf(method: string, cell: string): string {
   if (cell === "page") return method === "GET" ? "sees" : "does";
   if (cell === "elsewhere") return method === "GET" ? "sent-on" : "does";
   return keyOf(cell);
 }
 
-/** An address as people read it: `/fils/:thread` is `/fils/‹discussion›`. @param nameOf the word for a parameter. */
+/** A readable URL pattern: `/fils/:thread` is `/fils/‹discussion›`. @param nameOf the word for a parameter. */
 export const readableAddress = (address: string, nameOf: (parameter: string) => string): string =>
   address.replace(/:(\w+)/g, (_, parameter: string) => `‹${nameOf(parameter)}›`);

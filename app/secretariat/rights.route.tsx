@@ -87,13 +87,13 @@ function Address({ row: { method, address, remark } }: { row: MatrixRow }) {
   return (
     <>
       {t(method === "GET" ? "rights.read" : "rights.write")} <code>{readableAddress(address, nameOf)}</code>
-      {/* The file has its remarks in one language. */}
+      {/* The file's remarks exist in one language only. */}
       {remark && locale === "en" && <div className="meta">{remark}</div>}
     </>
   );
 }
 
-/** Parameters of addresses that have a word of their own. */
+/** URL parameters with a message of their own. */
 const namedParameters = [
   ...(["document", "file", "import", "invitation", "list", "mandate", "organisation"] as const),
   ...(["person", "post", "space", "theme", "thread"] as const),

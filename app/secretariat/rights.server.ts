@@ -6,8 +6,9 @@ import { type Matrix, readMatrix } from "./rights-matrix";
 const matrix = readMatrix(markdown);
 
 /**
- * Who may do what, as the file says that the tests try against the running portal; narrowed to one column where one is
- * asked for. @throws 404 for whoever is not of the secretariat
+ * The rights matrix of docs/rights-matrix.md, which the tests verify against the running portal; optionally one column
+ * only.
+ * @throws 404 for everyone but the secretariat.
  */
 export function readRightsTable(viewer: Viewer, column: string | null): Matrix & { chosen: string | null } {
   if (!isSecretariat(viewer)) notFound();

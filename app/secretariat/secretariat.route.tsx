@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { decides, candidates, invitations, mandates, proposals, ...counts };
 }
 
-/** Where the secretariat starts: what waits for its decision, then the ways to everything it keeps. */
+/** The secretariat's start page: pending decisions, then links to its lists and settings. */
 export default function SecretariatPage() {
   const { decides, candidates, invitations, mandates, proposals, requests, erasures } =
     useLoaderData<typeof loader>();

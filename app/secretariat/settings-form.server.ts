@@ -2,9 +2,9 @@ import { z } from "zod";
 import { maxBinDays, minBinDays } from "../network/network";
 import { networkSchema } from "../network/network-form.server";
 
-/** What the administrators decide about the network itself; a box that is not ticked is not sent. */
+/** The network's settings; an unticked checkbox is absent from the form. */
 export const settingsSchema = networkSchema.extend({
-  /** Unchanged where it is not sent. */
+  /** Unchanged when absent. */
   binDays: z.coerce.number().int().min(minBinDays).max(maxBinDays).optional(),
   joinByRequest: z.preprocess((value) => value === "on", z.boolean()),
 });

@@ -4,7 +4,7 @@ import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import type { Settings } from "./settings-form.server";
 
-/** What the administrators may change about the network. @throws 404 for everyone else. */
+/** The network's settings. @throws 404 for everyone but the administrators. */
 export async function readNetworkSettings(viewer: Viewer): Promise<Settings> {
   if (viewer.role !== "administrator") notFound();
   const row = await db.network.findUnique({ where: { row: "only" } });

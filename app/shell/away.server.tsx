@@ -6,10 +6,10 @@ import { Problem } from "../ui/problem";
 import uiStyles from "../ui/ui.css?url";
 import { useMessages } from "./messages";
 
-/** The page asks again by itself after so many seconds, until the database is back. */
+/** Seconds until the page reloads itself while the database is away. */
 const retrySeconds = 5;
 
-/** The answer while the database is away: a page that needs nothing but itself, and that retries. */
+/** The 503 page while the database is away: self-contained, reloads itself. */
 export async function awayPage(request: Request): Promise<Response> {
   const locale = await localeOf(request);
   const page = renderToStaticMarkup(

@@ -5,7 +5,7 @@ import { House, RotateCw } from "../ui/icons";
 import { Problem } from "../ui/problem";
 import { useMessages } from "./messages";
 
-/** Every page that could not be shown: not found, refused, too large, failed, or out of reach. */
+/** The error page: not found, forbidden, too large, failed, or database away. */
 export function ErrorPage() {
   const error = useRouteError();
   const { pathname, search } = useLocation();
@@ -45,7 +45,7 @@ type Kind =
   | "failed"
   | "away";
 
-/** What a refusal says of its reason; see `forbidden`. */
+/** The message for the reason of a 403; see `forbidden`. */
 const forbiddenKinds: Record<ForbiddenBecause, Kind> = {
   frozen: "frozen",
   "read-only": "readOnly",
@@ -53,7 +53,7 @@ const forbiddenKinds: Record<ForbiddenBecause, Kind> = {
   "not-running": "notRunning",
 };
 
-/** A client navigation that got no answer at all fails with a TypeError; an answer of 503 says it itself. */
+/** A client navigation without a response fails with a TypeError; a 503 response is handled by its status. */
 function kindOf(error: unknown): Kind {
   if (!isRouteErrorResponse(error)) return error instanceof TypeError ? "away" : "failed";
   if (error.status === 404) return "notFound";

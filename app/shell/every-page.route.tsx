@@ -2,8 +2,8 @@ import { Outlet } from "@remix-run/react";
 import { ErrorPage } from "./error-page";
 
 /**
- * Around every page. When a form is refused Remix asks only the loaders above the one that shows the refusal: were it
- * the root, its page would have neither words nor frame.
+ * Layout route around every page. After a refused form Remix calls only the loaders above the route that shows the error:
+ * if that were the root, its page would have neither messages nor frame.
  */
 export default function EveryPage() {
   return <Outlet />;

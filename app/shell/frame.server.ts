@@ -15,13 +15,13 @@ import { log, settings } from "../services/services.server";
 import { listThemes } from "../themes/themes.server";
 import { listOwnLinks } from "../workspaces/space-lists.server";
 
-/** Messages that the frame itself and its error pages need, on every page. */
+/** Message groups of the frame and its error pages, needed on every page. */
 const frameMessages = ["ui", "shell.frame", "shell.error", "finder.switch", "finder.kind"];
 
 export interface FrameData {
   locale: string;
   locales: string[];
-  /** With a whole page the address of their file, with a navigation their piece itself; see `readMessages`. */
+  /** For a full page load the URL of the messages file, for a client navigation its content; see `readMessages`. */
   messages: string;
   network: NetworkCard | null;
   viewer: {
@@ -30,11 +30,11 @@ export interface FrameData {
     readsRecord: boolean;
     erases: boolean;
     organisations: boolean;
-    /** By when they must have a second factor; null when they have one, or need none. */
+    /** The day by which a second factor is required; null when there is one, or none is needed. */
     factorDue: Date | null;
   } | null;
   themes: { id: string; slug: string; name: string; colour: NetworkCard["accent"] }[];
-  /** The viewer’s own spaces, the most recently seen first, with how many threads hold something new. */
+  /** The viewer's own spaces, most recently visited first, with the number of threads with unread posts. */
   spaces: { id: string; slug: string; name: string; fresh: number }[];
   demonstration: boolean;
 }
@@ -43,9 +43,9 @@ const pageMessages = (locale: Locale, groups: readonly string[]) =>
   packedMessagesFor(locale, [...frameMessages, ...groups]);
 
 /**
- * What a file of messages holds, by its address. A portal that has just started has made none yet, and another process
- * may have written the page that asks.
- * @param pages the groups of messages of every page there is.
+ * The content of a messages file by its URL. After a start the cache is empty, and the requesting page may come from
+ * another process, so all files are built on the first miss.
+ * @param pages the message groups of every page.
  */
 export function messagesAt(address: string, pages: () => string[][]): string | undefined {
   const known = packedMessagesAt(address);
@@ -57,7 +57,7 @@ export function messagesAt(address: string, pages: () => string[][]): string | u
 
 let everyPieceMade = false;
 
-/** What the frame of every page shows. When the database is away it says so to the server, and does not fail. */
+/** The frame's data. If the database is away it sets the server's flag and returns a bare frame instead of failing. */
 export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
   const { request, context } = args;
   const bare = async (chosen?: string | null): Promise<FrameData> => {
@@ -101,7 +101,7 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
   }
 }
 
-/** So many fit beside everything else. */
+/** Maximum number of spaces that fit into the frame. */
 const maxSpaces = 6;
 
 async function listOwnSpaces(viewer: Viewer): Promise<FrameData["spaces"]> {

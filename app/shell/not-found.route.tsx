@@ -1,6 +1,6 @@
 import { notFound } from "../http/errors";
 
-/** Every address that is not in the table. */
+/** The 404 page for unknown URLs. */
 export const loader = () => notFound();
 export const action = () => notFound();
 

@@ -5,9 +5,8 @@ import { renderToStringAsync } from "preact-render-to-string";
 import { NonceProvider } from "../http/nonce";
 
 /**
- * The whole document of a page as one string: its loaders have been awaited anyway, and a page sent in chunks compresses a
- * tenth worse.
- * @param nonce under which the page's own scripts may run.
+ * Renders a page to one string. Its loaders have been awaited anyway, and a chunked page compresses ten percent worse.
+ * @param nonce of the page's own scripts, for the Content-Security-Policy.
  */
 export async function pageHtml(context: EntryContext, url: string, nonce: string): Promise<string> {
   const page = (

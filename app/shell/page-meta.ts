@@ -12,7 +12,7 @@ export function titleOf(page: string, root: RootData | undefined) {
   return [{ title: [page, root?.network?.acronym].filter(Boolean).join(" · ") }];
 }
 
-/** A page whose title is one message. @param key with its room: `pages.about.title`. */
+/** The title of a page from one message. @param key with its room: `pages.about.title`. */
 export function pageMeta(key: string): MetaFunction {
   return ({ matches }) => {
     const root = matches.find(({ id }) => id === "root")?.data as RootData | undefined;
@@ -23,7 +23,7 @@ export function pageMeta(key: string): MetaFunction {
   };
 }
 
-/** A page that is called like the thing it shows. */
+/** The title of a page from the name of the thing it shows. */
 export function namedMeta<Data>(nameOf: (data: Data) => string): MetaFunction {
   return ({ data, matches }) => {
     const root = matches.find(({ id }) => id === "root")?.data as RootData | undefined;

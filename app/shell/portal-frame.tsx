@@ -41,7 +41,7 @@ import { spacePath } from "../workspaces/spaces";
 import type { FrameData } from "./frame.server";
 import { useMessages } from "./messages";
 
-/** The frame of this portal around a page: who is signed in decides which one. */
+/** The frame around a page: one for signed-in people, one for the public. */
 export function PortalFrame({ frame, children }: { frame: FrameData; children: ReactNode }) {
   const t = useMessages();
   const { pathname, search } = useLocation();
@@ -113,7 +113,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     countLabel: t("frame.fresh", { count: space.fresh }),
     fresh: true,
   }));
-  // A phone has no rail: what is new in one's spaces is said at the thumb.
+  // A narrow screen hides the rail, so the bottom bar shows the number of unread threads.
   const fresh = frame.spaces.reduce((sum, space) => sum + space.fresh, 0);
   const news = { count: fresh, countLabel: t("frame.fresh", { count: fresh }), fresh: true };
   const themes = frame.themes.map((theme) => ({
@@ -152,7 +152,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
   );
 }
 
-/** What the frame shows anyway, as places to go to. */
+/** The frame's links as destinations of the command menu. */
 function nearOf({ spaces, themes }: FrameData): Hit[] {
   const near = { place: null };
   return [
@@ -187,7 +187,7 @@ function Languages({ frame, returnTo }: { frame: FrameData; returnTo: string }) 
   return <LanguageSwitch action="/langue" languages={languages} returnTo={returnTo} />;
 }
 
-/** On every page until it is done: a second factor is asked of whoever reads this. */
+/** Reminder on every page until the required second factor is set up. */
 function FactorDue({ by }: { by: Date }) {
   const t = useMessages();
   const { pathname } = useLocation();
