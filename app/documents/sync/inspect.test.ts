@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { fragmentName } from "../editor/vocabulary";
 import { inspectUpdate } from "./inspect";
 
-/** What an editor would send for this change of a fresh text. */
+/** The update that an editor would send for this change of a new document. */
 function updateOf(change: (fragment: Y.XmlFragment) => void): Uint8Array {
   const doc = new Y.Doc();
   doc.transact(() => change(doc.getXmlFragment(fragmentName)));
@@ -24,7 +24,7 @@ const reasonFor = (update: Uint8Array) => {
   return result.ok ? "passes" : result.reason;
 };
 
-describe("what an editor writes passes", () => {
+describe("accepts what an editor writes", () => {
   test.each<[string, (fragment: Y.XmlFragment) => void]>([
     ["a paragraph", (fragment) => fragment.insert(0, [paragraph("Assamaka, à la frontière")])],
     ["marks", (fragment) => fragment.insert(0, [paragraph("gras", { bold: {}, italic: {} })])],
@@ -54,7 +54,7 @@ describe("what an editor writes passes", () => {
   });
 });
 
-describe("what no editor of ours writes is refused", () => {
+describe("refuses what our editor never writes", () => {
   test.each<[string, (doc: Y.Doc) => void]>([
     [
       "a node nobody knows",
@@ -102,8 +102,8 @@ describe("what no editor of ours writes is refused", () => {
   }
 });
 
-describe("what Yjs would choke on", () => {
-  test("bytes that are no update are refused, whatever they are, and never throw", () => {
+describe("refuses what would break Yjs", () => {
+  test("refuses any bytes that are not an update, and never throws", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         const result = inspectUpdate(bytes);
@@ -115,7 +115,7 @@ describe("what Yjs would choke on", () => {
     );
   });
 
-  test("an update with a piece left out is gapped", () => {
+  test("reports an update with a part left out as gapped", () => {
     const doc = new Y.Doc();
     const updates: Uint8Array[] = [];
     doc.on("update", (update: Uint8Array) => updates.push(update));
@@ -125,7 +125,7 @@ describe("what Yjs would choke on", () => {
     expect(reasonFor(Y.mergeUpdates([first, third] as Uint8Array[]))).toBe("gapped");
   });
 
-  test("it says what an update builds on", () => {
+  test("reports what an update builds on", () => {
     const doc = new Y.Doc();
     const fragment = doc.getXmlFragment(fragmentName);
     fragment.push([paragraph("un")]);
