@@ -8,7 +8,7 @@ import { safeHref } from "./body-addresses.server";
 
 const paragraph = (...inlines: Inline[]): Block => ({ paragraph: inlines });
 
-describe("a post reads as it looks", () => {
+describe("a post is parsed as it looks", () => {
   test.each<[string, string, Block[]]>([
     ["paragraphs stand apart by an empty line", "Un.\n\nDeux.", [paragraph("Un."), paragraph("Deux.")]],
     ["a line break is one", "Un\nDeux", [paragraph("Un\nDeux")]],
@@ -92,7 +92,7 @@ describe("a post reads as it looks", () => {
   });
 });
 
-/** What people and attackers put where an address stands. */
+/** What people and attackers write as an address. */
 const evil = [
   "javascript:alert(1)",
   "JaVaScRiPt:alert(1)",
@@ -119,7 +119,7 @@ const evil = [
 
 const link = (text: string, href = text): Inline => ({ href, text });
 
-describe("an address in the text is a link, and nothing beside it", () => {
+describe("an address in the text becomes a link, and the words beside it do not", () => {
   test.each<[string, Inline[]]>([
     [
       "(voir https://fr.wikipedia.org/wiki/Niger_(pays))",
@@ -158,8 +158,8 @@ describe("an address in the text is a link, and nothing beside it", () => {
   });
 });
 
-describe("no link leads where it should not", () => {
-  test.each(evil)("“%s” is no link", (address) => {
+describe("no link has an unsafe target", () => {
+  test.each(evil)("“%s” is not a link", (address) => {
     expect(safeHref(address)).toBeNull();
     expect(linksIn(readBody(`[mots](${address}) ${address}`))).toEqual([]);
   });
@@ -176,7 +176,7 @@ describe("no link leads where it should not", () => {
     (address) => expect(safeHref(address)).toMatch(/^(https?:\/\/|mailto:)/),
   );
 
-  test("whatever is typed, reading never throws and every link is http, https or mailto", () => {
+  test("for every input, parsing does not throw and every link is http, https or mailto", () => {
     const piece = fc.oneof(
       fc.string({ unit: "binary", maxLength: 12 }),
       fc.constantFrom(
@@ -265,7 +265,7 @@ describe("no link leads where it should not", () => {
     "é",
   ])("10,000 characters of “%s” are read in well under a second", (piece) => {
     const source = piece.repeat(10_000 / piece.length);
-    // The best of three: what else this machine does is not the reader's.
+    // The best of three, to exclude other load on this machine.
     const times = [1, 2, 3].map(() => {
       const began = performance.now();
       readBody(source);
@@ -275,8 +275,8 @@ describe("no link leads where it should not", () => {
   });
 });
 
-describe("what was read can be written again", () => {
-  test("every post of the demonstration says the same after a round", () => {
+describe("a parsed post can be written again", () => {
+  test("every post of the demonstration is unchanged by parsing and writing", () => {
     const posts = threads.flatMap(({ posts }) => posts);
     expect(posts).toHaveLength(69);
     for (const post of posts) {
@@ -288,7 +288,7 @@ describe("what was read can be written again", () => {
     }
   });
 
-  test("hostile depth is bounded: neither quotations, nor lists, nor looks nest without end", () => {
+  test("depth is bounded for quotations, lists and formats", () => {
     const deepList = Array.from({ length: 90 }, (_, depth) => `${" ".repeat(2 * depth)}- a`).join("\n");
     for (const source of [
       ">".repeat(9_000),
@@ -301,14 +301,14 @@ describe("what was read can be written again", () => {
     }
   });
 
-  test("a post of more signs than anybody needs keeps its words", () => {
+  test("a post with too many signs keeps its words", () => {
     const lines = Array.from({ length: 900 }, (_, line) => `- *${line}* [`);
     const words = wordsIn(readBody(lines.join("\n")));
     for (const line of [0, 300, 500, 899]) expect(words).toMatch(new RegExp(`(^|\\D)${line}\\D`));
     expect(words).not.toMatch(/[\ufdd0\ufdd1\u2028]/);
   });
 
-  test("nested lists say the same after a round", () => {
+  test("nested lists are unchanged by parsing and writing", () => {
     const blocks: Block[] = [
       {
         numbers: [["un", { bullets: [["a\nsuite"], ["b", { numbers: [["c"]], from: 2 }]] }], ["deux"]],
@@ -319,7 +319,7 @@ describe("what was read can be written again", () => {
     expect(readBody(writeBody(blocks))).toEqual(blocks);
   });
 
-  test("signs that would begin something stay signs", () => {
+  test("signs that would start a block stay signs", () => {
     for (const text of [
       "> a",
       "- a",
@@ -337,7 +337,7 @@ describe("what was read can be written again", () => {
     }
   });
 
-  test("a quotation begins an answer", () => {
+  test("quoting a post starts an answer", () => {
     expect(quoteBody([paragraph("Un"), { bullets: [["a"], ["b"]] }])).toBe("> Un\n> \n> - a\n> - b\n\n");
   });
 });
