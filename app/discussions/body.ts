@@ -1,5 +1,5 @@
 /**
- * The content of a post as a tree: parsed from its small Markdown on the server (`body.server.ts`), rendered by Preact.
+ * The content of a post as a tree: parsed from its small Markdown on the server (`body.server.ts`), rendered as components.
  * There is no HTML in between, so nothing has to be sanitised.
  */
 

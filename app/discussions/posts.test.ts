@@ -308,7 +308,7 @@ describe("a catch-up returns the missing changes", () => {
   });
 
   test.each(["hidden", "trashed", "awaiting", "erased"] as const)(
-    "a post that is %s is read by nobody",
+    "a post that is %s is not sent to any viewer",
     async (state) => {
       const { id, post: first } = await makeThread(jmed, "Secret");
       await db.post.update({ where: { id: first }, data: { state, change: 2 } });

@@ -46,7 +46,7 @@ describe("the reading view", () => {
     { toString: "x" },
     "https://remiddh.org@evil.example",
     null,
-  ])("an address like %j leads nowhere, and its words stay", (href) => {
+  ])("an unsafe address like %j gives no link, and its words stay", (href) => {
     expect(readingView(doc(paragraph(linked(href)))).html).toBe('<p dir="auto">ici</p>');
   });
 

@@ -133,7 +133,7 @@ const attacks: [string, Make, Make][] = [
   ["items at the beginning of a node", (_, { text }) => ({ parent: text, content: { text: "a" } }), itself],
   ["items before one right neighbour", (_, { word }) => ({ right: word, content: { text: "a" } }), itself],
   [
-    "chains of right neighbours, each item put before the one before",
+    "chains of right neighbours, each item inserted before the previous one",
     ({ client, clock }, { word }, index) => ({
       right: clock + index < 5 ? word : [client, clock + index - 1],
       content: { text: "a" },
@@ -141,7 +141,7 @@ const attacks: [string, Make, Make][] = [
     itself,
   ],
   [
-    "left neighbours one after the other, each item skipping over the rest of a long text",
+    "successive left neighbours, each item skipping over the rest of a long document",
     chained,
     ({ clock, foe }, { word }, index) => ({
       left: foe > laid ? [word[0], laid + ((clock + index) % (foe - laid))] : word,
@@ -149,7 +149,7 @@ const attacks: [string, Make, Make][] = [
     }),
   ],
   [
-    "right neighbours one after the other, each item skipping over what is before",
+    "successive right neighbours, each item skipping over the items before",
     chained,
     ({ clock, foe }, { word }, index) => ({
       right: foe > laid ? [word[0], laid + ((clock + index) % (foe - laid))] : word,
@@ -157,18 +157,18 @@ const attacks: [string, Make, Make][] = [
     }),
   ],
   [
-    "one attribute set again and again as if for the first time",
+    "one attribute set repeatedly as if for the first time",
     (_, { heading }) => ({ parent: heading, key: "level", content: { value: 2 } }),
     itself,
   ],
   [
-    "items in everybody's way, only when a browser loads the whole",
+    "items that conflict only when a browser loads the whole document",
     (_, { text }) => ({ parent: text, content: { text: "a" } }),
     chained,
   ],
-  ["the same the other way round", chained, (_, { text }) => ({ parent: text, content: { text: "a" } })],
+  ["the same with exchanged attackers", chained, (_, { text }) => ({ parent: text, content: { text: "a" } })],
   [
-    "nodes within nodes",
+    "nested nodes",
     ({ client, clock }, { heading }, index) => ({
       parent: clock + index < 5 ? heading : [client, clock + index - 1],
       content: { element: "blockquote" },
