@@ -38,9 +38,9 @@ export function registerThreadsLive(): void {
 }
 
 const prefix = "thread:";
-/** The channel for changes, presence and typing; not for guests, who must not see each other. */
+/** The channel for presence and typing; not for guests, who must not see each other. */
 const channelOf = (thread: string) => prefix + thread;
-/** The channel for changes only, for all readers. */
+/** The channel for changes, for all readers. */
 const quietChannelOf = (thread: string) => `quiet-${prefix}${thread}`;
 const threadOf = (channel: string) => (channel.startsWith(prefix) ? channel.slice(prefix.length) : undefined);
 

@@ -160,7 +160,7 @@ function isWellPlaced(doc: Y.Doc, range: Range): boolean {
 }
 
 function stands({ content, parent, parentSub }: Y.Item): boolean {
-  // The parent was garbage-collected, so this item is not visible.
+  // The parent was garbage-collected, or the content deleted, so this item is not visible.
   if (!(parent instanceof Y.AbstractType) || content instanceof Y.ContentDeleted) return true;
   if (content instanceof Y.ContentAny) {
     const attributes = parent instanceof Y.XmlElement ? nodes[parent.nodeName] : undefined;
