@@ -2,12 +2,12 @@ import { record } from "../audit/audit.server";
 import { type Database, db } from "../db/database.server";
 import { binLimit, eraseEach } from "../network/bin.server";
 
-/** What one run takes at most of each kind; the rest waits for the next night. */
+/** Maximum number of posts and of threads erased per run; the rest waits for the next night. */
 const maxErasedPerRun = 1_000;
 
 /**
- * The job: erases the posts and threads that were deleted long enough ago. Their rows stay without words: posts keep their
- * place in their thread, and the record of acts knows in which space they stood.
+ * The job: erases posts and threads whose time in the bin is over. The rows stay without content: posts keep their
+ * number in the thread, and the audit log still knows their space.
  */
 export async function emptyThreadBin(): Promise<void> {
   const before = await binLimit();

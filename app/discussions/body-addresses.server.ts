@@ -1,13 +1,13 @@
 import type { Inline } from "./body";
 
-/** An address in running text: up to a blank, a quotation mark, or another address that is not a part of it. */
+/** An address in running text: up to a blank, a quotation mark, or another address that is not part of it. */
 const bareAddress =
   /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)(?=[\p{L}\p{N}])(?:(?![^\p{L}\p{N}/=?&%:#]https?:\/\/)[^\s<>"«»‹›“”„‟])+/giu;
 
-/** Longer ones are text. */
+/** Maximum length of an address; longer ones stay text. */
 const maxAddressLength = 2_000;
 
-/** Words in which addresses are links. */
+/** Splits words into text and links. */
 export function linkAddresses(words: string): Inline[] {
   const inlines: Inline[] = [];
   let from = 0;
@@ -31,7 +31,7 @@ const brackets = new Map([
 ]);
 const openings = new Set(brackets.values());
 
-/** Where an address ends in a run of characters: only balanced brackets belong to it, and no sentence's punctuation. */
+/** Where an address ends in a run of characters: it includes balanced brackets only, and no trailing punctuation. */
 function addressEnd(run: string): number {
   const open: { sign: string; at: number }[] = [];
   let end = run.length;
@@ -49,12 +49,12 @@ function addressEnd(run: string): number {
   return end;
 }
 
-/** Punctuation that an address does not end with. */
+/** Punctuation that cannot end an address. */
 const endsSentence = /(?![/#%&@])[\p{Po}\p{Pi}\p{Pf}_~|]/u;
 
 /**
- * The address a link may lead to, or null. Only http, https and mailto, written out in full: `//evil`, `\\evil`,
- * `https:evil`, `javascript:` in any disguise and names before an @ (`https://remiddh.org@evil`) lead nowhere.
+ * The safe target of a link, or null. Only http, https and mailto, written out in full: `//evil`, `\\evil`,
+ * `https:evil`, disguised `javascript:` and names before an @ (`https://remiddh.org@evil`) give null.
  */
 export function safeHref(address: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them inside a scheme

@@ -1,43 +1,43 @@
 /**
- * Writes the lines of a post so that CommonMark reads them as people mean them who come from a telephone: words below
- * a quotation or a list are not part of it; a year, a telephone number or a dash begins no list; the bullet that Word
- * copies does. Bounds what makes reading expensive: depth, and the number of blocks, stars and brackets.
+ * Rewrites the lines of a post so that CommonMark reads them as messages typed on a telephone are meant: words below a
+ * quotation or a list are not part of it; a year, a telephone number or a dash starts no list; a bullet pasted from
+ * Word does. Bounds what makes parsing expensive: depth, and the number of blocks, stars and brackets.
  */
 
-/** Quotations within quotations deeper than this are flattened. */
+/** Maximum depth of quotations; deeper ones are flattened. */
 const maxQuoteDepth = 4;
-/** Deepest indentation, in spaces: lists within lists. */
+/** Maximum indentation, in spaces, of lists within lists. */
 const maxIndent = 12;
-/** What follows so many paragraphs, items and quotations is one paragraph. */
+/** Maximum number of paragraphs, items and quotations; the rest becomes one paragraph. */
 const maxBlocks = 250;
-/** Later stars and brackets are text. */
+/** Maximum number of stars and brackets with a meaning; later ones are text. */
 const maxInlineMarks = 300;
 
 /**
- * U+2028, the line separator, stands for a line break within a block: blank space for CommonMark, without the cost of
- * a line of its own. Two characters that no text may hold stand for a star and a bracket that are only text.
+ * U+2028, the line separator, replaces a line break within a block: CommonMark treats it as a blank, without the cost
+ * of a line. Two characters that no post may contain replace a literal star and a literal bracket.
  */
 const lineBreak = "\u2028";
 const stars = "\ufdd0";
 const bracket = "\ufdd1";
 
-/** Words of the tree with the signs that `prepareLines` put others in the place of. */
+/** Replaces the placeholders of `prepareLines` by the original signs. */
 export function restoreSigns(text: string): string {
   return text.replaceAll(lineBreak, "\n").replaceAll(stars, "*").replaceAll(bracket, "[");
 }
 
 interface Line {
-  /** Of quotations. */
+  /** Depth of quotations. */
   depth: number;
   indent: number;
-  /** The marker of a list's item; empty for other lines. */
+  /** The marker of a list item; empty for other lines. */
   marker: string;
   text: string;
 }
 
-/** Where the next line arrives. */
+/** The context of the next line. */
 interface State {
-  /** The block that a line may go on with; null after a blank line. */
+  /** The block that a line may continue; null after a blank line. */
   open: { depth: number; inList: boolean } | null;
   /** The depth of the list that an indented paragraph still belongs to. */
   list: number | null;
@@ -71,13 +71,13 @@ export function prepareLines(source: string): string {
 function goesOn({ depth, indent, marker }: Line, { open }: State): boolean {
   if (open?.depth !== depth) return false;
   if (open.inList) return marker === "" && indent >= 2;
-  // A list may follow a paragraph without an empty line; a number only when it is the first.
+  // A list may follow a paragraph without a blank line; a numbered one only if it starts with 1.
   return marker === "" || isLaterNumber(marker);
 }
 
 const isLaterNumber = (marker: string) => /^(?!0*1[.)])\d/.test(marker);
 
-/** The lines a new block begins with; where CommonMark would take it as the end of the one before, a blank one first. */
+/** The first lines of a new block, with a blank line in front where CommonMark would join it to the block before. */
 function startBlock(line: Line, state: State): string[] {
   const { depth, indent, marker, text } = line;
   const inList = marker !== "" || (state.list === depth && state.open === null && indent >= 2);
@@ -95,7 +95,7 @@ function startBlock(line: Line, state: State): string[] {
 const quoteMarks = (depth: number) => "> ".repeat(depth);
 
 const quoteMark = /^ {0,3}> ?/;
-/** A bullet or a number of up to three digits, and the words after it: a year begins no list. */
+/** A bullet or a number of up to three digits, and the words after it: a year starts no list. */
 const itemStart = /^(?:[-*•]|(\d{1,3}[.)]))[ \t\u00a0\u202f]+(?=\S)/;
 
 function readLine(written: string): Line {
@@ -111,17 +111,17 @@ function readLine(written: string): Line {
     depth: Math.min(depth, maxQuoteDepth),
     indent: Math.min(space.replaceAll("\t", "    ").length, maxIndent),
     marker: item ? `${item[1] ?? "-"} ` : "",
-    // A bullet that was escaped is one.
+    // An escaped bullet is a literal bullet.
     text: words.slice(item?.[0].length ?? 0).replace(/^\\•/, "•"),
   };
 }
 
-/** What would begin a block here is text. */
+/** Escapes signs that would start a block here. */
 function escapeStart(text: string): string {
   return text.replace(/^(?:>|[-+*](?=\s|$))/, "\\$&").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
 
-/** Matching each star and bracket with all before it takes time; a row of four stars or more says nothing. */
+/** CommonMark matches each star and bracket with all earlier ones; a row of four or more stars is kept as text. */
 function boundInlineMarks(text: string): string {
   let marks = 0;
   return text.replace(/\\[^\n]|\*+|\[/g, (sign) => {

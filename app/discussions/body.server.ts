@@ -8,20 +8,20 @@ import type { Block, Inline, Item, List } from "./body";
 import { linkAddresses, safeHref } from "./body-addresses.server";
 import { prepareLines, restoreSigns } from "./body-lines.server";
 
-/** Raised with every change of what a text reads as: posts read by another version are read once more. */
+/** Raise it with every change of the parser: stored trees of another version are parsed again. */
 export const bodyVersion = 1;
 
 /**
- * Reads the small Markdown of posts: paragraphs, `-` and `1.` lists, `>` quotations, **bold**, *italic*,
- * [links](https://…) and bare addresses; a backslash takes a sign literally. It is CommonMark without what a post may
- * not have (docs/decisions/0046). Total: every text reads as something, in bounded time.
+ * Parses the small Markdown of posts: paragraphs, `-` and `1.` lists, `>` quotations, **bold**, *italic*,
+ * [links](https://…) and bare addresses; a backslash escapes a sign. It is CommonMark without what a post may not have
+ * (docs/decisions/0046). Total: every input gives a tree, in bounded time.
  */
 export function readBody(source: string): Block[] {
   const tree = fromMarkdown(prepareLines(source), { extensions, mdastExtensions });
   return tree.children.flatMap(blockOf);
 }
 
-/** Constructs of CommonMark that a post does not have. Emphasis is replaced by `starEmphasis`. */
+/** Constructs of CommonMark that a post does not have. `starEmphasis` replaces emphasis. */
 const switchedOff: Extension = {
   disable: {
     null: [
@@ -43,7 +43,7 @@ const switchedOff: Extension = {
   },
 };
 
-/** Emphasis by stars that stand outside of words: those of 2*3*4 and of *144*2# are stars. */
+/** Emphasis by stars outside words: those of 2*3*4 and of *144*2# stay stars. */
 const starEmphasis: Construct = {
   name: "starEmphasis",
   resolveAll: attention.resolveAll,
@@ -68,11 +68,11 @@ const isOfWord = (code: Code) =>
 const star = 42;
 const extensions: Extension[] = [gfmAutolinkLiteral(), { text: { [star]: starEmphasis } }, switchedOff];
 
-/** Without the library's second search for addresses in text, which is quadratic: `linkAddresses` is ours. */
+/** Omits the library's second search for addresses in text, which is quadratic: `linkAddresses` replaces it. */
 const { transforms: _, ...autolinkNodes } = gfmAutolinkLiteralFromMarkdown();
 const mdastExtensions = [autolinkNodes];
 
-/** Lists within lists deeper than this are flattened. */
+/** Maximum depth of lists; deeper ones are flattened. */
 const maxListDepth = 3;
 
 function blockOf(node: Nodes): Block[] {
@@ -87,7 +87,7 @@ function listOf(node: ListNode, depth: number): List {
   return node.ordered ? { numbers: items, from: node.start ?? 1 } : { bullets: items };
 }
 
-/** The paragraphs of an item follow each other by line; its lists come after its words. */
+/** The paragraphs of an item become lines; its lists follow its words. */
 function itemOf(nodes: readonly Nodes[], depth: number): Item {
   const words: Inline[] = [];
   const lists: List[] = [];
@@ -103,7 +103,7 @@ function itemOf(nodes: readonly Nodes[], depth: number): Item {
 
 type Look = "bold" | "italic";
 
-/** Words with their looks; a look inside itself means nothing. */
+/** Words with their formats; a format nested in itself has no effect. */
 function inlinesOf(nodes: readonly PhrasingContent[], within: readonly Look[] = []): Inline[] {
   return joinWords(nodes.flatMap((node) => inlineOf(node, within)));
 }
@@ -119,7 +119,7 @@ function inlineOf(node: PhrasingContent, within: readonly Look[]): Inline[] {
   return linkAddresses(wordsOf(node));
 }
 
-/** A link with words, or an address in the text. Where it may not lead, what was typed is shown. */
+/** A link with words, or a bare address. An unsafe one is shown as typed. */
 function linkOf(node: Link, within: readonly Look[]): Inline[] {
   const [text, url] = [wordsOf(node), restoreSigns(node.url)];
   const bare = url === text || url === `http://${text}`;
@@ -137,7 +137,7 @@ function wordsOf(node: Nodes): string {
   return "children" in node ? node.children.map(wordsOf).join("") : "";
 }
 
-/** Words that stand side by side as one. */
+/** Merges adjacent strings. */
 function joinWords(inlines: readonly Inline[]): Inline[] {
   const joined: Inline[] = [];
   for (const inline of inlines) {

@@ -8,25 +8,25 @@ import { safeHref } from "./body-addresses.server";
 
 const paragraph = (...inlines: Inline[]): Block => ({ paragraph: inlines });
 
-describe("a post reads as it looks", () => {
+describe("a post is parsed as it looks", () => {
   test.each<[string, string, Block[]]>([
-    ["paragraphs stand apart by an empty line", "Un.\n\nDeux.", [paragraph("Un."), paragraph("Deux.")]],
-    ["a line break is one", "Un\nDeux", [paragraph("Un\nDeux")]],
+    ["a blank line separates paragraphs", "Un.\n\nDeux.", [paragraph("Un."), paragraph("Deux.")]],
+    ["a line break is kept", "Un\nDeux", [paragraph("Un\nDeux")]],
     [
-      "Windows' line ends are the same",
+      "Windows line ends are accepted",
       "Un\r\nDeux\r\n\r\nTrois",
       [paragraph("Un\nDeux"), paragraph("Trois")],
     ],
-    ["looks nest", "**a *b* c**", [paragraph({ bold: ["a ", { italic: ["b"] }, " c"] })]],
+    ["formats nest", "**a *b* c**", [paragraph({ bold: ["a ", { italic: ["b"] }, " c"] })]],
     ["italic may hold bold", "*a **b** c*", [paragraph({ italic: ["a ", { bold: ["b"] }, " c"] })]],
-    ["a lone star is a star", "2 * 3 * 4 et *", [paragraph("2 * 3 * 4 et *")]],
-    ["a look without its end is text", "**a", [paragraph("**a")]],
-    ["a backslash takes a sign literally", "\\*a\\* \\[b\\]", [paragraph("*a* [b]")]],
+    ["a lone star stays a star", "2 * 3 * 4 et *", [paragraph("2 * 3 * 4 et *")]],
+    ["an unclosed format is text", "**a", [paragraph("**a")]],
+    ["a backslash escapes a sign", "\\*a\\* \\[b\\]", [paragraph("*a* [b]")]],
     ["bullets", "- un\n- deux\n  suite\n* trois", [{ bullets: [["un"], ["deux\nsuite"], ["trois"]] }]],
     ["numbers", "3. un\n4. deux", [{ numbers: [["un"], ["deux"]], from: 3 }]],
     ["a list may follow its line", "Voici :\n- un", [paragraph("Voici :"), { bullets: [["un"]] }]],
     [
-      "a year begins no list",
+      "a year starts no list",
       "L’ordonnance de\n2023. Puis rien.",
       [paragraph("L’ordonnance de\n2023. Puis rien.")],
     ],
@@ -35,7 +35,7 @@ describe("a post reads as it looks", () => {
       "> Un\n>\n> Deux\n\nOui.",
       [{ quote: [paragraph("Un"), paragraph("Deux")] }, paragraph("Oui.")],
     ],
-    ["a quotation in one", ">> Un\n> Deux", [{ quote: [{ quote: [paragraph("Un")] }, paragraph("Deux")] }]],
+    ["a nested quotation", ">> Un\n> Deux", [{ quote: [{ quote: [paragraph("Un")] }, paragraph("Deux")] }]],
     [
       "a link with words",
       "Voir [le texte](https://exemple.org/a_(b)).",
@@ -53,46 +53,46 @@ describe("a post reads as it looks", () => {
     ],
     ["HTML is text", "<b>a</b><script>", [paragraph("<b>a</b><script>")]],
     [
-      "what CommonMark has beside is text",
+      "other constructs of CommonMark are text",
       "# a `b` &amp; ![c] <https:d>\n===\n    e\n---",
       [paragraph("# a `b` &amp; ![c] <https:d>\n===\ne\n---")],
     ],
-    ["stars of a telephone code are stars", "*144*2# ou *123*5#.", [paragraph("*144*2# ou *123*5#.")]],
-    ["so are those of a code that ends with one", "*123*# puis *#06#", [paragraph("*123*# puis *#06#")]],
-    ["stars within a word are stars", "2*3*4, a**b**c", [paragraph("2*3*4, a**b**c")]],
-    ["a look beside an apostrophe is one", "l’*arrêté*.", [paragraph("l’", { italic: ["arrêté"] }, ".")]],
-    ["a row of stars is one", "20****00 ****", [paragraph("20****00 ****")]],
+    ["stars of a telephone code stay stars", "*144*2# ou *123*5#.", [paragraph("*144*2# ou *123*5#.")]],
+    ["also those of a code that ends with a hash", "*123*# puis *#06#", [paragraph("*123*# puis *#06#")]],
+    ["stars within a word stay stars", "2*3*4, a**b**c", [paragraph("2*3*4, a**b**c")]],
+    ["a format may follow an apostrophe", "l’*arrêté*.", [paragraph("l’", { italic: ["arrêté"] }, ".")]],
+    ["a row of four stars stays text", "20****00 ****", [paragraph("20****00 ****")]],
     ["underscores are text", "_a_ __b__ c_d", [paragraph("_a_ __b__ c_d")]],
-    ["a year begins no list, nor does a paragraph of it", "2023. Année", [paragraph("2023. Année")]],
-    ["nor a plus, nor a dash alone", "+ 5 %\n-\n+227 90", [paragraph("+ 5 %\n-\n+227 90")]],
-    ["Word's bullets are bullets", "•\tun\n•\u00a0deux", [{ bullets: [["un"], ["deux"]] }]],
+    ["a year starts no list, also alone in a paragraph", "2023. Année", [paragraph("2023. Année")]],
+    ["a plus or a lone dash starts no list", "+ 5 %\n-\n+227 90", [paragraph("+ 5 %\n-\n+227 90")]],
+    ["bullets pasted from Word start a list", "•\tun\n•\u00a0deux", [{ bullets: [["un"], ["deux"]] }]],
     [
       "lists within lists",
       "1. un\n   - a\n   - b\n2. deux",
       [{ numbers: [["un", { bullets: [["a"], ["b"]] }], ["deux"]], from: 1 }],
     ],
     [
-      "what stands below a list is no part of it",
+      "a paragraph below a list is not part of it",
       "- un\n- deux\nVoilà",
       [{ bullets: [["un"], ["deux"]] }, paragraph("Voilà")],
     ],
     [
-      "an answer right below a quotation is not quoted",
+      "an answer directly below a quotation is not quoted",
       "> ses mots\nma réponse",
       [{ quote: [paragraph("ses mots")] }, paragraph("ma réponse")],
     ],
     [
-      "two quotations with an empty line between are two",
+      "a blank line separates two quotations",
       "> un\n\n> deux",
       [{ quote: [paragraph("un")] }, { quote: [paragraph("deux")] }],
     ],
-    ["nothing is nothing", " \n\n ", []],
+    ["an empty post has no blocks", " \n\n ", []],
   ])("%s", (_rule, source, blocks) => {
     expect(readBody(source)).toEqual(blocks);
   });
 });
 
-/** What people and attackers put where an address stands. */
+/** What people and attackers write as an address. */
 const evil = [
   "javascript:alert(1)",
   "JaVaScRiPt:alert(1)",
@@ -119,7 +119,7 @@ const evil = [
 
 const link = (text: string, href = text): Inline => ({ href, text });
 
-describe("an address in the text is a link, and nothing beside it", () => {
+describe("an address in the text becomes a link, and the words beside it do not", () => {
   test.each<[string, Inline[]]>([
     [
       "(voir https://fr.wikipedia.org/wiki/Niger_(pays))",
@@ -158,25 +158,25 @@ describe("an address in the text is a link, and nothing beside it", () => {
   });
 });
 
-describe("no link leads where it should not", () => {
-  test.each(evil)("“%s” is no link", (address) => {
+describe("no link has an unsafe target", () => {
+  test.each(evil)("“%s” is not a link", (address) => {
     expect(safeHref(address)).toBeNull();
     expect(linksIn(readBody(`[mots](${address}) ${address}`))).toEqual([]);
   });
 
   test.each(["blob:https://evil.example/x", " https://evil.example"])(
-    "“%s” is no address of a link",
+    "“%s” is not a safe target",
     (address) => {
       expect(safeHref(address)).toBeNull();
     },
   );
 
   test.each(["https://exemple.org", "HTTP://exemple.org/é?a=b#c", "mailto:contact@exemple.org"])(
-    "“%s” is one",
+    "“%s” is a safe target",
     (address) => expect(safeHref(address)).toMatch(/^(https?:\/\/|mailto:)/),
   );
 
-  test("whatever is typed, reading never throws and every link is http, https or mailto", () => {
+  test("for every input, parsing does not throw and every link is http, https or mailto", () => {
     const piece = fc.oneof(
       fc.string({ unit: "binary", maxLength: 12 }),
       fc.constantFrom(
@@ -263,9 +263,9 @@ describe("no link leads where it should not", () => {
     "_",
     "\t",
     "é",
-  ])("10,000 characters of “%s” are read in well under a second", (piece) => {
+  ])("10,000 characters of “%s” are parsed in well under a second", (piece) => {
     const source = piece.repeat(10_000 / piece.length);
-    // The best of three: what else this machine does is not the reader's.
+    // The best of three, to exclude other load on this machine.
     const times = [1, 2, 3].map(() => {
       const began = performance.now();
       readBody(source);
@@ -275,8 +275,8 @@ describe("no link leads where it should not", () => {
   });
 });
 
-describe("what was read can be written again", () => {
-  test("every post of the demonstration says the same after a round", () => {
+describe("a parsed post can be written again", () => {
+  test("every post of the demonstration is unchanged by parsing and writing", () => {
     const posts = threads.flatMap(({ posts }) => posts);
     expect(posts).toHaveLength(69);
     for (const post of posts) {
@@ -288,7 +288,7 @@ describe("what was read can be written again", () => {
     }
   });
 
-  test("hostile depth is bounded: neither quotations, nor lists, nor looks nest without end", () => {
+  test("depth is bounded for quotations, lists and formats", () => {
     const deepList = Array.from({ length: 90 }, (_, depth) => `${" ".repeat(2 * depth)}- a`).join("\n");
     for (const source of [
       ">".repeat(9_000),
@@ -301,14 +301,14 @@ describe("what was read can be written again", () => {
     }
   });
 
-  test("a post of more signs than anybody needs keeps its words", () => {
+  test("a post with too many signs keeps its words", () => {
     const lines = Array.from({ length: 900 }, (_, line) => `- *${line}* [`);
     const words = wordsIn(readBody(lines.join("\n")));
     for (const line of [0, 300, 500, 899]) expect(words).toMatch(new RegExp(`(^|\\D)${line}\\D`));
     expect(words).not.toMatch(/[\ufdd0\ufdd1\u2028]/);
   });
 
-  test("nested lists say the same after a round", () => {
+  test("nested lists are unchanged by parsing and writing", () => {
     const blocks: Block[] = [
       {
         numbers: [["un", { bullets: [["a\nsuite"], ["b", { numbers: [["c"]], from: 2 }]] }], ["deux"]],
@@ -319,7 +319,7 @@ describe("what was read can be written again", () => {
     expect(readBody(writeBody(blocks))).toEqual(blocks);
   });
 
-  test("signs that would begin something stay signs", () => {
+  test("signs that would start a block stay signs", () => {
     for (const text of [
       "> a",
       "- a",
@@ -337,7 +337,7 @@ describe("what was read can be written again", () => {
     }
   });
 
-  test("a quotation begins an answer", () => {
+  test("quoting a post starts an answer", () => {
     expect(quoteBody([paragraph("Un"), { bullets: [["a"], ["b"]] }])).toBe("> Un\n> \n> - a\n> - b\n\n");
   });
 });

@@ -1,31 +1,31 @@
 /**
- * What a post says, as a tree: read from its small Markdown on the server (`body.server.ts`), rendered by React.
- * No HTML exists anywhere in between, so there is nothing to sanitise.
+ * The content of a post as a tree: parsed from its small Markdown on the server (`body.server.ts`), rendered as components.
+ * There is no HTML in between, so nothing has to be sanitised.
  */
 
-/** Words in a line; a line break in them is shown as one. */
+/** Inline content; a line break in it is shown as one. */
 export type Inline = string | { bold: Inline[] } | { italic: Inline[] } | { href: string; text: string };
 
 export type List = { bullets: Item[] } | { numbers: Item[]; from: number };
 
-/** One point of a list: its words, and lists below it. */
+/** An item of a list: its words, and nested lists. */
 export type Item = (Inline | List)[];
 
 export type Block = { paragraph: Inline[] } | { quote: Block[] } | List;
 
-/** The longest post, in characters: some four typed pages. */
+/** Maximum length of a post in characters, some four typed pages. */
 export const maxBodyLength = 10_000;
 
 /** Tells a list from words and from other blocks. */
 export const isList = (part: Inline | Block): part is List =>
   typeof part === "object" && ("bullets" in part || "numbers" in part);
 
-/** The Markdown that reads as these blocks; what quoting a post begins with. */
+/** The Markdown of these blocks, for example to quote a post. */
 export function writeBody(blocks: readonly Block[]): string {
   return blocks.map(writeBlock).join("\n\n");
 }
 
-/** A post as somebody else's words, with room to answer below. */
+/** A post as a quotation, with room to answer below. */
 export function quoteBody(blocks: readonly Block[]): string {
   return `${writeBlock({ quote: [...blocks] })}\n\n`;
 }
@@ -41,7 +41,7 @@ function writeList(list: List): string {
   return list.numbers.map((item, index) => writeItem(`${list.from + index}. `, item)).join("\n");
 }
 
-/** The lines of an item stand below its first word, where a list in it is its own. */
+/** Continuation lines are indented to the first word of the item, so that a nested list belongs to it. */
 function writeItem(marker: string, item: Item): string {
   const words = item.filter((part): part is Inline => !isList(part));
   const lines = [escapeStarts(writeInlines(words)), ...item.filter(isList).map(writeList)];
@@ -60,7 +60,7 @@ function writeInline(inline: Inline): string {
   return bare ? inline.text : `[${writeInline(inline.text)}](${inline.href})`;
 }
 
-/** At the start of a line these would begin a quotation or a list. */
+/** Escapes signs that would start a quotation or a list at the start of a line. */
 function escapeStarts(text: string): string {
   return text.replace(/^(?:[>•-]|\d{1,3}(?=[.)]))/gm, (start) =>
     /\d/.test(start) ? `${start}\\` : `\\${start}`,

@@ -4,7 +4,7 @@ import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { changesSince } from "./changes.server";
 
-/** What lies after the last change a page has: the whole of a catch-up, and nothing of the page around it. */
+/** Returns the changes after the last one the page has, without the page around them. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const after = new URL(args.request.url).searchParams.get("depuis") ?? "";

@@ -9,10 +9,10 @@ import type { Changes } from "./posts";
 import { readableThreads } from "./visibility.server";
 
 /**
- * Takes the next number of a thread's changes, in the transaction that makes the change. The row stays locked
- * until then, so numbers become visible in their order and without a gap: whoever has read up to one has read all
- * before it. After commit everyone who reads along is told.
- * @param posts how many posts the change adds to what can be read.
+ * Takes the next change number of a thread, in the transaction that makes the change. The thread's row stays locked
+ * until the commit, so numbers become visible in order and without a gap: a reader at change n has all changes up to n.
+ * After the commit, the bus publishes the number.
+ * @param posts number of posts the change adds to the readable ones.
  */
 export async function takeChange(tx: Database, thread: string, posts: 1 | 0 | -1): Promise<number> {
   const [taken] = await tx.$queryRaw<{ change: number }[]>`
@@ -25,14 +25,14 @@ export async function takeChange(tx: Database, thread: string, posts: 1 | 0 | -1
   return change;
 }
 
-/** So many changes come in one catch-up; who has missed more asks again. */
+/** Maximum number of changes per catch-up; a client that has missed more asks again. */
 const mostChanges = 100;
 
 /**
- * What a reader who has everything up to `after` still lacks: posts written or edited, and ids of those gone. Two
- * queries. The thread is read before its posts: a change that commits in between comes with them, and is counted
- * by its own number, so nothing can fall between two catch-ups.
- * @throws 404 when the thread is not theirs to read.
+ * The changes after `after`: posts written or edited, and ids of posts no longer readable. Two queries. The thread is
+ * read before its posts: a change that commits in between comes with them and keeps its own number, so no change falls
+ * between two catch-ups.
+ * @throws 404 when the viewer may not read the thread.
  */
 export async function changesSince(
   viewer: Viewer,

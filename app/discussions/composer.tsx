@@ -18,14 +18,14 @@ import { useDraft } from "./use-draft";
 import { VoiceField } from "./voice-field";
 import { WritingHelp } from "./writing-help";
 
-/** What the last sending came to, when it did not end in a post. */
+/** The result of the last submission, when it did not create a post. */
 export type Refusal = BodyRefusal | "unanswered";
 
 interface ComposerProps {
   thread: ThreadPage;
   writing: Writing;
   posts: readonly PostView[];
-  /** The text to begin with, when it is not the draft. */
+  /** The initial text, when it is not the draft. */
   given: string | null;
   refusal: Refusal | null;
   live: LiveState;
@@ -33,7 +33,10 @@ interface ComposerProps {
   onTyping: () => void;
 }
 
-/** Where one writes. A plain form; with JavaScript the draft is kept by itself and nothing is lost offline. */
+/**
+ * The form to write a post. It works as a plain form; with scripts, drafts are saved automatically and survive being
+ * offline.
+ */
 export function Composer({ thread, writing, posts, given, refusal, live, box, onTyping }: ComposerProps) {
   const t = useMessages();
   const scripted = useScripted();
@@ -124,14 +127,14 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
   );
 }
 
-/** False on the server and at first; then whether scripts run here is known. */
+/** False on the server and in the first render, true once scripts run. */
 export function useScripted(): boolean {
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   return scripted;
 }
 
-/** Whether this device has a network at all; whether the portal answers is another question. */
+/** Whether the device has a network connection; the portal may still be unreachable. */
 function useOnline(): boolean {
   const [online, setOnline] = useState(true);
   useEffect(() => {
@@ -156,7 +159,7 @@ function UnsentNotice({ reachable }: { reachable: boolean }) {
   );
 }
 
-/** Where the text is kept, in a few words; read aloud only when something is wrong. */
+/** Shows where the text is stored; read aloud only when there is a problem. */
 function Where({ kept, length, reachable }: { kept: DraftLocation; length: number; reachable: boolean }) {
   const t = useMessages();
   const clock = useClockTime();
@@ -171,7 +174,7 @@ function Where({ kept, length, reachable }: { kept: DraftLocation; length: numbe
         {tight} {t("composer.kept.server", { time: clock(kept.at) })}
       </p>
     );
-  // Why it is on the device may have passed: one line must not say "offline" while another says the connection is there.
+  // The stored reason may be outdated: one line must not say "offline" while another says the connection is there.
   const because = kept.because === "offline" && reachable ? "here" : kept.because;
   const Icon = kept.where === "nowhere" ? CircleAlert : because === "here" ? Save : CloudOff;
   return (

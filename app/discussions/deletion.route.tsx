@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...found, binDays };
 }
 
-/** Takes a post back, once it was asked for on this page. */
+/** Deletes a post after confirmation on this page. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const { threadId } = await deletePost(viewer, ...placeIn(args));

@@ -1,36 +1,36 @@
 import { dropLocalDraft, holdLocalDraft, keepLocalDraft } from "./local-drafts";
 import { type KeptDraft, threadPath } from "./threads";
 
-/** Where what one is writing is kept, truthfully. */
+/** Where the draft is stored, as shown to its writer. */
 export type DraftLocation =
   | { where: "none" }
-  /** On its way. */
+  /** Being saved. */
   | { where: "busy" }
   | { where: "server"; at: string }
   | { where: "device"; because: DraftObstacle }
-  /** Neither: one should copy it before leaving. */
+  /** Not stored: the writer should copy it before leaving. */
   | { where: "nowhere"; because: DraftObstacle };
 
 export type DraftObstacle = "offline" | "signed-out" | "too-long";
 
-/** This device keeps it at the first pause between words, the server at the first pause between sentences. */
+/** Pauses in typing after which the device, then the server, saves the draft. */
 const deviceMs = 400;
 const serverMs = 1_500;
 const againMs = 15_000;
 
 interface Options {
-  /** Of the local draft: whose it is, and in which thread. */
+  /** The place of the local draft: the person and the thread. */
   place: string;
   thread: string;
   key: string;
-  /** The draft on the server that the text goes on from; null for none. */
+  /** The draft on the server that this text continues; null for none. */
   begun: Pick<KeptDraft, "key" | "keptAt"> | null;
   onKept: (kept: DraftLocation) => void;
 }
 
 /**
- * Keeps one draft: first on this device, then on the server, and here no longer once the server has said so. What
- * the server refuses or cannot be told stays here.
+ * Saves one draft: first on this device, then on the server; once the server has confirmed it, the local copy is
+ * dropped. What the server refuses or cannot receive stays on the device.
  */
 export class DraftSaver {
   readonly #options: Options;
@@ -49,7 +49,7 @@ export class DraftSaver {
     return this.#options.key;
   }
 
-  /** The text as it now is; call at every change. */
+  /** Call with the full text at every change. */
   write(body: string): void {
     this.#body = body;
     this.#options.onKept(body.trim() === "" ? { where: "none" } : { where: "busy" });
@@ -57,7 +57,7 @@ export class DraftSaver {
     this.#plan(() => void this.#keepThere(), serverMs, false);
   }
 
-  /** It was to be posted and could not be sent: kept on this device with that said. */
+  /** The post could not be sent: stores it on this device, marked as unsent. */
   async keepUnsent(body: string): Promise<void> {
     this.#body = body;
     this.#unsent = true;
@@ -65,25 +65,25 @@ export class DraftSaver {
     this.#options.onKept(await this.#keepHere("offline"));
   }
 
-  /** The network is back: the server is told now. */
+  /** The network is back: saves to the server now. */
   wake(): void {
     if (this.#timers.length > 0) void this.#keepThere();
   }
 
-  /** It is a post now, or thrown away: nothing of it stays, and what is on its way is called back. */
+  /** The draft was posted or discarded: deletes every copy, and aborts a running save. */
   async forget(): Promise<void> {
     this.pause();
     await this.#dropHere();
   }
 
-  /** Nothing more is kept until something is written. */
+  /** Saves nothing more until the next change. */
   pause(): void {
     this.#clear();
     this.#sending?.abort();
     this.#sending = null;
   }
 
-  /** The form is gone; another tab may go on with what this device keeps of it. */
+  /** The form was closed; another tab may continue the local draft. */
   stop(): void {
     this.pause();
     this.#stopped.abort();
@@ -117,7 +117,7 @@ export class DraftSaver {
       this.#plan(() => void this.#keepThere(), againMs);
       return;
     }
-    // From now on the server keeps it under the key of this form.
+    // From now on the server stores it under the key of this form.
     this.#options.begun = answer.keptAt ? { key: this.#options.key, keptAt: answer.keptAt } : null;
     if (this.#body !== body || this.#unsent) return;
     await this.#dropHere();

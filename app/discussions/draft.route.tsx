@@ -8,7 +8,7 @@ import { saveDraft } from "./drafts-and-marks.server";
 import { draftSchema } from "./posts-form.server";
 import { threadPath } from "./threads";
 
-/** Keeps what somebody is writing in a thread; said to be kept only once it is. */
+/** Saves a draft of a thread; answers that it is kept only after the commit. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, draftSchema);
@@ -22,6 +22,6 @@ export async function action(args: ActionFunctionArgs) {
   );
 }
 
-/** There is nothing to see here: the draft stands in its thread. */
+/** No page here: GET redirects to the thread, which shows the draft. */
 export const loader = ({ params }: LoaderFunctionArgs) =>
   redirect(`/fils/${idFromAddress(params.thread) ?? ""}`);

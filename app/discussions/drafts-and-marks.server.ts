@@ -9,12 +9,12 @@ import { discardDraft, findPostByKey } from "./posts.server";
 import type { Draft } from "./posts-form.server";
 import { readableThreads } from "./visibility.server";
 
-/** What a person keeps for themselves in a thread: a draft, and how far they have read. */
+/** A person's private data in a thread: drafts, and the read mark. */
 
 /**
- * Keeps what has been written so far. An empty draft is none, and so is one that overtook its own post.
- * @param draft with the key of the form it stands in, where the page knows it, and the draft that form began with.
- * @returns when it was kept, once it is; null for none. @throws 404 or 403, as writing does.
+ * Saves a draft. Saves nothing when it is empty, or arrives after its own post.
+ * @param draft with the key of its form, where the page knows it, and the draft that form began with.
+ * @returns the time at which it was saved; null for none. @throws 404 or 403, as writing does.
  */
 export async function saveDraft(
   viewer: Viewer,
@@ -27,20 +27,20 @@ export async function saveDraft(
 }
 
 /**
- * Keeps the words of a post that was refused, so that its author finds them in the thread: also where they may no
- * longer write. @throws 404
+ * Saves the words of a refused post as a draft, so that their author finds them in the thread, also without the right
+ * to write. @throws 404
  */
 export async function keepRefused(viewer: Viewer, threadId: string | undefined, draft: Draft): Promise<void> {
   const { id } = await findReadable(viewer, threadId);
   await keepDraft(viewer, id, draft);
 }
 
-/** So many drafts of one person and thread are kept, the latest ones. */
+/** Maximum number of drafts per person and thread; the latest ones are kept. */
 const maxDrafts = 20;
 
 /**
- * Each form keeps a draft of its own, under its key. It takes over the draft it began with, unless another tab has
- * changed that one since: then both stay.
+ * Each form saves its own draft, under its key. It replaces the draft it began with, unless another tab has changed
+ * that one since: then both stay.
  */
 async function keepDraft(
   viewer: Viewer,
@@ -76,7 +76,7 @@ async function keepDraft(
   return words.changedAt;
 }
 
-/** Notes that a reader has seen a thread up to a change; never takes it back. @throws 404 */
+/** Moves the reader's read mark up to a change, never back. @throws 404 */
 export async function markRead(viewer: Viewer, threadId: string | undefined, change: number): Promise<void> {
   const { id } = await findReadable(viewer, threadId);
   await db.$executeRaw`

@@ -8,11 +8,11 @@ import { type KeptDraft, threadPath } from "./threads";
 interface KeptDraftsProps {
   thread: { id: string; slug: string };
   drafts: readonly KeptDraft[];
-  /** The reader may write here; otherwise the words are there to be copied. */
+  /** The viewer may write here; otherwise the words can only be copied. */
   writes: boolean;
 }
 
-/** Other drafts of the reader in this thread: of another tab, of a message that was refused. */
+/** The viewer's other drafts in this thread: from another tab, or of a refused message. */
 export function KeptDrafts({ thread, drafts, writes }: KeptDraftsProps) {
   const t = useMessages();
   const clock = useClockTime();
@@ -35,7 +35,7 @@ function Acts({ thread, draftKey }: { thread: { id: string; slug: string }; draf
   const t = useMessages();
   return (
     <div className="line">
-      {/* A new page: the box begins with these words, and what stands in it now is kept. */}
+      {/* Loads a new page whose form begins with this draft; the current text stays saved. */}
       <a className="button plain small" href={`${threadPath(thread)}?brouillon=${draftKey}#ecrire`}>
         {t("drafts.resume")}
       </a>

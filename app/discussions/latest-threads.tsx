@@ -5,7 +5,7 @@ import { NowProvider } from "./relative-time";
 import { ThreadRows } from "./thread-rows";
 import type { ThreadCard } from "./threads";
 
-/** Where the network is talking, for the page one starts from. */
+/** The latest threads, for the home page. */
 export function LatestThreads({ threads, now }: { threads: readonly ThreadCard[]; now: string }) {
   const t = useMessages();
   if (threads.length === 0) return null;

@@ -1,35 +1,35 @@
 /**
- * What one has written and the server does not hold yet, kept on this device: it outlives the closing of the
- * browser. Only that: a telephone that is taken away should hold little. Signing out wipes it (Clear-Site-Data).
+ * Drafts that the server does not have yet, stored on this device so that they survive a closed browser. Nothing else,
+ * since a seized telephone should hold little. Signing out wipes them (Clear-Site-Data).
  */
 
 export interface LocalDraft {
-  /** Whose it is and where it goes. */
+  /** The person, and the thread or place. */
   place: string;
-  /** Of a thread that is not there yet. */
+  /** The title of a thread that does not exist yet. */
   title?: string;
   body: string;
-  /** The key of the form it stands in. */
+  /** The key of its form. */
   key: string;
-  /** When the server last confirmed the draft this one goes on from; null for none. */
+  /** When the server last confirmed the draft that this one continues; null for none. */
   base: string | null;
-  /** It was to be posted, and could not be sent. */
+  /** It was submitted but could not be sent. */
   unsent: boolean;
-  /** When it was kept here, in milliseconds. */
+  /** When it was stored, in milliseconds. */
   at: number;
 }
 
 const store = "drafts";
 
-/** Where drafts of threads that are not there yet stand, each below the place it is to begin in. */
+/** The place of drafts for new threads; each is below it, by the space or theme of the form. */
 export const newThreads = (owner: string) => `${owner}/new`;
 
-/** Each form keeps its own: two tabs of one place do not overwrite each other. */
+/** Each form has its own record: two tabs of one place do not overwrite each other. */
 const nameOf = (place: string, key: string) => `${place}/${key}`;
 
 /**
- * The latest draft of a place that no other open tab is writing in.
- * @param place whose it is and where: nobody else is offered it.
+ * The latest draft of a place that no other open tab holds.
+ * @param place the person and the thread: no other person is offered it.
  */
 export async function readLocalDraft(place: string): Promise<LocalDraft | null> {
   const kept = (await readWithin(place)).filter((draft) => draft.place === place);
@@ -38,7 +38,7 @@ export async function readLocalDraft(place: string): Promise<LocalDraft | null> 
   return free.sort((one, other) => other.at - one.at)[0] ?? null;
 }
 
-/** @returns whether this device keeps it: a private window, or a full disk, may not. */
+/** @returns whether this device stored it: a private window, or a full disk, may refuse. */
 export async function keepLocalDraft(draft: Omit<LocalDraft, "at">): Promise<boolean> {
   const kept: LocalDraft = { ...draft, at: Date.now() };
   const name = nameOf(draft.place, draft.key);
@@ -49,7 +49,7 @@ export async function dropLocalDraft(place: string, key: string): Promise<void> 
   await inStore("readwrite", (drafts) => drafts.delete(nameOf(place, key)));
 }
 
-/** Drops the drafts of a place, and of those below it, that have become one of these posts. */
+/** Deletes the drafts of a place, and of those below it, that have become one of these posts. */
 export async function dropPosted(within: string, keys: ReadonlySet<string>): Promise<void> {
   for (const { place, key } of await readWithin(within)) if (keys.has(key)) await dropLocalDraft(place, key);
 }
@@ -60,8 +60,8 @@ async function readWithin(place: string): Promise<LocalDraft[]> {
 }
 
 /**
- * Holds a draft for this tab until `released` aborts: others leave it alone. A browser that gives no locks, as over
- * plain HTTP, lets the next tab go on with it.
+ * Locks a draft for this tab until `released` aborts, so that other tabs leave it alone. Without the Web Locks API, as
+ * over plain HTTP, the next tab may continue the draft.
  */
 export function holdLocalDraft(place: string, key: string, released: AbortSignal): void {
   const hold = () => new Promise<void>((resolve) => released.addEventListener("abort", () => resolve()));
@@ -75,7 +75,7 @@ async function heldLocks(): Promise<ReadonlySet<string | undefined>> {
   return new Set(held.map(({ name }) => name));
 }
 
-/** One request in a transaction of its own; undefined when this browser refuses to keep anything. */
+/** Runs one request in its own transaction; undefined when this browser refuses storage. */
 async function inStore(
   mode: IDBTransactionMode,
   ask: (drafts: IDBObjectStore) => IDBRequest,

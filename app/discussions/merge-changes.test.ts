@@ -25,8 +25,8 @@ const changes = (change: number, posts: PostView[], gone: string[] = []): Change
 });
 const idsOf = (posts: PostView[]) => posts.map(({ id, change }) => `${id}@${change}`);
 
-describe("what was caught goes into the page", () => {
-  test("new posts at the end, edits in their place, deletions out", () => {
+describe("applying changes to the page", () => {
+  test("new posts go to the end, edits replace, deletions remove", () => {
     const caught = mergeChanges(noChanges, changes(6, [post(2, 4), post(4, 5)], ["p1"]));
     expect(idsOf(applyChanges([post(1), post(2), post(3)], caught, true))).toEqual(["p2@4", "p3@3", "p4@5"]);
   });
@@ -36,18 +36,18 @@ describe("what was caught goes into the page", () => {
     expect(idsOf(applyChanges([post(1), post(2)], caught, false))).toEqual(["p1@1", "p2@4"]);
   });
 
-  test("an edit of a post before this part of the thread adds nothing", () => {
+  test("an edit of a post before this page adds nothing", () => {
     const caught = mergeChanges(noChanges, changes(9, [post(1, 9)]));
     expect(idsOf(applyChanges([post(5)], caught, true))).toEqual(["p5@5"]);
   });
 
-  test("a page loaded later than a catch-up keeps its newer words", () => {
+  test("a page loaded after a catch-up keeps its newer content", () => {
     const caught = mergeChanges(noChanges, changes(3, [post(1, 3)]));
     expect(idsOf(applyChanges([post(1, 7)], caught, true))).toEqual(["p1@7"]);
   });
 
-  test("however a thread's life is cut into catch-ups, and if some come twice, every reader sees the same", () => {
-    // One step: somebody writes, edits a post, or takes one back.
+  test("any split of a thread's changes into catch-ups, with repetitions, gives every reader the same posts", () => {
+    // One step: a post is written, edited or deleted.
     const step = fc.record({ act: fc.constantFrom("write", "edit", "delete"), which: fc.nat(30) });
     fc.assert(
       fc.property(
@@ -105,7 +105,7 @@ function live(steps: { act: string; which: number }[]): Moment[] {
 
 const at = (history: Moment[], change: number): Moment => history[change - 1] ?? { posts: [], touched: "" };
 
-/** What the server would answer: the posts touched after a change, as they are at a later one. */
+/** The server's answer: the posts touched after a change, as they are at a later one. */
 function between(history: Moment[], after: number, upTo: number): Changes {
   const touched = new Set(history.slice(after, upTo).map(({ touched }) => touched));
   const now = at(history, upTo).posts;

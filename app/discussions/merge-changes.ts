@@ -1,8 +1,8 @@
 import type { Changes, PostView } from "./posts";
 
-/** What catching up has brought since the page was loaded. */
+/** The merged catch-ups since the page was loaded. */
 export interface CaughtUpChanges {
-  /** Up to which change. */
+  /** The last change included. */
   change: number;
   posts: ReadonlyMap<string, PostView>;
   gone: ReadonlySet<string>;
@@ -10,7 +10,7 @@ export interface CaughtUpChanges {
 
 export const noChanges: CaughtUpChanges = { change: 0, posts: new Map(), gone: new Set() };
 
-/** Takes in what one catch-up brought. Taken in twice, or after a later one, it changes nothing. */
+/** Merges one catch-up. Idempotent, and without effect after a later one. */
 export function mergeChanges(caught: CaughtUpChanges, { change, posts, gone }: Changes): CaughtUpChanges {
   const next = {
     change: Math.max(caught.change, change),
@@ -30,8 +30,8 @@ export function mergeChanges(caught: CaughtUpChanges, { change, posts, gone }: C
 }
 
 /**
- * The posts to show: those the page was loaded with, as they are by now, and where it ends with the thread also
- * those written since.
+ * The posts to show: those of the loaded page in their present state and, if the page ends with the thread, the new
+ * ones.
  */
 export function applyChanges(
   loaded: readonly PostView[],

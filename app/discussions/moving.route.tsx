@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return await prepareThreadMove(viewer, idFromAddress(args.params.thread), to);
 }
 
-/** Moves it, when those whose sight of it changes are still the ones that the page named. */
+/** Moves the thread, if the gains and losses of access are still those that the page showed. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.thread);

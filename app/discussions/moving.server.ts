@@ -16,7 +16,7 @@ declare module "../outbox/events" {
   }
 }
 
-/** How a thread stands in its space, and what the viewer may do about that. */
+/** A thread's relation to its space, and what the viewer may change there. */
 export async function threadPermissionsInSpace(
   viewer: Viewer,
   thread: { id: string; spaceId: string; authorId: string },
@@ -49,7 +49,7 @@ async function findMovable(viewer: Viewer, id: string | undefined): Promise<Mova
   return { ...thread, alone: await isAlone(viewer, thread) };
 }
 
-/** Where a thread may go, and what that means. @throws 404, 403 */
+/** The spaces a thread may move to, and who would gain or lose access. @throws 404, 403 */
 export async function prepareThreadMove(
   viewer: Viewer,
   id: string | undefined,
@@ -58,7 +58,10 @@ export async function prepareThreadMove(
   return await prepareMove(viewer, await findMovable(viewer, id), to);
 }
 
-/** Moves a thread to another space with all its posts. @returns false when who reads it has changed. @throws 404, 403 */
+/**
+ * Moves a thread to another space with all its posts. @returns false when its readers changed since the page was shown.
+ * @throws 404, 403
+ */
 export async function moveThread(viewer: Viewer, id: string | undefined, move: Move): Promise<boolean> {
   const thread = await findMovable(viewer, id);
   const { spaceId: from } = thread;

@@ -2,7 +2,9 @@ import { registerNames } from "../audit/object-names.server";
 import { db } from "../db/database.server";
 import { isReadableThread } from "./visibility.server";
 
-/** Tells readers of the journal the titles of threads that they may read, for the posts in them too; called once at start. */
+/**
+ * Registers the titles of threads for the audit log, for viewers who may read them, also for posts; call once at start.
+ */
 export function registerThreadNames(): void {
   registerNames(
     async (viewer, ids) =>

@@ -3,12 +3,15 @@ import { ArrowDown } from "../ui/icons";
 import { useMessages } from "./messages";
 import type { PostView } from "./posts";
 
-/** News is read aloud at most this often: a lively thread should not talk over what one is reading. */
+/**
+ * Minimum interval between spoken announcements of new posts, so that a lively thread does not interrupt a screen
+ * reader.
+ */
 const quietMs = 6_000;
 
 /**
- * What came in while one was reading: marked in the list, announced quietly, offered by a button when it lies
- * below what is in sight.
+ * Posts that arrived since the page was loaded: marked in the list, announced, and offered by a button when they are
+ * below the visible part.
  * @param end an element after the last post.
  */
 export function useNewPosts(posts: readonly PostView[], end: RefObject<HTMLElement>) {
@@ -40,7 +43,7 @@ export function useNewPosts(posts: readonly PostView[], end: RefObject<HTMLEleme
   return { arrived, unseen: endInSight ? 0 : unseen, endInSight };
 }
 
-/** The button to what has come in below. */
+/** The button that leads to the new posts below. */
 export function NewPostsButton({ arrived, unseen }: { arrived: readonly PostView[]; unseen: number }) {
   const t = useMessages();
   const first = arrived.at(-unseen);
@@ -53,7 +56,7 @@ export function NewPostsButton({ arrived, unseen }: { arrived: readonly PostView
   );
 }
 
-/** The same for whoever listens instead of looking. */
+/** The same announcement for screen readers. */
 export function NewPostsAnnouncement({ arrived }: { arrived: readonly PostView[] }) {
   const t = useMessages();
   const [said, setSaid] = useState("");

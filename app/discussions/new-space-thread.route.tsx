@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ form, themes: options }, { status: form.refusal ? 403 : 200 });
 }
 
-/** Begins a thread of a space with its first post, under a theme or under none. */
+/** Creates a thread of a space with its first post, with or without a theme. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, spaceThreadSchema);

@@ -13,7 +13,7 @@ import { useThreadDraft } from "./use-thread-draft";
 import { VoiceField } from "./voice-field";
 import { WritingHelp } from "./writing-help";
 
-/** What was sent and could not be taken, or never got an answer. */
+/** A submission that was refused, or had no answer. */
 interface RefusedThread {
   title: string | null;
   body: string;
@@ -25,14 +25,14 @@ const isForm = (shown: object): shown is RefusedThread => "body" in shown;
 
 interface NewThreadFormProps {
   form: ThreadForm;
-  /** The id of the space or the theme it is begun in. */
+  /** The id of the space or the theme it is created in. */
   place: string;
   shown: object | undefined;
-  /** Fields of the place it is begun in. */
+  /** Fields of the space or theme it is created in. */
   children?: ReactNode;
 }
 
-/** The form a thread begins with, wherever it begins. */
+/** The form of a new thread, for spaces and themes. */
 export function NewThreadForm({ form, place, shown, children }: NewThreadFormProps) {
   const t = useMessages();
   const refused = shown && isForm(shown) ? shown : null;

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ theme: { id, slug, name }, form }, { status: form.refusal ? 403 : 200 });
 }
 
-/** Begins a thread with its first post. */
+/** Creates a thread with its first post. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, newThreadSchema);

@@ -3,13 +3,13 @@ import type { Database } from "../db/database.server";
 import type { Block } from "./body";
 import { bodyVersion, readBody } from "./body.server";
 
-/** What a post's words read as, kept beside them; read once more when the reader has another version. */
+/** The parsed tree of a post, stored beside its source with the version of the parser. */
 export interface ParsedBody {
   version: number;
   blocks: Block[];
 }
 
-/** A post as its row has it. */
+/** The stored columns of a post's body. */
 interface StoredBody {
   id: string;
   body: string;
@@ -20,8 +20,8 @@ export const parseBody = (body: string) =>
   ({ version: bodyVersion, blocks: readBody(body) }) satisfies ParsedBody;
 
 /**
- * What posts read as, by their ids. Those that were not read by this version of the reader are read now and kept, one
- * after the other: other requests come in between.
+ * The parsed bodies of posts, by id. Bodies of another parser version are parsed now and stored, one after the other,
+ * so that other requests can run in between.
  */
 export async function readParsed(
   posts: readonly StoredBody[],
@@ -40,7 +40,7 @@ export async function readParsed(
 
 async function parseAndKeep(id: string, body: string, from: Database): Promise<Block[]> {
   const parsed = parseBody(body);
-  // Of the words that were read: an edit in the meantime has its own.
+  // Only if the source is unchanged: a concurrent edit stores its own tree.
   await from.post.updateMany({ where: { id, body }, data: { parsed } });
   return parsed.blocks;
 }

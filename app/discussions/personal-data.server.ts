@@ -22,14 +22,14 @@ const organisation = [
   `(SELECT o."name" FROM "Organisation" o WHERE o."id" = t."organisationId")`,
 ] as const;
 
-/** What a person said in threads, has begun to say, and has read. */
+/** A person's posts, drafts and read marks. */
 export const discussionsPersonalData: RoomPersonalData = {
   holdings: [
     {
       table: "Thread",
       column: "authorId",
       onErasure: "keep",
-      // The title is the author's own words: nobody else can change it.
+      // The title is the author's own words: no other person can change it.
       fields: ["title", organisation, "state", "createdAt"],
     },
     {
@@ -55,7 +55,7 @@ export const discussionsPersonalData: RoomPersonalData = {
     { table: "ReadMark", column: "personId", fields: [thread, "change", "readAt"], onErasure: "delete" },
   ],
   async erase(tx, { id }, contributions) {
-    // What they had taken back themselves goes in any case.
+    // Posts the person had deleted are erased in any case.
     await tx.post.updateMany({
       where: { authorId: id, state: "trashed" },
       data: { state: "erased", body: "" },
@@ -64,7 +64,7 @@ export const discussionsPersonalData: RoomPersonalData = {
   },
 };
 
-/** Posts leave an empty place in their thread; a thread in which nobody else has said anything goes as a whole. */
+/** Erased posts keep their number in the thread; a thread with posts of this person only is erased as a whole. */
 async function removeWordsOf(tx: Database, personId: string): Promise<void> {
   const posts = await tx.post.findMany({
     where: { authorId: personId, state: { not: "erased" } },

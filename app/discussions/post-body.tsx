@@ -1,12 +1,12 @@
 import { Fragment, type ReactNode } from "react";
 import { type Block, type Inline, type Item, isList, type List } from "./body";
 
-/** What a post says. The tree comes from the server already read; here it only takes its looks. */
+/** Renders the parsed body of a post. */
 export function PostBody({ blocks }: { blocks: readonly Block[] }) {
   return <div className="post-body prose">{blocks.map(blockOf)}</div>;
 }
 
-/* The parts of one text never move, so their places are their keys. */
+/* Blocks of one body never change order, so their index is their key. */
 function blockOf(block: Block, place: number): ReactNode {
   if (isList(block)) return listOf(block, place);
   if ("quote" in block)

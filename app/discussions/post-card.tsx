@@ -12,14 +12,14 @@ import { postPath, threadPath } from "./threads";
 interface PostCardProps {
   post: PostView;
   thread: { id: string; slug: string };
-  /** The reader may write here. */
+  /** The viewer may write here. */
   writes: boolean;
-  /** It came while one was reading. */
+  /** It arrived after the page was loaded. */
   fresh?: boolean;
   onQuote?: (post: PostView) => void;
 }
 
-/** One post: for which organisation, who, when, what; and what one can do with it. */
+/** One post: organisation, author, time, body, and the actions on it. */
 export const PostCard = memo(function PostCard({ post, thread, writes, fresh, onQuote }: PostCardProps) {
   const t = useMessages();
   const { id, author, organisation, mine } = post;

@@ -7,14 +7,14 @@ interface PostListProps {
   posts: readonly PostView[];
   thread: { id: string; slug: string };
   writes: boolean;
-  /** Up to which change the reader had read at an earlier visit; null at the first. */
+  /** The last change the viewer had read at an earlier visit; null at the first. */
   readUpTo: number | null;
-  /** Ids of posts that came while one was reading. */
+  /** Ids of posts that arrived after the page was loaded. */
   arrived: ReadonlySet<string>;
   onQuote?: (post: PostView) => void;
 }
 
-/** The posts in their order, with a line before the first that is new since the last visit. */
+/** The posts in order, with a line before the first one that is new since the last visit. */
 export function PostList({ posts, readUpTo, arrived, ...common }: PostListProps) {
   const t = useMessages();
   const firstNew = firstNewOf(posts, readUpTo);
@@ -36,7 +36,7 @@ export function PostList({ posts, readUpTo, arrived, ...common }: PostListProps)
   );
 }
 
-/** One's own posts are never new to oneself; nor is anything at the first visit, where all of it would be. */
+/** The viewer's own posts never count as new; at the first visit no post does. */
 export function firstNewOf(posts: readonly PostView[], readUpTo: number | null): PostView | undefined {
   return readUpTo === null ? undefined : posts.find(({ number, mine }) => number > readUpTo && !mine);
 }

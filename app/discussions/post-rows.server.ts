@@ -30,8 +30,8 @@ interface PostRow {
 export type FoundPost = { id: string; change: number; view: PostView | null };
 
 /**
- * Posts of one thread that the viewer may read, with who wrote them for whom, in one query: a page and a catch-up
- * read through here alike. The body of what may not be seen stays in the database.
+ * Posts of one thread that the viewer may read, with author and organisation, in one query, used by pages and
+ * catch-ups. The body of a post that is not visible stays in the database.
  * @param which further conditions and the order, on the post `p`.
  */
 export async function readPosts(
@@ -61,7 +61,7 @@ export async function readPosts(
   }));
 }
 
-/** Every word that was said of the post `p`, in the order in which they came. */
+/** All reactions to the post `p`, oldest first. */
 const reactionsTo = (viewer: Viewer) => Prisma.sql`(
   SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', r."kind", 'person', r."personId",
     'name', COALESCE(${acronymSeenBy(viewer, "ro")}, ro."name", rp."name")) ORDER BY r."createdAt"), '[]'::jsonb)

@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ id, body, thread, refusal }, { status: refusal ? 403 : 200 });
 }
 
-/** Other words in the place of one's own. */
+/** Saves an edit of the viewer's own post. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, editedPostSchema);

@@ -24,17 +24,16 @@ declare module "../outbox/events" {
   }
 }
 
-/** Where a post stands. */
+/** The thread and space of a post. */
 export interface PostPlace {
   threadId: string;
   postId: string;
 }
 
 /**
- * Writes a post for one of the viewer's organisations. Sent twice, it is written once and found again.
- * @returns where it stands; `otherWords` when this form has become a post before, with other words than now: these
- *   have not been written.
- * @throws 404 when the thread is not theirs to read, 403 when they may only read.
+ * Writes a post for one of the viewer's organisations. Idempotent by the form's key.
+ * @returns its place; `otherWords` when a post with this key has other words: these were not written.
+ * @throws 404 when the viewer may not read the thread, 403 when they may only read.
  */
 export async function writePost(
   viewer: Viewer,
@@ -49,7 +48,7 @@ export async function writePost(
   return { ...place, otherWords: body !== post.body };
 }
 
-/** Adds a post to a thread, in the transaction that may also have begun it. */
+/** Adds a post to a thread, within the transaction that may also have created the thread. */
 export async function addPost(
   tx: Database,
   viewer: Viewer,
@@ -57,7 +56,7 @@ export async function addPost(
   post: NewPost,
 ): Promise<PostPlace> {
   const organisationId = voiceOf(viewer, post.organisation);
-  // Read before the thread's row is locked.
+  // Parsed before the thread's row is locked, to keep the lock short.
   const parsed = parseBody(post.body);
   const change = await takeChange(tx, threadId, 1);
   const { id: postId } = await tx.post.create({
@@ -79,7 +78,7 @@ export async function addPost(
   return { threadId, postId };
 }
 
-/** Forgets the draft of a form: under its own key or, unchanged since, under the key of the form it goes on from. */
+/** Deletes the draft of a form: under its own key or, if unchanged, under the key of the draft it continues. */
 export async function discardDraft(
   tx: Database,
   { personId }: Viewer,
@@ -89,7 +88,7 @@ export async function discardDraft(
   await tx.draft.deleteMany({ where: { personId, OR: [{ key }, ...begun] } });
 }
 
-/** The post that a form with this key has become, if it has arrived. */
+/** The post with this form key, if it exists. */
 export async function findPostByKey(
   viewer: Viewer,
   key: string,
@@ -133,7 +132,7 @@ export async function findOwnPost(viewer: Viewer, threadId: string | undefined, 
   return post ?? notFound();
 }
 
-/** Puts other words in the place of one's own; that they were changed is shown. @throws 404, 403 who may only read */
+/** Replaces the words of the viewer's own post and marks it as edited. @throws 404, 403 for readers */
 export async function editPost(
   viewer: Viewer,
   threadId: string | undefined,
@@ -146,7 +145,7 @@ export async function editPost(
   if (post.body === body) return place;
   const parsed = parseBody(body);
   await inTransaction(async (tx) => {
-    // The post first, then the thread, as in a deletion: two at once never wait for each other in a circle.
+    // Locks the post first, then the thread, as deletion does, so that two of them cannot deadlock.
     const where = { id, ...readablePosts(viewer) };
     const data = { body, parsed, editedAt: now() };
     const { count } = await tx.post.updateMany({ where, data });
@@ -158,7 +157,7 @@ export async function editPost(
   return place;
 }
 
-/** A post the viewer may take back, and its thread: their own post; the secretariat any. @throws 404 */
+/** A post that the viewer may delete, and its thread: the author their own, the secretariat any. @throws 404 */
 export async function findDeletablePost(
   viewer: Viewer,
   threadId: string | undefined,
@@ -173,7 +172,7 @@ export async function findDeletablePost(
   return { post: post.view, thread };
 }
 
-/** Takes a post back: from now on nobody is sent its words. Done twice, it is done. @throws 404 */
+/** Deletes a post: its words are sent to no reader from now on. Idempotent. @throws 404 */
 export async function deletePost(
   viewer: Viewer,
   threadId: string | undefined,

@@ -36,7 +36,7 @@ const answer = (status: number) => expect.objectContaining({ status });
 const rowOf = (id: string) => db.post.findUniqueOrThrow({ where: { id } });
 
 describe("a post is written exactly once", () => {
-  test("ten sendings of one form at the same moment make one post, and lead to it", async () => {
+  test("ten simultaneous submissions of one form create one post, and all return it", async () => {
     const { id } = await makeThread(jmed);
     const form = post("Une seule fois");
     const places = await Promise.all(Array.from({ length: 10 }, () => writePost(jmed, id, form)));
@@ -45,7 +45,7 @@ describe("a post is written exactly once", () => {
     expect((await changesSince(jmed, id, 0)).change).toBe(2);
   });
 
-  test("the same form with other words writes nothing, and says so", async () => {
+  test("the same form with other words writes nothing, and reports it", async () => {
     const { id } = await makeThread(jmed);
     const key = newId();
     const first = await writePost(jmed, id, post("Premiers mots", key));
@@ -55,7 +55,7 @@ describe("a post is written exactly once", () => {
     expect((await rowOf(first.postId)).body).toBe("Premiers mots");
   });
 
-  test("the same key of another person is another post", async () => {
+  test("the same key from another person creates another post", async () => {
     const { id } = await makeThread(jmed);
     const key = newId();
     const one = await writePost(jmed, id, post("À moi", key));
@@ -64,10 +64,10 @@ describe("a post is written exactly once", () => {
   });
 });
 
-describe("what a post reads as", () => {
+describe("the parsed body", () => {
   const words = async (thread: string) => (await changesSince(jmed, thread, 0)).posts.map(({ body }) => body);
 
-  test("is kept beside its words when it is written and when it is edited", async () => {
+  test("is stored with the post when it is written and edited", async () => {
     const { id } = await makeThread(jmed);
     const { postId } = await writePost(jmed, id, post("*Bon* jour"));
     const blocks = [{ paragraph: [{ italic: ["Bon"] }, " jour"] }];
@@ -76,14 +76,14 @@ describe("what a post reads as", () => {
     expect((await rowOf(postId)).parsed).toMatchObject({ blocks: [{ paragraph: ["Bonsoir"] }] });
   });
 
-  test("is what was kept, and not read again at every display", async () => {
+  test("is read from the store, and not parsed at every display", async () => {
     const { id, post: first } = await makeThread(jmed);
     const blocks = [{ paragraph: ["Lu une fois"] }];
     await db.post.update({ where: { id: first }, data: { parsed: { version: bodyVersion, blocks } } });
     expect(await words(id)).toEqual([blocks]);
   });
 
-  test("is read once more, and kept, after it was read by another version or by none", async () => {
+  test("is parsed again and stored when it is missing or of another parser version", async () => {
     const { id, post: first } = await makeThread(jmed, "**Ancien**");
     for (const parsed of [{ version: -1, blocks: [] }, Prisma.DbNull]) {
       await db.post.update({ where: { id: first }, data: { parsed } });
@@ -92,7 +92,7 @@ describe("what a post reads as", () => {
     }
   });
 
-  test("never outlives the words it was read from, whoever changes them", async () => {
+  test("never outlives its source, also after a change by SQL", async () => {
     const { id, post: first } = await makeThread(jmed, "À effacer");
     await db.$executeRaw`UPDATE "Post" SET "body" = 'Effacé' WHERE "id" = ${first}::uuid`;
     expect((await rowOf(first)).parsed).toBeNull();
@@ -100,7 +100,7 @@ describe("what a post reads as", () => {
   });
 });
 
-describe("words that show nothing", () => {
+describe("words without visible characters", () => {
   test.each(["", "  \n", "\u2800\u3164", "\u200e", "\u200b\ufe0f\u00ad"])(
     "“%s” is neither a post nor a title",
     (blank) => {
@@ -118,8 +118,8 @@ describe("words that show nothing", () => {
   );
 });
 
-describe("a post keeps its author and the organisation it speaks for", () => {
-  test("the first of one's own where nothing is chosen, the chosen one otherwise", async () => {
+describe("a post keeps its author and its organisation", () => {
+  test("the author's first organisation by default, the chosen one otherwise", async () => {
     const { id } = await makeThread(jmed);
     const [first, second] = voicesOf(zinder);
     const plain = await writePost(zinder, id, post("Zinder"));
@@ -128,21 +128,21 @@ describe("a post keeps its author and the organisation it speaks for", () => {
     expect(await rowOf(chosen.postId)).toMatchObject({ authorId: zinder.personId, organisationId: second });
   });
 
-  test("the secretariat speaks for its own", async () => {
+  test("the secretariat writes for its own organisation", async () => {
     const { id } = await makeThread(secretariat);
     const { postId } = await writePost(secretariat, id, post("Le secrétariat"));
     expect((await rowOf(postId)).organisationId).toBe(voicesOf(secretariat)[0]);
   });
 
-  test("nobody speaks for an organisation that is not theirs", async () => {
+  test("writing for another organisation is refused", async () => {
     const { id } = await makeThread(jmed);
     const foreign = { ...post("Usurpé"), organisation: voicesOf(agadez)[0] };
     await expect(writePost(jmed, id, foreign)).rejects.toEqual(answer(400));
   });
 });
 
-describe("who may", () => {
-  test("an observer who was let in reads, and cannot write", async () => {
+describe("rights", () => {
+  test("an admitted observer reads, and cannot write", async () => {
     const { id, post: first } = await makeThread(jmed);
     expect((await changesSince(observer, id, 0)).posts).toHaveLength(1);
     await expect(writePost(observer, id, post("Non"))).rejects.toEqual(answer(403));
@@ -150,7 +150,7 @@ describe("who may", () => {
     await expect(deletePost(observer, id, first)).rejects.toEqual(answer(404));
   });
 
-  test("for whoever was not let in, nothing is there", async () => {
+  test("a person without access to the space gets 404", async () => {
     const { id, post: first } = await makeThread(jmed);
     for (const ask of [
       () => changesSince(stranger, id, 0),
@@ -170,7 +170,7 @@ describe("who may", () => {
     expect(await rowOf(first)).toMatchObject({ body: "Oui", editedAt: ports.clock.now() });
   });
 
-  test("the author and the secretariat take a post back, others do not", async () => {
+  test("the author and the secretariat delete a post, others do not", async () => {
     const { id, post: first } = await makeThread(jmed);
     const { postId } = await writePost(jmed, id, post("Second"));
     await expect(deletePost(agadez, id, first)).rejects.toEqual(answer(404));
@@ -187,11 +187,11 @@ describe("who may", () => {
   });
 });
 
-describe("one word about a post", () => {
+describe("reactions", () => {
   const reactionsOf = async (viewer: Viewer, id: string) =>
     (await changesSince(viewer, id, 0)).posts.flatMap(({ reactions }) => reactions);
 
-  test("is given once, counted for the organisation, told as a change, and taken back", async () => {
+  test("a reaction is added once, counted for the organisation, published as a change, and removed", async () => {
     const { id, post: first } = await makeThread(jmed);
     for (let time = 0; time < 2; time++) await react(agadez, id, first, { give: "agree" });
     await react(jmed, id, first, { give: "thanks" });
@@ -205,7 +205,7 @@ describe("one word about a post", () => {
     expect((await changesSince(jmed, id, 3)).change).toBe(4);
   });
 
-  test("given twenty times at once by four people, beside an edit, it stands four times", async () => {
+  test("twenty simultaneous reactions of four people, beside an edit, count four", async () => {
     const { id, post: first } = await makeThread(jmed);
     const people = [jmed, agadez, zinder, secretariat];
     await Promise.all([
@@ -218,7 +218,7 @@ describe("one word about a post", () => {
     expect((await changesSince(jmed, id, 0)).change).toBe(6);
   });
 
-  test("is for who may write; of a post taken back there is none", async () => {
+  test("require the right to write; a deleted post takes none", async () => {
     const { id, post: first } = await makeThread(jmed);
     await expect(react(observer, id, first, { give: "agree" })).rejects.toEqual(answer(403));
     await expect(react(stranger, id, first, { give: "agree" })).rejects.toEqual(answer(404));
@@ -258,7 +258,7 @@ describe("changes are numbered without a gap", () => {
     expect(await db.thread.findUnique({ where: { id } })).toMatchObject({ lastChange: 101, postCount: 101 });
   });
 
-  test("edits and deletions at once neither wait for each other in a circle nor lose a number", async () => {
+  test("simultaneous edits and deletions neither deadlock nor skip a number", async () => {
     const { id } = await makeThread(jmed);
     const posts = await Promise.all(
       Array.from({ length: 6 }, (_, n) => writePost(jmed, id, post(`n° ${n}`))),
@@ -277,8 +277,8 @@ describe("changes are numbered without a gap", () => {
   });
 });
 
-describe("a catch-up brings what one lacks", () => {
-  test("new posts, edited ones as they now are, and deletions as ids without a word", async () => {
+describe("a catch-up returns the missing changes", () => {
+  test("new posts, edited ones in their present state, and deletions as ids without content", async () => {
     const { id, post: first } = await makeThread(jmed);
     const second = await writePost(agadez, id, post("Deuxième"));
     const { change } = await changesSince(jmed, id, 0);
@@ -294,7 +294,7 @@ describe("a catch-up brings what one lacks", () => {
     expect(await changesSince(jmed, id, 5)).toEqual({ change: 5, posts: [], gone: [], more: false });
   });
 
-  test("a reader long away gets it in parts, none missing", async () => {
+  test("a reader long away gets all changes, in several answers", async () => {
     const { id } = await makeThread(jmed);
     for (let n = 0; n < 130; n++) await writePost(n % 2 ? jmed : agadez, id, post(`n° ${n}`));
     const first = await changesSince(observer, id, 0);
@@ -308,7 +308,7 @@ describe("a catch-up brings what one lacks", () => {
   });
 
   test.each(["hidden", "trashed", "awaiting", "erased"] as const)(
-    "a post that is %s is read by nobody",
+    "a post that is %s is not sent to any viewer",
     async (state) => {
       const { id, post: first } = await makeThread(jmed, "Secret");
       await db.post.update({ where: { id: first }, data: { state, change: 2 } });
@@ -321,7 +321,7 @@ describe("a catch-up brings what one lacks", () => {
     },
   );
 
-  test("what is in a thread that was withdrawn is not found", async () => {
+  test("posts of a withdrawn thread are not found", async () => {
     const { id, post: first } = await makeThread(jmed);
     await db.thread.update({ where: { id }, data: { state: "trashed" } });
     await expect(changesSince(jmed, id, 0)).rejects.toEqual(answer(404));
@@ -330,8 +330,8 @@ describe("a catch-up brings what one lacks", () => {
   });
 });
 
-describe("what happened is recorded", () => {
-  test("each act leaves its event and its line, none of them a word of the post", async () => {
+describe("audit and outbox", () => {
+  test("each act leaves one outbox event and one audit entry, without the post's words", async () => {
     const { id, post: first } = await makeThread(jmed, "Des mots confidentiels");
     const { postId } = await writePost(jmed, id, post("D’autres mots confidentiels"));
     await editPost(jmed, id, first, "Encore des mots confidentiels");

@@ -1,47 +1,47 @@
 import type { Block } from "./body";
 
-/** What one can say of a post in one word, in the order in which it is offered. */
+/** The kinds of reactions, in the order in which they are shown. */
 export const reactionKinds = ["agree", "discuss", "thanks"] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
 
-/** Those who have said one word of a post. */
+/** The reactions of one kind to a post. */
 export interface ReactionView {
   kind: ReactionKind;
-  /** For whom, as they are called shortly; a person's name where there is no organisation. The first one first. */
+  /** Short names of the organisations, or the person's name without one; the first reaction first. */
   names: string[];
   /** The viewer is among them. */
   mine: boolean;
 }
 
-/** A post as it is shown. */
+/** A post as shown. */
 export interface PostView {
   id: string;
-  /** Its place in the thread; never changes. */
+  /** Its permanent number in the thread. */
   number: number;
-  /** The thread's change that touched it last. */
+  /** The thread's last change that touched it. */
   change: number;
   author: string;
-  /** The organisation it was written for; null for a secretariat that has none yet. */
+  /** The organisation it was written for; null for a secretariat without one. */
   organisation: { address: string; name: string; acronym: string | null } | null;
   /** Instants, ISO 8601. */
   createdAt: string;
   editedAt: string | null;
   body: Block[];
-  /** In the order in which they are offered; without those that nobody has given. */
+  /** In the order of `reactionKinds`; only kinds with reactions. */
   reactions: ReactionView[];
-  /** The viewer wrote it. */
+  /** The viewer is the author. */
   mine: boolean;
   mayDelete: boolean;
-  /** Of the viewer's own: the key its form carried, by which a page knows that what it sent has arrived. */
+  /** For the viewer's own posts, the key of the form, which tells the page that its submission arrived. */
   key: string | null;
 }
 
-/** What one catch-up brings: everything that changed after the change one has. */
+/** One catch-up: everything that changed after a given change. */
 export interface Changes {
-  /** Where the reader stands after taking these in. */
+  /** The reader's change number after applying these. */
   change: number;
   posts: PostView[];
-  /** Ids of posts that are no longer to be read. */
+  /** Ids of posts that are no longer readable. */
   gone: string[];
   /** There is more: ask again from `change`. */
   more: boolean;

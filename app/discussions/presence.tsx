@@ -2,7 +2,7 @@ import type { Present } from "../realtime/events";
 import { Menu } from "../ui/menu";
 import { useMessages } from "./messages";
 
-/** How many read along, and who when pressed. Alone, one is told nothing. */
+/** The number of present readers, and their names when pressed. Empty when the viewer is alone. */
 export function Presence({ present }: { present: readonly Present[] }) {
   const t = useMessages();
   if (present.length < 2) return null;
@@ -24,7 +24,7 @@ export function Presence({ present }: { present: readonly Present[] }) {
   );
 }
 
-/** Who is writing. Not read aloud: it changes too often to be news. */
+/** The people who are typing. Not read aloud, since it changes too often. */
 export function Typing({ names }: { names: readonly string[] }) {
   const t = useMessages();
   const [first = "", second = ""] = names;

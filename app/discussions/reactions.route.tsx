@@ -7,7 +7,7 @@ import { reactionSchema } from "./posts-form.server";
 import { react } from "./reactions.server";
 import { postPath } from "./threads";
 
-/** One word about a post. */
+/** Adds or removes a reaction. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, reactionSchema);
@@ -17,7 +17,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(postPath({ id: place.threadId }, place.postId));
 }
 
-/** There is nothing to see here: what was said stands under its post. */
+/** No page here: GET redirects to the thread, which shows the reactions. */
 export const loader = ({ params }: LoaderFunctionArgs) =>
   redirect(`/fils/${idFromAddress(params.thread) ?? ""}`);
 

@@ -10,8 +10,8 @@ import { readablePosts } from "./visibility.server";
 import { voiceOf } from "./voices.server";
 
 /**
- * Says one word of a post, or takes it back; everyone who reads along sees it. Done twice, it is done.
- * @throws 404 when the post is not theirs to read, 403 when they may only read.
+ * Adds or removes a reaction and publishes it as a change of the thread. Idempotent.
+ * @throws 404 when the viewer may not read the post, 403 when they may only read.
  */
 export async function react(
   viewer: Viewer,
@@ -21,7 +21,7 @@ export async function react(
 ): Promise<PostPlace> {
   const place = await findPlace(viewer, threadId, postId);
   await inTransaction(async (tx) => {
-    // The post first, then the thread, as in an edit: two at once never wait for each other in a circle.
+    // Locks the post first, then the thread, as an edit does, so that two of them cannot deadlock.
     const [held] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "Post" WHERE "id" = ${place.postId}::uuid AND "state" = 'visible' FOR NO KEY UPDATE`;
     if (!held) notFound();

@@ -9,11 +9,11 @@ const icons = { agree: ThumbsUp, discuss: MessageCircleQuestion, thanks: HandHea
 interface ReactionsProps {
   post: PostView;
   thread: { id: string; slug: string };
-  /** The reader may say something too. */
+  /** The viewer may react too. */
   writes: boolean;
 }
 
-/** What was said of a post in one word, and for whom; pressed, one says it too, or takes it back. */
+/** The reactions to a post as buttons, with the organisations; pressing adds or removes the viewer's own. */
 export function Reactions({ post, thread, writes }: ReactionsProps) {
   const fetcher = useFetcher();
   const reactions = withPressed(post.reactions, fetcher.formData);
@@ -49,7 +49,7 @@ function Pill({ reaction: { kind, names, mine } }: { reaction: ReactionView }) {
   );
 }
 
-/** For who may only read: what was said, and nothing to press. */
+/** For readers: the reactions without buttons. */
 function Given({ reactions }: { reactions: readonly ReactionView[] }) {
   const t = useMessages();
   const given = reactions.filter(({ names }) => names.length > 0);
@@ -69,7 +69,7 @@ function Given({ reactions }: { reactions: readonly ReactionView[] }) {
   );
 }
 
-/** Every kind there is, as it will stand once what was pressed has arrived. */
+/** Every kind, with the pending submission applied. */
 function withPressed(reactions: readonly ReactionView[], pressed: FormData | undefined): ReactionView[] {
   return reactionKinds.map((kind) => {
     const now = reactions.find((reaction) => reaction.kind === kind) ?? { kind, names: [], mine: false };

@@ -16,7 +16,7 @@ const schema = z.object({
     .max(2 ** 31 - 1),
 });
 
-/** Notes how far somebody has read a thread; not by GET, since following a link is not reading to its end. */
+/** Sets a read mark; not by GET, since following a link does not mean reading to the end. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, schema);

@@ -17,8 +17,8 @@ import { readableThreads } from "./visibility.server";
 import { listVoices } from "./voices.server";
 
 /**
- * The live side of threads: who may listen to one, what is told, by ids only. The words themselves come from
- * `changesSince`, over HTTP, so there is one authorised reader of them.
+ * The live part of threads: joining, presence, typing and change numbers. Messages carry ids only; content comes from
+ * `changesSince` over HTTP, so there is one authorised reader of it.
  */
 export function registerThreadsLive(): void {
   registerLiveRoom({
@@ -38,26 +38,26 @@ export function registerThreadsLive(): void {
 }
 
 const prefix = "thread:";
-/** Where everyone hears who reads and who writes; guests do not, who must not learn of each other. */
+/** The channel for presence and typing; not for guests, who must not see each other. */
 const channelOf = (thread: string) => prefix + thread;
-/** Where everyone who may read hears that there is something new. */
+/** The channel for changes, for all readers. */
 const quietChannelOf = (thread: string) => `quiet-${prefix}${thread}`;
 const threadOf = (channel: string) => (channel.startsWith(prefix) ? channel.slice(prefix.length) : undefined);
 
 /**
- * Who has joined which thread on this process with what right (who has another one is cut, and comes back), and the
- * last change they were told of.
+ * The sessions that joined each thread on this process, and the last change each thread has published. A session whose
+ * rights change is cut, and joins again.
  */
 const joined = new Map<string, Map<LiveSession, Joined>>();
 const told = new Map<string, number>();
 
 interface Joined {
   access: SpaceAccess;
-  /** Where the thread stood when it was joined. */
+  /** The space of the thread at the time of joining. */
   spaceId: string;
 }
 
-/** More threads than anybody has open in one browser. */
+/** Maximum number of threads joined per connection; more than one browser has open. */
 const mostThreads = 50;
 
 async function join(
@@ -65,7 +65,7 @@ async function join(
   { thread }: ClientPayload<"thread:join">,
 ): Promise<{ change: number; present: Present[] }> {
   if (threadsOf(session).length >= mostThreads) throw new SocketRefusal("too-fast");
-  // Listening first, then reading the last change: what happens in between is told, never missed.
+  // Joins the channel before reading the last change, so that a change in between is not missed.
   session.join(quietChannelOf(thread));
   try {
     const { lastChange: change, spaceId } = await findJoinable(session.viewer, thread);
@@ -74,7 +74,7 @@ async function join(
       listVoices(session.viewer),
       isGuestIn(session.viewer, spaceId),
     ]);
-    // Cut meanwhile: whoever enters now would be said to be here for ever.
+    // A session that ended mid-join would leave a stale presence entry.
     if (session.ended) throw new SocketRefusal("away");
     joined.set(thread, (joined.get(thread) ?? new Map()).set(session, { access, spaceId }));
     told.set(thread, Math.max(change, told.get(thread) ?? 0));
@@ -106,7 +106,7 @@ async function leaveThread(session: LiveSession, { thread }: ClientPayload<"thre
   return {};
 }
 
-/** Passed on and forgotten; only from somebody who could post what they are typing. */
+/** Relayed without storage; only from people who may write in the thread. */
 async function typing(session: LiveSession, { thread }: ClientPayload<"thread:typing">): Promise<object> {
   const access = joined.get(thread)?.get(session)?.access;
   if (!access) throw new SocketRefusal("not-open");
@@ -138,7 +138,7 @@ function tell(thread: string, change: number): void {
   emitToChannel(quietChannelOf(thread), "thread:changed", { thread, change });
 }
 
-/** After a silence between processes: every thread that is open here is compared with the database at once. */
+/** After a gap in notifications, compares every joined thread with the database. */
 async function catchUp(): Promise<void> {
   const threads = await db.thread.findMany({
     where: { id: { in: [...joined.keys()] } },
@@ -149,7 +149,7 @@ async function catchUp(): Promise<void> {
   }
 }
 
-/** A thread has moved to another space: who may not read it there leaves it, and their page finds out why. */
+/** A thread has moved to another space: sessions that may not read it there are removed, and their pages reload. */
 async function recheck(): Promise<void> {
   if (joined.size === 0) return;
   const rows = await db.thread.findMany({

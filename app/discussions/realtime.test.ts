@@ -21,7 +21,7 @@ beforeAll(async () => {
   observer = await viewerOf("niamey");
 });
 
-/** Everything a client is told of one kind, in order. */
+/** All payloads of one event that a client receives, in order. */
 function hearing<Payload>(client: LiveClient, event: string): Payload[] {
   const heard: Payload[] = [];
   client.socket.on(event, (payload: Payload) => heard.push(payload));
@@ -37,7 +37,7 @@ const write = (viewer: Viewer, thread: string) =>
   writePost(viewer, thread, { body: "Des mots", key: newId() });
 const soon = { timeout: 3_000 };
 
-describe("whoever reads along is told of every change, by its number", () => {
+describe("every reader of a thread receives each change by its number", () => {
   test("posts, edits and deletions", async () => {
     const { id, post } = await makeThread(jmed);
     const { heard, answer } = await join(observer, id);
@@ -49,7 +49,7 @@ describe("whoever reads along is told of every change, by its number", () => {
     expect(JSON.stringify(heard)).not.toMatch(/mots|Autrement/);
   });
 
-  test("nothing more after leaving, and nothing of other threads", async () => {
+  test("nothing after leaving, and nothing of other threads", async () => {
     const [one, other] = [await makeThread(jmed), await makeThread(jmed)];
     const { client, heard } = await join(agadez, one.id);
     await write(jmed, other.id);
@@ -61,7 +61,7 @@ describe("whoever reads along is told of every change, by its number", () => {
     expect(heard).toHaveLength(1);
   });
 
-  test("also of what another process wrote", async () => {
+  test("also changes by another process", async () => {
     const { id } = await makeThread(jmed);
     const { heard } = await join(agadez, id);
     const said = {
@@ -72,17 +72,17 @@ describe("whoever reads along is told of every change, by its number", () => {
     await vi.waitFor(() => expect(heard).toEqual([{ thread: id, change: 7 }]), soon);
   });
 
-  test("also of what another process wrote while nobody could be told", async () => {
+  test("also changes by another process during a gap in notifications", async () => {
     const { id } = await makeThread(jmed);
     const { heard } = await join(agadez, id);
     await cutListening();
-    // As another process would have left it; its notification went unheard.
+    // As another process would leave it, with its notification lost.
     await db.thread.update({ where: { id }, data: { lastChange: 5 } });
     await vi.waitFor(() => expect(heard).toContainEqual({ thread: id, change: 5 }), { timeout: 10_000 });
   });
 });
 
-/** Ends the database connections on which this process listens. */
+/** Terminates the database connections on which this process listens. */
 async function cutListening(): Promise<void> {
   const { pathname } = new URL(live().database.portalUrl);
   const client = new pg.Client({ connectionString: inject("cluster").adminUrl });
@@ -95,8 +95,8 @@ async function cutListening(): Promise<void> {
   await client.end();
 }
 
-describe("who may", () => {
-  test("whoever was not let in finds no thread; nobody finds one that was withdrawn", async () => {
+describe("rights", () => {
+  test("a person without access finds no thread; no person finds a withdrawn one", async () => {
     const { id } = await makeThread(jmed);
     const stranger = await makePerson();
     const client = await live().connect(stranger.id);
@@ -109,7 +109,7 @@ describe("who may", () => {
     expect(heard).toEqual([]);
   });
 
-  test("an observer listens, and is never said to be writing", async () => {
+  test("an observer receives changes, and never shows as typing", async () => {
     const { id } = await makeThread(jmed);
     const reader = await join(observer, id);
     expect(await reader.client.ask("thread:typing", { thread: id })).toEqual({
@@ -118,13 +118,13 @@ describe("who may", () => {
     });
   });
 
-  test("whoever has not joined is not said to be writing", async () => {
+  test("a session that has not joined never shows as typing", async () => {
     const { id } = await makeThread(jmed);
     const client = await live().connect(agadez.personId);
     expect(await client.ask("thread:typing", { thread: id })).toEqual({ ok: false, reason: "not-open" });
   });
 
-  test("a guest who is no longer one is cut, and finds nothing when coming back", async () => {
+  test("a former guest is cut, and finds nothing when reconnecting", async () => {
     const { id } = await makeThread(jmed);
     const { id: guest } = await makePerson();
     const space = await db.space.findFirstOrThrow({ where: { kind: "network" } });
@@ -146,7 +146,7 @@ describe("who may", () => {
 });
 
 describe("presence", () => {
-  test("says who reads along, for whom, until they leave or their line is cut", async () => {
+  test("shows readers and their organisations until they leave or disconnect", async () => {
     const { id } = await makeThread(jmed);
     const one = await join(jmed, id);
     const told = hearing<{ thread: string; present: { name: string; organisation: string | null }[] }>(
@@ -164,7 +164,7 @@ describe("presence", () => {
     await vi.waitFor(() => expect(names()).toEqual(["JMED"]), soon);
   });
 
-  test("whoever is cut while they join is not said to be here", async () => {
+  test("a session cut while joining leaves no presence entry", async () => {
     const { id } = await makeThread(jmed);
     for (let count = 0; count < 5; count++) {
       const passing = await live().connect(agadez.personId);
@@ -175,7 +175,7 @@ describe("presence", () => {
     expect(answer).toMatchObject({ present: [{ organisation: "JMED" }] });
   });
 
-  test("says who is writing to everyone but them, under their own name", async () => {
+  test("sends typing to everyone but the writer, under the writer's name", async () => {
     const { id } = await makeThread(jmed);
     const [one, other] = [await join(jmed, id), await join(agadez, id)];
     const [heardByOne, heardByOther] = [

@@ -14,7 +14,7 @@ export function RefusalNotice({ refusal }: { refusal: BodyRefusal }) {
   );
 }
 
-/** Words whose author may not post them here (any more), to be copied. */
+/** Words that their author may not post here (any more), to be copied. */
 export function RefusedWords({ title, body }: { title?: string | null; body: string }) {
   const t = useMessages();
   const words = title ? `${title}\n\n${body}` : body;

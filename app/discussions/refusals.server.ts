@@ -4,15 +4,15 @@ import type { Viewer } from "../authorization/viewer";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { type ShownForm, shownForm, type WriteRefusal } from "./refusals";
 
-/** Far above what a person writes, and far below what a script can. */
+/** Rate limits far above what a person writes, and far below what a script can. */
 const writingLimits = [
   { points: 30, seconds: 60 },
   { points: 300, seconds: 60 * 60 },
 ];
 
 /**
- * Writes what a form holds or, when that is refused, shows the form again with its words and the reason.
- * @param refused keeps the words elsewhere too.
+ * Runs `write` or, when it is refused, shows the form again with its words and the reason.
+ * @param refused also stores the words elsewhere.
  */
 export async function writeOrShow<Result>(
   viewer: Viewer,
@@ -43,7 +43,7 @@ export async function whyReadOnly(viewer: Viewer, spaceId: string): Promise<Writ
   }
 }
 
-/** Why words could not be written, where the page that holds them can say it. */
+/** The reason of a refusal that the form's page can show. */
 async function refusalOf(error: unknown): Promise<WriteRefusal | null> {
   if (error instanceof RateLimitExceeded) return "tooFast";
   if (!(error instanceof Response) || error.status !== 403) return null;

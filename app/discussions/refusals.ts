@@ -1,17 +1,17 @@
-/** What was wrong with a form of words, as the page says it. */
+/** Why a form was refused. */
 export type BodyRefusal = "required" | "tooLong" | "otherWords" | WriteRefusal;
 
-/** Why its sender may not write it, or not now. */
+/** Why the sender may not write, or not now. */
 export type WriteRefusal = "frozen" | "readOnly" | "tooFast";
 
-/** A form that is shown again, with what somebody wrote in it. */
+/** A refused form with its fields, to be shown again. */
 export interface ShownForm {
   title: string | null;
   body: string;
   refusal: BodyRefusal | null;
 }
 
-/** The fields to show again; whatever else a form held is left out. */
+/** The fields to show again; other fields are dropped. */
 export function shownForm(payload: Record<string, unknown>, refusal: BodyRefusal | null): ShownForm {
   const { title, body } = payload;
   return {
@@ -21,7 +21,7 @@ export function shownForm(payload: Record<string, unknown>, refusal: BodyRefusal
   };
 }
 
-/** What the schema says of the body or the title, the worst first; null when it was only to be shown again. */
+/** The most severe error of the body or the title; null when the form was only to be shown again. */
 export function readRefusal({
   error,
 }: {

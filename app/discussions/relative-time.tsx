@@ -11,7 +11,7 @@ const day = 24 * hour;
 
 const NowContext = createContext<string>("");
 
-/** The present moment for the times below it: the server's at first, so that both write the same words. */
+/** Provides the present time to the times below it: the server's at first, so that both render the same words. */
 export function NowProvider({ now, children }: { now: string; children: ReactNode }) {
   const [current, setCurrent] = useState(now);
   useEffect(() => {
@@ -22,7 +22,7 @@ export function NowProvider({ now, children }: { now: string; children: ReactNod
   return <NowContext.Provider value={current}>{children}</NowContext.Provider>;
 }
 
-/** When something happened, as one would say it; exact on hover. */
+/** A relative time; exact on hover. */
 export function RelativeTime({ at }: { at: string }) {
   const write = useRelativeTime();
   return <Time at={at}>{write(at)}</Time>;
@@ -50,7 +50,7 @@ export function useRelativeTime(): (at: string) => string {
   };
 }
 
-/** "17 h 42", by the network's clock. */
+/** "17 h 42", in the network's time zone. */
 export function useClockTime(): (at: string) => string {
   const zone = useNetworkZone();
   const t = useMessages();

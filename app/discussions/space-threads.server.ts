@@ -8,19 +8,19 @@ import { registerTemplateSeeder } from "../workspaces/template-seeding.server";
 import { visiblePostsCondition } from "./post-rows.server";
 import { addThread } from "./threads.server";
 
-/** The threads of a template begin with the space; called once at start. */
+/** Registers the seeder that creates a template's threads with the space; call once at start. */
 export function registerThreadSeeder(): void {
   registerTemplateSeeder("thread", async (tx, viewer, place, { title, body }) => {
     await addThread(tx, viewer, place, { title, body, key: newId() });
   });
 }
 
-/** Threads that have not moved for longer count as read: nobody catches up with last year. */
+/** Threads without activity for longer count as read. */
 const freshDays = 90;
-/** More are not counted: a number of three figures says no more, and costs at every page. */
+/** Maximum unread count: three digits would say no more, and counting costs on every page. */
 const maxUnreadCount = 99;
 
-/** How many threads of each of these spaces hold something new to the viewer, and when one last moved. */
+/** Number of threads with unread posts in each of these spaces, and the time of the last activity. */
 export async function listSpaceActivity(
   viewer: Viewer,
   spaceIds: string[],

@@ -9,15 +9,15 @@ import type { ThreadCard } from "./threads";
 
 interface ThemeThreadsProps {
   threads: readonly ThreadCard[];
-  /** The server's present moment. */
+  /** The server's present time. */
   now: string;
-  /** Where a thread of this theme is begun; none for who may only read. */
+  /** The address of the form of a new thread in this theme; missing for readers. */
   startAt?: string;
-  /** Where all of them are, and how many. */
+  /** The address of the full list, and the number of threads in it. */
   more: { to: string; total: number };
 }
 
-/** What is being discussed under a theme. */
+/** The threads of a theme. */
 export function ThemeThreads({ threads, now, startAt, more }: ThemeThreadsProps) {
   const t = useMessages();
   return (

@@ -3,7 +3,7 @@ import { SpaceItemActions } from "../workspaces/space-acts";
 import { useMessages } from "./messages";
 import { type ThreadPage, threadPath } from "./threads";
 
-/** What the reader may do with a thread as a whole; nothing where that is nothing. */
+/** The viewer's actions on the thread; empty when there are none. */
 export function ThreadActs({ thread }: { thread: ThreadPage }) {
   const t = useMessages();
   const { id, space, standing } = thread;

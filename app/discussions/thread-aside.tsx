@@ -5,7 +5,7 @@ import { Link } from "../ui/link";
 import { useMessages } from "./messages";
 import type { ThreadPage } from "./threads";
 
-/** Who takes part, and under which themes the thread stands. */
+/** The participants and the themes of the thread. */
 export function ThreadAside({ thread }: { thread: ThreadPage }) {
   const t = useMessages();
   return (

@@ -13,14 +13,14 @@ import { type ThreadCard, type ThreadList, threadsPerPage } from "./threads";
 import { isReadableThread, isReadableThreadOf } from "./visibility.server";
 
 interface ListOptions {
-  /** Only those of this theme. */
+  /** Only threads of this theme. */
   theme?: string;
-  /** Where the part before ended. */
+  /** Where the previous page ended. */
   after?: Cursor | null;
   size?: number;
 }
 
-/** Threads the viewer may read, latest movement first, with what is new to them. */
+/** The threads a viewer may read, latest activity first, with the number of new posts. */
 export async function listThreads(
   viewer: Viewer,
   locale: Locale,
@@ -42,7 +42,7 @@ export async function listThreads(
   return { threads: shown.map((row) => cardOf(row, locale)), total: counted?.total ?? 0, next };
 }
 
-/** Threads of one space, from any place on, latest movement first. */
+/** Threads of one space after a cursor, latest activity first. */
 export async function listSpaceThreads(
   viewer: Viewer,
   locale: Locale,
@@ -54,7 +54,7 @@ export async function listSpaceThreads(
   return { threads: shown.map((row) => cardOf(row, locale)), next };
 }
 
-/** What stands on top of a space: threads somebody who runs it has pinned there. */
+/** The threads pinned in a space by its managers. */
 export async function listPinned(viewer: Viewer, locale: Locale, spaceId: string): Promise<ThreadCard[]> {
   const where = Prisma.sql`${isReadableThreadOf(viewer, spaceId)}
     AND x."id" IN (SELECT i."threadId" FROM "SpacePin" i WHERE i."spaceId" = ${spaceId}::uuid)`;
@@ -74,8 +74,8 @@ interface Row {
 }
 
 /**
- * Threads in one statement, with their themes, who wrote last, and how many posts of others this reader has not seen.
- * @param which the conditions on the thread `x`, whether the viewer may read it among them.
+ * Threads in one statement, with themes, last author, and the number of others' posts the viewer has not read.
+ * @param which conditions on the thread `x`, including the viewer's right to read it.
  */
 async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> {
   return await queryPrepared<Row>(Prisma.sql`

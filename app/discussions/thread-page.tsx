@@ -29,12 +29,12 @@ import { useThreadLive } from "./use-thread-live";
 
 interface ThreadViewProps {
   thread: ThreadPage;
-  /** The text the form begins with, when it is not the draft. */
+  /** The initial text of the form, when it is not the draft. */
   given: string | null;
   refusal: Refusal | null;
 }
 
-/** A thread as it is, and as it goes on while one reads it. */
+/** A thread with live updates. */
 export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
   const t = useMessages();
   const { caught, catchUp } = useCatchUp(thread.id, thread.change);
@@ -110,7 +110,7 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
   );
 }
 
-/** Where one may not write: that one may not, and whatever one had begun to write. */
+/** For readers: the reason, and their unposted words to copy. */
 function ReadOnly({ thread, given, refusal }: ThreadViewProps) {
   const t = useMessages();
   const refused = refusal && refusal !== "unanswered" ? refusal : null;
@@ -133,7 +133,7 @@ function usePosts(thread: ThreadPage, caught: Parameters<typeof applyChanges>[1]
   return before.current.posts;
 }
 
-/** Puts somebody's words into the form, to be answered. */
+/** Puts a quotation of a post into the form. */
 function useQuoting(box: React.RefObject<HTMLTextAreaElement>) {
   return useCallback(
     (post: PostView) => {
@@ -156,7 +156,7 @@ interface AroundProps {
   side: "earlier" | "later";
 }
 
-/** The way to the posts before or after the part that is shown. */
+/** The link to the posts before or after the shown ones. */
 function Around({ thread, posts, side }: AroundProps) {
   const t = useMessages();
   const count = thread[side];
@@ -175,7 +175,7 @@ function Around({ thread, posts, side }: AroundProps) {
   );
 }
 
-/** Reading is noted by itself where scripts run; elsewhere one says so. */
+/** The button that sets the read mark without scripts; with scripts `useReadMark` does it. */
 function MarkAsRead({ thread, news }: { thread: ThreadPage; news: boolean }) {
   const t = useMessages();
   const scripted = useScripted();

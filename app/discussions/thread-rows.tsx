@@ -6,12 +6,12 @@ import { type ThreadCard, threadPath } from "./threads";
 interface ThreadRowsProps {
   threads: readonly ThreadCard[];
   label: string;
-  /** Names the themes of each thread; needless on the page of one. */
+  /** Shows the themes of each thread; not needed on a theme's page. */
   withThemes?: boolean;
   level?: 2 | 3;
 }
 
-/** Threads to read through: what is asked, who spoke last, what is new to the reader. */
+/** A list of threads: title, last author, number of new posts. */
 export function ThreadRows({ threads, label, withThemes, level = 3 }: ThreadRowsProps) {
   return (
     <Rows label={label}>

@@ -54,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { thread, quote: quoted ? begun + quoteBody(quoted.body) : null, now: now().toISOString() };
 }
 
-/** Posting. The form comes back with its words when they cannot be taken, or when its sender had to sign in. */
+/** Writes a post. The form is shown again with its words after a refusal, or when its sender had to sign in. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.thread);

@@ -29,15 +29,15 @@ declare module "../outbox/events" {
   }
 }
 
-/** Where a thread is begun: its space, the network's own unless said otherwise, and its themes. */
+/** The space of a new thread, by default the network's own, and its themes. */
 interface ThreadPlace {
   spaceId?: string;
   themeIds: string[];
 }
 
 /**
- * Begins a thread with its first post. Sent twice, it begins once.
- * @throws 404 when the space is not theirs to read or there is no such theme, 403 when they may only read.
+ * Creates a thread with its first post. Idempotent by the form's key.
+ * @throws 404 when the viewer may not read the space or the theme does not exist, 403 when they may only read.
  */
 export async function startThread(
   viewer: Viewer,
@@ -58,7 +58,7 @@ const findPlace = async (
 ): Promise<{ id: string; name: string }> =>
   spaceId ? await findReadableSpace(viewer, spaceId) : await findNetworkSpace(viewer);
 
-/** Adds a thread to a space, in the transaction that may also have made the space. */
+/** Adds a thread to a space, within the transaction that may also have created the space. */
 export async function addThread(
   tx: Database,
   viewer: Viewer,
@@ -101,14 +101,14 @@ async function findStarted(viewer: Viewer, key: string): Promise<PostPlace | nul
   return started && first ? { threadId: started.id, postId: first.id } : null;
 }
 
-/** What the form of a new thread needs. @throws 404, as beginning one. */
+/** The data of the form of a new thread. @throws 404, as `startThread` does. */
 export async function prepareThread(viewer: Viewer, spaceId?: string): Promise<ThreadForm> {
   const space = await findPlace(viewer, spaceId);
   const [refusal, voices] = await Promise.all([whyReadOnly(viewer, space.id), listVoices(viewer)]);
   return { key: newId(), owner: viewer.personId, voices, space, refusal };
 }
 
-/** A thread with one part of its posts, as its page shows it. @throws 404 when it is not theirs to read. */
+/** A thread with one page of its posts. @throws 404 when the viewer may not read it. */
 export async function findThread(
   viewer: Viewer,
   id: string | undefined,
@@ -163,7 +163,7 @@ export async function findThread(
   };
 }
 
-/** The posts of one part of a thread in their order, and how many lie around them. */
+/** One page of a thread's posts in order, with the number of posts before and after it. */
 async function readPart(viewer: Viewer, thread: string, window: PostWindow) {
   const found = await readPosts(
     viewer,
@@ -186,7 +186,7 @@ function conditionOf(window: PostWindow): Prisma.Sql {
     return Prisma.sql`p."number" > ${window.number} ORDER BY p."number" LIMIT ${postsPerPage}`;
   }
   if (window.part === "end") return Prisma.sql`TRUE ${latest}`;
-  // Half a page before the post that is asked for, the rest after it; the end where it is not found.
+  // Half a page before the requested post, the rest after it; the last page when it is not found.
   return Prisma.sql`p."number" >= COALESCE((SELECT min(q."number") FROM (
       SELECT n."number" FROM "Post" n WHERE n."threadId" = p."threadId" AND n."number" <=
         (SELECT t."number" FROM "Post" t WHERE t."id" = ${window.post}::uuid AND t."threadId" = n."threadId")
@@ -194,7 +194,7 @@ function conditionOf(window: PostWindow): Prisma.Sql {
     ORDER BY p."number" LIMIT ${postsPerPage}`;
 }
 
-/** The organisations that have written in a thread, the most talkative first. */
+/** The organisations that have written in a thread, the most active first. */
 async function listParticipants(viewer: Viewer, thread: string): Promise<Participant[]> {
   const rows = await db.$queryRaw<(Omit<Participant, "address"> & { id: string; slug: string })[]>`
     SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", count(*)::int AS "posts"

@@ -35,8 +35,8 @@ const answer = (status: number) => expect.objectContaining({ status });
 const find = (viewer: Viewer, id: string, search = "") =>
   findThread(viewer, id, readPostWindow(new URLSearchParams(search)), "fr");
 
-describe("a thread begins", () => {
-  test("once, however often its form arrives", async () => {
+describe("creating a thread", () => {
+  test("one form creates one thread, also when it is sent repeatedly", async () => {
     const form = { title: "Une question ?", body: "La voici.", key: newId() };
     const places = await Promise.all(
       Array.from({ length: 5 }, () => startThread(jmed, { themeIds: [theme] }, form)),
@@ -47,20 +47,20 @@ describe("a thread begins", () => {
     expect(thread.themes.map(({ id }) => id)).toEqual([theme]);
   });
 
-  test("not by an observer, and not for whoever was not let in", async () => {
+  test("an observer, and a person without access, are refused", async () => {
     const form = () => ({ title: "Non", body: "Non", key: newId() });
     await expect(startThread(observer, { themeIds: [theme] }, form())).rejects.toEqual(answer(403));
     await expect(startThread(stranger, { themeIds: [theme] }, form())).rejects.toEqual(answer(404));
   });
 
-  test("not under a theme that does not exist", async () => {
+  test("a theme that does not exist is refused", async () => {
     const form = { title: "Non", body: "Non", key: newId() };
     await expect(startThread(jmed, { themeIds: [newId()] }, form)).rejects.toThrow();
     expect(await db.thread.count({ where: { title: "Non" } })).toBe(0);
   });
 });
 
-describe("a long thread is read in parts", () => {
+describe("a long thread is read page by page", () => {
   let id: string;
   let posts: string[];
   beforeAll(async () => {
@@ -76,17 +76,17 @@ describe("a long thread is read in parts", () => {
     return { from: posts[0]?.number, to: posts.at(-1)?.number, earlier, later };
   };
 
-  test("its end first, with how much lies before", async () => {
+  test("the last page first, with the number of earlier posts", async () => {
     expect(await numbersOf("")).toEqual({ from: 46, to: 75, earlier: 45, later: 0 });
   });
 
-  test("then what lies before, and after", async () => {
+  test("then the pages before and after", async () => {
     expect(await numbersOf("avant=46")).toEqual({ from: 16, to: 45, earlier: 15, later: 30 });
     expect(await numbersOf("avant=16")).toEqual({ from: 1, to: 15, earlier: 0, later: 60 });
     expect(await numbersOf("apres=15")).toEqual({ from: 16, to: 45, earlier: 15, later: 30 });
   });
 
-  test("around the post an address names", async () => {
+  test("around the post in the address", async () => {
     expect(await numbersOf(`message=${posts[19]}`)).toEqual({ from: 6, to: 35, earlier: 5, later: 40 });
     expect(await numbersOf(`message=${posts[2]}`)).toMatchObject({ from: 1, earlier: 0 });
     expect((await find(jmed, id, `citer=${posts[74]}`)).posts.map(({ id }) => id)).toContain(posts[74]);
@@ -101,19 +101,19 @@ describe("a long thread is read in parts", () => {
     "message=%00",
     "apres=99999999999",
     "message[]=1",
-  ])("“%s” is read as nothing worse than the end, or as an empty part", async (search) => {
+  ])("“%s” gives the last page or an empty one, not an error", async (search) => {
     const { posts } = await find(jmed, id, search);
     expect(posts.length).toBeLessThanOrEqual(postsPerPage);
   });
 
-  test("a post of another thread names no part of this one", async () => {
+  test("a post of another thread selects no page of this one", async () => {
     const other = await makeThread(jmed);
     expect((await find(jmed, id, `message=${other.post}`)).posts.length).toBe(postsPerPage);
   });
 });
 
-describe("a catch-up is light", () => {
-  test("two queries, whatever it brings", async () => {
+describe("a catch-up is cheap", () => {
+  test("two queries for any number of changes", async () => {
     const { id } = await makeThread(jmed);
     for (let n = 0; n < 5; n++) await writePost(agadez, id, { body: `n° ${n}`, key: newId() });
     const asked = vi.spyOn(pg.Client.prototype, "query");
@@ -125,7 +125,7 @@ describe("a catch-up is light", () => {
 });
 
 describe("a reader's own marks", () => {
-  test("what others wrote since the last visit is new, what one wrote is not", async () => {
+  test("posts of others since the last visit are new, the reader's own are not", async () => {
     const { id } = await makeThread(jmed);
     const fresh = async () =>
       (await listThreads(jmed, "fr")).threads.find((thread) => thread.id === id)?.fresh;
@@ -142,14 +142,14 @@ describe("a reader's own marks", () => {
     expect(await fresh()).toBe(1);
   });
 
-  test("a read mark never goes back, nor beyond what there is", async () => {
+  test("a read mark never goes back, nor beyond the last change", async () => {
     const { id } = await makeThread(jmed);
     for (const change of [1_000, 0]) await markRead(observer, id, change);
     expect((await find(observer, id)).readUpTo).toBe(1);
     await expect(markRead(stranger, id, 1)).rejects.toEqual(answer(404));
   });
 
-  test("a draft is one's own, and gone once it is posted or emptied", async () => {
+  test("a draft is private, and deleted once it is posted or emptied", async () => {
     const { id } = await makeThread(jmed);
     const key = newId();
     const at = await saveDraft(jmed, id, { body: "Je réfléchis", key });
@@ -178,7 +178,7 @@ describe("a reader's own marks", () => {
     expect((await find(jmed, id)).drafts.map(({ body }) => body)).toEqual(["Le premier"]);
   });
 
-  test("a form takes over the draft it began with, unless another tab has changed that one since", async () => {
+  test("a form replaces the draft it began with, unless another tab has changed that one since", async () => {
     const { id } = await makeThread(jmed);
     const [first, second, third] = [newId(), newId(), newId()];
     await saveDraft(jmed, id, { body: "Commencé", key: first });
@@ -188,12 +188,12 @@ describe("a reader's own marks", () => {
     await saveDraft(jmed, id, { body: "Commencé, puis repris", key: second, ...goesOn });
     expect((await find(jmed, id)).drafts.map(({ key }) => key)).toEqual([second]);
     ports.clock.advance(1_000);
-    // Both tabs were opened on the same draft.
+    // Both tabs began with the same draft.
     await saveDraft(jmed, id, { body: "Commencé autrement", key: third, ...goesOn });
     expect((await find(jmed, id)).drafts.map(({ key }) => key)).toEqual([third, second]);
   });
 
-  test("a form that is posted before it was kept takes the draft it began with along, as it was then", async () => {
+  test("a form that is posted before it was saved deletes the draft it began with, if unchanged", async () => {
     const { id } = await makeThread(jmed);
     const first = newId();
     await saveDraft(jmed, id, { body: "Commencé", key: first });
@@ -208,7 +208,7 @@ describe("a reader's own marks", () => {
     expect((await find(jmed, id)).drafts).toEqual([]);
   });
 
-  test("nobody takes over the draft of somebody else", async () => {
+  test("another person's draft cannot be replaced", async () => {
     const { id } = await makeThread(jmed);
     const key = newId();
     const at = await saveDraft(jmed, id, { body: "À moi", key });
@@ -221,7 +221,7 @@ describe("a reader's own marks", () => {
     expect((await find(jmed, id)).drafts.map(({ body }) => body)).toEqual(["À moi"]);
   });
 
-  test("of very many drafts the latest twenty are kept", async () => {
+  test("at most twenty drafts are kept, the latest ones", async () => {
     const { id } = await makeThread(jmed);
     for (let tab = 1; tab <= 22; tab++) {
       ports.clock.advance(1_000);
@@ -232,7 +232,7 @@ describe("a reader's own marks", () => {
     expect([bodies[0], bodies.at(-1)]).toEqual(["Brouillon 22", "Brouillon 3"]);
   });
 
-  test("the words of a refused post are kept for who may read the thread, and shown to them alone", async () => {
+  test("the words of a refused post are kept for their author only, who must be able to read the thread", async () => {
     const { id } = await makeThread(jmed);
     await keepRefused(observer, id, { body: "Refusé", key: newId() });
     const page = await find(observer, id);
@@ -242,7 +242,7 @@ describe("a reader's own marks", () => {
     await expect(keepRefused(stranger, id, { body: "Non", key: newId() })).rejects.toEqual(answer(404));
   });
 
-  test("a draft that its own post has overtaken is not kept", async () => {
+  test("a draft that arrives after its own post is not saved", async () => {
     const { id } = await makeThread(jmed);
     const key = newId();
     await writePost(jmed, id, { body: "Publié", key });
@@ -250,7 +250,7 @@ describe("a reader's own marks", () => {
     expect(await db.draft.count({ where: { threadId: id } })).toBe(0);
   });
 
-  test("an observer keeps none; a stranger finds no thread", async () => {
+  test("an observer saves none; a person without access finds no thread", async () => {
     const { id } = await makeThread(jmed);
     await expect(saveDraft(observer, id, { body: "Non" })).rejects.toEqual(answer(403));
     await expect(saveDraft(stranger, id, { body: "Non" })).rejects.toEqual(answer(404));
@@ -258,7 +258,7 @@ describe("a reader's own marks", () => {
 });
 
 describe("lists", () => {
-  test("show the latest movement first, who spoke last and for whom", async () => {
+  test("show the latest activity first, with the last author and organisation", async () => {
     const { id } = await makeThread(jmed);
     ports.clock.advance(60_000);
     await writePost(agadez, id, { body: "Dernier", key: newId() });
@@ -266,7 +266,7 @@ describe("lists", () => {
     expect(first).toMatchObject({ id, posts: 2, fresh: 2, last: { organisation: "DÉMO-AZ" } });
   });
 
-  test("hold nothing for whoever was not let in, and no withdrawn thread", async () => {
+  test("are empty for a person without access, and contain no withdrawn thread", async () => {
     expect(await listThreads(stranger, "fr")).toEqual({ threads: [], total: 0, next: null });
     const { id } = await makeThread(jmed);
     await db.thread.update({ where: { id }, data: { state: "hidden" } });
@@ -274,7 +274,7 @@ describe("lists", () => {
     await expect(find(jmed, id)).rejects.toEqual(answer(404));
   });
 
-  test("of a theme hold its threads, page by page", async () => {
+  test("of a theme contain its threads, page by page", async () => {
     const { total } = await listThreads(jmed, "fr", { theme, size: 2 });
     const first = await listThreads(jmed, "fr", { theme, size: 2 });
     const second = await listThreads(jmed, "fr", { theme, after: first.next, size: 2 });
@@ -284,8 +284,8 @@ describe("lists", () => {
   });
 });
 
-describe("the demonstration talks", () => {
-  test("10 threads with 69 posts, each at its moment and in its place", async () => {
+describe("the demonstration data", () => {
+  test("has 10 threads with 69 posts, each at its time and in its place", async () => {
     const all = demonstration.flatMap(({ slug, posts }) => posts.map((post) => ({ slug, post })));
     expect([demonstration.length, all.length]).toEqual([10, 69]);
     for (const { slug, posts } of demonstration) {
@@ -303,12 +303,12 @@ describe("the demonstration talks", () => {
     }
   });
 
-  test("moments are counted back from today in Niamey", () => {
+  test("has times counted back from today in Niamey", () => {
     const at = instantOf({ daysAgo: 1, hour: 16, minute: 30 });
     expect(at.toISOString()).toBe("2026-11-22T15:30:00.000Z");
   });
 
-  test("the observer was let into the network's space", async () => {
+  test("has the observer in the network's space", async () => {
     expect((await listThreads(observer, "fr")).total).toBeGreaterThanOrEqual(10);
   });
 });

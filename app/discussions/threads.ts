@@ -11,23 +11,23 @@ export interface ThreadCard {
   slug: string;
   title: string;
   posts: number;
-  /** Posts by others since this reader's last visit. */
+  /** Number of posts by others since the viewer's last visit. */
   fresh: number;
   changedAt: string;
-  /** Who wrote last, and for whom; null in a thread without posts. */
+  /** The last author and their organisation; null in a thread without posts. */
   last: { author: string; organisation: string | null } | null;
   themes: { id: string; slug: string; name: string }[];
 }
 
-/** A page of threads, latest movement first. */
+/** A page of threads, latest activity first. */
 export interface ThreadList {
   threads: ThreadCard[];
   total: number;
-  /** Where the next part begins; null at the end. */
+  /** The cursor of the next page; null at the end. */
   next: Cursor | null;
 }
 
-/** Who takes part in a thread, and how often. */
+/** An organisation in a thread, and its number of posts. */
 export interface Participant {
   address: string;
   name: string;
@@ -35,7 +35,7 @@ export interface Participant {
   posts: number;
 }
 
-/** Which part of a long thread is shown: its end, or what lies before, after or around a post. */
+/** The page of a long thread: its end, or the posts before, after or around a post. */
 export type PostWindow =
   | { part: "end" }
   | { part: "before"; number: number }
@@ -46,70 +46,70 @@ export interface ThreadPage {
   id: string;
   slug: string;
   title: string;
-  /** The last change this page shows; what comes after it is caught up with. */
+  /** The last change this page includes; catching up starts from it. */
   change: number;
   total: number;
   themes: { id: string; slug: string; name: string }[];
   space: SpaceSummary;
   participants: Participant[];
   posts: PostView[];
-  /** How many posts lie before and after those of this page. */
+  /** Number of posts before and after this page. */
   earlier: number;
   later: number;
-  /** The last post this reader had read at an earlier visit; null at the first. */
+  /** The last change the viewer had read at an earlier visit; null at the first. */
   readUpTo: number | null;
   standing: PermissionsInSpace;
-  /** What is needed to write; null for who may only read. */
+  /** The data of the form; null for readers. */
   writing: Writing | null;
-  /** Everything the reader has begun to write here, the latest first: each tab keeps a draft of its own. */
+  /** The viewer's drafts here, the latest first: each tab keeps its own. */
   drafts: KeptDraft[];
 }
 
-/** Words that the server keeps for their author alone. */
+/** A draft on the server, for its author only. */
 export interface KeptDraft {
-  /** Of the form it was last written in. */
+  /** The key of the form it was last written in. */
   key: string;
   body: string;
   keptAt: string;
 }
 
-/** What the form needs in which a post is written. */
+/** The data of the form to write a post. */
 export interface Writing {
-  /** The key of the next post: sending the form twice writes once. */
+  /** The idempotency key of the next post. */
   key: string;
-  /** Whose drafts a device may offer again: nobody else's. */
+  /** The person to whom this device may offer its local drafts. */
   owner: string;
   voices: VoiceChoice[];
-  /** What the form begins with: the latest draft, or the one that was asked for. */
+  /** The initial draft: the latest, or the requested one. */
   draft: KeptDraft | null;
 }
 
-/** The same page, whose form begins with another of the reader's drafts. */
+/** The same page, with another of the viewer's drafts in the form. */
 export function withDraft(thread: ThreadPage, key: string | null): ThreadPage {
   const draft = thread.drafts.find((each) => each.key === key);
   return draft && thread.writing ? { ...thread, writing: { ...thread.writing, draft } } : thread;
 }
 
-/** What the form of a new thread needs. */
+/** The data of the form of a new thread. */
 export interface ThreadForm {
-  /** Sent twice, it begins one thread. */
+  /** Idempotency key: sending the form twice creates one thread. */
   key: string;
-  /** Whose drafts a device may offer again: nobody else's. */
+  /** The person to whom this device may offer its local drafts. */
   owner: string;
   voices: VoiceChoice[];
   space: { id: string; name: string };
-  /** Why the viewer may not begin one here. */
+  /** Why the viewer may not create one here. */
   refusal: WriteRefusal | null;
 }
 
-/** So many posts at once; a phone on 3G opens them in a few seconds. */
+/** Number of posts per page; a phone on 3G opens them in a few seconds. */
 export const postsPerPage = 30;
 
 export const maxTitleLength = 160;
 
 export const threadsPerPage = 20;
 
-/** The part of a thread that an address asks for. */
+/** The page of a thread that an address asks for. */
 export function readPostWindow(search: URLSearchParams): PostWindow {
   const [before, after] = ["avant", "apres"].map((name) => Number.parseInt(search.get(name) ?? "", 10));
   const post = search.get("message") ?? search.get("citer") ?? "";
@@ -122,6 +122,6 @@ export function readPostWindow(search: URLSearchParams): PostWindow {
 export const threadPath = ({ id, slug }: { id: string; slug?: string }) =>
   `/fils/${slug ? `${id}-${slug}` : id}`;
 
-/** The address of one post, also in a thread that has grown since. */
+/** The address of one post, also after the thread has grown. */
 export const postPath = (thread: { id: string; slug?: string }, post: string) =>
   `${threadPath(thread)}?message=${post}#message-${post}`;

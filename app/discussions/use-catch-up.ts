@@ -3,15 +3,15 @@ import { type CaughtUpChanges, mergeChanges, noChanges } from "./merge-changes";
 import type { Changes } from "./posts";
 import { threadPath } from "./threads";
 
-/** After a failure the next try waits this long, unless something calls earlier. */
+/** Delay before the next attempt after a failure, unless another event triggers it. */
 const againMs = 5_000;
-/** No answer for so long: the line is dead without saying so. Nothing else is asked meanwhile. */
+/** Timeout of a request: the connection is dead without an error. No other request runs meanwhile. */
 const answerMs = 20_000;
 
 /**
- * Follows a thread from the change its page was loaded with: one small request each time for what lies after the
- * last change taken in, never two at once.
- * @returns what was caught so far, and `catchUp`, to be told of the latest change one knows of.
+ * Follows a thread from the change its page was loaded with: each request fetches the changes after the last applied
+ * one, at most one at a time.
+ * @returns the merged changes, and `catchUp`, to be called with the latest known change.
  */
 export function useCatchUp(
   thread: string,
@@ -23,7 +23,7 @@ export function useCatchUp(
     state.current = { thread, have: loaded, wanted: loaded, asking: false, timer: 0 };
     setCaught(noChanges);
   }
-  // Changes the page has been loaded with since need no asking for.
+  // Changes included in a reloaded page need no request.
   state.current.have = Math.max(state.current.have, loaded);
 
   const catchUp = useCallback((to: number) => {
@@ -41,10 +41,10 @@ export function useCatchUp(
         return;
       }
       now.have = Math.max(now.have, changes.change);
-      // The whole answer lacks the number it was asked for: there is no such change, and asking again brings none.
+      // The complete answer does not reach the wanted number: no such change exists, and asking again would not help.
       if (!changes.more && now.wanted === asked) now.wanted = Math.min(asked, now.have);
       setCaught((before) => mergeChanges(before, changes));
-      // What was told while this answer was on its way is not in it.
+      // Changes published during this request are not in its answer.
       catchUp(now.wanted);
     });
   }, []);
@@ -56,7 +56,7 @@ export function useCatchUp(
   return { caught, catchUp };
 }
 
-/** What changed after a change; null when it could not be had. */
+/** The changes after a change; null after a failure. */
 async function fetchChanges(thread: string, after: number): Promise<Changes | null> {
   const given = new AbortController();
   const timer = setTimeout(() => given.abort(), answerMs);

@@ -8,7 +8,7 @@ import type { KeptDraft, Writing } from "./threads";
 interface DraftOptions {
   thread: string;
   writing: Writing;
-  /** The text the page came with, when it is not the server's draft: a quotation, a form shown again. */
+  /** The initial text is not the server's draft: a quotation, or a form shown again. */
   given: boolean;
   posts: readonly PostView[];
   live: LiveState;
@@ -16,25 +16,24 @@ interface DraftOptions {
 }
 
 export interface DraftState {
-  /** The key the form carries. */
+  /** The key of the form. */
   key: string;
-  /** The draft on the server that its text goes on from, until it is posted. */
+  /** The draft on the server that the text continues, until it is posted. */
   begun: KeptDraft | null;
   kept: DraftLocation;
-  /** It was to be posted while there was no connection. */
+  /** It was submitted without a connection. */
   unsent: boolean;
   /** Call at every change of the text. */
   written: () => void;
-  /** Sending it has failed, or is pointless for now. */
+  /** Call when sending has failed, or cannot succeed now. */
   keepUnsent: () => void;
-  /** It is being sent: nothing else is, meanwhile. */
+  /** Call when it is being sent: draft saving pauses. */
   sending: () => void;
 }
 
 /**
- * The draft of one form. The text stays in its box; this keeps it on the server and on the device, brings back what
- * the device alone holds, and empties the box when a post with the form's key shows in the thread: however it came
- * there, it has arrived.
+ * The draft of one form. Saves the text on the server and on the device, restores what only the device has, and empties
+ * the box when a post with the form's key appears in the thread, whichever request created it.
  */
 export function useDraft({ thread, writing, given, posts, live, box }: DraftOptions): DraftState {
   const [key, setKey] = useState(writing.key);
@@ -51,7 +50,7 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
     const made = new DraftSaver({ place, thread, key, begun, onKept: setKept });
     keeper.current = made;
     const text = box.current?.value ?? "";
-    // What only this device held goes on to the server now, unless it waits to be posted.
+    // What only this device had is saved to the server now, unless it waits to be posted.
     if (restored.current?.unsent) void made.keepUnsent(text);
     else if (restored.current) made.write(text);
     restored.current = undefined;
@@ -76,11 +75,11 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
   useEffect(() => {
     if (!arrived) return;
     void keeper.current?.forget();
-    // What was written on since it was sent is a text of its own.
+    // Words typed after submitting become a new draft.
     if (box.current && (sent.current === undefined || box.current.value === sent.current))
       box.current.value = "";
     setUnsent(false);
-    // Drafts that other tabs keep on the server stay theirs.
+    // Drafts of other tabs stay on the server.
     setBegun(null);
     setKept({ where: "none" });
     setKey(writing.key === key ? freshKey() : writing.key);
@@ -112,15 +111,15 @@ function draftOf({ draft }: Writing): DraftLocation {
 }
 
 /**
- * What the device holds goes on from what the server held when it was written. Where the server holds something
- * else by now (another device), both are shown: nothing that was kept is dropped unseen.
+ * A local draft continues the server's draft of its time. If the server has another one by now (from another device),
+ * both are shown, so that no stored words are lost.
  */
 function reconcile(shown: string, local: LocalDraft, { draft }: Writing, given: boolean): string {
   const goesOn = !given && (shown.trim() === "" || local.base === (draft?.keptAt ?? null));
   return goesOn || shown.trim() === local.body.trim() ? local.body : `${shown.trimEnd()}\n\n${local.body}`;
 }
 
-/** A key for the next post of the same page; `crypto.randomUUID` is missing where there is no https. */
+/** The key of the page's next post; `crypto.randomUUID` is missing without https. */
 function freshKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0"))

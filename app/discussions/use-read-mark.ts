@@ -1,13 +1,10 @@
 import { useEffect, useRef } from "react";
 import { threadPath } from "./threads";
 
-/** What was in sight for less than this was passed, not read. */
+/** Minimum time in view to count as read. */
 const readingMs = 1_500;
 
-/**
- * Tells the server how far one has read: when the end of what is loaded has been in sight for a moment, in a tab
- * that one looks at.
- */
+/** Sends the read mark once the end of the loaded posts has been in view for `readingMs`, in a visible tab. */
 export function useReadMark(thread: string, change: number, endInSight: boolean): void {
   const marked = useRef(0);
   useEffect(() => {

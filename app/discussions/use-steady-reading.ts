@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 
 /**
- * Keeps what one is reading where it is on the screen when posts above it change, grow or go.
+ * Keeps the scroll position of the visible posts when posts above them are added, resized or removed.
  * @param posts changes identity whenever the list does.
  */
 export function useSteadyReading(posts: readonly { id: string }[]): void {
@@ -15,7 +15,7 @@ export function useSteadyReading(posts: readonly { id: string }[]): void {
     }
   });
 
-  // Before each change the first post in sight is remembered, with its place.
+  // Before each change, the first visible post and its position are remembered.
   const shown = useRef(posts);
   if (shown.current !== posts && typeof document !== "undefined") {
     shown.current = posts;

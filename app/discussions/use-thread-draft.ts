@@ -2,24 +2,24 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { dropLocalDraft, holdLocalDraft, keepLocalDraft, newThreads, readLocalDraft } from "./local-drafts";
 import type { ThreadForm } from "./threads";
 
-/** The first pause between words. */
+/** Pause in typing after which the draft is saved. */
 const pauseMs = 400;
 
 interface ThreadDraft {
-  /** The key the form carries. */
+  /** The key of the form. */
   key: string;
-  /** Where the title and the text are kept; null before anything is written. */
+  /** Where the title and the text are stored; null before the first change. */
   kept: "device" | "nowhere" | null;
   /** Call at every change. */
   written: () => void;
 }
 
 /**
- * The draft of a thread that is not there yet: kept on this device, since no thread holds it on the server, and brought
- * back when its form opens again. The page of the thread drops it (`dropPosted`).
- * @param place the space or the theme it is to begin in.
- * @param given the form came with words: they were sent, and refused.
- * @param keyField the field of the form that carries its key.
+ * The draft of a new thread: stored only on this device, since the server has no thread to hold it, and restored when
+ * the form opens again. The page of the created thread deletes it (`dropPosted`).
+ * @param place the space or the theme it is to be created in.
+ * @param given the form came with words that were sent and refused.
+ * @param keyField the field of the form with its key.
  */
 export function useThreadDraft(
   { key: freshKey, owner }: Pick<ThreadForm, "key" | "owner">,

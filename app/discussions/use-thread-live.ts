@@ -3,11 +3,11 @@ import type { Present } from "../realtime/events";
 import type { LiveConnection, LiveState } from "../realtime/socket";
 import { useLive } from "../realtime/use-live";
 
-/** One is said to be writing this long after the last sign of it; signs are sent a little more often. */
+/** Time after the last typing message during which a person shows as typing; messages are sent a little more often. */
 const typingMs = 6_000;
 const typingEveryMs = 3_500;
 
-/** Joining and leaving one thread must not overtake each other when a page is left and opened again. */
+/** Serialises joining and leaving, so that they keep their order when a page is left and opened again. */
 let turn: Promise<unknown> = Promise.resolve();
 const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
   const asked = turn.then(ask);
@@ -17,15 +17,15 @@ const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
 
 export interface ThreadLive {
   state: LiveState;
-  /** Who reads along, each person once. */
+  /** The readers present, each person once. */
   present: Present[];
-  /** Names of those who are writing. */
+  /** Names of the people who are typing. */
   typing: string[];
-  /** Says that one is writing; may be called at every key. */
+  /** Sends a typing message; may be called at every key. */
   sayTyping: () => void;
 }
 
-/** Listens to a thread. @param catchUp is told of the latest change, when joining and whenever there is one. */
+/** Joins a thread's live events. @param catchUp called with the latest change, after joining and at each event. */
 export function useThreadLive(thread: string, catchUp: (change: number) => void): ThreadLive {
   const [present, setPresent] = useState<Present[]>([]);
   const { typing, heard, forget } = useTyping();
@@ -68,13 +68,13 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
   return { state: useLive(enter), present: eachOnce(present), typing, sayTyping };
 }
 
-/** Who is writing, forgotten when they have given no sign for a while. */
+/** The people who are typing, removed some time after their last message. */
 function useTyping() {
   const [writers, setWriters] = useState<ReadonlyMap<string, { name: string; until: number }>>(new Map());
   const heard = useCallback(({ who, name }: { who: string; name: string }) => {
     setWriters((before) => new Map(before).set(who, { name, until: Date.now() + typingMs }));
   }, []);
-  /** Somebody has written: most likely who was writing. Whoever still is says so again in a moment. */
+  /** A new post most likely comes from a person who was typing. Others who still type send another message soon. */
   const forget = useCallback(() => setWriters(new Map()), []);
   useEffect(() => {
     if (writers.size === 0) return;
@@ -86,7 +86,7 @@ function useTyping() {
   return { typing: [...new Set([...writers.values()].map(({ name }) => name))], heard, forget };
 }
 
-/** A person with two browsers open is one person. */
+/** A person with two browsers open counts once. */
 function eachOnce(present: Present[]): Present[] {
   return [...new Map(present.map((one) => [`${one.name} ${one.organisation}`, one])).values()];
 }

@@ -3,19 +3,19 @@ import { type ContentState, Prisma } from "../db/generated/client";
 import { isReadable, isReadableSpace, readableSpaces } from "../workspaces/access.server";
 
 /**
- * The one place that says which threads and posts, by their state, a viewer gets to read. Every reader of this
- * room passes here; what is hidden or trashed leaves the server for nobody.
+ * The content states that a viewer may read: the one rule for threads and posts, which every query of this room uses.
+ * Hidden and trashed content is never sent to any viewer.
  */
 export function visibleStates(_viewer: Viewer): ContentState[] {
   return ["visible"];
 }
 
-/** The threads a viewer may read: those of the spaces they may read, in a state they may see. */
+/** The threads a viewer may read: by the space and the state. */
 export function readableThreads(viewer: Viewer): Prisma.ThreadWhereInput {
   return { state: { in: visibleStates(viewer) }, space: readableSpaces(viewer) };
 }
 
-/** `readableThreads` in a statement, as a condition on the thread `x`. */
+/** `readableThreads` as an SQL condition on the thread `x`. */
 export const isReadableThread = (viewer: Viewer): Prisma.Sql => Prisma.sql`
   x."state" = ANY(${visibleStates(viewer)}::"ContentState"[])
   AND EXISTS (SELECT FROM "Space" s WHERE s."id" = x."spaceId" AND ${isReadable(viewer)})`;

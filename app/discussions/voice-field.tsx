@@ -4,11 +4,11 @@ import type { VoiceChoice } from "./posts";
 
 interface VoiceFieldProps {
   voices: readonly VoiceChoice[];
-  /** The address of the organisation one last wrote for here. */
+  /** The address of the organisation the viewer last wrote for here. */
   last?: string;
 }
 
-/** For whom one writes: said where there is no choice, chosen where one belongs to several organisations. */
+/** The organisation to write for: text when there is one, a choice when the viewer belongs to several. */
 export function VoiceField({ voices, last }: VoiceFieldProps) {
   const id = useId();
   const t = useMessages();

@@ -5,9 +5,9 @@ import { seenAcronym } from "../organisations/acronyms.server";
 import type { VoiceChoice } from "./posts";
 
 /**
- * The organisation a contribution is written for. The secretariat's first administrator belongs to none yet.
- * @param asked what the form says; the first of their own where it says nothing.
- * @throws 400 for one they may not speak for: no page of ours offers it.
+ * The organisation a contribution is written for. The secretariat's first administrator has none yet.
+ * @param asked the form's value; the viewer's first organisation when it is missing.
+ * @throws 400 for one they may not write for, which our pages never offer.
  */
 export function voiceOf(viewer: Viewer, asked: string | undefined): string | null {
   const own = voicesOf(viewer);
@@ -15,7 +15,7 @@ export function voiceOf(viewer: Viewer, asked: string | undefined): string | nul
   return own.includes(asked) ? asked : badRequest();
 }
 
-/** The organisations this viewer may write for, the first one first. */
+/** The organisations this viewer may write for, the default first. */
 export async function listVoices(viewer: Viewer): Promise<(VoiceChoice & { shown: string })[]> {
   const ids = voicesOf(viewer);
   const rows = await db.organisation.findMany({
@@ -25,7 +25,7 @@ export async function listVoices(viewer: Viewer): Promise<(VoiceChoice & { shown
   return ids.flatMap((id) => {
     const row = rows.find((each) => each.id === id);
     if (!row) return [];
-    // What is told to everybody at once may say only what everybody sees.
+    // A name sent to all readers at once may contain only what all of them may see.
     const shown = seenAcronym(null, row) ?? row.name;
     return { id, name: row.name, acronym: seenAcronym(viewer, row), shown };
   });

@@ -2,7 +2,7 @@ import { useMessages } from "./messages";
 
 const examples = ["bold", "italic", "list", "quote", "link"] as const;
 
-/** How to make words stand out, for those who want to know. */
+/** Help on formatting a post. */
 export function WritingHelp() {
   const t = useMessages();
   return (

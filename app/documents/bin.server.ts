@@ -3,12 +3,12 @@ import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { binLimit, eraseEach } from "../network/bin.server";
 
-/** What one run takes at most; the rest waits for the next night. */
+/** Maximum number of documents erased per run; the rest waits for the next night. */
 const maxErasedPerRun = 1_000;
 
 /**
- * The job: erases the texts that were deleted long enough ago. Their rows stay without words, so that the record of acts still
- * knows in which space they stood, and hides what happened in private ones.
+ * The job: erases documents whose time in the bin is over. The rows stay without content, so that the audit log still
+ * knows their space, and hides what happened in private ones.
  */
 export async function emptyDocumentBin(): Promise<void> {
   const before = await binLimit();

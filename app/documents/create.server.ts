@@ -10,7 +10,7 @@ import { firstUpdate, nextUpdate } from "./sync/server-updates.server";
 
 export type DocumentLink = { id: string; slug: string };
 
-/** Who writes, and for which organisation. */
+/** The author, and the organisation they write for. */
 interface Author {
   authorId: string;
   organisationId: string | null;
@@ -22,11 +22,11 @@ interface NewText extends Author {
   title: string;
   themeIds: string[];
   content?: DocumentNode;
-  /** When it was begun, where that is not now. */
+  /** When it was created, if not now. */
   at?: Date;
 }
 
-/** Writes a text with its first update, so that no two editors both begin an empty one. */
+/** Creates a document with its first update, so that two editors do not both initialise an empty one. */
 export async function createDocument(tx: Database, text: NewText): Promise<DocumentLink> {
   const { content, themeIds, at = now(), ...row } = text;
   const first = firstUpdate(content);
@@ -50,7 +50,7 @@ export async function createDocument(tx: Database, text: NewText): Promise<Docum
   });
 }
 
-/** Makes the text read like `content`, as one change of this author. */
+/** Replaces the document's content by `content`, as one update of this author. */
 export async function rewriteDocument(
   tx: Database,
   documentId: string,
@@ -99,7 +99,7 @@ const updateOf = (seq: number, update: Uint8Array, { authorId, organisationId }:
   bytes: Buffer.from(update),
 });
 
-/** How it reads. Only what the portal begins itself is rendered here: it is short. */
+/** The reading view. Only short content made by the portal is rendered on the main thread. */
 function viewOf(content: DocumentNode, seq: number) {
   const { html, outline, words } = readingView(content);
   return { seq, html, outline: outline as unknown as Prisma.InputJsonArray, words };

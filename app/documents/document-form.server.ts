@@ -4,15 +4,15 @@ import { maxTitleLength } from "./documents";
 
 const titleField = lineField({ min: 1, max: maxTitleLength });
 
-/** The form that begins a text. */
+/** The form of a new document. */
 export const newDocumentSchema = z.object({
   title: titleField,
   themes: z.array(z.uuid()).max(50).default([]),
-  /** The network's own unless said otherwise. */
+  /** Default: the network's own space. */
   space: z.uuid().optional(),
-  /** For which organisation; one of the author's own. */
+  /** One of the author's own organisations. */
   organisation: z.uuid().optional(),
-  /** Made on the server with the form: sending twice begins one text. */
+  /** Idempotency key, generated with the form: sending it twice creates one document. */
   key: z.string().regex(/^[\w-]{16,64}$/),
 });
 export type NewDocument = z.infer<typeof newDocumentSchema>;

@@ -10,19 +10,19 @@ import { readableDocuments } from "./rights.server";
 import { readWriters, writersInclude } from "./writers.server";
 
 interface ListOptions {
-  /** Only those of this theme. */
+  /** Only documents of this theme. */
   theme?: string;
-  /** Only those of this space. */
+  /** Only documents of this space. */
   space?: string;
-  /** Where the part before ended. */
+  /** Where the previous page ended. */
   after?: Cursor | null;
   size?: number;
 }
 
-/** Themes of a text as they are named beside it. */
+/** The themes shown beside a document. */
 export const themesInclude = { include: { theme: true }, orderBy: { theme: { position: "asc" } } } as const;
 
-/** @returns what a page shows of each theme, in the reader's language. */
+/** @returns the fields shown of each theme, in the reader's language. */
 export const themeNames = (
   themes: readonly { theme: { id: string; slug: string; name: unknown } }[],
   locale: Locale,
@@ -33,7 +33,7 @@ export const themeNames = (
     name: inLocale(readVariants(name as never), locale),
   }));
 
-/** The texts a viewer may read, the latest changed first. */
+/** The documents a viewer may read, most recently changed first. */
 export async function listDocuments(
   viewer: Viewer,
   locale: Locale,
@@ -70,7 +70,7 @@ export async function listDocuments(
 
 const excerptLength = 220;
 
-/** The first words of each text, cut where the database keeps them: a text may weigh megabytes. */
+/** The first words of each document, truncated in the database: a document may have megabytes. */
 async function readExcerpts(texts: readonly { id: string }[]): Promise<Map<string, string>> {
   const rows = await db.$queryRaw<{ id: string; start: string }[]>`
     SELECT "id", left("plainText", ${excerptLength}) AS "start" FROM "Document"
@@ -78,7 +78,7 @@ async function readExcerpts(texts: readonly { id: string }[]): Promise<Map<strin
   return new Map(rows.map(({ id, start }) => [id, excerptOf(start)]));
 }
 
-/** Whole words, on one line. */
+/** Truncates to whole words, on one line. */
 function excerptOf(start: string): string {
   const line = start.replace(/\s*\n\s*/g, " · ").trim();
   return line.length < excerptLength - 10 ? line : `${line.replace(/\s+\S*$/, "")}…`;

@@ -1,4 +1,4 @@
-/** A text as ProseMirror's JSON, as the reading view and the search take it. */
+/** A document as ProseMirror JSON, the input of the reading view and of search. */
 export interface DocumentNode {
   type: string;
   attrs?: Record<string, unknown>;
@@ -7,35 +7,35 @@ export interface DocumentNode {
   marks?: { type: string; attrs?: Record<string, unknown> }[];
 }
 
-/** A heading of a text; `id` is its place in the page. */
+/** A heading of a document; `id` is its anchor. */
 export interface Heading {
   id: string;
   level: number;
   text: string;
 }
 
-/** A text as it is read, safe HTML, and what the page says of it. */
+/** The reading view of a document, as safe HTML, with the data its page shows. */
 export interface ReadingView {
   html: string;
   outline: Heading[];
   words: number;
 }
 
-/** Everything that is derived from a text. */
+/** All content derived from a document. */
 export interface DerivedContent {
-  /** The whole text as one Yjs update. */
+  /** The whole document as one Yjs update. */
   snapshot: Uint8Array;
-  /** ProseMirror's JSON, written out: the main thread only passes it on. */
+  /** Serialised ProseMirror JSON: the main thread only passes it on. */
   content: string;
   plainText: string;
   view: ReadingView;
-  /** Yjs clients under which something of it was written. */
+  /** The Yjs clients that wrote any of it. */
   clients: number[];
 }
 
 const blocks = new Set(["paragraph", "heading", "listItem", "blockquote", "horizontalRule", "hardBreak"]);
 
-/** The words of a text, a line per block. */
+/** The plain text of a document, one line per block. */
 export function plainTextOf(node: DocumentNode): string {
   const inside = node.text ?? (node.content ?? []).map(plainTextOf).join("");
   const text = blocks.has(node.type) ? `${inside}\n` : inside;

@@ -29,7 +29,7 @@ declare module "../outbox/events" {
   }
 }
 
-/** One text to be read, as it was last derived from its log; what is newer is derived meanwhile. @throws 404 */
+/** A document as last derived from its log; newer updates are derived in the background. @throws 404 */
 export async function findDocument(
   viewer: Viewer,
   id: string | undefined,
@@ -98,12 +98,12 @@ async function findStanding(viewer: Viewer, id: string | undefined) {
   return row;
 }
 
-/** Whoever began a text may take it away while they may write, and the secretariat. */
+/** A document may be deleted by its author, while they may write, and by the secretariat. */
 function mayDelete(viewer: Viewer, { authorId }: { authorId: string }, access: SpaceAccess): boolean {
   return access === "write" && (authorId === viewer.personId || isSecretariat(viewer));
 }
 
-/** What the live side has to know of a text before it opens it. @throws 404 */
+/** What the live connection has to know of a document before it opens it. @throws 404 */
 export async function findLiveDocument(viewer: Viewer, id: string) {
   const row = await db.document.findFirst({
     where: { id, ...readableDocuments(viewer) },
@@ -126,7 +126,7 @@ export async function findLiveDocument(viewer: Viewer, id: string) {
   };
 }
 
-/** The organisations this viewer may write for, the first one first. */
+/** The organisations this viewer may write for, the default first. */
 async function listVoices(viewer: Viewer) {
   const ids = voicesOf(viewer);
   const rows = await db.organisation.findMany({
@@ -140,8 +140,8 @@ const findPlace = async (viewer: Viewer, spaceId: string | undefined) =>
   spaceId ? await findReadableSpace(viewer, spaceId) : await findNetworkSpace(viewer);
 
 /**
- * What the form of a new text needs.
- * @throws 404 when the space is not theirs to read, 403 when they may only read.
+ * The data of the form of a new document.
+ * @throws 404 when the viewer may not read the space, 403 when they may only read.
  */
 export async function prepareDocument(viewer: Viewer, spaceId?: string) {
   const space = await findPlace(viewer, spaceId);
@@ -150,8 +150,8 @@ export async function prepareDocument(viewer: Viewer, spaceId?: string) {
 }
 
 /**
- * Begins a text, in the network's space unless said otherwise. Sent twice, it begins one.
- * @throws as `prepareDocument`, and 400 for an organisation they may not speak for.
+ * Creates a document, by default in the network's space. Idempotent by the form's key.
+ * @throws as `prepareDocument`, and 400 for an organisation they may not write for.
  */
 export async function beginDocument(viewer: Viewer, form: NewDocument): Promise<DocumentLink> {
   const space = await findPlace(viewer, form.space);
@@ -179,14 +179,14 @@ export async function beginDocument(viewer: Viewer, form: NewDocument): Promise<
   );
 }
 
-/** The title of a text, to be changed. @throws 404, 403 to who may only read. */
+/** A document whose title the viewer may change. @throws 404, 403 for readers */
 export async function findRenamable(viewer: Viewer, id: string | undefined) {
   const { id: found, slug, title, spaceId } = await findStanding(viewer, id);
   await requireSpaceWriter(viewer, spaceId);
   return { id: found, slug, title };
 }
 
-/** Gives a text another title. Its old addresses still lead to it. @throws as `findRenamable` */
+/** Changes the title of a document. Old addresses still lead to it. @throws as `findRenamable` */
 export async function renameDocument(
   viewer: Viewer,
   id: string | undefined,
@@ -201,7 +201,7 @@ export async function renameDocument(
   });
 }
 
-/** A text that the viewer may take away. @throws 404 */
+/** A document that the viewer may delete. @throws 404 */
 export async function findDeletable(viewer: Viewer, id: string | undefined) {
   return await findOwned(viewer, id, { state: "visible" });
 }
@@ -218,7 +218,7 @@ async function findOwned(viewer: Viewer, id: string | undefined, states: Prisma.
   return { id: row.id, slug, title, state };
 }
 
-/** Takes a text away from everyone; its log remains. Done twice, it is done. @throws 404 */
+/** Deletes a document for everyone; its log remains. Idempotent. @throws 404 */
 export async function deleteDocument(viewer: Viewer, id: string | undefined): Promise<void> {
   const document = await findOwned(viewer, id, { state: { in: ["visible", "trashed"] } });
   if (document.state === "trashed") return;

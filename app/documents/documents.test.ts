@@ -35,20 +35,20 @@ beforeAll(async () => {
 const form = (title = "Un texte") => ({ title, themes: [], key: newId() });
 const refused = (status: number) => expect.objectContaining({ status });
 
-describe("beginning a text", () => {
-  test("sent twice, also at once, it begins one", async () => {
+describe("creating a document", () => {
+  test("a form sent twice, also at once, creates one document", async () => {
     const sent = form();
     const begun = await Promise.all([beginDocument(jmed, sent), beginDocument(jmed, sent)]);
     expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
     expect(await beginDocument(jmed, sent)).toEqual(begun[0]);
   });
 
-  test("who may only read is refused; who reads nothing finds nothing", async () => {
+  test("an observer gets 403, a viewer without access to the space 404", async () => {
     await expect(beginDocument(observer, form())).rejects.toEqual(refused(403));
     await expect(beginDocument(candidate, form())).rejects.toEqual(refused(404));
   });
 
-  test("one speaks for one's own organisations only", async () => {
+  test("authors write only for their own organisations", async () => {
     const [voice] = agadez.memberships;
     await expect(beginDocument(jmed, { ...form(), organisation: voice?.organisationId })).rejects.toEqual(
       refused(400),
@@ -65,8 +65,8 @@ describe("beginning a text", () => {
   });
 });
 
-describe("reading a text", () => {
-  test("soon as fresh as its log, and it names who has written, not who only looked", async () => {
+describe("reading a document", () => {
+  test("the view is soon up to date with the log, and names writers but not readers", async () => {
     const id = await makeText();
     const text = new LiveText(await live().connect(jmed.personId), id);
     await text.open();
@@ -83,7 +83,7 @@ describe("reading a text", () => {
     expect(page.organisations.map(({ acronym }) => acronym)).toEqual(["JMED"]);
   });
 
-  test("when it changed is when somebody wrote, however late it is read", async () => {
+  test("changedAt is the time of the last update, however late it is derived", async () => {
     const id = await makeText();
     const text = new LiveText(await live().connect(jmed.personId), id);
     await text.open();
@@ -99,7 +99,7 @@ describe("reading a text", () => {
     });
   });
 
-  test("the demonstration's texts have their authors, their themes and their plan", async () => {
+  test("the demonstration's documents have their authors, their themes and their plan", async () => {
     const { documents, total } = await listDocuments(observer, "fr");
     expect(total).toBeGreaterThanOrEqual(5);
     const position = documents.find(({ title }) => title.startsWith("Note de position"));
@@ -109,7 +109,7 @@ describe("reading a text", () => {
     expect(page.outline.length).toBeGreaterThan(3);
   });
 
-  test("what is not theirs is not found", async () => {
+  test("an unreadable document is not found", async () => {
     const id = await makeText();
     await expect(findDocument(candidate, id, "fr")).rejects.toEqual(refused(404));
     await expect(findDocument(jmed, newId(), "fr")).rejects.toEqual(refused(404));
@@ -118,8 +118,8 @@ describe("reading a text", () => {
   });
 });
 
-describe("its title and its end", () => {
-  test("another title is another address, and the old one still leads there", async () => {
+describe("renaming and deleting a document", () => {
+  test("a new title gives a new address, and the old one still leads there", async () => {
     const { id, slug } = await beginDocument(jmed, form("Ancien titre"));
     const renamed = await renameDocument(agadez, id, "Nouveau titre");
     expect(renamed).toEqual({ id, slug: "nouveau-titre" });
@@ -128,13 +128,13 @@ describe("its title and its end", () => {
     await expect(renameDocument(observer, id, "Non")).rejects.toEqual(refused(403));
   });
 
-  test("who began it takes it away, and the secretariat; for others it cannot be found there", async () => {
+  test("the author and the secretariat may delete it; others get 404 there", async () => {
     const { id } = await beginDocument(jmed, form());
     await expect(deleteDocument(agadez, id)).rejects.toEqual(refused(404));
     await deleteDocument(jmed, id);
     await deleteDocument(secretariat, id);
     await expect(findDocument(jmed, id, "fr")).rejects.toEqual(refused(404));
-    // The log remains: what was taken away can be given back.
+    // The log remains, so a deleted document can be restored.
     expect(await db.documentUpdate.count({ where: { documentId: id } })).toBe(1);
     const record = await db.auditEntry.findMany({ where: { action: "document.deleted", objectId: id } });
     expect(record).toHaveLength(1);

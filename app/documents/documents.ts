@@ -4,11 +4,11 @@ import type { PermissionsInSpace } from "../workspaces/space-acts";
 import type { SpaceSummary } from "../workspaces/spaces";
 import type { ReadingView } from "./document-nodes";
 
-/** Where a text is read. */
+/** The address of a document. */
 export const documentPath = (text: { id: string; slug?: string }): string =>
   `/textes/${text.slug ? addressOf({ id: text.id, slug: text.slug }) : text.id}`;
 
-/** An organisation or a theme beside a text. */
+/** An organisation or a theme beside a document. */
 interface Named {
   id: string;
   slug: string;
@@ -19,13 +19,13 @@ export interface Writer extends Named {
   acronym: string | null;
 }
 
-/** A text in a list. Instants are ISO 8601. */
+/** A document in a list. Instants are ISO 8601. */
 export interface DocumentCard {
   id: string;
   slug: string;
   title: string;
   changedAt: string;
-  /** The organisations whose people have written in it, the one that began it first. */
+  /** The organisations whose people have written in it, the author's first. */
   organisations: Writer[];
   themes: Named[];
   /** The first words. */
@@ -35,7 +35,7 @@ export interface DocumentCard {
 export interface DocumentList {
   documents: DocumentCard[];
   total: number;
-  /** Where the next part begins; null at the end. */
+  /** The cursor of the next page; null at the end. */
   next: Cursor | null;
 }
 
@@ -48,9 +48,9 @@ export interface DocumentPage extends Omit<DocumentCard, "excerpt">, ReadingView
   space: SpaceSummary;
   access: "write" | "read";
   standing: PermissionsInSpace;
-  /** The viewer began it, or belongs to the secretariat. */
+  /** The viewer is its author, or belongs to the secretariat. */
   mayDelete: boolean;
-  /** The viewer, as far as this device has to tell one's unsent words from another's. */
+  /** The viewer's key for pending updates stored on this device. */
   owner: string;
   freshness: Freshness;
 }
@@ -58,8 +58,5 @@ export interface DocumentPage extends Omit<DocumentCard, "excerpt">, ReadingView
 export const documentsPerPage = 30;
 export const maxTitleLength = 160;
 
-/**
- * What the editor weighs in bytes, as it travels: shown before it is paid for. tests/browser/texts.test.ts measures
- * it.
- */
+/** Transfer size of the editor in bytes, shown before the download. Measured by tests/browser/texts.test.ts. */
 export const editorBytes = 160_000;

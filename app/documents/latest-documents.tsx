@@ -4,7 +4,7 @@ import type { DocumentCard } from "./documents";
 import { useMessages } from "./messages";
 import { DocumentRows } from "./pages/document-rows";
 
-/** What the network is writing, for the page one starts from. */
+/** The documents changed last, for the home page. */
 export function LatestDocuments({ documents }: { documents: readonly DocumentCard[] }) {
   const t = useMessages();
   if (documents.length === 0) return null;

@@ -16,7 +16,7 @@ declare module "../outbox/events" {
   }
 }
 
-/** How a text stands in its space, and what the viewer may do about that. */
+/** A document's relation to its space, and what the viewer may change there. */
 export async function documentPermissionsInSpace(
   viewer: Viewer,
   document: { id: string; spaceId: string; authorId: string },
@@ -33,7 +33,7 @@ export async function documentPermissionsInSpace(
   };
 }
 
-/** Whoever has opened a text to write may have put a word into it: the ids they wrote under say so. */
+/** Opening a document for writing binds a client id, so these ids tell whether others may have written in it. */
 async function isAlone(viewer: Viewer, { id, authorId }: { id: string; authorId: string }): Promise<boolean> {
   if (authorId !== viewer.personId) return false;
   return (
@@ -52,7 +52,7 @@ async function findMovable(viewer: Viewer, id: string | undefined): Promise<Mova
   return { ...document, alone: await isAlone(viewer, document) };
 }
 
-/** Where a text may go, and what that means. @throws 404, 403 */
+/** The spaces a document may move to, and who would gain or lose access. @throws 404, 403 */
 export async function prepareDocumentMove(
   viewer: Viewer,
   id: string | undefined,
@@ -61,7 +61,9 @@ export async function prepareDocumentMove(
   return await prepareMove(viewer, await findMovable(viewer, id), to);
 }
 
-/** Moves a text to another space with all it was. @returns false when who reads it has changed. @throws 404, 403 */
+/**
+ * Moves a document to another space. @returns false when its readers changed since the page was shown. @throws 404, 403
+ */
 export async function moveDocument(viewer: Viewer, id: string | undefined, move: Move): Promise<boolean> {
   const document = await findMovable(viewer, id);
   const { spaceId: from } = document;

@@ -2,7 +2,7 @@ import { registerNames } from "../audit/object-names.server";
 import { db } from "../db/database.server";
 import { readableDocuments } from "./rights.server";
 
-/** Tells readers of the journal the titles of texts that they may read; called once at start. */
+/** Registers the titles of documents for the audit log, for viewers who may read them; call once at start. */
 export function registerDocumentNames(): void {
   registerNames(async (viewer, ids) => {
     const where = { id: { in: ids }, ...readableDocuments(viewer) };

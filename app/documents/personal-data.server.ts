@@ -4,22 +4,22 @@ import { Prisma } from "../db/generated/client";
 import type { RoomPersonalData } from "../personal-data/registry.server";
 import { isReadable } from "../workspaces/access.server";
 
-/** The text `t` may still be read by the viewer. */
+/** The viewer may still read the document `t`. */
 const isReadableHere = (viewer: Viewer): Prisma.Sql => Prisma.sql`(t."state" = 'visible'
   AND EXISTS (SELECT FROM "Space" s WHERE s."id" = t."spaceId" AND ${isReadable(viewer)}))`;
 
-/** Nobody but its author has written in the text `t`. */
+/** Only its author has written in the document `t`. */
 const isAuthorsAlone = Prisma.sql`(NOT EXISTS (
     SELECT FROM "DocumentClient" c WHERE c."documentId" = t."id" AND c."personId" <> t."authorId"
       AND c."wroteAt" IS NOT NULL)
   AND NOT EXISTS (SELECT FROM "DocumentUpdate" u WHERE u."documentId" = t."id" AND u."authorId" <> t."authorId"))`;
 
-/** Nobody but its author has named the text `t`. */
+/** Only its author has named the document `t`. */
 const isNamedByAuthor = Prisma.sql`NOT EXISTS (
   SELECT FROM "AuditEntry" a WHERE a."objectId" = t."id" AND a."action" = 'document.renamed'
     AND a."personId" IS DISTINCT FROM t."authorId")`;
 
-/** The title of a text that the viewer may still read. */
+/** The title of a document that the viewer may still read. */
 const document = [
   "document",
   (viewer: Viewer) => Prisma.sql`(
@@ -33,7 +33,7 @@ const when = (column: string, condition: (viewer: Viewer) => Prisma.Sql) =>
     (viewer: Viewer) => Prisma.sql`CASE WHEN ${condition(viewer)} THEN t.${Prisma.raw(`"${column}"`)} END`,
   ] as const;
 
-/** What a person wrote in shared texts. Their words are the text's own; whose keystrokes made it is kept by number. */
+/** A person's writing in shared documents. The words belong to the document; authorship is stored by client id. */
 export const documentsPersonalData: RoomPersonalData = {
   holdings: [
     {
@@ -67,7 +67,7 @@ export const documentsPersonalData: RoomPersonalData = {
   },
 };
 
-/** Texts that nobody else has written in go with their words; a text of several people is not one person's to take. */
+/** Documents that only this person has written in are erased; a document with several writers stays. */
 async function removeTextsOf(tx: Database, personId: string): Promise<void> {
   const own = await tx.$queryRaw<{ id: string }[]>`
     SELECT d."id" FROM "Document" d WHERE d."authorId" = ${personId}::uuid AND NOT EXISTS (

@@ -6,12 +6,12 @@ import { marks, nodes } from "./editor/vocabulary";
 
 const extensions = editorExtensions();
 
-/** Deeper than this nobody nests; what lies below is left out. */
+/** Maximum nesting depth; deeper content is left out. */
 const deepest = 60;
 
 /**
- * The reading view of a text, rendered without an editor. The renderer throws at a node it does not know and at an
- * address that is no string, and lets `//evil` pass: so it is only shown what the vocabulary allows.
+ * The reading view of a document, rendered without an editor. The renderer throws at unknown nodes and at addresses
+ * that are not strings, and accepts `//evil`; so it only receives what the vocabulary allows.
  */
 export function readingView(content: DocumentNode): ReadingView {
   const guarded: DocumentNode = {
@@ -20,7 +20,7 @@ export function readingView(content: DocumentNode): ReadingView {
   };
   const outline: Heading[] = [];
   const html = renderToHTMLString({
-    // A node and not its JSON: of that the renderer would build the schema each time.
+    // A node rather than its JSON, for which the renderer would build the schema each time.
     content: editorSchema().nodeFromJSON(guarded),
     extensions,
     options: {
@@ -40,7 +40,7 @@ export function readingView(content: DocumentNode): ReadingView {
   return { html, outline, words: countWords(guarded) };
 }
 
-/** A node as the vocabulary has it; of one it does not have only the words remain. */
+/** Reduces a node to what the vocabulary allows; of an unknown node only its words remain. */
 function guard(node: DocumentNode, depth = 0): DocumentNode[] {
   if (depth > deepest) return [];
   if (typeof node.text === "string" && node.type === "text") {

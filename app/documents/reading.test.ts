@@ -13,7 +13,7 @@ const linked = (href: unknown): DocumentNode => ({
   marks: [{ type: "link", attrs: { href } }],
 });
 
-test("the vocabulary names what the editor's schema has, and nothing else", () => {
+test("the vocabulary names exactly what the editor's schema has", () => {
   const { nodes: inSchema, marks: marksInSchema } = editorSchema();
   expect(Object.keys(nodes).sort()).toEqual(
     Object.keys(inSchema)
@@ -24,7 +24,7 @@ test("the vocabulary names what the editor's schema has, and nothing else", () =
 });
 
 describe("the reading view", () => {
-  test("shows a text as it was written, its headings with places to go to", () => {
+  test("shows a document as written, with anchors at its headings", () => {
     const heading: DocumentNode = {
       type: "heading",
       attrs: { level: 2 },
@@ -46,11 +46,11 @@ describe("the reading view", () => {
     { toString: "x" },
     "https://remiddh.org@evil.example",
     null,
-  ])("an address like %j leads nowhere, and its words stay", (href) => {
+  ])("an unsafe address like %j gives no link, and its words stay", (href) => {
     expect(readingView(doc(paragraph(linked(href)))).html).toBe('<p dir="auto">ici</p>');
   });
 
-  test("a list keeps its numbering, and no other attribute than the vocabulary allows", () => {
+  test("a list keeps its numbering, and only attributes that the vocabulary allows", () => {
     const list = (attrs: Record<string, unknown>): DocumentNode => ({
       type: "orderedList",
       attrs,
@@ -60,7 +60,7 @@ describe("the reading view", () => {
     expect(readingView(doc(list({ start: -2, type: "M" }))).html).toMatch(/^<ol>/);
   });
 
-  test("of what it does not know the words remain", () => {
+  test("keeps the words of unknown nodes", () => {
     const unknown: DocumentNode = {
       type: "callout",
       attrs: { onclick: "x" },
@@ -76,13 +76,13 @@ describe("the reading view", () => {
     );
   });
 
-  test("a text nested a thousandfold is shown as far as anybody nests", () => {
+  test("shows a document nested a thousandfold down to the maximum depth", () => {
     let nested = paragraph({ type: "text", text: "au fond" });
     for (let depth = 0; depth < 5_000; depth++) nested = { type: "blockquote", content: [nested] };
     expect(readingView(doc(nested)).html).not.toContain("au fond");
   });
 
-  test("whatever stands in the JSON, nothing is thrown and nothing runs", () => {
+  test("no JSON makes it throw or produce a script", () => {
     const node = fc.letrec<{ node: DocumentNode }>((tie) => ({
       node: fc.record(
         {

@@ -8,7 +8,7 @@ interface DocumentRowsProps {
   label: string;
 }
 
-/** Texts of a space to read through: what they are called, who began them, when they last changed. */
+/** A space's list of documents: title, author, last change. */
 export function DocumentRows({ documents, label }: DocumentRowsProps) {
   return (
     <Rows label={label}>

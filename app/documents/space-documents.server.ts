@@ -12,7 +12,7 @@ import type { DocumentNode } from "./document-nodes";
 import { isReadableDocumentOf } from "./rights.server";
 import { documentsPerPage, type SpaceDocument } from "./space-documents";
 
-/** The first documents of a template begin with the space; called once at start. */
+/** Registers the seeder that creates a template's documents with the space; call once at start. */
 export function registerDocumentSeeder(): void {
   registerTemplateSeeder("document", async (tx, viewer, { spaceId, themeIds }, { title, body }) => {
     await createDocument(tx, {
@@ -27,7 +27,7 @@ export function registerDocumentSeeder(): void {
   });
 }
 
-/** Lines of a template as a text: those that begin with `## ` are headings. */
+/** Lines of a template as a document; those that begin with `## ` are headings. */
 function contentOf(body: string): DocumentNode {
   const content = body.split("\n").map((line): DocumentNode => {
     const heading = line.startsWith("## ");
@@ -39,14 +39,14 @@ function contentOf(body: string): DocumentNode {
   return { type: "doc", content };
 }
 
-/** The texts that somebody who runs a space has pinned on top of it. */
+/** The documents pinned in a space by its managers. */
 export async function listPinnedDocuments(viewer: Viewer, spaceId: string): Promise<SpaceDocument[]> {
   const where = Prisma.sql`${isReadableDocumentOf(viewer, spaceId)}
     AND x."id" IN (SELECT i."documentId" FROM "SpacePin" i WHERE i."spaceId" = ${spaceId}::uuid)`;
   return (await readRows(viewer, where, maxPins)).map(rowOf);
 }
 
-/** Texts of one space, from any place on, the latest changed first. */
+/** Documents of one space after a cursor, most recently changed first. */
 export async function listSpaceDocuments(
   viewer: Viewer,
   spaceId: string,
@@ -59,7 +59,7 @@ export async function listSpaceDocuments(
 
 type Row = Omit<SpaceDocument, "changedAt"> & { changedAt: Date };
 
-/** @param which the conditions on the text `x`, whether the viewer may read it among them. */
+/** @param which conditions on the document `x`, including the viewer's right to read it. */
 const readRows = (viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> =>
   queryPrepared<Row>(Prisma.sql`
     SELECT x."id", x."slug", x."title", x."changedAt", COALESCE(${acronymSeenBy(viewer)}, o."name") AS "organisation"

@@ -1,4 +1,4 @@
-/** A text in the list of a space. */
+/** A document in the list of a space. */
 export interface SpaceDocument {
   id: string;
   slug: string;

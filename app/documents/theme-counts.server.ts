@@ -2,7 +2,7 @@ import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { readableDocuments } from "./rights.server";
 
-/** How many texts that the viewer reads stand under each theme, by its id; a theme without any is missing. */
+/** Number of documents the viewer may read, by theme id; themes without documents are missing. */
 export async function countDocumentsByTheme(viewer: Viewer): Promise<Record<string, number>> {
   const rows = await db.documentTheme.groupBy({
     by: ["themeId"],

@@ -8,13 +8,13 @@ import { DocumentRows } from "./pages/document-rows";
 
 interface ThemeDocumentsProps {
   documents: readonly DocumentCard[];
-  /** Where a text of this theme is begun; none for who may only read. */
+  /** The address of the form of a new document in this theme; missing for readers. */
   startAt?: string;
-  /** Where all of them are, and how many. */
+  /** The address of the full list, and the number of documents in it. */
   more: { to: string; total: number };
 }
 
-/** What is being written under a theme. */
+/** The documents of a theme. */
 export function ThemeDocuments({ documents, startAt, more }: ThemeDocumentsProps) {
   const t = useMessages();
   return (

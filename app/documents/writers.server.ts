@@ -4,7 +4,7 @@ import type { Prisma } from "../db/generated/client";
 import { seenAcronym } from "../organisations/acronyms.server";
 import type { Writer } from "./documents";
 
-/** What `writersOf` needs of a text. */
+/** The relations that `writersOf` needs. */
 export const writersInclude = {
   organisation: { select: { id: true } },
   clients: {
@@ -19,7 +19,7 @@ type Written = Pick<
   "organisation" | "clients"
 >;
 
-/** The organisations of everyone who has written in these texts, the one that began each first. */
+/** The organisations of everyone who has written in these documents, the author's first. */
 export async function readWriters(
   viewer: Viewer,
   texts: readonly Written[],

@@ -5,11 +5,11 @@ import { useMessages } from "../messages";
 
 const maxShown = 3;
 
-/** How one is called here: beside one's caret too, in the same colour. */
+/** A collaborator's label, also shown at their cursor in the same colour. */
 export const collaboratorLabel = ({ name, organisation }: Present): string =>
   [name, organisation].filter(Boolean).join(" · ");
 
-/** Who has the text open; alone, one is told nothing. */
+/** The people who have the document open; empty when the viewer is alone. */
 export function Collaborators({ present }: { present: readonly Present[] }) {
   const t = useMessages();
   const people = [...new Map(present.map((one) => [collaboratorLabel(one), one])).values()];

@@ -13,14 +13,17 @@ interface Options {
   element: HTMLElement;
   doc: Y.Doc;
   editable: boolean;
-  /** What the text is called, for screen readers. */
+  /** The document's title, for screen readers. */
   label: string;
   language: string;
-  /** Images or files were pasted or dropped: a document takes none. */
+  /** Called when images or files were pasted or dropped, which a document cannot contain. */
   onLeftOut: () => void;
 }
 
-/** The editor over one doc. It brings no styles of its own: they are in write.css, which the policy allows. */
+/**
+ * Creates the editor over one doc. It injects no styles, which the Content-Security-Policy would block; they are in
+ * write.css.
+ */
 export function createEditor({ element, doc, editable, label, language, onLeftOut }: Options): Editor {
   return new Editor({
     element,
@@ -33,7 +36,7 @@ export function createEditor({ element, doc, editable, label, language, onLeftOu
       FoundLinks,
       VocabularyGuard,
     ],
-    // They would take signs for marks: `*144*2#` is a number to dial.
+    // Paste rules would read signs as marks: `*144*2#` is a number to dial.
     enablePasteRules: false,
     editorProps: {
       attributes: {

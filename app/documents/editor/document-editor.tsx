@@ -13,11 +13,11 @@ import { Toolbar } from "./toolbar";
 
 interface TextDeskProps {
   document: DocumentPage;
-  /** The text as the server rendered it: shown until the editor holds it. */
+  /** The reading view from the server, shown until the editor has loaded. */
   reading: ReactNode;
 }
 
-/** The desk at which a text is written: its state above, its tools, the sheet. */
+/** The editor of a document: saving state, toolbar, sheet. */
 export function DocumentEditor({ document, reading }: TextDeskProps) {
   const { revalidate } = useRevalidator();
   const { sync, view } = useDocumentSync(document.id, document.owner, revalidate);
@@ -52,7 +52,7 @@ export function DocumentEditor({ document, reading }: TextDeskProps) {
   );
 }
 
-/** The others' carets with the names that the server gave them. */
+/** The others' cursors with the names from the server. */
 function othersIn(present: DocumentView["present"], carets: DocumentView["carets"]): RemoteCursor[] {
   return present.flatMap((one) => {
     const caret = carets.get(one.who);
@@ -60,7 +60,7 @@ function othersIn(present: DocumentView["present"], carets: DocumentView["carets
   });
 }
 
-/** Leaving would lose words that neither the server nor this device holds: the browser asks first. */
+/** Makes the browser ask before leaving, when neither the server nor this device holds some of the words. */
 function useWarning({ pending, keeps }: DocumentView): void {
   const atRisk = pending > 0 && !keeps;
   useEffect(() => {

@@ -8,7 +8,7 @@ import { useMessages } from "../messages";
 import type { DocumentView } from "../sync/document-sync";
 import { Collaborators } from "./collaborators";
 
-/** Where what one writes is now, who else is here, and the way back to reading. Always in sight. */
+/** The saving state, the collaborators and the link back to reading; always visible. */
 export function EditorHeader({ document, view }: { document: DocumentPage; view: DocumentView }) {
   const t = useMessages();
   const leave = useLeaving(documentPath(document), view);
@@ -54,7 +54,9 @@ function savingOf({ connection, pending, failing }: DocumentView): Saving {
 
 const settleMs = 400;
 
-/** While somebody types, saved and saving would take turns at every key: only a pause shows as saved. */
+/**
+ * During typing, the state would alternate between saved and saving at every key: it shows as saved only after a pause.
+ */
 function useSettled(state: Saving): Saving {
   const [shown, setShown] = useState(state);
   useEffect(() => {
@@ -65,7 +67,7 @@ function useSettled(state: Saving): Saving {
   return state === "saved" && shown === "saving" ? shown : state;
 }
 
-/** Whoever is done reads what they wrote: the page changes once it is saved, where that can be waited for. */
+/** Waits until everything is saved, where the server can be reached, before it leads to the reading page. */
 function useLeaving(to: string, { pending, connection }: DocumentView) {
   const [leaving, setLeaving] = useState(false);
   const navigate = useNavigate();

@@ -9,11 +9,11 @@ import type { DocumentView } from "../sync/document-sync";
 interface DeskNoticesProps {
   document: DocumentPage;
   view: DocumentView;
-  /** The refused words were taken. */
+  /** The refused words were copied, or dismissed. */
   onForget: () => void;
 }
 
-/** What stands in the way of writing: what happened, what was kept, what to do. */
+/** Obstacles to writing: what happened, what was kept, what to do. */
 export function EditorNotices({ document, view, onForget }: DeskNoticesProps) {
   return (
     <>
@@ -33,7 +33,7 @@ function UnkeptNotice() {
   );
 }
 
-/** Images were pasted or dropped. */
+/** Shown after images were pasted or dropped. */
 export function LeftOutNotice({ onUnderstood }: { onUnderstood: () => void }) {
   const t = useMessages();
   return (
@@ -103,7 +103,7 @@ function StandingNotice({
   );
 }
 
-/** Words that are not in the text: their author may copy them, and says when they are done with. */
+/** Words that are not in the document: their author may copy them, then dismiss the notice. */
 function RefusedWords({
   refused,
   onForget,
@@ -116,7 +116,7 @@ function RefusedWords({
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     box.current?.select();
-    // The clipboard wants https: on an office's own network the words are at least selected, as for any copy.
+    // The clipboard requires https: on an office's own network the words are at least selected for copying.
     const done = await navigator.clipboard?.writeText(refused.words).then(
       () => true,
       () => false,

@@ -9,9 +9,9 @@ import { isSafeLink, safeHref } from "../../http/links";
 import { headingLevels, isCount, numberings } from "./vocabulary";
 
 /**
- * The editor's own extensions, and so its schema; `vocabulary.ts` says the same to those who have no editor, and a
- * test compares the two. What is parsed into it is normalised here: the server refuses an update with any other value.
- * No trailing node: it would write into a text merely because somebody opened it.
+ * The editor's extensions, and so its schema; `vocabulary.ts` states the same for code without an editor, and a test
+ * compares the two. Parsing normalises values here, since the server refuses an update with any other value. No
+ * trailing node: it would change a document when it is only opened.
  */
 export function editorExtensions(): Extensions {
   return [
@@ -23,19 +23,19 @@ export function editorExtensions(): Extensions {
       code: false,
       codeBlock: false,
       trailingNode: false,
-      // Undoing is Yjs's: only one's own changes.
+      // Undo comes from Yjs, which reverts only the writer's own changes.
       undoRedo: false,
-      // Arabic is laid out from the right, whatever the language of the page.
+      // Arabic is laid out from the right, in every language of the page.
       paragraph: { HTMLAttributes: { dir: "auto" } },
     }),
-    // The first level is the text's title.
+    // The first level is the document's title.
     NormalisedHeading.configure({ levels: [...headingLevels], HTMLAttributes: { dir: "auto" } }),
     TypedItalic,
     NormalisedOrderedList,
     NormalisedLink.configure({
       openOnClick: false,
       HTMLAttributes: { target: null, rel: "noreferrer" },
-      // Addresses in typed and pasted words are found by `http/links.ts`: see `found-links.ts`.
+      // `found-links.ts` finds addresses in typed and pasted words, by `http/links.ts`.
       autolink: false,
       linkOnPaste: false,
       isAllowedUri: isSafeLink,
@@ -47,7 +47,7 @@ const NormalisedHeading = Heading.extend({
   addAttributes: () => ({ level: { default: headingLevels[0], rendered: false } }),
 });
 
-/** A typed `*mot*` is italic; `*144#` and `*144*2#` are numbers to dial, which keep their stars. */
+/** A typed `*mot*` becomes italic; `*144#` and `*144*2#` are numbers to dial, which keep their stars. */
 const TypedItalic = Italic.extend({
   addInputRules() {
     return [/(?:^|\s)(\*(?=\p{L})([^*]+)\*)$/u, underscoreInputRegex].map((find) =>
@@ -56,7 +56,7 @@ const TypedItalic = Italic.extend({
   },
 });
 
-/** Neither a year at the start of a line nor initials in pasted words (« M. Ibrahim ») make a list. */
+/** Neither a year at the start of a line nor pasted initials (« M. Ibrahim ») start a list. */
 const NormalisedOrderedList = OrderedList.extend({
   addAttributes: () => ({
     start: { default: 1, parseHTML: startOf },
@@ -73,7 +73,7 @@ const NormalisedOrderedList = OrderedList.extend({
       }),
     ];
   },
-  // The library's only plugin guesses lists from pasted plain text.
+  // The library's only plugin guesses lists in pasted plain text.
   addProseMirrorPlugins: () => [],
 });
 
@@ -89,7 +89,7 @@ function numberingOf(list: HTMLElement): string | null {
 const fixed = (value: string | null) => ({ default: value, parseHTML: () => value });
 
 const NormalisedLink = Link.extend({
-  // What is written after a link is not part of it.
+  // Words typed after a link are not part of it.
   inclusive: false,
   addAttributes: () => ({
     href: { default: null, parseHTML: (link: HTMLElement) => safeHref(link.getAttribute("href")) },
@@ -102,7 +102,7 @@ const NormalisedLink = Link.extend({
 
 let schema: Schema | undefined;
 
-/** The editor's schema, for whoever has no editor. */
+/** The editor's schema, for code without an editor. */
 export function editorSchema(): Schema {
   schema ??= getSchema(editorExtensions());
   return schema;

@@ -14,15 +14,15 @@ interface SurfaceProps {
   editable: boolean;
   others: readonly RemoteCursor[];
   onEditor: (editor: Editor | null) => void;
-  /** Where the writer's caret stands; null when they are elsewhere. */
+  /** Receives the writer's cursor; null when the focus is elsewhere. */
   onCaret: (caret: Caret | null) => void;
-  /** Images or files were pasted or dropped: a document takes none. */
+  /** Called when images or files were pasted or dropped, which a document cannot contain. */
   onLeftOut: () => void;
-  /** Calls a listener right before each update from elsewhere is applied. Returns what stops that. */
+  /** Calls a listener right before each remote update is applied. Returns a function that removes it. */
   onBeforeApplying: (listener: () => void) => () => void;
 }
 
-/** The sheet one writes on. Another doc gets another editor. */
+/** The sheet to write on. Each doc gets its own editor. */
 export function EditorSurface(props: SurfaceProps) {
   const { doc, title, editable, others, onEditor, onCaret, onLeftOut, onBeforeApplying } = props;
   const place = useRef<HTMLDivElement>(null);
@@ -60,7 +60,7 @@ export function EditorSurface(props: SurfaceProps) {
     };
   }, [doc]);
 
-  // Where the caret stood when writing was interrupted: it is there again when writing goes on, in another editor too.
+  // The cursor at the last interruption: restored when writing goes on, also in another editor.
   const interrupted = useRef<Caret | null>(null);
   useEffect(() => {
     if (!editor) return;

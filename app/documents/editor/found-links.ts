@@ -6,8 +6,8 @@ import { findLinks } from "../../http/links";
 import { isLocalChange } from "./vocabulary-guard";
 
 /**
- * Makes links of addresses: of a typed one when the word after it begins, of those in pasted words, and of chosen words
- * onto which an address is pasted.
+ * Turns addresses into links: a typed one when the next word begins, those in pasted words, and one pasted onto
+ * selected words.
  */
 export const FoundLinks = Extension.create({
   name: "foundLinks",
@@ -30,7 +30,7 @@ export const FoundLinks = Extension.create({
   },
 });
 
-/** Links the address that ends at the blank, or at the end of the block, before the caret. */
+/** Links the address before the cursor that ends at the blank, or at the end of the block. */
 function linkLastWord({ doc, selection, tr }: EditorState, type: MarkType) {
   const { $from, empty } = selection;
   if (!empty || !$from.parent.isTextblock) return null;
@@ -59,7 +59,7 @@ function endOfBlockBefore(doc: Node, position: number): number | null {
   return end;
 }
 
-/** The same content with its addresses linked; what leads somewhere already is left alone. */
+/** The same content with its addresses linked; existing links are kept. */
 function linkIn(content: Fragment, type: MarkType): Fragment {
   const linked: Node[] = [];
   content.forEach((node) => {
@@ -82,7 +82,7 @@ function linkText(node: Node, type: MarkType): Node[] {
   return pieces;
 }
 
-/** Chosen words onto which nothing but an address is pasted lead there. */
+/** Selected words become a link when only an address is pasted onto them. */
 function linkSelection({ state, dispatch }: EditorView, { content }: Slice, type: MarkType): boolean {
   const { empty, from, to } = state.selection;
   if (empty) return false;

@@ -6,7 +6,7 @@ import { X } from "../../ui/icons";
 import { TextField } from "../../ui/inputs";
 import { useMessages } from "../messages";
 
-/** Asks where the chosen words shall lead. Without chosen words the address itself is written. */
+/** Asks for the target of a link on the selected words. Without a selection the address itself is inserted. */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const t = useMessages();
   const titleId = useId();
@@ -18,7 +18,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     dialog.current?.showModal();
     dialog.current?.querySelector("input")?.select();
     return () => {
-      // A text that was closed to its writer meanwhile has no editor left.
+      // The editor is destroyed when the document was closed meanwhile.
       if (!editor.isDestroyed) editor.commands.focus();
     };
   }, [editor]);
@@ -69,7 +69,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   );
 }
 
-/** What a person types for an address: « exemple.org » and « quelqu.un@exemple.org » too. */
+/** The link of a typed address, including « exemple.org » and « quelqu.un@exemple.org ». */
 function hrefOf(typed: string): string | null {
   const address = typed.trim();
   if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(address)) return safeHref(`mailto:${address}`);

@@ -1,4 +1,4 @@
-/** Characters that stand for raised and lowered ones, where Unicode has them. */
+/** Unicode's superscript and subscript characters. */
 const raised = new Map(
   pairsOf("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"),
 );
@@ -9,7 +9,7 @@ function pairsOf(plain: string, shifted: string): [string, string][] {
   return [...plain].map((sign, index) => [sign, signs[index] ?? sign]);
 }
 
-/** A document has neither raised nor lowered words: m², 1ᵉʳ and H₂O are written by letters; what has no letters stays. */
+/** The vocabulary has no superscript or subscript: m², 1ᵉʳ and H₂O use characters; what has no such character stays. */
 export function shiftCharacters(body: HTMLElement): void {
   shift(body, "sup, [data-look*='super']", /vertical-align:\s*super/i, raised);
   shift(body, "sub, [data-look*='sub']", /vertical-align:\s*sub/i, lowered);
@@ -36,7 +36,9 @@ function shift(
 const emoji =
   /^(?:\p{Regional_Indicator}{2}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\u20e3|[#*0-9])+$/u;
 
-/** Images of a single emoji, as messengers and web mail show them, are written as the emoji. @returns how many others there were */
+/**
+ * Replaces images of a single emoji, from messengers and web mail, by the emoji. @returns the number of other images
+ */
 export function replaceImages(body: HTMLElement): number {
   let others = 0;
   for (const image of body.querySelectorAll("img, picture, svg, video, canvas, v\\:shape, v\\:imagedata")) {
@@ -51,7 +53,7 @@ export function replaceImages(body: HTMLElement): number {
   return others;
 }
 
-/** The box of a check list, a tracking pixel, a spacer. */
+/** A check-list box, a tracking pixel or a spacer. */
 function isDecoration(image: Element): boolean {
   if (image.closest("[role=checkbox], [aria-hidden=true]") || image.getAttribute("role") === "presentation")
     return true;

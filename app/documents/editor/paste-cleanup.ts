@@ -3,9 +3,9 @@ import { normaliseLists } from "./paste-lists";
 import { flattenTables, flattenTabs } from "./paste-tables";
 
 /**
- * Tidies up what word processors put into the clipboard, before the editor's schema takes what it knows of it: their
- * lists, tables and raised letters; headings begin at the first level, and everything is wrapped in comments and styles.
- * @returns the cleaned HTML, and how many images it had: a document takes none
+ * Cleans the clipboard HTML of word processors before the editor's schema parses it: their lists, tables and
+ * superscripts, headings that begin at the first level, wrapping comments and styles.
+ * @returns the cleaned HTML, and the number of its images, which a document cannot contain
  */
 export function cleanPastedHtml(html: string): { html: string; images: number } {
   const page = new DOMParser().parseFromString(
@@ -25,7 +25,9 @@ export function cleanPastedHtml(html: string): { html: string; images: number } 
   return { html: body.innerHTML, images };
 }
 
-/** Pasted plain text: a table's cells are set apart, and control characters, which no database stores, are left out. */
+/**
+ * Cleans pasted plain text: separates a table's cells, and removes control characters, which PostgreSQL cannot store.
+ */
 export function cleanPastedText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out
   return flattenTabs(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ""));
@@ -37,27 +39,27 @@ const ignored =
 const isHidden = (element: Element): boolean =>
   /(?<![-\w])(display:\s*none|mso-hide:\s*all)/i.test(element.getAttribute("data-look") ?? "");
 
-/** Word hides its list signs in conditional comments, and they are what tells a numbered list from another. */
+/** Word hides list markers in conditional comments; they tell a numbered list from a bulleted one. */
 function withoutConditions(html: string): string {
   return html
     .replace(/<!--\[if !supportLists\]-->|<!\[if !supportLists\]>/gi, "<i data-sign>")
     .replace(/<!--\[endif\]-->|<!\[endif\]>/gi, "</i>");
 }
 
-/** Styles are kept aside to be read: parsed as such they would breach our Content-Security-Policy. */
+/** Styles become `data-look` attributes: parsed as styles they would violate the Content-Security-Policy. */
 function withoutStyles(html: string): string {
   return html
     .replace(/<style[\s>][\s\S]*?<\/style>/gi, "")
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-look="));
 }
 
-/** The marked part of a spreadsheet's clipboard begins within its table: without one, a parser drops rows and cells. */
+/** The marked fragment of a spreadsheet begins inside its table: without the table, a parser drops rows and cells. */
 function withTable(html: string): string {
   const first = /<(?!meta|!)([a-z]\w*)/i.exec(html)?.[1] ?? "";
   return /^(col|colgroup|caption|thead|tbody|tfoot|tr|td|th)$/i.test(first) ? `<table>${html}</table>` : html;
 }
 
-/** Breaks between blocks, and those that a browser adds at the end, are no lines of the text. */
+/** Breaks between blocks, and those that a browser adds at the end, are not lines of the content. */
 function removeStrayBreaks(body: HTMLElement): void {
   for (const lineBreak of body.querySelectorAll("br")) {
     const isBetween = [lineBreak.previousElementSibling, lineBreak.nextElementSibling].some((element) =>
@@ -67,7 +69,7 @@ function removeStrayBreaks(body: HTMLElement): void {
   }
 }
 
-/** What a look means, where words are bold, italic, underlined or struck by their style alone. */
+/** The elements for words that are bold, italic, underlined or struck by style alone. */
 const meanings: readonly (readonly [RegExp, string])[] = [
   [/(?<![-\w])font-weight:\s*(bold|[6-9]00)/i, "strong"],
   [/(?<![-\w])font-style:\s*italic/i, "em"],
@@ -79,7 +81,7 @@ function readLooks(body: HTMLElement): void {
   for (const element of body.querySelectorAll("[data-look]")) {
     const look = element.getAttribute("data-look") ?? "";
     element.removeAttribute("data-look");
-    // What a whole document is wrapped in by Google: bold that is not.
+    // Google wraps a whole document in a `b` that is not bold.
     if (element.matches("b, strong") && /(?<![-\w])font-weight:\s*(normal|400)/i.test(look)) {
       element.replaceWith(...element.childNodes);
     } else if (element.matches("span")) wrap(element, look);
@@ -95,7 +97,10 @@ function wrap(element: Element, look: string): void {
   }
 }
 
-/** The title of a text is no part of it: where a pasted one has its own first level, everything steps down. */
+/**
+ * A document's title is not part of its content: where pasted content has a first level, every heading goes down a
+ * level.
+ */
 function lowerHeadings(body: HTMLElement): void {
   const step = body.querySelector("h1") ? 1 : 0;
   for (const level of [6, 5, 4, 3, 2, 1]) {

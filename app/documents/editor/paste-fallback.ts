@@ -4,10 +4,10 @@ import type { EditorView } from "@tiptap/pm/view";
 import { cleanPastedText } from "./paste-cleanup";
 
 /**
- * Takes over a paste that the editor cannot put in as it is: nothing is left of it, or it does not fit. Its plain words are
- * put in instead; without any, what is selected stays.
- * @param onLeftOut told when there were only files
- * @returns whether the paste is dealt with
+ * Handles a paste that the editor cannot insert, since nothing is left of it or it does not fit. Its plain text is
+ * inserted instead; without any, the selection stays.
+ * @param onLeftOut called when there were only files
+ * @returns whether the paste was handled
  */
 export function handlePaste(
   view: EditorView,
@@ -16,7 +16,7 @@ export function handlePaste(
   onLeftOut: () => void,
 ): boolean {
   if (slice.size > 0 && canInsert(view.state, slice)) return false;
-  // A paste without a clipboard is the one made below: not again.
+  // A paste without a clipboard comes from the call below: not handled again.
   if (!clipboardData) return true;
   if (clipboardData.files.length > 0 && !clipboardData.types.includes("text/html")) onLeftOut();
   const words = cleanPastedText(clipboardData.getData("text/plain") || wordsOf(slice));
@@ -25,8 +25,8 @@ export function handlePaste(
 }
 
 /**
- * Whether a slice can be put in at the selection. Other editors' clipboards may claim a context that their content does
- * not fit; after an exception the browser would paste by itself, past everything that cleans.
+ * Whether a slice fits at the selection. Other editors' clipboards may claim a context that their content does not fit;
+ * after an exception the browser would paste on its own, bypassing all cleanup.
  */
 function canInsert({ tr }: EditorState, slice: Slice): boolean {
   try {

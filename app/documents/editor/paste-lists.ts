@@ -1,9 +1,8 @@
 import type { numberings } from "./vocabulary";
 
 /**
- * Lists as programs put them into the clipboard, made into lists as HTML has them: Word's are paragraphs with a sign in
- * front, Word Online's one list per item with its level as a number, those of LibreOffice and Google Docs lie directly in
- * the list above.
+ * Normalises lists from the clipboard to HTML lists: Word uses paragraphs with a marker, Word Online one list per item
+ * with its level as a number, LibreOffice and Google Docs put a list directly into the list above.
  */
 export function normaliseLists(body: HTMLElement): void {
   readWordLists(body);
@@ -14,7 +13,7 @@ export function normaliseLists(body: HTMLElement): void {
   }
 }
 
-/** What a sign before an item says: its kind of list, its numbering and its number. */
+/** The kind of list, the numbering and the number that an item's marker shows. */
 interface Sign {
   kind: "ol" | "ul";
   type: string | null;
@@ -23,7 +22,7 @@ interface Sign {
 
 const bullet: Sign = { kind: "ul", type: null, number: 1 };
 
-/** Word's lists. */
+/** Lists from Word. */
 function readWordLists(body: HTMLElement): void {
   for (const paragraph of body.querySelectorAll<HTMLElement>(
     "p[data-look*='mso-list'], p[class*='MsoListParagraph']",
@@ -42,10 +41,10 @@ function readWordLists(body: HTMLElement): void {
   for (const mark of body.querySelectorAll("[data-sign]")) mark.replaceWith(...mark.childNodes);
 }
 
-/** Null for a sign that a list cannot say. */
+/** Null for a marker that a list cannot show. */
 function readSign(text: string, list: Element | undefined): Sign | null {
   const sign = text.replace(/[\s\u00a0]+/g, "");
-  // Word's bullets are often letters of a font of symbols: o, §, ü, Ø.
+  // Word's bullets are often letters of a symbol font: o, §, ü, Ø.
   if (!/[\p{L}\p{N}]/u.test(sign) || /^\P{N}$/u.test(sign)) return bullet;
   const counter = /^\(?(?:\d+[.)])*(\d+|[a-z]{1,2}|[ivxlc]+)(?:[.)°]|[.)]?[-–])?$/i.exec(sign)?.[1];
   if (!counter) return null;
@@ -70,13 +69,13 @@ function romanNumber(text: string): number | null {
   return Number.isNaN(sum) ? null : sum;
 }
 
-/** a to z, then aa as Word counts. */
+/** a to z, then aa, as Word counts. */
 function letterNumber(text: string): number {
   const [last = "a"] = text.toLowerCase().slice(-1);
   return last.charCodeAt(0) - 96 + 26 * (text.length - 1);
 }
 
-/** Word Online's lists, and others whose items carry their level. */
+/** Lists from Word Online, and others whose items carry their level. */
 function readOnlineLists(body: HTMLElement): void {
   for (const wrapper of body.querySelectorAll(".ListContainerWrapper"))
     wrapper.replaceWith(...wrapper.childNodes);
@@ -95,10 +94,10 @@ function readOnlineLists(body: HTMLElement): void {
   }
 }
 
-/** On each list made here, its level; an author's own list is never continued. */
+/** The level of each list made here; a list of the author's is never continued. */
 const madeAt = "data-made-at";
 
-/** The lists made here that end right before a place, the outermost first. */
+/** The lists made here that end right before an element, the outermost first. */
 function openLists(place: Element): Element[] {
   const lists: Element[] = [];
   let list = place.previousElementSibling;
@@ -156,7 +155,7 @@ const cssNumberings: Record<string, (typeof numberings)[number]> = {
   "upper-roman": "I",
 };
 
-/** The numbering that a style says, and the number of the first item, as HTML's own attributes. */
+/** Converts a numbering style and the number of the first item to HTML's attributes. */
 function readNumbering(list: HTMLElement): void {
   if (list.localName !== "ol") return;
   const first = list.querySelector<HTMLElement>(":scope > li");
@@ -167,7 +166,7 @@ function readNumbering(list: HTMLElement): void {
   if (value && !list.hasAttribute("start")) list.setAttribute("start", value);
 }
 
-/** What lies directly in a list belongs to the item before it. */
+/** A child of a list that is not an item belongs to the item before it. */
 function adoptChildren(list: HTMLElement): void {
   let item: Element | null = null;
   for (const child of [...list.childNodes]) {

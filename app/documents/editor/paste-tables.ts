@@ -1,11 +1,13 @@
-/** Between the cells of a row: a tab would be shown as a blank where the text is read. */
+/** The separator of a row's cells: a tab would show as a blank in the reading view. */
 const cellEnd = " | ";
 
 const blocks = "p, div, li, ul, ol, dl, dt, dd, h1, h2, h3, h4, h5, h6, blockquote, pre, article, section";
 
-/** A document has no tables: each row becomes a line with its cells apart. What is only laid out by a table is taken out of it. */
+/**
+ * The vocabulary has no tables: each row becomes a line with separated cells. Content of layout tables is unwrapped.
+ */
 export function flattenTables(body: HTMLElement): void {
-  // Inner tables stand later in the document.
+  // Inner tables come later in document order.
   for (const table of [...body.querySelectorAll("table")].reverse()) {
     const rows = [...table.rows].map(cellsOf);
     const isLayout = rows.every((cells) => cells.filter(hasContent).length <= 1);
@@ -17,7 +19,7 @@ export function flattenTables(body: HTMLElement): void {
   }
 }
 
-/** Pasted plain text that is a table: the same tabs in each of several lines. */
+/** Recognises a table in pasted plain text: the same number of tabs in each of several lines. */
 export function flattenTabs(text: string): string {
   const lines = text.split(/\r\n?|\n/);
   const rows = lines.filter((line) => line.trim() !== "").map((line) => line.replace(/\s+$/, "").split("\t"));
@@ -26,7 +28,7 @@ export function flattenTabs(text: string): string {
   return isTable ? lines.map(joinCells).join("\n") : text;
 }
 
-/** Programs put a tab between the sign of a list's item and its words; an indented line begins with one. */
+/** Programs put a tab between an item's marker and its words; an indented line begins with one. */
 const isListSign = (cell: string): boolean => /^(\s*|[^\p{L}\p{N}]+|\(?[\p{L}\p{N}]{1,4}[.)°]*)$/u.test(cell);
 
 const joinCells = (line: string): string =>
@@ -45,7 +47,7 @@ function rowOf(cells: HTMLElement[]): HTMLElement[] {
   return [lineOf(cells.slice(0, cells.lastIndexOf(filled.at(-1) as HTMLElement) + 1))];
 }
 
-/** A paragraph with what stands in these cells, on one line. */
+/** A paragraph with the content of these cells, on one line. */
 function lineOf(cells: HTMLElement[]): HTMLElement {
   const [{ ownerDocument }] = cells as [HTMLElement];
   const line = ownerDocument.createElement("p");
@@ -60,7 +62,7 @@ function lineOf(cells: HTMLElement[]): HTMLElement {
   return line;
 }
 
-/** What stands in a cell, without the blanks at its ends. */
+/** The content of a cell, without blanks at its ends. */
 function trimmed(cell: HTMLElement): ChildNode[] {
   cell.normalize();
   const { firstChild, lastChild } = cell;
@@ -69,7 +71,7 @@ function trimmed(cell: HTMLElement): ChildNode[] {
   return [...cell.childNodes];
 }
 
-/** The blocks of a cell, its loose words in a paragraph of their own. */
+/** The blocks of a cell; loose words get a paragraph. */
 function blocksOf(cell: HTMLElement): ChildNode[] {
   if (!hasContent(cell)) return [];
   if ([...cell.children].some((child) => child.matches(blocks))) return [...cell.childNodes];

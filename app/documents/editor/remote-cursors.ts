@@ -12,10 +12,10 @@ import type { Caret } from "../../realtime/client-events.server";
 import { colourOf } from "../../ui/colours";
 import { readPendingSelection } from "./dom-selection";
 
-/** Somebody else's caret, as it is drawn. */
+/** Another person's cursor, as drawn. */
 export interface RemoteCursor {
   who: string;
-  /** What stands beside it: the name, and for whom they write. */
+  /** The label beside it: the name and the organisation. */
   label: string;
   caret: Caret;
 }
@@ -23,8 +23,8 @@ export interface RemoteCursor {
 const key = new PluginKey<{ others: readonly RemoteCursor[]; drawn: DecorationSet }>("carets");
 
 /**
- * Draws the carets of the others. y-tiptap's own would set style attributes, which our Content-Security-Policy
- * blocks, and take names from the network as they come; here colours are classes, and names the server's.
+ * Draws the others' cursors. y-tiptap's own version sets style attributes, which our Content-Security-Policy blocks,
+ * and trusts names from clients; here colours are classes, and names come from the server.
  */
 export const RemoteCursors = Extension.create({
   name: "carets",
@@ -39,7 +39,8 @@ export const RemoteCursors = Extension.create({
             const fromYjs = Boolean(transaction.getMeta(ySyncPluginKey)?.isChangeOrigin);
             if (others !== before.others || (fromYjs && transaction.docChanged))
               return { others, drawn: draw(others, state) };
-            // What is typed here Yjs learns only later: until then its places are those of the text before.
+            // Yjs learns of a local change only later: until then its positions refer to the document before the
+            // change.
             return { others, drawn: before.drawn.map(transaction.mapping, transaction.doc) };
           },
         },
@@ -49,13 +50,13 @@ export const RemoteCursors = Extension.create({
   },
 });
 
-/** Shows these carets, and no others. */
+/** Replaces the drawn cursors by these. */
 export function showRemoteCursors({ view }: Editor, others: readonly RemoteCursor[]): void {
   readPendingSelection(view);
   view.dispatch(view.state.tr.setMeta(key, others).setMeta("addToHistory", false));
 }
 
-/** Where this editor's caret stands, as it is told to others; null when nothing has been bound yet. */
+/** This editor's cursor, as sent to others; null before Yjs is bound. */
 export function ownCaretPosition({ state }: Editor): Caret | null {
   const { binding } = bindingOf(state);
   if (!binding) return null;
@@ -66,7 +67,7 @@ export function ownCaretPosition({ state }: Editor): Caret | null {
   return { anchor: encoded(state.selection.anchor), head: encoded(state.selection.head) };
 }
 
-/** Puts the caret where it stood in an earlier editor of the same document, and the focus with it. */
+/** Restores the cursor of an earlier editor of the same document, with the focus. */
 export function placeCaret(editor: Editor, { anchor, head }: Caret): void {
   const { binding } = bindingOf(editor.state);
   if (!binding) return;
@@ -105,7 +106,7 @@ function drawOne({ who, label, caret }: RemoteCursor, binding: Binding, end: num
   ];
 }
 
-/** What another client sent may point anywhere: what leads nowhere is not drawn. */
+/** Another client's position may be invalid; then it is not drawn. */
 function placeOf(encoded: string, { doc, type, mapping }: Binding, end: number): number | null {
   try {
     const relative = Y.decodeRelativePosition(fromBase64(encoded));
@@ -122,10 +123,10 @@ function flag(label: string, colour: string): HTMLElement {
   caret.dataset.colour = colour;
   caret.contentEditable = "false";
   const name = document.createElement("span");
-  // Not as text: what somebody copies, or has read aloud, is the text alone.
+  // As an attribute, not as content, so that it is neither copied nor read aloud.
   name.dataset.name = label;
   caret.append("\u2060", name, "\u2060");
-  // At the right edge of the sheet the name stands to the left of its caret.
+  // At the right edge of the sheet the label goes to the left of its cursor.
   requestAnimationFrame(() => {
     const edge = caret.closest(".surface")?.getBoundingClientRect().right ?? Number.POSITIVE_INFINITY;
     caret.classList.toggle("turned", name.getBoundingClientRect().right > edge);

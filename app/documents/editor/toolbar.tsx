@@ -40,9 +40,9 @@ interface Tool {
     | "redo";
   icon: IconComponent;
   run: (chain: Chain) => Chain;
-  /** What it switches on and off; none for what only acts. */
+  /** The node or mark it toggles; missing for plain commands. */
   on?: [name: string, attributes?: Record<string, unknown>];
-  /** What one presses, as aria-keyshortcuts has it. */
+  /** Its shortcut, in the format of aria-keyshortcuts. */
   keys?: string;
 }
 
@@ -111,10 +111,7 @@ const tools: readonly (readonly Tool[])[] = [
 ];
 const allTools = tools.flat();
 
-/**
- * The tools above the sheet. One stop for the tab key, the arrows walk through them; Alt+F10 leads here from the
- * text, Escape back into it.
- */
+/** The toolbar. One tab stop, arrow keys move within it; Alt+F10 leads here from the editor, Escape back. */
 export function Toolbar({ editor }: { editor: Editor }) {
   const t = useMessages();
   const bar = useRef<HTMLDivElement>(null);
@@ -126,7 +123,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
     "data-tool": name,
     tabIndex: stop === name ? 0 : -1,
     onFocus: () => setStop(name),
-    // A press must not take the caret out of the text.
+    // A press must not take the focus from the editor.
     onMouseDown: (event: React.MouseEvent) => event.preventDefault(),
   });
   return (
@@ -179,7 +176,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
   );
 }
 
-/** Which tools are on (or, of those that only act, would do something), renewed only when that changes. */
+/** The active tools (or, of plain commands, the available ones); updated only when they change. */
 function useToolStates(editor: Editor): ReadonlySet<string> {
   const watch = useCallback(
     (changed: () => void) => {
@@ -231,8 +228,8 @@ function useShortcuts(editor: Editor, bar: React.RefObject<HTMLElement>, link: (
 }
 
 /**
- * Takes over what the key just before has chosen: a browser tells of a selection only later, and by then the focus
- * may be in the dialog. What is chosen otherwise than as text (a rule) is known to the editor already.
+ * Reads a selection made by the previous key: browsers report a selection only later, when the dialog may have the
+ * focus. A node selection (a rule) is already in the editor's state.
  */
 function hearSelection({ view, state, commands }: Editor): void {
   const chosen = document.getSelection();

@@ -3,8 +3,8 @@ import { useEffect, useState } from "react";
 type EditorCode = typeof import("./document-editor");
 
 /**
- * The editor's code, fetched by the page that needs it and by no other.
- * @returns `failed` while it could not be fetched; it is tried again when the network is back.
+ * Loads the editor's code, only on the page that needs it.
+ * @returns `failed` after a failed download; it is retried when the network is back.
  */
 export function useEditorCode(): { code: EditorCode | null; failed: boolean } {
   const [code, setCode] = useState<EditorCode | null>(null);

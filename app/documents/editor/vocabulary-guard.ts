@@ -4,18 +4,18 @@ import { Plugin, type Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { marks, nodes } from "./vocabulary";
 
-/** Whether a transaction changes the document by this editor, not by an update from elsewhere. */
+/** Whether a transaction is a change in this editor, not a remote update. */
 export const isLocalChange = (transaction: Transaction): boolean =>
   transaction.docChanged && !transaction.getMeta(ySyncPluginKey)?.isChangeOrigin;
 
 /**
- * Resets, in every block that this editor changes, attributes and marks that the vocabulary does not allow, before
- * Yjs sees them. Parsing normalises already; this also covers what an earlier version of the portal took (a link that
- * is no longer safe): splitting its paragraph would send it again, and the server would refuse.
+ * Resets, in every block that this editor changes, attributes and marks that the vocabulary does not allow, before Yjs
+ * sees them. Parsing normalises already; this also covers what an earlier version accepted (a link that is no longer
+ * safe): splitting its paragraph would send it again, and the server would refuse the update.
  */
 export const VocabularyGuard = Extension.create({
   name: "vocabularyGuard",
-  // Before the extension that hands changes to Yjs.
+  // Runs before the extension that hands changes to Yjs.
   priority: 1_100,
   addProseMirrorPlugins: () => [
     new Plugin({

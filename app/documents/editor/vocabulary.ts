@@ -1,17 +1,17 @@
 import { isSafeLink } from "../../http/links";
 
 /**
- * What a text may be made of: the nodes, marks and attributes of the editor's schema, as they stand in Yjs. The
- * editor, the door that checks updates and the reading view all go by this table.
+ * The vocabulary of a document: the nodes, marks and attributes of the editor's schema, as stored in Yjs. The editor,
+ * the update pipeline and the reading view all use this table.
  */
 
 /**
- * Version of the editor's schema, kept with each text. Raise it with every node, mark or attribute that is added:
- * an older editor would delete what it does not know, so it may then only read until it is reloaded.
+ * Version of the editor's schema, stored with each document. Raise it with every added node, mark or attribute: an
+ * older editor would delete what it does not know, so it becomes read-only until it is reloaded.
  */
 export const schemaVersion = 1;
 
-/** The Yjs fragment that holds the text (Tiptap's default). */
+/** The Yjs fragment with the content (Tiptap's default). */
 export const fragmentName = "default";
 
 type Check = (value: unknown) => boolean;
@@ -22,13 +22,13 @@ const isNothing: Check = (value) => value === null || value === undefined;
 const isWord: Check = (value) =>
   isNothing(value) || (typeof value === "string" && value.length <= 200 && isStorable(value));
 
-/** Whether PostgreSQL can store these characters: it has neither NUL nor halves of a surrogate pair. */
+/** Whether PostgreSQL can store these characters: it accepts neither NUL nor unpaired surrogates. */
 export const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
 
-/** Numberings that a list may have beside 1, 2, 3: the values of HTML's attribute. */
+/** List numberings besides 1, 2, 3: the values of HTML's `type` attribute. */
 export const numberings = ["a", "A", "i", "I"] as const;
 
-/** The title of a text is its first heading, and no part of it. */
+/** Level 1 is the document's title, which is not part of its content. */
 export const headingLevels = [2, 3, 4] as const;
 
 /** Every node with its attributes. */
@@ -48,7 +48,7 @@ export const nodes: Readonly<Record<string, Readonly<Record<string, Check>>>> = 
 
 const isEmptyMark: Check = (value) => isNothing(value) || (isPlain(value) && Object.keys(value).length === 0);
 
-/** Every mark with what may stand in it; null takes a mark away. */
+/** Every mark with its values; null removes a mark. */
 export const marks: Readonly<Record<string, Check>> = {
   bold: isEmptyMark,
   italic: isEmptyMark,
@@ -66,5 +66,5 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** An editor's link has four: address, target, relation, class. */
+/** Maximum number of attributes of a mark; an editor's link has four: address, target, relation, class. */
 const maxMarkAttributes = 10;

@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { document, binDays };
 }
 
-/** Takes a text away, once it was asked for on this page. */
+/** Deletes a document after confirmation on this page. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   await deleteDocument(viewer, idFromAddress(args.params.document));

@@ -6,12 +6,12 @@ import { useMessages } from "../messages";
 interface DocumentRowsProps {
   documents: readonly DocumentCard[];
   label: string;
-  /** Names the themes of each text; needless on the page of one. */
+  /** Shows the themes of each document; not needed on a theme's page. */
   withThemes?: boolean;
   level?: 2 | 3;
 }
 
-/** Texts to read through: what they are called, how they begin, who writes them. */
+/** A list of documents: title, excerpt, writers. */
 export function DocumentRows({ documents, label, withThemes, level = 3 }: DocumentRowsProps) {
   return (
     <Rows label={label}>

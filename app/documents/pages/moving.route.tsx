@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return await prepareDocumentMove(viewer, idFromAddress(args.params.document), to);
 }
 
-/** Moves it, when those whose sight of it changes are still the ones that the page named. */
+/** Moves the document, if the gains and losses of access are still those that the page showed. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.document);

@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...form, asked, themes: themes.map(({ id, name }) => ({ id, name })) };
 }
 
-/** Begins a text and leads to where it is written. */
+/** Creates a document and redirects to its editor. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, newDocumentSchema);

@@ -16,7 +16,7 @@ import { FreshnessNotice } from "../freshness-notice";
 import { useMessages } from "../messages";
 import { ReadingView } from "./reading-view";
 
-/** A text as it is read: no script needed, made to be printed too. */
+/** The reading view of a document; works without scripts, and in print. */
 export function ReadingPage({ document }: { document: DocumentPage }) {
   const t = useMessages();
   const [theme] = document.themes;
@@ -86,7 +86,7 @@ function Acts({ document }: { document: DocumentPage }) {
   );
 }
 
-/** The way through the text, who wrote it, and under which themes it stands. */
+/** The outline of the document, its writers and its themes. */
 function DocumentAside({ document: { outline, organisations, themes } }: { document: DocumentPage }) {
   const t = useMessages();
   return (

@@ -1,4 +1,4 @@
-/** The text itself, on its sheet. @param html made by `reading.server.ts`, which lets nothing unknown pass. */
+/** The content of a document. @param html made by `reading.server.ts`, which lets only the vocabulary pass. */
 export function ReadingView({ html, empty }: { html: string; empty: string }) {
   const blank = html.replace(/<[^>]*>/g, "").trim() === "";
   if (blank) {

@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return await findRenamable(viewer, idFromAddress(args.params.document));
 }
 
-/** Gives the text another title. */
+/** Changes the title of a document. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, renamedSchema);

@@ -5,7 +5,7 @@ import { useEditorCode } from "../editor/use-editor-code";
 import { useMessages } from "../messages";
 import { ReadingView } from "./reading-view";
 
-/** A text to be written in: what it says is there at once, the editor comes when its code has arrived. */
+/** The page to write a document: shows the reading view until the editor's code has loaded. */
 export function WritePage({ document }: { document: DocumentPage }) {
   const t = useMessages();
   const { code, failed } = useEditorCode();

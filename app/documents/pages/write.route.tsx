@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return await findDocument(viewer, idFromAddress(args.params.document), locale);
 }
 
-/** Where a text is written, or followed while others write it. */
+/** The page to write a document, or to follow it live as a reader. */
 export default function WriteRoute() {
   const document = useLoaderData<typeof loader>();
   return <WritePage key={document.id} document={document} />;

@@ -11,8 +11,8 @@ import { findDocumentSession } from "./document-sessions.server";
 import { readLog } from "./log.server";
 
 /**
- * Updates that decode in no time, and take Yjs minutes to integrate, or the browser that opens the document after. The
- * process answers everybody else meanwhile, and the document stays what it was: to be opened, read and written in.
+ * Updates that decode quickly but take Yjs minutes to integrate, on the server or in the next browser that opens the
+ * document. The process must keep answering others, and the document must still open and accept updates.
  */
 
 const live = useLivePortal();
@@ -24,17 +24,17 @@ beforeAll(async () => {
   colleague = await personOf("agadez.plaidoyer");
 });
 
-/** On a busy machine; on a quiet one it is a tenth. What is not bounded takes tens of seconds. */
+/** For a busy machine; a quiet one needs a tenth. Unbounded work takes tens of seconds. */
 const maxStallMs = 1_500;
-/** An update to another document is acknowledged within this, a busy machine included. */
+/** Maximum time until an update to another document is acknowledged, also on a busy machine. */
 const maxWaitMs = 3_000;
 const maxOpeningMs = 5_000;
 
-/** Somebody who may write in a document, and writes in it what no editor would. */
+/** A writer with the right to write who sends updates that no editor would make. */
 class Attacker {
-  /** What of theirs was taken in. */
+  /** The clock after this attacker's accepted items. */
   clock = 0;
-  /** The same of the other. */
+  /** The same for the other attacker. */
   foe = 0;
 
   private constructor(
@@ -63,7 +63,7 @@ class Attacker {
 const times = <Item>(count: number, make: (index: number) => Item): Item[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-/** Does it, and measures how long nobody else was answered. */
+/** Runs the work and returns the longest stall of the event loop, in ms. */
 async function stallOf(work: () => Promise<unknown>): Promise<number> {
   const histogram = monitorEventLoopDelay({ resolution: 5 });
   histogram.enable();
@@ -84,7 +84,7 @@ async function expectUsable(id: string): Promise<void> {
   await connection.ask("document:close", { document: id });
 }
 
-/** What the browser of whoever opens the document next has to do. */
+/** CPU time that a browser needs to load the document, in ms. */
 async function loadMs(id: string): Promise<number> {
   const { snapshot, updates } = await readLog(id);
   const logged = new Y.Doc();
@@ -96,10 +96,10 @@ async function loadMs(id: string): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** So many clocks the ground takes. */
+/** Number of clocks that the ground uses. */
 const laid = 4;
 
-/** Where attackers build: a paragraph with a word, and a heading. */
+/** The structure the attacks build on: a paragraph with a word, and a heading. */
 interface Ground {
   text: At;
   word: At;
@@ -121,19 +121,19 @@ async function lay(attacker: Attacker): Promise<Ground> {
 
 type Make = (attacker: Attacker, ground: Ground, index: number) => CraftedItem;
 
-/** An item after that of the same client, so that none is merged with another. */
+/** An item after the previous item of the same client; alternating kinds keep Yjs from merging them. */
 const chained: Make = ({ client, clock }, { word }, index) => ({
   left: clock + index === (client === word[0] ? laid : 0) ? word : [client, clock + index - 1],
   content: index % 2 ? { text: "a" } : { format: "bold" },
 });
 
-/** What two attackers send, by turns; each goes on with half as many items where it is refused. */
+/** What two attackers send in turns. After a refusal an attacker halves its number of items. */
 const attacks: [string, Make, Make][] = [
   ["items on one origin", (_, { word }) => ({ left: word, content: { text: "a" } }), itself],
   ["items at the beginning of a node", (_, { text }) => ({ parent: text, content: { text: "a" } }), itself],
   ["items before one right neighbour", (_, { word }) => ({ right: word, content: { text: "a" } }), itself],
   [
-    "chains of right neighbours, each item put before the one before",
+    "chains of right neighbours, each item inserted before the previous one",
     ({ client, clock }, { word }, index) => ({
       right: clock + index < 5 ? word : [client, clock + index - 1],
       content: { text: "a" },
@@ -141,7 +141,7 @@ const attacks: [string, Make, Make][] = [
     itself,
   ],
   [
-    "left neighbours one after the other, each item skipping over the rest of a long text",
+    "successive left neighbours, each item skipping over the rest of a long document",
     chained,
     ({ clock, foe }, { word }, index) => ({
       left: foe > laid ? [word[0], laid + ((clock + index) % (foe - laid))] : word,
@@ -149,7 +149,7 @@ const attacks: [string, Make, Make][] = [
     }),
   ],
   [
-    "right neighbours one after the other, each item skipping over what is before",
+    "successive right neighbours, each item skipping over the items before",
     chained,
     ({ clock, foe }, { word }, index) => ({
       right: foe > laid ? [word[0], laid + ((clock + index) % (foe - laid))] : word,
@@ -157,18 +157,18 @@ const attacks: [string, Make, Make][] = [
     }),
   ],
   [
-    "one attribute set again and again as if for the first time",
+    "one attribute set repeatedly as if for the first time",
     (_, { heading }) => ({ parent: heading, key: "level", content: { value: 2 } }),
     itself,
   ],
   [
-    "items in everybody's way, only when a browser loads the whole",
+    "items that conflict only when a browser loads the whole document",
     (_, { text }) => ({ parent: text, content: { text: "a" } }),
     chained,
   ],
-  ["the same the other way round", chained, (_, { text }) => ({ parent: text, content: { text: "a" } })],
+  ["the same with exchanged attackers", chained, (_, { text }) => ({ parent: text, content: { text: "a" } })],
   [
-    "nodes within nodes",
+    "nested nodes",
     ({ client, clock }, { heading }, index) => ({
       parent: clock + index < 5 ? heading : [client, clock + index - 1],
       content: { element: "blockquote" },
@@ -181,7 +181,7 @@ function itself(): never {
   throw new Error("Stands for the same as the first.");
 }
 
-/** Sends as many items as are taken, until hardly any are, or for so many messages. @returns what was refused */
+/** Sends items until almost none are accepted, or for 8 rounds. @returns the refused updates */
 async function attackWith(pair: [Attacker, Make][], ground: Ground): Promise<[Attacker, Uint8Array][]> {
   const refused: [Attacker, Uint8Array][] = [];
   let counts = pair.map(() => 4_000);
@@ -202,7 +202,7 @@ async function attackWith(pair: [Attacker, Make][], ground: Ground): Promise<[At
   return refused;
 }
 
-/** While this goes on, somebody writes elsewhere, and is answered. @returns how long they waited at most */
+/** Runs the work while another person writes in another document. @returns the longest stall and the longest wait */
 async function withBystander(work: () => Promise<unknown>): Promise<{ stall: number; waited: number }> {
   const bystander = new LiveText(await live().connect(colleague), await makeText());
   await bystander.open();
@@ -224,9 +224,9 @@ async function withBystander(work: () => Promise<unknown>): Promise<{ stall: num
   return { stall, waited };
 }
 
-describe("updates that were made to block", () => {
+describe("updates made to block the server", () => {
   test.each(attacks)(
-    "%s: others are answered, and the document can be opened and written in",
+    "%s: others get answers, and the document still opens and accepts updates",
     async (_title, make, other) => {
       const id = await makeText();
       const [one, two] = [await Attacker.in(id), await Attacker.in(id)];
@@ -243,10 +243,10 @@ describe("updates that were made to block", () => {
       expect(waited).toBeLessThan(maxWaitMs);
       await expectUsable(id);
       expect(await loadMs(id)).toBeLessThan(maxOpeningMs);
-      // What was refused is refused for good, where the budget of its sender lets it come so far.
+      // A refused update stays refused, as far as the sender's work budget lets it be tried again.
       for (const [attacker, update] of refused.slice(0, 2))
         expect(await attacker.send(update)).not.toBe("ok");
-      // Nobody has it open: it is read from its log again.
+      // After the last reader has left, the document is loaded from its log again.
       one.close();
       two.close();
       await until(() => expect(findDocumentSession(id)).toBeUndefined());
@@ -263,7 +263,7 @@ describe("updates that were made to block", () => {
     ["ranges over each other", [times(9_000, (index): [number, number] => [2 + index, 100_000])]],
     ["more ranges than an update may have", [times(40_000, (index): [number, number] => [2 + index * 2, 1])]],
   ];
-  test.each(deletions)("deletions of %s: likewise", async (_title, updates) => {
+  test.each(deletions)("deletions of %s: others get answers, it still opens", async (_title, updates) => {
     const id = await makeText();
     const one = await Attacker.in(id);
     expect(await one.send(paragraphOf(one.client, "x".repeat(120_000)))).toBe("ok");
@@ -281,7 +281,7 @@ describe("updates that were made to block", () => {
   });
 });
 
-test("two updates of 108 kB that put 12,000 items each on one origin are refused before they are tried", async () => {
+test("two updates of 108 kB with 12,000 items each on one origin are refused before they are tried", async () => {
   const id = await makeText();
   const [one, two] = [await Attacker.in(id), await Attacker.in(id)];
   const ground = await lay(one);
@@ -302,7 +302,7 @@ const paragraphOf = (client: number, words: string) =>
     { parent: [client, 1], content: { text: words } },
   ]);
 
-describe("what stands where the vocabulary does not have it", () => {
+describe("content in a place the vocabulary does not allow", () => {
   const misplaced: [string, (ground: Ground) => CraftedItem][] = [
     ["words in a paragraph itself", () => ({ parent: [0, 0], content: { text: "a" } })],
     ["a node among words", ({ word }) => ({ left: word, content: { element: "paragraph" } })],
@@ -326,8 +326,8 @@ describe("what stands where the vocabulary does not have it", () => {
   });
 });
 
-describe("what people write who were away passes", () => {
-  test("two who put hundreds of paragraphs on top of the same document, each without the other's", async () => {
+describe("updates written offline are accepted", () => {
+  test("two people insert 400 paragraphs each at the top of one document, without seeing each other's", async () => {
     const id = await makeText();
     const [one, other] = [await live().connect(author), await live().connect(colleague)];
     const texts = [new LiveText(one, id), new LiveText(other, id)];

@@ -4,11 +4,12 @@ import { db } from "../../db/database.server";
 import { now } from "../../services/services.server";
 
 /**
- * Which Yjs client id belongs to whom. A binding is for ever: a forged struct under another's id would delete that
- * person's later words. A person may go on under any of their own, so that work resumes after a power cut.
+ * Binds Yjs client ids to persons. A binding is permanent: a forged struct under another person's id would make that
+ * person's later updates look like duplicates. A person may reuse their own ids, so pending updates can be sent after a
+ * crash.
  */
 
-/** An id that nobody has used in this text, bound to this person from now on. */
+/** Binds an unused client id of this document to this person. */
 export async function freshClient(viewer: Viewer, documentId: string): Promise<number> {
   const clientId = randomInt(1, 0xffff_ffff);
   await db.documentClient.create({
@@ -23,7 +24,7 @@ export async function freshClient(viewer: Viewer, documentId: string): Promise<n
   return clientId;
 }
 
-/** Whether all of these ids are this person's own in this text. */
+/** Whether all of these client ids of this document are bound to this person. */
 export async function areOwn(
   viewer: Viewer,
   documentId: string,

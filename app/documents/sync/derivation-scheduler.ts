@@ -1,4 +1,4 @@
-/** Something to be derived: what (`key`), in whose turn, and beside which others. */
+/** One request for a derivation: its key, the person it counts for, and its lane. */
 interface Request {
   key: string;
   asker: string;
@@ -11,9 +11,9 @@ interface Waiting<Result> extends Request {
 }
 
 /**
- * Lets derivations run one at a time in each lane. What is asked for while it waits is done once; what is asked for while
- * it runs is done once more, since it may have changed. Askers take turns: however much one asks for, another waits for
- * one piece of work at most.
+ * Runs one derivation at a time per lane. Requests for a key that is still waiting share one run; a request for a key
+ * that is running queues another run, since the document may have changed. Persons take turns, so one person's requests
+ * delay another's by at most one derivation.
  */
 export class DerivationScheduler<Result> {
   readonly #derive: (key: string) => Promise<Result>;
@@ -26,7 +26,7 @@ export class DerivationScheduler<Result> {
     this.#derive = derive;
   }
 
-  /** @returns what the derivation returns; every asker of one key gets the same. */
+  /** @returns the result of the derivation; all requests that share a run get the same one. */
   async schedule(request: Request): Promise<Result> {
     const waiting = [...this.#lanes.values()].flat().find(({ key }) => key === request.key);
     if (waiting) return await waiting.promise;
@@ -52,7 +52,7 @@ export class DerivationScheduler<Result> {
     this.#servedAt.clear();
   }
 
-  /** The first request of whoever was served longest ago. */
+  /** The oldest request of the person who was served least recently. */
   #take(lane: string): Waiting<Result> | undefined {
     const queue = this.#lanes.get(lane) ?? [];
     const servedAt = ({ asker }: Request) => this.#servedAt.get(asker) ?? 0;

@@ -7,20 +7,20 @@ import { documentWorkers, passedThreadLimits, type ThreadLoad } from "./document
 import { keepSnapshot, readLog } from "./log.server";
 import type { OpenDocument } from "./open-document.server";
 
-/** The tail of a text is compacted before it passes this. */
+/** Maximum number of updates after the snapshot before compaction. */
 const maxTailUpdates = 200;
-/** Nobody has written for so long: time to derive what readers and search take. */
+/** Pause in writing after which content is derived for readers and search. */
 const pauseMs = 2_000;
-/** While somebody writes without a pause, derive at least this often. */
+/** Maximum time between derivations during continuous writing. */
 const maxWaitMs = 30_000;
-/** Larger texts are derived in the thread for heavy ones. */
+/** Larger documents are derived in the heavy worker. */
 const maxLightBytes = 256 * 1024;
 
-/** Texts that took longer than a small one may: from then on they are heavy ones. */
+/** Documents that exceeded the light worker's limits; they go to the heavy worker from then on. */
 const slow = new Set<string>();
 const maxRemembered = 1_000;
 
-/** What became of a text that was to be derived: the snapshot was kept up to `seq`, where it was. */
+/** The result of a derivation: `seq` and size of the new snapshot, if one was stored. */
 export interface Derived {
   compacted: { seq: number; bytes: number } | null;
 }
@@ -28,9 +28,9 @@ export interface Derived {
 const scheduler = new DerivationScheduler<Derived>(async (documentId) => await deriveNow(documentId));
 
 /**
- * Brings what is derived from a text up to its log: the reading view, the words for search, and, when the tail has
- * grown, the snapshot. In a thread, one text at a time and in fair turns; never waited for by a page.
- * @param asker whose turn it takes.
+ * Brings derived content up to the log: reading view, text for search and, when the tail is long, the snapshot. Runs in
+ * a worker, one document at a time, with fair turns between persons; no page waits for it.
+ * @param asker the person whose turn it takes.
  */
 export async function derive(
   documentId: string,
@@ -41,7 +41,7 @@ export async function derive(
   return await scheduler.schedule({ key: documentId, asker, lane: load });
 }
 
-/** The same for a page, which shows what there is and lets this go on. */
+/** Starts `derive` for a page, which shows the present view and does not wait. */
 export function deriveLater(documentId: string, asker: string, size: { bytes: number }): void {
   derive(documentId, asker, size).catch((error: unknown) => {
     log().warn({ err: error, document: documentId }, "a text is shown as it last could be read");
@@ -63,7 +63,7 @@ async function deriveNow(documentId: string): Promise<Derived> {
   return { compacted: compacts ? { seq, bytes: digest.snapshot.byteLength } : null };
 }
 
-/** Whether its view is behind its log, and was not found impossible to make of just that. */
+/** Whether the view is behind the log, and deriving this `seq` has not failed before. */
 async function isDue(documentId: string): Promise<boolean> {
   const row = await db.document.findUnique({
     where: { id: documentId },
@@ -72,7 +72,7 @@ async function isDue(documentId: string): Promise<boolean> {
   return row !== null && Math.max(row.view?.seq ?? -1, row.derivationFailedSeq) < row.seq;
 }
 
-/** A small text that turns out to be slow to derive goes to the thread for heavy ones. */
+/** A small document that exceeds the light worker's limits is derived in the heavy worker. */
 async function digestIn(documentId: string, parts: Uint8Array[]): Promise<DerivedContent> {
   const bytes = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (bytes > maxLightBytes || slow.has(documentId)) return await documentWorkers().digest(parts, "heavy");
@@ -88,9 +88,10 @@ async function digestIn(documentId: string, parts: Uint8Array[]): Promise<Derive
 
 async function keepDerived(documentId: string, seq: number, digest: DerivedContent): Promise<void> {
   const { content, plainText, view } = digest;
-  // When it changed is kept here, not at every keystroke: lists are sorted by it, and an index stands on it.
+  // `changedAt` is written here rather than at every update: lists sort by it through an index, which each write would
+  // touch.
   const changedAt = (await timeOf(documentId, seq)) ?? now();
-  // Not by Prisma: it remembers what its last hundred statements were given, and these are whole texts.
+  // Not through Prisma: it caches the values of its last hundred statements, here whole documents.
   await queryPrepared(Prisma.sql`
     WITH derived AS (
       UPDATE "Document" SET "content" = ${content}::jsonb, "plainText" = ${plainText},
@@ -114,19 +115,19 @@ async function rememberFailure(documentId: string, seq: number): Promise<void> {
   });
 }
 
-/** When this line of the log was written: it may be read long after, and nothing changed in between. */
+/** When this entry of the log was written. Derivation may run much later, although nothing has changed since. */
 async function timeOf(documentId: string, seq: number): Promise<Date | undefined> {
   const where = { documentId, seq };
   const update = await db.documentUpdate.findFirst({ where, select: { createdAt: true } });
   return (update ?? (await db.documentSnapshot.findFirst({ where, select: { createdAt: true } })))?.createdAt;
 }
 
-/** Derives an open text after each pause in the writing, and before its tail grows long. */
+/** Derives an open document after each pause in writing, and before its tail grows long. */
 export class DerivationTrigger {
   readonly #text: OpenDocument;
   #timer: NodeJS.Timeout | undefined;
   #waitingSince: number | undefined;
-  /** Who wrote last: the derivation takes their turn. */
+  /** The person who wrote last; the derivation takes their turn. */
   #writer = "";
   #digesting: Promise<void> = Promise.resolve();
 
@@ -134,7 +135,7 @@ export class DerivationTrigger {
     this.#text = text;
   }
 
-  /** This person has changed the text. */
+  /** Call after each change, with the person who made it. */
   changed(personId: string): void {
     this.#writer = personId;
     this.#waitingSince ??= Date.now();
@@ -143,7 +144,7 @@ export class DerivationTrigger {
     else this.#timer = setTimeout(() => this.#now(), pauseMs).unref();
   }
 
-  /** The last reader leaves: what is derived should be up to date, and no timer remain. */
+  /** Call when the last reader leaves: derives what is due and clears the timer. */
   async close(): Promise<void> {
     if (this.#waitingSince !== undefined) this.#now();
     await this.#digesting;
@@ -160,7 +161,7 @@ export class DerivationTrigger {
       const { compacted } = await derive(this.#text.id, this.#writer, this.#text);
       if (compacted) this.#text.compacted(compacted.seq, compacted.bytes);
     } catch (error) {
-      // Nothing is lost: the log holds everything, and the next change or reader tries again.
+      // No data is lost: the log is complete, and the next change or reader starts another derivation.
       log().warn({ err: error, document: this.#text.id }, "a text could not be digested");
     }
   }

@@ -5,7 +5,7 @@ import { fragmentName } from "../editor/vocabulary";
 import { readingView } from "../reading.server";
 import { docWithoutGc } from "./doc-without-gc";
 
-/** Everything that is derived from a document, from its log. Applying is linear where Yjs's own merging is quadratic. */
+/** Derives everything from a document's log. Applying updates is linear, whereas Yjs's merging is quadratic. */
 export function deriveContent(parts: readonly Uint8Array[]): DerivedContent {
   const doc = docWithoutGc();
   doc.transact(() => {

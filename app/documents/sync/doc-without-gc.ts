@@ -1,14 +1,14 @@
 import * as Y from "yjs";
 
 /**
- * A doc that holds what it is given and adds nothing of its own. Yjs tidies up redundant formatting after every
- * change from elsewhere, by deletions that every copy makes for itself; an editor sends its own to the log, but a
- * copy on the server would then hold deletions that the log does not, and take an editor's for known.
+ * A doc that never adds deletions of its own. Yjs removes redundant formatting after each remote change, by deletions
+ * that every copy makes for itself. An editor sends its own to the log, but a server copy would hold deletions that the
+ * log lacks, and treat an editor's as known.
  */
 export function docWithoutGc(): Y.Doc {
   const doc = new Y.Doc();
   doc.on("afterTransaction", (transaction: Y.Transaction) => {
-    // The hook that Yjs leaves: it looks at this mark right after the event.
+    // Yjs reads this flag right after the event.
     transaction._needFormattingCleanup = false;
   });
   return doc;

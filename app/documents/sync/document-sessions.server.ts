@@ -4,7 +4,7 @@ import { DerivationTrigger } from "./derivation.server";
 import { OpenDocument } from "./open-document.server";
 import { type Reader, UpdatePipeline } from "./update-pipeline.server";
 
-/** A text that somebody reads over this process, with all that belongs to it. */
+/** A document that is open on this process, with its update pipeline, derivation trigger and readers. */
 export interface DocumentSession {
   text: OpenDocument;
   door: UpdatePipeline;
@@ -15,11 +15,13 @@ export interface DocumentSession {
 const desks = new Map<string, DocumentSession>();
 const opening = new Map<string, Promise<DocumentSession>>();
 
-/** Seats a reader at the desk of a text, made when nobody reads it here yet. @throws when it cannot be read. */
+/**
+ * Adds a reader to the document's session and opens the session if there is none. @throws when the log cannot be read.
+ */
 export async function join(documentId: string, reader: Reader): Promise<DocumentSession> {
   const desk = desks.get(documentId) ?? (await open(documentId));
   desk.readers.set(reader.session, reader);
-  // It may have been cleared between its opening and this line.
+  // The session may have been removed between its opening and this line.
   desks.set(documentId, desk);
   return desk;
 }
@@ -45,17 +47,17 @@ async function open(documentId: string): Promise<DocumentSession> {
   }
 }
 
-/** The desk of a text that somebody reads here, if anybody does. */
+/** The session of a document, if it is open on this process. */
 export function findDocumentSession(documentId: string): DocumentSession | undefined {
   return desks.get(documentId);
 }
 
-/** Every desk at which this connection sits. */
+/** All sessions that this connection has joined. */
 export function sessionsOf(session: LiveSession): [string, DocumentSession][] {
   return [...desks].filter(([, desk]) => desk.readers.has(session));
 }
 
-/** A reader gets up; with the last one the text leaves the memory, its log remains. */
+/** Removes a reader. After the last one the document is dropped from memory; its log remains. */
 export function leave(documentId: string, desk: DocumentSession, session: LiveSession): void {
   desk.readers.delete(session);
   if (desk.readers.size > 0 || desks.get(documentId) !== desk) return;
@@ -64,5 +66,5 @@ export function leave(documentId: string, desk: DocumentSession, session: LiveSe
   desk.text.close().catch((error: unknown) => log().warn({ err: error }, "a text could not be let go of"));
 }
 
-/** The texts that are open here. */
+/** All documents open on this process. */
 export const openDocumentSessions = (): ReadonlyMap<string, DocumentSession> => desks;

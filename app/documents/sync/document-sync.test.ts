@@ -19,7 +19,7 @@ beforeAll(async () => {
   colleague = await personOf("agadez.plaidoyer");
 });
 
-/** What a device keeps; two pages of one device share it. */
+/** A device's pending store; two pages of one device share it. */
 class Device implements PendingStore {
   kept: KeptUpdate[] = [];
   words: string | null = null;
@@ -50,7 +50,7 @@ interface Page {
   text(): string;
 }
 
-/** A page that has the text open, as a browser would; its editor is the doc itself. */
+/** A page with the document open, as in a browser; the doc itself stands in for the editor. */
 async function openPage(person: string, document: string, device = new Device()): Promise<Page> {
   const client = await live().connect(person);
   const connection = liveOver(client);
@@ -92,8 +92,8 @@ async function logged(document: string): Promise<string> {
   return doc.getXmlFragment("default").toString();
 }
 
-describe("what is said to be saved is in the log", () => {
-  test("saving is shown until the row is committed, and the device forgets it then", async () => {
+describe("acknowledged updates are in the log", () => {
+  test("an update is pending until its row is committed, then the device drops it", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     page.type("Les personnes refoulées");
@@ -104,7 +104,7 @@ describe("what is said to be saved is in the log", () => {
     expect(page.device.kept).toEqual([]);
   });
 
-  test("what this device has not confirmed to hold is not counted as kept", async () => {
+  test("an update counts as held only after the device has confirmed it", async () => {
     const id = await makeText();
     const device = new Device();
     const page = await openedPage(author, id, device);
@@ -115,7 +115,7 @@ describe("what is said to be saved is in the log", () => {
     expect([page.sync.view.pending, page.sync.view.held]).toEqual([1, 0]);
   });
 
-  test("an acknowledgement that is lost is asked for again, and nothing is written twice", async () => {
+  test("an update whose acknowledgement is lost is sent again and written once", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     let count = 0;
@@ -126,7 +126,7 @@ describe("what is said to be saved is in the log", () => {
     expect(await db.documentUpdate.count({ where: { documentId: id } })).toBe(2);
   });
 
-  test("two people in one text end with the same one", async () => {
+  test("two people in one document end with the same content", async () => {
     const id = await makeText();
     const [one, other] = [await openedPage(author, id), await openedPage(colleague, id)];
     for (let turn = 0; turn < 20; turn++) {
@@ -139,8 +139,8 @@ describe("what is said to be saved is in the log", () => {
   });
 });
 
-describe("away from the server", () => {
-  test("what is written is counted and kept, and saved when the line is back", async () => {
+describe("offline", () => {
+  test("updates are counted and kept offline, and saved after reconnecting", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     page.client.socket.io.reconnection(false);
@@ -158,7 +158,7 @@ describe("away from the server", () => {
     expect(page.device.kept).toEqual([]);
   });
 
-  test("a page that died with words in it: the next one sends them, under their old client id", async () => {
+  test("the next page sends what a closed page left, under its old client id", async () => {
     const id = await makeText();
     const device = new Device();
     const page = await openedPage(author, id, device);
@@ -175,7 +175,7 @@ describe("away from the server", () => {
     expect(device.kept).toEqual([]);
   });
 
-  test("while the database does not answer, nothing is said to be saved; then it is", async () => {
+  test("while the database does not answer, updates stay pending; afterwards they are saved", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     let away = true;
@@ -189,8 +189,8 @@ describe("away from the server", () => {
   });
 });
 
-describe("what the server refuses", () => {
-  test("the server's text is taken, the words are offered and kept, and one goes on writing", async () => {
+describe("refused updates", () => {
+  test("the server's content replaces the doc, the refused words are offered and kept, and writing continues", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     page.type("gardé. ");
@@ -211,14 +211,14 @@ describe("what the server refuses", () => {
     await saved(page);
     expect(await logged(id)).not.toContain("forgés");
     expect(await logged(id)).toContain(" et la suite");
-    // Until they are taken they are there, on the next page too.
+    // The next page offers the words too, until their author dismisses them.
     const next = await openedPage(author, id, page.device);
     expect(next.sync.view.refused?.words).toBe("des mots forgés");
     next.sync.forgetRefused();
     expect(page.device.words).toBeNull();
   });
 
-  test("too long a piece is not sent, and its words are not lost", async () => {
+  test("an update that is too large is not sent, and its words are kept", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     page.type("x".repeat(300_000));
@@ -229,7 +229,7 @@ describe("what the server refuses", () => {
   });
 });
 
-describe("a change that is refused for what it holds", () => {
+describe("an update that is refused for its content", () => {
   const paragraph = (words: string) => {
     const element = new Y.XmlElement("paragraph");
     element.insert(0, [new Y.XmlText(words)]);
@@ -237,13 +237,13 @@ describe("a change that is refused for what it holds", () => {
   };
   const fragment = (page: Page) => (page.sync.view.doc as Y.Doc).getXmlFragment("default");
 
-  test("is taken back alone: the doc stays, what was deleted for it is there again, later words are saved", async () => {
+  test("is reverted alone: the doc stays, deleted content returns, later updates are saved", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     page.type("choisi");
     await saved(page);
     const doc = page.sync.view.doc as Y.Doc;
-    // As the editor does, whose undo keeps what its writer deletes.
+    // As in the editor, whose undo manager keeps deleted content.
     new Y.UndoManager(fragment(page));
     doc.transact(() => {
       (fragment(page).get(0) as Y.XmlElement).delete(0, 1);
@@ -271,7 +271,7 @@ describe("a change that is refused for what it holds", () => {
     expect(next.text()).toBe(page.text());
   });
 
-  test("too long a piece is taken back alone as well", async () => {
+  test("an update that is too large is reverted alone as well", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     page.type("avant ");
@@ -285,8 +285,8 @@ describe("a change that is refused for what it holds", () => {
   });
 });
 
-describe("rights that end", () => {
-  test("in mid-typing: from then on one reads, and has the words that came too late", async () => {
+describe("ending rights", () => {
+  test("during typing: the page becomes read-only and offers the words that came too late", async () => {
     const id = await makeText();
     const person = await personOf("tahoua.formation");
     await inTransaction(async (tx) => upsertMember(tx, await createNetworkSpace(tx, ""), person, "reader"));
@@ -303,7 +303,7 @@ describe("rights that end", () => {
     expect(await logged(id)).not.toContain("trop tard");
   });
 
-  test("a text that is deleted is closed to who has it open, within 2 s", async () => {
+  test("a deleted document is closed for its readers within 2 s", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     const { deleteDocument } = await import("../documents.server");
@@ -317,7 +317,7 @@ describe("rights that end", () => {
     expect(page.sync.view.doc).toBeNull();
   });
 
-  test("a session that has ended: what waits stays on the device for the next one", async () => {
+  test("an ended session: pending updates stay on the device for the next one", async () => {
     const id = await makeText();
     const page = await openedPage(colleague, id);
     page.client.socket.io.reconnection(false);
@@ -334,8 +334,8 @@ describe("rights that end", () => {
   });
 });
 
-describe("an editor older than the text", () => {
-  test("lets go of it, keeps what waits, and places nothing any more", async () => {
+describe("an editor older than the document's schema", () => {
+  test("closes the document, keeps pending updates and sends nothing more", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     await db.document.update({ where: { id }, data: { schemaVersion: 2 } });
@@ -346,7 +346,7 @@ describe("an editor older than the text", () => {
     expect(await logged(id)).not.toContain("vieil");
   });
 
-  test("on a device that keeps nothing, the words it lets go of are offered", async () => {
+  test("offers the pending words on a device that stores nothing", async () => {
     const id = await makeText();
     const device = new Device();
     device.keeps = false;
@@ -357,7 +357,7 @@ describe("an editor older than the text", () => {
     expect(page.sync.view.refused?.words).toBe("des mots sans abri");
   });
 
-  test("never applies what it does not know: its editor would delete it", async () => {
+  test("never applies content it does not know, since its editor would delete it", async () => {
     const id = await makeText();
     const page = await openedPage(author, id);
     const newer = new Y.Doc();
@@ -366,7 +366,7 @@ describe("an editor older than the text", () => {
     const before = Y.encodeStateVector(newer);
     newer.getXmlFragment("default").push([new Y.XmlElement("callout")]);
     const bytes = Buffer.from(Y.encodeStateAsUpdate(newer, before));
-    // As a newer portal beside this one would, whose word about it was lost.
+    // As a process of a newer version writes, with its notification lost.
     await db.documentUpdate.create({
       data: { documentId: id, seq: 2, authorId: author, bytes, createdAt: new Date() },
     });
@@ -378,8 +378,8 @@ describe("an editor older than the text", () => {
   });
 });
 
-describe("who is here", () => {
-  test("carets come with names that the server gave, and go with their owners", async () => {
+describe("presence", () => {
+  test("cursors come with the names from the server and disappear with their owners", async () => {
     const id = await makeText();
     const [one, other] = [await openedPage(author, id), await openedPage(colleague, id)];
     const place = Buffer.from(

@@ -11,34 +11,36 @@ import { OutgoingQueue } from "./outgoing-queue";
 import type { PendingStore } from "./pending-store";
 import { wordsOf } from "./refused-words";
 
-/** What one may do with the text at this moment. */
+/** What the viewer may do with the document now. */
 export type WriteAccess =
   /** Not opened yet. */
   | "opening"
   | "writing"
-  /** Followed as it is written; not, or no longer, to be written in. */
+  /** May read and receives updates, but may not (or no longer) write. */
   | "reading"
-  /** A newer editor has written here: this one may not touch the text until the page is loaded anew. */
+  /** A newer editor has written here: this page may not change the document until it is reloaded. */
   | "older-editor"
   | "signed-out"
-  /** Deleted, or no longer theirs to read. */
+  /** Deleted, or no longer readable for the viewer. */
   | "gone";
 
-/** Everything a page has to show. A new object after every change. */
+/** The state that a page shows. A new object after every change. */
 export interface DocumentView {
   standing: WriteAccess;
   connection: LiveState;
-  /** The text; another doc after a refusal. Null before the first opening, and where the editor must let go of it. */
+  /**
+   * The document; replaced after a refusal. Null before the first opening and after an older editor had to close it.
+   */
   doc: Y.Doc | null;
-  /** Changes that the server has not acknowledged. */
+  /** Number of changes that the server has not acknowledged. */
   pending: number;
-  /** How many of these this device holds already, so that they outlive the page. */
+  /** Number of those that this device has stored, so that they outlive the page. */
   held: number;
-  /** The server answers, and cannot save for the moment. */
+  /** The server answers but cannot save at present. */
   failing: boolean;
-  /** False when this device cannot keep what is pending. */
+  /** False when this device cannot store pending updates. */
   keeps: boolean;
-  /** Words that the server did not take in. */
+  /** Words that the server refused. */
   refused: { words: string; reason: Refusal | null } | null;
   present: readonly Present[];
   carets: ReadonlyMap<string, Caret>;
@@ -48,21 +50,24 @@ interface Options {
   document: string;
   live: LiveConnection;
   openStore: (onChange: () => void) => PendingStore;
-  /** The title or the like has changed: the page asks its loader. */
+  /** The title or other data of the page changed: the page reloads its loader. */
   onRenamed?: () => void;
 }
 
-/** A caret that moves without words is told at most this often. */
+/** Minimum interval between cursor messages that carry no update. */
 const caretMs = 150;
 const againMs = 1_000;
-/** A page that is left goes on sending for so long. */
+/** Time during which a page that was left still sends pending updates. */
 const lingerMs = 4_000;
-/** A right that has just ended shows as refusals until the connection is cut; past so many it is meant. */
+/**
+ * A right that has just ended causes refusals until the connection is cut. After this number of refusals the page stops
+ * trying.
+ */
 const maxRefusals = 6;
 
 /**
- * One text between this page and the server, as docs/realtime.md says it. Holds the doc that the editor writes in;
- * knows what is saved, and says nothing else.
+ * Synchronises one document between this page and the server, as specified in docs/realtime.md. Holds the doc that the
+ * editor writes in, and the state of saving.
  */
 export class DocumentSync {
   readonly #options: Options;
@@ -77,7 +82,7 @@ export class DocumentSync {
   #opening = false;
   #restored = false;
   #refusals = 0;
-  /** Something was taken back, and nothing has been acknowledged since. */
+  /** An update was reverted, and none has been acknowledged since. */
   #tookBack = false;
   #caret: { now: Caret | null; told: Caret | null; timer?: ReturnType<typeof setTimeout> } = {
     now: null,
@@ -114,19 +119,19 @@ export class DocumentSync {
     return this.#view;
   }
 
-  /** @returns stops watching. */
+  /** @returns a function that stops watching. */
   watch(watcher: () => void): () => void {
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
   }
 
-  /** Calls a listener right before each update from elsewhere is applied to the doc. @returns stops that. */
+  /** Calls a listener right before each remote update is applied to the doc. @returns a function that removes it. */
   onBeforeApplying(listener: () => void): () => void {
     this.#beforeApplying.add(listener);
     return () => void this.#beforeApplying.delete(listener);
   }
 
-  /** Opens the text, now and after every cut. */
+  /** Opens the document, now and after every reconnection. */
   async start(): Promise<void> {
     const [left, words] = await Promise.all([this.#store.read(), this.#store.readWords()]);
     if (this.#left) return;
@@ -162,7 +167,7 @@ export class DocumentSync {
     this.#follow();
   }
 
-  /** The page is left: what is on its way goes on for a moment, everything else ends. */
+  /** The page is left: pending updates are sent for `lingerMs` more, everything else ends. */
   async stop(): Promise<void> {
     this.#left = true;
     this.#watchers.clear();
@@ -174,19 +179,19 @@ export class DocumentSync {
     await this.#options.live.request("document:close", { document: this.#options.document });
   }
 
-  /** Where the writer's caret stands; null when it is elsewhere. */
+  /** The writer's cursor; null when the focus is elsewhere. */
   moveCaret(caret: Caret | null): void {
     this.#caret.now = caret;
     this.#caret.timer ??= setTimeout(() => {
       this.#caret.timer = undefined;
       if (!this.#isOpen || sameCaret(this.#caret)) return;
-      // It goes with the words, where any are on their way.
+      // A pending update carries the cursor.
       if (this.#outgoing.count > 0) this.moveCaret(this.#caret.now);
       else void this.#tellCaret();
     }, caretMs);
   }
 
-  /** The words were copied, or are not wanted. */
+  /** The words were copied, or dismissed. */
   forgetRefused(): void {
     this.#store.keepWords(null);
     this.#show({ refused: null });
@@ -255,14 +260,14 @@ export class DocumentSync {
     this.moveCaret(this.#caret.now);
   }
 
-  /** What earlier pages could not send is part of the text from now on, and on its way already. */
+  /** Applies updates that earlier pages could not send; they are already in the queue. */
   #restore(): void {
     if (this.#restored) return;
     this.#restored = true;
     for (const update of this.#outgoing.updates) this.#apply(update);
   }
 
-  /** Applies what comes from elsewhere. Yjs takes another client id when it meets its own: then a fresh one is asked for. */
+  /** Applies a remote update. Yjs changes its client id when it meets its own; then a fresh id is requested. */
   #apply(update: Uint8Array): void {
     for (const listener of this.#beforeApplying) listener();
     Y.applyUpdate(this.#doc, update, this);
@@ -305,7 +310,7 @@ export class DocumentSync {
     await this.#options.live.request("document:caret", { document: this.#options.document, caret: now });
   }
 
-  /** The text is closed to this connection, or something is missing: opening it again tells what remains. */
+  /** The document was closed for this connection, or updates are missing: opening it again shows which. */
   #reopen(reason: Refusal): void {
     if (this.#left || this.#view.standing === "gone") return;
     this.#outgoing.pause();
@@ -317,8 +322,8 @@ export class DocumentSync {
   }
 
   /**
-   * The first of these was refused for what it holds. It is taken back in the doc that is open, so that the caret stays and
-   * what was written after it is sent. Where that cannot be, the server's text is taken.
+   * The first update was refused for its content. It is reverted in the open doc, so the cursor stays and later updates
+   * are sent. Where that is impossible, the server's content replaces the doc.
    */
   #takeBack(updates: Uint8Array[], reason: Refusal): void {
     const [refused] = updates;
@@ -330,7 +335,7 @@ export class DocumentSync {
     this.#tookBack = true;
     this.#offer([refused], reason);
     for (const listener of this.#beforeApplying) listener();
-    // What the listeners have just written is in the doc, and not among these updates.
+    // Listeners may just have written to the doc: those changes are not among `updates`.
     const later = this.#outgoing.clear();
     this.#doc.off("update", this.#onUpdate);
     takeBack(this.#doc, refused);
@@ -338,7 +343,7 @@ export class DocumentSync {
     this.#outgoing.add(updateSince(this.#doc, [...updates, ...later]));
   }
 
-  /** The server's text is taken, and the words that are not in it are offered to their author. */
+  /** Replaces the doc by the server's content, and offers the missing words to their author. */
   #refuse(updates: Uint8Array[], reason: Refusal): void {
     this.#offer(updates, reason);
     this.#startAnew();
@@ -365,14 +370,17 @@ export class DocumentSync {
     this.#listenTo(this.#doc);
   }
 
-  /** Nothing more is to be had of this text. */
+  /** The document is no longer available. */
   #end(standing: "gone", reason: Refusal): void {
     this.#offer(this.#outgoing.clear(), reason);
     this.#startAnew();
     this.#show({ standing, doc: null, present: [], carets: new Map() });
   }
 
-  /** The editor lets go of a text that it would harm; what waits stays kept for the newer one, or is offered. */
+  /**
+   * Closes the document, which this older editor would damage. Pending updates stay stored for a newer editor, or are
+   * offered as words.
+   */
   #letGo(): void {
     this.#outgoing.pause();
     if (!this.#store.keeps) this.#offer(this.#outgoing.clear(), "read-only");

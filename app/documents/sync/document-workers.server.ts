@@ -2,7 +2,7 @@ import type { DerivedContent } from "../document-nodes";
 import type { Clocks, Loaded, Trial, Tried } from "./held-documents";
 import type { InspectionResult } from "./inspect";
 
-/** A thread that holds documents, each under a key; `HeldDocuments` says what it does. */
+/** A worker that holds documents by key; see `HeldDocuments`. */
 export interface DocumentThread {
   load(key: string, parts: Uint8Array[], maxSteps: number): Promise<Loaded | null>;
   apply(key: string, updates: Uint8Array[]): Promise<Clocks | null>;
@@ -12,33 +12,33 @@ export interface DocumentThread {
   rehearse(state: Uint8Array, maxSteps: number): Promise<number | null>;
 }
 
-/** Small documents and heavy ones are not done in the same threads, so that the former never wait for the latter. */
+/** Small and heavy documents use different workers, so that small ones never wait for heavy ones. */
 export type ThreadLoad = "light" | "heavy";
 
 /**
- * Threads beside the process, in which bytes from outside can do no harm; the process gives them at start. Each call
- * throws `ThreadLimitPassed` when it takes more time or memory than allowed.
+ * Workers that process untrusted bytes outside the main thread; provided at start. Each call throws `ThreadLimitPassed`
+ * when it exceeds its limit of time or memory.
  */
 export interface DocumentWorkers {
-  /** Looks at one update. */
+  /** Inspects one update. */
   inspect(update: Uint8Array): Promise<InspectionResult>;
   documents(load: ThreadLoad): DocumentThread;
-  /** Makes one snapshot of a snapshot and the updates after it, and all that is derived from it. */
+  /** Merges a snapshot and its later updates into one snapshot, and derives all content from it. */
   digest(parts: Uint8Array[], load: ThreadLoad): Promise<DerivedContent>;
 }
 
-/** Whether a thread was too slow, or took too much memory, for what it was given. */
+/** Whether a worker exceeded its limit of time or memory. */
 export const passedThreadLimits = (error: unknown): boolean =>
   error instanceof Error && error.name === "ThreadLimitPassed";
 
 let provided: DocumentWorkers | undefined;
 
-/** Called once at start. */
+/** Call once at start. */
 export function provideDocumentWorkers(threads: DocumentWorkers): void {
   provided = threads;
 }
 
-/** The threads in which untrusted or heavy work on texts is done. */
+/** The workers for untrusted or heavy work on documents. */
 export function documentWorkers(): DocumentWorkers {
   if (!provided) throw new Error("provideTextThreads() was not called.");
   return provided;

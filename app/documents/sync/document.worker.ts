@@ -4,9 +4,9 @@ import { inspectUpdate } from "./inspect";
 import type { ThreadQuestion } from "./worker-questions";
 
 /**
- * The thread in which bytes from outside are decoded, documents are held and contents are derived, so that none of it
- * can stop the portal. One question at a time comes in; the process that asks sets the limits and ends this thread when
- * they are passed.
+ * The worker that decodes untrusted bytes, holds documents and derives content, so that none of it can block the
+ * portal. It takes one question at a time; the main process sets the limits and terminates the worker when one is
+ * exceeded.
  */
 
 const held = new HeldDocuments();
@@ -38,7 +38,7 @@ async function answerTo(question: ThreadQuestion): Promise<unknown> {
     case "rehearse":
       return rehearse(question.state, question.maxSteps);
     case "digest":
-      // Read only where it is asked for: the editor's schema takes a thread longer to read than all the rest.
+      // Imported on demand: loading the editor's schema takes longer than everything else in this worker.
       return (await import("./derive-content")).deriveContent(question.parts);
   }
 }

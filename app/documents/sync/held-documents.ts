@@ -4,10 +4,10 @@ import { docWithoutGc } from "./doc-without-gc";
 import type { Inspection, Range } from "./inspect";
 import { countSteps, IntegrationTooCostly } from "./integration-cost";
 
-/** How much of a document is here: the next clock of each Yjs client. */
+/** The held part of a document: the next clock of each Yjs client. */
 export type Clocks = [client: number, clock: number][];
 
-/** What loading a document took. */
+/** The cost of loading a document. */
 export interface Loaded {
   clocks: Clocks;
   structs: number;
@@ -15,36 +15,36 @@ export interface Loaded {
 }
 
 /**
- * What became of an update: `taken` into the held document (which the log does not have yet), `contained` since all of
- * it is here already, `refused` since Yjs or the vocabulary cannot take it, `missing` since this thread does not hold the
- * document (any more). After `refused` it holds it no longer.
+ * The outcome of an update: `taken` into the held document (not yet in the log); `contained`, since all of it is held
+ * already; `refused` by Yjs or the vocabulary, after which the document is no longer held; `missing`, since this worker
+ * does not hold the document.
  */
 export type Tried = { outcome: "taken"; steps: number } | { outcome: "contained" | "refused" | "missing" };
 
-/** An update to be tried. */
+/** An update to try. */
 export interface Trial {
   update: Uint8Array;
   inspection: Inspection;
-  /** It has structs that are not held; otherwise what it deletes decides whether all of it is contained. */
+  /** Has structs that are not held. Otherwise its deletions decide whether it is contained. */
   isNew: boolean;
   maxSteps: number;
 }
 
-/** Deeper than this nobody nests. Yjs and what reads its documents call themselves once per level. */
+/** Maximum nesting depth. Yjs and the code that reads its documents recurse once per level. */
 const maxDepth = 100;
 
 /**
- * The documents that one document thread holds: integration happens here and never on the main thread, under a limit of
- * steps (integration-cost.ts). Runs in the thread; `thread-documents.server.ts` speaks to it.
+ * The documents that one worker holds. Integration happens here, never on the main thread, under a limit of steps
+ * (integration-cost.ts). Runs in the worker; `thread-documents.server.ts` calls it.
  */
 export class HeldDocuments {
   readonly #docs = new Map<string, Y.Doc>();
 
-  /** Takes in a document from the log. @returns null when that takes more steps than `maxSteps`. @throws when it cannot be read */
+  /** Loads a document from the log. @returns null when that exceeds `maxSteps`. @throws when it cannot be read */
   load(key: string, parts: readonly Uint8Array[], maxSteps: number): Loaded | null {
     this.#docs.delete(key);
     const doc = docWithoutGc();
-    // Yjs knows the type of a root only from who asks for it.
+    // Yjs learns the type of a root only from the first access.
     doc.getXmlFragment(fragmentName);
     const steps = stepsOf({ doc, limit: maxSteps }, () => applyAll(doc, parts));
     if (steps === null) return null;
@@ -52,7 +52,7 @@ export class HeldDocuments {
     return { clocks: [...Y.decodeStateVector(Y.encodeStateVector(doc))], structs: structsIn(doc), steps };
   }
 
-  /** Takes in what is in the log already. @returns the clocks that rose; null when the document is not held. */
+  /** Applies updates that are already in the log. @returns the raised clocks; null when the document is not held. */
   apply(key: string, updates: readonly Uint8Array[]): Clocks | null {
     const doc = this.#docs.get(key);
     if (!doc) return null;
@@ -61,7 +61,7 @@ export class HeldDocuments {
     return [...clients].map((client) => [client, Y.getState(doc.store, client)]);
   }
 
-  /** Takes in an update that is not in the log yet. After `refused` the doc is half-changed, and no longer held. */
+  /** Applies an update that is not in the log yet. After `refused` the doc is half-changed, and no longer held. */
   try(key: string, { update, inspection, isNew, maxSteps }: Trial): Tried {
     const doc = this.#docs.get(key);
     if (!doc) return { outcome: "missing" };
@@ -72,7 +72,10 @@ export class HeldDocuments {
     return { outcome: "refused" };
   }
 
-  /** What a client with this state vector lacks. @returns null when the document is not held. @throws when it is no state vector */
+  /**
+   * The update that a client with this state vector lacks. @returns null when the document is not held. @throws when it
+   * is not a state vector
+   */
   lackingAt(key: string, vector: Uint8Array): Uint8Array | null {
     const doc = this.#docs.get(key);
     return doc ? Y.encodeStateAsUpdate(doc, vector) : null;
@@ -84,7 +87,7 @@ export class HeldDocuments {
   }
 }
 
-/** @returns the steps; null when it cannot be taken in: the doc is half-changed then. */
+/** @returns the steps; null on failure, which leaves the doc half-changed. */
 function integrateUpdate(
   doc: Y.Doc,
   update: Uint8Array,
@@ -104,12 +107,12 @@ function integrateUpdate(
     }));
     return added.every((range) => isWellPlaced(doc, range)) ? steps : null;
   } catch {
-    // Some updates that decode refer to what does not exist: Yjs throws in the middle of taking them in.
+    // Some decodable updates refer to structs that do not exist: Yjs throws in the middle of integrating them.
     return null;
   }
 }
 
-/** Loads a whole document as a browser does, to see what that takes. @returns null above the limit of steps. */
+/** Loads a whole document as a browser does, to count the steps. @returns null above the limit. */
 export function rehearse(state: Uint8Array, maxSteps: number): number | null {
   const doc = docWithoutGc();
   return stepsOf({ doc, limit: maxSteps }, () => applyAll(doc, [state]));
@@ -138,7 +141,7 @@ function isDeleted(doc: Y.Doc, range: Range): boolean {
   return structsOf(doc, range).every(({ deleted }) => deleted);
 }
 
-/** The structs that this range touches. */
+/** The structs in this range. */
 function structsOf(doc: Y.Doc, { client, from, to }: Range): (Y.Item | Y.GC)[] {
   const structs = doc.store.clients.get(client);
   if (!structs || from >= to) return [];
@@ -148,13 +151,16 @@ function structsOf(doc: Y.Doc, { client, from, to }: Range): (Y.Item | Y.GC)[] {
   return structs.slice(start, end);
 }
 
-/** Whether everything in this range stands where the vocabulary lets it: only now it is known below what. */
+/**
+ * Whether the vocabulary allows everything in this range where it is placed. The parent is known only after
+ * integration.
+ */
 function isWellPlaced(doc: Y.Doc, range: Range): boolean {
   return structsOf(doc, range).every((struct) => !(struct instanceof Y.Item) || stands(struct));
 }
 
 function stands({ content, parent, parentSub }: Y.Item): boolean {
-  // Its neighbours are gone for good, and so it is: nobody sees it.
+  // The parent was garbage-collected, or the content deleted, so this item is not visible.
   if (!(parent instanceof Y.AbstractType) || content instanceof Y.ContentDeleted) return true;
   if (content instanceof Y.ContentAny) {
     const attributes = parent instanceof Y.XmlElement ? nodes[parent.nodeName] : undefined;

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { fragmentName } from "../editor/vocabulary";
 import { inspectUpdate } from "./inspect";
 
-/** What an editor would send for this change of a fresh text. */
+/** The update that an editor would send for this change of a new document. */
 function updateOf(change: (fragment: Y.XmlFragment) => void): Uint8Array {
   const doc = new Y.Doc();
   doc.transact(() => change(doc.getXmlFragment(fragmentName)));
@@ -24,7 +24,7 @@ const reasonFor = (update: Uint8Array) => {
   return result.ok ? "passes" : result.reason;
 };
 
-describe("what an editor writes passes", () => {
+describe("accepts what an editor writes", () => {
   test.each<[string, (fragment: Y.XmlFragment) => void]>([
     ["a paragraph", (fragment) => fragment.insert(0, [paragraph("Assamaka, à la frontière")])],
     ["marks", (fragment) => fragment.insert(0, [paragraph("gras", { bold: {}, italic: {} })])],
@@ -54,14 +54,11 @@ describe("what an editor writes passes", () => {
   });
 });
 
-describe("what no editor of ours writes is refused", () => {
+describe("refuses what our editor never writes", () => {
   test.each<[string, (doc: Y.Doc) => void]>([
+    ["an unknown node", (doc) => doc.getXmlFragment(fragmentName).insert(0, [new Y.XmlElement("script")])],
     [
-      "a node nobody knows",
-      (doc) => doc.getXmlFragment(fragmentName).insert(0, [new Y.XmlElement("script")]),
-    ],
-    [
-      "a name of every object",
+      "a property name of every object",
       (doc) => doc.getXmlFragment(fragmentName).insert(0, [new Y.XmlElement("constructor")]),
     ],
     ["another root", (doc) => doc.getXmlFragment("other").insert(0, [paragraph("x")])],
@@ -72,18 +69,18 @@ describe("what no editor of ours writes is refused", () => {
     ["a link by backslashes", (doc) => link(doc, "\\\\evil.example")],
     ["a name before an @", (doc) => link(doc, "https://remiddh.org@evil.example")],
     ["mail headers in a link", (doc) => link(doc, "mailto:a@b?bcc=c@d")],
-    ["a numbering nobody knows", (doc) => attribute(doc, "type", "M")],
+    ["an unknown numbering", (doc) => attribute(doc, "type", "M")],
     ["a list that begins below zero", (doc) => attribute(doc, "start", -2)],
     [
-      "a character that no database stores",
+      "a character that PostgreSQL cannot store",
       (doc) => doc.getXmlFragment(fragmentName).insert(0, [paragraph("a\0b")]),
     ],
     ["an array for an address", (doc) => link(doc, ["https://a.example"])],
     [
-      "a mark nobody knows",
+      "an unknown mark",
       (doc) => doc.getXmlFragment(fragmentName).insert(0, [paragraph("x", { style: "color:red" })]),
     ],
-    ["an attribute nobody knows", (doc) => attribute(doc, "onclick", "alert(1)")],
+    ["an unknown attribute", (doc) => attribute(doc, "onclick", "alert(1)")],
     ["an attribute of another type", (doc) => attribute(doc, "level", { a: 1 })],
   ])("%s", (_what, change) => {
     const doc = new Y.Doc();
@@ -102,8 +99,8 @@ describe("what no editor of ours writes is refused", () => {
   }
 });
 
-describe("what Yjs would choke on", () => {
-  test("bytes that are no update are refused, whatever they are, and never throw", () => {
+describe("refuses what would break Yjs", () => {
+  test("refuses any bytes that are not an update, and never throws", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         const result = inspectUpdate(bytes);
@@ -115,7 +112,7 @@ describe("what Yjs would choke on", () => {
     );
   });
 
-  test("an update with a piece left out is gapped", () => {
+  test("reports an update with a part left out as gapped", () => {
     const doc = new Y.Doc();
     const updates: Uint8Array[] = [];
     doc.on("update", (update: Uint8Array) => updates.push(update));
@@ -125,7 +122,7 @@ describe("what Yjs would choke on", () => {
     expect(reasonFor(Y.mergeUpdates([first, third] as Uint8Array[]))).toBe("gapped");
   });
 
-  test("it says what an update builds on", () => {
+  test("reports what an update builds on", () => {
     const doc = new Y.Doc();
     const fragment = doc.getXmlFragment(fragmentName);
     fragment.push([paragraph("un")]);

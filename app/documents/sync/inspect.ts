@@ -2,9 +2,9 @@ import * as Y from "yjs";
 import { fragmentName, isStorable, marks, nodes } from "../editor/vocabulary";
 
 /**
- * Looks at one update (format v1) before anything is done with it. Yjs does not protect itself: a few bytes can
- * cost seconds or megabytes, park what nobody sees, or bring in what no editor knows. So this runs in a worker
- * with a limit of time and of memory. What passes is then integrated in a document thread (held-documents.ts).
+ * Inspects one update (format v1) before any use. Yjs does not protect itself: a few bytes can cost seconds or
+ * megabytes, store structs that stay invisible, or add content that no editor knows. So this runs in a worker with a
+ * limit of time and memory. An accepted update is then integrated in a document worker (held-documents.ts).
  */
 
 /** Structs of one client, `from` inclusive to `to` exclusive. */
@@ -15,11 +15,11 @@ export interface Range {
 }
 
 export interface Inspection {
-  /** What is new, or known already, by client. */
+  /** Ranges of structs by client, new or already known. */
   structs: Range[];
-  /** What is deleted. */
+  /** Deleted ranges. */
   deletes: Range[];
-  /** What it builds on, outside itself: these clocks must be known. */
+  /** The clocks outside the update that it depends on: these must be known. */
   needs: { client: number; clock: number }[];
   structCount: number;
 }
@@ -28,21 +28,21 @@ export type InspectionResult =
   | { ok: true; inspection: Inspection }
   | { ok: false; reason: "not-decodable" | "gapped" | "unknown-content" };
 
-/** More structs than this in one update no editor makes: the largest paste has some thousands. */
+/** Maximum number of structs per update: the largest paste has some thousands. */
 const maxStructs = 20_000;
-/** The same for ranges of deleted words; deleting a whole document takes one for each run of what is left of it. */
+/** Maximum number of deleted ranges; deleting a whole document needs one for each remaining run. */
 const maxDeleteRanges = 20_000;
 /**
- * Items that name the same left neighbour. Yjs compares each with all the others; an editor makes one for each time
- * somebody begins to write at that place.
+ * Maximum number of items with the same left neighbour. Yjs compares each with all the others; an editor makes one each
+ * time someone starts to write at that place.
  */
 const maxItemsPerOrigin = 1_000;
-/** Clocks count characters; a text of two thousand million of them is none. */
+/** Maximum clock. Clocks count characters, and no document has two thousand million. */
 const maxClock = 0x7fff_ffff;
 
 type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
 
-/** Decodes and checks. Never throws. */
+/** Decodes and checks an update. Never throws. */
 export function inspectUpdate(update: Uint8Array): InspectionResult {
   let decoded: ReturnType<typeof Y.decodeUpdate>;
   try {
@@ -82,7 +82,7 @@ const isSane = ({ client, from, to }: Range): boolean =>
   to > from &&
   to <= maxClock;
 
-/** One range per client, or null when something is left out between two structs of one. */
+/** One range per client, or null when there is a gap between two structs of one client. */
 function contiguous(structs: readonly Struct[]): Range[] | null {
   const ranges = new Map<number, Range>();
   for (const struct of structs) {
@@ -102,7 +102,10 @@ function deletesOf(ds: ReturnType<typeof Y.decodeUpdate>["ds"]): Range[] {
   );
 }
 
-/** Yjs writes the deletions of a client in order and merged; ranges that overlap make it visit the same words again. */
+/**
+ * Yjs writes a client's deletions sorted and merged; overlapping ranges would make it visit the same structs
+ * repeatedly.
+ */
 function areDisjoint(deletes: readonly Range[]): boolean {
   return deletes.every(({ client, from }, index) => {
     const before = deletes[index - 1];
@@ -110,13 +113,13 @@ function areDisjoint(deletes: readonly Range[]): boolean {
   });
 }
 
-/** Whether too many items claim the same left neighbour, or the beginning of the same node or attribute. */
+/** Whether too many items name the same left neighbour, or the beginning of the same node or attribute. */
 function crowdsOrigin(structs: readonly Struct[]): boolean {
   const counts = new Map<string, number>();
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue;
     const { origin, rightOrigin, parentSub } = struct;
-    // Without either neighbour the parent is written out; with only a right one it is that one's.
+    // An item without neighbours names its parent; one with only a right neighbour inherits that one's parent.
     const place = origin ?? parentId(struct) ?? struct.parent ?? `before ${rightOrigin?.client}`;
     const key = `${place instanceof Y.ID ? `${place.client}:${place.clock}` : place}/${parentSub}`;
     const count = (counts.get(key) ?? 0) + 1;
@@ -126,7 +129,7 @@ function crowdsOrigin(structs: readonly Struct[]): boolean {
   return false;
 }
 
-/** The highest clock of each client that the structs point at, where it is not among them. */
+/** The highest clock of each client that the structs refer to, outside the update. */
 function needsOf(structs: readonly Struct[], ranges: readonly Range[]): Inspection["needs"] {
   const within = new Map(ranges.map((range) => [range.client, range]));
   const needs = new Map<number, number>();
@@ -142,24 +145,24 @@ function needsOf(structs: readonly Struct[], ranges: readonly Range[]): Inspecti
   return [...needs].map(([client, clock]) => ({ client, clock }));
 }
 
-/** Undecoded parents are ids, or the name of a root as a string. */
+/** Before integration a parent is an id, or the name of a root as a string. */
 function parentId({ parent }: Y.Item): Y.ID | null {
   return parent instanceof Y.ID ? parent : null;
 }
 
-/** Only what the editor's schema has, and only below the text's own root. */
+/** Accepts only content of the editor's schema, below the document's own root. */
 function isKnown({ content, parent, parentSub }: Y.Item): boolean {
   if (typeof parent === "string" && (parent !== fragmentName || parentSub !== null)) return false;
   if (content instanceof Y.ContentString) return parentSub === null && isStorable(content.str);
   if (content instanceof Y.ContentDeleted) return true;
   if (content instanceof Y.ContentFormat) return isKnownMark(content.key, content.value);
   if (content instanceof Y.ContentType) return parentSub === null && isKnownType(content.type);
-  // An attribute of a node: one value under a name. Which node it is on is not known here, so any node's will do.
+  // An attribute: one value under a name. The node it belongs to is unknown here, so any node's attribute passes.
   if (content instanceof Y.ContentAny) return parentSub !== null && isKnownAttribute(parentSub, content.arr);
   return false;
 }
 
-/** By its plain name: a name with a hash stands for marks that may overlap, and ours never do. */
+/** Checks a mark by its plain name: a name with a hash denotes overlapping marks, which the schema does not have. */
 function isKnownMark(name: string, value: unknown): boolean {
   return Object.hasOwn(marks, name) && (marks[name]?.(value) ?? false);
 }
@@ -179,8 +182,7 @@ function isKnownAttribute(name: string, values: unknown[]): boolean {
 }
 
 /**
- * Whether this editor's schema has every kind of node, mark and attribute of an update. What it has not, the editor
- * would delete.
+ * Whether this editor's schema knows every node, mark and attribute of an update. The editor would delete unknown ones.
  */
 export function knowsKinds(update: Uint8Array): boolean {
   return Y.decodeUpdate(update).structs.every((struct) => {

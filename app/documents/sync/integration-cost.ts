@@ -1,37 +1,37 @@
 import * as Y from "yjs";
 
 /**
- * Yjs places an item by walking over the items that stand between its two neighbours, and divides items where an update
- * begins or ends within one. An editor's updates need hardly a step; updates made for it need the square of their items,
- * and hold the thread for minutes. So every document thread counts these steps while it integrates, and gives up at a
- * limit. Counting gives the same verdict on every machine, whereas a time limit would refuse honest words on a busy one.
+ * Yjs places an item by walking over the items between its two neighbours, and splits items at the boundaries of an
+ * update. An editor's updates need few steps; crafted updates need the square of their items, which blocks the thread
+ * for minutes. So every document worker counts these steps during integration and stops at a limit. Counting gives the
+ * same verdict on every machine, whereas a time limit would refuse honest updates on a busy one.
  */
 
-/** The integration needed more steps than allowed. The doc it was meant for is half-changed: discard it. */
+/** Integration exceeded its limit of steps. The doc is half-changed: discard it. */
 export class IntegrationTooCostly extends Error {}
 
 interface Counter {
   steps: number;
   limit: number;
-  /** What it takes to divide an item, or to join two. */
+  /** The cost of splitting an item, or of merging two. */
   stepsPerSplice: number;
 }
 
 let counter: Counter | null = null;
 
-/** So many places of an array are moved in the time of one step. */
+/** Number of array elements moved in the time of one step. */
 const placesPerStep = 500;
 
 /**
- * Integrates something into a doc under a limit of steps.
- * @param deleteRanges how many ranges it deletes, where known: Yjs may join two items for each.
- * @returns the steps it took. @throws IntegrationTooCostly, and what `integrate` throws.
+ * Integrates into a doc under a limit of steps.
+ * @param deleteRanges number of deleted ranges, where known: Yjs may merge two items for each.
+ * @returns the number of steps. @throws IntegrationTooCostly, and what `integrate` throws.
  */
 export function countSteps(
   { doc, limit, deleteRanges = 0 }: { doc: Y.Doc; limit: number; deleteRanges?: number },
   integrate: () => void,
 ): number {
-  // Yjs keeps the structs of a client in an array, and moves its end at each place where it divides or joins.
+  // Yjs keeps a client's structs in an array, and moves its tail at each split or merge.
   const longest = Math.max(0, ...[...doc.store.clients.values()].map(({ length }) => length));
   const stepsPerSplice = Math.ceil(longest / placesPerStep);
   const counted: Counter = { steps: 0, limit, stepsPerSplice };
@@ -51,7 +51,7 @@ function addSteps(steps: number): void {
   if (counter.steps > counter.limit) throw new IntegrationTooCostly();
 }
 
-/** Takes the same way over conflicting items as Yjs is about to take, and counts. */
+/** Walks over the conflicting items as Yjs is about to do, and counts. */
 function countConflicts(item: Y.Item, store: Y.Doc["store"]): void {
   const { left, right, parent, parentSub, origin } = item;
   if (!(parent instanceof Y.AbstractType)) return;
@@ -67,7 +67,7 @@ function countConflicts(item: Y.Item, store: Y.Doc["store"]): void {
   }
 }
 
-/** The oldest value of an attribute: Yjs goes back to it through all that replaced it. */
+/** The oldest value of an attribute: Yjs walks back to it through all later values. */
 function firstValue(parent: Y.AbstractType<unknown>, key: string): Y.Item | null {
   let value = parent._map.get(key) ?? null;
   while (value?.left) {
@@ -80,12 +80,12 @@ function firstValue(parent: Y.AbstractType<unknown>, key: string): Y.Item | null
 const { integrate } = Y.Item.prototype;
 
 Y.Item.prototype.integrate = function (transaction, offset) {
-  // With an offset, most of the item is here already and Yjs looks for its neighbours itself; once per client at most.
+  // With an offset, most of the item is already held and Yjs finds its neighbours directly; at most once per client.
   if (counter && offset === 0) countConflicts(this, transaction.doc.store);
   integrate.call(this, transaction, offset);
 };
 
-/** Every division of an item divides its content. */
+/** Counts each split of an item, which splits its content. */
 function countDivisions(content: { splice(offset: number): unknown }): void {
   const { splice } = content;
   content.splice = function (offset) {

@@ -4,23 +4,23 @@ import { runPrepared } from "../../db/pool.server";
 import { now } from "../../services/services.server";
 
 /**
- * The truth of every text: an append-only log of Yjs updates, numbered per document, with one snapshot of what it
- * no longer holds.
+ * The log is the source of truth of every document: append-only Yjs updates, numbered per document, with one snapshot
+ * of the updates that were compacted.
  */
 
-/** An update on its way into the log. */
+/** An update to append to the log. */
 export interface Append {
   documentId: string;
-  /** The space in which its author opened it. */
+  /** The space in which its author opened the document. */
   spaceId: string;
   bytes: Uint8Array;
   author: Viewer;
   organisationId: string | null;
-  /** The version of the schema that the author's editor has. */
+  /** The schema version of the author's editor. */
   schema: number;
 }
 
-/** Updates that go in together or not at all. */
+/** Updates that are appended together or not at all. */
 interface Waiting {
   appends: readonly Append[];
   resolve: (seqs: (number | null)[]) => void;
@@ -31,10 +31,10 @@ let waiting: Waiting[] = [];
 let writing = false;
 
 /**
- * Appends updates, durably, all in one commit. Whatever arrives while a statement is on its way goes into the next
- * one together, for all texts of this process: a commit is shared, never waited for in turn.
- * @returns their numbers, each null where its author may not write there (any more).
- * @throws when the database is away: nothing was written, or nobody knows; the sender tries again.
+ * Appends updates durably in one commit. Updates that arrive while a statement runs share the next one, across all
+ * documents of this process, so they share a commit instead of queueing.
+ * @returns their numbers; null where the author may not write there (any more).
+ * @throws when the database is unavailable: nothing was written, or the outcome is unknown; the sender retries.
  */
 export async function appendUpdates(appends: readonly Append[]): Promise<(number | null)[]> {
   return await new Promise((resolve, reject) => {
@@ -59,9 +59,9 @@ async function write(): Promise<void> {
 }
 
 /**
- * One statement, one commit. It finds through the author: a session that has ended, rights that have changed since
- * the connection was made, a text that has moved to another space, or a newer editor that has written in it meanwhile,
- * place nothing. Rows are locked in the order of their ids, so that two processes cannot wait for each other.
+ * One statement, one commit. The insert joins through the author, so these append nothing: an ended session, rights
+ * changed since the connection was made, a document moved to another space, a newer schema version. Rows are locked in
+ * the order of their ids, so that two processes cannot deadlock.
  */
 const insertStatement = `
   WITH incoming AS (
@@ -94,7 +94,7 @@ const insertStatement = `
   )
   SELECT place, seq::int AS seq FROM placed`;
 
-/** The same for one update, as nearly all of them come: half the work for the database. */
+/** The same for one update, the most frequent case; it costs the database half as much. */
 const insertOneStatement = `
   WITH numbered AS (
     UPDATE "Document" d SET "seq" = d."seq" + 1, "bytes" = d."bytes" + length($2::bytea)
@@ -146,19 +146,19 @@ async function insertMany(batch: readonly Append[]): Promise<(number | null)[]> 
   return batch.map((_, place) => placed.get(place) ?? null);
 }
 
-/** One line of the log. */
+/** One entry of the log. */
 export interface LoggedUpdate {
   seq: number;
   bytes: Uint8Array;
 }
 
-/** What is kept of a text: the snapshot, and every update after it. */
+/** A stored document: the snapshot, and every update after it. */
 export interface StoredDocument {
   snapshot: LoggedUpdate | null;
   updates: LoggedUpdate[];
 }
 
-/** Reads a text. Snapshot and tail are read as of one moment, since compaction moves rows from one to the other. */
+/** Reads a document. One statement reads snapshot and tail, since compaction moves rows from one to the other. */
 export async function readLog(documentId: string): Promise<StoredDocument> {
   const rows = await runPrepared<LoggedUpdate & { merged: boolean }>(
     "read-log",
@@ -175,7 +175,7 @@ export async function readLog(documentId: string): Promise<StoredDocument> {
 
 /**
  * The updates after a number.
- * @returns null when compaction has already taken some of them away: the text has to be read anew.
+ * @returns null when compaction has removed some of them: the document has to be reloaded.
  */
 export async function readTail(documentId: string, after: number): Promise<LoggedUpdate[] | null> {
   const rows = await runPrepared<LoggedUpdate>(
@@ -193,14 +193,14 @@ async function lastNumber(documentId: string): Promise<number> {
   return row?.seq ?? 0;
 }
 
-/** How a text stands, to compare with what is held in memory. */
+/** A document's position in the database, to compare with the state in memory. */
 export interface DocumentPosition {
   seq: number;
   schemaVersion: number;
   spaceId: string;
 }
 
-/** How each of these texts stands; one that nobody may read any more is missing. */
+/** The positions of these documents; a document that is no longer readable is missing. */
 export async function readPositions(documentIds: string[]): Promise<Map<string, DocumentPosition>> {
   const rows = await db.document.findMany({
     where: { id: { in: documentIds }, state: "visible" },
@@ -209,7 +209,7 @@ export async function readPositions(documentIds: string[]): Promise<Map<string, 
   return new Map(rows.map(({ id, ...standing }) => [id, standing]));
 }
 
-/** A newer editor is about to write in a text: from now on no older one places anything there. */
+/** Raises a document's schema version before a newer editor writes: older editors can append nothing from then on. */
 export async function raiseSchema(documentId: string, schema: number): Promise<void> {
   await db.document.updateMany({
     where: { id: documentId, schemaVersion: { lt: schema } },
@@ -218,8 +218,8 @@ export async function raiseSchema(documentId: string, schema: number): Promise<v
 }
 
 /**
- * Replaces everything up to `seq` by its snapshot, in one transaction. An older snapshot never replaces a newer
- * one, so two processes may compact at once.
+ * Replaces everything up to `seq` by its snapshot, in one transaction. An older snapshot never replaces a newer one, so
+ * two processes may compact at once.
  */
 export async function keepSnapshot(documentId: string, seq: number, bytes: Uint8Array): Promise<void> {
   await runPrepared(

@@ -9,36 +9,36 @@ import type { Clocks } from "./held-documents";
 import type { Inspection, Range } from "./inspect";
 import { type LoggedUpdate, readLog, readTail, type StoredDocument } from "./log.server";
 
-/** Larger documents are held in the thread for heavy ones: they take a while to load. */
+/** Larger documents are held in the heavy worker, since they take long to load. */
 const maxLightBytes = 512 * 1024;
-/** As are those that take more steps to load: about a third of a second. */
+/** Documents that take more steps to load, about a third of a second, are held there too. */
 const maxLightSteps = 2_000_000;
-/** Documents from before the limits may need any number of steps; the thread has a limit of time. */
+/** Documents older than the limits may need any number of steps; the worker's time limit still applies. */
 const maxHeavySteps = Number.MAX_SAFE_INTEGER;
 
 /**
- * More steps than this no honest update takes: some 150 ms of work, in which others who write in small documents wait.
- * Long documents, of which more can be deleted at once, wait for each other.
+ * Maximum number of steps of one update: some 150 ms, during which writers in small documents wait. Long documents, of
+ * which more can be deleted at once, wait only for each other.
  */
 const maxStepsPerUpdate: Record<ThreadLoad, number> = { light: 1_000_000, heavy: 4_000_000 };
 
 /**
- * After so many structs or steps the whole document is loaded on trial: what came in cheaply, one by one, may be dear to
- * whoever opens it, since everybody's structs come in another order then.
+ * After this number of structs or steps the whole document is loaded on trial: updates that were cheap one by one may
+ * be costly for a browser that opens the document, since structs then arrive in another order.
  */
 const rehearseAfter = { structs: 5_000, steps: 500_000 };
-/** A struct is no smaller in the log. */
+/** Minimum size of a struct in the log. */
 const minBytesPerStruct = 8;
-/** A document may take so many steps to load, a second or two, before updates are refused. */
+/** Maximum number of steps to load a document, a second or two; beyond it, updates are refused. */
 const maxLoadSteps = 10_000_000;
-/** An update of many structs is refused sooner, so that typing still goes on. */
+/** Lower limit for updates with many structs, so that typing still works near the limit. */
 const maxLoadStepsForLarge = 3_000_000;
 const largeUpdate = { structs: 200, steps: 10_000 };
 
-/** The thread that held a text was ended meanwhile: `reload` gives it to the next one. */
+/** The worker that held the document was terminated: `reload` loads it into the next one. */
 export class TextMissing extends Error {}
 
-/** Texts that could not be read up to this number of their log, as far as this process knows: not tried again. */
+/** Documents that could not be read up to this number of their log, on this process: not tried again. */
 const unreadable = new Map<string, number>();
 const maxRemembered = 1_000;
 
@@ -47,30 +47,29 @@ export type TryOutcome = "taken" | "contained" | "refused" | "too-heavy" | "miss
 let opened = 0;
 
 /**
- * A text as this process holds it while somebody reads it: a cache of the log, nothing more. It may be dropped at
- * any moment, and it is never the place where something is lost. The Yjs document itself is in a thread of its own;
- * here is only how far it goes.
+ * A document in the memory of this process: only a cache of the log, which may be dropped at any moment without loss.
+ * The Yjs doc itself is in a worker; this object holds its clocks.
  *
- * Between `try` and `confirm` the thread holds what is not in the log yet; only the door, which calls both, may look at
- * it then.
+ * Between `try` and `confirm` the worker holds updates that are not in the log yet. Only the update pipeline, which
+ * calls both, may read the doc then.
  */
 export class OpenDocument {
   readonly id: string;
-  /** Names this cache in the thread: one that is opened again right after is another. */
+  /** Names this cache in the worker; a document that is reopened gets another key. */
   readonly #key: string;
   #load: ThreadLoad = "light";
   #clocks = new Map<number, number>();
-  /** The same without what was only tried: how far the readers here have been told. */
+  /** The clocks without tried updates: what the readers here have received. */
   #told = new Map<number, number>();
   /** Everything up to this number of the log is held. */
   #seq = 0;
-  /** Bytes kept of the text, about. */
+  /** Stored bytes of the document, approximately. */
   #bytes = 0;
-  /** How many updates the snapshot does not hold yet. */
+  /** Number of updates after the snapshot. */
   #tail = 0;
-  /** The snapshot as it was read, for the first who lacks all of it; gone as soon as the text says more. */
+  /** The snapshot as it was read, for the first reader who lacks all of it; dropped at the first change. */
   #asRead: Uint8Array | null = null;
-  /** What came in since the whole was last loaded. */
+  /** Structs and steps since the whole document was last loaded. */
   #sinceLoaded = { structs: 0, steps: 0 };
 
   private constructor(id: string) {
@@ -79,7 +78,7 @@ export class OpenDocument {
     this.#key = `${id}#${opened}`;
   }
 
-  /** Reads a text from the log. @throws when it cannot be read whole: then there is no open text, not a blank one. */
+  /** Loads a document from the log. @throws when it cannot be read completely, rather than open an empty document. */
   static async load(id: string): Promise<OpenDocument> {
     const text = new OpenDocument(id);
     await text.reload();
@@ -98,12 +97,12 @@ export class OpenDocument {
     return this.#tail;
   }
 
-  /** What is held here, for a client to compare with its own. */
+  /** The state vector of what is held, for a client to compare with its own. */
   stateVector(): Uint8Array {
     return Y.encodeStateVector(this.#clocks);
   }
 
-  /** What a client with this state vector lacks. @throws TextMissing */
+  /** The update that a client with this state vector lacks. @throws TextMissing */
   async lackingAt(vector: Uint8Array): Promise<Uint8Array> {
     const asRead = this.#asRead;
     this.#asRead = null;
@@ -114,11 +113,11 @@ export class OpenDocument {
   }
 
   /**
-   * Takes in an update that is not in the log yet, to see whether Yjs can, and what it takes: some that look right refer
-   * to what does not exist, and would make the text unreadable for ever once they were in the log; some take minutes.
-   * @returns whether it was `taken`, or is `contained` already. After anything else `reload` has to undo what was begun,
-   *   and what was tried before: `refused`; `too-heavy`, since the whole would take too long to load with it; `missing`,
-   *   when the thread has lost the text.
+   * Integrates an update that is not in the log yet, to see whether Yjs can and what it costs: some valid-looking
+   * updates refer to missing structs and would make the document unreadable for ever once logged; some take minutes.
+   * @returns `taken`, or `contained` already. After any other result `reload` has to undo this trial and earlier ones:
+   * `refused`; `too-heavy`, since the document would take too long to load with it; `missing`, when the worker has lost
+   * the document.
    */
   async try(update: Uint8Array, inspection: Inspection): Promise<TryOutcome> {
     const isNew = this.newStructs(inspection).length > 0;
@@ -138,16 +137,16 @@ export class OpenDocument {
     return (await this.#staysLoadable(large ? maxLoadStepsForLarge : maxLoadSteps)) ? "taken" : "too-heavy";
   }
 
-  /** What was tried is in the log under this number, and everybody here is told. */
+  /** The tried update is in the log under this number, and all readers here receive it. */
   confirm(seq: number, bytes: number, inspection: Inspection): void {
     rise(this.#told, clocksAfter(inspection));
     this.#advance(seq, bytes);
   }
 
-  /** Compares with the log and takes in what other processes wrote. @returns that, to be told here. */
+  /** Compares with the log and applies what other processes wrote. @returns those updates, to relay to readers here. */
   async catchUp(): Promise<LoggedUpdate[]> {
     const news = await readTail(this.id, this.#seq);
-    // Compaction took away the tail that is lacking here.
+    // Compaction removed the tail that is lacking here.
     if (!news) return await this.reload();
     if (news.length === 0) return news;
     this.#asRead = null;
@@ -162,13 +161,13 @@ export class OpenDocument {
     return news;
   }
 
-  /** The tail was compacted up to `seq` into so many bytes. */
+  /** The tail was compacted up to `seq` into a snapshot of this size. */
   compacted(seq: number, bytes: number): void {
     this.#tail = Math.max(0, this.#seq - seq);
     this.#bytes = bytes;
   }
 
-  /** Whether an update builds on something that is not here. */
+  /** Whether an update builds on structs that are not held. */
   isGapped({ structs, deletes, needs }: Inspection): boolean {
     const after = new Map(structs.map(({ client, to }) => [client, to]));
     return (
@@ -178,14 +177,14 @@ export class OpenDocument {
     );
   }
 
-  /** The part of an update that is new here: structs this text does not hold yet. */
+  /** The structs of an update that are not held yet. */
   newStructs({ structs }: Inspection): Range[] {
     return structs.filter(({ client, to }) => to > this.#clockOf(client));
   }
 
   /**
-   * Forgets what is here and reads the log again. @throws when it cannot be read
-   * @returns in one piece, what the readers here have not been told.
+   * Drops the state and reads the log again. @throws when it cannot be read
+   * @returns as one update, what the readers here have not received.
    */
   async reload(): Promise<LoggedUpdate[]> {
     const told = { seq: this.#seq, vector: Y.encodeStateVector(this.#told) };
@@ -204,7 +203,7 @@ export class OpenDocument {
     return told.seq > 0 && seq > told.seq ? [{ seq, bytes: await this.lackingAt(told.vector) }] : [];
   }
 
-  /** The thread lets go of it; what is in the log remains. */
+  /** Releases the document in the worker; the log remains. */
   async close(): Promise<void> {
     await this.#thread.forget(this.#key);
   }
@@ -213,7 +212,7 @@ export class OpenDocument {
     return documentWorkers().documents(this.#load);
   }
 
-  /** Lets a thread take in the log: the one for small documents, and where that is too much, the other. */
+  /** Loads the log into the light worker or, when it exceeds the limits there, into the heavy one. */
   async #hold({ snapshot, updates }: StoredDocument): Promise<void> {
     const parts = [snapshot, ...updates].flatMap((part) => (part ? [part.bytes] : []));
     this.#bytes = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
@@ -223,7 +222,7 @@ export class OpenDocument {
       (await this.#loadIn("heavy", parts, maxHeavySteps));
     if (!loaded) throw new Error("This text takes too long to load.");
     this.#clocks = new Map(loaded.clocks);
-    // What the snapshot does not hold yet was never loaded in the order in which browsers get it.
+    // The tail was never loaded in the order in which browsers receive it.
     const tailBytes = this.#bytes - (snapshot?.bytes.byteLength ?? 0);
     const structs = Math.min(loaded.structs, tailBytes / minBytesPerStruct);
     this.#sinceLoaded = { structs, steps: loaded.steps };
@@ -234,7 +233,7 @@ export class OpenDocument {
     return await this.#thread.load(this.#key, parts, maxSteps);
   }
 
-  /** The whole is loaded on trial, once enough has come in. */
+  /** Loads the whole document on trial, once enough updates have come in. */
   async #staysLoadable(maxSteps: number): Promise<boolean> {
     const { structs, steps } = this.#sinceLoaded;
     if (structs < rehearseAfter.structs && steps < rehearseAfter.steps) return true;
@@ -277,5 +276,5 @@ function rememberUnreadable(id: string, seq: number): void {
 
 const emptyVector = new Uint8Array([0]);
 
-/** The state vector of an empty doc: no client at all. */
+/** The state vector of an empty doc: no clients. */
 const holdsNothing = (vector: Uint8Array): boolean => vector.length === 1 && vector[0] === 0;

@@ -3,37 +3,34 @@ import type { Refusal } from "../../realtime/events";
 import { maxUpdateBytes } from "../../realtime/limits";
 import type { KeptUpdate, PendingStore } from "./pending-store";
 
-/** Why something could not be sent, as far as trying again may help. */
+/** Reasons after which sending again may succeed. */
 const passing: readonly Refusal[] = ["away", "failed", "too-fast"];
 
 interface Options {
   store: PendingStore;
   /** Sends one update. Never throws. */
   send(update: Uint8Array): Promise<{ ok: true } | { ok: false; reason: Refusal }>;
-  /** The text has to be opened (again) before more is sent: `resume` says when that is done. */
+  /** The document has to be opened (again) before sending; then call `resume`. */
   onClosed(reason: Refusal): void;
-  /** The server will not take the first of these; the others build on it. */
+  /** The server refuses the first update; the others build on it. */
   onRefused(updates: Uint8Array[], reason: Refusal): void;
   onChange(): void;
 }
 
 const tooLarge = Promise.resolve({ ok: false, reason: "too-large" } as const);
 
-/** So many updates go in one message at most: merging is quadratic in their number. */
+/** Maximum number of updates per message: merging is quadratic in their number. */
 const maxUpdatesPerMessage = 200;
 const firstPauseMs = 500;
 const maxPauseMs = 8_000;
 
-/**
- * What was written here and is not acknowledged yet: kept on the device, sent in order, one message at a time, each
- * until the server has said that it holds it.
- */
+/** Updates that the server has not acknowledged yet: stored on the device, sent in order, one message at a time. */
 export class OutgoingQueue {
   readonly #options: Options;
   #waiting: KeptUpdate[] = [];
   #open = false;
   #sending = false;
-  /** After a failure it waits a while before it tries again. */
+  /** Waiting after a failure before the next attempt. */
   #resting = false;
   #single = false;
   #failures = 0;
@@ -47,22 +44,22 @@ export class OutgoingQueue {
     return this.#waiting.length;
   }
 
-  /** How many of them this device has confirmed to hold. */
+  /** Number of updates that this device has confirmed to hold. */
   get held(): number {
     return this.#waiting.filter(({ key }) => this.#options.store.holds(key)).length;
   }
 
-  /** The server answers, and cannot save for the moment. */
+  /** The server answers but cannot save at present. */
   get failing(): boolean {
     return this.#failures > 0;
   }
 
-  /** All that waits, oldest first. */
+  /** All pending updates, oldest first. */
   get updates(): Uint8Array[] {
     return this.#waiting.map(({ update }) => update);
   }
 
-  /** What an earlier page left behind goes first. */
+  /** Puts the updates that earlier pages left in front. */
   restore(kept: readonly KeptUpdate[]): void {
     this.#waiting.unshift(...kept);
     this.#changed();
@@ -74,13 +71,13 @@ export class OutgoingQueue {
     void this.#work();
   }
 
-  /** The text is open: sends. */
+  /** The document is open: starts sending. */
   resume(): void {
     this.#open = true;
     this.#wake();
   }
 
-  /** The connection is gone, or the text closed: waits. */
+  /** The connection is lost, or the document closed: stops sending. */
   pause(): void {
     this.#open = false;
     this.#failures = 0;
@@ -88,7 +85,7 @@ export class OutgoingQueue {
     clearTimeout(this.#timer);
   }
 
-  /** Gives up what waits. @returns it. */
+  /** Empties the queue. @returns what was pending. */
   clear(): Uint8Array[] {
     const { updates } = this;
     this.#options.store.drop(this.#waiting.map(({ key }) => key));
@@ -115,7 +112,7 @@ export class OutgoingQueue {
   async #sendSome(): Promise<boolean> {
     const batch = this.#batch();
     const update = Y.mergeUpdates(batch.map((kept) => kept.update));
-    // In a later turn in any case: a change that is too large is taken back, which needs its transaction to be over.
+    // Always asynchronous: an update that is too large is reverted, which requires its transaction to have ended.
     const answer = await (update.byteLength > maxUpdateBytes ? tooLarge : this.#options.send(update));
     if (answer.ok) return this.#acknowledged(batch);
     if (!this.#open) return true;
@@ -126,12 +123,12 @@ export class OutgoingQueue {
       return true;
     }
     if (batch.length > 1) {
-      // One of them: the others are saved one by one up to it.
+      // One of the batch was refused: the updates before it are sent one by one.
       this.#single = true;
       return false;
     }
     this.#options.onRefused(this.clear(), answer.reason);
-    // Where the first was taken back, the others wait again.
+    // Where the first was reverted, the others are pending again.
     return this.#waiting.length === 0;
   }
 
@@ -152,7 +149,7 @@ export class OutgoingQueue {
 
   #acknowledged(batch: readonly KeptUpdate[]): false {
     this.#options.store.drop(batch.map(({ key }) => key));
-    // By identity: what was given up meanwhile is no longer at the front.
+    // By identity: updates that were cleared meanwhile are no longer at the front.
     const sent = new Set(batch);
     this.#waiting = this.#waiting.filter((kept) => !sent.has(kept));
     this.#failures = 0;

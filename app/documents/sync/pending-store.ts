@@ -1,24 +1,24 @@
 /**
- * Updates of a text that the server has not acknowledged yet, kept on this device so that they outlive the browser and
- * a power cut; and words it has refused, until their author has copied them. Only that: a telephone that is taken
- * away should hold little. Signing out wipes it (Clear-Site-Data).
+ * Stores unacknowledged updates of a document on this device, so that they survive a closed browser and a power cut,
+ * and refused words until their author has copied them. Nothing else, since a seized telephone should hold little.
+ * Signing out wipes it (Clear-Site-Data).
  */
 export interface PendingStore {
-  /** What earlier pages left, oldest first. */
+  /** The updates that earlier pages left, oldest first. */
   read(): Promise<KeptUpdate[]>;
   /**
-   * Keeps one update.
-   * @param firmly waits for the disk: it may be all there is when the power fails.
-   * @returns the key to drop it by, at once.
+   * Stores one update.
+   * @param firmly waits for the disk, since this may be the only copy in a power cut.
+   * @returns the key to drop it by, synchronously.
    */
   keep(update: Uint8Array, { firmly }: { firmly: boolean }): string;
   drop(keys: readonly string[]): void;
-  /** Words to be offered until they are taken; null forgets them. */
+  /** Stores refused words until their author dismisses them; null removes them. */
   keepWords(words: string | null): void;
   readWords(): Promise<string | null>;
-  /** Whether this device has confirmed that it holds the update; until then it might not outlive the page. */
+  /** Whether this device has confirmed the update; until then it might not outlive the page. */
   holds(key: string): boolean;
-  /** False once this device has refused to keep anything: a private window, a full disk. */
+  /** False once this device has refused to store anything: a private window, a full disk. */
   readonly keeps: boolean;
 }
 
@@ -32,8 +32,8 @@ const updates = "updates";
 const words = "words";
 
 /**
- * @param place whose it is and of which text: nobody else is offered it.
- * @param onChange what this device holds, or whether it keeps anything, is another now.
+ * @param place the person and the document: no other person is offered it.
+ * @param onChange called when the confirmed updates or `keeps` change.
  */
 export function openPendingStore(place: string, onChange: () => void): PendingStore {
   let keeps = true;
@@ -59,7 +59,7 @@ export function openPendingStore(place: string, onChange: () => void): PendingSt
       return fail();
     }
   };
-  // Keys sort as the updates were made, and end above any sign that a key may hold.
+  // Keys sort in the order of the updates; `~` sorts after every character of a key.
   const all = () => IDBKeyRange.bound(`${place}/`, `${place}/~`);
   return {
     get keeps() {
@@ -85,7 +85,7 @@ export function openPendingStore(place: string, onChange: () => void): PendingSt
     },
     drop(keys) {
       const dropAll = (store: IDBObjectStore) => keys.map((key) => store.delete(key)).at(-1);
-      // In its turn, after what may still be on its way to the disk.
+      // Queued after writes that may still be running.
       void inStore(updates, "readwrite", dropAll).then(() => {
         for (const key of keys) held.delete(key);
       });
@@ -113,14 +113,14 @@ async function openDatabase(): Promise<IDBDatabase> {
   });
 }
 
-/** Until a transaction is done. @returns the result of its last request. */
+/** Waits for a transaction. @returns the result of its last request. */
 async function settled(
   transaction: IDBTransaction,
   ask: (store: IDBObjectStore) => IDBRequest | undefined,
 ): Promise<unknown> {
   const [name = ""] = transaction.objectStoreNames;
   const request = ask(transaction.objectStore(name));
-  // Committed by the browser itself: the page may be closed at this very moment.
+  // An explicit commit completes even if the page closes right now.
   transaction.commit();
   await new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;

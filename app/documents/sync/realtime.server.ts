@@ -27,7 +27,7 @@ import {
 import { type DocumentPosition, raiseSchema, readPositions } from "./log.server";
 import { documentChannel, type Reader } from "./update-pipeline.server";
 
-/** Registers what this room answers and hears; called once at start. */
+/** Registers this room's socket messages and bus subscriptions; call once at start. */
 export function registerDocumentsLive(): void {
   outbox.subscribe("document.renamed", async ({ documentId }) =>
     bus.publish("document:renamed", { document: documentId }),
@@ -72,13 +72,15 @@ export function registerDocumentsLive(): void {
   });
 }
 
-/** More texts than anybody has open in one tab. */
+/** Maximum number of documents open per connection; more than one tab has. */
 const maxOpenTexts = 20;
 
-/** What each connection is opening: one after the other, since each answer may be a whole text. */
+/** Pending openings per connection: sequential, since each answer may be a whole document. */
 const openings = new WeakMap<LiveSession, { waiting: number; last: Promise<unknown> }>();
 
-/** Opens a text for a connection, in its turn. A failure leaves nothing of it behind. @throws Refused */
+/**
+ * Opens a document for a connection, after its earlier openings. A failure leaves no session behind. @throws Refused
+ */
 async function openDocument(
   session: LiveSession,
   asked: ClientPayload<"document:open">,
@@ -111,7 +113,7 @@ async function openOrLeave(
   session: LiveSession,
   asked: ClientPayload<"document:open">,
 ): Promise<Answers["document:open"]> {
-  // Cut while it waited for its turn.
+  // Disconnected while waiting.
   if (session.ended) throw new SocketRefusal("away");
   try {
     return await seat(session, asked);
@@ -121,7 +123,7 @@ async function openOrLeave(
   }
 }
 
-/** Found through the viewer, caught up from the log, then told what it lacks. */
+/** Finds the document through the viewer, catches up with the log and sends what the client lacks. */
 async function seat(
   session: LiveSession,
   { document, schema, client, vector }: ClientPayload<"document:open">,
@@ -140,7 +142,8 @@ async function seat(
     own: new Set(),
     caret: null,
   };
-  // Side by side: binding an id is a commit, and reading a long text takes as long. Both have ended before either fails.
+  // In parallel: binding an id is a commit, and reading a long document takes as long. Both settle before either error
+  // is thrown.
   const [seated, bound] = await Promise.allSettled([
     join(document, reader),
     access === "write" ? clientFor(viewer, document, client) : null,
@@ -151,12 +154,12 @@ async function seat(
   const ownClient = bound.value;
   if (ownClient !== null) reader.own.add(ownClient);
   const channel = documentChannel(document);
-  // In one piece: from the moment at which the text was looked at, everything is told.
+  // Within one read of the pipeline: every update after this point is relayed to the reader.
   const held = await desk.door.read(async () => {
     session.join(channel);
     return { seq: desk.text.seq, update: await desk.text.lackingAt(vector), vector: desk.text.stateVector() };
   });
-  // Cut while it was being opened: nobody would ever get up from this seat.
+  // Disconnected during opening: no later event would remove this reader.
   if (session.ended) close(session, document);
   if (!desk.readers.has(session)) {
     session.leave(channel);
@@ -173,13 +176,13 @@ async function seat(
   };
 }
 
-/** The text may hold from now on what older editors would delete: they let go of it. */
+/** From now on the document may contain what older editors would delete: they have to close it. */
 async function raise(document: string, schema: number): Promise<void> {
   await raiseSchema(document, schema);
   bus.publish("document:schema", { document, schema });
 }
 
-/** The id to go on with where it is this person's own, otherwise a fresh one. */
+/** The requested id where it is bound to this person, otherwise a fresh one. */
 async function clientFor(viewer: Viewer, document: string, asked: number | null): Promise<number> {
   if (asked !== null && (await areOwn(viewer, document, [asked]))) return asked;
   return await freshClient(viewer, document);
@@ -197,7 +200,7 @@ async function takeUpdate(
 ): Promise<Answers["document:update"]> {
   const { desk, reader } = readerOf(session, document);
   const seq = await desk.door.receive(reader, update, caret);
-  // Here it travels with the words; other processes hear only that there are new ones.
+  // Here the cursor travels with the update; other processes only receive a notification of new updates.
   if (caret) bus.publishToOthers("document:caret", { document, who: session.who, caret });
   desk.digester.changed(session.viewer.personId);
   return { seq };
@@ -242,7 +245,7 @@ function close(session: LiveSession, document: string): object {
   return {};
 }
 
-/** A text is closed to some of its readers here: they are told, and get up. */
+/** Closes a document for some readers here, and sends them the reason. */
 function end(document: string, reason: Refusal, concerns: (reader: Reader) => boolean): void {
   for (const [session, reader] of findDocumentSession(document)?.readers ?? []) {
     if (!concerns(reader)) continue;
@@ -251,7 +254,7 @@ function end(document: string, reason: Refusal, concerns: (reader: Reader) => bo
   }
 }
 
-/** Compares every open text with the database: notifications may have been missed, or it may have moved elsewhere. */
+/** Compares every open document with the database: notifications may have been missed, or a document may have moved. */
 async function catchUpDesks(): Promise<void> {
   if (openDocumentSessions().size === 0) return;
   const asked = [...openDocumentSessions().keys()];
@@ -265,6 +268,6 @@ async function catchUpDesks(): Promise<void> {
   }
 }
 
-/** A newer editor has written in it, or it stands in another space than where this reader opened it. */
+/** A newer editor has written in it, or it has moved out of the space in which this reader opened it. */
 const hasChanged = ({ schema, spaceId }: Reader, standing: DocumentPosition): boolean =>
   schema < standing.schemaVersion || spaceId !== standing.spaceId;

@@ -34,8 +34,8 @@ const settled = (text: LiveText) => vi.waitFor(() => expect(text.pending).toBe(0
 const agree = (one: LiveText, other: LiveText) =>
   vi.waitFor(() => expect(one.text).toBe(other.text), { timeout: 5_000 });
 
-describe("two people in one text", () => {
-  test("what one types, the other sees, and it is in the log when it is acknowledged", async () => {
+describe("two people in one document", () => {
+  test("the other person receives each update, and an acknowledged update is in the log", async () => {
     const id = await makeText();
     const [one, other] = [await open(author, id), await open(colleague, id)];
     one.type(0, "Les personnes refoulées ");
@@ -50,8 +50,8 @@ describe("two people in one text", () => {
   });
 });
 
-describe("the door", () => {
-  test("an observer receives, and is refused for each frame", async () => {
+describe("the update pipeline", () => {
+  test("an observer receives updates, and each update of theirs is refused", async () => {
     const id = await makeText();
     const writer = await open(author, id);
     const client = await live().connect(observer);
@@ -67,7 +67,7 @@ describe("the door", () => {
     });
   });
 
-  test("words under another person's client id are refused", async () => {
+  test("updates under another person's client id are refused", async () => {
     const id = await makeText();
     const one = await open(author, id);
     one.type(0, "à moi");
@@ -86,7 +86,7 @@ describe("the door", () => {
     });
   });
 
-  test("an update that lacks what it builds on is refused, and nothing of it is kept", async () => {
+  test("an update that lacks its dependencies is refused as a whole", async () => {
     const id = await makeText();
     const one = await open(author, id);
     const updates: string[] = [];
@@ -120,7 +120,7 @@ describe("the door", () => {
     });
   });
 
-  test("a text that is not open, or does not exist, is refused", async () => {
+  test("an update to a document that is not open, or does not exist, is refused", async () => {
     const client = await live().connect(author);
     const document = newId();
     const update = toBase64(new Uint8Array([0, 0]));
@@ -278,7 +278,7 @@ test("cut while the text is being opened, nobody is left behind at its desk", as
   expect(findDocumentSession(id)?.readers.size).toBe(2);
 });
 
-test("a guest is told of nobody who has the text open; their carets bear no name", async () => {
+test("a guest does not see who has the document open; cursors carry no name for them", async () => {
   const id = await makeText();
   const { id: guest } = await makePerson();
   const { spaceId } = await db.document.findUniqueOrThrow({ where: { id } });
@@ -307,7 +307,7 @@ async function seated(personId: string, document: string) {
   return { client, answer: await client.ask("document:open", { document, schema: 1, client: null, vector }) };
 }
 
-test("whoever opens a long text first is sent its snapshot, and after that what was written since", async () => {
+test("the first reader of a long document gets its snapshot, then the later updates", async () => {
   const id = await makeText();
   const writing = await live().connect(author);
   const one = new LiveText(writing, id);
@@ -329,7 +329,7 @@ describe("access ends at once", () => {
   test.each<[string, () => Promise<unknown>]>([
     ["a session that ends", () => db.session.deleteMany({ where: { personId: colleague } })],
     ["a membership that ends", () => db.membership.deleteMany({ where: { personId: colleague } })],
-  ])("%s closes its sockets within 2 s, and nothing is written after", async (_what, end) => {
+  ])("%s closes its sockets within 2 s, and later updates are not written", async (_what, end) => {
     const id = await makeText();
     const client = await live().connect(colleague);
     const text = new LiveText(client, id);
@@ -348,8 +348,8 @@ describe("access ends at once", () => {
   });
 });
 
-describe("the contract is kept", () => {
-  test("a caret of 64 bytes is one, of 65 it is malformed", async () => {
+describe("protocol limits", () => {
+  test("a cursor of 64 bytes is accepted, one of 65 is malformed", async () => {
     const id = await makeText();
     const client = await live().connect(author);
     await new LiveText(client, id).open();
@@ -361,7 +361,7 @@ describe("the contract is kept", () => {
     expect(await client.ask("document:caret", at(65))).toEqual({ ok: false, reason: "malformed" });
   });
 
-  test("a megabyte of padding is refused as soon as anything else", async () => {
+  test("a megabyte of padding is refused as fast as any other update", async () => {
     const client = await live().connect(author);
     const update = `${"=".repeat(1_000_000)}a`;
     const answer = await client.ask("document:update", { document: crypto.randomUUID(), update });
@@ -376,7 +376,7 @@ describe("the contract is kept", () => {
     await cut;
   });
 
-  test("a flood is cut within 5 s, and others feel nothing", async () => {
+  test("a flood is cut within 5 s without delaying others", async () => {
     const id = await makeText();
     const [one, other] = [await open(author, id), await open(observer, id)];
     const flooder = await live().connect(colleague);
@@ -393,7 +393,7 @@ describe("the contract is kept", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  test("a foreign page gets no connection, and neither does nobody", async () => {
+  test("a foreign origin gets no connection, nor does a client without a session", async () => {
     const { LiveClient } = await import("../../../tests/support/live-client");
     for (const transports of [["websocket"], ["polling"]]) {
       const foreign = new LiveClient(live().url, await live().signIn(author), {

@@ -2,8 +2,8 @@ import * as Y from "yjs";
 import { fragmentName } from "../editor/vocabulary";
 
 /**
- * The words that these updates brought into a text, in the order one reads them, a line per block: what a person
- * would want to have back of what could not be taken in.
+ * The words that these updates brought into a document, in reading order, one line per block: what an author would want
+ * back of refused updates.
  */
 export function wordsOf(doc: Y.Doc, updates: readonly Uint8Array[]): string {
   const written = new Map<number, [from: number, to: number][]>();
@@ -15,7 +15,7 @@ export function wordsOf(doc: Y.Doc, updates: readonly Uint8Array[]): string {
   }
   const lines = blocksOf(doc.getXmlFragment(fragmentName)).map((text) => wordsIn(text, written));
   const found = lines.filter((line) => line.trim() !== "").join("\n");
-  // What builds on something that is missing stands nowhere in the text: then in the order it was typed.
+  // Structs with missing dependencies are not placed in the document: then in the order of typing.
   return found || structs.map(stringOf).join("").trim();
 }
 

@@ -7,20 +7,20 @@ import { docWithoutGc } from "./doc-without-gc";
 
 const blank: DocumentNode = { type: "doc", content: [{ type: "paragraph" }] };
 
-/** An update that the portal makes itself, the Yjs client it was made under, and the text as of then. */
+/** An update made by the portal itself, its Yjs client id, and the document after it. */
 export interface ServerUpdate {
   client: number;
   update: Uint8Array;
   content: DocumentNode;
 }
 
-/** The update that begins a text. */
+/** The first update of a document. */
 export function firstUpdate(content: DocumentNode = blank): ServerUpdate {
   const doc = prosemirrorJSONToYDoc(editorSchema(), content, fragmentName);
   return { client: doc.clientID, update: Y.encodeStateAsUpdate(doc), content };
 }
 
-/** The update that makes a text read like `content`, and changes no more than that takes. */
+/** The smallest update that makes a document equal to `content`. */
 export function nextUpdate(before: readonly Uint8Array[], content: DocumentNode): ServerUpdate {
   const doc = docWithoutGc();
   for (const update of before) Y.applyUpdate(doc, update);

@@ -9,32 +9,32 @@ import { appendUpdates } from "./log.server";
 import { type OpenDocument, TextMissing, type TryOutcome } from "./open-document.server";
 import { chargeWork, hasWorkLeft } from "./work-budget.server";
 
-/** The most a text may weigh, in bytes kept; the longest novels stay below. */
+/** Maximum size of a document in stored bytes; the longest novels are smaller. */
 export const maxDocumentBytes = 4 * 1024 * 1024;
 
-/** Somebody who has a text open, over one connection. */
+/** A person who has a document open, over one connection. */
 export interface Reader {
   session: LiveSession;
   access: "write" | "read";
-  /** The space in which they opened it: moved to another, it has to be opened again. */
+  /** The space in which they opened it; after a move it has to be opened again. */
   spaceId: string;
-  /** The version of their editor's schema. */
+  /** Their editor's schema version. */
   schema: number;
   /** The organisation they write for. */
   organisationId: string | null;
-  /** Client ids that are known to be theirs. */
+  /** Client ids known to be bound to them. */
   own: Set<number>;
   caret: Caret | null;
 }
 
 /**
- * Updates up to this size, in bytes, are decoded where they arrive: decoding is linear in the bytes, and so few
- * cannot take noticeable time or memory (proved by mutation in `npm run prove`). Anything larger goes to the thread
- * with limits. A keystroke is some forty bytes.
+ * Updates up to this size, in bytes, are decoded on the main thread: decoding is linear, and so few bytes cannot take
+ * noticeable time or memory (proved by mutation in `npm run prove`). Larger ones go to the worker with limits. A
+ * keystroke has some forty bytes.
  */
 const maxInlineUpdateBytes = 1024;
 
-/** Updates up to this size are not charged as work: how many of them come in is limited at the socket. */
+/** Updates up to this size are not charged to the work budget: the socket's rate limit bounds their number. */
 const freeUpdate = 16 * 1024;
 
 async function inspect(update: Uint8Array): Promise<InspectionResult> {
@@ -43,16 +43,16 @@ async function inspect(update: Uint8Array): Promise<InspectionResult> {
     : await documentWorkers().inspect(update);
 }
 
-/** What a refusal after a trial is charged, beside the bytes that have to be read again. */
+/** The charge for a refusal after a trial, in addition to the bytes that have to be read again. */
 const refusalCharge = 5_000;
 
-/** The channel of everyone who has a text open. */
+/** The channel of all readers of a document. */
 export const documentChannel = (documentId: string): string => `document:${documentId}`;
 
 interface Incoming {
   reader: Reader;
   update: Uint8Array;
-  /** The same in base64, as it came and as it is passed on. */
+  /** The same in base64, as received and relayed. */
   encoded: string;
   caret: Caret | null | undefined;
   inspected: Promise<InspectionResult>;
@@ -60,34 +60,33 @@ interface Incoming {
   reject: (error: unknown) => void;
 }
 
-/** An update that was tried with success, on its way into the log. */
+/** An update that was tried successfully, to be appended to the log. */
 interface Accepted extends Incoming {
   inspection: Inspection;
 }
 
-/** An honest client sends one at a time. */
+/** Maximum number of waiting updates per reader. An honest client sends one at a time. */
 const maxWaitingPerReader = 100;
 const maxWaitingBytesPerReader = 1024 * 1024;
 
 /**
- * The door of one text: every update passes here, is checked for right, size, decoding, gap, client id and
- * content, tried, committed, and only then told to the others and acknowledged. Updates come in rounds: what
- * arrives while one is being committed makes up the next. Between rounds the text holds exactly what the log holds;
- * whoever wants to read it waits for such a moment.
+ * The update pipeline of one document. Every update is checked for right, size, decoding, gaps, client id and content,
+ * then tried, committed, and only then relayed and acknowledged. Updates are processed in rounds: those that arrive
+ * during a commit form the next round. Between rounds the doc equals the log; reads wait for such a moment.
  */
 export class UpdatePipeline {
   readonly #text: OpenDocument;
   #waiting: Incoming[] = [];
   #readers: { look: () => Promise<void>; reject: (error: unknown) => void }[] = [];
   #working = false;
-  /** The text may hold what the log does not, since something failed: the log is read anew before anybody looks. */
+  /** After a failure the doc may hold updates that the log lacks: the log is read again before the next access. */
   #uncertain = false;
 
   constructor(text: OpenDocument) {
     this.#text = text;
   }
 
-  /** @returns the update's number in the log. @throws Refused with the reason; then nothing was kept of it. */
+  /** @returns the update's number in the log. @throws Refused with the reason; then nothing of it was stored. */
   async receive(reader: Reader, encoded: string, caret: Caret | null | undefined): Promise<number> {
     if (reader.access !== "write") throw new SocketRefusal("read-only");
     const update = new Uint8Array(Buffer.from(encoded, "base64"));
@@ -96,7 +95,7 @@ export class UpdatePipeline {
       throw new SocketRefusal("too-fast");
     if (update.byteLength > freeUpdate) chargeWork(reader.session.viewer, update.byteLength);
     const inspected = inspect(update);
-    // Awaited in its turn; until then a failure must not count as unhandled.
+    // Awaited later; until then a failure must not count as an unhandled rejection.
     inspected.catch(() => undefined);
     return await new Promise((resolve, reject) => {
       this.#waiting.push({ reader, update, encoded, caret, inspected, resolve, reject });
@@ -105,8 +104,8 @@ export class UpdatePipeline {
   }
 
   /**
-   * Takes in what other processes wrote, tells everyone here, and then lets somebody look at the text. While they look,
-   * nothing comes in.
+   * Applies what other processes wrote, relays it to the readers here, then calls `look`. No update is applied while
+   * `look` runs.
    */
   async read<Result>(look: () => Result | Promise<Result>): Promise<Result> {
     return await new Promise((resolve, reject) => {
@@ -141,11 +140,11 @@ export class UpdatePipeline {
       for (const { reject } of readers) reject(error);
       return;
     }
-    // One at a time: a look that fails is that reader's alone.
+    // One at a time: a `look` that fails affects only its own reader.
     for (const { look, reject } of readers) await this.#lookAgain(look).catch(reject);
   }
 
-  /** Looks, once more where the thread had lost the text. */
+  /** Calls `look`, and retries once when the worker has lost the document. */
   async #lookAgain(look: () => Promise<void>): Promise<void> {
     try {
       await look();
@@ -169,24 +168,24 @@ export class UpdatePipeline {
     }
   }
 
-  /** Throws away what was tried and is not known to be in the log. @throws when the log cannot be read */
+  /** Discards tried updates that are not known to be in the log. @throws when the log cannot be read */
   async #settle(): Promise<void> {
     if (!this.#uncertain) return;
     this.#relay(await this.#text.reload());
     this.#uncertain = false;
   }
 
-  /** Refuses what may not pass, acknowledges what is here already, tries what is new. */
+  /** Refuses invalid updates, acknowledges contained ones and tries new ones. */
   async #check(incoming: Incoming, accepted: Accepted[]): Promise<void> {
     try {
       const inspection = await this.#inspect(incoming);
       const outcome = await this.#try(incoming, inspection, accepted);
-      // What is here may be what was only tried: whether it is in the log is known when this round is over.
+      // It may be contained only in a tried update, whose commit is known at the end of this round.
       if (outcome === "contained" && accepted.length > 0) this.#waiting.unshift(incoming);
       else if (outcome === "contained") incoming.resolve(this.#text.seq);
       else if (outcome === "taken") accepted.push({ ...incoming, inspection });
       else {
-        // Reading the text again is work that this person has caused.
+        // The sender pays for reading the document again.
         chargeWork(incoming.reader.session.viewer, refusalCharge + this.#text.bytes);
         await this.#undo(accepted);
         throw new SocketRefusal(outcome === "too-heavy" ? "too-large" : "not-decodable");
@@ -197,7 +196,7 @@ export class UpdatePipeline {
     }
   }
 
-  /** Tries an update, once more where the thread had lost the text. */
+  /** Tries an update, and retries once when the worker has lost the document. */
   async #try(
     { update }: Incoming,
     inspection: Inspection,
@@ -209,7 +208,7 @@ export class UpdatePipeline {
     return await this.#text.try(update, inspection);
   }
 
-  /** Back to the log, and to what of this round was tried with success. @throws when that does not succeed again */
+  /** Reloads the log and tries this round's accepted updates again. @throws when one of them fails */
   async #undo(accepted: readonly Accepted[]): Promise<void> {
     this.#relay(await this.#text.reload());
     for (const { update, inspection } of accepted) {
@@ -260,7 +259,7 @@ export class UpdatePipeline {
       this.#relay((await this.#text.catchUp()).filter(({ seq }) => !ours.has(seq)));
     }
     for (const [index, incoming] of accepted.entries()) this.#conclude(incoming, seqs[index] ?? null);
-    // Somebody's right ended in this very moment: what they wrote was tried, and is not in the log.
+    // An author's right ended during the round: their update was tried, but is not in the log.
     if (ours.has(null)) this.#uncertain = true;
     if (first) bus.publishToOthers("document:changed", { document: this.#text.id, seq: this.#text.seq });
   }
@@ -285,7 +284,7 @@ export class UpdatePipeline {
     resolve(seq);
   }
 
-  /** Tells everyone here what another process wrote. */
+  /** Relays to the readers here what another process wrote. */
   #relay(news: { seq: number; bytes: Uint8Array }[]): void {
     for (const { seq, bytes } of news) {
       emitToChannel(documentChannel(this.#text.id), "document:update", {
@@ -297,7 +296,7 @@ export class UpdatePipeline {
     }
   }
 
-  /** Another process said that it wrote, or may have: takes it in and tells everyone here. */
+  /** Another process wrote, or may have: applies its updates and relays them to the readers here. */
   async catchUp(): Promise<void> {
     await this.read(() => undefined);
   }

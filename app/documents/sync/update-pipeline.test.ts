@@ -13,7 +13,7 @@ import { type Reader, UpdatePipeline } from "./update-pipeline.server";
 
 const live = useLivePortal();
 
-/** Somebody who has a text open. */
+/** A reader with the document open. */
 async function readerOf(personId: string, spaceId: string): Promise<Reader> {
   const viewer = await liveViewerOfCookie(await live().signIn(personId));
   if (!viewer) throw new Error("There is no such session.");
@@ -37,7 +37,7 @@ async function logged(id: string): Promise<Y.Doc> {
   return doc;
 }
 
-test("two delete the same words at once and one of them is refused: what the other is told is kept is in the log", async () => {
+test("two people delete the same words at once, one is refused: the deletion acknowledged to the other is in the log", async () => {
   const [author, colleague] = [await personOf("jmed.point-focal"), await personOf("agadez.plaidoyer")];
   const id = await makeText();
   const text = new LiveText(await live().connect(author), id);

@@ -16,7 +16,7 @@ const nothing: DocumentView = {
   carets: new Map(),
 };
 
-/** One text between this page and the server, for as long as the page is there. */
+/** Synchronises one document while the component is mounted. */
 export function useDocumentSync(document: string, owner: string, onRenamed: () => void) {
   const [sync, setSync] = useState<DocumentSync | null>(null);
   const renamed = useRef(onRenamed);

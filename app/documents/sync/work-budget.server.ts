@@ -1,8 +1,8 @@
 import type { Viewer } from "../../authorization/viewer";
 
 /**
- * What a person may give the document threads to do on this process: large updates, and trials that fail. A burst is
- * allowed for who comes back online with hours of writing; beyond it they are asked to send later, and nothing is lost.
+ * Each person's budget of work in the document workers of this process: large updates, and failed trials. The burst
+ * covers hours of offline writing; beyond it the client is asked to send later, without loss.
  */
 const burst = 4 * 1024 * 1024;
 const perSecond = 512 * 1024;
@@ -18,9 +18,9 @@ const accounts = new Map<string, Account>();
 export const hasWorkLeft = ({ personId }: Viewer): boolean =>
   !accounts.has(personId) || accountOf(personId).left > 0;
 
-/** One unit for each byte that has to be decoded, integrated or read. */
+/** One unit per byte to decode, integrate or read. */
 export function chargeWork({ personId }: Viewer, units: number): void {
-  // Whoever is forgotten begins with a full account, as after some seconds without work.
+  // A forgotten person starts with a full budget, as after some seconds without work.
   if (accounts.size >= maxRemembered) accounts.clear();
   accountOf(personId).left -= units;
 }

@@ -1,6 +1,6 @@
 import type { Trial } from "./held-documents";
 
-/** What is asked of the threads beside the process; each answers one at a time. `key` names a held document. */
+/** Questions to the document workers; each worker answers one at a time. `key` names a held document. */
 export type ThreadQuestion =
   | { ask: "inspect"; update: Uint8Array }
   | { ask: "load"; key: string; parts: Uint8Array[]; maxSteps: number }
