@@ -137,7 +137,7 @@ const invite = (organisationId: string, dates: { expiresAt?: Date; revokedAt?: D
   });
 
 test.each(Object.keys(rights))(
-  "a record with %s is not merged into a member: nobody gains by it",
+  "a record with %s is not merged into a member, so that no rights are gained",
   async (what) => {
     const { member, partner } = await memberAndPartner();
     await rights[what]?.(partner);

@@ -52,7 +52,7 @@ describe("search finds the intended organisation", () => {
     },
   );
 
-  test.each(["zender", "Zinder", "zindeur"])("“%s” finds what works in Zinder", async (q) => {
+  test.each(["zender", "Zinder", "zindeur"])("“%s” finds organisations that work in Zinder", async (q) => {
     expect(await namesOf(q)).toContain("GRADE Africa");
   });
 });

@@ -166,7 +166,7 @@ describe("the rights number rises, so that live connections are cut", () => {
   test.each([
     ["deleted", { state: "deleted" }],
     ["no longer open to the network", { visibility: "private" }],
-  ] as const)("of everyone who reads a space that is %s, and of nobody else", async (_, change) => {
+  ] as const)("for the readers of a space that is %s, and for them only", async (_, change) => {
     const id = await makeSpace({ visibility: "network" });
     const before = await Promise.all([jmed, observer, guest].map((viewer) => rightsOf(viewer.personId)));
     await db.space.update({ where: { id }, data: change });

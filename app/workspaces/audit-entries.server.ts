@@ -25,7 +25,7 @@ const inForeignPrivateSpace = (viewer: Viewer): Prisma.Sql => Prisma.sql`EXISTS 
   SELECT FROM unnest(${spacesOfEntry}) AS named("id") LEFT JOIN "Space" s ON s."id" = named."id"
   WHERE COALESCE(s."visibility"::text, ${lastVisibility}) = 'private' AND (${isOwn(viewer)}) IS NOT TRUE)`;
 
-/** Hides audit entries of private spaces from readers of the journal who are not members; called once at start. */
+/** Hides audit entries of private spaces from readers of the audit record who are not members; called once at start. */
 export function registerSpaceEntryFilter(): void {
   registerEntryFilter(inForeignPrivateSpace);
 }

@@ -294,7 +294,7 @@ describe("the members of a space", () => {
   });
 
   test.each(["archived", "deleted"] as const)(
-    "nobody comes into one that is %s, nor rises there; people still leave it",
+    "one that is %s admits and promotes nobody; members can still leave it",
     async (state) => {
       const id = await makeSpace({ facilitator: agadez.personId, state });
       await inTransaction((tx) => upsertMember(tx, id, zinder.personId, "reader"));
