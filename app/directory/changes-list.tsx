@@ -6,7 +6,7 @@ interface ChangesListProps {
   changes: Changes;
 }
 
-/** What changed, field by field: what it said, and what it says. */
+/** Changed fields with their values before and after. */
 export function ChangesList({ changes }: ChangesListProps) {
   const fieldName = useFieldName();
   const words = useLabelled();
@@ -28,7 +28,7 @@ export function ChangesList({ changes }: ChangesListProps) {
   );
 }
 
-/** What a field is called on the page. */
+/** The label of a field. */
 export function useFieldName(): (field: EditedField) => string {
   const t = useMessages();
   return (field) => {

@@ -1,4 +1,4 @@
-/** The columns of an exported list, and what an import can fill; their headers are `column.*` in the catalogue. */
+/** Columns of an export, which an import can also fill; headers are `column.*` in the catalogue. */
 export const columns = [
   "name",
   "acronym",
@@ -25,5 +25,5 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
-/** What stands between the values of one cell. */
+/** Separator between the values of one cell. */
 export const cellSeparator = " ; ";

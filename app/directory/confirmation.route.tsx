@@ -3,12 +3,12 @@ import { requireViewer } from "../authorization/viewer.server";
 import { requireId } from "../http/addresses";
 import { confirmProfile } from "./editing.server";
 
-/** Nothing to see here: the button stands on the profile. */
+/** Redirects GET to the profile, which has the button. */
 export async function loader({ params }: LoaderFunctionArgs) {
   return redirect(`/annuaire/${requireId(params.organisation)}`);
 }
 
-/** Its people say that the profile still holds. */
+/** Confirms the profile, for its own people. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = requireId(args.params.organisation);

@@ -9,11 +9,11 @@ import { switched, useFacetLabel } from "./use-chips";
 interface DirectoryFacetsProps {
   query: DirectoryQuery;
   facets: Record<FacetName, FacetValue[]>;
-  /** The list that is narrowed; the directory otherwise. */
+  /** Base path of the filtered list; the directory by default. */
   base?: string;
 }
 
-/** The ways to narrow the directory; each value is a link, so that one press is enough with or without JavaScript. */
+/** Facet filters; each value is a link, so that one click suffices without JavaScript too. */
 export function DirectoryFacets({ query, facets, base }: DirectoryFacetsProps) {
   const t = useMessages();
   const labelOf = useFacetLabel();

@@ -13,7 +13,7 @@ import { Marked } from "./marked";
 import { useMessages } from "./messages";
 import type { Listed, Tabled } from "./shown";
 
-/** What was found, in lines or on cards. */
+/** Results, as rows or cards. */
 export function DirectoryList({ cards, found }: { cards: boolean; found: readonly Listed[] }) {
   const t = useMessages();
   if (cards) {
@@ -63,7 +63,7 @@ function DirectoryCard({ organisation }: { organisation: Listed }) {
 interface DirectoryTableProps {
   query: DirectoryQuery;
   found: readonly Tabled[];
-  /** False on paper, where nothing can be pressed. */
+  /** False when printed: no sort links. */
   sorted?: boolean;
 }
 

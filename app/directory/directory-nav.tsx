@@ -3,16 +3,16 @@ import { useMessages } from "./messages";
 import { maxCounted } from "./people-query";
 
 interface DirectoryNavProps {
-  /** What is asked; the other list is asked the same. */
+  /** The query; the other list gets the same one. */
   q: string;
   organisations?: number;
   people?: number;
 }
 
-/** Many are counted no further: "99+". */
+/** Larger counts are shown as "99+". */
 const counted = (people = 0) => (people < maxCounted ? people : `${maxCounted - 1}+`);
 
-/** The two lists of the directory, asked the same words, and one's own card in it. */
+/** Tabs: organisations and people for the same query, and the viewer's own card. */
 export function DirectoryNav({ q, organisations, people }: DirectoryNavProps) {
   const t = useMessages();
   const asked = q ? `?${new URLSearchParams({ q })}` : "";

@@ -6,7 +6,7 @@ import { Marked } from "./marked";
 import { useMessages } from "./messages";
 import type { Listed } from "./shown";
 
-/** One organisation in the list, with the words that were looked for marked. */
+/** An organisation in the list, with matched words marked. */
 export function DirectoryRow({ organisation }: { organisation: Listed }) {
   const t = useMessages();
   const { name, acronym, type, themes, toCheck, markedName, markedMission, markedPlaces } = organisation;

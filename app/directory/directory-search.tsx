@@ -3,19 +3,19 @@ import { useEffect, useRef } from "react";
 import { SearchField } from "../ui/search-field";
 import { useMessages } from "./messages";
 
-/** People type in bursts; the list follows when they pause this long. */
+/** Debounce delay before the list updates while typing. */
 const pauseMs = 250;
 
 interface DirectorySearchProps {
-  /** The address that answers. */
+  /** Path that handles the search. */
   action: string;
   q: string;
-  /** What the list is narrowed by: it stays so. */
+  /** Active filters, kept in the search. */
   kept: readonly [name: string, value: string][];
   placeholder: string;
 }
 
-/** The line to search by. A plain form; with JavaScript the list follows what is typed. */
+/** Search field: a plain GET form; with JavaScript the list updates while typing. */
 export function DirectorySearch({ action, q, kept, placeholder }: DirectorySearchProps) {
   const t = useMessages();
   const submit = useSubmit();
@@ -23,7 +23,7 @@ export function DirectorySearch({ action, q, kept, placeholder }: DirectorySearc
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
-    // After Back or a link the field shows what the list shows; while one types it is left alone.
+    // After Back or a link the field shows the query of the list; while focused it is left unchanged.
     const input = box.current?.querySelector<HTMLInputElement>("input[type=search]");
     if (input && input !== document.activeElement) input.value = q;
   }, [q]);
@@ -32,7 +32,7 @@ export function DirectorySearch({ action, q, kept, placeholder }: DirectorySearc
     const field = box.current;
     const follow = (event: Event) => {
       clearTimeout(pause.current);
-      // One letter finds nothing anybody means; none at all shows the whole list again.
+      // A single letter is not searched; an empty field shows the whole list.
       if (event.target instanceof HTMLInputElement && event.target.value.trim().length === 1) return;
       pause.current = setTimeout(() => {
         submit(field?.querySelector("form") ?? null, { replace: true, preventScrollReset: true });

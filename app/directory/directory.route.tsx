@@ -87,7 +87,7 @@ export default function DirectoryPage() {
       />
       <Chips chips={chips} clearTo={directoryPath({ ...emptyQuery, q: query.q })} />
       <Narrowed
-        // A table takes the whole width; its filters stay folded above it.
+        // A table takes the whole width, with folded filters above it.
         wide={tabled !== undefined}
         filters={
           <Filters active={chips.length}>
@@ -122,7 +122,7 @@ interface NarrowedProps {
   children: ReactNode;
 }
 
-/** The list and what narrows it: beside it, or above where the list needs the room. */
+/** The list with its filters beside it, or above when the list needs the width. */
 function Narrowed({ wide, filters, children }: NarrowedProps) {
   const t = useMessages();
   if (!wide) {

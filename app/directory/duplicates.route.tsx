@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   );
   const [pairs, asked, refusal] = await Promise.all([
     listDuplicates(viewer),
-    // The first is to be kept, the other to go.
+    // The first record is kept, the other is deleted.
     keep && other ? findPair(viewer, keep, other) : null,
     refused ? findMergeObstacles(viewer, refused) : null,
   ]);
@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const address = "/secretariat/annuaire/doublons";
 
-/** Makes one record of two, or remembers that they are two. */
+/** Merges two records, or marks them as different. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const form = await readForm(args.request);
@@ -115,7 +115,7 @@ export default function DuplicatesPage() {
   );
 }
 
-/** Asks before a record goes for good. */
+/** Asks for confirmation before a record is deleted. */
 function Confirmation({ pair: { one, other } }: { pair: Pair }) {
   const t = useMessages();
   return (

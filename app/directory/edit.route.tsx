@@ -44,7 +44,7 @@ export const handle = {
 };
 export const meta = pageMeta("directory.edit.title");
 
-/** The form of a profile: to change it for its own people and the secretariat, to propose a correction for others. */
+/** Profile form: edits for its own people and the secretariat, proposals for others. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.organisation);
@@ -154,7 +154,7 @@ export default function EditPage() {
         </Notice>
       )}
       {shown.merged && <Meanwhile merged={shown.merged} />}
-      {/* Made anew when the server answered with other values, so that every field shows them. */}
+      {/* The key remounts the form when the server returns other values, so that every field shows them. */}
       <Form method="post" className="profile-form stack" key={shown.version ?? "first"}>
         <ErrorSummary errors={wrong} />
         <input type="hidden" name="version" value={shown.version ?? loaded.version} />
@@ -188,7 +188,7 @@ export default function EditPage() {
   );
 }
 
-/** Somebody else saved in the meantime: what they changed, and where both wrote. */
+/** A concurrent change: the changed fields, and those that both changed. */
 function Meanwhile({ merged: { theirs, both } }: { merged: Merged }) {
   const t = useMessages();
   const fieldName = useFieldName();

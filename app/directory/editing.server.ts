@@ -17,13 +17,16 @@ import { idOfName, knownValues, valuesOf, writeValues } from "./values.server";
 
 type Act = "created" | "edited" | "confirmed" | "imported" | "merged" | "accepted" | "undone";
 
-/** What became of an edit: written, or put together with what somebody else wrote in the meantime. */
+/** Result of an edit: saved, or merged with a concurrent change for review. */
 export type Edited =
   | { done: true }
   | { done: false; version: number; merged: Merged }
   | { done: false; wrong: { parent?: string; type?: string } };
 
-/** The profile that this viewer may change. @throws 404 when it is not theirs to see, 403 when only to read. */
+/**
+ * A profile the viewer may change.
+ * @throws 404 when it is not visible to them, 403 when they may only read it.
+ */
 export async function findEditable(viewer: Viewer, id: string | undefined): Promise<WholeOrganisation> {
   const { row } = await findVisibleOrganisation(viewer, id);
   if (!allows(viewer, directoryPolicy["profile.edit"], row.id)) forbidden();
@@ -31,8 +34,8 @@ export async function findEditable(viewer: Viewer, id: string | undefined): Prom
 }
 
 /**
- * Changes a profile. Whoever opened the form before somebody else's change gets both put together, and is told what
- * changed; nothing of either is lost.
+ * Changes a profile. If it changed since the form was opened, the writer gets both changes merged and marked; neither is
+ * lost.
  */
 export async function editProfile(
   viewer: Viewer,
@@ -46,13 +49,13 @@ export async function editProfile(
   return await inTransaction(async (tx) => {
     const row = await lock(tx, known);
     const current = valuesOf(row);
-    // Only the secretariat says what belongs to what.
+    // Only the secretariat sets the parent of an organisation.
     const manages = allows(viewer, directoryPolicy["directory.manage"]);
     const mine = knownValues({ ...written, parent: manages ? written.parent : current.parent }, labels);
     if (row.version !== version) {
       const theirs = await changesSince(tx, known, version);
       const merged = mergeEdits(theirs, current, mine);
-      // Both wrote the same: there is nothing to put together.
+      // Both made the same change: nothing to merge.
       if (Object.keys(changesBetween(current, merged.values)).length === 0) return { done: true };
       return { done: false, version: row.version, merged };
     }
@@ -75,7 +78,10 @@ async function parentOf(
   return id && id !== row.id ? id : undefined;
 }
 
-/** The row of a profile, held until the transaction ends. @throws 404 when it has gone. */
+/**
+ * Locks a profile's row until the transaction ends.
+ * @throws 404 when it was deleted.
+ */
 export async function lock(tx: Database, id: string): Promise<WholeOrganisation> {
   await tx.$queryRaw`SELECT 1 FROM "Organisation" WHERE "id" = ${id}::uuid FOR UPDATE`;
   return (await tx.organisation.findUnique({ where: { id }, include: whole })) ?? notFound();
@@ -87,7 +93,7 @@ interface Writing {
   act: Act;
 }
 
-/** Writes what is new in a profile, with its place in the history; nothing when nothing is. */
+/** Writes changed profile fields with a history entry; does nothing without a change. */
 export async function writeChanges(
   tx: Database,
   viewer: Viewer,
@@ -98,7 +104,7 @@ export async function writeChanges(
   const changes = changesBetween(valuesOf(row), values);
   if (Object.keys(changes).length === 0) return false;
   await writeValues(tx, row.id, values, writing);
-  // What its own people have just said needs no checking any more.
+  // Fields just written by the organisation's own people need no verification.
   const uncertain = row.uncertain.filter((field) => !touches(changes, field));
   await tx.organisation.update({ where: { id: row.id }, data: { uncertain } });
   await remember(tx, viewer, row.id, act, changes);
@@ -111,7 +117,7 @@ export async function writeChanges(
 const touches = (changes: Changes, field: string) =>
   field in changes || (field === "region" && "regions" in changes);
 
-/** Counts the version up, and keeps who changed what. */
+/** Increments the version and stores a history entry. */
 export async function remember(
   tx: Database,
   viewer: Viewer,
@@ -143,7 +149,7 @@ export async function remember(
   });
 }
 
-/** What was changed after a version, each field from what it was then. */
+/** Fields changed since a version, each with its value at that version. */
 async function changesSince(tx: Database, organisationId: string, version: number): Promise<Changes> {
   const rows = await tx.profileChange.findMany({
     where: { organisationId, version: { gt: version } },
@@ -159,7 +165,7 @@ async function changesSince(tx: Database, organisationId: string, version: numbe
   return since;
 }
 
-/** Its people say that all of the profile still holds; the date is shown to whoever reads it. */
+/** Confirms that the whole profile is still correct; the date is shown to readers. */
 export async function confirmProfile(viewer: Viewer, id: string | undefined): Promise<string> {
   const row = await findEditable(viewer, id);
   await inTransaction(async (tx) => {
@@ -171,7 +177,10 @@ export async function confirmProfile(viewer: Viewer, id: string | undefined): Pr
   return row.id;
 }
 
-/** Adds an organisation without an account: a partner, an institution, a contact. @returns its id. */
+/**
+ * Adds an organisation without accounts: a partner, an institution, a contact.
+ * @returns its id.
+ */
 export async function addOrganisation(
   viewer: Viewer,
   values: { name: string; acronym: string; type: string; relation: Relation; parent: string },
@@ -191,7 +200,7 @@ export async function addOrganisation(
   });
 }
 
-/** A slug that nobody has yet. */
+/** An unused slug. */
 export async function freeSlug(tx: Database, name: string): Promise<string> {
   const slug = slugOf(name);
   const taken = await tx.organisation.findUnique({ where: { slug }, select: { id: true } });

@@ -42,8 +42,8 @@ async function values(change: Partial<ProfileValues> = {}) {
 }
 const status = (refused: unknown) => (refused instanceof Response ? refused.status : refused);
 
-describe("a profile is changed", () => {
-  test("by its focal point, and found under its new words at once", async () => {
+describe("editing a profile", () => {
+  test("by its focal point; new words are found at once", async () => {
     await editProfile(
       focal,
       id,
@@ -59,7 +59,7 @@ describe("a profile is changed", () => {
     expect(found.map((card) => card.id)).toEqual([id]);
   });
 
-  test("by the secretariat, not by a colleague, a stranger, or a frozen organisation", async () => {
+  test("by the secretariat, not by a colleague, another organisation, or a frozen organisation", async () => {
     expect(await editProfile(secretariat, id, await values({ acronym: "AZ" }))).toEqual({ done: true });
     const frozen: Viewer = {
       ...focal,
@@ -71,7 +71,7 @@ describe("a profile is changed", () => {
     await expect(editProfile(await makeViewer(), id, await values()).catch(status)).resolves.toBe(404);
   });
 
-  test("by two people at once: the second is told what the first changed, and nothing is lost", async () => {
+  test("by two people: the second sees the first one’s changes, and nothing is lost", async () => {
     const opened = await values();
     await editProfile(secretariat, id, { ...opened, seat: "Niamey", mission: "Aider et former." });
     const mine = { ...opened, founded: "2013", mission: "Aider, écouter." };
@@ -91,7 +91,7 @@ describe("a profile is changed", () => {
     expect(await findProfile(focal, id, "fr")).toMatchObject({ seat: "Niamey", foundedYear: 2013 });
   });
 
-  test("in the very same moment: one is written, the other is told", async () => {
+  test("by two concurrent writers: one is saved, the other gets a conflict", async () => {
     const opened = await values();
     const answers = await Promise.all(
       ["Niamey", "Agadez"].map((seat) => editProfile(secretariat, id, { ...opened, seat })),
@@ -99,13 +99,13 @@ describe("a profile is changed", () => {
     expect(answers.map(({ done }) => done).sort()).toEqual([false, true]);
   });
 
-  test("without a change nothing is kept in its history", async () => {
+  test("without a change adds no history entry", async () => {
     await editProfile(focal, id, await values());
     expect(await listHistory(focal, id)).toEqual([]);
   });
 });
 
-test("its history shows what it said before, to its own people and the secretariat alone", async () => {
+test("the history shows earlier values, only to its own people and the secretariat", async () => {
   await editProfile(focal, id, await values({ seat: "Zinder" }));
   await confirmProfile(focal, id);
   for (const viewer of [focal, colleague, secretariat]) {
@@ -117,7 +117,7 @@ test("its history shows what it said before, to its own people and the secretari
   expect((await findProfile(other, id, "fr")).confirmedAt).not.toBeNull();
 });
 
-test("an organisation never belongs to itself, nor to one that nobody knows", async () => {
+test("the parent is never the organisation itself, nor an unknown one", async () => {
   const { name } = await values();
   for (const parent of [name, "Personne ne s’appelle ainsi"]) {
     expect(await editProfile(secretariat, id, await values({ parent }))).toEqual({
@@ -127,10 +127,10 @@ test("an organisation never belongs to itself, nor to one that nobody knows", as
   }
 });
 
-describe("others propose a correction", () => {
+describe("proposing a correction", () => {
   const key = () => crypto.randomUUID();
 
-  test("of what they see: what they do not see stays as it is", async () => {
+  test("changes visible fields only; hidden fields keep their values", async () => {
     const written = await values({ mission: "Aider mieux.", donors: [] });
     expect(await propose(other, id, { ...written, note: "Vu sur leur site", key: key() })).toBe(true);
     const [proposal] = await listProposals(focal, id);
@@ -141,7 +141,7 @@ describe("others propose a correction", () => {
     expect(await listProposals(focal, id)).toEqual([]);
   });
 
-  test("once, however often the form is sent; and only those who decide see it", async () => {
+  test("happens once, however often the form is sent, and only those who decide see it", async () => {
     const sent = { ...(await values({ seat: "Diffa" })), note: "", key: key() };
     await propose(other, id, sent);
     await propose(other, id, sent);
@@ -161,7 +161,7 @@ describe("others propose a correction", () => {
     expect((await findProfile(focal, id, "fr")).seat).toBeNull();
   });
 
-  test("not those who may not write, and not more than five at a time", async () => {
+  test("needs write access, and has a maximum of five open proposals", async () => {
     const frozen: Viewer = {
       ...other,
       memberships: other.memberships.map((own) => ({ ...own, state: "frozen" })),
@@ -195,7 +195,7 @@ describe("the form", () => {
     expect(errorsOf(fields)).toContain(expected);
   });
 
-  test("adds what people leave out of an address, and forgets empty lines", () => {
+  test("adds a missing scheme to URLs, and drops empty lines", () => {
     const read = profileSchema.parse({ ...least, website: "jmed.example", antennes: "\n Agadez \n\n" });
     expect([read.website, read.antennes]).toEqual(["https://jmed.example", ["Agadez"]]);
   });
@@ -206,14 +206,14 @@ describe("the form", () => {
     [{ visibility: [] }],
     [{ name: null }],
     [{ regions: [[]] }],
-  ])("takes %j for wrong, not for a fault", (fields) => {
+  ])("rejects %j without throwing", (fields) => {
     expect(() =>
       editSchema.safeParse({ ...least, version: "1", key: crypto.randomUUID(), ...fields }),
     ).not.toThrow();
   });
 });
 
-test("nobody's change is written when another organisation's id is guessed", async () => {
+test("a guessed id of another organisation writes nothing", async () => {
   await expect(editProfile(focal, crypto.randomUUID(), await values()).catch(status)).resolves.toBe(404);
   expect(await db.profileChange.count({ where: { organisationId: id } })).toBe(0);
 });

@@ -6,10 +6,10 @@ import { readDirectoryQuery } from "../organisations/organisations-form.server";
 import { now } from "../services/services.server";
 import { exportDirectory, exportFormats } from "./export.server";
 
-/** Nothing is taken away by GET. */
+/** Exports only by POST; GET redirects. */
 export const loader = () => redirect("/annuaire");
 
-/** The filtered list as a file; what narrows it stands in the address, as on the page of the list. */
+/** The filtered list as a file; filters are in the URL, as on the list page. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const { searchParams } = new URL(args.request.url);

@@ -23,12 +23,12 @@ const texts = serverMessages<typeof import("./messages.fr.json")>("directory");
 const batch = 500;
 const maxExported = 100_000;
 
-/** Whether this viewer may take the list away: whoever takes part in the network's work. */
+/** Exports are for viewers who take part in the network's work. */
 export const mayExport = (viewer: Viewer): boolean => mayWrite(viewer);
 
 /**
- * The list that a query finds, as a file: each profile with the fields this viewer may see, no others.
- * @throws 403 for whoever may read it only on its page.
+ * Exports the results of a query, each profile with the fields this viewer may see.
+ * @throws 403 for viewers who may not export.
  */
 export async function exportDirectory(
   viewer: Viewer,
@@ -68,7 +68,7 @@ async function readFound(viewer: Viewer, query: DirectoryQuery, locale: Locale):
   return profiles;
 }
 
-/** Semicolons and a byte order mark: what a French spreadsheet opens by itself. */
+/** Semicolons and a byte order mark, so that French spreadsheets open it directly. */
 function asCsv(rows: string[][]) {
   return {
     body: Buffer.from(stringify(rows, { delimiter: ";", bom: true, record_delimiter: "windows" })),

@@ -35,7 +35,7 @@ const take = async (viewer: Viewer, format: "csv" | "xlsx" | "vcf") =>
   (await exportDirectory(viewer, query, format, "fr")).body;
 
 describe("an exported list", () => {
-  test("holds what its reader may see, and no more", async () => {
+  test("contains only what its reader may see", async () => {
     const csv = (await take(member, "csv")).toString();
     expect(csv).not.toContain("Fondation discrète");
     expect((await take(secretariat, "csv")).toString()).toContain("Fondation discrète");
@@ -43,7 +43,7 @@ describe("an exported list", () => {
     expect((await take(secretariat, "vcf")).toString()).toContain("Quelqu");
   });
 
-  test("has no cell that a spreadsheet would run", async () => {
+  test("has no cell that a spreadsheet would execute", async () => {
     const [, line] = parse(await take(member, "csv"), { delimiter: ";", bom: true });
     expect(line?.[0]).toBe(`'=HYPERLINK("http://evil.example";"x")`);
     expect(line).toContain("+227 90 12 34 56");
@@ -52,7 +52,7 @@ describe("an exported list", () => {
     expect(sheet[1]?.[0]).toBe(`'=HYPERLINK("http://evil.example";"x")`);
   });
 
-  test.each(exportFormats)("weighs in %s about what its page says beforehand", async (format) => {
+  test.each(exportFormats)("in %s has about the size that its page announces", async (format) => {
     const everything = readDirectoryQuery(new URLSearchParams());
     const { body } = await exportDirectory(member, everything, format, "fr");
     const { total } = await searchDirectory(member, everything, "fr");
@@ -61,7 +61,7 @@ describe("an exported list", () => {
     expect(said).toBeLessThan(1.25);
   });
 
-  test("is written in the record, and refused to whoever takes no part", async () => {
+  test("adds an audit entry, and is refused without export rights", async () => {
     await take(member, "csv");
     const entry = await db.auditEntry.findFirst({
       where: { action: "directory.exported", personId: member.personId },
@@ -71,7 +71,7 @@ describe("an exported list", () => {
     await expect(exportDirectory(guest, query, "csv", "fr").catch(({ status }) => status)).resolves.toBe(403);
   });
 
-  test("as vCards is folded, escaped and whole", async () => {
+  test("as vCards is folded, escaped and complete", async () => {
     const card = (await take(member, "vcf")).toString();
     expect(card).toMatch(/^BEGIN:VCARD\r\nVERSION:3\.0\r\n/);
     expect(card).toContain('NOTE:Une ligne \\; deux\\, et "trois"\\nquatre');
@@ -93,7 +93,7 @@ test.each([
   "＠SUM(A1)",
   "﹦1",
   "−1",
-])("%j is text, and is read back as it was", (cell) => {
+])("%j is exported as text and imported unchanged", (cell) => {
   expect(guardFormula(cell)).toBe(`'${cell}`);
   expect(withoutFormulaGuard(guardFormula(cell)).trim()).toBe(cell.trim());
 });

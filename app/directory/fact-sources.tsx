@@ -7,7 +7,7 @@ interface FactSourcesProps {
   field: SourcedField;
 }
 
-/** Right after a fact: the numbers of its sources, and whether it still has to be checked. */
+/** Source numbers after a fact, and whether it is unverified. */
 export function FactSources({ organisation: { sources, uncertain }, field }: FactSourcesProps) {
   return (
     <>

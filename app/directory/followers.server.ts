@@ -4,12 +4,12 @@ import type { Prisma } from "../db/generated/client";
 import type { Followers } from "../themes/themes";
 import { cards, circleOf } from "./people-search.server";
 
-/** So many names say who follows a theme; the rest is a number. */
+/** Maximum number of names shown; the rest is a count. */
 const shownFollowers = 12;
 
 /**
- * Who follows a theme: how many of the network's organisations and secretariat, and the names of those who show them
- * to this viewer, the viewer first. Whoever does not read the network's common work learns of nobody but themselves.
+ * Followers of a theme: their number in the network, and names visible to this viewer, the viewer first. Viewers who may
+ * not read the network's common content see only themselves.
  */
 export async function listFollowers(viewer: Viewer, themeId: string): Promise<Followers> {
   const where: Prisma.ThemeFollowWhereInput = {

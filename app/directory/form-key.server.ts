@@ -1,4 +1,4 @@
 import { newId } from "../db/ids.server";
 
-/** A fresh key for a form that creates something: sent twice, it creates once. */
+/** A new idempotency key for a create form: sending it twice writes once. */
 export const newIdempotencyKey = (): string => newId();

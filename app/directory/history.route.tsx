@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { entries, proposals, name: row.name, address: addressOf(row) };
 }
 
-/** Takes a proposed correction over, or declines it. */
+/** Accepts or declines a proposal. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, proposalDecisionSchema);

@@ -6,7 +6,7 @@ import type { Mapping } from "./import-titles";
 import type { Preview, ShownColumn } from "./imports";
 import { useMessages } from "./messages";
 
-/** Which sheet of the file is read, and which row names its columns. */
+/** Choice of the file's sheet and header row. */
 export function ImportSource({ preview }: { preview: Preview }) {
   const { sheetNames, sheet, headerRow, firstRows } = preview;
   const t = useMessages();
@@ -45,7 +45,7 @@ interface ImportColumnsProps {
   mapping: Mapping;
 }
 
-/** What each column of the file is. */
+/** Mapping of the file's columns. */
 export function ImportColumns({ columns: shown, mapping }: ImportColumnsProps) {
   const t = useMessages();
   return (

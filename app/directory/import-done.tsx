@@ -10,11 +10,11 @@ import { useMessages } from "./messages";
 
 interface ImportDoneProps {
   written: WrittenImport;
-  /** It was to be undone, and something had touched it. */
+  /** The undo was refused, because a record was changed since. */
   kept: boolean;
 }
 
-/** What a file has written, and how to take it back. */
+/** Result of a written import, with the undo button. */
 export function ImportDone({ written: { fileName, result, undoneAt, touched }, kept }: ImportDoneProps) {
   const t = useMessages();
   return (

@@ -22,17 +22,17 @@ import type { Fault, LineNote, UnknownWord } from "./imports";
 import type { ProfileValues } from "./profile-form";
 import { profileSchema } from "./profile-form.server";
 
-/** One line of a file, read: what it says of an organisation, and what is wrong with it. */
+/** A parsed line of a file: its values and errors. */
 export interface ReadLine {
-  /** The number of its row in the spreadsheet. */
+  /** Row number in the spreadsheet. */
   number: number;
   name: string;
   acronym: string;
-  /** The body it belongs to, in the file's words. */
+  /** Name of the parent organisation, as written in the file. */
   parent: string;
-  /** Only what the line says; an empty cell says nothing. */
+  /** Only filled cells; an empty cell changes nothing. */
   values: Partial<ProfileValues>;
-  /** The cells of lists as they were written: what an export joined is compared as a whole. */
+  /** List cells as written: a cell joined by an export is compared as a whole. */
   written: Partial<Record<Column, string>>;
   relation: "partner" | "institution" | "contact";
   unknown: UnknownWord[];
@@ -40,17 +40,17 @@ export interface ReadLine {
   notes: LineNote[];
 }
 
-/** What a file is read with. */
+/** Data needed to read a file. */
 export interface Reading {
   mapping: Mapping;
   dictionary: Dictionary;
-  /** What was said of words by hand. */
+  /** Word mappings chosen by hand. */
   mappings: Mappings;
 }
 
 const freeLists = ["formerNames", "antennes", "social", "projects", "donors"] as const;
 
-/** Reads one line. What it says is checked as the form of a profile is. */
+/** Parses one line. Values are validated like the profile form. */
 export function readLine(row: TableRow, columns: TableLines["columns"], reading: Reading): ReadLine {
   const said = saidBy(row, columns, reading.mapping);
   const { relation, isMember } = relationOf(said.relation ?? "");
@@ -71,10 +71,10 @@ export function readLine(row: TableRow, columns: TableLines["columns"], reading:
   return checked(line, said);
 }
 
-/** A name has a letter or a digit. */
+/** A name contains a letter or a digit. */
 const nameOf = (cell: string) => (/[\p{L}\p{N}]/u.test(cell) ? cell.replace(/\s+/g, " ") : "");
 
-/** Where two columns of the file are one of ours, both count. */
+/** Two columns of the file mapped to one field are combined. */
 function saidBy(row: TableRow, columns: TableLines["columns"], mapping: Mapping) {
   const said: Partial<Record<Column, string>> = {};
   for (const [place, index] of columns.entries()) {
@@ -108,7 +108,7 @@ function fill(line: ReadLine, said: Said, { dictionary, mappings }: Reading): vo
       mappings.get(column)?.get(valueKey(word)) ?? meaningOf(column, word, dictionary);
     const read = readList(said[column] ?? "", find);
     line.unknown.push(...read.unknown.map((word) => ({ column, word })));
-    // A word that was said to mean nothing is left out.
+    // Words mapped to nothing are dropped.
     return [...new Set(read.values.filter(Boolean))];
   };
   values.name = line.name;
@@ -141,7 +141,7 @@ function fill(line: ReadLine, said: Said, { dictionary, mappings }: Reading): vo
   }
 }
 
-/** What an export joined is taken apart by its own sign alone. */
+/** Cells joined by an export are split at its own separator only. */
 function freeList(field: (typeof freeLists)[number], cell: string): string[] {
   if (field === "formerNames" || field === "projects" || cell.includes(cellSeparator)) return splitCell(cell);
   if (field === "social") return cell.split(/[\s;,|]+/).filter((word) => /[./]/.test(word));
@@ -154,7 +154,7 @@ function firstOf(line: ReadLine, why: "secondAddress" | "secondSite", found: rea
   return first;
 }
 
-/** Checks the values as the form of a profile does. */
+/** Validates the values like the profile form. */
 function checked(line: ReadLine, said: Said): ReadLine {
   const { values } = line;
   const result = profileSchema.safeParse({ name: line.name, type: "osc-ong", ...asForm(values) });
@@ -181,7 +181,7 @@ function faultOf(
   const size = why === "tooManyLines" ? texts.length : Math.max(...texts.map((one) => one.length), 0);
   return {
     column,
-    // A year is four digits: what is longer is no year either.
+    // A year has four digits: a longer value is an invalid year, not a text that is too long.
     why: column === "founded" ? "year" : (known.find((each) => each === why) ?? "other"),
     what: excerpt(cell),
     size: size || String(value ?? cell).length,
@@ -192,7 +192,7 @@ function faultOf(
 /** The first words of a cell. */
 const excerpt = (cell: string) => (cell.length > 60 ? `${cutText(cell, 50)}…` : cell);
 
-/** The line without the fields and words that cannot be written. */
+/** The line without invalid fields and unknown words. */
 export function withoutFaults(line: ReadLine): ReadLine {
   const dropped = new Set(line.faults.map(({ column }) => column));
   const values = Object.fromEntries(
@@ -204,7 +204,7 @@ export function withoutFaults(line: ReadLine): ReadLine {
   return dropped.size > 0 ? checked(clean, line.written) : clean;
 }
 
-/** A form has lines where a profile has lists. */
+/** Converts to form values: the form uses text lines where a profile has lists. */
 const asForm = (values: Partial<ProfileValues>) =>
   Object.fromEntries(
     Object.entries(values).map(([field, value]) => [
@@ -213,5 +213,5 @@ const asForm = (values: Partial<ProfileValues>) =>
     ]),
   );
 
-/** What names are compared by. An empty key equals nothing. */
+/** Normalised name for comparison. An empty key equals nothing. */
 export const nameKey = wordKey;

@@ -15,7 +15,7 @@ export const effectTones: Record<Effect["kind"], BadgeTone> = {
   wrong: "alert",
 };
 
-/** What each line of the file would do, why, and what can be chosen about it. */
+/** The effect of each line, its reason, and the possible choices. */
 export function ImportLines({ lines }: { lines: readonly PreviewLine[] }) {
   const t = useMessages();
   return (
@@ -60,7 +60,7 @@ function Details({ line }: { line: PreviewLine }) {
   );
 }
 
-/** Why a line is wrong, and the ways to go on with it. */
+/** Why a line is invalid, and the options. */
 function Wrong({ line: { number, effect } }: { line: PreviewLine }) {
   const t = useMessages();
   if (effect.kind !== "wrong") return null;
@@ -93,7 +93,7 @@ function FaultWords({ fault: { column, why, what, size, max } }: { fault: Fault 
   return t(`import.fault.${why}`, { column: t(`column.${column}`), what, size, max });
 }
 
-/** The organisations, or the other line, that a line may mean. */
+/** Organisations, or another line, that a line may mean. */
 function Suspected({ line: { number, effect } }: { line: PreviewLine }) {
   const t = useMessages();
   if (effect.kind !== "suspected") return null;

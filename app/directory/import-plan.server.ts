@@ -24,7 +24,7 @@ import { type WholeOrganisation, whole } from "./profile.server";
 import { changesBetween, type ProfileValues } from "./profile-form";
 import { knownValues, valuesOf } from "./values.server";
 
-/** An import as it is kept, with what was chosen for it. */
+/** A stored import with the choices made for it. */
 export interface StoredImport {
   lines: unknown;
   columns: number[];
@@ -33,7 +33,7 @@ export interface StoredImport {
   choices: unknown;
 }
 
-/** The body that a line belongs to: a record, or another line of the file. */
+/** The parent of a line: a record, or another line of the file. */
 type Parent = { id: string; name: string } | { line: number; name: string };
 
 export interface PlannedLine {
@@ -47,10 +47,10 @@ export interface Plan {
   words: WordToMap[];
 }
 
-/** What is chosen for every line whose unknown words and faulty fields may be left out. */
+/** Choice for all lines: drop unknown words and invalid fields. */
 export const everyLine = "all";
 
-/** Lines that are read before others get their turn on the main thread. */
+/** Number of lines processed before yielding the main thread. */
 const linesAtOnce = 200;
 
 export function tableOf(row: StoredImport): TableLines {
@@ -61,19 +61,19 @@ export function tableOf(row: StoredImport): TableLines {
   );
 }
 
-/** The lists of the directory in both languages. */
+/** Labels of the directory's lists in both languages. */
 export interface Lists {
   french: Labels;
   english: Labels;
 }
 
-/** Read before a transaction begins: it would take a second connection beside it. */
+/** Must be read before a transaction begins: reading inside would take a second connection. */
 export async function readLists(): Promise<Lists> {
   const [french, english] = await Promise.all([readLabels("fr"), readLabels("en")]);
   return { french, english };
 }
 
-/** Works out what each line would do, against the directory as it is now. */
+/** Computes the effect of each line on the current directory. */
 export async function readPlan(row: StoredImport, { french, english }: Lists, tx: Database): Promise<Plan> {
   const mappings = await readMappings("directory", tx);
   const dictionary = dictionaryOf(french, english);
@@ -105,12 +105,12 @@ async function readLines(row: StoredImport, dictionary: Dictionary, mappings: Ma
   return read;
 }
 
-/** What earlier lines of the file are about. */
+/** Names and records of earlier lines of the file. */
 class Seen {
   readonly #names = new Map<string, number>();
   readonly #records = new Map<string, number>();
 
-  /** @returns the number of an earlier line of this very name */
+  /** @returns the number of an earlier line with the same name */
   name(line: ReadLine): number | undefined {
     return note(this.#names, nameKey(line.name), line.number);
   }
@@ -166,11 +166,11 @@ function effectOf(
 
 interface Parents {
   find(line: ReadLine): Parent | undefined;
-  /** Words that name no body, with those they may mean. */
+  /** Unknown parent names, with candidates. */
   unknown: Map<string, SimilarOrganisation[]>;
 }
 
-/** The bodies that lines belong to: as was said by hand, by their very names, or another line of the file. */
+/** Parents of lines: mapped by hand, by exact name, or another line of the file. */
 async function findParents(lines: readonly ReadLine[], mappings: Mappings, tx: Database): Promise<Parents> {
   const words = [...new Set(lines.map(({ parent }) => parent).filter(Boolean))];
   const said = mappings.get("parent") ?? new Map<string, string>();
@@ -209,10 +209,10 @@ function noteParent(line: ReadLine, parents: Parents): ReadLine {
   return { ...line, notes: [...line.notes, { why: "unknownParent", what: cutText(line.parent, 100) }] };
 }
 
-/** Records that are compared with their lines at once. */
+/** Batch size for comparing records with their lines. */
 const recordsAtOnce = 200;
 
-/** Says of each update what it changes; one that changes nothing is none. */
+/** Adds the changed fields to each update; an update without changes becomes "same". */
 async function addChanges(planned: PlannedLine[], labels: Labels, tx: Database): Promise<void> {
   const updates = planned.filter(({ effect }) => effect.kind === "update");
   for (let at = 0; at < updates.length; at += recordsAtOnce) {
@@ -231,7 +231,7 @@ async function addChanges(planned: PlannedLine[], labels: Labels, tx: Database):
   }
 }
 
-/** What the line says takes the place of what stood there; what it does not say stays. */
+/** Values of a line replace the stored ones; empty cells keep them. */
 export function valuesAfter(
   row: WholeOrganisation,
   { line, parent }: Pick<PlannedLine, "line" | "parent">,
@@ -247,14 +247,14 @@ export function valuesAfter(
   );
 }
 
-/** A list that an export joined and nobody changed stays as it is, even where a value has a separator of its own. */
+/** An exported list left unchanged counts as equal, even if a value contains the separator. */
 function isSameList(current: ProfileValues, field: string, value: unknown, { written }: ReadLine): boolean {
   if (!Array.isArray(value)) return false;
   const before = current[field as keyof ProfileValues];
   return Array.isArray(before) && before.join(cellSeparator) === written[field as Column];
 }
 
-/** Every word of the file that no list knows, the commonest first, and those that were mapped before. */
+/** Every unknown word of the file, most frequent first, and words mapped before. */
 function wordsOf(
   read: readonly ReadLine[],
   mappings: Mappings,
@@ -299,7 +299,7 @@ function parentAnswer(word: string, bodies: readonly SimilarOrganisation[], mapp
   return { value: said ?? "", known: said !== undefined, candidates };
 }
 
-/** The words of a cell that mean what was said by hand, and nothing by themselves. */
+/** Words of a cell that have a meaning only through a mapping by hand. */
 function mappedIn(
   cell: string | undefined,
   said: ReadonlyMap<string, string> | undefined,
@@ -314,7 +314,7 @@ function mappedIn(
   });
 }
 
-/** The name of a word's field in the form: words themselves would be no names of fields. */
+/** Field name of a word in the form, encoded because words are not valid field names. */
 export const wordFieldName = (column: Column, word: string): string =>
   createHash("sha256")
     .update(`${column} ${valueKey(word)}`)

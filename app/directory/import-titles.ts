@@ -1,7 +1,7 @@
 import { titleKey } from "../tables/keys";
 import { type Column, columns } from "./columns";
 
-/** Titles that mean one of our columns, as `titleKey` leaves them. */
+/** Known titles of our columns, normalised by `titleKey`. */
 const titles: Record<Column, string[]> = {
   name: ["nom", "name", "organisation", "structure", "denomination", "intitule", "raison sociale"],
   acronym: ["sigle", "acronyme", "acronym", "abreviation"],
@@ -31,12 +31,12 @@ const columnOfTitle = new Map(
   columns.flatMap((column) => titles[column].map((title): [string, Column] => [titleKey(title), column])),
 );
 
-/** Every title that is known, to find the header and the sheet by. */
+/** All known titles, to detect the header and the sheet. */
 export const knownTitles: readonly string[] = [...columnOfTitle.keys()];
 
-/** Words by which a longer title is understood ("N° de téléphone / WhatsApp"); the first that fits counts. */
+/** Patterns for longer titles ("N° de téléphone / WhatsApp"); the first match wins. */
 const hints: [RegExp, Column | null][] = [
-  // Of persons, of papers, of the list itself: none of it is the organisation's.
+  // Columns about persons, papers or the list itself, which contain no data of the organisation.
   [
     /\b(personne|responsable|president|directeur|directrice|coordonnat|point focal|source|observation|remarque)/,
     null,
@@ -65,22 +65,22 @@ const hints: [RegExp, Column | null][] = [
   [/\b(nom|name|denomination|organisation|organization|structure|association|ong|osc)\b/, "name"],
 ];
 
-/** A column of the file, and what stands in it. */
+/** A column of the file, with example values. */
 export interface FileColumn {
-  /** Its place in the file. */
+  /** Index in the file. */
   index: number;
   title: string;
   /** The first values. */
   values: readonly string[];
 }
 
-/** Which column of the file fills which of ours, by its place in the file; one that fills none is left out. */
+/** Our column for each column index of the file; unmapped columns are left out. */
 export type Mapping = Record<string, Column>;
 
 /**
- * Which of our columns each column of the file is likely to be, each at most once: as an earlier file was read, by its
- * title, by words within the title, and by its values where these are mail addresses.
- * @param remembered what titles meant in earlier files; empty for none of our columns.
+ * Guesses which of our columns each column of the file is, each at most once: by earlier mappings, by title, by patterns
+ * in the title, and by values that are email addresses.
+ * @param remembered mappings of titles in earlier files; empty for none of our columns.
  */
 export function guessMapping(
   fileColumns: readonly FileColumn[],

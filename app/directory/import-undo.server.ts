@@ -10,9 +10,9 @@ import { requireManager } from "./imports.server";
 import { type Changes, withChanges } from "./profile-form";
 import { valuesOf } from "./values.server";
 
-/** Imports that are listed on the page of the directory. */
+/** Maximum number of imports listed on the directory's page. */
 const maxListed = 10;
-/** Names of records that keep an import from being undone. */
+/** Maximum number of names shown for records that prevent an undo. */
 const maxTouchedShown = 10;
 
 interface ImportRow {
@@ -22,7 +22,10 @@ interface ImportRow {
   parentId: string | null;
 }
 
-/** An import that was written, and what has touched its records since; null while it is not written. @throws 404 */
+/**
+ * A written import, and later changes to its records; null while it is not written.
+ * @throws 404
+ */
 export async function findWrittenImport(
   viewer: Viewer,
   id: string | undefined,
@@ -41,7 +44,7 @@ export async function findWrittenImport(
   };
 }
 
-/** The viewer's files that wait, and what anybody wrote of late. */
+/** The viewer's pending files, and recent imports by anybody. */
 export async function listImports(viewer: Viewer) {
   requireManager(viewer);
   const rows = await db.directoryImport.findMany({
@@ -59,8 +62,8 @@ export async function listImports(viewer: Viewer) {
 }
 
 /**
- * Takes a whole import back: records that it made are deleted, changed ones are what they were before.
- * @returns false when something else has touched one of them since: then nothing is taken back.
+ * Undoes a whole import: created records are deleted, changed ones restored.
+ * @returns false, with nothing undone, when one of them was changed since.
  */
 export async function undoImport(viewer: Viewer, id: string | undefined): Promise<boolean> {
   if (!(await findWrittenImport(viewer, id)) || !id) notFound();
@@ -71,7 +74,7 @@ export async function undoImport(viewer: Viewer, id: string | undefined): Promis
       const row = await tx.directoryImport.findUniqueOrThrow({ where: { id }, include: { rows: true } });
       if (row.undoneAt) return true;
       const ids = row.rows.map(({ organisationId }) => organisationId);
-      // Held against edits, and against rows that would come to refer to them meanwhile.
+      // Locks the rows against edits, and against new references from other tables.
       await tx.$queryRaw`
         SELECT 1 FROM "Organisation" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
       if ((await findTouched(row.rows, tx)).length > 0) return false;
@@ -102,7 +105,7 @@ async function restore(
   await writeChanges(tx, viewer, row, values, { labels, parentId, act: "undone" });
 }
 
-/** Tables that hold the record itself; a row of any other that names it is somebody's doing. */
+/** Tables that hold the record itself; a reference from any other table counts as later use. */
 const ownTables = [
   "OrganisationRegion",
   "OrganisationDepartement",
@@ -112,7 +115,7 @@ const ownTables = [
   "ProfileChange",
 ];
 
-/** The records of an import that are in another version now, that are gone, or that something has come to refer to. */
+/** Records of an import that were changed, deleted or referenced since. */
 async function findTouched(
   rows: readonly ImportRow[],
   tx: Database,
@@ -131,7 +134,7 @@ async function findTouched(
   });
 }
 
-/** Those of new records that anything refers to, found in the catalogue: later rooms add tables of their own. */
+/** New records with references, found through the catalogue: later rooms add tables. */
 async function findReferred(ids: readonly string[], tx: Database): Promise<string[]> {
   if (ids.length === 0) return [];
   const columns = await tx.$queryRaw<{ table: string; name: string; column: string }[]>`
@@ -144,7 +147,7 @@ async function findReferred(ids: readonly string[], tx: Database): Promise<strin
     .map(
       ({ table, name, column }) =>
         `SELECT ${column} AS id FROM ${table} WHERE ${column} = ANY($1::uuid[])${
-          // A record of the same import goes with it.
+          // References between records of the same import are ignored: they are deleted together.
           name === "Organisation" ? ' AND "id" <> ALL($1::uuid[])' : ""
         }`,
     );

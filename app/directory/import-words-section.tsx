@@ -8,13 +8,13 @@ import { useMessages } from "./messages";
 
 interface ImportWordsProps {
   words: readonly WordToMap[];
-  /** Unknown words that are not shown yet. */
+  /** Number of unknown words not shown yet. */
   more: number;
-  /** The lists of the directory that the page does not know by itself. */
+  /** Directory lists that the page must load. */
   lists: Record<"type" | "themes" | "regions" | "departements", Option[]>;
 }
 
-/** What words mean that no list knows: said once, remembered for the next files. */
+/** Meanings of unknown words; answers are remembered for later files. */
 export function ImportWords({ words, more, lists }: ImportWordsProps) {
   const t = useMessages();
   const [unknown, known] = [words.filter((word) => !word.known), words.filter((word) => word.known)];

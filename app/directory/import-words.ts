@@ -4,21 +4,21 @@ import { groups, languages } from "../organisations/vocabulary";
 import { groupNames, languageNames } from "../organisations/vocabulary.server";
 import { titleKey } from "../tables/keys";
 
-/** Columns whose values are words of a list of ours. */
+/** Columns whose values come from a list. */
 export const listColumns = ["type", "themes", "groups", "languages", "regions", "departements"] as const;
 export type ListColumn = (typeof listColumns)[number];
 
-/** For each list, what a word means, by its key. */
+/** Meaning of a word by its key, for each list. */
 export type Dictionary = Record<ListColumn, ReadonlyMap<string, string>>;
 
-/** What stands in the column of regions for all of them, or for none. */
+/** Value of the regions column for the whole country. */
 export const wholeCountry = "nationwide";
 export const outsideNiger = "outside";
 
-/** The key of a value of a list: no case, accents, brackets or plural. */
+/** Normalised key of a list value: no case, accents, brackets or plural. */
 export const valueKey = titleKey;
 
-/** How people write the kinds of organisation, beside the words of the list. */
+/** Common spellings of the organisation types, beside their labels. */
 const typeSynonyms: Record<string, string[]> = {
   "osc-ong": [
     "ONG",
@@ -120,7 +120,7 @@ const abroadWords = ["hors du Niger", "outside Niger", "international", "étrang
 
 type Entry = [word: string, value: string];
 
-/** The words of every list, in the forms that people write. A word of the list itself comes before a synonym. */
+/** Words of every list, in common spellings. A label wins over a synonym. */
 export function dictionaryOf(french: Labels, english: Labels): Dictionary {
   const both = <Item>(of: (labels: Labels) => Item[]) => [...of(french), ...of(english)];
   const types = both((labels) => labels.types);
@@ -145,7 +145,7 @@ export function dictionaryOf(french: Labels, english: Labels): Dictionary {
       ),
       ...[...nationwideWords, ...moreNationwide].map((word): Entry => [word, wholeCountry]),
       ...abroadWords.map((word): Entry => [word, outsideNiger]),
-      // A town or a département stands for its region.
+      // A town or département maps to its region.
       ...regions.flatMap(({ code, places }) =>
         places.flatMap(({ name, variants }) => [name, ...variants].map((word): Entry => [word, code])),
       ),
@@ -154,7 +154,7 @@ export function dictionaryOf(french: Labels, english: Labels): Dictionary {
   };
 }
 
-/** A label, what it says in brackets, and the slug behind it. */
+/** A label, its part in brackets, and its slug. */
 function named(label: string, slug: string): Entry[] {
   const inBrackets = /\(([^)]+)\)/.exec(label)?.[1];
   return [[label, slug], [slug, slug], ...(inBrackets ? ([[inBrackets, slug]] as Entry[]) : [])];
@@ -172,11 +172,11 @@ function mapOf(entries: readonly Entry[]): Map<string, string> {
   return map;
 }
 
-/** "Région de Tahoua", "ville d'Agadez", "antennes Agadez": the place alone. */
+/** Prefixes before a place name: "Région de Tahoua", "ville d'Agadez", "antennes Agadez". */
 const beforePlace =
   /^(?:(?:dans|la|le|les|l) )*(?:region|departement|commune|ville|antenne|bureau|siege|section|sous section)(?: (?:urbaine|rurale|regionale))?(?: (?:de la|de l|de|du|des|d|a))? /;
 
-/** What a word of a list means; undefined where it is not known. */
+/** Meaning of a list word; undefined when unknown. */
 export function meaningOf(column: ListColumn, word: string, dictionary: Dictionary): string | undefined {
   const map = dictionary[column];
   const bare = withoutRemarks(word);
@@ -190,10 +190,10 @@ export function meaningOf(column: ListColumn, word: string, dictionary: Dictiona
   );
 }
 
-/** Without "[à vérifier]", "(siège)", "?" and the like. */
+/** Strips remarks such as "[à vérifier]", "(siège)" and "?". */
 const withoutRemarks = (word: string) => word.replace(/\[[^\]]*\]|\([^)]*\)|\?/g, " ").trim();
 
-/** Words by which a kind of organisation is guessed; only proposed, never taken by itself. */
+/** Patterns to guess an organisation type; proposed only, never applied automatically. */
 const typeHints: [RegExp, string][] = [
   [/ambassade/, "ambassade"],
   [/syndica/, "syndicat"],
@@ -209,7 +209,7 @@ const typeHints: [RegExp, string][] = [
   [/\b(ong|osc|asso|association|mouvement|fondation|groupement|comite|club|societe|centre)/, "osc-ong"],
 ];
 
-/** What an unknown word probably means: by its words for types, otherwise the known word that is nearest to it. */
+/** Probable meaning of an unknown word: by patterns for types, otherwise the nearest known word. */
 export function guessValue(column: ListColumn, word: string, dictionary: Dictionary): string {
   const key = valueKey(withoutRemarks(word));
   const values = new Set(dictionary[column].values());

@@ -63,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** Keeps what was chosen, writes the file, forgets it, or takes back what was written. */
+/** Saves choices, writes or deletes the file, or undoes a written import. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.import);
@@ -83,17 +83,17 @@ export async function action(args: ActionFunctionArgs) {
     ...choicesIn(form),
     sheet,
     headerRow: header,
-    // The page shows the box only where something can be left out.
+    // The page shows the checkbox only when something can be dropped.
     dropAll: form.has("mayDropAll") ? dropAll === "on" : undefined,
   });
   if (typeof chosen !== "string") return data(chosen, { status: 400 });
-  // Nothing is written that was not shown.
+  // Never writes lines that were not shown in the preview.
   if (what === "choose" || chosen === "reread") return redirect(here);
   const written = await writeImport(viewer, id, leaveWrong === "on");
   return redirect(written ? here : `${here}?erreurs`);
 }
 
-/** `column.3` says what the fourth column is, `line.12` what to do with row 12, `word.1f…` what a word means. */
+/** `column.3` maps the fourth column, `line.12` decides on row 12, `word.1f…` maps a word. */
 function choicesIn(form: FormData) {
   const under = (prefix: string) =>
     Object.fromEntries(

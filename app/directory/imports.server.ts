@@ -30,21 +30,24 @@ import {
 } from "./imports";
 import { directoryPolicy } from "./policy";
 
-/** A file that was not written is forgotten after this long; one that was, after a month. */
+/** Retention of an unwritten file; a written one is kept for a month. */
 const keptMs = 7 * 24 * 60 * 60 * 1000;
 const keptWrittenMs = 30 * 24 * 60 * 60 * 1000;
-/** Files that one person looks at beside each other; the oldest go. */
+/** Maximum number of pending files of a person; the oldest are deleted. */
 const maxOpenImports = 10;
-/** Rows that are offered as the header. */
+/** Maximum number of rows offered as the header. */
 const maxFirstRows = 15;
-/** Values that show what a column holds. */
+/** Maximum number of example values of a column. */
 const maxExamples = 100;
 
 export function requireManager(viewer: Viewer): void {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
 }
 
-/** Reads a file into a preview; nothing of the directory is touched. @returns its id, or why it cannot be read. */
+/**
+ * Parses a file into a preview; the directory is not changed.
+ * @returns its id, or why it cannot be read.
+ */
 export async function beginImport(
   viewer: Viewer,
   file: { name: string; bytes: Uint8Array },
@@ -83,7 +86,7 @@ async function forgetOld(viewer: Viewer): Promise<void> {
   await db.directoryImport.deleteMany({ where: { id: { in: open.map(({ id }) => id) } } });
 }
 
-/** What is kept of a table that was read; null when nothing stands below its header. */
+/** A parsed table as stored; null when there are no rows below the header. */
 async function asStored({ sheetNames, sheet, content }: TableFile) {
   const { index } = findHeader(content.rows, new Set(knownTitles));
   const table = linesBelow(content, index);
@@ -110,26 +113,23 @@ const fileColumnsOf = ({ header, columns: places, lines }: ReturnType<typeof tab
     values: lines.slice(0, maxExamples).map(({ cells }) => cells[place] ?? ""),
   }));
 
-/** What became of choices: "reread" when another sheet or header was read, so that what the page showed is no more. */
+/** Result of choices: "reread" when another sheet or header was read, so that the displayed preview is outdated. */
 export type Chosen = "kept" | "reread" | { refused: TableRefusal };
 
-/** What somebody chose on the page of a preview, by the names of its fields. */
+/** Choices made on the preview page, by field name. */
 export interface ImportChoices {
   sheet?: number;
   headerRow?: number;
   mapping?: Record<string, string>;
-  /** By the number of the line. */
+  /** By line number. */
   lines?: Record<string, string>;
-  /** By the key of the word. */
+  /** By word key. */
   words?: Record<string, string>;
-  /** Unknown words and faulty fields are left out everywhere. */
+  /** Drop unknown words and invalid fields in all lines. */
   dropAll?: boolean;
 }
 
-/**
- * Keeps what was chosen: the sheet and the header, which column is which, what words mean (for the next files too), and
- * what to do with single lines.
- */
+/** Saves the choices: sheet and header, column mapping, word meanings (also for later files), and decisions on lines. */
 export async function chooseInImport(
   viewer: Viewer,
   id: string | undefined,
@@ -167,7 +167,7 @@ export async function chooseInImport(
   return "kept";
 }
 
-/** Only of lines that the file has. */
+/** Only lines that exist in the file. */
 function choicesOfLines(row: { lines: unknown }, chosen: Record<string, string>): Record<string, string> {
   const numbers = new Set((row.lines as TableRow[]).map(({ number }) => String(number)));
   return Object.fromEntries(Object.entries(chosen).filter(([number]) => numbers.has(number)));
@@ -194,7 +194,7 @@ const knownMapping = (mapping: Record<string, string>): Mapping =>
     }),
   );
 
-/** Titles that were said to mean something else than was guessed. */
+/** Titles mapped differently from the guess. */
 async function newTitles(row: Parameters<typeof tableOf>[0], mapping: Mapping): Promise<MappedWord[]> {
   const table = tableOf(row);
   const before = row.mapping as Mapping;
@@ -204,7 +204,7 @@ async function newTitles(row: Parameters<typeof tableOf>[0], mapping: Mapping): 
   });
 }
 
-/** "-" says that a word means nothing here; no answer leaves it as it is. */
+/** "-" maps a word to nothing; an empty answer leaves it unmapped. */
 function mappedWord(
   { column, word, candidates, known, value: before }: WordToMap,
   answer: string | undefined,
@@ -219,7 +219,7 @@ function mappedWord(
 async function findImport(viewer: Viewer, id: string | undefined) {
   requireManager(viewer);
   const row = id ? await db.directoryImport.findUnique({ where: { id } }) : null;
-  // Before it is written, only one's own: a colleague's file may hold what they have not looked at yet.
+  // Pending imports are visible to their owner only: the file may contain data not yet reviewed.
   if (!row || (row.personId !== viewer.personId && !row.writtenAt)) notFound();
   return row;
 }
@@ -229,7 +229,7 @@ async function findOpenImport(viewer: Viewer, id: string | undefined) {
   return row.writtenAt ? null : row;
 }
 
-/** What each line would do, a page at a time, and how many do what; null once the file is written. */
+/** The effect of each line, paginated, and counts per effect; null once the file is written. */
 export async function previewImport(
   viewer: Viewer,
   id: string | undefined,
@@ -242,7 +242,7 @@ export async function previewImport(
   const counts: Preview["counts"] = { new: 0, update: 0, same: 0, suspected: 0, left: 0, wrong: 0 };
   for (const { effect } of lines) counts[effect.kind]++;
   const at = (page - 1) * previewPageSize;
-  // What needs somebody's decision comes first.
+  // Lines that need a decision come first.
   const order: Effect["kind"][] = ["wrong", "suspected", "update", "new", "same", "left"];
   const sorted = [...lines].sort(
     (one, other) => order.indexOf(one.effect.kind) - order.indexOf(other.effect.kind),
@@ -276,9 +276,9 @@ export async function previewImport(
 }
 
 /**
- * Writes a file into the directory: all of it or nothing. Lines that resemble something and were not decided are
- * left out; lines that are wrong stop it, unless they are to be left out too.
- * @returns false while lines are wrong.
+ * Writes a file into the directory, all or nothing. Undecided possible duplicates are skipped; invalid lines stop the
+ * import unless they are skipped too.
+ * @returns false while there are invalid lines.
  */
 export async function writeImport(
   viewer: Viewer,
@@ -344,7 +344,7 @@ async function writePlan(
   return { created: created.length, updated, left: plan.length - created.length - updated };
 }
 
-/** Keeps what was written and in which version, for whoever takes it back. */
+/** Stores the written rows and versions, for undo. */
 async function keepRows(
   tx: Database,
   importId: string,
@@ -381,7 +381,7 @@ async function create(tx: Database, viewer: Viewer, line: ReadLine, labels: Labe
   return id;
 }
 
-/** @returns what it was before; null when nothing of it changes */
+/** @returns the previous values; null when nothing changes */
 async function update(
   tx: Database,
   viewer: Viewer,
@@ -401,7 +401,7 @@ async function update(
   return written ? { parentId: row.parentId } : null;
 }
 
-/** Forgets a file that is not wanted. */
+/** Deletes a pending file. */
 export async function deleteImport(viewer: Viewer, id: string | undefined): Promise<void> {
   const row = await findOpenImport(viewer, id);
   if (row) await db.directoryImport.delete({ where: { id: row.id } });

@@ -45,7 +45,7 @@ async function effects(id: string): Promise<Record<string, Effect>> {
 
 const idOf = async (name: string) => (await db.organisation.findFirst({ where: { name } }))?.id;
 
-describe("a file is read as it comes", () => {
+describe("reading a file", () => {
   test("in Windows-1252, with semicolons, quotes and empty lines", async () => {
     const id = await begin(
       windows1252('Nom;Présentation\r\n\r\n"Comité ""Évènements""";"deux\r\nlignes ; ici"\r\n;\r\n\r\n'),
@@ -58,7 +58,7 @@ describe("a file is read as it comes", () => {
     expect(lines.map(({ number, name }) => [number, name])).toEqual([[3, 'Comité "Évènements"']]);
   });
 
-  test("by its content, whatever its name says", async () => {
+  test("by its content, whatever its name", async () => {
     const sheet = await writeXlsxFile([[{ value: "Nom" }], [{ value: "Classeur nommé en CSV" }]]).toBuffer();
     expect(await effects(await begin(sheet, "liste.csv"))).toEqual({ 2: { kind: "new" } });
     expect(await effects(await begin("name\tacronym\nTexte nommé en XLSX\tTX", "liste.xlsx"))).toEqual({
@@ -74,12 +74,12 @@ describe("a file is read as it comes", () => {
     ["a broken workbook", Buffer.from("504b030400000000", "hex"), "broken"],
     ["21,000 lines", Buffer.from(`Nom\n${"x\n".repeat(21_000)}`), "tooManyLines"],
     ["7 MB", Buffer.alloc(7 * 1024 * 1024, "x"), "tooLarge"],
-  ])("%s is refused with a word for it", async (_what, bytes, refusal) => {
+  ])("%s is refused with a reason", async (_what, bytes, refusal) => {
     const begun = await beginImport(secretariat, { name: "x", bytes });
     expect(begun).toEqual({ refused: refusal });
   });
 
-  test("5 MB of it in seconds", async () => {
+  test("5 MB in seconds", async () => {
     const line = `Structure %;S%;"${"présentation ".repeat(40)}";Agadez\r\n`;
     const lines = Array.from({ length: 9_000 }, (_, n) => line.replaceAll("%", String(n))).join("");
     const bytes = windows1252(`Nom;Sigle;Présentation;Régions\r\n${lines}`);
@@ -91,7 +91,7 @@ describe("a file is read as it comes", () => {
   });
 });
 
-describe("people's own files", () => {
+describe("real-world files", () => {
   test.each([
     ["I01a-utf16be-bom.csv", { new: 1 }],
     ["I02a-sep-line.csv", { new: 1 }],
@@ -111,7 +111,7 @@ describe("people's own files", () => {
     expect(Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))).toEqual(expected);
   });
 
-  test("what cannot be read says so in words", async () => {
+  test("unreadable content is reported", async () => {
     const refused = await beginImport(secretariat, { name: "x.ods", bytes: fixture("I12-libreoffice.ods") });
     expect(refused).toEqual({ refused: "openDocument" });
     expect((await effects(await begin(fixture("I15-invisible-name.csv"))))[2]).toMatchObject({
@@ -137,7 +137,7 @@ describe("people's own files", () => {
     expect(of).toMatchObject({ 3: { kind: "new" }, 6: { kind: "wrong", why: "unknown", what: "klingon" } });
   });
 
-  test("a year is taken from a date, a domain is written as mail servers know it", async () => {
+  test("a year is taken from a date, a domain is converted to punycode", async () => {
     const id = await begin(
       "Nom;Date de création;Courriel\nStructure datée;mars 2011;x@réseau.ne\nAutre datée;01/02/2012;",
     );
@@ -151,7 +151,7 @@ describe("people's own files", () => {
     });
   });
 
-  test("names of other scripts are compared by their letters", async () => {
+  test("names in other scripts are compared by their letters", async () => {
     await makeOrganisation({ name: "منظمة التنمية" });
     const of = await effects(await begin("Nom\nمنظمة التنمية\nجمعية أخرى\nجمعية أخرى"));
     expect(of).toMatchObject({
@@ -162,8 +162,8 @@ describe("people's own files", () => {
   });
 });
 
-describe("each line says what it will do", () => {
-  test("new, update, possible duplicate, wrong and why", async () => {
+describe("each line shows its effect", () => {
+  test("new, update, possible duplicate, or invalid with the reason", async () => {
     await makeOrganisation({ name: "Association des Zébus du Damagaram", acronym: "AZD" });
     const id = await begin(
       [
@@ -190,7 +190,7 @@ describe("each line says what it will do", () => {
     expect(of[9]).toMatchObject({ kind: "wrong", why: "twice", what: "4" });
   });
 
-  test("a column is what the secretariat says it is", async () => {
+  test("a column is mapped as the secretariat chooses", async () => {
     const id = await begin("Quoi;Truc\nStructure à colonnes;STC");
     expect((await effects(id))[2]).toMatchObject({ kind: "wrong", why: "noName" });
     await chooseInImport(secretariat, id, { mapping: { 0: "name", 1: "acronym", 2: "owner", 99: "type" } });
@@ -198,8 +198,8 @@ describe("each line says what it will do", () => {
   });
 });
 
-describe("nothing is written before it is confirmed", () => {
-  test("then all of it: what a line does not say stays as it was", async () => {
+describe("nothing is written before the confirmation", () => {
+  test("then everything is written, and empty cells keep stored values", async () => {
     const known = await makeOrganisation({
       name: "Déjà connue",
       mission: "Ce qui reste.",
@@ -221,12 +221,12 @@ describe("nothing is written before it is confirmed", () => {
       regions: ["Zinder"],
       relation: "contact",
     });
-    // Pressed twice, it is written once.
+    // Sent twice, it is written once.
     expect(await writeImport(secretariat, id, false)).toBe(true);
     expect(await db.organisation.count()).toBe(before + 1);
   });
 
-  test("nothing at all while a line is wrong, unless it is left out", async () => {
+  test("nothing is written while a line is invalid, unless it is skipped", async () => {
     const id = await begin("Nom;Création\nBonne ligne;2010\nMauvaise ligne;MMX");
     expect(await writeImport(secretariat, id, false)).toBe(false);
     expect(await idOf("Bonne ligne")).toBeUndefined();
@@ -252,7 +252,7 @@ describe("nothing is written before it is confirmed", () => {
   });
 });
 
-test("what was exported comes back as it was: nothing changes", async () => {
+test("an exported file imports without changes", async () => {
   await makeOrganisation({
     name: "=1+1 association",
     projects: ["Un ; deux"],
@@ -271,7 +271,7 @@ test("what was exported comes back as it was: nothing changes", async () => {
   }
 });
 
-test("only the secretariat imports, and each their own file", async () => {
+test("only the secretariat imports, and each person sees only their own files", async () => {
   const other = await makeViewer({ organisation: await makeOrganisation() });
   const status = (refused: unknown) => (refused instanceof Response ? refused.status : refused);
   const file = { name: "x.csv", bytes: Buffer.from("Nom\nX") };
@@ -282,7 +282,7 @@ test("only the secretariat imports, and each their own file", async () => {
   await expect(writeImport(colleague, id, true).catch(status)).resolves.toBe(404);
 });
 
-/** As a secretariat keeps it: free words, cells with several values, accents left out, bodies that are not there. */
+/** A typical secretariat list: free words, cells with several values, missing accents, unknown parents. */
 const kept = [
   "LISTE DES STRUCTURES DE LA SOCIETE CIVILE;;;;;;;;",
   ";;;;;;;;",
@@ -294,8 +294,8 @@ const kept = [
   "5;Essai des femme;;ONG;Zinder;;;;;",
 ].join("\r\n");
 
-describe("a list as a secretariat keeps it", () => {
-  test("passes with a few answers, which are remembered for the next file", async () => {
+describe("a typical secretariat list", () => {
+  test("imports after a few answers, which are remembered for the next file", async () => {
     const id = await begin(kept);
     const first = await preview(id);
     expect(first.mapping).toMatchObject({
@@ -313,7 +313,7 @@ describe("a list as a secretariat keeps it", () => {
       "regions Pays voisin",
       "type association de femmes rurales",
     ]);
-    // What is probably meant is chosen already.
+    // The probable meaning is preselected.
     expect(unknown.find(({ column }) => column === "type")?.value).toBe("osc-ong");
     const answers = { type: "osc-ong", regions: "outside", parent: "-" } as Record<string, string>;
     const words = Object.fromEntries(unknown.map(({ key, column }) => [key, answers[column] ?? "-"]));
@@ -336,7 +336,7 @@ describe("a list as a secretariat keeps it", () => {
     expect((await effects(next))[2]).toEqual({ kind: "new" });
   });
 
-  test("or without what poses a problem, at one tick", async () => {
+  test("imports without the problematic values, with one checkbox", async () => {
     const id = await begin("Nom;Type;Création;Site\nEssai coché;chose rare;jamais;pas un site");
     expect((await effects(id))[2]).toMatchObject({ kind: "wrong", canDrop: true });
     await chooseInImport(secretariat, id, { dropAll: true });
@@ -344,7 +344,7 @@ describe("a list as a secretariat keeps it", () => {
     expect(lines).toMatchObject([{ effect: { kind: "new" }, notes: [{ why: "leftOut" }] }]);
   });
 
-  test("a title that was mapped by hand is known the next time", async () => {
+  test("a title mapped by hand is recognised the next time", async () => {
     const id = await begin("Qui;Quoi donc\nEssai titré;ET");
     await chooseInImport(secretariat, id, { mapping: { 0: "name", 1: "acronym" } });
     expect((await preview(await begin("Quoi donc;Qui\nZ;Autre essai"))).mapping).toEqual({
@@ -353,7 +353,7 @@ describe("a list as a secretariat keeps it", () => {
     });
   });
 
-  test("another sheet, or another row of titles, is read when it is chosen", async () => {
+  test("another sheet or header row is read when it is chosen", async () => {
     const id = await begin(fixture("I03a-second-sheet.xlsx"));
     expect(await preview(id)).toMatchObject({ sheetNames: ["Lisez-moi", "Structures"], sheet: 1 });
     expect(await chooseInImport(secretariat, id, { sheet: 0 })).not.toBe("kept");
@@ -364,7 +364,7 @@ describe("a list as a secretariat keeps it", () => {
 });
 
 describe("an update", () => {
-  test("shows which fields change from what to what, its parent among them, and writes just that", async () => {
+  test("shows each changed field before and after, including the parent, and writes only these", async () => {
     const parent = await makeOrganisation({ name: "Ministère de tutelle" });
     const id = await makeOrganisation({ name: "Fiche à changer", mission: "Avant." });
     const file = await begin("Nom;Présentation;Relève de\nFiche à changer;Après.;Ministere de tutelle");
@@ -382,13 +382,13 @@ describe("an update", () => {
     });
   });
 
-  test("that changes nothing is none", async () => {
+  test("without changes counts as none", async () => {
     await makeOrganisation({ name: "Fiche inchangée" });
     const id = await begin("Nom;Relève de\nFiche inchangée;Ministère qui n’existe pas");
     expect((await preview(id)).counts).toMatchObject({ update: 0, same: 1 });
   });
 
-  test("a body of the same file is made before what belongs to it", async () => {
+  test("a parent in the same file is created before its children", async () => {
     const id = await begin("Nom;Relève de\nBureau du fichier;Direction du fichier\nDirection du fichier;");
     await writeImport(secretariat, id, false);
     expect((await findProfile(secretariat, await idOf("Bureau du fichier"), "fr")).parentLink?.name).toBe(
@@ -397,7 +397,7 @@ describe("an update", () => {
   });
 });
 
-describe("an import is undone as a whole", () => {
+describe("undoing a whole import", () => {
   async function written() {
     const known = await makeOrganisation({ name: "Fiche avant import", mission: "Avant.", themes: [] });
     const id = await begin(
@@ -407,7 +407,7 @@ describe("an import is undone as a whole", () => {
     return { id, known };
   }
 
-  test("while nothing else has touched its rows", async () => {
+  test("works while its records are otherwise unchanged", async () => {
     const { id, known } = await written();
     expect(await findWrittenImport(secretariat, id)).toMatchObject({
       result: { created: 2, updated: 1 },
@@ -416,12 +416,12 @@ describe("an import is undone as a whole", () => {
     expect(await undoImport(secretariat, id)).toBe(true);
     expect((await findProfile(secretariat, known, "fr")).mission).toBe("Avant.");
     expect(await idOf("Fiche de l’import")).toBeUndefined();
-    // Twice is once.
+    // Idempotent.
     expect(await undoImport(secretariat, id)).toBe(true);
     await db.organisation.delete({ where: { id: known } });
   });
 
-  test("not once a record was changed, or has people", async () => {
+  test("is refused once a record was changed or has people", async () => {
     const { id, known } = await written();
     const created = await idOf("Fiche de l’import");
     const { personId } = await makeViewer({ organisation: created });
@@ -436,7 +436,7 @@ describe("an import is undone as a whole", () => {
   });
 });
 
-test("a pair that is none is not proposed again, and names without Latin letters make no pair", async () => {
+test("a dismissed pair is not proposed again, and names without Latin letters form no pair", async () => {
   const [one, other] = [
     await makeOrganisation({ name: "Jumelle Unique" }),
     await makeOrganisation({ name: "Jumele Unique" }),

@@ -2,24 +2,24 @@ import type { Column } from "./columns";
 import type { Mapping } from "./import-titles";
 import type { Changes } from "./profile-form";
 
-/** What a cell means that no list of ours holds. */
+/** A cell's word that is in none of our lists. */
 export interface UnknownWord {
   column: Column;
   word: string;
 }
 
-/** Why a cell cannot be written: `import.fault.*`. */
+/** Why a cell is invalid: `import.fault.*`. */
 export interface Fault {
   column: Column;
   why: "tooLong" | "tooManyLines" | "lineTooLong" | "url" | "email" | "year" | "other";
-  /** A few words of the cell. */
+  /** An excerpt of the cell. */
   what: string;
-  /** Characters or values, and the most that is taken. */
+  /** Number of characters or values, and the maximum. */
   size: number;
   max: number;
 }
 
-/** What a line says that is not written, or not as it stands: `import.note.*`. */
+/** A part of a line that is skipped or changed: `import.note.*`. */
 export interface LineNote {
   why: "unknownParent" | "secondAddress" | "secondSite" | "memberRelation" | "leftOut";
   what: string;
@@ -31,7 +31,7 @@ export interface Twin {
   name: string;
 }
 
-/** What a line of the file will do. */
+/** The effect of a line of the file. */
 export type Effect =
   | { kind: "new" }
   | { kind: "update"; id: string; name: string; changes: Changes }
@@ -48,22 +48,22 @@ export interface PreviewLine {
   notes: LineNote[];
 }
 
-/** A word of the file that is no word of our lists, with what it may be made to mean. */
+/** A word of the file that is in none of our lists, with possible meanings. */
 export interface WordToMap {
-  /** The name of its field in the form. */
+  /** Name of its form field. */
   key: string;
   column: Column;
   word: string;
   lines: number;
-  /** What was said of it before, or what it probably means. */
+  /** Its earlier mapping, or its probable meaning. */
   value: string;
-  /** It was said before, and needs no answer. */
+  /** Mapped before, so no answer is needed. */
   known: boolean;
-  /** Only for organisations: the lists of the directory are known to the page. */
+  /** Only for organisations: the page already has the directory's lists. */
   candidates: { value: string; label: string }[];
 }
 
-/** A column of the file, as the page asks what it is. */
+/** A column of the file, as shown for mapping. */
 export interface ShownColumn {
   index: number;
   title: string;
@@ -82,12 +82,12 @@ export interface Preview {
   sheetNames: string[];
   sheet: number;
   headerRow: number;
-  /** The rows among which the header may be. */
+  /** Rows that may be the header. */
   firstRows: { number: number; text: string }[];
   columns: ShownColumn[];
   mapping: Mapping;
   words: WordToMap[];
-  /** Words beyond those that are shown. */
+  /** Number of words beyond those shown. */
   moreWords: number;
   dropAll: boolean;
   counts: Record<Effect["kind"], number>;
@@ -96,17 +96,17 @@ export interface Preview {
   page: number;
 }
 
-/** What was written, and whether it can be taken back. */
+/** A written import, and whether it can be undone. */
 export interface WrittenImport {
   id: string;
   fileName: string;
   result: ImportResult;
   writtenAt: string;
   undoneAt: string | null;
-  /** Organisations that something else has touched since: while there are any, the import stays. */
+  /** Organisations changed since by something else; any of them prevents the undo. */
   touched: { id: string; name: string }[];
 }
 
 export const previewPageSize = 50;
-/** Words that are asked about on one page. */
+/** Maximum number of words asked about on one page. */
 export const maxWordsShown = 100;

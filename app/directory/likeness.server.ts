@@ -4,17 +4,14 @@ import { type Database, db } from "../db/database.server";
 export interface SimilarOrganisation {
   id: string;
   name: string;
-  /** The very name, or acronym, of this organisation; otherwise it only resembles it. */
+  /** Equal name or acronym; otherwise only similar. */
   exact: boolean;
 }
 
-/** Above this many names only equal sounds count as likeness: trigrams would take minutes. */
+/** Above this number of names only phonetic equality is used: trigrams would take minutes. */
 const maxCompared = 1_500;
 
-/**
- * For each name, the organisations it may mean: those that are called so, then those whose names sound the same
- * word for word, or share most of their letters.
- */
+/** For each name, the candidates: exact matches, then names that sound the same word by word, or share most trigrams. */
 export async function findSimilar(
   names: readonly { name: string; acronym: string }[],
   tx: Database = db,
@@ -52,13 +49,13 @@ export async function findSimilar(
   return alike;
 }
 
-/** Above this many names of one file only equal sounds and acronyms make twins: trigrams of all pairs would take long. */
+/** Above this number of names in a file only phonetic and acronym equality are used: trigrams of all pairs are slow. */
 const maxPaired = 500;
 
 /**
- * For each name of a list, the first earlier one that may mean the same organisation: the same sounds word for word, the
- * same acronym, or most of their letters.
- * @returns the place of the earlier name, or undefined
+ * For each name of a list, the first earlier name that may mean the same organisation: same sounds word by word, same
+ * acronym, or most trigrams in common.
+ * @returns the index of the earlier name, or undefined
  */
 export async function findTwins(
   names: readonly { name: string; acronym: string }[],
@@ -89,7 +86,7 @@ export interface Pair {
   other: { id: string; name: string; slug: string };
 }
 
-/** Pairs of records that may be one organisation: their names sound alike, or share an acronym. */
+/** Pairs of records that may be the same organisation: similar sounding names, or a common acronym. */
 export async function findDuplicates(): Promise<Pair[]> {
   return await db.$queryRaw<Pair[]>`
     WITH known AS MATERIALIZED (

@@ -15,7 +15,7 @@ interface ListToolsProps {
   total: number;
 }
 
-/** How many there are, in which order, and how they are shown. */
+/** Number of results, sort order and view. */
 export function ListTools({ query, total }: ListToolsProps) {
   const t = useMessages();
   const choices = <Name extends "tri" | "vue">(name: Name, values: readonly DirectoryQuery[Name][]) => (
@@ -44,20 +44,20 @@ export function ListTools({ query, total }: ListToolsProps) {
   );
 }
 
-/** Without words there is nothing to be relevant to: the list stands by name. */
+/** Without words there is no relevance: the list is sorted by name. */
 const isCurrent = (query: DirectoryQuery, name: "tri" | "vue", value: string) =>
   query[name] === value || (value === "nom" && !query.q && query.tri === "pertinence");
 
 interface TakeAwayProps {
   query: DirectoryQuery;
-  /** Nothing found is not taken anywhere. */
+  /** Number of results; without any there is no export. */
   total: number;
   formKey: string;
   exports: boolean;
   manages: boolean;
 }
 
-/** What one can do with this list: keep the search, print it, take it away; for the secretariat, fill it. */
+/** Actions on this list: save the search, print, export; for the secretariat, import. */
 export function ExportSection({ query, total, formKey, exports, manages }: TakeAwayProps) {
   const t = useMessages();
   const exported = (format: string) => {

@@ -6,7 +6,7 @@ const optional = (max: number) =>
     .optional()
     .transform((value) => value ?? "");
 
-/** What the secretariat's page of the directory does. */
+/** Actions of the secretariat's directory page. */
 export const manageSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("open"), open: z.enum(["yes", "no"]) }),
   z.object({
@@ -25,7 +25,7 @@ export const manageSchema = z.discriminatedUnion("what", [
   }),
 ]);
 
-/** What is done with a file on its way in. Columns, lines and words come as `column.3`, `line.12`, `word.1f…`. */
+/** Actions on a pending import. Columns, lines and words are sent as `column.3`, `line.12`, `word.1f…`. */
 export const importActSchema = z.object({
   what: z.enum(["choose", "write", "forget", "undo"]),
   leaveWrong: z.string().max(3).optional(),
@@ -36,5 +36,5 @@ export const importActSchema = z.object({
 
 export const mergeSchema = z.object({ keep: z.uuid(), other: z.uuid() });
 
-/** Two records that are not one organisation. */
+/** Marks two records as different organisations. */
 export const dismissSchema = z.object({ what: z.literal("dismiss"), one: z.uuid(), other: z.uuid() });

@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...(await readDirectorySettings(viewer)), imports: await listImports(viewer) };
 }
 
-/** Opens or closes the public directory, takes a file, adds a record or a type. */
+/** Opens or closes the public directory, imports a file, adds a record or a type. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   await readDirectorySettings(viewer);
@@ -204,7 +204,7 @@ export default function ManagePage() {
   );
 }
 
-/** The words of one type of organisation, in both languages. */
+/** Labels of an organisation type, in both languages. */
 function TypeForm({ slug, fr, en, count }: { slug: string; fr: string; en: string; count: number }) {
   const t = useMessages();
   const named = { type: fr || t("manage.newType") };

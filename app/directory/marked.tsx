@@ -1,6 +1,6 @@
 import type { MarkedPart } from "../search-language/marks";
 
-/** A text with the words that were looked for marked. */
+/** A text with matched words marked. */
 export function Marked({ parts }: { parts: MarkedPart[] }) {
   return parts.map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move

@@ -3,12 +3,12 @@ import type { MergeObstacle } from "./merge.server";
 import { useMessages } from "./messages";
 
 interface MergeRefusalProps {
-  /** Of the record that would have gone. */
+  /** Name of the record that would have been deleted. */
   name: string;
   obstacles: MergeObstacle[];
 }
 
-/** Says that nothing was merged, which rights stand in the way, and what to do. */
+/** Explains that nothing was merged, which rights prevent it, and what to do. */
 export function MergeRefusal({ name, obstacles }: MergeRefusalProps) {
   const t = useMessages();
   return (

@@ -20,13 +20,19 @@ import { directoryPolicy } from "./policy";
 import type { ProfileValues } from "./profile-form";
 import { valuesOf } from "./values.server";
 
-/** The records that may be one organisation. @throws 404 for everyone but the secretariat. */
+/**
+ * Possible duplicates.
+ * @throws 404 for everyone but the secretariat.
+ */
 export async function listDuplicates(viewer: Viewer): Promise<Pair[]> {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
   return await findDuplicates();
 }
 
-/** The two records of a merge that is to be confirmed; null when one has gone. @throws 404 as `listDuplicates` */
+/**
+ * The two records of a merge to confirm; null when one was deleted.
+ * @throws 404 as `listDuplicates`
+ */
 export async function findPair(viewer: Viewer, keptId: string, otherId: string): Promise<Pair | null> {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
   const select = { id: true, name: true, slug: true };
@@ -37,7 +43,10 @@ export async function findPair(viewer: Viewer, keptId: string, otherId: string):
   return one && other && one.id !== other.id ? { one, other } : null;
 }
 
-/** Remembers that two records are not one organisation: they are not proposed again. @throws 404 */
+/**
+ * Marks two records as different organisations, so that they are not proposed again.
+ * @throws 404
+ */
 export async function dismissDuplicate(viewer: Viewer, firstId: string, secondId: string): Promise<void> {
   const pair = await findPair(viewer, firstId, secondId);
   if (!pair) notFound();
@@ -58,10 +67,10 @@ export async function dismissDuplicate(viewer: Viewer, firstId: string, secondId
 }
 
 /**
- * Makes one record of two. The kept one takes what it lacks from the other; contributions, sources and whatever else
- * points to the other point to it; the other's name is a former name, its address leads on.
- * @returns false, with nothing changed, when somebody has rights through the other (`findMergeObstacles`), or it is a member
- *   of the network: a membership ends by a decision, not by a merge.
+ * Merges two records. The kept one takes missing values from the other; contributions, sources and other references move
+ * to it; the other's name becomes a former name, and its URL redirects.
+ * @returns false, with nothing changed, when people have rights through the other (`findMergeObstacles`), or when it is a
+ * member of the network: a membership ends by a decision, not by a merge.
  */
 export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId: string): Promise<boolean> {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
@@ -69,7 +78,7 @@ export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId
   const labels = await readLabels("fr");
   return await inTransaction(
     async (tx) => {
-      // Always in the same order, so that two merges of one pair wait for each other.
+      // Locks in a fixed order, so that two merges of one pair do not deadlock.
       for (const id of [keptId, otherId].sort()) await lock(tx, id);
       const [kept, other] = [await lock(tx, keptId), await lock(tx, otherId)];
       if (other.admission || other.outside === "network") return false;
@@ -90,15 +99,15 @@ export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId
   );
 }
 
-/** Something through which persons have rights in an organisation, and how much of it there is. */
+/** A source of rights of persons in an organisation, with its count. */
 export interface MergeObstacle {
   kind: "people" | "mandates" | "invitations" | "spaces" | "candidacy";
   count: number;
 }
 
 /**
- * Why a record cannot go in a merge, for the page that says so. @throws 404 for everyone but the secretariat, and when there
- * is no such record.
+ * Reasons why a record cannot be merged, for display.
+ * @throws 404 for everyone but the secretariat, and for an unknown record.
  */
 export async function findMergeObstacles(
   viewer: Viewer,
@@ -111,8 +120,8 @@ export async function findMergeObstacles(
 }
 
 /**
- * With these a merge would give the people of a partner the rights of a member, by the act of a single moderator. They have
- * their own verbs, with their own checks: whoever merges ends them first (docs/decisions/0050).
+ * Merging with these would give a partner's people the rights of a member, by the action of one moderator. They must be
+ * ended first by their own verbs with their own checks (docs/decisions/0050).
  */
 async function countObstacles(tx: Database, id: string): Promise<MergeObstacle[]> {
   return await tx.$queryRaw<MergeObstacle[]>`
@@ -131,7 +140,7 @@ async function countObstacles(tx: Database, id: string): Promise<MergeObstacle[]
     ) o WHERE "count" > 0 ORDER BY "position"`;
 }
 
-/** Tables whose rows go to the kept record: what is said of an organisation, and what was said or decided in its name. */
+/** Tables whose rows move to the kept record: facts about an organisation, and contributions or decisions in its name. */
 export const movedTables = [
   "Theme",
   "Organisation",
@@ -154,13 +163,13 @@ export const movedTables = [
   "Reaction",
 ];
 
-/** Tables of which the other record has no row when it goes. */
+/** Tables that must have no row of the other record. */
 export const emptyTables = ["Admission", "Candidacy", "Membership", "Space", "SpaceOrganisation"];
 
-/** Tables whose rows go with the other record: that it is not some third one says nothing of the kept one. */
+/** Tables whose rows are deleted with the other record: a pair marked as different does not apply to the kept record. */
 export const forgottenTables = ["DismissedDuplicate"];
 
-/** What the kept one says, filled up with what only the other says. */
+/** The kept record's values, completed with values only the other has. */
 function joined(kept: ProfileValues, other: ProfileValues): ProfileValues {
   const fields = Object.entries(kept).map(([field, value]) => {
     const theirs = other[field as keyof ProfileValues];
@@ -177,7 +186,7 @@ function joined(kept: ProfileValues, other: ProfileValues): ProfileValues {
   };
 }
 
-/** For each field the narrower of both levels: neither record's words get more readers than they had. */
+/** The narrower level for each field, so that a merge widens no visibility. */
 function narrower(one: Visibility, other: Visibility): Visibility {
   const narrowest = profileFields.map((field) => {
     const [first, second] = [levelOfField(field, one), levelOfField(field, other)];
@@ -186,7 +195,7 @@ function narrower(one: Visibility, other: Visibility): Visibility {
   return readVisibility(Object.fromEntries(narrowest));
 }
 
-/** Whatever names the other record in one of the moved tables, by columns found in the catalogue. */
+/** Updates references to the other record in the moved tables; columns come from the catalogue. */
 async function moveLinks(tx: Database, keptId: string, otherId: string): Promise<void> {
   const columns = await tx.$queryRaw<{ table: string; column: string }[]>`
     SELECT c.conrelid::regclass::text AS table, a.attname::text AS column
@@ -195,7 +204,7 @@ async function moveLinks(tx: Database, keptId: string, otherId: string): Promise
       AND c.conrelid::regclass::text = ANY(${movedTables.map((table) => `"${table}"`)})
     ORDER BY 1, 2`;
   for (const { table, column } of columns) {
-    // What the kept one has already (a region, a theme) goes with the other's record.
+    // Rows the kept record already has (a region, a theme) are deleted with the other record.
     const name = `"${column.replaceAll('"', '""')}"`;
     await tx.$executeRawUnsafe("SAVEPOINT moving");
     try {
@@ -212,7 +221,7 @@ async function moveLinks(tx: Database, keptId: string, otherId: string): Promise
   }
 }
 
-/** The same row by row, leaving those that would stand twice. */
+/** The same row by row, skipping duplicates. */
 async function moveOneByOne(
   tx: Database,
   table: string,

@@ -37,7 +37,7 @@ test("two records of one organisation are found by the sound of their names, or 
   await expect(listDuplicates(member).catch(status)).resolves.toBe(404);
 });
 
-test("merged, what each said is kept, and whatever pointed to the one that goes points to the other", async () => {
+test("a merge keeps the values of both, and moves references to the kept record", async () => {
   const kept = await makeOrganisation({ name: "Gardée", mission: "La sienne.", regions: ["NE-1", "NE-2"] });
   const gone = await makeOrganisation({
     name: "Partie",
@@ -64,7 +64,7 @@ test("merged, what each said is kept, and whatever pointed to the one that goes 
   expect(found[0]?.id).toBe(kept);
 });
 
-test("a member of the network is not merged away, nor anything with itself", async () => {
+test("a member of the network is not merged away, nor a record with itself", async () => {
   const contact = await makeOrganisation({ relation: "contact" });
   const member = await makeOrganisation();
   expect(await mergeOrganisations(secretariat, contact, member)).toBe(false);
@@ -80,7 +80,7 @@ async function memberAndPartner() {
 
 const later = () => new Date(Date.now() + 30 * 24 * 3_600_000);
 
-/** Everything through which persons have rights in an organisation; each with what the page says of it. */
+/** Every source of rights of persons in an organisation, with the label the page shows. */
 const rights: Record<string, (organisationId: string) => Promise<unknown>> = {
   people: (organisation) => makeViewer({ organisation }),
   "people in a space for it": async (organisationId) => {
@@ -137,7 +137,7 @@ const invite = (organisationId: string, dates: { expiresAt?: Date; revokedAt?: D
   });
 
 test.each(Object.keys(rights))(
-  "a record with %s is not merged into a member: nobody gains by it",
+  "a record with %s is not merged into a member, so that no rights are gained",
   async (what) => {
     const { member, partner } = await memberAndPartner();
     await rights[what]?.(partner);
@@ -152,7 +152,7 @@ test.each(Object.keys(rights))(
   },
 );
 
-test("once nobody has rights through it any more, it is merged, with the history of what has ended", async () => {
+test("once its rights have ended, it is merged with their history", async () => {
   const { member, partner } = await memberAndPartner();
   await invite(partner, { revokedAt: new Date() });
   const { personId } = await makeViewer({ organisation: partner });
@@ -162,7 +162,7 @@ test("once nobody has rights through it any more, it is merged, with the history
   expect(await db.invitation.count({ where: { organisationId: member, revokedAt: { not: null } } })).toBe(1);
 });
 
-test("every table that names an organisation is moved by a merge, or known to be empty or forgotten", async () => {
+test("a merge handles every table that references an organisation: moved, required empty, or deleted", async () => {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT DISTINCT r.relname AS "name" FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
     WHERE c.contype = 'f' AND c.confrelid = '"Organisation"'::regclass`;
@@ -171,7 +171,7 @@ test("every table that names an organisation is moved by a merge, or known to be
   );
 });
 
-test("a field of a merged record has no more readers than it had in either", async () => {
+test("a merge widens no field’s visibility", async () => {
   const kept = await makeOrganisation({ contactEmail: "garde@essai.example" });
   const other = await makeOrganisation({
     relation: "contact",

@@ -10,11 +10,11 @@ import { useMessages } from "./messages";
 interface NothingFoundProps {
   query: DirectoryQuery;
   nearest: { id: string; slug: string; name: string }[];
-  /** The list that was asked. */
+  /** Base path of the list. */
   base?: string;
 }
 
-/** Nothing found: the nearest names, the way without the filters, the way to everything. */
+/** No results: similar names, and links without filters and to the whole list. */
 export function NothingFound({ query, nearest, base = "/annuaire" }: NothingFoundProps) {
   const t = useMessages();
   const filtered = facetNames.some((name) => query[name].length > 0);

@@ -5,12 +5,12 @@ import { requireId } from "../http/addresses";
 import { parseForm } from "../http/form.server";
 import { openOrganisation } from "./settings.server";
 
-/** Nothing to see here: the button stands on the profile. */
+/** Redirects GET to the profile, which has the button. */
 export async function loader({ params }: LoaderFunctionArgs) {
   return redirect(`/annuaire/${requireId(params.organisation)}`);
 }
 
-/** Lets the public see this organisation where the directory is open, or no longer. */
+/** Shows or hides this organisation in the public directory. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = requireId(args.params.organisation);

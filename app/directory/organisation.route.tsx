@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const acts = ["enregistre", "propose", "rien", "confirme"] as const;
 
-/** What was just done here, to be said once on top of the page. */
+/** The action just done, reported once at the top of the page. */
 const doneIn = ({ searchParams }: URL) => acts.find((act) => act === searchParams.get("fait")) ?? null;
 
 export default function OrganisationPageRoute() {

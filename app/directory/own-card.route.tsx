@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { card, themes, saved: new URL(args.request.url).searchParams.has("fait") };
 }
 
-/** Keeps what one says of oneself. */
+/** Saves the viewer's card. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, cardSchema);
@@ -130,7 +130,7 @@ interface PartProps {
   children: React.ReactNode;
 }
 
-/** A part of the card, and who sees it. */
+/** A part of the card, and its visibility. */
 function Part({ part, rank, children }: PartProps) {
   const t = useMessages();
   return (

@@ -6,7 +6,7 @@ import { now } from "../services/services.server";
 import { defaultRanks } from "./people-query";
 import type { OwnCard } from "./people-query-form.server";
 
-/** What the viewer says of themselves in the directory, and to whom. */
+/** The viewer's own card in the directory, with the visibility of each part. */
 export async function findOwnCard(viewer: Viewer): Promise<OwnCard & { name: string; email: string }> {
   const { name, email, card, ...person } = await db.person.findUniqueOrThrow({
     where: { id: viewer.personId },
@@ -29,7 +29,7 @@ export async function findOwnCard(viewer: Viewer): Promise<OwnCard & { name: str
   };
 }
 
-/** Keeps what a person says of themselves. It holds at once, for every search that follows. */
+/** Saves a person's card. It affects all later searches at once. */
 export async function saveOwnCard(
   viewer: Viewer,
   { function: role, themes, ...card }: OwnCard,
@@ -46,7 +46,7 @@ export async function saveOwnCard(
     });
     await tx.personTheme.deleteMany({ where: { personId } });
     await tx.personTheme.createMany({ data: known.map(({ id }) => ({ personId, themeId: id })) });
-    // Only what the whole network sees helps to mend a misspelling: the list of words is common to all.
+    // Only words visible to the whole network enter the spelling list, because the list is shared.
     if (card.nameRank === 1) await learnWords(tx, [name, card.functionRank === 1 ? role : ""].join(" "), 1);
     await record(tx, { personId, action: "card.changed", on: { type: "person", id: personId } });
   });

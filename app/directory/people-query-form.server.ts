@@ -12,7 +12,7 @@ const several = z.preprocess(
   z.array(choiceField()).max(40),
 );
 
-/** What a person says of themselves, and to whom. */
+/** Fields of a person's card, with their visibility. */
 export const cardSchema = z.object({
   function: lineField({ max: 160 }).optional().default(""),
   reach: lineField({ max: 300 }).optional().default(""),
@@ -30,7 +30,7 @@ export type OwnCard = z.infer<typeof cardSchema>;
 
 const values = z.array(choiceField()).max(40).catch([]);
 
-/** The address of the people's list; anything unknown in it is ignored. */
+/** Query parameters of the people's list; unknown values are ignored. */
 const peopleQuerySchema = z.object({
   q: z.string().transform((value) => cleanText(value).slice(0, 200)),
   theme: values,

@@ -1,17 +1,17 @@
 import type { PeopleQuery } from "./people-query-form.server";
 
-/** Who sees a field of one's own card; never the public. The number is the rank that sees it. */
+/** Who sees a part of a person's card; never the public. The number is the minimum rank. */
 export const circles = [
   { rank: 1, name: "network" },
   { rank: 2, name: "organisation" },
   { rank: 3, name: "secretariat" },
 ] as const;
 
-/** The parts of a card, each with its own circle: `nameRank`, `functionRank`… */
+/** Parts of a card, each with its own visibility: `nameRank`, `functionRank`… */
 export const cardParts = ["name", "function", "topics", "reach", "email", "phone"] as const;
 export type CardPart = (typeof cardParts)[number];
 
-/** Usual circles: one's own organisations see who one is; nobody is shown a private address or number. */
+/** Defaults: own organisations see the name; personal addresses and numbers are hidden. */
 export const defaultRanks: Record<CardPart, number> = {
   name: 2,
   function: 2,
@@ -21,7 +21,7 @@ export const defaultRanks: Record<CardPart, number> = {
   phone: 3,
 };
 
-/** A person of the directory, with what one reader may see of them. */
+/** A person of the directory, with the fields one reader may see. */
 export interface PersonEntry {
   id: string;
   name: string;
@@ -34,7 +34,7 @@ export interface PersonEntry {
   phone: string | null;
 }
 
-/** The address of the people's list for a query, without what is empty. */
+/** URL of the people's list for a query, without empty parameters. */
 export function peoplePath({ q, theme, langue, page }: PeopleQuery): string {
   const params = new URLSearchParams();
   if (q) params.set("q", q);
@@ -45,5 +45,5 @@ export function peoplePath({ q, theme, langue, page }: PeopleQuery): string {
   return search ? `/annuaire/personnes?${search}` : "/annuaire/personnes";
 }
 
-/** Beside another list a number of three figures says no more than that there are many, and costs at every letter. */
+/** Maximum counted: the number beside the other list needs no more digits, and counting runs at every keystroke. */
 export const maxCounted = 100;

@@ -27,7 +27,7 @@ interface PeopleResult {
   facets: { theme: FacetValue[]; langue: FacetValue[] };
 }
 
-/** Searches the people by name and function. Each is found only by what they show to this viewer. */
+/** Searches people by name and function, in the fields visible to this viewer. */
 export async function searchPeople(
   viewer: Viewer,
   query: PeopleQuery,
@@ -61,7 +61,7 @@ export async function searchPeople(
   };
 }
 
-/** How many people a question finds, up to `mostCounted`: what stands beside the organisations it finds. */
+/** Number of people a query finds, up to `maxCounted`; shown beside the organisations. */
 export async function countPeople(viewer: Viewer, q: string): Promise<number> {
   const [question, circle] = await Promise.all([
     parseQuery(q, directoryWords(generalRank(viewer))),
@@ -75,7 +75,7 @@ export async function countPeople(viewer: Viewer, q: string): Promise<number> {
   return row?.total ?? 0;
 }
 
-/** The people of an organisation who show themselves to this viewer. */
+/** People of an organisation whose names this viewer may see. */
 export async function listPeopleOf(
   viewer: Viewer,
   organisationId: string,
@@ -93,13 +93,13 @@ export async function listPeopleOf(
   );
 }
 
-/** How near this viewer stands to each person: the SQL of it. */
+/** SQL for this viewer's rank for each person. */
 export interface Circle {
   viewer: Viewer;
   rank: Prisma.Sql;
 }
 
-/** How near a viewer stands to each person `x` of the directory. */
+/** The viewer's rank for each person `x` of the directory. */
 export async function circleOf(viewer: Viewer): Promise<Circle> {
   const general = generalRank(viewer);
   if (general === 3) return { viewer, rank: Prisma.sql`3` };
@@ -115,20 +115,20 @@ export async function circleOf(viewer: Viewer): Promise<Circle> {
   };
 }
 
-/** The people of the directory (x), with what each shows to whom (c). */
+/** People of the directory (x) with the visibility of their card (c). */
 export const cards = Prisma.sql`"PersonIndex" x LEFT JOIN "PersonCard" c USING ("personId")`;
 
-/** Whether a person of the directory shows their name to whoever stands so near: the one rule of it. */
+/** Whether a person's name is visible at this rank: the only rule for it. */
 const showsName = ({ rank }: Circle): Prisma.Sql =>
   Prisma.sql`(COALESCE(c."nameRank", 2) <= ${rank} AND ${rank} > 0)`;
 
-/** The same as a condition on the person `p`, for the lists of names that later rooms offer to this viewer. */
+/** The same as a condition on the person `p`, for name lists in later rooms. */
 export async function namesShownTo(viewer: Viewer): Promise<Prisma.Sql> {
   const circle = await circleOf(viewer);
   return Prisma.sql`EXISTS (SELECT FROM ${cards} WHERE x."personId" = p."id" AND ${showsName(circle)})`;
 }
 
-/** Whoever shows their name, and is met by the words in what they show; with what narrows the list. */
+/** People whose name is visible and whose visible fields match the words; with the filters of the list. */
 function nearPeople(circle: Circle, query: PeopleQuery, question: ParsedQuery): Prisma.Sql {
   const { rank } = circle;
   const topics = Prisma.sql`CASE WHEN COALESCE(c."topicsRank", 2) <= ${rank} THEN
@@ -151,8 +151,8 @@ function nearPeople(circle: Circle, query: PeopleQuery, question: ParsedQuery): 
 }
 
 /**
- * The words' condition. The words as they were typed count beside what the question was read as: a name that shows
- * itself only to its own organisation is in no common list of words.
+ * The condition for the query's words. Words also match as typed: a name visible only within its organisation is in no
+ * shared word list.
  */
 function askedOf(rank: Prisma.Sql, q: string, question: ParsedQuery): Prisma.Sql {
   if (!q) return Prisma.sql`TRUE`;

@@ -32,8 +32,8 @@ const search = (viewer: Viewer, address: string) =>
   searchPeople(viewer, readPeopleQuery(new URLSearchParams(address)), "fr");
 const seen = async (viewer: Viewer, address: string) => (await search(viewer, address)).found[0];
 
-describe("whoever has chosen nothing", () => {
-  test("is found by their own organisation and the secretariat, by nobody else", async () => {
+describe("a person with default visibility", () => {
+  test("is found only by their own organisation and the secretariat", async () => {
     expect((await seen(colleague, "q=balkissa"))?.id).toBe(shown.personId);
     expect((await seen(secretariat, "q=balkissa"))?.id).toBe(shown.personId);
     expect(await seen(other, "q=balkissa")).toBeUndefined();
@@ -42,13 +42,13 @@ describe("whoever has chosen nothing", () => {
     expect(await listPeopleOf(other, organisation, "fr")).toEqual([]);
   });
 
-  test("shows nobody an address or a number but themselves and the secretariat", async () => {
+  test("shows addresses and numbers only to themselves and the secretariat", async () => {
     expect((await seen(colleague, "q=balkissa"))?.email).toBeNull();
     expect((await seen(secretariat, "q=balkissa"))?.email).toContain("@");
   });
 });
 
-describe("each part of a card has its own circle", () => {
+describe("each part of a card has its own visibility", () => {
   beforeAll(async () => {
     await saveOwnCard(
       shown,
@@ -67,7 +67,7 @@ describe("each part of a card has its own circle", () => {
     );
   });
 
-  test("the network sees the name and what else was opened to it", async () => {
+  test("the network sees the name and the other parts opened to it", async () => {
     expect(await seen(other, "q=balkisa")).toMatchObject({
       name: "Balkissa Zarmakoy",
       function: null,
@@ -85,7 +85,7 @@ describe("each part of a card has its own circle", () => {
     expect((await seen(secretariat, "q=balkissa"))?.languages).toEqual(["ha"]);
   });
 
-  test("a function that is closed finds nobody, is counted nowhere, narrows nothing", async () => {
+  test("a hidden function is neither found, counted nor a filter", async () => {
     expect(await seen(other, "q=zebulons")).toBeUndefined();
     expect((await seen(colleague, "q=zebulons"))?.id).toBe(shown.personId);
     expect(await seen(other, "q=balkissa&langue=ha")).toBeUndefined();
@@ -96,14 +96,14 @@ describe("each part of a card has its own circle", () => {
     });
   });
 
-  test("is closed again at once", async () => {
+  test("hiding takes effect at once", async () => {
     await saveOwnCard(shown, card({ nameRank: 3 }));
     expect(await seen(colleague, "q=balkissa")).toBeUndefined();
     expect((await seen(shown, "q=balkissa"))?.id).toBe(shown.personId);
   });
 });
 
-test("whoever leaves their organisation is no colleague of it any more", async () => {
+test("a person who leaves an organisation is no longer a colleague there", async () => {
   const leaver = await makeViewer({ organisation });
   await db.person.update({ where: { id: leaver.personId }, data: { name: "Partante Quelconque" } });
   expect((await seen(colleague, "q=partante"))?.id).toBe(leaver.personId);
@@ -112,7 +112,7 @@ test("whoever leaves their organisation is no colleague of it any more", async (
 });
 
 test.each(["q='%26!)(:*", "q=%00", `q=${"a".repeat(5_000)}`, "theme[]=x&page=-3", "page=1e99", "langue=zz"])(
-  "an address like ?%s gets an answer",
+  "a URL like ?%s gets a response",
   async (address) => {
     expect((await search(other, address)).total).toBeGreaterThanOrEqual(0);
   },

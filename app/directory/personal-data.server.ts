@@ -1,6 +1,6 @@
 import { actInRecord, type RoomPersonalData } from "../personal-data/registry.server";
 
-/** What the directory keeps of a person: their card, their searches, the corrections they proposed. */
+/** Personal data of the directory: cards, saved searches, proposed corrections. */
 export const directoryPersonalData: RoomPersonalData = {
   holdings: [
     {

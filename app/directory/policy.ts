@@ -1,8 +1,11 @@
 import type { Policy } from "../authorization/policy";
 
-/** Who may do what with the directory; the whole policy of its verbs. Who sees which field is in fields.ts. */
+/** The policy of all directory verbs. Field visibility is in fields.ts. */
 export const directoryPolicy = {
-  /** Also the profile of a candidate, whose focal point completes it for the decision; a frozen one stays as it is. */
+  /**
+   * Includes a candidate's profile, which its focal point completes for the decision; a frozen organisation's profile is
+   * read-only.
+   */
   "profile.edit": {
     network: ["administrator", "moderator"],
     organisation: ["focal_point"],
@@ -13,8 +16,8 @@ export const directoryPolicy = {
     organisation: ["focal_point", "member"],
     states: ["admitted", "candidate", "frozen"],
   },
-  /** Import, merge, new records, lists of types: what touches profiles that are nobody's own. */
+  /** Import, merge, new records, types: changes beyond the viewer's own organisation. */
   "directory.manage": { network: ["administrator", "moderator"] },
-  /** To open the directory, or an organisation in it, to the public. */
+  /** Opens the directory, or an organisation in it, to the public. */
   "directory.open": { network: ["administrator"] },
 } satisfies Policy<string>;

@@ -27,7 +27,7 @@ export const handle = {
 };
 export const meta = pageMeta("directory.print.title");
 
-/** The whole list that a query finds, on paper. */
+/** All results of a query, for printing. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const query = readDirectoryQuery(new URL(args.request.url).searchParams);

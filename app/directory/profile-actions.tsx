@@ -8,7 +8,7 @@ import { Time } from "../ui/time";
 import { useMessages } from "./messages";
 import type { ProfilePage } from "./profile";
 
-/** What this reader may do with the profile. */
+/** The reader's actions on the profile. */
 export function ProfileActions({ organisation }: { organisation: ProfilePage }) {
   const t = useMessages();
   const address = `/annuaire/${addressOf(organisation)}`;
@@ -46,7 +46,7 @@ interface OwnProfileProps {
   editing: NonNullable<ProfilePage["editing"]>;
 }
 
-/** For those who keep it: how complete it is, what is missing, and whether it still holds. */
+/** For editors: completeness, missing fields and confirmation. */
 export function OwnProfile({ organisation, editing: { completeness } }: OwnProfileProps) {
   const t = useMessages();
   const { percent, missing } = completeness;

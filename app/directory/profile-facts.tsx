@@ -8,7 +8,7 @@ import { FactSources } from "./fact-sources";
 import { useMessages } from "./messages";
 import type { Contact, OrganisationLink, ProfilePage } from "./profile";
 
-/** Who an organisation is, where and for whom it works. */
+/** Facts about an organisation: identity, places, groups served. */
 export function ProfileFacts({
   organisation,
   base = "/annuaire",
@@ -57,7 +57,7 @@ export function ProfileFacts({
         { term: t("field.founded"), value: sourced(foundedYear, "founded") },
         {
           term: t("field.mission"),
-          // The text itself stands above; here only where it was read.
+          // The text itself is shown above; here only its source.
           value: (organisation.uncertain.includes("mission") ||
             organisation.sources.some(({ fields }) => fields.includes("mission"))) && (
             <FactSources organisation={organisation} field="mission" />
@@ -68,7 +68,7 @@ export function ProfileFacts({
   );
 }
 
-/** How to reach it. Nothing where nothing is known, or nothing is shown to this reader. */
+/** Contact details; nothing when empty or hidden from this reader. */
 export function ProfileContacts({ organisation }: { organisation: ProfilePage }) {
   const t = useMessages();
   const { contactEmail, contactPhone, website, social, contacts } = organisation;
@@ -148,7 +148,7 @@ export const PhoneLink = ({ number }: { number: string }) => (
   </a>
 );
 
-/** Only an http(s) address becomes a link; anything else a profile may hold stays text. */
+/** Only http(s) URLs become links, against javascript: URLs in profiles. */
 export function WebLink({ url }: { url: string }) {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || !["http:", "https:"].includes(address.protocol)) return url;

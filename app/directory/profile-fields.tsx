@@ -10,19 +10,19 @@ import type { Contact } from "./profile";
 import type { EditedField, ProfileValues } from "./profile-form";
 
 interface ProfileFieldsProps {
-  /** What the form shows at first. */
+  /** Initial values. */
   values: ProfileValues;
   labels: Labels;
-  /** The fields shown: what the writer sees of this profile. */
+  /** Visible fields: those the writer may see. */
   sees: readonly ProfileField[];
   errors: Record<string, string[] | undefined>;
-  /** Editors also choose who sees each field. */
+  /** Only for editors, who also choose the visibility of each field. */
   visibility: Visibility | null;
-  /** The secretariat also says what it is part of. */
+  /** The secretariat also sets the parent organisation. */
   manages: boolean;
 }
 
-/** Every field of a profile that its writer sees, each with who else does. */
+/** Every profile field visible to the writer, each with its visibility. */
 export function ProfileFields(props: ProfileFieldsProps) {
   const t = useMessages();
   return (
@@ -52,7 +52,7 @@ function useErrors(errors: ProfileFieldsProps["errors"]) {
   return (field: string) => errors[field]?.map((key) => t(errorKey(key)));
 }
 
-/** The words for what a schema says of a field; anything it did not name gets a plain word. */
+/** Message key for a schema error; unnamed errors get a generic message. */
 export function errorKey(key: string) {
   const known = ["required", "tooLong", "lineTooLong", "tooManyLines", "url", "email", "year", "unknownName"];
   const name = key.replace("field.", "");
@@ -61,7 +61,7 @@ export function errorKey(key: string) {
 
 type One = ProfileFieldsProps & { field: EditedField & ProfileField };
 
-/** Who sees this field: beside it, for those who decide. */
+/** Visibility of a field, for those who may set it. */
 function Level(props: Pick<ProfileFieldsProps, "visibility" | "sees"> & { field: ProfileField }) {
   const { field, visibility, sees } = props;
   const t = useMessages();

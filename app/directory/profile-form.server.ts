@@ -43,7 +43,7 @@ const social = lines(10, 300).transform((values, context) =>
   }),
 );
 
-/** The person's own spelling is kept, but for a domain that the protocol has other letters for. */
+/** Keeps the spelling as typed, except for domains that need punycode. */
 const email = line(254)
   .transform((value) => (/[^\u0021-\u007e]/.test(value) ? plainAddress(value) : value))
   .refine((value) => !value || z.email().safeParse(value).success, "field.email");
@@ -64,7 +64,7 @@ const visibility = z
   .optional()
   .transform((said) => readVisibility(said));
 
-/** The form of a profile. */
+/** The profile form. */
 export const profileSchema = z.object({
   name: lineField({ min: 2, max: 200 }),
   acronym: line(40),
@@ -97,7 +97,7 @@ export const profileSchema = z.object({
   visibility,
 });
 
-/** What goes with the form: the version it was opened under, and for a proposal why. */
+/** Sent with the form: the version it was opened with, and the reason of a proposal. */
 export const editSchema = profileSchema.extend({
   version: z.coerce.number().int().min(1).max(1_000_000_000),
   note: text(1_000),
@@ -105,7 +105,7 @@ export const editSchema = profileSchema.extend({
 });
 export type Edit = z.infer<typeof editSchema>;
 
-/** What is decided of a proposed correction. */
+/** Decision on a proposed correction. */
 export const proposalDecisionSchema = z.object({
   proposal: z.uuid(),
   accept: z.enum(["yes", "no"]).transform((answer) => answer === "yes"),

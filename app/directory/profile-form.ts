@@ -1,13 +1,13 @@
 import type { ProfileField, Visibility } from "../organisations/fields";
 import type { Contact } from "./profile";
 
-/** Everything of a profile that can be changed, as it is compared, kept in the history and proposed. */
+/** All editable values of a profile, as compared, stored in the history and proposed. */
 export interface ProfileValues {
   name: string;
   acronym: string;
   formerNames: string[];
   type: string;
-  /** Name of the body it belongs to; empty for none. */
+  /** Name of the parent organisation; empty for none. */
   parent: string;
   mission: string;
   /** Slugs. */
@@ -36,10 +36,10 @@ export interface ProfileValues {
 
 export type EditedField = keyof ProfileValues;
 
-/** What changed: for each field, from what to what. */
+/** Changed fields, each with its value before and after. */
 export type Changes = Partial<Record<EditedField, { before: unknown; after: unknown }>>;
 
-/** The field of the page, and of its visibility, to which a value belongs; none for what everybody sees. */
+/** The page field, with its visibility, that a value belongs to; null for values visible to all. */
 export function pageFieldOf(field: EditedField): ProfileField | null {
   if (field === "name" || field === "type" || field === "visibility") return null;
   return field === "regions" || field === "nationwide" || field === "outsideNiger" || field === "places"
@@ -49,7 +49,7 @@ export function pageFieldOf(field: EditedField): ProfileField | null {
 
 const sameValue = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** The fields in which two profiles differ. */
+/** Fields in which two profiles differ. */
 export function changesBetween(before: ProfileValues, after: ProfileValues): Changes {
   const fields = (Object.keys(before) as EditedField[]).filter(
     (field) => !sameValue(before[field], after[field]),
@@ -59,7 +59,7 @@ export function changesBetween(before: ProfileValues, after: ProfileValues): Cha
   ) as Changes;
 }
 
-/** A profile with some changes made, or taken back. */
+/** A profile with changes applied or reverted. */
 export function withChanges(
   values: ProfileValues,
   changes: Changes,
@@ -69,18 +69,18 @@ export function withChanges(
   return { ...values, ...Object.fromEntries(set) };
 }
 
-/** What somebody wrote on an older profile, put together with what others changed in the meantime. */
+/** An edit of an older version, merged with later changes of others. */
 export interface Merged {
   values: ProfileValues;
-  /** What the others changed since. */
+  /** Changes by others since. */
   theirs: Changes;
-  /** Fields that both changed, each in their own way: the writer's words stand, the others' are shown beside. */
+  /** Fields changed by both: the form keeps the writer's values, and shows the others' beside. */
   both: EditedField[];
 }
 
 /**
- * Puts two people's changes of one profile together, so that neither's are lost: a field that only one of them
- * changed takes that change; where both did, the writer's words stay in the form, to be looked at once more.
+ * Three-way merge of two changes of a profile: a field changed by one takes that change; a field changed by both keeps
+ * the writer's value in the form, for review.
  */
 export function mergeEdits(theirs: Changes, current: ProfileValues, mine: ProfileValues): Merged {
   const base = withChanges(current, theirs, "before");
@@ -91,7 +91,7 @@ export function mergeEdits(theirs: Changes, current: ProfileValues, mine: Profil
   return { values: withChanges(current, written, "after"), theirs, both };
 }
 
-/** An address of the web; people leave out its beginning. */
+/** Parses a web address; adds a missing scheme. */
 export function webAddress(value: string): string | null {
   const whole = /^[a-z][a-z+.-]*:/i.test(value) ? value : `https://${value}`;
   if (!URL.canParse(whole)) return null;

@@ -37,8 +37,8 @@ export const whole = {
 export type WholeOrganisation = Prisma.OrganisationGetPayload<{ include: typeof whole }>;
 
 /**
- * One profile, as this viewer may read it.
- * @throws 404 when there is none, or none for them; a redirect when it was merged into another one.
+ * A profile with the fields visible to this viewer.
+ * @throws 404 when it does not exist or is hidden from them; a redirect when it was merged into another one.
  */
 export async function findProfile(
   viewer: Viewer | null,
@@ -49,7 +49,7 @@ export async function findProfile(
   return readProfile(viewer, row, isPublic, locale);
 }
 
-/** The same of a row that was read already, and that the viewer may know of. */
+/** The same for a row already read, of an organisation visible to the viewer. */
 export function readProfile(
   viewer: Viewer | null,
   row: WholeOrganisation,
@@ -71,7 +71,10 @@ export function readProfile(
   };
 }
 
-/** The row of an organisation that the viewer may know of. @throws 404, or a redirect to what it was merged into. */
+/**
+ * The row of an organisation visible to the viewer.
+ * @throws 404, or a redirect to the record it was merged into.
+ */
 export async function findVisibleOrganisation(viewer: Viewer | null, id: string | undefined) {
   const [row, isPublic] = await Promise.all([
     id ? db.organisation.findUnique({ where: { id }, include: whole }) : null,
@@ -82,7 +85,7 @@ export async function findVisibleOrganisation(viewer: Viewer | null, id: string 
   return notFound();
 }
 
-/** An old address still leads to the organisation, under the one that was kept. */
+/** Redirects the URL of a merged record to the kept one. */
 async function leadToMerged(viewer: Viewer | null, id: string, isPublic: boolean): Promise<void> {
   const merged = await db.mergedOrganisation.findUnique({ where: { id }, include: { into: true } });
   if (merged && seesOrganisation(viewer, merged.into, isPublic)) {
@@ -177,7 +180,7 @@ function standingTo(viewer: Viewer | null, row: WholeOrganisation) {
   };
 }
 
-/** The fields of a profile that say something. */
+/** The non-empty fields of a profile. */
 export function filledIn(row: WholeOrganisation): ReadonlySet<ProfileField> {
   const { mission, seat, website, contactEmail, contactPhone, themes, groups, languages, contacts } = row;
   const said: Partial<Record<ProfileField, unknown>> = {

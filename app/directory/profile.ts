@@ -1,7 +1,7 @@
 import type { ProfileField, Visibility } from "../organisations/fields";
 import type { OrganisationCard, SourcedField } from "../organisations/organisations";
 
-/** Somebody to reach at an organisation. */
+/** A contact person of an organisation. */
 export interface Contact {
   name: string;
   function: string;
@@ -17,7 +17,7 @@ export interface OrganisationLink {
   acronym: string | null;
 }
 
-/** A profile as one viewer may read it: a field they may not see is empty, as one that was never filled in. */
+/** A profile as one viewer may read it: hidden fields are empty, like unfilled ones. */
 export interface ProfilePage extends OrganisationCard {
   formerNames: string[];
   website: string | null;
@@ -41,7 +41,7 @@ export interface ProfilePage extends OrganisationCard {
   uncertain: SourcedField[];
   sources: { url: string; note: string | null; fields: SourcedField[] }[];
   openToPublic: boolean;
-  /** For those who may change it: who sees what, and what is missing. */
+  /** For editors: visibility of the fields, and what is missing. */
   editing: { visibility: Visibility; completeness: Completeness } | null;
   mayPropose: boolean;
   /** May open it to the public, or close it. */
@@ -55,17 +55,20 @@ export interface Completeness {
   missing: ProfileField[];
 }
 
-/** What a profile should say so that others find and reach the organisation. */
+/** Fields that a complete profile fills, so that others can find and reach the organisation. */
 export const expectedFields = [
   ...(["mission", "themes", "groups", "languages", "region", "seat", "founded"] as const),
   ...(["contactEmail", "contactPhone", "contacts", "website"] as const),
 ] satisfies ProfileField[];
 
-/** How complete a profile is. @param filled the fields that say something. */
+/**
+ * Completeness of a profile.
+ * @param filled the non-empty fields.
+ */
 export function completenessOf(filled: ReadonlySet<ProfileField>): Completeness {
   const missing = expectedFields.filter((field) => !filled.has(field));
   return { missing, percent: Math.round((1 - missing.length / expectedFields.length) * 100) };
 }
 
-/** After this long the organisation is asked whether its profile still holds. */
+/** Interval after which an organisation is asked to confirm its profile. */
 export const confirmEveryMonths = 12;

@@ -21,10 +21,13 @@ import {
 } from "./profile-form";
 import { idOfName, knownValues, valuesOf, visibleValues } from "./values.server";
 
-/** More open proposals than this of one person for one profile are not taken. */
+/** Maximum number of open proposals of one person for one profile. */
 const maxOpenProposals = 5;
 
-/** The profile as somebody who may only propose sees it in the form. @throws 403 for whoever may not write at all. */
+/**
+ * The profile as a proposer sees it in the form.
+ * @throws 403 for viewers without write access.
+ */
 export async function findProposable(viewer: Viewer, id: string | undefined) {
   const { row } = await findVisibleOrganisation(viewer, id);
   if (!mayWrite(viewer) || generalRank(viewer) === 0) forbidden();
@@ -32,8 +35,8 @@ export async function findProposable(viewer: Viewer, id: string | undefined) {
 }
 
 /**
- * Proposes a correction of another organisation's profile: only of what one sees of it.
- * @returns false when nothing would change, or too many of theirs wait already.
+ * Proposes a correction of another organisation's profile, limited to visible fields.
+ * @returns false when nothing would change, or the maximum of open proposals is reached.
  */
 export async function propose(
   viewer: Viewer,
@@ -79,7 +82,7 @@ export interface Proposal {
   createdAt: string;
 }
 
-/** The corrections that wait for a decision of this viewer: the one filter of lists and counters. */
+/** Proposals that this viewer may decide on; the only filter of lists and counts. */
 function decidableProposals(viewer: Viewer): Prisma.ProfileProposalWhereInput {
   if (allows(viewer, directoryPolicy["directory.manage"])) return { state: "open" };
   return {
@@ -88,13 +91,13 @@ function decidableProposals(viewer: Viewer): Prisma.ProfileProposalWhereInput {
   };
 }
 
-/** How many corrections wait for a decision of this viewer, of every organisation or of one. */
+/** Number of proposals this viewer may decide on, in total or for one organisation. */
 export async function countProposals(viewer: Viewer, organisationId?: string): Promise<number> {
   const about = organisationId ? { organisationId } : {};
   return await db.profileProposal.count({ where: { AND: [about, decidableProposals(viewer)] } });
 }
 
-/** The corrections that wait for a decision, for those who may take it; nothing for anybody else. */
+/** Open proposals, for viewers who may decide on them; empty for others. */
 export async function listProposals(viewer: Viewer, organisationId: string): Promise<Proposal[]> {
   const rows = await db.profileProposal.findMany({
     where: { AND: [{ organisationId }, decidableProposals(viewer)] },
@@ -113,7 +116,10 @@ export async function listProposals(viewer: Viewer, organisationId: string): Pro
   }));
 }
 
-/** Takes a correction over, or declines it. Decided twice, the first time counts. @throws 404 when there is none. */
+/**
+ * Accepts or declines a proposal. The first decision wins.
+ * @throws 404 for an unknown proposal.
+ */
 export async function decideProposal(
   viewer: Viewer,
   organisation: string | undefined,
@@ -140,14 +146,14 @@ export interface HistoryEntry {
   id: string;
   act: string;
   at: string;
-  /** Who did it; only for its own people and the secretariat, as the history itself. */
+  /** The author; only for its own people and the secretariat, like the history itself. */
   person: string | null;
   fields: Changes;
 }
 
 /**
- * The changes of a profile, newest first. @throws 404 for whoever is neither of the organisation nor of the
- * secretariat; a field closed even to them is left out.
+ * Changes of a profile, newest first.
+ * @throws 404 for viewers outside the organisation and the secretariat; fields hidden from the viewer are left out.
  */
 export async function listHistory(viewer: Viewer, id: string | undefined): Promise<HistoryEntry[]> {
   const { row } = await findVisibleOrganisation(viewer, id);

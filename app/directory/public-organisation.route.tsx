@@ -35,7 +35,7 @@ interface Loaded {
 
 const title = namedMeta<Loaded>(({ organisation }) => organisation.name);
 
-/** Its name, and what search engines read of it; a data block, which no policy of scripts concerns. */
+/** Title and structured data for search engines; a data block is exempt from script CSP. */
 export const meta: MetaFunction = (args) => {
   const { schema } = (args.data ?? {}) as Partial<Loaded>;
   return [...(title(args) ?? []), ...(schema ? [{ "script:ld+json": schema }] : [])];

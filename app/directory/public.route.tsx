@@ -38,7 +38,7 @@ export const handle = {
 export const meta = pageMeta("directory.public.title");
 const base = "/annuaire-public";
 
-/** What the public may read, for everybody: whoever is signed in sees here what the public sees. */
+/** The public view, also for signed-in viewers. */
 export async function loader(args: LoaderFunctionArgs) {
   if (!(await isDirectoryPublic())) notFound();
   const viewer = await findViewer(args);

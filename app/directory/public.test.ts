@@ -42,7 +42,7 @@ describe("the public directory", () => {
     await openDirectory(administrator, true);
   });
 
-  test("is opened by nobody else", async () => {
+  test("is opened by administrators only", async () => {
     const member = await makeViewer({ organisation: id });
     const moderator: Viewer = { ...administrator, role: "moderator" };
     for (const viewer of [member, moderator]) {
@@ -51,7 +51,7 @@ describe("the public directory", () => {
     }
   });
 
-  test("tells search engines what the public sees, and nothing of persons", async () => {
+  test("gives search engines the public fields, and no persons", async () => {
     const schema = JSON.stringify(schemaOf(await findProfile(null, id, "fr"), "https://portail.example"));
     expect(schema).toContain("Connue de tous.");
     for (const hidden of ["Quelqu", "+227", "Discret"]) expect(schema).not.toContain(hidden);

@@ -4,8 +4,8 @@ import { Table } from "../ui/table";
 import { useMessages } from "./messages";
 
 /**
- * The eight regions, drawn by us in a few strokes: where each lies and how large it is, not a survey. Niamey, a city
- * within Tillabéri, is a disc. Units: twenty to a degree.
+ * Simplified outlines of the eight regions, drawn by us, not a survey. Niamey, a city within Tillabéri, is a disc. Units:
+ * twenty to a degree.
  */
 const outlines: Record<string, string> = {
   "NE-1":
@@ -18,7 +18,7 @@ const outlines: Record<string, string> = {
   "NE-7": "M162 173 194 167 232 148 224 181 222 214 172 221 168 194z",
 };
 
-/** Where each region's figure stands. */
+/** Position of each region's figure. */
 const middles: Record<string, [x: number, y: number]> = {
   "NE-1": [196, 92],
   "NE-2": [254, 180],
@@ -36,7 +36,7 @@ interface RegionMapProps {
   describe: (region: RegionTile) => string;
 }
 
-/** The map of the regions, the darker the more; each region filters. The same figures follow as a table. */
+/** Map of the regions, darker for larger counts; each region is a filter link. A table with the same figures follows. */
 export function RegionMap({ label, regions, describe }: RegionMapProps) {
   const t = useMessages();
   const largest = Math.max(1, ...regions.map(({ count }) => count));
@@ -56,7 +56,8 @@ export function RegionMap({ label, regions, describe }: RegionMapProps) {
             <Shape code={region.code} />
           </Link>
         ))}
-        {/* Above all shapes, since a name may reach into the neighbouring region; the links are named by themselves. */}
+        {/* Labels come after all shapes, since a name may extend into the neighbouring region; the links have their
+            own names. */}
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in an SVG text takes the focus */}
         <g aria-hidden="true">
           {regions.map((region) => (
@@ -100,7 +101,7 @@ function Shape({ code }: { code: string }) {
   return code === "NE-8" ? <circle cx={x} cy={y} r="12" /> : <path d={outlines[code]} />;
 }
 
-/** The figure, and the name below it; Niamey's stands outside its disc. */
+/** The figure with the name below it; Niamey's is outside its disc. */
 function Figure({ region: { code, name, count }, dark }: { region: RegionTile; dark: boolean }) {
   const [x, y] = middles[code] ?? [0, 0];
   if (code === "NE-8") {

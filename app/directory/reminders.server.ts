@@ -6,7 +6,7 @@ import { log, mailer, now, queueJob, settings } from "../services/services.serve
 import { confirmEveryMonths } from "./profile";
 
 const texts = serverMessages<typeof import("./messages.fr.json")>("directory");
-/** So many organisations are asked in one go; the next ones on the next day. */
+/** Maximum number of organisations reminded per run; the next run takes the following ones. */
 const batch = 200;
 
 interface ReminderJob {
@@ -15,8 +15,8 @@ interface ReminderJob {
 }
 
 /**
- * The job: once a year the focal points of each member organisation are asked whether its profile still holds;
- * those who do not answer, again after another year, never more often.
+ * Job: once a year, asks the focal points of each member organisation to confirm its profile. Without an answer it asks
+ * again after a year, never sooner.
  */
 export async function askToConfirm(): Promise<void> {
   const due = new Date(now());
@@ -46,7 +46,7 @@ export async function askToConfirm(): Promise<void> {
   log().info({ organisations: asked.length }, "asked to confirm their profiles");
 }
 
-/** The job: writes one reminder, in its reader's language; the subject says nothing that a stranger should not read. */
+/** Job: sends one reminder in its reader's language; the subject contains nothing confidential. */
 export async function sendReminder({ personId, organisationId }: ReminderJob): Promise<void> {
   const membership = await db.membership.findFirst({
     where: { personId, organisationId, role: "focal_point" },

@@ -3,7 +3,7 @@ import { lineField } from "../http/form-fields.server";
 import { directoryPath } from "../organisations/organisations";
 import { readDirectoryQuery } from "../organisations/organisations-form.server";
 
-/** The address of a search as it is kept: read anew, so that nothing but a search of ours is. */
+/** A saved search's path, parsed and rebuilt so that only directory searches are stored. */
 const address = z
   .string()
   .max(2_000)

@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { searches: await listSaved(viewer), full };
 }
 
-/** Keeps a search, or forgets one. */
+/** Saves or deletes a search. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, savedSchema);

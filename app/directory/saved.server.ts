@@ -3,7 +3,7 @@ import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { now } from "../services/services.server";
 
-/** More than this many searches nobody keeps in view. */
+/** Maximum number of saved searches of a person. */
 const maxSaved = 50;
 
 export interface SavedSearch {
@@ -12,7 +12,7 @@ export interface SavedSearch {
   address: string;
 }
 
-/** The searches this viewer kept, newest first. Nobody else sees them. */
+/** The viewer's own saved searches, newest first. */
 export async function listSaved({ personId }: Viewer): Promise<SavedSearch[]> {
   return await db.savedSearch.findMany({
     where: { personId },
@@ -21,7 +21,10 @@ export async function listSaved({ personId }: Viewer): Promise<SavedSearch[]> {
   });
 }
 
-/** Keeps a search under a name; sent twice, it is kept once. @returns false when there are too many already. */
+/**
+ * Saves a search under a name; sending the form twice saves one.
+ * @returns false when the maximum is reached.
+ */
 export async function saveSearch(
   { personId }: Viewer,
   { name, address, key }: { name: string; address: string; key: string },
@@ -34,7 +37,7 @@ export async function saveSearch(
   return true;
 }
 
-/** Forgets a search of one's own. */
+/** Deletes one of the viewer's saved searches. */
 export async function deleteSearch({ personId }: Viewer, id: string): Promise<void> {
   await db.savedSearch.deleteMany({ where: { id, personId } });
 }

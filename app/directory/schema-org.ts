@@ -1,7 +1,7 @@
 import { addressOf } from "../http/addresses";
 import type { ProfilePage } from "./profile";
 
-/** What search engines read of an organisation (schema.org), of the fields that the public sees. */
+/** Structured data of an organisation (schema.org) for search engines, from the public fields. */
 export function schemaOf(profile: ProfilePage, publicUrl: string) {
   const { name, acronym, formerNames, mission, website, social, foundedYear, seat } = profile;
   const { contactEmail, contactPhone, regions, themes } = profile;

@@ -9,7 +9,10 @@ import { indexOrganisations } from "../organisations/index.server";
 import { now } from "../services/services.server";
 import { directoryPolicy } from "./policy";
 
-/** What the secretariat's page of the directory shows. @throws 404 for everyone else. */
+/**
+ * Data of the secretariat's directory page.
+ * @throws 404 for everyone else.
+ */
 export async function readDirectorySettings(viewer: Viewer) {
   if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
   const [settings, open, proposals, types] = await Promise.all([
@@ -40,7 +43,7 @@ export async function readDirectorySettings(viewer: Viewer) {
   };
 }
 
-/** Opens the directory to the public, or closes it; only what was opened to it is ever shown there. */
+/** Opens or closes the directory to the public; it shows only organisations opened to the public. */
 export async function openDirectory(viewer: Viewer, open: boolean): Promise<void> {
   if (!allows(viewer, directoryPolicy["directory.open"])) notFound();
   await inTransaction(async (tx) => {
@@ -54,7 +57,10 @@ export async function openDirectory(viewer: Viewer, open: boolean): Promise<void
   });
 }
 
-/** Lets the public see an organisation in the open directory, or no longer. @throws 404 for all but administrators. */
+/**
+ * Shows or hides an organisation in the public directory.
+ * @throws 404 for all but administrators.
+ */
 export async function openOrganisation(viewer: Viewer, id: string | undefined, open: boolean): Promise<void> {
   if (!id || !allows(viewer, directoryPolicy["directory.open"])) notFound();
   await inTransaction(async (tx) => {
@@ -69,7 +75,7 @@ export async function openOrganisation(viewer: Viewer, id: string | undefined, o
   });
 }
 
-/** Adds a type of organisation, or gives one other words. */
+/** Adds an organisation type, or changes its labels. */
 export async function keepType(
   viewer: Viewer,
   { slug, fr, en }: { slug: string; fr: string; en: string },

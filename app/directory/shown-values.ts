@@ -6,7 +6,7 @@ const list = (value: unknown): string[] =>
 const lines = (value: unknown): string[] => String(value ?? "").split(/\r?\n/);
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** What a refused form held, as its fields show it again: every word is still there. */
+/** Values of a rejected form, redisplayed so that nothing typed is lost. */
 export function shownValues(
   values: ProfileValues,
   payload: Record<string, unknown> | undefined,

@@ -1,9 +1,9 @@
 import type { FacetName, FacetValue, FoundOrganisation } from "../organisations/organisations";
 
-/** What a line of the list, or a card, shows of an organisation; the rest would travel for nothing. */
+/** Fields of an organisation in a list row or card; the rest is not sent, to save bytes. */
 export type Listed = Omit<FoundOrganisation, "mission" | "places" | "regions" | "parent" | "confirmedAt">;
 
-/** What a row of the table shows of it. */
+/** Fields of an organisation in a table row. */
 export type Tabled = Pick<
   FoundOrganisation,
   "id" | "slug" | "markedName" | "acronym" | "type" | "relation" | "regions" | "themes" | "confirmedAt"
@@ -19,7 +19,7 @@ export const inTable = (found: FoundOrganisation): Tabled => {
   return { id, slug, markedName, acronym, type, relation, regions, themes, confirmedAt };
 };
 
-/** The values that narrow a list, for a page that only names them. */
+/** The active filter values, for a page that only lists them. */
 export const selectedLabels = (facets: Record<FacetName, FacetValue[]>): Record<FacetName, FacetValue[]> =>
   Object.fromEntries(
     Object.entries(facets).map(([name, values]) => [name, values.filter(({ chosen }) => chosen)]),

@@ -3,7 +3,7 @@ import type { DirectoryQuery } from "../organisations/organisations-form.server"
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { useMessages } from "./messages";
 
-/** The label of a facet's value; those that no table holds come from the catalogue. */
+/** The label of a facet value; from the catalogue when no table stores it. */
 export function useFacetLabel(): (name: FacetName, value: FacetValue) => string {
   const t = useMessages();
   const { groupLabel, languageLabel, relationLabel } = useVocabulary();
@@ -16,7 +16,7 @@ export function useFacetLabel(): (name: FacetName, value: FacetValue) => string 
   };
 }
 
-/** The address of the directory with one value of a facet switched on or off; back on the first page. */
+/** Directory URL with one facet value toggled, on the first page. */
 export function switched(query: DirectoryQuery, name: FacetName, value: string, base?: string): string {
   const values = query[name].includes(value)
     ? query[name].filter((other) => other !== value)
@@ -24,7 +24,7 @@ export function switched(query: DirectoryQuery, name: FacetName, value: string, 
   return directoryPath({ ...query, [name]: values, page: 1 }, base);
 }
 
-/** The filters that are on, in words, each with the address without it. */
+/** Active filters with their labels and the URL without each. */
 export function useChips(query: DirectoryQuery, facets: Record<FacetName, FacetValue[]>, base?: string) {
   const t = useMessages();
   const labelOf = useFacetLabel();

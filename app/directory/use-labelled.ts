@@ -3,7 +3,7 @@ import { useMessages } from "./messages";
 import type { Contact } from "./profile";
 import type { EditedField } from "./profile-form";
 
-/** Writes a value of a profile in words, as its history and its corrections show it. */
+/** A profile value in words, for its history and proposals. */
 export function useLabelled(): (field: EditedField, value: unknown) => string {
   const t = useMessages();
   const { groupLabel, languageLabel } = useVocabulary();

@@ -7,7 +7,7 @@ import { isGroup, isLanguage } from "../organisations/vocabulary";
 import type { WholeOrganisation } from "./profile.server";
 import { type EditedField, type ProfileValues, pageFieldOf } from "./profile-form";
 
-/** A profile as its form shows it and its history keeps it. */
+/** A profile as form and history values. */
 export function valuesOf(row: WholeOrganisation): ProfileValues {
   const { name, formerNames, nationwide, outsideNiger, groups, languages } = row;
   const { antennes, social, projects, donors } = row;
@@ -47,7 +47,7 @@ export function valuesOf(row: WholeOrganisation): ProfileValues {
   };
 }
 
-/** The values of a form, in the order in which the database keeps them, without what no list of ours holds. */
+/** Form values in storage order, without values missing from the directory's lists. */
 export function knownValues(values: ProfileValues, labels: Labels): ProfileValues {
   const inOrder = (known: string[], said: string[]) => known.filter((value) => said.includes(value));
   const departements = [...labels.departements].sort((one, other) =>
@@ -72,7 +72,7 @@ export function knownValues(values: ProfileValues, labels: Labels): ProfileValue
   };
 }
 
-/** A profile with the fields that somebody does not see left as they are. */
+/** A profile whose hidden fields keep their stored values. */
 export function visibleValues(
   current: ProfileValues,
   written: ProfileValues,
@@ -87,14 +87,17 @@ export function visibleValues(
   return { ...current, ...Object.fromEntries(taken) };
 }
 
-/** The id of the organisation that is called so; null when there is none, or several. */
+/** The id of the organisation with this name; null when there is none, or several. */
 export async function idOfName(tx: Database, name: string): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT "organisationId" AS id FROM "OrganisationIndex" WHERE "exact" @> ARRAY[word_key(${name})] LIMIT 2`;
   return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }
 
-/** Writes every value of a profile. @param parentId what `values.parent` names. */
+/**
+ * Writes all values of a profile.
+ * @param parentId the id for `values.parent`.
+ */
 export async function writeValues(
   tx: Database,
   id: string,

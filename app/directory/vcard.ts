@@ -1,11 +1,11 @@
 import { lineBreaks } from "../http/fields";
 import type { ProfilePage } from "./profile";
 
-/** The text of a vCard property: commas, semicolons and line breaks have a meaning there. */
+/** Escapes a vCard value: commas, semicolons and line breaks are special. */
 const escaped = (value: string) =>
   value.replace(/\\/g, "\\\\").replace(/[,;]/g, "\\$&").replace(/\r\n/g, "\n").replace(lineBreaks, "\\n");
 
-/** Lines of at most 75 bytes, as the format wants; never in the middle of a letter. */
+/** Folds lines at 75 bytes (RFC 2426), never inside a UTF-8 character. */
 function folded(line: string): string {
   const pieces: string[] = [];
   let piece = "";
@@ -19,7 +19,7 @@ function folded(line: string): string {
   return [...pieces, piece].join("\r\n ");
 }
 
-/** An organisation as an address book reads it (vCard 3.0, which every telephone knows). */
+/** An organisation as a vCard 3.0, the version all phones support. */
 export function vcardOf(
   profile: Pick<ProfilePage, "id" | "name" | "acronym" | "mission" | "seat" | "website"> &
     Pick<ProfilePage, "contactEmail" | "contactPhone" | "contacts">,

@@ -3,8 +3,8 @@ import { Prisma } from "../db/generated/client";
 import { generalRank, levels, ownOrganisations, visibleFields } from "./fields";
 
 /**
- * The acronym of an organisation as far as a viewer sees it, in a statement; null otherwise. The same rule as `visibleFields`: a
- * test compares the two.
+ * SQL for the acronym of an organisation as a viewer may see it, else NULL. Same rule as `visibleFields`; a test compares
+ * the two.
  * @param row the alias of the organisation's row.
  */
 export function acronymSeenBy(viewer: Viewer | null, row = "o"): Prisma.Sql {
@@ -16,7 +16,7 @@ export function acronymSeenBy(viewer: Viewer | null, row = "o"): Prisma.Sql {
   return Prisma.sql`CASE WHEN ${needed} <= ${rank} THEN ${column("acronym")} END`;
 }
 
-/** The same for a row that has been read. */
+/** The same for a row already read. */
 export function seenAcronym(
   viewer: Viewer | null,
   organisation: { id: string; acronym: string | null; visibility: unknown },

@@ -29,7 +29,7 @@ const hideAt = (level: string) =>
   db.organisation.update({ where: { id }, data: { visibility: { acronym: level }, acronym: "CACHÉ" } });
 
 test.each([...levels, "nonsense"])(
-  "a statement and the rule in code agree where the acronym is for: %s",
+  "the SQL and the code agree on the visible acronym for the level: %s",
   async (level) => {
     const row = await hideAt(level);
     for (const viewer of [null, owner, other, secretariat]) {
@@ -41,7 +41,7 @@ test.each([...levels, "nonsense"])(
   },
 );
 
-test("a hidden acronym shows neither in threads nor in what was seen lately", async () => {
+test("a hidden acronym appears neither in threads nor in recent items", async () => {
   await hideAt("organisation");
   const spaceId = await makeSpace({ facilitator: owner.personId, visibility: "network" });
   const words = { title: "Sigle caché", body: "x", key: newId(), voice: id };

@@ -12,7 +12,7 @@ const tones: Record<Relation, BadgeTone> = {
   contact: "neutral",
 };
 
-/** How an organisation stands to the network, and whether it is only there to try the portal. */
+/** Badges: relation to the network, and demonstration data. */
 export function OrganisationBadges({
   organisation,
 }: {

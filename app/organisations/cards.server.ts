@@ -5,14 +5,14 @@ import { indexRowsVisibleTo } from "./index-visibility.server";
 import { type Labels, readLabels } from "./labels.server";
 import type { IndexCard, OrganisationCard, Relation } from "./organisations";
 
-/** A card as the index gives it to one viewer. */
+/** A card as the index returns it to one viewer. */
 export interface CardRow {
   id: string;
   relation: Relation;
   card: IndexCard;
 }
 
-/** Cards in the order of the ids, each with what this viewer may see of it; those they may not see are left out. */
+/** Cards in the order of the ids, each with the fields this viewer may see; invisible organisations are left out. */
 export async function listCards(
   viewer: Viewer | null,
   ids: readonly string[],
@@ -27,13 +27,13 @@ export async function listCards(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** The organisations this viewer belongs to. */
+/** The viewer's organisations. */
 export async function listOwnOrganisations(viewer: Viewer, locale: Locale): Promise<OrganisationCard[]> {
   const own = viewer.memberships.map(({ organisationId }) => organisationId);
   return await listCards(viewer, own, locale);
 }
 
-/** The organisations that say they work on a theme, by name. */
+/** Organisations that list a theme in their profile, by name. */
 export async function listOrganisationsOfTheme(
   viewer: Viewer,
   theme: { slug: string },
@@ -46,7 +46,7 @@ export async function listOrganisationsOfTheme(
   return rows.map((row) => cardFrom(row, labels));
 }
 
-/** A card of the index in the reader's words. */
+/** An index card in the reader's language. */
 export function cardFrom(
   { id, relation, card }: CardRow,
   { types, regions, themes }: Labels,

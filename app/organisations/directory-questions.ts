@@ -1,12 +1,12 @@
 /**
- * What people really type into the directory, and the organisation they mean: by acronym where it has one. Written
- * by hand from how French is misspelt on telephones, never from what the search happens to answer. A question of
- * several words that fits several organisations names the one that has to be among the first three.
+ * Queries as people type them, with the expected organisation (by acronym where it has one). Written by hand from common
+ * French misspellings on phones, never derived from search results. A query of several words that matches several
+ * organisations names one that must be among the first three.
  */
 export interface DirectoryQuestion {
   asked: string;
   means: string;
-  /** Where it has to stand at the latest; first otherwise. */
+  /** Lowest accepted position; first otherwise. */
   within?: 3;
 }
 

@@ -26,15 +26,15 @@ export interface DirectoryResult {
   total: number;
   found: FoundOrganisation[];
   facets: Record<FacetName, FacetValue[]>;
-  /** How the words were met: every one of them, or, where no organisation has all, some of them. */
+  /** How words matched: all of them, or some where no organisation has all. */
   met: "all" | "some";
-  /** Words of the question that resemble nothing in the directory. */
+  /** Words of the query without a similar word in the directory. */
   unknown: string[];
-  /** Names that resemble the question, when nothing was found. */
+  /** Names similar to the query, when nothing was found. */
   nearest: { id: string; slug: string; name: string }[];
 }
 
-/** Searches the directory: words as one types them, facets, one page of results with the facets' counts. */
+/** Searches the directory by words and facets: one page of results, with facet counts. */
 export async function searchDirectory(
   viewer: Viewer | null,
   query: DirectoryQuery,
@@ -57,10 +57,10 @@ export async function searchDirectory(
   };
 }
 
-/** A question shorter than this resembles every name a little. */
+/** Minimum length for similarity: shorter queries resemble every name a little. */
 const leastLike = 3;
 
-/** What has every word; else what has something like every word; else what has any of them. */
+/** Matches for every word; else for every word or a similar one; else for any word. */
 async function findBest(
   viewer: Viewer | null,
   query: DirectoryQuery,
@@ -82,7 +82,7 @@ async function findBest(
   return best;
 }
 
-/** Everything that a query finds, in one piece: for paper and for exports. */
+/** All results of a query at once, for printing and exports. */
 export async function searchWhole(
   viewer: Viewer | null,
   query: DirectoryQuery,
@@ -92,10 +92,10 @@ export async function searchWhole(
   return await searchDirectory(viewer, { ...query, page: 1 }, locale, most);
 }
 
-/** More lines than this nobody prints. */
+/** Maximum number of printed rows. */
 const maxPrinted = 2_000;
 
-/** The directory in figures, as this viewer sees it. */
+/** Directory figures visible to this viewer. */
 export async function countDirectory(viewer: Viewer | null) {
   const seen = await indexRowsVisibleTo(viewer);
   const [labels, [row]] = await Promise.all([
@@ -120,8 +120,9 @@ export async function countDirectory(viewer: Viewer | null) {
 }
 
 /**
- * The words' condition; a question in which no word is known finds nothing rather than everything. Whoever has an
- * organisation of their own finds what it shows only to them by the words as they are: those are in no common list.
+ * The condition for the query's words. A query without any known word finds nothing rather than everything. For viewers
+ * with an organisation the words are also matched as typed, because fields visible only to an organisation are in no
+ * shared word list.
  */
 function asked(
   viewer: Viewer | null,
@@ -144,7 +145,7 @@ interface Answer {
   page: CardRow[] | null;
 }
 
-/** Which letter stands before a facet's values in the index; see index-rows.server.ts. */
+/** Prefix letter of each facet's values in the index; see index-rows.server.ts. */
 const letters: Record<Exclude<FacetName, "relation">, string> = {
   region: "r:",
   departement: "d:",
@@ -154,7 +155,7 @@ const letters: Record<Exclude<FacetName, "relation">, string> = {
   groupe: "g:",
 };
 
-/** For each facet that narrows: its letter, and the condition that it is missed. */
+/** For each active facet: its letter, and the condition that a row misses it. */
 function missedBy(query: DirectoryQuery): { letter: string; met: Prisma.Sql }[] {
   return facetNames.flatMap((name) => {
     if (query[name].length === 0) return [];
@@ -166,8 +167,8 @@ function missedBy(query: DirectoryQuery): { letter: string; met: Prisma.Sql }[] 
 }
 
 /**
- * One pass over what the words find: the page, the total, and each facet's counts. A row that misses one facet still
- * counts for that facet's own values, so that one sees what choosing another would give; one that misses two is out.
+ * One pass over the matches: page, total and facet counts. A row that misses one facet still counts for that facet's own
+ * values, to show what another choice would give; a row that misses two is excluded.
  */
 async function find(
   query: DirectoryQuery,
@@ -218,13 +219,13 @@ export function findQuery(
         FROM page JOIN "OrganisationIndex" i USING ("organisationId", "fromRank")) AS page`;
 }
 
-/** What the list is ordered by: columns worked out in the one pass over what is near, and their order. */
+/** Sort order: columns computed in the pass over the matches, and the ORDER BY. */
 interface Order {
   keys: Prisma.Sql;
   by: Prisma.Sql;
 }
 
-/** An exact acronym or name comes first, then the weight of the words met, then the alphabet. */
+/** Exact acronym or name first, then the weight of the matched words, then alphabetical. */
 function orderOf({ q, tri }: DirectoryQuery, { any, asked }: Pick<ParsedQuery, "any" | "asked">): Order {
   const byName = Prisma.sql`"sortName", "organisationId"`;
   const by = (key: Prisma.Sql, how: Prisma.Sql): Order => ({
@@ -250,7 +251,7 @@ function marked(card: OrganisationCard, words: readonly string[]): FoundOrganisa
   };
 }
 
-/** The names that resemble a question most, among those one may see. */
+/** The most similar names, among visible organisations. */
 async function nearestNames(q: string, seen: Prisma.Sql) {
   return await db.$queryRaw<{ id: string; slug: string; name: string }[]>`
     SELECT i."organisationId" AS id, i."card"->>'slug' AS slug, i."card"->>'name' AS name

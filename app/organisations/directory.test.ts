@@ -17,9 +17,9 @@ const search = (address: string) =>
 const namesOf = async (q: string) =>
   (await search(`q=${encodeURIComponent(q)}`)).found.map(({ name, acronym }) => acronym ?? name);
 
-describe("search finds what is meant", () => {
+describe("search finds the intended organisation", () => {
   test.each([
-    // Misspelt, as people type it, and what has to come first.
+    // Misspelt queries, and the expected first result.
     ["alarm fone sahara", "APS"],
     ["alarme phone", "APS"],
     ["jmd", "JMED"],
@@ -46,13 +46,13 @@ describe("search finds what is meant", () => {
   });
 
   test.each(["Tilaberi", "Tillabéry", "tilabery", "TILLABÉRI"])(
-    "“%s” finds what works in Tillabéri",
+    "“%s” finds organisations that work in Tillabéri",
     async (q) => {
       expect(await namesOf(q)).toContain("CRS");
     },
   );
 
-  test.each(["zender", "Zinder", "zindeur"])("“%s” finds what works in Zinder", async (q) => {
+  test.each(["zender", "Zinder", "zindeur"])("“%s” finds organisations that work in Zinder", async (q) => {
     expect(await namesOf(q)).toContain("GRADE Africa");
   });
 });

@@ -10,10 +10,10 @@ import {
 import type { DirectoryQuery } from "./organisations-form.server";
 import { groups, languages } from "./vocabulary";
 
-/** How many each value leaves, by the value as the index writes it ("r:NE-1"). */
+/** Count per value, keyed as in the index ("r:NE-1"). */
 export type Counts = Record<string, number>;
 
-/** The facets with their counts, in the order of the page. Labels that no table holds are written by the page. */
+/** Facets with counts, in page order. The page translates labels that no table stores. */
 export function facetsFrom(
   counts: Counts | null,
   query: DirectoryQuery,
@@ -28,7 +28,7 @@ export function facetsFrom(
         count: counts?.[letter + value] ?? 0,
         ...(query[name].includes(value) && { chosen: true as const }),
       }))
-      // A region without anybody stays on the map; elsewhere a value that leads nowhere is not offered.
+      // Empty regions stay on the map; other values without results are not offered.
       .filter((each) => each.count > 0 || each.chosen || each.value.startsWith("NE-"));
   return {
     region: of("region", "r:", [

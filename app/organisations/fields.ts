@@ -1,19 +1,19 @@
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 
-/** Who may see a field, from everybody to the secretariat alone; the position in this list is a level's rank. */
+/** Visibility of a field, from everybody to the secretariat; the index in this list is the level's rank. */
 export const levels = ["public", "network", "organisation", "secretariat"] as const;
 export type Level = (typeof levels)[number];
 
 interface FieldRule {
-  /** Who sees it where the organisation says nothing else. */
+  /** Default level. */
   usual: Level;
-  /** The widest it can be opened; everybody otherwise. */
+  /** Widest level allowed; public otherwise. */
   widest?: Level;
 }
 
 /**
- * Every field of a profile, in the order of its page. Name, type and relation to the network are not here: whoever
- * sees that an organisation is in the directory sees these.
+ * Every profile field, in page order. Name, type and relation to the network are missing: they are visible to everyone
+ * who sees the organisation in the directory.
  */
 export const fieldRules = {
   acronym: { usual: "public" },
@@ -32,7 +32,7 @@ export const fieldRules = {
   social: { usual: "public" },
   contactEmail: { usual: "network" },
   contactPhone: { usual: "network" },
-  /** Persons are never public. */
+  /** Contact persons are never public. */
   contacts: { usual: "network", widest: "network" },
   projects: { usual: "network" },
   donors: { usual: "organisation" },
@@ -41,18 +41,18 @@ export const fieldRules = {
 export type ProfileField = keyof typeof fieldRules;
 export const profileFields = Object.keys(fieldRules) as ProfileField[];
 
-/** Where an organisation departs from what is usual. */
+/** Levels that differ from the default. */
 export type Visibility = Partial<Record<ProfileField, Level>>;
 
 const rankOf = (level: Level): number => levels.indexOf(level);
 
-/** The levels that may be chosen for a field. */
+/** Levels that may be chosen for a field. */
 export function choosableLevels(field: ProfileField): readonly Level[] {
   const { widest = "public" }: FieldRule = fieldRules[field];
   return levels.slice(rankOf(widest));
 }
 
-/** Reads what the database keeps; a level that a field cannot have counts as not said. */
+/** Parses stored visibility; levels that a field cannot have are ignored. */
 export function readVisibility(kept: unknown): Visibility {
   const said = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
   return Object.fromEntries(
@@ -63,39 +63,36 @@ export function readVisibility(kept: unknown): Visibility {
   );
 }
 
-/** Who sees this field of an organisation. */
+/** The level of this field for an organisation. */
 export const levelOfField = (field: ProfileField, visibility: Visibility): Level =>
   visibility[field] ?? fieldRules[field].usual;
 
-/** The fields that whoever stands at this rank sees. */
+/** Fields visible at this rank. */
 export function fieldsAt(rank: number, visibility: Visibility): ReadonlySet<ProfileField> {
   return new Set(profileFields.filter((field) => rankOf(levelOfField(field, visibility)) <= rank));
 }
 
 /**
- * How near a viewer stands to an organisation: 3 the secretariat, 2 one of its own people, 1 somebody of the
- * network, 0 everybody else, guests with an account included.
+ * The viewer's rank for an organisation: 3 secretariat, 2 its own people, 1 network, 0 everybody else, including guests
+ * with an account.
  */
 export function rankFor(viewer: Viewer | null, organisationId: string): number {
   if (viewer && isSecretariat(viewer)) return 3;
   return ownOrganisations(viewer).includes(organisationId) ? 2 : generalRank(viewer);
 }
 
-/** How near a viewer stands to the organisations that are not their own. */
+/** The viewer's rank for organisations other than their own. */
 export function generalRank(viewer: Viewer | null): number {
   if (!viewer) return 0;
   if (isSecretariat(viewer)) return 3;
   return viewer.memberships.some((membership) => membership.class !== null) ? 1 : 0;
 }
 
-/** The organisations a viewer belongs to. */
+/** The viewer's organisations. */
 export const ownOrganisations = (viewer: Viewer | null): string[] =>
   viewer?.memberships.map(({ organisationId }) => organisationId) ?? [];
 
-/**
- * The one rule of who sees what in a profile: page, search, facets, counts, sort, marks, exports and history all
- * pass through it.
- */
+/** The only visibility rule for profiles, used by page, search, facets, counts, sort, marks, exports and history. */
 export function visibleFields(
   viewer: Viewer | null,
   organisation: { id: string; visibility: unknown },
@@ -103,7 +100,7 @@ export function visibleFields(
   return fieldsAt(rankFor(viewer, organisation.id), readVisibility(organisation.visibility));
 }
 
-/** Whether a viewer sees that this organisation is in the directory: the public, only when it was opened to it. */
+/** Whether a viewer sees that this organisation is in the directory; the public only if it was opened to them. */
 export function seesOrganisation(
   viewer: Viewer | null,
   { id, openToPublic }: { id: string; openToPublic: boolean },

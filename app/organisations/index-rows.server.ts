@@ -30,7 +30,7 @@ export interface Reading {
   founded: number | null;
   card: IndexCard;
   places: string;
-  /** Words of the names and the places written together, as people also type them. */
+  /** Words of names and places written as one, as people also type them. */
   joined: string;
   topics: string;
   texts: string;
@@ -38,7 +38,7 @@ export interface Reading {
 
 type Sees = ReadonlySet<ProfileField>;
 
-/** What whoever sees these fields finds the organisation by, and what the lists show them. */
+/** Search words and list fields for viewers who see these fields. */
 export function readingAt(organisation: IndexedOrganisation, sees: Sees, rank: number): Reading {
   const { id, name, acronym, formerNames, foundedYear } = organisation;
   const shownAcronym = sees.has("acronym") ? acronym : null;
@@ -61,7 +61,7 @@ export function readingAt(organisation: IndexedOrganisation, sees: Sees, rank: n
   };
 }
 
-/** Every value by which it can be filtered, each with the letter of its facet. */
+/** Facet values of an organisation, each with its facet letter. */
 function facetsOf(organisation: IndexedOrganisation, sees: Sees): string[] {
   const { typeSlug, regions, departements, themes, languages, groups } = organisation;
   const of = (field: ProfileField, values: string[]) => (sees.has(field) ? values : []);
@@ -118,12 +118,12 @@ function cardOf(organisation: IndexedOrganisation, sees: Sees, rank: number): In
   };
 }
 
-/** The facts still to be checked, among those one sees. */
+/** The unverified facts among the visible fields. */
 export function uncertainOf({ uncertain }: { uncertain: string[] }, sees: Sees): SourcedField[] {
   return (uncertain as SourcedField[]).filter((field) => seesSourced(field, sees));
 }
 
-/** Name and type are everybody's; the other sourced fields have a visibility. */
+/** Name and type are visible to all; other sourced fields have a visibility. */
 export const seesSourced = (field: SourcedField, sees: Sees): boolean =>
   field === "name" || field === "type" || sees.has(field);
 

@@ -10,8 +10,8 @@ export async function isDirectoryPublic(): Promise<boolean> {
 }
 
 /**
- * The condition on an index row `i` that it is the one this viewer may see of its organisation: every search, count
- * and list of the directory stands on it.
+ * The condition that an index row `i` is the one this viewer may see of its organisation; every search, count and list of
+ * the directory uses it.
  */
 export async function indexRowsVisibleTo(viewer: Viewer | null): Promise<Prisma.Sql> {
   const rank = generalRank(viewer);
@@ -20,7 +20,7 @@ export async function indexRowsVisibleTo(viewer: Viewer | null): Promise<Prisma.
   const isOwn = Prisma.sql`i."organisationId" = ANY(${own}::uuid[])`;
   const ofOwn = Prisma.sql`(${isOwn} AND i."fromRank" <= 2 AND i."toRank" >= 2)`;
   if (rank === 0 && !(await isDirectoryPublic())) return ofOwn;
-  // Nearly every row has such a rank: the sum keeps the planner from reading a whole index to learn it.
+  // Nearly every row matches this rank; `+ 0` keeps the planner from scanning a whole index for it.
   const ofOthers = Prisma.sql`i."fromRank" + 0 <= ${rank} AND i."toRank" + 0 >= ${rank}`;
   return own.length > 0 ? Prisma.sql`(${ofOwn} OR (${ofOthers} AND NOT ${isOwn}))` : ofOthers;
 }

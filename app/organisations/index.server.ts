@@ -5,17 +5,17 @@ import { type IndexedOrganisation, indexedInclude, type Reading, readingAt } fro
 
 declare module "../outbox/events" {
   interface Events {
-    /** What search reads was emptied by a migration. */
+    /** A migration emptied the search index. */
     "directory.index-stale": object;
   }
 }
 
-/** Registers the reindexing that a migration may ask for; called once at start. */
+/** Registers reindexing after a migration; called once at start. */
 export function registerIndex(): void {
   outbox.subscribe("directory.index-stale", async () => await indexEverything());
 }
 
-/** Makes every organisation findable anew, some at a time. */
+/** Reindexes every organisation in batches. */
 export async function indexEverything(): Promise<void> {
   const ids = (await db.organisation.findMany({ select: { id: true } })).map(({ id }) => id);
   for (let at = 0; at < ids.length; at += batch) {
@@ -27,9 +27,8 @@ export async function indexEverything(): Promise<void> {
 const batch = 500;
 
 /**
- * Makes organisations findable: their index rows, one for each set of viewers who see the same of them, and their
- * words among those that misspellings are compared with. Called by every verb that writes an organisation, in its
- * transaction.
+ * Indexes organisations: one row per set of viewers who see the same fields, and their words in the spelling list. Called
+ * by every verb that writes an organisation, in its transaction.
  */
 export async function indexOrganisations(tx: Database, ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += batch) {
@@ -44,7 +43,10 @@ export async function indexOrganisations(tx: Database, ids: readonly string[]): 
   }
 }
 
-/** What each rank sees; ranks that see the same share a row. The public has one only where it is let in. */
+/**
+ * One reading per set of ranks that see the same fields. The public rank is included only where the organisation is open
+ * to it.
+ */
 function readingsOf(organisation: IndexedOrganisation): Reading[] {
   const visibility = readVisibility(organisation.visibility);
   const readings: (Reading & { sees: string })[] = [];
@@ -77,15 +79,15 @@ async function writeRows(tx: Database, readings: Reading[]): Promise<void> {
 }
 
 /**
- * A word that an organisation's own people alone see counts as the secretariat's: there is one list for all, and
- * others would learn of it.
+ * Words visible only to an organisation's own people count as the secretariat's: the spelling list is shared, and would
+ * reveal them to others.
  */
 interface KnownWord {
   word: string;
   rank: number;
 }
 
-/** The words of index rows, each with the lowest rank that sees it. */
+/** Words of index rows, each with the lowest rank that sees it. */
 async function wordsOf(tx: Database, ids: readonly string[]): Promise<KnownWord[]> {
   return await tx.$queryRaw<KnownWord[]>`
     SELECT w."word", min(CASE WHEN i."fromRank" >= 2 THEN 3 ELSE i."fromRank" END)::int AS rank
@@ -93,13 +95,15 @@ async function wordsOf(tx: Database, ids: readonly string[]): Promise<KnownWord[
     WHERE i."organisationId" = ANY(${[...ids]}::uuid[]) GROUP BY 1 ORDER BY 1`;
 }
 
-/** The words that fewer see now than before. */
+/** Words that fewer ranks see now than before. */
 function lostIn(before: readonly KnownWord[], now: readonly KnownWord[]): string[] {
   const ranks = new Map(now.map(({ word, rank }) => [word, rank]));
   return before.filter(({ word, rank }) => (ranks.get(word) ?? 9) > rank).map(({ word }) => word);
 }
 
-/** Adds words, in order, so that two who write the same ones at once wait for each other instead of for ever. */
+/**
+ * Adds words in sorted order, so that concurrent writers of the same words wait for each other instead of deadlocking.
+ */
 async function keepWords(tx: Database, words: readonly KnownWord[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "SearchWord" ("word", "sound", "length", "rank")
@@ -108,7 +112,10 @@ async function keepWords(tx: Database, words: readonly KnownWord[]): Promise<voi
     ON CONFLICT ("word") DO UPDATE SET "rank" = EXCLUDED."rank" WHERE "SearchWord"."rank" > EXCLUDED."rank"`;
 }
 
-/** Adds the words of a text to those that misspellings are compared with. @param rank who may see it: see fields.ts. */
+/**
+ * Adds the words of a text to the spelling list.
+ * @param rank who may see it: see fields.ts.
+ */
 export async function learnWords(tx: Database, text: string, rank: number): Promise<void> {
   const rows = await tx.$queryRaw<
     { word: string }[]
@@ -119,7 +126,7 @@ export async function learnWords(tx: Database, text: string, rank: number): Prom
   );
 }
 
-/** What no text says any more to those who knew it is forgotten: a mended misspelling must not tell it. */
+/** Removes words that no visible text contains any more: a spelling correction must not reveal them. */
 async function unlearnWords(tx: Database, words: readonly string[]): Promise<void> {
   if (words.length === 0) return;
   await tx.$executeRaw`

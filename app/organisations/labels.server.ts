@@ -5,7 +5,7 @@ import type { Locale } from "../i18n/locales";
 import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";
 
-/** What the lists of the directory are called, in the reader's language, in the order in which they are shown. */
+/** Labels of the directory's lists, in the reader's language and in display order. */
 export interface Labels {
   regions: { code: string; name: string }[];
   departements: { id: string; slug: string; name: string; region: string }[];
@@ -20,7 +20,7 @@ interface Row {
   of: string | null;
 }
 
-/** Reads the directory's lists in one query: they are short, and every page of it needs them. */
+/** Reads the directory's lists in one query: they are short, and every page needs them. */
 export async function readLabels(locale: Locale): Promise<Labels> {
   const rows = await queryPrepared<Row>(Prisma.sql`
     SELECT 'region' AS kind, "code" AS id, to_jsonb("name") AS name, NULL AS of, "position", '' AS sort FROM "Region"
@@ -44,6 +44,6 @@ export async function readLabels(locale: Locale): Promise<Labels> {
   };
 }
 
-/** What stands for a département in an address: the region's number, then the name ("1-arlit"). */
+/** Slug of a département in URLs: the region's number, then the name ("1-arlit"). */
 export const departementSlug = (region: string, name: string): string =>
   `${region.replace("NE-", "")}-${slugOf(name)}`;

@@ -3,7 +3,7 @@ import { Avatar } from "../ui/avatar";
 import { Link } from "../ui/link";
 import type { OrganisationCard } from "./organisations";
 
-/** Organisations as a short list of links, for the side of another page. */
+/** A short list of links to organisations, for the side column of a page. */
 export function OrganisationLinks({ organisations }: { organisations: OrganisationCard[] }) {
   return (
     <ul className="links">

@@ -17,7 +17,7 @@ export interface OrganisationType {
   readonly label: { readonly fr: string; readonly en: string };
 }
 
-/** The kinds of organisation in the directory, in the order in which filters list them. */
+/** Organisation types, in the order of the filters. */
 export const organisationTypes: readonly OrganisationType[] = [
   { slug: "osc-ong", label: { fr: "OSC/ONG", en: "CSO/NGO" } },
   { slug: "reseau-osc", label: { fr: "Réseau d’OSC", en: "Network of CSOs" } },

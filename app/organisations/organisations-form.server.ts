@@ -8,7 +8,7 @@ const several = z.preprocess(
   z.array(choiceField()).max(40).catch([]),
 );
 
-/** The directory's address: what is asked, the facets, the order, the page. Anything unknown in it is ignored. */
+/** Query parameters of the directory: words, facets, order, page. Unknown values are ignored. */
 export const directoryQuerySchema = z.object({
   q: z.preprocess((value) => (typeof value === "string" ? cleanText(value).slice(0, 200) : ""), z.string()),
   region: several,
@@ -24,7 +24,7 @@ export const directoryQuerySchema = z.object({
 });
 export type DirectoryQuery = z.infer<typeof directoryQuerySchema>;
 
-/** Reads the directory's address. Never throws: an address that was typed by hand shows what it can. */
+/** Parses the directory's query parameters. Never throws: invalid parameters of a hand-typed URL are ignored. */
 export function readDirectoryQuery(params: URLSearchParams): DirectoryQuery {
   const single = (name: string) => params.get(name) ?? undefined;
   return directoryQuerySchema.parse({

@@ -5,21 +5,24 @@ import { now } from "../services/services.server";
 import { indexOrganisations } from "./index.server";
 import { memberClasses, type NewOrganisation, type Relation } from "./organisations";
 
-/** Adds an organisation to the directory, searchable at once. @returns its id. */
+/**
+ * Creates an organisation and indexes it.
+ * @returns its id.
+ */
 export async function createOrganisation(tx: Database, organisation: NewOrganisation): Promise<string> {
   const id = await writeOrganisation(tx, organisation);
   await indexOrganisations(tx, [id]);
   return id;
 }
 
-/** The same for one of many, which are indexed together afterwards. */
+/** The same without indexing, for batches that are indexed together. */
 export async function writeOrganisation(tx: Database, organisation: NewOrganisation): Promise<string> {
   const id = newId();
   await tx.organisation.create({ data: { id, ...columnsOf(organisation), ...linksOf(organisation) } });
   return id;
 }
 
-/** Makes a person belong to an organisation. */
+/** Adds a person to an organisation. */
 export async function addMembership(
   tx: Database,
   membership: { personId: string; organisationId: string; role: OrganisationRole; roleSince?: Date },

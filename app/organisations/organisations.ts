@@ -2,7 +2,7 @@ import type { MarkedPart } from "../search-language/marks";
 import type { Visibility } from "./fields";
 import type { DirectoryQuery } from "./organisations-form.server";
 
-/** How an organisation stands to the network, its members' classes first. */
+/** Relations of an organisation to the network, member classes first. */
 export const relations = [
   "network",
   "active",
@@ -16,7 +16,7 @@ export type Relation = (typeof relations)[number];
 
 export const memberClasses = ["active", "associate", "observer"] as const satisfies readonly Relation[];
 
-/** Fields of a profile that have a source and may still have to be checked. */
+/** Profile fields with a source and a verification state. */
 export const sourcedFields = [
   "name",
   "acronym",
@@ -30,7 +30,7 @@ export const sourcedFields = [
 export type SourcedField = (typeof sourcedFields)[number];
 
 export interface Labelled {
-  /** What stands in the address: a region's code, a theme's or type's slug. */
+  /** Value in the URL: a region's code, or a theme's or type's slug. */
   value: string;
   label: string;
 }
@@ -47,15 +47,15 @@ export interface OrganisationCard {
   regions: string[];
   themes: string[];
   demonstration: boolean;
-  /** Some fact of this profile still has to be checked. */
+  /** Some fact of this profile is unverified. */
   toCheck: boolean;
-  /** The body it belongs to. */
+  /** The organisation it belongs to. */
   parent: string | null;
-  /** When its people last said that it is right; ISO 8601. */
+  /** When its people last confirmed the profile; ISO 8601. */
   confirmedAt: string | null;
 }
 
-/** A card as the index keeps it: codes and slugs instead of words in one language. */
+/** A card as stored in the index: codes and slugs instead of labels in one language. */
 export interface IndexCard extends Omit<OrganisationCard, "id" | "relation" | "type" | "themes"> {
   /** Slug of the type. */
   type: string;
@@ -73,7 +73,7 @@ export interface FoundOrganisation extends OrganisationCard {
 export const wholeCountry = "national";
 export const abroad = "hors-niger";
 
-/** The ways to narrow the directory, in the order of the page; their names stand in its address. */
+/** Facets of the directory, in page order; the names are its query parameters. */
 export const facetNames = ["region", "departement", "theme", "type", "relation", "langue", "groupe"] as const;
 export type FacetName = (typeof facetNames)[number];
 
@@ -83,7 +83,7 @@ export type Sort = (typeof sorts)[number];
 export const views = ["liste", "cartes", "tableau"] as const;
 export type View = (typeof views)[number];
 
-/** Nothing asked: the whole directory. Written out, because pages use it and schemas stay on the server. */
+/** The empty query: the whole directory. A literal, because pages use it and schemas stay on the server. */
 export const emptyQuery: DirectoryQuery = {
   q: "",
   region: [],
@@ -100,11 +100,11 @@ export const emptyQuery: DirectoryQuery = {
 
 export interface FacetValue extends Labelled {
   count: number;
-  /** Left out where it is not: a page carries sixty of them. */
+  /** Omitted when false, to save bytes: a page contains sixty values. */
   chosen?: true;
 }
 
-/** The address of the directory for a query, without what is empty; `base` for another list that asks the same. */
+/** URL of the directory for a query, without empty parameters; `base` for another list with the same query. */
 export function directoryPath(query: DirectoryQuery, base = "/annuaire"): string {
   const { q, page, tri, vue } = query;
   const params = new URLSearchParams();
@@ -117,7 +117,7 @@ export function directoryPath(query: DirectoryQuery, base = "/annuaire"): string
   return search ? `${base}?${search}` : base;
 }
 
-/** What an organisation is made from. */
+/** Fields of a new organisation. */
 export interface NewOrganisation {
   slug: string;
   name: string;

@@ -1,12 +1,12 @@
 import { actInRecord, type RoomPersonalData } from "../personal-data/registry.server";
 
-/** The acronym may be hidden from who has left; the name is not. */
+/** The acronym may be hidden from former members; the name is not. */
 const organisation = [
   "organisation",
   `(SELECT o."name" FROM "Organisation" o WHERE o."id" = t."organisationId")`,
 ] as const;
 
-/** What a person's place in organisations leaves: memberships, mandates, the way they came in. */
+/** Personal data from a person's place in organisations: memberships, mandates, invitations. */
 export const organisationsPersonalData: RoomPersonalData = {
   holdings: [
     {
@@ -16,7 +16,7 @@ export const organisationsPersonalData: RoomPersonalData = {
       onErasure: "delete",
     },
     {
-      // That a signature was made under a mandate stays true when its holder is a former member.
+      // A signature made under a mandate must stay provable after its holder has left.
       table: "Mandate",
       column: "personId",
       onErasure: "keep",
@@ -54,7 +54,7 @@ export const organisationsPersonalData: RoomPersonalData = {
     { table: "JoinRequest", column: "decidedById", because: actInRecord },
   ],
   async erase(tx, { id }) {
-    // Somebody signed for their organisation until today, and no longer.
+    // Ends mandates today: the person no longer signs for the organisation.
     await tx.$executeRaw`
       UPDATE "Mandate" SET "revokedAt" = now() WHERE "personId" = ${id}::uuid AND "revokedAt" IS NULL`;
   },

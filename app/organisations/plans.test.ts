@@ -13,7 +13,7 @@ import { indexRowsVisibleTo } from "./index-visibility.server";
 import { readDirectoryQuery } from "./organisations-form.server";
 
 const { urls } = useDatabase("demonstration");
-/** Enough that reading every row costs more than an index, whatever the machine: no alternative needs to be forbidden. */
+/** Enough rows that a sequential scan costs more than an index on any machine, so that no plan needs to be disabled. */
 const size = 3_000;
 let viewer: Viewer;
 
@@ -25,8 +25,8 @@ beforeAll(async () => {
 }, 180_000);
 
 /**
- * What autovacuum does sooner or later: fresh statistics, and the rows that wait in the pending lists of the GIN
- * indexes put in their place. Until then the planner holds those indexes for dear.
+ * Does what autovacuum would do later: fresh statistics, and the GIN pending lists merged. Until then the planner
+ * overestimates the cost of these indexes.
  */
 async function settle(): Promise<void> {
   const owner = new pg.Client({ connectionString: urls().ownerUrl });
@@ -40,7 +40,7 @@ async function planOf(query: Prisma.Sql): Promise<string> {
   return rows.map((row) => row["QUERY PLAN"]).join("\n");
 }
 
-describe("what is asked is served by indexes", () => {
+describe("directory queries use indexes", () => {
   test("words with two facets", async () => {
     const query = readDirectoryQuery(
       new URLSearchParams("q=juristes zinder&region=NE-7&theme=acces-justice"),
@@ -61,7 +61,7 @@ describe("what is asked is served by indexes", () => {
   });
 });
 
-test("the counts of the facets are those of the rows", async () => {
+test("facet counts equal the numbers of rows", async () => {
   const { facets, total } = await searchDirectory(
     viewer,
     readDirectoryQuery(new URLSearchParams("region=NE-7")),

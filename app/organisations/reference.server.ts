@@ -4,14 +4,14 @@ import * as outbox from "../outbox/outbox.server";
 import { organisationTypes } from "./organisation-types";
 import { regions } from "./regions";
 
-/** A network that has just been created starts from the same ground; called once at start. */
+/** Creates the reference data of a new network; called once at start. */
 export function registerReferenceData(): void {
   outbox.subscribe("network.created", async () => {
     await inTransaction((tx) => createReferenceData(tx));
   });
 }
 
-/** Writes what every network of Niger starts from: the regions with their départements, the types of organisation. Written twice, it changes nothing. */
+/** Writes the reference data of every network in Niger: regions, départements, organisation types. Idempotent. */
 export async function createReferenceData(tx: Database): Promise<void> {
   await tx.region.createMany({
     data: regions.map(({ code, name, variants }, position) => ({

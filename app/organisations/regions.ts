@@ -1,13 +1,13 @@
 import { slugOf } from "../http/addresses";
 
 /**
- * The eight regions (ISO 3166-2), their 63 départements since 2011, the three cities that stand at the same level,
- * and the arrondissements communaux of Niamey. `variants` are other spellings found in sources.
+ * The eight regions (ISO 3166-2), their 63 départements since 2011, the three cities of the same level, and the
+ * arrondissements communaux of Niamey. `variants` are other spellings found in sources.
  */
 
 export type RegionCode = "NE-1" | "NE-2" | "NE-3" | "NE-4" | "NE-5" | "NE-6" | "NE-7" | "NE-8";
 
-/** `ville` stands at the level of a département; `arrondissement` is a commune of the city of Niamey. */
+/** `ville` has the level of a département; `arrondissement` is a commune of the city of Niamey. */
 export type PlaceKind = "departement" | "ville" | "arrondissement";
 
 export interface Place {
@@ -15,7 +15,7 @@ export interface Place {
   readonly slug: string;
   readonly kind: PlaceKind;
   readonly name: string;
-  /** Other spellings met in sources, for search; never shown first. */
+  /** Other spellings found in sources, for search only. */
   readonly variants: readonly string[];
 }
 

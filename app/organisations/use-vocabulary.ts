@@ -2,7 +2,7 @@ import { useMessages } from "./messages";
 import { type Relation, relations } from "./organisations";
 import { isGroup, isLanguage } from "./vocabulary";
 
-/** The words for relations, groups served and languages; their messages are `organisations.relation`, `.group`, `.language`. */
+/** Labels of relations, groups served and languages; message keys `organisations.relation`, `.group`, `.language`. */
 export function useVocabulary() {
   const t = useMessages();
   return {

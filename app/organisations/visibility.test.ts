@@ -11,7 +11,7 @@ import { readDirectoryQuery } from "./organisations-form.server";
 
 useDatabase();
 
-/** Words that stand in one field each, of an organisation that shows each field to another circle. */
+/** Words that occur in one field each, of an organisation that shows each field to a different level. */
 const words = {
   network: "quokkanet",
   organisation: "wombatorg",
@@ -56,20 +56,20 @@ const circles = {
   secretariat: ["secretariat"],
 } as const;
 
-describe.each(Object.entries(circles))("what is for %s", (circle, those) => {
+describe.each(Object.entries(circles))("a field with level %s", (circle, those) => {
   const word = words[circle as keyof typeof words];
   test.each(["nobody", "guest", "network", "own", "secretariat"] as const)("as %s", async (who) => {
     const may = (those as readonly string[]).includes(who);
     expect(await finds(viewers[who], `q=${word}`), "whole word").toBe(may);
     expect(await finds(viewers[who], `q=${word.slice(0, -1)}`), "its beginning").toBe(
-      // An organisation's own people find by the word as it is: no list shared with others knows it.
+      // An organisation's own people match the word only as typed: no shared word list contains it.
       may && !(circle === "organisation" && who === "own"),
     );
   });
 });
 
-describe("a field that one may not see", () => {
-  test("narrows nothing and is counted nowhere", async () => {
+describe("a hidden field", () => {
+  test("does not affect filters or counts", async () => {
     for (const who of ["nobody", "guest", "network", "own"] as const) {
       expect(await finds(viewers[who], "q=cercles&langue=dje"), who).toBe(false);
       const { facets } = await search(viewers[who], "q=cercles");
@@ -89,13 +89,13 @@ describe("a field that one may not see", () => {
     expect((await search(viewers.own, "q=cercles")).found[0]?.regions).toEqual(["Diffa"]);
   });
 
-  test("does not mend anybody's misspelling", async () => {
+  test("does not correct anybody's misspelling", async () => {
     expect((await parseQuery(words.secretariat, directoryWords(1))).words).not.toContain(words.secretariat);
     expect((await parseQuery(words.secretariat, directoryWords(3))).words).toContain(words.secretariat);
     expect((await parseQuery(words.network, directoryWords(0))).words).not.toContain(words.network);
   });
 
-  test("is forgotten once it is closed", async () => {
+  test("leaves the spelling list once it is hidden", async () => {
     const before = { visibility: { seat: "network" } };
     await inTransaction(async (tx) => {
       await tx.organisation.update({ where: { id }, data: before });
@@ -112,7 +112,7 @@ describe("a field that one may not see", () => {
 });
 
 describe("the public", () => {
-  test("sees only organisations that were opened, and nothing while the directory is closed", async () => {
+  test("sees only opened organisations, and nothing while the directory is closed", async () => {
     expect((await search(null, "")).total).toBe(1);
     await db.directorySettings.updateMany({ data: { publicSince: null } });
     expect((await search(null, "")).total).toBe(0);
@@ -121,14 +121,14 @@ describe("the public", () => {
     await db.directorySettings.updateMany({ data: { publicSince: new Date() } });
   });
 
-  test("never sees a person to contact, whatever was written", () => {
+  test("never sees a contact person, whatever is stored", () => {
     const visibility = readVisibility({ contacts: "public", mission: "nobody", name: "secretariat" });
     expect(visibility).toEqual({});
     expect(fieldsAt(0, visibility).has("contacts")).toBe(false);
   });
 });
 
-test("each circle sees what the wider one sees, and more", () => {
+test("each level sees what the wider one sees, and more", () => {
   for (let rank = 1; rank <= 3; rank++) {
     const [wider, nearer] = [fieldsAt(rank - 1, {}), fieldsAt(rank, {})];
     for (const field of wider) expect(nearer).toContain(field);
@@ -136,7 +136,7 @@ test("each circle sees what the wider one sees, and more", () => {
   expect(visibleFields(viewers.secretariat, { id, visibility: {} }).size).toBe(profileFields.length);
 });
 
-test("the index follows the membership, whichever verb changes it", async () => {
+test("the index follows memberships, whichever verb changes them", async () => {
   const relationOf = async () =>
     (await search(viewers.secretariat, "q=cercles")).found.find((card) => card.id === id)?.relation;
   expect(await relationOf()).toBe("active");

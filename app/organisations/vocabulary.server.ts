@@ -15,7 +15,7 @@ export const wordsOfGroup = (locale: Locale, value: string): string =>
 export const wordsOfRelation = (locale: Locale, value: Relation): string =>
   texts(locale, `relation.${value}`);
 
-/** What a language is called, in every language of the portal: the words it is searched by. */
+/** Names of a language in every language of the portal, for search. */
 export const languageNames = (value: string): string[] =>
   spoken.map((locale) => wordsOfLanguage(locale, value));
 

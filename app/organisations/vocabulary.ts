@@ -1,4 +1,4 @@
-/** Whom an organisation serves; labels stand in the catalogues under `group.*`. */
+/** Groups an organisation serves; labels in the catalogues under `group.*`. */
 export const groups = [
   "migrants",
   "returnees",
@@ -18,7 +18,7 @@ export const groups = [
 ] as const;
 export type Group = (typeof groups)[number];
 
-/** Languages spoken in Niger and with its partners (ISO 639); labels under `language.*`. */
+/** Languages spoken in Niger and by its partners (ISO 639); labels under `language.*`. */
 export const languages = [
   "fr",
   "ha",

@@ -11,7 +11,7 @@ import {
 } from "../ui/icons";
 import type { Kind } from "./search";
 
-/** What each kind of thing is recognised by, here as in the navigation. */
+/** Icon of each kind, as in the navigation. */
 export const hitIcons: Record<Kind, IconComponent> = {
   space: UsersRound,
   theme: Flag,

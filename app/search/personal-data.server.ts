@@ -1,6 +1,6 @@
 import type { RoomPersonalData } from "../personal-data/registry.server";
 
-/** What a person has looked at lately. */
+/** Personal data: recently viewed items. */
 export const searchPersonalData: RoomPersonalData = {
   holdings: [
     { table: "Seen", column: "personId", fields: ["kind", "thingId", "seenAt"], onErasure: "delete" },

@@ -8,7 +8,7 @@ import { now } from "../services/services.server";
 import { readableSpaces } from "../workspaces/access.server";
 import { type Hit, maxRecent } from "./search";
 
-/** Notes that a viewer looks at something; only the latest few are kept. What was seen last is not written again. */
+/** Records a view by the viewer; only the latest items are kept. Skips the write if the item is already the latest. */
 export async function recordVisit({ personId }: Viewer, kind: SeenKind, id: string): Promise<void> {
   await queryPrepared(Prisma.sql`
     WITH last AS (
@@ -25,7 +25,7 @@ export async function recordVisit({ personId }: Viewer, kind: SeenKind, id: stri
       ORDER BY s."seenAt" DESC OFFSET ${maxRecent} LIMIT 1)`);
 }
 
-/** What a viewer has looked at lately and may still see, the latest first. */
+/** Recently viewed items that the viewer may still see, latest first. */
 export async function listRecent(viewer: Viewer): Promise<Hit[]> {
   const seen = await db.seen.findMany({
     where: { personId: viewer.personId },
@@ -62,7 +62,7 @@ export async function listRecent(viewer: Viewer): Promise<Hit[]> {
   return seen.flatMap(({ thingId }) => hits.get(thingId) ?? []);
 }
 
-/** A row as something to go to. */
+/** A row as a search hit. */
 export function hitOf(
   kind: Hit["kind"],
   room: string,
@@ -73,7 +73,7 @@ export function hitOf(
   return { kind, id, title, place, to: `/${room}/${id}-${slug}` };
 }
 
-/** Forgets all that a viewer has looked at. */
+/** Deletes the viewer's recently viewed items. */
 export async function clearRecent({ personId }: Viewer): Promise<void> {
   await db.seen.deleteMany({ where: { personId } });
 }

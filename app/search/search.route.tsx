@@ -22,7 +22,7 @@ import { search } from "./search.server";
 export const handle = { messages: ["search.page", "search.kind"] };
 export const meta = pageMeta("finder.page.title");
 
-/** What the words find; without any, what was seen lately. The switcher asks here too. */
+/** Hits for the query; without a query, recently viewed items. The switcher uses this loader too. */
 export async function loader(args: LoaderFunctionArgs): Promise<SearchAnswer> {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<SearchAnswer> {
   return { q, seen: [], ...(await search(viewer, q, locale)) };
 }
 
-/** Forgets what was seen. */
+/** Deletes the recently viewed items. */
 export async function action(args: ActionFunctionArgs) {
   await clearRecent(await requireViewer(args));
   return redirect("/recherche");
@@ -68,7 +68,7 @@ export default function FinderPage() {
   );
 }
 
-/** Where all of a kind are asked for by the same words; null where there is no such list. */
+/** Path of the full list of a kind for the same words; null where there is no such list. */
 function allAt(kind: Kind, q: string): string | null {
   const lists: Partial<Record<Kind, string>> = {
     space: "/espaces",

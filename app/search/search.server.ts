@@ -20,9 +20,9 @@ import { hitOf } from "./recent.server";
 import { type Hit, hitsPerKind, kinds, type SearchResults } from "./search";
 
 /**
- * Looks through all that a viewer may see for words as one types them: titles, posts, documents, tasks, dates, spaces,
- * themes, and the directory. Each kind is asked of the verb that its own pages ask, or of the spaces that the viewer reads: what is not
- * theirs is neither found nor counted.
+ * Searches titles, posts, documents, tasks, dates, spaces, themes and the directory, limited to what the viewer may see.
+ * Each kind is queried through the verb of its own pages, or restricted to readable spaces, so that inaccessible items
+ * are neither found nor counted.
  */
 export async function search(viewer: Viewer, words: string, locale: Locale): Promise<SearchResults> {
   const q = words.trim();
@@ -47,7 +47,7 @@ async function findSpaces(viewer: Viewer, q: string, locale: Locale): Promise<Hi
   return spaces.map((space) => hitOf("space", "espaces", space, space.name, space.theme?.name));
 }
 
-/** Themes whose name and summary hold every word; where none does, those whose name resembles them. */
+/** Themes whose name and summary contain every word; otherwise themes with a similar name. */
 async function findThemes(viewer: Viewer, q: string, locale: Locale): Promise<Hit[]> {
   const words = wordsIn(q);
   if (words.length === 0) return [];
@@ -60,7 +60,7 @@ async function findThemes(viewer: Viewer, q: string, locale: Locale): Promise<Hi
   return [...found, ...like].map((theme) => hitOf("theme", "themes", theme, theme.name));
 }
 
-/** Below this, words share a few letters by chance. */
+/** Minimum similarity: below it, words share a few letters by chance. */
 const minLikeness = 0.6;
 
 async function resembling<Named extends { id: string; name: string }>(
@@ -81,13 +81,13 @@ interface Written {
   title: string;
   spaceId: string;
   place: string;
-  /** A task that is done, a date that is over: they stand in another list of their space. */
+  /** A done task or a past date: its link leads to another list of the space. */
   past: boolean;
 }
 
 /**
- * Threads by their title and their posts, documents by their title and their words, tasks and dates by their title; what changed
- * last first. Words that carry no meaning are looked for in titles alone: nearly every text has them.
+ * Threads by title and posts, documents by title and words, tasks and dates by title; latest change first. Stop words are
+ * searched in titles only, because nearly every text contains them.
  */
 async function findWritten(viewer: Viewer, q: string): Promise<Hit[]> {
   const { spaces, known } = await readableWords(viewer);
@@ -104,9 +104,9 @@ interface WrittenQuestion {
   words: string;
   spaces: readonly string[];
   states: readonly string[];
-  /** Whether only titles are looked through. */
+  /** Search titles only. */
   inTitles: boolean;
-  /** The present day. */
+  /** The current day. */
   day: string;
 }
 

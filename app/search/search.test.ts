@@ -34,8 +34,8 @@ const titles = (hits: Hit[], kind: Hit["kind"]) =>
 const begin = (viewer: Viewer, spaceId: string, title: string, body: string) =>
   startThread(viewer, { spaceId, themeIds: [] }, { title, body, key: newId() });
 
-describe("the finder looks through all that one may see", () => {
-  test("threads by title and posts, texts, spaces, themes, organisations: as one types, accents aside", async () => {
+describe("search covers everything the viewer may see", () => {
+  test("threads by title and post, documents, spaces, themes and organisations, ignoring case and accents", async () => {
     const space = await makeSpace({ facilitator: jmed.personId, name: "Cellule Écoute" });
     await begin(jmed, space, "Réunion de mars", "On y parla d’hippopotames.");
     await beginDocument(jmed, { title: "Note hippopotame", space, themes: [], key: newId() });
@@ -49,7 +49,7 @@ describe("the finder looks through all that one may see", () => {
     expect(titles((await search(jmed, "jmed", "fr")).hits, "organisation").length).toBeGreaterThan(0);
   });
 
-  test("what stands in a private space is neither found nor counted by who is not in it", async () => {
+  test("items of a private space are neither found nor counted by non-members", async () => {
     const space = await makeSpace({ facilitator: agadez.personId, name: "Zibeline secrète" });
     await begin(agadez, space, "Zibeline un", "zibeline");
     await beginDocument(agadez, { title: "Zibeline deux", space, themes: [], key: newId() });
@@ -61,7 +61,7 @@ describe("the finder looks through all that one may see", () => {
     expect((await search(jmed, "zibeline", "fr")).hits).toHaveLength(3);
   });
 
-  test("what is hidden is not found, nor by the words of a post that is", async () => {
+  test("hidden items are not found, not even by the words of a hidden post", async () => {
     const space = await makeSpace({ facilitator: jmed.personId });
     const { threadId, postId } = await begin(jmed, space, "Ouvert", "okapi");
     await db.post.update({ where: { id: postId }, data: { state: "hidden" } });
@@ -70,7 +70,7 @@ describe("the finder looks through all that one may see", () => {
     expect(titles((await search(jmed, "ouvert", "fr")).hits, "thread")).not.toContain("Ouvert");
   });
 
-  test("says that there is more than it shows; finds nothing in signs, and throws at none", async () => {
+  test("reports that there are more hits than shown; punctuation finds nothing and never throws", async () => {
     const space = await makeSpace({ facilitator: jmed.personId });
     for (let index = 0; index <= hitsPerKind; index++) await begin(jmed, space, `Tamanoir ${index}`, "x");
     const { hits, more } = await search(jmed, "tamanoir", "fr");
@@ -97,12 +97,12 @@ describe("words are found as people write them", () => {
     ["Où\u202faller\u00a0?", ["Où aller ?", "ou aller"]],
     ["Nous et eux", ["nous et eux", "Eux", "et"]],
     ["ƙungiyar ɓangare", ["kungiyar", "Ƙungiyar", "bangare"]],
-  ])("a thread called “%s”", async (title, questions) => {
+  ])("a thread with the title “%s”", async (title, questions) => {
     await titled(title);
     for (const q of questions) expect([q, await threads(q)]).toEqual([q, expect.arrayContaining([title])]);
   });
 
-  test("words that carry no meaning are looked for in titles alone", async () => {
+  test("stop words are searched in titles only", async () => {
     await titled("Sans rapport", "avec nous et eux");
     expect(await threads("nous et eux")).not.toContain("Sans rapport");
   });
@@ -129,7 +129,7 @@ describe("words are found as people write them", () => {
     }
   });
 
-  test("a word that one may not read puts nothing right: what one may read is found as if it were not there", async () => {
+  test("a word in unreadable content corrects no spelling: results are as if it did not exist", async () => {
     const open = await makeSpace({ facilitator: jmed.personId, visibility: "network" });
     await begin(jmed, open, "Les ornithorynques", "x");
     const hidden = await makeSpace({ facilitator: agadez.personId, visibility: "private" });
@@ -138,17 +138,17 @@ describe("words are found as people write them", () => {
     expect(await threads("ornithorinkes", agadez)).toContain("Les ornithorinkes");
   });
 
-  test("“zongo” is no misspelling of a word that begins otherwise", async () => {
+  test("“zongo” does not match a word with another beginning", async () => {
     expect(titles((await search(jmed, "zongo", "fr")).hits, "organisation")).toEqual([]);
   });
 
-  test("a dotted acronym finds the organisation", async () => {
+  test("an acronym with dots finds the organisation", async () => {
     expect(titles((await search(jmed, "C.N.D.H.", "fr")).hits, "organisation")[0]).toMatch(/droits humains/i);
   });
 });
 
-describe("what was seen lately", () => {
-  test("comes back the latest first, once each, no more than a few, and never what one may no longer see", async () => {
+describe("recently viewed items", () => {
+  test("are listed latest first, once each, up to the maximum, and only while still readable", async () => {
     const space = await makeSpace({ facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, space, jmed.personId));
     const threads: string[] = [];
@@ -167,7 +167,7 @@ describe("what was seen lately", () => {
     expect(await listRecent(jmed)).toEqual([]);
   });
 
-  test("is forgotten when its owner says so, and is nobody else’s", async () => {
+  test("are deleted on request, and visible only to their owner", async () => {
     const organisation = await db.organisation.findFirstOrThrow();
     await recordVisit(agadez, "organisation", organisation.id);
     expect((await listRecent(agadez)).map(({ id }) => id)).toContain(organisation.id);

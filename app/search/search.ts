@@ -1,4 +1,4 @@
-/** The kinds of things that can be found, in the order in which they are shown. */
+/** Kinds of hits, in display order. */
 export const kinds = [
   "space",
   "theme",
@@ -11,34 +11,34 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Something to go to. */
+/** A link target. */
 export interface Hit {
   kind: Kind;
   id: string;
   title: string;
-  /** Where it stands: the space of a thread, the organisation of a person. */
+  /** Its context: the space of a thread, the organisation of a person. */
   place: string | null;
   to: string;
 }
 
 export interface SearchResults {
   hits: Hit[];
-  /** Kinds of which there is more than is shown. */
+  /** Kinds with more hits than shown. */
   more: Kind[];
 }
 
-/** What the page of the finder is made from. */
+/** Data of the search page. */
 export interface SearchAnswer extends SearchResults {
   q: string;
-  /** What was seen lately; only where nothing is asked. */
+  /** Recently viewed items; only without a query. */
   seen: Hit[];
 }
 
-/** So many of a kind; who looks for more narrows the words, or asks the list of that kind. */
+/** Maximum number of hits of each kind; for more, refine the words or open the list of that kind. */
 export const hitsPerKind = 6;
-/** So many of what was seen lately. */
+/** Maximum number of recently viewed items. */
 export const maxRecent = 12;
 export const maxQueryLength = 100;
 
-/** The address of what is looked for. */
+/** Path of the search page for a query. */
 export const searchPath = (q: string) => (q ? `/recherche?${new URLSearchParams({ q })}` : "/recherche");

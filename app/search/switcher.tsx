@@ -7,18 +7,18 @@ import { useMessages } from "./messages";
 import { type Hit, type SearchAnswer, searchPath } from "./search";
 
 interface SwitcherProps {
-  /** What the frame knows already: one's spaces and the themes, found while the server still looks. */
+  /** The viewer's spaces and themes, already loaded by the frame; filtered while the server searches. */
   near: readonly Hit[];
 }
 
-/** So many lines fit beside a keyboard. */
+/** Maximum number of lines that fit beside an on-screen keyboard. */
 const mostLines = 14;
-/** A pause in typing: then the server is asked. */
+/** Debounce delay before the server is queried. */
 const pauseMs = 180;
 
 /**
- * Goes anywhere by keyboard: Ctrl K (or ⌘ K) opens it, words find, arrows choose, Enter goes. The same answers stand on
- * the page /recherche, for whom scripts do not run.
+ * Command palette: Ctrl K (or ⌘ K) opens it, arrows select, Enter navigates. The page /recherche gives the same results
+ * without JavaScript.
  */
 export function Switcher({ near }: SwitcherProps) {
   const t = useMessages();
@@ -57,7 +57,7 @@ function useShortcut(act: () => void) {
       ) {
         return;
       }
-      // In a text that is being written the same keys make a link.
+      // In the document editor the same keys create a link.
       if ((event.target as Element | null)?.closest?.("[contenteditable=true]")) return;
       event.preventDefault();
       latest.current();
@@ -130,7 +130,7 @@ function Choices({ near, onGone }: SwitcherProps & { onGone: () => void }) {
   );
 }
 
-/** What is near at once, and what the server finds after a pause; without words, what was seen lately first. */
+/** Local hits at once, server hits after a pause in typing; without words, recently viewed items first. */
 function useHits(q: string, near: readonly Hit[]): { hits: Hit[]; answered: boolean } {
   const fetcher = useFetcher<SearchAnswer>();
   const { load } = fetcher;

@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** Moves a theme up or down, takes it off the agenda, or puts it back. */
+/** Moves a theme up or down, archives or restores it. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   if (!managesAgenda(viewer)) notFound();
@@ -102,9 +102,9 @@ const placeOf = (index: number, count: number): Place => ({ first: index === 0, 
 
 interface ThemeRowProps {
   theme: AgendaTheme;
-  /** The theme it stands under. */
+  /** The parent theme. */
   under?: string;
-  /** Where it stands among its like; none for one that is off the agenda. */
+  /** Position among its siblings; absent for an archived theme. */
   place?: Place;
 }
 

@@ -15,10 +15,13 @@ import { type FilledTheme, fromParagraphs, toParagraphs } from "./themes";
 import { agendaOrder } from "./themes.server";
 import type { AgendaAct, ThemeForm } from "./themes-form.server";
 
-/** Whether a viewer keeps the agenda. */
+/** Whether a viewer may change the agenda. */
 export const managesAgenda = (viewer: Viewer): boolean => allows(viewer, themePolicy.keep);
 
-/** What the form of a theme offers: who may lead it, and under which theme it may stand. @throws 404 */
+/**
+ * Options of the theme form: possible leads and parent themes.
+ * @throws 404
+ */
 export async function prepareTheme(viewer: Viewer, locale: Locale, id?: string) {
   requireAllowed(viewer, themePolicy.keep);
   const [organisations, parents, children] = await Promise.all([
@@ -40,13 +43,16 @@ export async function prepareTheme(viewer: Viewer, locale: Locale, id?: string) 
       id,
       name: acronym ? `${acronym} (${name})` : name,
     })),
-    // A theme with others below it stands on top: the agenda has two levels, and reads at a glance.
+    // A theme with children cannot have a parent: the agenda has two levels.
     parents:
       children > 0 ? [] : parents.map(({ id, name }) => ({ id, name: inLocale(readVariants(name), locale) })),
   };
 }
 
-/** A theme as its form is filled, every language included. @throws 404 */
+/**
+ * A theme with all languages, for its form.
+ * @throws 404
+ */
 export async function findEditable(viewer: Viewer, id: string | undefined) {
   requireAllowed(viewer, themePolicy.keep);
   const theme = id ? await db.theme.findUnique({ where: { id } }) : null;
@@ -68,7 +74,10 @@ export async function findEditable(viewer: Viewer, id: string | undefined) {
   return { id: theme.id, slug, archived: theme.archivedAt !== null, filled };
 }
 
-/** Adds a theme at the end of its part of the agenda. Sent twice, it is added once. @throws 404, 400 */
+/**
+ * Adds a theme at the end of its level. Sending the form twice adds one.
+ * @throws 404, 400
+ */
 export async function addTheme(viewer: Viewer, form: ThemeForm): Promise<{ id: string; slug: string }> {
   requireAllowed(viewer, themePolicy.keep);
   const id = form.key ?? newId();
@@ -88,9 +97,9 @@ export async function addTheme(viewer: Viewer, form: ThemeForm): Promise<{ id: s
 }
 
 /**
- * Changes what is said of a theme.
- * @returns false when somebody else has changed it since the form was filled: theirs stands.
- * @throws 404 to who does not keep the agenda, 400 for a place that it cannot have.
+ * Changes a theme.
+ * @returns false on a version conflict: the stored values win.
+ * @throws 404 without the right to change the agenda, 400 for an invalid parent or lead.
  */
 export async function changeTheme(viewer: Viewer, id: string | undefined, form: ThemeForm): Promise<boolean> {
   const { id: found, filled } = await findEditable(viewer, id);
@@ -106,7 +115,7 @@ export async function changeTheme(viewer: Viewer, id: string | undefined, form: 
   });
 }
 
-/** Two levels, and no theme below itself; the one that leads stands in the network. What stood before may stay. */
+/** Validates parent and lead: two levels, no cycle, a lead in the network. Unchanged values are accepted. */
 async function requirePlace({ parent, lead }: ThemeForm, id: string, before?: FilledTheme): Promise<void> {
   if (parent && parent !== before?.parent) {
     const [found, below] = await Promise.all([
@@ -151,8 +160,9 @@ async function freeSlug(tx: Database, { name }: ThemeForm): Promise<string> {
 }
 
 /**
- * Moves a theme one place up or down among its like, takes it off the agenda (what stands under it stays), or puts it
- * back. Done twice, it is done. @throws 404
+ * Moves a theme up or down among its siblings, archives it (its children stay) or restores it. Archiving and restoring
+ * are idempotent.
+ * @throws 404
  */
 export async function changeAgenda(viewer: Viewer, { theme: id, what }: AgendaAct): Promise<void> {
   requireAllowed(viewer, themePolicy.keep);
@@ -170,7 +180,7 @@ export async function changeAgenda(viewer: Viewer, { theme: id, what }: AgendaAc
   });
 }
 
-/** One who moves a theme waits for another: places are given anew, never twice. */
+/** Serialises moves: concurrent ones would assign the same position twice. */
 async function lockAgenda(tx: Database): Promise<void> {
   await tx.$queryRaw`SELECT "id" FROM "Theme" ORDER BY "id" FOR UPDATE`;
 }

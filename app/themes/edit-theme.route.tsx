@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { theme, organisations, parents, locales: [...locales()] };
 }
 
-/** Changes what is said of the theme; who was overtaken keeps their words, and is told. */
+/** Saves the theme; on a version conflict, redisplays the form with the sent values and a notice. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const { id } = await findEditable(viewer, idFromAddress(args.params.theme));

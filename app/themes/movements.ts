@@ -1,11 +1,11 @@
-/** What moved under a theme, whatever it is. */
+/** Recent activity of any kind in a theme. */
 export interface Activity {
   kind: "thread" | "document" | "space";
   title: string;
   to: string;
   /** ISO 8601. */
   at: string;
-  /** Who moved it: an organisation, or a person who spoke for none. */
+  /** Author: an organisation, or a person who spoke for none. */
   by: string | null;
 }
 
@@ -14,7 +14,7 @@ interface Thing {
   slug: string;
 }
 
-/** What the rooms list, as far as movements are drawn from it. */
+/** Lists of other rooms from which the activity is computed. */
 interface Listed {
   threads: readonly (Thing & {
     title: string;
@@ -29,10 +29,10 @@ interface Listed {
   spaces: readonly (Thing & { name: string; createdAt: string })[];
 }
 
-/** So many say whether something moves here. */
+/** Maximum number of recent activities shown. */
 const maxActivities = 5;
 
-/** The latest of what threads, texts and spaces did, the newest first. */
+/** Latest activity of threads, documents and spaces, newest first. */
 export function latestActivity({ threads, documents, spaces }: Listed): Activity[] {
   const path = ({ id, slug }: Thing) => `${id}-${slug}`;
   const movements: Activity[] = [

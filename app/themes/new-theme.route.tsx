@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...form, locales: [...locales()] };
 }
 
-/** Adds the theme at the end of the agenda; the form comes back with its words when they cannot be taken. */
+/** Adds the theme at the end of the agenda; redisplays the form with its values when it is invalid. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   await prepareTheme(viewer, await localeOf(args.request, viewer.locale));

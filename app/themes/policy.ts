@@ -1,6 +1,6 @@
 import type { Policy } from "../authorization/policy";
 
-/** The agenda of the advocacy is the secretariat's to keep; everybody reads it. */
+/** Only the secretariat changes the agenda; every signed-in person reads it. */
 export const themePolicy = {
   keep: { network: ["administrator", "moderator"] },
 } as const satisfies Policy<"keep">;

@@ -10,7 +10,7 @@ import type { Activity } from "./movements";
 import { ThemeSign } from "./theme-icon";
 import { type Followers, type ThemeFact, type ThemePage, themePath } from "./themes";
 
-/** What a theme is about: its description, what is known with its sources, the themes below it. */
+/** Content of a theme: description, facts with sources, child themes. */
 export function ThemeAbout({ theme }: { theme: ThemePage }) {
   const t = useMessages();
   return (
@@ -62,11 +62,11 @@ function ThemeFacts({ facts }: { facts: ThemeFact[] }) {
 interface ThemeAsideProps {
   movements: readonly Activity[];
   followers: Followers;
-  /** How many organisations work on it, and their links as their own room shows them. */
+  /** Number of organisations working on it, and their links rendered by their own room. */
   organisations: { count: number; links: ReactNode };
 }
 
-/** What moves under a theme, and who stands behind it. */
+/** Recent activity in a theme, followers and organisations. */
 export function ThemeAside({ movements, followers, organisations }: ThemeAsideProps) {
   const t = useMessages();
   return (

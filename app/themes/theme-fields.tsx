@@ -12,10 +12,10 @@ import { themeIcon } from "./theme-icon";
 import { type FilledTheme, maxLengths, themeIcons } from "./themes";
 
 interface ThemeFormProps {
-  /** The languages of the portal, the working one first. */
+  /** Languages of the portal, working language first. */
   locales: readonly Locale[];
   given: FilledTheme;
-  /** Of a new theme: sending its form twice adds it once. */
+  /** Idempotency key of a new theme's form. */
   formKey?: string;
   organisations: readonly { id: string; name: string }[];
   parents: readonly { id: string; name: string }[];
@@ -23,7 +23,7 @@ interface ThemeFormProps {
   submit: string;
 }
 
-/** What is said of a theme, in each language; where it stands in the agenda, and what it is recognised by. */
+/** Form fields of a theme: texts in each language, position, icon and colour. */
 export function ThemeFields({
   locales,
   given,

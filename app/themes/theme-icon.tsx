@@ -48,10 +48,10 @@ const drawn: Record<ThemeIconName, IconComponent> = {
   "book-open": BookOpen,
 };
 
-/** The icon of a theme; a flag for one this build does not draw. */
+/** The icon of a theme; a flag for an unknown icon name. */
 export const themeIcon = (icon: string): IconComponent => drawn[icon as ThemeIconName] ?? Flag;
 
-/** A theme's icon on its colour: what one recognises it by. */
+/** A theme's icon on its colour. */
 export function ThemeSign({ icon, colour, large }: { icon: string; colour: Colour; large?: boolean }) {
   const Icon = themeIcon(icon);
   return (

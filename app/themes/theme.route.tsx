@@ -48,7 +48,7 @@ export const handle = {
 };
 export const meta = namedMeta<{ theme: { name: string } }>(({ theme }) => theme.name);
 
-/** So many of each kind; the rest is one press away. */
+/** Number of items of each kind; a link leads to the rest. */
 const shown = 6;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -76,7 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** Follows the theme, or no longer. */
+/** Follows or unfollows the theme. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, followSchema);

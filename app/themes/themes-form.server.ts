@@ -7,7 +7,7 @@ export const colourField = z.enum(["indigo", "ochre", "leaf", "plum", "teal", "b
   error: "field.required",
 });
 
-/** What a theme is made from: the secretariat's own texts, in each language. */
+/** Fields of a new theme: the secretariat's texts in each language. */
 export const newThemeSchema = z.object({
   slug: z.string(),
   name: z.record(z.string(), z.string()),
@@ -20,7 +20,7 @@ export const newThemeSchema = z.object({
 
 export type NewTheme = z.infer<typeof newThemeSchema>;
 
-/** One text in each language of the portal; the working language is the one that must be there. */
+/** A text in each language of the portal; only the working language is required. */
 const variantsField = (locales: readonly Locale[], max: number, needed: boolean, field = lineField) =>
   z.object(
     Object.fromEntries(
@@ -31,7 +31,7 @@ const variantsField = (locales: readonly Locale[], max: number, needed: boolean,
     ),
   );
 
-/** The form of a theme: what is said of it, in each language. */
+/** The theme form: its fields in each language. */
 export const themeFormSchema = (locales: readonly Locale[]) =>
   z.object({
     name: variantsField(locales, maxLengths.name, true),
@@ -41,7 +41,7 @@ export const themeFormSchema = (locales: readonly Locale[]) =>
     icon: z.enum(themeIcons, { error: "field.required" }),
     lead: z.uuid().optional(),
     parent: z.uuid().optional(),
-    /** Which state of it the form was filled from; none for a new one. */
+    /** Version the form was loaded with; absent for a new theme. */
     version: z.coerce
       .number()
       .int()
@@ -54,7 +54,7 @@ export type ThemeForm = z.infer<ReturnType<typeof themeFormSchema>>;
 
 export const followSchema = z.object({ what: z.enum(["follow", "unfollow"]) });
 
-/** What the secretariat does about the agenda itself. */
+/** Actions of the secretariat on the agenda. */
 export const agendaActSchema = z.object({
   theme: z.uuid(),
   what: z.enum(["up", "down", "archive", "restore"]),

@@ -11,13 +11,13 @@ import { now } from "../services/services.server";
 import type { AgendaTheme, ThemeCard, ThemeLink, ThemePage } from "./themes";
 import { type NewTheme, newThemeSchema } from "./themes-form.server";
 
-/** What the order of the agenda is: the secretariat's, and where two stand alike the older one first. */
+/** Sort order of the agenda: the secretariat's position, then the older theme first. */
 export const agendaOrder = [
   { position: "asc" },
   { id: "asc" },
 ] satisfies Prisma.ThemeOrderByWithRelationInput[];
 
-/** Every theme that is worked on, those of a theme behind it. Everyone who is signed in may read them. */
+/** All active themes, children after their parent. Readable to every signed-in person. */
 export async function listThemes(_viewer: Viewer, locale: Locale): Promise<ThemeCard[]> {
   const themes = await queryPrepared<Shown & Pick<Theme, "summary" | "parentId">>(Prisma.sql`
     SELECT "id", "slug", "name", "summary", "colour", "icon", "parentId" FROM "Theme"
@@ -27,7 +27,7 @@ export async function listThemes(_viewer: Viewer, locale: Locale): Promise<Theme
   );
 }
 
-/** The whole agenda, each theme with those below it, archived ones included. */
+/** The whole agenda as a tree, including archived themes. */
 export async function readAgenda(_viewer: Viewer, locale: Locale): Promise<AgendaTheme[]> {
   const rows = await db.theme.findMany({ orderBy: agendaOrder, include: { lead: organisationName } });
   const themeOf = ({ row, below }: Branch<(typeof rows)[number]>): AgendaTheme => ({
@@ -44,7 +44,7 @@ interface Branch<Row> {
   below: Branch<Row>[];
 }
 
-/** Themes with those below them; one whose own is not among these stands on top. */
+/** Themes with their children; a theme whose parent is not in the list is a root. */
 function asTree<Row extends { id: string; parentId: string | null }>(rows: readonly Row[]): Branch<Row>[] {
   const branches = new Map(rows.map((row) => [row.id, { row, below: [] as Branch<Row>[] }]));
   const top: Branch<Row>[] = [];
@@ -63,7 +63,10 @@ type Lead = { id: string; slug: string; name: string; acronym: string | null };
 const leadOf = (lead: Lead | null) =>
   lead && { id: lead.id, slug: lead.slug, name: lead.acronym ?? lead.name };
 
-/** One theme with its description, its facts and its place in the agenda. @throws 404 when there is none with this id. */
+/**
+ * A theme with its description, facts and position in the agenda.
+ * @throws 404 for an unknown id.
+ */
 export async function findTheme(
   { personId }: Viewer,
   id: string | undefined,
@@ -94,7 +97,7 @@ export async function findTheme(
   };
 }
 
-/** The theme that a list is narrowed to; null for an address that names none. */
+/** The theme a list is filtered by; null for an unknown theme. */
 export async function findNarrowing(
   _viewer: Viewer,
   params: URLSearchParams,
@@ -105,7 +108,10 @@ export async function findNarrowing(
   return theme && linkOf(theme, locale);
 }
 
-/** Follows a theme, or no longer. Done twice, it is done. @throws 404 */
+/**
+ * Follows or unfollows a theme. Idempotent.
+ * @throws 404
+ */
 export async function followTheme(
   { personId }: Viewer,
   id: string | undefined,
@@ -117,7 +123,10 @@ export async function followTheme(
   else await db.themeFollow.createMany({ data: { ...own, createdAt: now() }, skipDuplicates: true });
 }
 
-/** Adds a theme at the end of the agenda. @returns its id. */
+/**
+ * Adds a theme at the end of the agenda.
+ * @returns its id.
+ */
 export async function createTheme(tx: Database, theme: NewTheme): Promise<string> {
   const { id } = await tx.theme.create({
     data: { id: newId(), position: await tx.theme.count(), createdAt: now(), ...theme },

@@ -40,8 +40,8 @@ const form = (over: Partial<ThemeForm> = {}): ThemeForm => ({
 });
 const names = async () => (await listThemes(jmed, "fr")).map(({ name }) => name);
 
-describe("the agenda is the secretariat’s to keep", () => {
-  test("nobody else adds, changes, moves or archives a theme: for them there is no such page", async () => {
+describe("only the secretariat changes the agenda", () => {
+  test("others get 404 when they add, change, move or archive a theme", async () => {
     const theme = await db.theme.findFirstOrThrow();
     for (const viewer of [jmed, guest]) {
       await expect(prepareTheme(viewer, "fr")).rejects.toEqual(answer(404));
@@ -51,20 +51,20 @@ describe("the agenda is the secretariat’s to keep", () => {
     }
   });
 
-  test("a theme sent three times at once is added once, at the end", async () => {
+  test("a theme sent three times concurrently is added once, at the end", async () => {
     const sent = form({ name: { fr: "Une seule fois", en: "" } });
     const added = await Promise.all([1, 2, 3].map(() => addTheme(moderator, sent)));
     expect(new Set(added.map(({ id }) => id)).size).toBe(1);
     expect((await names()).at(-1)).toBe("Une seule fois");
   });
 
-  test("what is missing in another language is read in French; paragraphs are parted by an empty line", async () => {
+  test("missing translations fall back to French; paragraphs are separated by an empty line", async () => {
     const { id } = await addTheme(secretariat, form());
     const theme = await findTheme(jmed, id, "en");
     expect(theme).toMatchObject({ name: "Travail domestique", description: ["Un.", "Deux."] });
   });
 
-  test("two change the same theme: the first one’s words stand, the second one is told", async () => {
+  test("of two concurrent edits of a theme the first wins, and the second gets a conflict", async () => {
     const { id } = await addTheme(secretariat, form());
     const { filled } = await findEditable(secretariat, id);
     const changes = ["Première", "Seconde"].map((fr) =>
@@ -75,7 +75,7 @@ describe("the agenda is the secretariat’s to keep", () => {
     expect((await findTheme(jmed, id, "fr")).name).toBe(kept[0] ? "Première" : "Seconde");
   });
 
-  test("a name in French is required, a lead stands in the network, a theme stands under a main one", async () => {
+  test("a French name is required, the lead must be in the network, the parent must be a root theme", async () => {
     const schema = themeFormSchema(["fr", "en"]);
     expect(schema.safeParse(form({ name: { fr: " ", en: "Work" } })).success).toBe(false);
     expect(schema.safeParse(form({ icon: "skull" as "scale" })).success).toBe(false);
@@ -95,7 +95,7 @@ describe("the agenda is the secretariat’s to keep", () => {
 });
 
 describe("the order of the agenda", () => {
-  test("a theme moves one place among its like, and stays at the ends", async () => {
+  test("a theme moves one position among its siblings, and not beyond the ends", async () => {
     const [first = "", second = ""] = await names();
     const agenda = await readAgenda(secretariat, "fr");
     const id = agenda[1]?.id ?? "";
@@ -107,7 +107,7 @@ describe("the order of the agenda", () => {
     expect((await names()).slice(0, 2)).toEqual([first, second]);
   });
 
-  test("an archived theme is offered nowhere, keeps its page, and comes back to its place", async () => {
+  test("an archived theme is no longer offered, keeps its page, and is restored to its position", async () => {
     const before = await names();
     const [theme] = await listThemes(jmed, "fr");
     await changeAgenda(secretariat, { theme: theme?.id ?? "", what: "archive" });
@@ -118,8 +118,8 @@ describe("the order of the agenda", () => {
   });
 });
 
-describe("a theme is followed", () => {
-  test("once, however often it is pressed; and no longer", async () => {
+describe("following a theme", () => {
+  test("is idempotent, and so is unfollowing", async () => {
     const { id } = await addTheme(secretariat, form());
     await Promise.all([1, 2].map(() => followTheme(jmed, id, true)));
     await followTheme(zinder, id, true);
@@ -130,14 +130,14 @@ describe("a theme is followed", () => {
     expect((await listFollowers(jmed, id)).total).toBe(1);
   });
 
-  test("a guest learns of nobody else who follows it, and nobody of the guest", async () => {
+  test("a guest sees no other followers, and others do not see the guest", async () => {
     const { id } = await addTheme(secretariat, form());
     for (const viewer of [jmed, guest]) await followTheme(viewer, id, true);
     expect((await listFollowers(guest, id)).people.map((each) => each.id)).toEqual([guest.personId]);
     expect((await listFollowers(secretariat, id)).people.map((each) => each.id)).toEqual([jmed.personId]);
   });
 
-  test("whoever does not show their name to the network is counted, and not named", async () => {
+  test("a person who hides their name from the network is counted but not named", async () => {
     const { id } = await addTheme(secretariat, form());
     await followTheme(zinder, id, true);
     const show = async (nameRank: number) => {
@@ -150,13 +150,13 @@ describe("a theme is followed", () => {
     expect((await listFollowers(jmed, id)).people.map(({ name }) => name)).toEqual([zinder.name]);
   });
 
-  test("not where there is none", async () => {
+  test("answers 404 for an unknown theme", async () => {
     await expect(followTheme(jmed, newId(), true)).rejects.toEqual(answer(404));
     await expect(followTheme(jmed, undefined, true)).rejects.toEqual(answer(404));
   });
 });
 
-test("the latest movements of a theme are of what the reader reads, the newest first", async () => {
+test("the latest activity of a theme covers readable items only, newest first", async () => {
   const theme = await db.theme.findFirstOrThrow({ where: { threads: { some: {} } } });
   const [{ threads }, { spaces }] = await Promise.all([
     listThreads(jmed, "fr", { theme: theme.id }),

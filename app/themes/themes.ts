@@ -2,7 +2,7 @@ import { cleanText } from "../http/fields";
 import type { Locale } from "../i18n/locales";
 import type { Accent } from "../network/network";
 
-/** A dated fact of a theme with where it was read. */
+/** A dated fact of a theme with its source. */
 export interface ThemeFact {
   text: string;
   source: string;
@@ -18,12 +18,12 @@ export interface ThemeCard {
   icon: string;
 }
 
-/** A theme that another page names. */
+/** A theme as linked from another page. */
 export type ThemeLink = Pick<ThemeCard, "id" | "slug" | "name" | "colour" | "icon">;
 
-/** A theme of the agenda with those below it. */
+/** A theme of the agenda with its children. */
 export interface AgendaTheme extends ThemeCard {
-  /** Chef de file: who leads the work on it. */
+  /** Chef de file: the organisation that leads the work on it. */
   lead: { id: string; slug: string; name: string } | null;
   archived: boolean;
   children: AgendaTheme[];
@@ -39,14 +39,14 @@ export interface ThemePage extends ThemeCard {
   follows: boolean;
 }
 
-/** Who follows a theme, as far as the viewer may see them. */
+/** Followers of a theme, as far as visible to the viewer. */
 export interface Followers {
-  /** The first of them; the viewer first where they follow it. */
+  /** The first followers; the viewer first, if following. */
   people: { id: string; name: string; organisation: string | null; me: boolean }[];
   total: number;
 }
 
-/** What a theme can be recognised by; theme-icon.tsx draws them. */
+/** Icons of themes; theme-icon.tsx draws them. */
 export const themeIcons = [
   "route",
   "scroll-text",
@@ -73,7 +73,7 @@ export type ThemeIconName = (typeof themeIcons)[number];
 
 export const maxLengths = { name: 80, summary: 300, description: 6_000 } as const;
 
-/** The form as it is filled before anybody has typed: paragraphs are parted by an empty line. */
+/** Initial values of the form; paragraphs are separated by an empty line. */
 export interface FilledTheme {
   name: Record<Locale, string>;
   summary: Record<Locale, string>;
@@ -85,7 +85,7 @@ export interface FilledTheme {
   version: number;
 }
 
-/** What is written as paragraphs, and what they are written as. */
+/** Conversion between paragraphs and form text. */
 export const toParagraphs = (text: string): string[] =>
   text
     .replace(/\r\n?/g, "\n")

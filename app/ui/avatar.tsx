@@ -1,18 +1,18 @@
 import { colourOf } from "./colours";
 
 interface AvatarProps {
-  /** The name; its initials are drawn. */
+  /** The name from which the initials are taken. */
   name: string;
-  /** A person is round, an organisation square. */
+  /** Persons are round, organisations square. */
   kind?: "person" | "organisation";
-  /** Of an organisation: its first two letters are drawn instead. */
+  /** Acronym of an organisation: its first two letters replace the initials. */
   acronym?: string | null;
   size?: "small" | "normal" | "large";
 }
 
 /**
- * Who, at a glance; decorative, the name always stands beside it. The colour follows from the name alone, so that it is the
- * same on every page.
+ * Initials of a person or organisation. Decorative: the name is always beside it. The colour depends on the name only, so
+ * that it is the same on every page.
  */
 export function Avatar({ name, kind = "person", acronym, size = "normal" }: AvatarProps) {
   return (
@@ -39,7 +39,7 @@ const particles = new Set([
   "aux",
 ]);
 
-/** "Structure de démonstration – Agadez" is SD, with the acronym "JMED" it is JM. */
+/** "Structure de démonstration – Agadez" gives SD; with the acronym "JMED", JM. */
 export function initialsOf(name: string, acronym?: string | null): string {
   if (acronym)
     return acronym

@@ -6,13 +6,13 @@ export type BadgeTone = "neutral" | "accent" | "ochre" | "leaf" | "alert";
 
 interface BadgeProps {
   tone?: BadgeTone;
-  /** Instead of a tone: the colour of a theme. */
+  /** The colour of a theme, instead of a tone. */
   colour?: Colour;
   icon?: IconComponent;
   children: ReactNode;
 }
 
-/** The state of a thing in one or two words. The words say it, the tone only repeats it. */
+/** A state in one or two words. The tone repeats the words and carries no meaning alone. */
 export function Badge({ tone = "neutral", colour, icon: Icon, children }: BadgeProps) {
   return (
     <span className={`badge tone-${colour ? "colour" : tone}`} data-colour={colour}>

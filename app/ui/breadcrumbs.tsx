@@ -6,7 +6,7 @@ export interface Crumb {
   label: string;
 }
 
-/** The way back up. On a phone only the nearest step is shown, with an arrow. */
+/** Breadcrumbs. On phones only the parent is shown, with an arrow. */
 export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
   const t = useMessages();
   return (

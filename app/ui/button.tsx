@@ -5,16 +5,16 @@ import { LoaderCircle } from "./icons";
 import { Link, type LinkProps } from "./link";
 
 export interface ButtonLook {
-  /** One main button a page; plain otherwise; quiet beside another; danger for what cannot be undone. */
+  /** `main` at most once a page; `plain` by default; `quiet` beside another button; `danger` for irreversible actions. */
   kind?: "main" | "plain" | "quiet" | "danger";
   icon?: IconComponent;
-  /** 36 px instead of 44, for rows of small acts on a wide screen (a finger still gets 44). */
+  /** 36 px high instead of 44, for rows of buttons on wide screens (touch targets stay 44 px). */
   small?: boolean;
-  /** The whole width of its place. */
+  /** Full width of the container. */
   wide?: boolean;
 }
 
-/** The classes of a button, for whatever must look like one (a `<summary>`). */
+/** Classes that give another element (a `<summary>`) the look of a button. */
 export function buttonClass({ kind = "plain", small, wide }: ButtonLook, more?: string): string {
   return ["button", kind, small && "small", wide && "wide", more].filter(Boolean).join(" ");
 }
@@ -30,7 +30,7 @@ function Inside({ icon: Icon, children }: { icon?: IconComponent; children: Reac
 
 type ButtonProps = ButtonLook & ComponentProps<"button">;
 
-/** A button that does something in the page. To send a form take `SubmitButton`. */
+/** A button for an action in the page. To send a form use `SubmitButton`. */
 export function Button({ kind, icon, small, wide, className, children, ...rest }: ButtonProps) {
   return (
     <button type="button" {...rest} className={buttonClass({ kind, small, wide }, className)}>
@@ -40,13 +40,13 @@ export function Button({ kind, icon, small, wide, className, children, ...rest }
 }
 
 type SubmitButtonProps = ButtonProps & {
-  /** Given by a fetcher; otherwise the button knows by itself that it was pressed and the page is on its way. */
+  /** Set by a fetcher; otherwise derived from the navigation state. */
   pending?: boolean;
-  /** What is read while it is on its way: "Publication…". */
+  /** Text shown while pending: "Publication…". */
   pendingText?: ReactNode;
 };
 
-/** Sends the form. While the answer is on its way it turns, keeps the focus and cannot be pressed twice. */
+/** Submits the form. While pending it shows a spinner, keeps the focus and ignores further clicks. */
 export function SubmitButton({ pending, pendingText, onClick, kind = "main", ...props }: SubmitButtonProps) {
   const { icon, small, wide, className, children, ...rest } = props;
   const idle = useNavigation().state === "idle";
@@ -77,7 +77,7 @@ export function SubmitButton({ pending, pendingText, onClick, kind = "main", ...
 
 type ButtonLinkProps = ButtonLook & LinkProps;
 
-/** A link that looks like a button: it leads somewhere. */
+/** A link that looks like a button, for navigation. */
 export function ButtonLink({ kind, icon, small, wide, className, children, ...rest }: ButtonLinkProps) {
   return (
     <Link {...rest} className={buttonClass({ kind, small, wide }, className)}>
@@ -88,7 +88,7 @@ export function ButtonLink({ kind, icon, small, wide, className, children, ...re
 
 type IconButtonProps = Omit<ComponentProps<"button">, "children"> & { icon: IconComponent; label: string };
 
-/** A button that is only an icon; its label is read, and shown on hover. */
+/** A button with only an icon; the label is read by screen readers and shown on hover. */
 export function IconButton({ icon: Icon, label, className, ...rest }: IconButtonProps) {
   return (
     <button

@@ -3,20 +3,20 @@ import type { Colour } from "./colours";
 import { Link } from "./link";
 
 interface CardProps {
-  /** None where the card only frames a form. */
+  /** Absent when the card only frames a form. */
   title?: ReactNode;
   to?: string;
   /** The colour of a theme: a woven edge on top. */
   colour?: Colour;
   children?: ReactNode;
-  /** Small facts at the foot. */
+  /** Details in the footer. */
   meta?: ReactNode;
   actions?: ReactNode;
-  /** Rank of the title; 2 otherwise. */
+  /** Heading level of the title; 2 by default. */
   level?: 2 | 3;
 }
 
-/** A thing that stands by itself among its like: a theme, a space. For lists to read through take `Rows`. */
+/** A self-contained item in a grid, such as a theme or space. For lists use `Rows`. */
 export function Card({ title, to, colour, children, meta, actions, level = 2 }: CardProps) {
   const Title = `h${level}` as const;
   return (
@@ -33,7 +33,7 @@ export function Card({ title, to, colour, children, meta, actions, level = 2 }: 
   );
 }
 
-/** Cards side by side, as many as there is room for. */
+/** A grid of cards, as many columns as fit. */
 export function Cards({ children }: { children: ReactNode }) {
   return <div className="cards">{children}</div>;
 }

@@ -5,11 +5,11 @@ import { useMessages } from "./messages";
 interface ChipProps {
   /** The filter in words: "Région : Agadez". */
   label: string;
-  /** The address of the same list without this filter. */
+  /** URL of the same list without this filter. */
   to: string;
 }
 
-/** A filter that is on; following it takes it off. */
+/** An active filter; the link removes it. */
 export function Chip({ label, to }: ChipProps) {
   const t = useMessages();
   return (
@@ -22,11 +22,11 @@ export function Chip({ label, to }: ChipProps) {
 
 interface ChipsProps {
   chips: readonly ChipProps[];
-  /** The address without any filter, offered from two chips on. */
+  /** URL without any filter, offered from two chips on. */
   clearTo?: string;
 }
 
-/** The filters that are on. */
+/** The active filters. */
 export function Chips({ chips, clearTo }: ChipsProps) {
   const t = useMessages();
   if (chips.length === 0) return null;

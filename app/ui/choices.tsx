@@ -6,14 +6,14 @@ import { useMessages } from "./messages";
 export interface Choice {
   value: string;
   label: ReactNode;
-  /** What choosing it means, under the label. */
+  /** Effect of the choice, shown under the label. */
   hint?: ReactNode;
   disabled?: boolean;
 }
 
 type CheckboxFieldProps = FieldWords & Omit<ComponentProps<"input">, "children" | "ref" | "type">;
 
-/** One box to tick, alone: "J’ai lu la charte". */
+/** A single checkbox: "J’ai lu la charte". */
 export function CheckboxField({ label, hint, errors, optional, hideLabel, ...control }: CheckboxFieldProps) {
   const { id, aria, messages } = useField({ label, hint, errors }, control);
   return (
@@ -35,7 +35,7 @@ interface GroupProps extends FieldWords {
   id?: string;
   name: string;
   form?: string;
-  /** Side by side where there is room. */
+  /** Side by side where the width allows. */
   inline?: boolean;
 }
 
@@ -50,7 +50,7 @@ interface OneProps extends GroupProps {
   required?: boolean;
 }
 
-/** Any number of choices. */
+/** Multiple choices. */
 export function CheckboxGroup({ choices, defaultValue = [], name, form, ...group }: ManyProps) {
   return (
     <Group {...group}>
@@ -75,7 +75,7 @@ export function CheckboxGroup({ choices, defaultValue = [], name, form, ...group
   );
 }
 
-/** Exactly one choice, all in sight. */
+/** A single choice, all options visible. */
 export function RadioGroup({ choices, defaultValue, name, form, required, ...group }: OneProps) {
   return (
     <Group {...group}>
@@ -103,7 +103,7 @@ export function RadioGroup({ choices, defaultValue, name, form, required, ...gro
 
 type ColourChoiceProps = GroupProps & { defaultValue?: Colour; required?: boolean };
 
-/** One of the six colours, each with its name: colour alone says nothing to some. */
+/** Choice of one of the six colours, each with its name for people who cannot distinguish them. */
 export function ColourChoice({ defaultValue, name, form, required, ...group }: ColourChoiceProps) {
   const t = useMessages();
   return (

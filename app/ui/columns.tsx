@@ -2,15 +2,15 @@ import type { ReactNode } from "react";
 
 interface ColumnsProps {
   children: ReactNode;
-  /** What stands beside the page on a wide screen. */
+  /** Content beside the page on a wide screen. */
   aside: ReactNode;
-  /** What the aside is, for screen readers. */
+  /** Label of the aside, for screen readers. */
   asideLabel: string;
-  /** On a phone the aside comes first (filters) instead of last. */
+  /** On phones the aside comes first (filters) instead of last. */
   asideFirst?: boolean;
 }
 
-/** A page and what stands beside it; one above the other on a phone. */
+/** A page with an aside; stacked on phones. */
 export function Columns({ children, aside, asideLabel, asideFirst }: ColumnsProps) {
   const side = (
     <aside className="aside" aria-label={asideLabel}>
@@ -31,12 +31,12 @@ interface SectionProps {
   /** A small link beside the title: "Tout voir". */
   more?: ReactNode;
   id?: string;
-  /** Rank of the title; 2 otherwise. */
+  /** Heading level of the title; 2 by default. */
   level?: 2 | 3;
   children: ReactNode;
 }
 
-/** A titled part of a page or of an aside. */
+/** A section of a page or aside, with a title. */
 export function Section({ title, more, id, level = 2, children }: SectionProps) {
   const Title = `h${level}` as const;
   return (

@@ -3,11 +3,11 @@ import { CloudOff, LoaderCircle } from "./icons";
 
 interface ConnectionNoticeProps {
   state: "offline" | "reconnecting";
-  /** What is kept, and what still works: "Hors ligne. Ce que vous écrivez est gardé sur ce téléphone." */
+  /** What is saved and what still works: "Hors ligne. Ce que vous écrivez est gardé sur ce téléphone." */
   children: ReactNode;
 }
 
-/** The line above everything while the server cannot be reached. */
+/** Notice at the top of the page while the server is unreachable. */
 export function ConnectionNotice({ state, children }: ConnectionNoticeProps) {
   const Icon = state === "offline" ? CloudOff : LoaderCircle;
   return (

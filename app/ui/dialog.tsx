@@ -5,17 +5,17 @@ import { X } from "./icons";
 import { useMessages } from "./messages";
 
 interface DialogProps extends ButtonLook {
-  /** What opens it: "Supprimer…". */
+  /** Label of the button that opens it: "Supprimer…". */
   opener: ReactNode;
   icon?: IconComponent;
   title: string;
-  /** Usually a form: its own buttons at its end, in `DialogActions`. */
+  /** Usually a form, with its buttons in `DialogActions` at the end. */
   children: ReactNode;
 }
 
 /**
- * A question that waits for an answer. Without JavaScript it unfolds in the page (a `<details>`); with it the
- * same markup becomes a modal `<dialog>`: Escape, the cross and a press outside close it, the focus returns.
+ * A dialog. Without JavaScript it is a `<details>` that unfolds in the page; with JavaScript the same markup becomes a
+ * modal `<dialog>`: Escape, the close button and a click outside close it, and the focus returns to the opener.
  */
 export function Dialog({ opener, icon: Icon, title, children, ...look }: DialogProps) {
   const t = useMessages();
@@ -72,7 +72,7 @@ export function Dialog({ opener, icon: Icon, title, children, ...look }: DialogP
   );
 }
 
-/** The buttons that end a dialog: the act first, then the way out. */
+/** Buttons of a dialog: the action first, then cancel. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="line dialog-actions">{children}</div>;
 }

@@ -2,18 +2,18 @@ import type { ReactNode } from "react";
 import type { IconComponent } from "./icons";
 
 interface EmptyStateProps {
-  /** What is not here: "Aucune structure ne correspond". */
+  /** What is missing: "Aucune structure ne correspond". */
   title: string;
   /** What to do next, in a sentence. */
   children: ReactNode;
   /** The same as buttons or links. */
   actions?: ReactNode;
   icon?: IconComponent;
-  /** Rank of the title; 2 otherwise. */
+  /** Heading level of the title; 2 by default. */
   level?: 2 | 3;
 }
 
-/** Nothing here yet, or nothing found: says so, and what to do next. */
+/** An empty list or search result, with the next step. */
 export function EmptyState({ title, children, actions, icon: Icon, level = 2 }: EmptyStateProps) {
   const Title = `h${level}` as const;
   return (

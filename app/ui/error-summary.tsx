@@ -2,18 +2,18 @@ import { useEffect, useRef } from "react";
 import { useMessages } from "./messages";
 
 export interface FormError {
-  /** The id of the field it leads to; none for an error of the whole form. */
+  /** The id of the field it links to; absent for an error of the whole form. */
   id?: string;
   text: string;
 }
 
 interface ErrorSummaryProps {
   errors: readonly FormError[];
-  /** Otherwise « 2 champs à corriger. Rien n’est perdu… ». */
+  /** Default: « 2 champs à corriger. Rien n’est perdu… ». */
   title?: string;
 }
 
-/** What is to be mended, at the top of a form: takes the focus, and each line leads to its field. */
+/** The errors of a form, at its top: takes the focus, and each line links to its field. */
 export function ErrorSummary({ errors, title }: ErrorSummaryProps) {
   const t = useMessages();
   const box = useRef<HTMLDivElement>(null);

@@ -5,14 +5,14 @@ import { useWeight } from "./weight";
 
 interface ExportFormProps extends ButtonLook {
   action: string;
-  /** What narrows the list that is taken away, where its address does not say it. */
+  /** Filters of the exported list, if its URL does not contain them. */
   fields?: Record<string, string>;
-  /** About what the file will weigh, in bytes, shown before it is paid for: "CSV · environ 9 Ko". */
+  /** Estimated size in bytes, shown before the download: "CSV · environ 9 Ko". */
   bytes?: number;
   children: string;
 }
 
-/** Takes a list away as a file. By post: what leaves is recorded, and nothing is recorded by a mere link. */
+/** Exports a list as a file. By POST, because exports are audited and a plain link must not write. */
 export function ExportForm({ action, fields = {}, bytes, children, ...look }: ExportFormProps) {
   const t = useMessages();
   const weight = useWeight();

@@ -8,7 +8,7 @@ export interface FacetOption {
   label: string;
   count: number;
   checked?: boolean;
-  /** Given: a link that switches this value; otherwise a checkbox of the form around. */
+  /** When set, a link that toggles this value; otherwise a checkbox of the surrounding form. */
   to?: string;
 }
 
@@ -17,11 +17,11 @@ interface FacetProps {
   /** Name of the checkboxes. */
   name: string;
   options: readonly FacetOption[];
-  /** How many are in sight before "Tout voir"; 8 otherwise. */
+  /** Number of values shown before "Tout voir"; 8 by default. */
   visible?: number;
 }
 
-/** One way to narrow a list, with how many each value leaves. */
+/** A filter of a list, with the result count of each value. */
 export function Facet({ title, name, options, visible = 8 }: FacetProps) {
   const t = useMessages();
   const shown = options.slice(0, visible);
@@ -70,12 +70,12 @@ function FacetLine({ name, value, label, count, checked, to }: FacetOption & { n
 }
 
 interface FiltersProps {
-  /** How many filters are on; said beside the title. */
+  /** Number of active filters, shown beside the title. */
   active?: number;
   children: ReactNode;
 }
 
-/** All the ways to narrow a list: folded on a phone, always open on a wide screen that can. */
+/** All filters of a list: folded on phones, open on wide screens that support it. */
 export function Filters({ active = 0, children }: FiltersProps) {
   const t = useMessages();
   return (

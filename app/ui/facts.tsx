@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 
 export interface Fact {
   term: string;
-  /** Nothing known: the line is left out. */
+  /** Without a value the line is left out. */
   value: ReactNode;
 }
 
-/** What is known of a thing, term by term. */
+/** A description list of facts. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="facts">

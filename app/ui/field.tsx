@@ -1,16 +1,16 @@
 import { type ReactNode, useId } from "react";
 import { useMessages } from "./messages";
 
-/** What every field says besides its control. */
+/** Texts of a field besides its control. */
 export interface FieldWords {
   label: ReactNode;
-  /** One sentence of help, always in sight. */
+  /** One sentence of help, always visible. */
   hint?: ReactNode;
-  /** As conform gives them (`field.errors`), already in the reader's language. */
+  /** As conform returns them (`field.errors`), already translated. */
   errors?: string | readonly string[];
-  /** Says « facultatif » beside the label. What is required is the rule, and is not marked. */
+  /** Shows « facultatif » beside the label. Required is the default, and is not marked. */
   optional?: boolean;
-  /** The label is read, not shown: for a field whose place says what it is. */
+  /** Hides the label visually, for a field whose position explains it. */
   hideLabel?: boolean;
 }
 
@@ -21,8 +21,8 @@ interface Described {
 }
 
 /**
- * The ids and aria attributes that tie a control to its words. The names are conform's
- * (`<id>-error`, `<id>-description`), so that `getInputProps(field)` can be spread on any control here.
+ * The ids and aria attributes that link a control to its label, hint and errors. The names are conform's (`<id>-error`,
+ * `<id>-description`), so that `getInputProps(field)` can be spread on any control here.
  */
 export function useField({ hint, errors }: FieldWords, given: Described) {
   const made = useId();
@@ -46,7 +46,7 @@ export function OptionalMark() {
   return <span className="optional"> {t("field.optional")}</span>;
 }
 
-/** The hint and the errors of a field, with the ids the control points at. */
+/** The hint and errors of a field, with the ids that the control references. */
 export function Hint({ id, hint }: { id: string; hint?: ReactNode }) {
   if (!hint) return null;
   return (
@@ -69,7 +69,7 @@ export function FieldErrors({ id, messages }: { id: string; messages: readonly s
 
 type FieldProps = FieldWords & { id: string; messages: readonly string[]; children: ReactNode };
 
-/** Label, hint, control, errors: in this order, so that help is read before writing. */
+/** Label, hint, control, errors: in this order, so that help is read before typing. */
 export function Field({ id, label, hint, optional, hideLabel, messages, children }: FieldProps) {
   return (
     <div className={messages.length > 0 ? "field invalid" : "field"}>

@@ -9,7 +9,10 @@ interface FlashProps {
   children: ReactNode;
 }
 
-/** What the last act did, once, on top of the next page. In the page, so that it is there without JavaScript. */
+/**
+ * Result of the last action, shown once at the top of the next page. Rendered by the server, so that it works without
+ * JavaScript.
+ */
 export function Flash({ tone = "done", children }: FlashProps) {
   const t = useMessages();
   const [state, setState] = useState<"server" | "shown" | "closed">("server");
@@ -27,12 +30,12 @@ export function Flash({ tone = "done", children }: FlashProps) {
 
 interface ToastProps {
   children: ReactNode;
-  /** One act, such as "Annuler". */
+  /** One action, such as "Annuler". */
   action?: ReactNode;
   onClose: () => void;
 }
 
-/** A word about something that happened without a new page. It stays until it is closed. */
+/** A notification of an event without navigation. It stays until it is closed. */
 export function Toast({ children, action, onClose }: ToastProps) {
   const t = useMessages();
   return (
@@ -44,7 +47,7 @@ export function Toast({ children, action, onClose }: ToastProps) {
   );
 }
 
-/** Where toasts appear; keep it in the page from the start, so that they are read aloud. */
+/** Live region for toasts; render it from the start, so that screen readers announce them. */
 export function Toasts({ children }: { children?: ReactNode }) {
   return (
     <div className="toasts" role="status">

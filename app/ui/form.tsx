@@ -2,13 +2,13 @@ import { useLocation, useSubmit } from "@remix-run/react";
 import { type ComponentProps, useEffect } from "react";
 
 export interface FormProps extends ComponentProps<"form"> {
-  /** What is shown changes in place: the page stays where it is. */
+  /** Keeps the scroll position, for content that changes in place. */
   preventScrollReset?: boolean;
 }
 
 /**
- * A form whose answer comes without the whole page being loaded anew; a plain `<form>` where it should be. Without an
- * action it goes to the address of its page. It is an element and nothing else, as `Link` is: `useForms` sends it.
+ * A form submitted without a full page load; use a plain `<form>` for a full load. Without an action it posts to the URL
+ * of its page. Like `Link` it renders only the element: `useForms` submits it.
  */
 export function Form(props: FormProps) {
   const { preventScrollReset } = props;
@@ -27,7 +27,7 @@ export function Form(props: FormProps) {
 
 const notOfForms = { preventScrollReset: undefined };
 
-/** Sends the forms of every page, if nobody has seen to it before; once, around them all. */
+/** Submits the forms of every page, unless another handler has done so; used once, around all pages. */
 export function useForms(): void {
   const submit = useSubmit();
   useEffect(() => {

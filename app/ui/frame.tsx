@@ -11,19 +11,19 @@ export interface FooterLink {
 }
 
 interface FrameBase {
-  /** Who the portal belongs to. `home` is where the mark leads. */
+  /** The network that owns the portal. `home` is the target of the logo. */
   network: { acronym: string; name: string; home?: string };
   /** `<LanguageSwitch>`. */
   language?: ReactNode;
-  /** `<QuickExit>`: on every page, at the same place. */
+  /** `<QuickExit>`: on every page, at the same position. */
   exit?: ReactNode;
   /** `<ConnectionNotice>`, above everything. */
   connection?: ReactNode;
-  /** `<Flash>`, first thing in the page. */
+  /** `<Flash>`, first in the page. */
   flash?: ReactNode;
-  /** Pages of the house, in the footer: about, privacy, accessibility. */
+  /** Footer links: about, privacy, accessibility. */
   house: FooterLink[];
-  /** Last words of the footer: version, weight of the page. */
+  /** End of the footer: version, weight of the page. */
   colophon?: ReactNode;
   children: ReactNode;
 }
@@ -31,15 +31,15 @@ interface FrameBase {
 interface SignedInFrameProps extends FrameBase {
   /** `<SearchField look="bar">`. */
   search?: ReactNode;
-  /** The account: `<Menu look="bar">`. */
+  /** The account menu: `<Menu look="bar">`. */
   account: ReactNode;
-  /** The rail of wide screens. */
+  /** Side navigation of wide screens. */
   sections: NavSection[];
-  /** At most five, at the bottom of a phone. */
+  /** Bottom navigation of phones, at most five items. */
   tabs: NavItem[];
 }
 
-/** The frame of a signed-in person: bar, rail or tabs, page, footer. */
+/** Layout for signed-in people: bar, side navigation or tabs, page, footer. */
 export function Frame({ sections, tabs, search, account, ...base }: SignedInFrameProps) {
   return (
     <FrameShell
@@ -53,13 +53,13 @@ export function Frame({ sections, tabs, search, account, ...base }: SignedInFram
 }
 
 interface PublicFrameProps extends FrameBase {
-  /** A link to sign in, where the page is not that one. */
+  /** Link to sign in, except on the sign-in page. */
   signIn?: ReactNode;
-  /** Beside the page on a wide screen, on the cloth under the network's name: a sentence or two. */
+  /** A sentence or two under the network's name, beside the page on wide screens. */
   cover?: ReactNode;
 }
 
-/** The frame of whoever is not signed in: no rail, no tabs. */
+/** Layout for people without a session: no side navigation, no tabs. */
 export function PublicFrame({ signIn, cover, ...base }: PublicFrameProps) {
   const name = base.network.name;
   return <FrameShell {...base} end={signIn} beside={cover && <Cover name={name}>{cover}</Cover>} />;

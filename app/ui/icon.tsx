@@ -3,8 +3,8 @@ import type { ComponentProps, ReactElement } from "react";
 export type IconComponent = (props: ComponentProps<"svg">) => ReactElement;
 
 /**
- * An icon as a component. Not read aloud unless it is given a label.
- * @param shapes the inside of its SVG, 24 units wide and high: our own text, generated from Lucide (see icons.ts).
+ * Creates an icon component. Hidden from screen readers unless it has a label.
+ * @param shapes inner SVG markup, 24 units wide and high: trusted, generated from Lucide (see icons.ts).
  */
 export function icon(shapes: string): IconComponent {
   const html = { __html: shapes };

@@ -12,10 +12,12 @@ function split<Props extends FieldWords>(props: Props) {
   return { words: { label, hint, errors, optional, hideLabel }, control };
 }
 
-/** What people write in words may be in Arabic; addresses, numbers and days are not. */
+/** Free text may be in Arabic, so its direction is automatic; addresses, numbers and days are left to right. */
 const directionOf = (type = "text") => (["text", "search"].includes(type) ? "auto" : undefined);
 
-/** One line of text. `<TextField label="…" errors={field.errors} {...getInputProps(field, { type: "email" })} />` */
+/**
+ * A single-line text field. `<TextField label="…" errors={field.errors} {...getInputProps(field, { type: "email" })} />`
+ */
 export function TextField(props: Control<"input">) {
   const { words, control } = split(props);
   const { id, aria, messages } = useField(words, control);
@@ -26,7 +28,7 @@ export function TextField(props: Control<"input">) {
   );
 }
 
-/** A password, that can be shown where JavaScript is there: small keyboards make mistakes. */
+/** A password field; with JavaScript it has a button to show the password, since typing on phones is error-prone. */
 export function PasswordField(props: Control<"input">) {
   const { words, control } = split(props);
   const { id, aria, messages } = useField(words, control);
@@ -50,7 +52,7 @@ export function PasswordField(props: Control<"input">) {
   );
 }
 
-/** Several lines; grows with what is written where the browser can, scrolls otherwise. */
+/** A multi-line text field; grows with its content where the browser supports it, scrolls otherwise. */
 export function TextArea({ rows = 4, ...props }: Control<"textarea">) {
   const { words, control } = split(props);
   const { id, aria, messages } = useField(words, control);
@@ -69,11 +71,11 @@ export interface Option {
 
 type SelectProps = Control<"select"> & {
   options: readonly Option[];
-  /** The empty choice on top: "Choisir une région". */
+  /** The empty first option: "Choisir une région". */
   placeholder?: string;
 };
 
-/** One of many. Up to six, prefer `RadioGroup`, where all are in sight. */
+/** A select. For up to six options prefer `RadioGroup`, where all are visible. */
 export function SelectField({ options, placeholder, ...props }: SelectProps) {
   const { words, control } = split(props);
   const { id, aria, messages } = useField(words, control);

@@ -2,15 +2,15 @@ import { useLocale } from "../i18n/messages";
 import { useMessages } from "./messages";
 
 interface LanguageSwitchProps {
-  /** The address that keeps the choice; gets `locale` and `returnTo`. */
+  /** URL that stores the choice; receives `locale` and `returnTo`. */
   action: string;
-  /** Each in its own language: `{ locale: "fr", label: "Français" }`. */
+  /** Each label in its own language: `{ locale: "fr", label: "Français" }`. */
   languages: readonly { locale: string; label: string }[];
-  /** Where to come back to. */
+  /** Path to return to. */
   returnTo: string;
 }
 
-/** The languages of the portal as buttons; the present one is pressed. */
+/** Language buttons; the current language is pressed. */
 export function LanguageSwitch({ action, languages, returnTo }: LanguageSwitchProps) {
   const t = useMessages();
   const current = useLocale();

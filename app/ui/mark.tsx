@@ -1,4 +1,4 @@
-/** The mark of the portal: a lozenge of four, indigo and ochre, as woven on a Sahelian cloth. */
+/** The logo of the portal: a lozenge of four, indigo and ochre, as woven on a Sahelian cloth. */
 export function Mark() {
   return (
     <svg className="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">

@@ -3,22 +3,22 @@ import { type ButtonLook, buttonClass } from "./button";
 import { ChevronDown, type IconComponent } from "./icons";
 
 interface MenuProps extends ButtonLook {
-  /** What opens it. */
+  /** Content of the button that opens it. */
   label: ReactNode;
-  /** Where the label is only an icon or an avatar: its words. */
+  /** Accessible name, when the label is only an icon or avatar. */
   name?: string;
   icon?: IconComponent;
   /** `bar`: in the bar of the frame; `icon`: only its icon or avatar. */
   look?: "button" | "bar" | "icon";
-  /** `start` where it stands at the left. */
+  /** `start` for a menu at the left. */
   align?: "start" | "end";
-  /** Links, `MenuButton`s in forms, `<hr>`; or anything else. */
+  /** Links, `MenuButton`s in forms, `<hr>`, or other content. */
   children: ReactNode;
 }
 
 /**
- * A small panel under a button: a `<details>`, so that it opens without JavaScript. With it, Escape and a
- * press elsewhere close it, and the arrows walk through what it holds.
+ * A dropdown menu: a `<details>`, so that it opens without JavaScript. With JavaScript, Escape and a click outside close
+ * it, and the arrow keys move the focus.
  */
 export function Menu({
   label,
@@ -82,7 +82,7 @@ export function Menu({
 
 type MenuButtonProps = ComponentProps<"button"> & { icon?: IconComponent; danger?: boolean };
 
-/** A line of a menu that sends the form around it. Links in a menu are plain `<Link>`s. */
+/** A menu item that submits its form. Links in a menu are plain `<Link>`s. */
 export function MenuButton({ icon: Icon, danger, className, children, ...rest }: MenuButtonProps) {
   return (
     <button type="submit" {...rest} className={danger ? `danger ${className ?? ""}` : className}>

@@ -7,14 +7,14 @@ export interface NavItem {
   to: string;
   label: string;
   icon?: IconComponent;
-  /** Instead of an icon: the lozenge of a theme. */
+  /** The lozenge of a theme, instead of an icon. */
   colour?: Colour;
   count?: number | string;
-  /** What the count counts, for screen readers: "7 non lus". Without it the number alone is read. */
+  /** Meaning of the count, for screen readers: "7 non lus". Without it only the number is read. */
   countLabel?: string;
-  /** The count is of new things, and stands out. */
+  /** The count is of new items, and is highlighted. */
   fresh?: boolean;
-  /** Current only on exactly this address. */
+  /** Current only on exactly this path. */
   end?: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface NavSection {
   items: NavItem[];
 }
 
-/** The navigation of wide screens, on the left. */
+/** Side navigation of wide screens, on the left. */
 export function Rail({ sections }: { sections: NavSection[] }) {
   const t = useMessages();
   return (
@@ -54,7 +54,7 @@ function RailSection({ title, items }: NavSection) {
   );
 }
 
-/** The navigation of phones: at most five, at the bottom, under the thumb. */
+/** Bottom navigation of phones: at most five items. */
 export function Tabs({ items }: { items: NavItem[] }) {
   const t = useMessages();
   const shown = items.slice(0, 5);
@@ -101,12 +101,12 @@ function Count({ count, countLabel, fresh }: NavItem) {
 }
 
 interface SubNavProps {
-  /** What these pages are, for screen readers: "Fiche de la structure". */
+  /** What these pages belong to, for screen readers: "Fiche de la structure". */
   label: string;
   items: NavItem[];
 }
 
-/** The pages of one thing, side by side under its title: sheet, people, documents. */
+/** Tabs for the pages of one item, under its title: profile, people, documents. */
 export function SubNav({ label, items }: SubNavProps) {
   return (
     <nav className="sub-nav" aria-label={label}>

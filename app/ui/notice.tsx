@@ -25,13 +25,13 @@ interface NoticeProps {
   tone?: NoticeTone;
   title?: ReactNode;
   children?: ReactNode;
-  /** What one can do about it. */
+  /** Buttons or links to resolve it. */
   actions?: ReactNode;
-  /** Read aloud when it appears: `alert` for an error, `status` for the rest. Leave out what was there from the start. */
+  /** Announced when it appears: `alert` for an error, `status` otherwise. Omit it for content present from the start. */
   role?: "alert" | "status";
 }
 
-/** Something to know about this page. An error says what happened, what was kept, and what to do. */
+/** A notice about this page. An error states what happened, what was saved, and what to do. */
 export function Notice({ tone = "info", title, children, actions, role }: NoticeProps) {
   const t = useMessages();
   const [Icon, look] = looks[tone];

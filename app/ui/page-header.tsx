@@ -3,21 +3,21 @@ import { Breadcrumbs, type Crumb } from "./breadcrumbs";
 
 interface PageHeaderProps {
   title: string;
-  /** One sentence that says what is here. */
+  /** One sentence about the page. */
   lead?: ReactNode;
-  /** The way back up, without the page itself. */
+  /** The parent pages, without the page itself. */
   crumbs?: Crumb[];
-  /** Badges and the like, above the title. */
+  /** Badges, above the title. */
   state?: ReactNode;
-  /** Small facts below the title: counts, dates. */
+  /** Details below the title: counts, dates. */
   meta?: ReactNode;
   /** Buttons; the main one first. */
   actions?: ReactNode;
-  /** Before the title: an avatar. */
+  /** An avatar before the title. */
   avatar?: ReactNode;
 }
 
-/** The head of every page: where one is, what it is called, what one can do. The only h1. */
+/** Header of every page: breadcrumbs, title, actions. Renders the only h1. */
 export function PageHeader({ title, lead, crumbs, state, meta, actions, avatar }: PageHeaderProps) {
   return (
     <header className="page-header">

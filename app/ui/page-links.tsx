@@ -3,13 +3,13 @@ import { Link } from "./link";
 import { useMessages } from "./messages";
 
 interface PartLinksProps {
-  /** The address of the beginning; null when this is it. */
+  /** URL of the first page; null when it is the current one. */
   first: string | null;
-  /** The address of what follows; null at the end. */
+  /** URL of the next page; null at the end. */
   next: string | null;
 }
 
-/** The ways through a long list: on, and back to its beginning. A short one has none. */
+/** Links to the next and first page of a long list; nothing for a short one. */
 export function PageLinks({ first, next }: PartLinksProps) {
   const t = useMessages();
   if (!first && !next) return null;

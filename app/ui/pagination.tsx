@@ -3,15 +3,15 @@ import { Link } from "./link";
 import { useMessages } from "./messages";
 
 interface PaginationProps {
-  /** From 1. */
+  /** Starts at 1. */
   page: number;
   pageSize: number;
   total: number;
-  /** The address of a page, filters kept. */
+  /** URL of a page, with the filters. */
   toPage: (page: number) => string;
 }
 
-/** Which part of a list one sees, and the ways to its neighbours. A list of one page shows only its count. */
+/** Position in a list, with links to the neighbouring pages. A single page shows only its count. */
 export function Pagination({ page, pageSize, total, toPage }: PaginationProps) {
   const t = useMessages();
   const last = Math.max(1, Math.ceil(total / pageSize));

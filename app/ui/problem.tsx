@@ -4,18 +4,18 @@ import { useMessages } from "./messages";
 interface ProblemProps {
   /** What happened, as the title of the page: "Cette page n’a pas pu être préparée". */
   title: string;
-  /** Why, where one knows. */
+  /** The cause, when known. */
   what?: ReactNode;
-  /** What was kept: nobody should wonder whether their words are lost. */
+  /** What was saved, so that people know whether their input is lost. */
   kept?: ReactNode;
   /** What to do now. */
   todo?: ReactNode;
   actions?: ReactNode;
-  /** The number to give to the secretariat. */
+  /** The reference number for the secretariat. */
   reference?: string;
 }
 
-/** The page of an error: what happened, what was kept, what to do. Holds the h1. */
+/** An error page: what happened, what was saved, what to do. Renders the h1. */
 export function Problem({ title, what, kept, todo, actions, reference }: ProblemProps) {
   const t = useMessages();
   return (

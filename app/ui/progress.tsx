@@ -3,19 +3,19 @@ import { type ReactNode, useId } from "react";
 const tones = { running: "tone-accent", done: "tone-leaf", failed: "tone-alert" };
 
 interface ProgressProps {
-  /** What is being done: "Import de l’annuaire". */
+  /** The task: "Import de l’annuaire". */
   label: ReactNode;
-  /** Done so far; left out while one does not know. */
+  /** Current value; omitted while unknown. */
   value?: number;
   max?: number;
   /** "12 sur 46 · encore une minute environ". */
   detail?: ReactNode;
   state?: "running" | "done" | "failed";
-  /** Stop, retry, take the result. */
+  /** Stop, retry, or open the result. */
   actions?: ReactNode;
 }
 
-/** Long work: how far it is, and what happens if one leaves the page. */
+/** Progress of a long task, and whether it continues after leaving the page. */
 export function Progress({ label, value, max = 100, detail, state = "running", actions }: ProgressProps) {
   const id = useId();
   return (

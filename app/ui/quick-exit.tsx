@@ -3,15 +3,15 @@ import { DoorOpen } from "./icons";
 import { useMessages } from "./messages";
 
 interface QuickExitProps {
-  /** The address that ends the session and leads on. */
+  /** URL that ends the session and redirects. */
   action: string;
-  /** Where it leads. */
+  /** Target of the redirect. */
   to: string;
 }
 
 /**
- * Leaves the portal at once for a page that says nothing of it. A plain form; with JavaScript the view is gone before
- * anything is sent, three presses on Shift do the same, and going back does not lead here.
+ * Leaves the portal at once for a neutral page. A plain form; with JavaScript the content is hidden before the request is
+ * sent, three presses on Shift do the same, and Back does not return here.
  */
 export function QuickExit({ action, to }: QuickExitProps) {
   const t = useMessages();

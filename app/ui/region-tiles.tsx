@@ -11,7 +11,7 @@ export interface RegionTile {
 }
 
 interface RegionTilesProps {
-  /** What is counted, for the name of the list: "Structures par région". */
+  /** What is counted, as the label of the list: "Structures par région". */
   label: string;
   regions: readonly RegionTile[];
   /** One region in words, for screen readers: "Agadez : 19 structures". */
@@ -24,8 +24,8 @@ function levelOf(count: number, largest: number): number {
 }
 
 /**
- * The eight regions of Niger as tiles, placed as on the map, the more the deeper. A list of links, in the order
- * given: a screen reader hears names and counts, and the shade only repeats the figure.
+ * The eight regions of Niger as tiles in map position, darker for larger counts. A list of links in the given order:
+ * screen readers read names and counts, and the shade only repeats the figure.
  */
 export function RegionTiles({ label, regions, describe }: RegionTilesProps) {
   const t = useMessages();

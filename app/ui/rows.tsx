@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "./link";
 import { useMessages } from "./messages";
 
-/** The list of titled rows that every page of the portal is made of. */
+/** A list of rows with titles, used on most pages. */
 export function Rows({ children, label }: { children: ReactNode; label?: string }) {
   return (
     <ul className="rows" aria-label={label}>
@@ -12,28 +12,28 @@ export function Rows({ children, label }: { children: ReactNode; label?: string 
 }
 
 interface RowProps {
-  /** The title; may hold `<mark>`. */
+  /** The title; may contain `<mark>`. */
   title: ReactNode;
-  /** Where the title, and the whole row under a finger, leads. */
+  /** Target of the title, and of the whole row on touch screens. */
   to?: string;
-  /** Badge and place, above the title. */
+  /** Badge and context, above the title. */
   kicker?: ReactNode;
   /** Badges on the line of the title. */
   badges?: ReactNode;
   avatar?: ReactNode;
   /** A sentence or two. */
   children?: ReactNode;
-  /** Small facts, below. */
+  /** Details, below. */
   meta?: ReactNode;
   /** Buttons or a menu, at the end. */
   actions?: ReactNode;
-  /** Something here is new to the reader. */
+  /** Contains items that are new to the reader. */
   unread?: boolean;
-  /** Rank of the title among the page's headings; 2 otherwise, `false` for no heading. */
+  /** Heading level of the title; 2 by default, `false` for no heading. */
   level?: 2 | 3 | false;
 }
 
-/** One row: what it is, what it is called, what is to be known before opening it. */
+/** A row: context, title, details. */
 export function Row(props: RowProps) {
   const { title, to, kicker, badges, avatar, children, meta, actions, unread, level = false } = props;
   const t = useMessages();

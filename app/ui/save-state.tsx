@@ -10,7 +10,7 @@ const looks: Record<Saving, [IconComponent, string]> = {
   refused: [CircleAlert, "tone-alert"],
 };
 
-/** Where what one writes is now. « Enregistré » only once the row is committed. */
+/** Save state of a form or draft. « Enregistré » only after the commit. */
 export function SaveState({ state, children }: { state: Saving; children: ReactNode }) {
   const [Icon, look] = looks[state];
   return (

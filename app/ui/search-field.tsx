@@ -5,15 +5,15 @@ import { Search } from "./icons";
 import { useMessages } from "./messages";
 
 interface SearchFieldProps {
-  /** The address that answers. */
+  /** URL that handles the search. */
   action: string;
-  /** What can be searched here, for screen readers: "Chercher dans l’annuaire". */
+  /** What is searched, for screen readers: "Chercher dans l’annuaire". */
   label: string;
-  /** In the bar keep it to one word: a phone shows no more. */
+  /** In the bar use one word: phones show no more. */
   placeholder?: string;
-  /** In the bar: the longer words a wide screen shows instead. */
+  /** In the bar: a longer placeholder for wide screens. */
   longPlaceholder?: string;
-  /** Name of the parameter; `q` otherwise. */
+  /** Name of the parameter; `q` by default. */
   name?: string;
   defaultValue?: string;
   /** `bar`: inside the bar of the frame. */
@@ -22,7 +22,7 @@ interface SearchFieldProps {
   children?: ReactNode;
 }
 
-/** One line to search by; a plain GET form. */
+/** A search field in a plain GET form. */
 export function SearchField(props: SearchFieldProps) {
   const {
     action,

@@ -1,6 +1,6 @@
 import { useMessages } from "./messages";
 
-/** The first stop of the Tab key: jumps over the bar and the navigation. */
+/** First focusable link: skips the bar and the navigation. */
 export function SkipLink({ to = "contenu" }: { to?: string }) {
   const t = useMessages();
   return (

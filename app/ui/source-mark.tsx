@@ -2,16 +2,16 @@ import { CircleHelp } from "./icons";
 import { useMessages } from "./messages";
 
 interface SourceMarkProps {
-  /** Where the fact is from, in words: "Alarme Phone Sahara, rapport 2024". */
+  /** Source of the fact, in words: "Alarme Phone Sahara, rapport 2024". */
   source?: string;
   href?: string;
-  /** Nobody has checked it yet, or its source is missing. */
+  /** Unverified, or without a source. */
   toVerify?: boolean;
-  /** Number among the sources of the page; an arrow without. */
+  /** Number among the sources of the page; without it an arrow is shown. */
   number?: number;
 }
 
-/** The source of a fact, small and right after it; or the mark that it is still to be verified. */
+/** The source of a fact, small and right after it; or the mark of an unverified fact. */
 export function SourceMark({ source, href, toVerify, number }: SourceMarkProps) {
   const t = useMessages();
   const name = source ? t("source.from", { source }) : t("source.none");

@@ -7,16 +7,16 @@ export interface Column<Row> {
   key: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** Figures stand at the end. */
+  /** Aligns figures at the end. */
   numeric?: boolean;
-  /** This cell names its row. */
+  /** This cell is the row's header. */
   heading?: boolean;
-  /** The address of the same table sorted by this column, and how it is sorted now. */
+  /** URL of the table sorted by this column, and its current direction. */
   sort?: { to: string; direction?: "ascending" | "descending" };
 }
 
 interface TableProps<Row> {
-  /** What the table shows; also its name for screen readers. */
+  /** Caption and accessible name of the table. */
   caption: string;
   hideCaption?: boolean;
   columns: readonly Column<Row>[];
@@ -24,7 +24,7 @@ interface TableProps<Row> {
   rowKey: (row: Row) => string;
 }
 
-/** Rows and columns. On a phone it scrolls within itself, never the page. */
+/** A table. On phones it scrolls inside its container, not with the page. */
 export function Table<Row>({ caption, hideCaption, columns, rows, rowKey }: TableProps<Row>) {
   const captionId = useId();
   return (

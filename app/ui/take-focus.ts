@@ -1,6 +1,6 @@
 /**
- * A field that takes the focus when it comes (as a `ref`): what one came for is to type into it. Preact leaves `autofocus`
- * to the browser, which heeds it only while a page loads. Whoever types elsewhere already is not disturbed.
+ * Ref callback that focuses a field when it is mounted. Preact leaves `autofocus` to the browser, which applies it only
+ * on page load. Does nothing while another field has the focus.
  */
 export function takeFocus(field: HTMLElement | null): void {
   if (!document.activeElement?.matches("input, textarea, select")) field?.focus();

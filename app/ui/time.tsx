@@ -9,13 +9,13 @@ interface TimeProps {
   at: string | Date;
   /** `day`: 28 novembre 2023; `short`: 28 nov. 2023; `moment`: 28 novembre 2023 à 16 h 10. */
   look?: "day" | "short" | "moment";
-  /** IANA name; the network's zone otherwise. */
+  /** IANA name; the network's zone by default. */
   zone?: string;
   /** The text to show instead: "il y a 20 min". */
   children?: ReactNode;
 }
 
-/** A date in the reader's words, exact on hover and for machines. */
+/** A date in the reader's language; the exact value is in the title and `datetime` attributes. */
 export function Time({ at, look = "day", zone, children }: TimeProps) {
   const write = useTimeWriter(zone);
   const machine = typeof at === "string" ? at : at.toISOString();
@@ -31,7 +31,7 @@ function isDay(value: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(value);
 }
 
-/** The same words as a string, for attributes and messages. */
+/** The same text as a string, for attributes and messages. */
 export function useTimeWriter(other?: string): (at: string | Date, look: TimeProps["look"]) => string {
   const ours = useNetworkZone();
   const zone = other ?? ours;
@@ -41,7 +41,7 @@ export function useTimeWriter(other?: string): (at: string | Date, look: TimePro
     const day = typeof at === "string" && isDay(at);
     const date = new Date(at);
     const plain = dateFormat(locale, look === "short" ? "short" : "day", day ? "UTC" : zone).format(date);
-    // French counts the first of a month, and no other day; Intl does not know.
+    // French writes "1er" for the first of a month; Intl does not.
     const words = locale === "fr" ? plain.replace(/^1(?=\s)/, "1er") : plain;
     if (look !== "moment" || day) return words;
     const { hour, minute } = clockIn(zone, date);

@@ -1,12 +1,12 @@
 import { Link } from "./link";
 
 interface ChoosingProps {
-  /** What is chosen among, for screen readers. */
+  /** Label of the choice, for screen readers. */
   label: string;
   choices: readonly { to: string; label: string; current: boolean }[];
 }
 
-/** A few views of one list, side by side, one of them open; plain links. */
+/** Views of one list as links, with the current one marked. */
 export function ViewSwitch({ label, choices }: ChoosingProps) {
   return (
     <nav className="choosing" aria-label={label}>

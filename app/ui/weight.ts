@@ -2,7 +2,7 @@ import { numberFormat } from "../i18n/formatters";
 import { useLocale } from "../i18n/messages";
 import { useMessages } from "./messages";
 
-/** `weight(9200)` is "9 Ko" (or "9 KB"): what a download costs, in the reader's words. */
+/** `weight(9200)` is "9 Ko" (or "9 KB"): a download size in the reader's language. */
 export function useWeight(): (bytes: number) => string {
   const t = useMessages();
   const locale = useLocale();

@@ -12,21 +12,21 @@ import { Prisma } from "../db/generated/client";
 import { forbidden } from "../http/errors";
 
 /**
- * The rules of spaces, in one place and as conditions of queries: threads, documents, searches, counts and sockets
- * find through them, so a viewer with three hundred spaces pays no more queries than one with three.
- * docs/decisions/0018 says why they are so; `personReads` (readers.server.ts) is the same rule asked the other way.
+ * Access rules for spaces, written once as query conditions. Threads, documents, search, counts and sockets all query
+ * through them, so a viewer with 300 spaces costs no more queries than one with 3. See docs/decisions/0018; `personReads`
+ * (readers.server.ts) checks the same rule starting from the person.
  */
 
-/** What a viewer may do in a space; threads and documents take their rights from here. */
+/** What a viewer may do in a space; threads and documents derive their access from it. */
 export type SpaceAccess = "write" | "read";
 
 const none: Prisma.SpaceWhereInput = { id: { in: [] } };
 
-/** The viewer's organisations that stand in the network: what a whole organisation was given, their people have. */
+/** The viewer's organisations in the network; their people inherit the access given to the whole organisation. */
 const networkOrganisations = ({ memberships }: Viewer): string[] =>
   memberships.filter((membership) => membership.class !== null).map(({ organisationId }) => organisationId);
 
-/** Spaces in which the viewer is: by name, or with their whole organisation. */
+/** Spaces the viewer belongs to, by name or through an organisation. */
 export function ownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   return {
     OR: [
@@ -36,7 +36,7 @@ export function ownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   };
 }
 
-/** The spaces whose threads, documents, tasks and dates a viewer may read. What is deleted nobody reads. */
+/** Spaces whose threads, documents, tasks and dates the viewer may read. Deleted spaces are excluded. */
 export function readableSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   return {
     state: { in: ["active", "archived"] },
@@ -44,21 +44,21 @@ export function readableSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   };
 }
 
-/** `ownSpaces` in a statement, as a condition on the space `s`. */
+/** `ownSpaces` as a SQL condition on the space `s`. */
 export const isOwn = (viewer: Viewer): Prisma.Sql => Prisma.sql`s."id" IN (
   SELECT m."spaceId" FROM "SpaceMember" m WHERE m."personId" = ${viewer.personId}::uuid
   UNION ALL SELECT w."spaceId" FROM "SpaceOrganisation" w
     WHERE w."organisationId" = ANY(${networkOrganisations(viewer)}::uuid[]))`;
 
-/** `readableSpaces` in a statement, as a condition on the space `s`; access.test.ts holds the two together. */
+/** `readableSpaces` as a SQL condition on the space `s`; access.test.ts checks that both agree. */
 export const isReadable = (viewer: Viewer): Prisma.Sql => Prisma.sql`(s."state" IN ('active', 'archived')
   AND ((${readsNetwork(viewer)}::boolean AND s."visibility" = 'network') OR ${isOwn(viewer)}))`;
 
-/** The same of one space, asked once whatever the number of rows that stand in it. */
+/** The same for a single space, evaluated once regardless of the number of rows in it. */
 export const isReadableSpace = (viewer: Viewer, spaceId: string): Prisma.Sql => Prisma.sql`EXISTS (
   SELECT FROM "Space" s WHERE s."id" = ${spaceId}::uuid AND ${isReadable(viewer)})`;
 
-/** The spaces a viewer may write in: never in an archived one, and only for an organisation that may write. */
+/** Spaces the viewer may write in: not archived, and joined for an organisation that may write. */
 export function writableSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   if (!mayWrite(viewer)) return none;
   const voices = voicesOf(viewer);
@@ -74,7 +74,7 @@ export function writableSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   };
 }
 
-/** The spaces a viewer runs: as their facilitator, or as the secretariat where the whole network reads. */
+/** Spaces the viewer manages: as facilitator, or as secretariat where the whole network reads. */
 export function facilitatedSpaces(
   viewer: Pick<Viewer, "personId" | "role" | "memberships">,
 ): Prisma.SpaceWhereInput {
@@ -86,9 +86,9 @@ export function facilitatedSpaces(
 }
 
 /**
- * The spaces a viewer may know of. Beside those they read: on request, what the network knows of; what they were
- * invited to; for who runs it, a deleted one as long as it can be restored; for administrators, one that has lost its
- * last facilitator, so that somebody can name another. Every other space does not exist for them.
+ * Spaces whose existence the viewer may learn of. Beyond the readable ones: on-request spaces visible to the network;
+ * spaces they are invited to; for the facilitator, a deleted space while it can be restored; for administrators, a space
+ * without a facilitator, so that they can appoint one. Any other space answers 404.
  */
 export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   const invited = { personId: viewer.personId, kind: "invitation" as const, decidedAt: null };
@@ -104,8 +104,8 @@ export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
 }
 
 /**
- * The part of `knownSpaces` that names a space to a person whom it concerns, in a statement, as a condition on the space `s`:
- * those they read, those on request, and those that they are invited to.
+ * The part of `knownSpaces` that may show a space's name, as a SQL condition on the space `s`: readable spaces,
+ * on-request spaces and spaces the viewer is invited to.
  */
 export const isKnown = (viewer: Viewer): Prisma.Sql => Prisma.sql`(${isReadable(viewer)}
   OR s."state" IN ('active', 'archived') AND (
@@ -113,24 +113,27 @@ export const isKnown = (viewer: Viewer): Prisma.Sql => Prisma.sql`(${isReadable(
     OR EXISTS (SELECT FROM "SpaceAsk" k WHERE k."spaceId" = s."id" AND k."personId" = ${viewer.personId}::uuid
       AND k."kind" = 'invitation' AND k."decidedAt" IS NULL)))`;
 
-/** The spaces without a facilitator, which administrators alone get to see; they name one of those inside. */
+/** Spaces without a facilitator, visible to administrators only, who appoint one of the members. */
 export function spacesWithoutFacilitator(viewer: Viewer): Prisma.SpaceWhereInput {
   if (viewer.role !== "administrator") return none;
   return { kind: { not: "network" }, members: { none: { role: "facilitator" } } };
 }
 
-/** Whoever is in a space for an organisation writes there only while that one may write. */
+/** A member who joined for an organisation may write only while that organisation may write. */
 function spokenFor(voices: string[]): Prisma.SpaceMemberWhereInput {
   return { OR: [{ organisationId: null }, { organisationId: { in: voices } }] };
 }
 
-/** What a viewer may do in a space that they can read. */
+/** The viewer's access in a space they can read. */
 export async function accessIn(viewer: Viewer, spaceId: string, from: Database = db): Promise<SpaceAccess> {
   const where = { AND: [{ id: spaceId }, writableSpaces(viewer)] };
   return (await from.space.findFirst({ where, select: { id: true } })) ? "write" : "read";
 }
 
-/** Lets through who may write in a space. @throws 403 to who may only read. */
+/**
+ * Requires write access in a space.
+ * @throws 403 for readers.
+ */
 export async function requireSpaceWriter(
   viewer: Viewer,
   spaceId: string,
@@ -140,7 +143,7 @@ export async function requireSpaceWriter(
   if ((await accessIn(viewer, spaceId, from)) !== "write") forbidden("read-only");
 }
 
-/** Whether a viewer is a guest where they read: they see neither the other guests nor the list of members. */
+/** Whether a viewer is a guest in a space they read: guests see neither other guests nor the member list. */
 export async function isGuestIn(viewer: Viewer, spaceId: string): Promise<boolean> {
   if (isGuest(viewer)) return true;
   const known = { AND: [{ id: spaceId }, readableSpaces(viewer)] };

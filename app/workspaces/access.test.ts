@@ -44,8 +44,8 @@ const finds = async (viewer: Viewer, id: string, rule: typeof readableSpaces) =>
 const reads = (viewer: Viewer, id: string) => finds(viewer, id, readableSpaces);
 const knows = (viewer: Viewer, id: string) => finds(viewer, id, knownSpaces);
 
-describe("who learns of a space", () => {
-  test("the network reads one that is open to it, and writes only as a member of it", async () => {
+describe("knowing of a space", () => {
+  test("the network reads an open space, and only its members write in it", async () => {
     const id = await makeSpace({ visibility: "network" });
     for (const viewer of [jmed, secretariat, frozen]) expect(await reads(viewer, id)).toBe(true);
     for (const viewer of [observer, guest]) expect(await knows(viewer, id)).toBe(false);
@@ -53,7 +53,7 @@ describe("who learns of a space", () => {
     expect(await accessIn(secretariat, id)).toBe("write");
   });
 
-  test("the network knows of one on request, and reads nothing in it", async () => {
+  test("the network knows of an on-request space but reads nothing in it", async () => {
     const id = await makeSpace({ visibility: "on_request" });
     for (const viewer of [jmed, secretariat]) {
       expect(await knows(viewer, id)).toBe(true);
@@ -62,14 +62,14 @@ describe("who learns of a space", () => {
     for (const viewer of [observer, guest]) expect(await knows(viewer, id)).toBe(false);
   });
 
-  test("nobody knows of a private one but who is in it, the secretariat neither", async () => {
+  test("only members know of a private space; the secretariat does not", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     for (const viewer of [jmed, secretariat, frozen, observer, guest])
       expect(await knows(viewer, id)).toBe(false);
     expect(await accessIn(agadez, id)).toBe("write");
   });
 
-  test("administrators get to know one that has lost its last facilitator, and still read nothing in it", async () => {
+  test("administrators know of a space without a facilitator but read nothing in it", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     await db.spaceMember.deleteMany({ where: { spaceId: id } });
     expect(await knows(secretariat, id)).toBe(true);
@@ -77,7 +77,7 @@ describe("who learns of a space", () => {
     expect(await knows(jmed, id)).toBe(false);
   });
 
-  test("nobody reads a deleted one; whoever runs it still knows of it", async () => {
+  test("nobody reads a deleted space; its facilitator still knows of it", async () => {
     const id = await makeSpace({ visibility: "network", facilitator: agadez.personId, state: "deleted" });
     for (const viewer of [jmed, agadez, secretariat]) expect(await reads(viewer, id)).toBe(false);
     expect(await knows(agadez, id)).toBe(true);
@@ -85,8 +85,8 @@ describe("who learns of a space", () => {
   });
 });
 
-describe("what one may do", () => {
-  test("a member writes, a reader and a guest read, a guest learns of nobody", async () => {
+describe("permissions in a space", () => {
+  test("a member writes, a reader and a guest read, and a guest sees no other member", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     for (const [role, access] of [
       ["member", "write"],
@@ -99,7 +99,7 @@ describe("what one may do", () => {
     }
   });
 
-  test("somebody from outside never writes, whatever their role", async () => {
+  test("a person from outside the network never writes, whatever their role", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, guest.personId, "member"));
     expect(await reads(guest, id)).toBe(true);
@@ -112,7 +112,7 @@ describe("what one may do", () => {
     expect(await accessIn(agadez, id)).toBe("read");
   });
 
-  test("a person of a frozen organisation reads on, and writes nowhere", async () => {
+  test("a person of a frozen organisation keeps reading but writes nowhere", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, frozen.personId, "member"));
     expect(await reads(frozen, id)).toBe(true);
@@ -121,7 +121,7 @@ describe("what one may do", () => {
 });
 
 describe("a whole organisation in a space", () => {
-  test("brings those who come to it, and takes those who leave it along", async () => {
+  test("gives access to people who join it and removes it from people who leave it", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     const organisationId = await makeOrganisation();
     await db.spaceOrganisation.create({
@@ -137,7 +137,7 @@ describe("a whole organisation in a space", () => {
     expect(await rightsOf(personId)).toBeGreaterThan(before + 1);
   });
 
-  test("who was in it by name for their organisation leaves it with that organisation", async () => {
+  test("a member who joined for an organisation leaves the space when they leave it", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     const organisationId = await makeOrganisation();
     const { id: personId, email } = await makePerson();
@@ -148,7 +148,7 @@ describe("a whole organisation in a space", () => {
     expect(await knows(await viewerOf(email), id)).toBe(false);
   });
 
-  test("ends when the organisation leaves the network, for every one of its people", async () => {
+  test("loses access for all its people when it leaves the network", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     const organisationId = await makeOrganisation();
     const { id: personId, email } = await makePerson();
@@ -162,11 +162,11 @@ describe("a whole organisation in a space", () => {
   });
 });
 
-describe("rights rise, so that live connections are cut", () => {
+describe("the rights number rises, so that live connections are cut", () => {
   test.each([
     ["deleted", { state: "deleted" }],
     ["no longer open to the network", { visibility: "private" }],
-  ] as const)("of everyone who reads a space that is %s, and of nobody else", async (_, change) => {
+  ] as const)("for the readers of a space that is %s, and for them only", async (_, change) => {
     const id = await makeSpace({ visibility: "network" });
     const before = await Promise.all([jmed, observer, guest].map((viewer) => rightsOf(viewer.personId)));
     await db.space.update({ where: { id }, data: change });
@@ -174,7 +174,7 @@ describe("rights rise, so that live connections are cut", () => {
     expect(after).toEqual([(before[0] ?? 0) + 1, before[1], before[2]]);
   });
 
-  test("of those who write in a space that is archived or restored, and not of who reads it before and after", async () => {
+  test("for writers when a space is archived or restored, not for people who read before and after", async () => {
     const id = await makeSpace({ visibility: "network", facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, observer.personId, "reader"));
     const concerned = [agadez, secretariat, observer, jmed];
@@ -187,7 +187,7 @@ describe("rights rise, so that live connections are cut", () => {
     }
   });
 
-  test("of those in a private space alone, when that one changes", async () => {
+  test("only for members of a private space when that space changes", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     const before = await Promise.all([jmed, agadez].map((viewer) => rightsOf(viewer.personId)));
     await db.space.update({ where: { id }, data: { state: "archived" } });
@@ -195,7 +195,7 @@ describe("rights rise, so that live connections are cut", () => {
     expect(after).toEqual([before[0], (before[1] ?? 0) + 1]);
   });
 
-  test("of everyone who read a thread, when it moves to another space", async () => {
+  test("for all readers of a thread when it moves to another space", async () => {
     const [from, to] = [await makeSpace({ facilitator: agadez.personId }), await makeSpace({})];
     const thread = await db.thread.findFirstOrThrow();
     await db.thread.update({ where: { id: thread.id }, data: { spaceId: from } });
@@ -207,7 +207,7 @@ describe("rights rise, so that live connections are cut", () => {
 
 const rightsOf = async (id: string) => (await db.person.findUniqueOrThrow({ where: { id } })).rights;
 
-describe("the rules asked of one space that was read say what they say as conditions of queries", () => {
+describe("the rules for one space already read agree with the query conditions", () => {
   const roles = [null, "facilitator", "member", "reader", "guest"] as const;
   const rules = {
     reads: readableSpaces,

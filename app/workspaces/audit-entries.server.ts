@@ -3,7 +3,7 @@ import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
 import { isOwn } from "./access.server";
 
-/** The spaces that an entry `e` of the audit record is about: it names them, or what stands in one of them. */
+/** The spaces that an audit entry `e` concerns: those it names, or those containing its object. */
 const spacesOfEntry = Prisma.sql`CASE
   WHEN e."objectType" = 'space' THEN ARRAY[e."objectId"]
   WHEN e."objectType" = 'thread' THEN ARRAY(SELECT t."spaceId" FROM "Thread" t WHERE t."id" = e."objectId")
@@ -13,19 +13,19 @@ const spacesOfEntry = Prisma.sql`CASE
   END || CASE WHEN e."action" IN ('thread.moved', 'document.moved')
     THEN ARRAY[(e."details"->>'before')::uuid, (e."details"->>'to')::uuid] END`;
 
-/** What the record last said of the visibility of a space that has been erased since. */
+/** The last visibility recorded for a space that has since been erased. */
 const lastVisibility = Prisma.sql`(SELECT told."details"->>'visibility' FROM "AuditEntry" told
   WHERE told."objectId" = named."id" AND told."details" ? 'visibility' ORDER BY told."at" DESC, told."id" DESC LIMIT 1)`;
 
 /**
- * The entries about a private space that this reader is not in. Not `knownSpaces`: administrators know of one without
- * a facilitator, and still learn nothing of what happened there.
+ * Entries about a private space that this reader does not belong to. Not `knownSpaces`: administrators may know of a
+ * space without a facilitator, but must not read its audit entries.
  */
 const inForeignPrivateSpace = (viewer: Viewer): Prisma.Sql => Prisma.sql`EXISTS (
   SELECT FROM unnest(${spacesOfEntry}) AS named("id") LEFT JOIN "Space" s ON s."id" = named."id"
   WHERE COALESCE(s."visibility"::text, ${lastVisibility}) = 'private' AND (${isOwn(viewer)}) IS NOT TRUE)`;
 
-/** Keeps what happens in private spaces from readers of the journal who are not in them; called once at start. */
+/** Hides audit entries of private spaces from readers of the audit record who are not members; called once at start. */
 export function registerSpaceEntryFilter(): void {
   registerEntryFilter(inForeignPrivateSpace);
 }

@@ -39,7 +39,7 @@ beforeAll(async () => {
   auditor = { ...(await viewerOf("zinder")), role: "auditor", memberships: [] };
 });
 
-/** A space with all that the record tells of: its people, a thread with its post, a text. */
+/** A space with everything that the audit record covers: members, a thread with a post, a document. */
 async function makeFull(visibility: NewSpace["visibility"]) {
   const form = { description: "", kind: "working_group", confidentiality: "restricted" } as const;
   const { id: space } = await createSpace(
@@ -58,7 +58,7 @@ async function makeFull(visibility: NewSpace["visibility"]) {
 const read = (viewer: Viewer, filters: Partial<JournalFilters>) =>
   readJournal(viewer, { ...noFilters, ...filters }, undefined, "fr");
 
-/** How many entries stand there about one thing: those listed, those counted, those exported. */
+/** Number of entries about one object: listed, counted, exported. */
 async function seen(viewer: Viewer, object: string): Promise<number> {
   const { entries, total } = await read(viewer, { object });
   let text = "";
@@ -67,7 +67,7 @@ async function seen(viewer: Viewer, object: string): Promise<number> {
   return entries.length;
 }
 
-test("what happens in a private space stands in the journal for its members alone", async () => {
+test("entries about a private space are shown only to its members", async () => {
   const full = await makeFull("private");
   for (const id of Object.values(full)) {
     for (const viewer of [secretariat, auditor]) expect(await seen(viewer, id)).toBe(0);
@@ -78,14 +78,14 @@ test("what happens in a private space stands in the journal for its members alon
   expect(objects).not.toContain(full.postId);
 });
 
-test("what happens in every other space stands there, as before", async () => {
+test("entries about other spaces are shown as before", async () => {
   for (const visibility of ["network", "on_request"] as const) {
     const full = await makeFull(visibility);
     for (const id of Object.values(full)) expect(await seen(auditor, id)).toBeGreaterThan(0);
   }
 });
 
-test("an action that only private spaces know is not offered by the filter", async () => {
+test("the filter does not offer an action that occurs only in private spaces", async () => {
   const space = await makeSpace({ visibility: "private", facilitator: agadez.personId });
   await changeMembers(agadez, space, { what: "invite", person: jmed.personId, role: "member" });
   await enterSpace(jmed, space, { what: "decline" });
@@ -94,7 +94,7 @@ test("an action that only private spaces know is not offered by the filter", asy
   expect(await offered({ ...agadez, role: "auditor" })).toContain("space.invitation-declined");
 });
 
-test("a space that became private takes along what the record said of it; one without a facilitator shows nothing", async () => {
+test("entries of a space that became private are hidden; a space without a facilitator shows none", async () => {
   const { space, threadId } = await makeFull("network");
   const said = { name: "Cellule", description: "", confidentiality: "restricted", version: 0 } as const;
   await changeSpace(agadez, space, { ...said, visibility: "private" });
@@ -104,7 +104,7 @@ test("a space that became private takes along what the record said of it; one wi
   }
 });
 
-test("that a thread left a private space stands there for nobody else, though all read the thread now", async () => {
+test("the move of a thread out of a private space stays hidden from others, though all may now read the thread", async () => {
   const { space, threadId } = await makeFull("private");
   const to = await makeSpace({ visibility: "network", facilitator: agadez.personId });
   const { chosen } = await prepareThreadMove(agadez, threadId, to);
@@ -115,7 +115,7 @@ test("that a thread left a private space stands there for nobody else, though al
   expect(await seen(auditor, space)).toBe(0);
 });
 
-test("an erased one stays hidden, an erased one of the network does not; the chain holds every entry", async () => {
+test("an erased private space stays hidden, an erased open one does not; the chain keeps every entry", async () => {
   const erased = { private: await makeFull("private"), network: await makeFull("network") };
   for (const { space } of Object.values(erased)) {
     await closeSpace(agadez, space, "delete");
@@ -132,7 +132,7 @@ test("an erased one stays hidden, an erased one of the network does not; the cha
   expect(await readChain(secretariat, "")).toMatchObject({ verified: { entries: written }, faults: [] });
 });
 
-test("an entry names what it is about to who may read that, and shows no number to anybody", async () => {
+test("an entry names its object to people who may read it, and shows its number to nobody", async () => {
   const { space, threadId, document } = await makeFull("network");
   const { space: closed } = await makeFull("private");
   const { chosen } = await prepareThreadMove(agadez, threadId, closed);
@@ -141,7 +141,7 @@ test("an entry names what it is about to who may read that, and shows no number 
     (await read(viewer, { object })).entries.flatMap(({ object, details }) => [object?.name, ...details]);
   expect(await words({ ...agadez, role: "auditor" }, space)).toContain("Cellule");
   expect(await words(secretariat, document)).toContain("Texte");
-  // The auditor reads the record, and nothing of the common work.
+  // The auditor reads the audit record, but no content of spaces.
   expect(await words(auditor, document)).not.toContain("Texte");
   const { entries } = await read({ ...agadez, role: "auditor" }, {});
   const shown = entries.flatMap(({ label, object, details }) => [

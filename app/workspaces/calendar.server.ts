@@ -36,18 +36,18 @@ const cardOf = ({ day, lastDay, ...row }: Row): DateCard => ({
   lastDay: lastDay && lastDay > day ? dayOf(lastDay) : null,
 });
 
-/** What is not over on a day: it is yet to begin, or goes on. */
+/** Dates not over on a given day: they begin later or are still running. */
 export const notOver = (day: string): Prisma.SpaceDateWhereInput => ({
   OR: [{ day: { gte: toDay(day) } }, { lastDay: { gte: toDay(day) } }],
 });
 
-/** What is over on a day. Not the negation of the other: that is unknown to SQL where there is no last day. */
+/** Dates over on a given day. Not `NOT notOver`: that is NULL in SQL when there is no last day. */
 export const overBefore = (day: string): Prisma.SpaceDateWhereInput => ({
   day: { lt: toDay(day) },
   OR: [{ lastDay: null }, { lastDay: { lt: toDay(day) } }],
 });
 
-/** What comes next: in one space, or in all the spaces the viewer is in. */
+/** Upcoming dates, in one space or in all the viewer's own spaces. */
 export async function listUpcoming(
   viewer: Viewer,
   { space, take }: { space?: string; take: number },
@@ -65,7 +65,7 @@ export async function listUpcoming(
   return rows.map(cardOf);
 }
 
-/** The calendar of a space: what is to come, or what is over, from any place on. */
+/** The calendar of a space: upcoming or past dates, after a cursor. */
 export async function listDates(
   viewer: Viewer,
   spaceId: string,
@@ -93,15 +93,15 @@ export async function listDates(
   };
 }
 
-/** What comes after a place, in the order of days. */
+/** Dates after a cursor, ordered by day. */
 const beyond = ({ id, key }: Cursor, by: "lt" | "gt"): Prisma.SpaceDateWhereInput => ({
   OR: [{ day: { [by]: toDay(key) } }, { day: toDay(key), id: { [by]: id } }],
 });
-/** Subscriptions read without a session, so they end like sessions: with the next change of what somebody signs in with. */
+/** Calendar subscriptions are read without a session, so they expire like sessions: at the next change of credentials. */
 const holdingLinks = Prisma.sql`"CalendarLink" l JOIN "Person" p ON p."id" = l."personId"
   AND p."credentialsVersion" = l."credentialsVersion" AND p."lockedAt" IS NULL`;
 
-/** Whether the viewer is subscribed to the calendar of this space. */
+/** Whether the viewer subscribes to the calendar of this space. */
 export async function isSubscribed({ personId }: Viewer, spaceId: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS "count" FROM ${holdingLinks}
@@ -112,9 +112,10 @@ export async function isSubscribed({ personId }: Viewer, spaceId: string): Promi
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 /**
- * Adds, removes or restores a date; subscribes to the calendar or ends that. A new subscription ends the one before.
- * @returns the address of a new subscription: it is shown once, only its hash is kept.
- * @throws 404 when the space is not theirs to read, 403 when they may only read and this writes.
+ * Adds, removes or restores a date; creates or revokes a calendar subscription. A new subscription revokes the previous
+ * one.
+ * @returns the URL of a new subscription, shown once because only its hash is stored.
+ * @throws 404 when the viewer cannot read the space, 403 when a reader tries to write.
  */
 export async function changeCalendar(
   viewer: Viewer,
@@ -194,8 +195,8 @@ async function restore(viewer: Viewer, spaceId: string, id: string): Promise<voi
 }
 
 /**
- * Subscriptions end with the lock of an account: whoever holds the lost device reads nothing by them afterwards either,
- * when the account is open again. Called once at start.
+ * Revokes subscriptions when an account is locked: a URL on a lost device must not work after the account is unlocked.
+ * Called once at start.
  */
 export function registerCalendars(): void {
   outbox.subscribe("account.locked", async ({ personId }) => {
@@ -203,7 +204,7 @@ export function registerCalendars(): void {
   });
 }
 
-/** Of whom a subscription is, and of which space; null for an address that is none, or no longer. */
+/** The person and space of a subscription; null for an unknown or revoked token. */
 export async function findSubscription(token: string): Promise<{ personId: string; spaceId: string } | null> {
   const [link] = await db.$queryRaw<{ personId: string; spaceId: string }[]>`
     SELECT l."personId", l."spaceId" FROM ${holdingLinks} WHERE l."tokenHash" = ${hashOf(token)}`;

@@ -46,7 +46,7 @@ const line = (feed: string, name: string) =>
     .match(new RegExp(`^${name}[;:].*$`, "m"))?.[0]
     .trim();
 
-describe("what the page and the feed say of a date", () => {
+describe("the page and the feed show the same dates", () => {
   test.each([
     ["a day", { day: "2026-12-05" }, ";VALUE=DATE:20261205", ";VALUE=DATE:20261206", [null, null]],
     [
@@ -106,7 +106,7 @@ describe("what the page and the feed say of a date", () => {
     expect((await listDates(jmed, space)).dates).toMatchObject([{ day: fields.day, lastDay, time }]);
   });
 
-  test("the feed describes its zone, and stamps in UTC", async () => {
+  test("the feed describes its zone and stamps in UTC", async () => {
     const { feed } = await calendarWith({ day: "2026-12-05", time: "09:00" });
     const written = await feed();
     expect(written).toContain("TZID:Africa/Niamey\r\nBEGIN:STANDARD");
@@ -114,7 +114,7 @@ describe("what the page and the feed say of a date", () => {
     expect(line(written, "DTSTAMP")).toMatch(/Z$/);
   });
 
-  test("a zone whose clocks are changed says when", () => {
+  test("a zone with clock changes lists them", () => {
     const paris = timezoneComponent("Europe/Paris", [2026, 2026]);
     expect(paris).toContain(
       "BEGIN:DAYLIGHT\r\nDTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT",
@@ -124,14 +124,14 @@ describe("what the page and the feed say of a date", () => {
     );
   });
 
-  test("a line break in a title is no line of the feed", async () => {
+  test("a line break in a title does not inject a line into the feed", async () => {
     const { feed } = await calendarWith({ day: "2026-12-05", title: "Essai\r\nX-A:1\u2028X-B:2\u0085X-C:3" });
     const written = await feed();
     expect(line(written, "SUMMARY")).toBe("SUMMARY:Essai X-A:1 X-B:2 X-C:3");
   });
 });
 
-test("what is yet to come on the page is in the feed until it is over, however long ago it began", async () => {
+test("a date on the upcoming page stays in the feed until it is over, however early it began", async () => {
   const day = await today();
   const { space, feed } = await calendarWith({ day: "2024-01-01", lastDay: day, title: "Longue campagne" });
   await add(space, { day: "2024-01-01", lastDay: "2024-01-02", title: "Très ancienne" });
@@ -155,7 +155,7 @@ test("what is yet to come on the page is in the feed until it is over, however l
   expect(written).not.toContain("Très ancienne");
 });
 
-test("what is over is listed as over, also where it has no last day", async () => {
+test("a past date is listed as past, also without a last day", async () => {
   const { space } = await calendarWith({ day: "2024-01-01", title: "Un jour" });
   await add(space, { day: "2024-02-01", lastDay: "2024-02-03", title: "Trois jours" });
   expect((await listDates(jmed, space, { over: true })).dates.map(({ title }) => title)).toEqual([
@@ -165,7 +165,7 @@ test("what is over is listed as over, also where it has no last day", async () =
   expect((await listDates(jmed, space)).dates).toEqual([]);
 });
 
-test("today and what comes next go by the network’s zone", async () => {
+test("today and upcoming dates follow the network’s zone", async () => {
   const { space } = await calendarWith({ day: "2026-12-05" });
   ports.clock.advance(Date.parse("2026-12-05T22:30:00Z") - ports.clock.now().getTime());
   expect(await listUpcoming(jmed, { space, take: 5 })).toHaveLength(1);
@@ -178,7 +178,7 @@ test("today and what comes next go by the network’s zone", async () => {
   await db.network.updateMany({ data: { timeZone: "Africa/Niamey" } });
 });
 
-test("a cursor says nothing of a row that one may not see", async () => {
+test("a cursor reveals nothing about a row that the viewer may not see", async () => {
   const { space: hidden } = await calendarWith({ day: "2027-03-03", title: "Cachée" });
   const { dates } = await listDates(jmed, hidden);
   const id = dates[0]?.id ?? "";

@@ -11,9 +11,9 @@ import { spacePath } from "./spaces";
 interface DateRowsProps {
   dates: readonly DateCard[];
   label: string;
-  /** Names the space of each; needless on the page of one. */
+  /** Shows the space of each date; not needed on the page of one space. */
   withSpace?: boolean;
-  /** May take one away. */
+  /** The viewer may remove dates. */
   writes?: boolean;
 }
 

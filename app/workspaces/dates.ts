@@ -7,9 +7,9 @@ export interface DateCard {
   place: string | null;
   /** Days, as "2026-11-24". */
   day: string;
-  /** Only where it takes several days. */
+  /** Only for dates of several days. */
   lastDay: string | null;
-  /** When it begins, as "14:30", by the network's clock; null for whole days. */
+  /** Start time, as "14:30", in the network's zone; null for whole days. */
   time: string | null;
   deadline: boolean;
   space: { id: string; slug: string; name: string };

@@ -1,5 +1,5 @@
-/** A column that holds a day, as it is written. */
+/** Formats a date column as YYYY-MM-DD. */
 export const dayOf = (column: Date): string => column.toISOString().slice(0, 10);
 
-/** A day, for a column that holds days. */
+/** Parses YYYY-MM-DD for a date column. */
 export const toDay = (day: string): Date => new Date(`${day}T00:00:00Z`);

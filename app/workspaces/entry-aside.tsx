@@ -6,7 +6,7 @@ import { LogOut } from "../ui/icons";
 import { useMessages } from "./messages";
 import type { SpacePage } from "./space-pages";
 
-/** How one is in a space, and the way out. */
+/** The viewer's membership in the space, and the button to leave it. */
 export function EntryAside({ space }: { space: SpacePage }) {
   const t = useMessages();
   if (!space.inside) return null;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { textField } from "../http/form-fields.server";
 import { maxMessageLength } from "./entry";
 
-/** How one comes into a space, and goes: each with its own button. */
+/** Ways to join and leave a space, each with its own button. */
 export const entrySchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("join") }),
   z.object({ what: z.literal("request"), message: textField({ max: maxMessageLength }).default("") }),

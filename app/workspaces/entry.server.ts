@@ -10,12 +10,12 @@ import { keepsFacilitator } from "./members.server";
 import { recordSpaceEvent } from "./space-lifecycle.server";
 import { upsertMember } from "./spaces.server";
 
-/** What became of it; `last` when the last facilitator may not leave, `lapsed` when who invited no longer runs the space. */
+/** Result; `last` when the last facilitator may not leave, `lapsed` when the inviter no longer manages the space. */
 export type EntryResult = "done" | "last" | "lapsed";
 
 /**
- * Comes into a space, asks to, answers an invitation, or leaves. Done twice, it is done.
- * @throws 404 when one may not know of the space, 403 when this is not for them to do.
+ * Joins a space, requests access, answers an invitation, or leaves. Idempotent.
+ * @throws 404 when the viewer may not know of the space, 403 when the action is not allowed to them.
  */
 export async function enterSpace(viewer: Viewer, id: string | undefined, entry: Entry): Promise<EntryResult> {
   const space = id
@@ -45,7 +45,7 @@ async function join(viewer: Viewer, spaceId: string): Promise<EntryResult> {
   await inTransaction(async (tx) => {
     const where = { spaceId_personId: { spaceId, personId: viewer.personId } };
     const there = await tx.spaceMember.findUnique({ where });
-    // Whoever runs it keeps running it; whoever was a reader by somebody's choice stays one.
+    // A facilitator keeps the role; a member made reader by a facilitator stays a reader.
     if (there) return;
     await upsertMember(tx, spaceId, viewer.personId, "member", first(viewer));
     await recordSpaceEvent(tx, viewer, "space.joined", spaceId);
@@ -101,7 +101,7 @@ async function answerInvitation(viewer: Viewer, spaceId: string, accepted: boole
   });
 }
 
-/** Whether who invited runs the space at this moment: an invitation does not outlive the right to it. */
+/** Whether the inviter still manages the space: an invitation lapses with the right to invite. */
 async function stillRuns(tx: Database, personId: string, spaceId: string): Promise<boolean> {
   const inviter = await currentRights(tx, personId);
   const runs = { AND: [{ id: spaceId }, facilitatedSpaces(inviter)] };

@@ -11,9 +11,9 @@ import { personReads } from "./readers.server";
 import { spacePath } from "./spaces";
 import { timezoneComponent } from "./timezone.server";
 
-/** Calendars that ask more often than this are told to be patient. */
+/** Refresh interval that the feed asks calendar clients to respect. */
 const refreshHours = 6;
-/** What has been over for longer is left out: a phone pays for each line. */
+/** Dates over for longer are left out, to limit the download on phones. */
 const keptDays = 180;
 const maxUpcoming = 2_000;
 const maxOver = 500;
@@ -21,9 +21,9 @@ const maxOver = 500;
 type FeedDate = Prisma.SpaceDateGetPayload<object>;
 
 /**
- * The calendar of a space as subscriptions fetch it: what its owner may see at this moment.
- * @throws 404 for an address that is none or was revoked, and once its owner may no longer read the space: the same
- *   answer, so that an address tells nothing.
+ * The iCalendar feed of a space, limited to what its owner may see now.
+ * @throws 404 for an unknown or revoked token, and when the owner may no longer read the space; the identical answer
+ * reveals nothing about the token.
  */
 export async function writeFeed(token: string | undefined): Promise<string> {
   const link = token ? await findSubscription(token) : null;
@@ -32,14 +32,14 @@ export async function writeFeed(token: string | undefined): Promise<string> {
   if (!space) notFound();
   const [dates, zone] = await Promise.all([listFeedDates(space.id), networkZone()]);
   const calendar = ical({ name: space.name, ttl: refreshHours * 3600, method: ICalCalendarMethod.PUBLISH });
-  // Without a name of its own, so that the stamps stay in UTC, as they have to be; each event has the zone.
+  // No calendar-wide zone name, so that the stamps stay in UTC as RFC 5545 requires; each event carries its zone.
   calendar.timezone({ name: null, generator: () => timezoneComponent(zone, yearsOf(dates)) });
   const url = `${settings().publicUrl}${spacePath(space, "calendrier")}`;
   for (const date of dates) addEvent(calendar, date, zone, url);
   return calendar.toString();
 }
 
-/** What is not over, as the page of the calendar shows it; then what was over lately, the latest first. */
+/** Upcoming dates in the order of the calendar page, then recent past dates, latest first. */
 async function listFeedDates(spaceId: string): Promise<FeedDate[]> {
   const day = await today();
   const [upcoming, over] = await Promise.all([
@@ -70,7 +70,7 @@ function addEvent(calendar: ICalCalendar, date: FeedDate, zone: string, url: str
     return;
   }
   const start = DateTime.fromISO(`${dayOf(date.day)}T${date.time}`, { zone });
-  // A meeting is taken for an hour; what takes several days ends with the last.
+  // A timed date lasts one hour; a date of several days ends with its last day.
   const end = lastDay ? DateTime.fromISO(dayOf(dayAfter(lastDay)), { zone }) : start.plus({ hours: 1 });
   calendar.createEvent({ ...event, timezone: zone, start, end });
 }
@@ -78,7 +78,7 @@ function addEvent(calendar: ICalCalendar, date: FeedDate, zone: string, url: str
 const dayAfter = (day: Date): Date =>
   toDay(DateTime.fromJSDate(day, { zone: "utc" }).plus({ days: 1 }).toISODate() ?? "");
 
-/** How far back and ahead the file says when clocks are changed: nobody knows it of later years. */
+/** Range of years for which the feed lists clock changes; rules further ahead are not known. */
 const toldYears = { back: 2, ahead: 10 };
 
 function yearsOf(dates: readonly FeedDate[]): [first: number, last: number] {

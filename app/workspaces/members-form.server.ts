@@ -3,7 +3,7 @@ import { textField } from "../http/form-fields.server";
 import { maxReasonLength } from "./members";
 import { organisationSpaceRoles, spaceRoles } from "./spaces";
 
-/** What who runs a space does about its people. */
+/** Actions of a space's manager on its members. */
 export const memberActionSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("invite"), person: z.uuid(), role: z.enum(spaceRoles) }),
   z.object({ what: z.literal("uninvite"), person: z.uuid() }),

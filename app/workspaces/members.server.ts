@@ -15,14 +15,14 @@ import { recordSpaceEvent } from "./space-lifecycle.server";
 import type { FoundSpace } from "./space-pages";
 import { upsertMember } from "./spaces.server";
 
-/** What became of it; `last` when a space would lose its last facilitator. */
+/** Result; `last` when the space would lose its last facilitator. */
 export type ActResult = "done" | "last";
 
 export const membersPerPage = 50;
 
 /**
- * Who is in a space, by name and with whole organisations; for who runs it also who asks and who was asked.
- * @throws 404 to guests too, who see nobody.
+ * Members of a space, by name and by organisation; for its manager also join requests and invitations.
+ * @throws 404 for guests, who may not see the member list.
  */
 export async function listMembers(
   viewer: Viewer,
@@ -45,7 +45,10 @@ export async function listMembers(
   return { ...members, organisations, ...hand, requests: of("request"), invitations: of("invitation") };
 }
 
-/** How many people and whole organisations are in a space that was found through the viewer. @throws 404 to guests too. */
+/**
+ * Number of people and of whole organisations in a space found through the viewer.
+ * @throws 404 for guests.
+ */
 export async function countPeople(
   _viewer: Viewer,
   { id, reads, guest }: FoundSpace,
@@ -57,22 +60,22 @@ export async function countPeople(
   return row ?? { people: 0, organisations: 0 };
 }
 
-/** What a viewer may do about the people of a space. */
+/** What a viewer may do with the members of a space. */
 interface Hand {
-  /** Everything: they run it. */
+  /** Every action: the viewer manages the space. */
   runs: boolean;
-  /** Nobody is left to run it: as an administrator, make one of those inside its facilitator, and nothing else. */
+  /** The space has no facilitator: an administrator may appoint one of its members, and nothing else. */
   names: boolean;
-  /** Somebody may come in or rise there: not once it is archived or deleted. */
+  /** Members can be added and promoted: false once the space is archived or deleted. */
   active: boolean;
 }
 
-/** Who runs a space says who is in it; where nobody is left to, administrators name one of those who are. */
+/** The space's manager controls its members; without a facilitator, administrators may appoint one member. */
 async function handOn(viewer: Viewer, id: string): Promise<Hand> {
   const found = (rule: Prisma.SpaceWhereInput) => db.space.count({ where: { AND: [{ id }, rule] } });
   const [running, orphaned, active] = await Promise.all([
     found(facilitatedSpaces(viewer)),
-    // An archived one too: without a facilitator nobody could ever restore it. What is deleted goes.
+    // Archived spaces included: without a facilitator they could never be restored. Deleted spaces are erased anyway.
     found({ AND: [spacesWithoutFacilitator(viewer), { state: { in: ["active", "archived"] } }] }),
     found({ state: "active" }),
   ]);
@@ -170,9 +173,9 @@ function askOf(viewer: Viewer, { id, role, message, createdAt, person }: Ask): J
 }
 
 /**
- * People of the network's organisations whose name holds these words and who are not in the space by name: for who
- * runs it, to invite; for an administrator who names its facilitator, only those in it with their organisation. Of whoever
- * keeps their name from this viewer in the directory, nothing is found here either.
+ * People of the network whose name matches and who are not in the space by name. The manager may invite them; an
+ * administrator appointing a facilitator only gets people who are in the space through their organisation. People who
+ * hide their name from this viewer in the directory are excluded.
  */
 export async function findCandidates(viewer: Viewer, spaceId: string, q: string): Promise<Candidate[]> {
   const { runs, names, active } = await handOn(viewer, spaceId);
@@ -208,9 +211,10 @@ export async function listAbsentOrganisations(spaceId: string): Promise<{ id: st
 }
 
 /**
- * Does something about the people of a space. What ends, ends at once: the database raises the rights of whom it
- * concerns, and their live connections are cut. Done twice, it is done.
- * @throws 404 or 403 to who does not run the space; 403 where nobody may come in or rise any more.
+ * Changes the members of a space. Revocation is immediate: a database trigger raises the rights number of the people
+ * concerned, which cuts their live connections. Idempotent.
+ * @throws 404 or 403 for viewers who do not manage the space; 403 when it is archived or deleted and the action adds or
+ * promotes members.
  */
 export async function changeMembers(
   viewer: Viewer,
@@ -228,13 +232,13 @@ export async function changeMembers(
   return await inTransaction((tx) => perform(tx, viewer, spaceId, act));
 }
 
-/** By these somebody comes into a space, or gets another role there. */
+/** Actions that add a member or change a role. */
 const opening = new Set<MemberAction["what"]>(["invite", "role", "approve", "organisation"]);
 
 /**
- * Makes one of those in a space its facilitator, where it has none. Nobody comes in by this: whoever may take the
- * last facilitator out of the network must not choose who reads a private space after them, themselves least of all.
- * @throws 403 for anything else, and for anybody else.
+ * Appoints a member as facilitator of a space that has none. Only existing members qualify: an administrator who can
+ * remove the last facilitator from the network must not choose who reads a private space next, themselves included.
+ * @throws 403 for any other action or person.
  */
 async function nameFacilitator(
   tx: Database,
@@ -323,8 +327,8 @@ async function remove(tx: Database, viewer: Viewer, spaceId: string, personId: s
 }
 
 /**
- * Whether a space keeps a facilitator when this person no longer is one. Its row stays locked until the transaction
- * ends: two who remove each other at the same time do not both succeed.
+ * Whether a space still has a facilitator without this person. Locks the row until the transaction ends, so that two
+ * facilitators who remove each other concurrently do not both succeed.
  */
 export async function keepsFacilitator(tx: Database, spaceId: string, without: string): Promise<boolean> {
   await tx.$queryRaw`SELECT "id" FROM "Space" WHERE "id" = ${spaceId}::uuid FOR UPDATE`;
@@ -347,7 +351,7 @@ async function decide(
     data: { accepted: reason === null, reason, decidedAt: now(), decidedById: viewer.personId },
   });
   const { personId, role, organisationId } = ask;
-  // Who has left the organisation they asked for in the meantime is no longer the one who asked.
+  // The person has left the organisation they requested access for, so the request is void.
   if (organisationId && !(await tx.membership.count({ where: { personId, organisationId } }))) return "done";
   if (reason === null) await upsertMember(tx, spaceId, personId, role, organisationId);
   const action = reason === null ? "space.request-approved" : "space.request-refused";

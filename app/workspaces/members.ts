@@ -19,7 +19,7 @@ export interface OrganisationRow {
   role: SpaceRole;
 }
 
-/** Somebody who asks, or was asked. */
+/** A person who requested access or was invited. */
 export interface JoinRequestRow {
   id: string;
   person: string;
@@ -32,15 +32,15 @@ export interface JoinRequestRow {
 
 export interface MembersPage {
   members: MemberRow[];
-  /** The name after which the next page begins; null at the end. */
+  /** Name after which the next page begins; null at the end. */
   next: string | null;
   organisations: OrganisationRow[];
-  /** Only for who runs the space. */
+  /** Only for the space's manager. */
   requests: JoinRequestRow[];
   invitations: JoinRequestRow[];
 }
 
-/** Somebody of the network who may be invited. */
+/** A person of the network who may be invited. */
 export interface Candidate {
   id: string;
   name: string;

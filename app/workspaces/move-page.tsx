@@ -13,13 +13,13 @@ import type { SpaceSummary } from "./spaces";
 
 interface MovePageProps {
   preview: MovePreview;
-  /** The page of what is about to go elsewhere. */
+  /** Path of the page of the item to move. */
   back: string;
-  /** Who reads it has changed since the page was shown. */
+  /** The readers have changed since the page was shown. */
   changed: boolean;
 }
 
-/** Where something goes; then who gains and who loses sight of it; only then it goes. */
+/** Move page: choose a target, then see who gains and loses access, then confirm. */
 export function MovePage({ preview, back, changed }: MovePageProps) {
   const t = useMessages();
   const { title, from, targets, chosen } = preview;

@@ -1,5 +1,5 @@
 import { z } from "zod";
 
-/** Where something goes, and whose sight of it the page said that this changes. */
+/** Target of the move, and the hash of the reader changes that the page displayed. */
 export const moveSchema = z.object({ to: z.uuid(), seen: z.string().max(80).default("") });
 export type Move = z.infer<typeof moveSchema>;

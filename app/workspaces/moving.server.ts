@@ -7,22 +7,22 @@ import type { Move } from "./moving-form.server";
 import { compareReaders } from "./readers.server";
 import { spaceColumns } from "./spaces.server";
 
-/** A thread or a text that may go to another space. */
+/** A thread or document that may move to another space. */
 export interface Movable {
   id: string;
   slug: string;
   title: string;
   spaceId: string;
-  /** The viewer began it, and nobody else has put a word into it. */
+  /** The viewer created it and is its only author. */
   alone: boolean;
 }
 
-/** More spaces than anybody looks through in one list. */
+/** Maximum number of targets in the list. */
 const maxTargets = 300;
 
 /**
- * Whether a viewer may take something out of its space. Others' words were written for those who read them there: who
- * runs the space answers for that, and whoever is alone in it.
+ * Whether a viewer may move an item out of its space: the space's manager, or the item's only author. Other authors wrote
+ * for the readers of the current space.
  */
 export async function mayMove(viewer: Viewer, { spaceId, alone }: Pick<Movable, "spaceId" | "alone">) {
   if ((await accessIn(viewer, spaceId)) !== "write") return false;
@@ -31,8 +31,8 @@ export async function mayMove(viewer: Viewer, { spaceId, alone }: Pick<Movable, 
 }
 
 /**
- * Where something may go, and what that means once a place is chosen: who gains and who loses sight of it.
- * @throws 403 to who may not take it away; 404 for a place that is not theirs to write in.
+ * Possible targets, and for a chosen target the people who gain and lose access.
+ * @throws 403 when the viewer may not move the item; 404 for a target they cannot write in.
  */
 export async function prepareMove(viewer: Viewer, thing: Movable, to?: string): Promise<MovePreview> {
   if (!(await mayMove(viewer, thing))) forbidden("not-running");
@@ -54,9 +54,10 @@ export async function prepareMove(viewer: Viewer, thing: Movable, to?: string): 
 }
 
 /**
- * Moves something, when those whose sight of it changes are still the ones that were named. The database raises the
- * rights of whoever read it where it was, so that live connections end that must.
- * @param write puts it there, if it still is where it was. @returns false when nothing was done: look again.
+ * Moves an item if the set of people who gain or lose access is unchanged since the page displayed it. A database trigger
+ * raises the rights number of previous readers, which ends their live connections.
+ * @param write updates the item's space, if it is still in the original one
+ * @returns false when nothing was moved and the page must be shown again
  * @throws as `prepareMove`
  */
 export async function performMove(

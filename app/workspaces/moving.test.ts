@@ -56,8 +56,8 @@ async function twoSpaces() {
   return { from, to };
 }
 
-describe("a thread goes to another space", () => {
-  test("once the page has named who gains and who loses sight of it", async () => {
+describe("moving a thread to another space", () => {
+  test("needs a page that names who gains and who loses access", async () => {
     const { from, to } = await twoSpaces();
     const id = await begin(agadez, from);
     const { chosen } = await prepareThreadMove(agadez, id, to);
@@ -73,7 +73,7 @@ describe("a thread goes to another space", () => {
     ]);
   });
 
-  test("not when those it concerns have changed meanwhile: nothing moves, and the page names them anew", async () => {
+  test("is refused when these people have changed; the page then names the current ones", async () => {
     const { from, to } = await twoSpaces();
     const id = await begin(agadez, from);
     const { chosen } = await prepareThreadMove(agadez, id, to);
@@ -84,7 +84,7 @@ describe("a thread goes to another space", () => {
     expect((await prepareThreadMove(agadez, id, to)).chosen?.gains.total).toBe(2);
   });
 
-  test("from a private space into the network’s own, for all the network, which the page counts", async () => {
+  test("counts the whole network on a move from a private space to the network’s own", async () => {
     const { from } = await twoSpaces();
     const id = await begin(agadez, from);
     const network = await db.space.findFirstOrThrow({ where: { kind: "network" } });
@@ -94,7 +94,7 @@ describe("a thread goes to another space", () => {
     expect(chosen?.loses.total).toBe(0);
   });
 
-  test("by who runs the space, or whoever is alone in it; others’ words are not theirs to take along", async () => {
+  test("is for the space’s manager or the only author; other members may not move others’ posts", async () => {
     const { from, to } = await twoSpaces();
     await member(to, jmed);
     const id = await begin(jmed, from);
@@ -107,7 +107,7 @@ describe("a thread goes to another space", () => {
     expect((await threadPermissionsInSpace(agadez, thread)).mayMove).toBe(true);
   });
 
-  test("never to a space that one may not write in, which answers as one that does not exist", async () => {
+  test("answers 404 for a space without write access, as for an unknown one", async () => {
     const { from } = await twoSpaces();
     const hidden = await makeSpace({ facilitator: zinder.personId });
     const id = await begin(agadez, from);
@@ -121,7 +121,7 @@ describe("a thread goes to another space", () => {
     await expect(prepareThreadMove(zinder, id)).rejects.toEqual(answer(404));
   });
 
-  test("the rights of whoever read it where it was are raised, so that live connections end", async () => {
+  test("raises the rights number of previous readers, so that live connections end", async () => {
     const { from, to } = await twoSpaces();
     const id = await begin(agadez, from);
     const rightsOf = async ({ personId }: Viewer) =>
@@ -133,7 +133,7 @@ describe("a thread goes to another space", () => {
   });
 });
 
-test("a text goes to another space likewise, and is not found by who was left behind", async () => {
+test("a document moves likewise, and previous readers no longer find it", async () => {
   const { from, to } = await twoSpaces();
   const { id } = await beginDocument(agadez, { title: "Note", space: from, themes: [], key: newId() });
   const { chosen } = await prepareDocumentMove(agadez, id, to);
@@ -143,8 +143,8 @@ test("a text goes to another space likewise, and is not found by who was left be
   expect((await findDocument(zinder, id, "fr")).space.id).toBe(to);
 });
 
-describe("what is pinned stands on top of its space", () => {
-  test("by who runs it, once however often it is pressed, until it moves away", async () => {
+describe("pinned items", () => {
+  test("are pinned once by the manager, however often requested, until the item moves away", async () => {
     const { from, to } = await twoSpaces();
     const id = await begin(agadez, from);
     const { id: text } = await beginDocument(agadez, {
@@ -165,7 +165,7 @@ describe("what is pinned stands on top of its space", () => {
     expect(await db.spacePin.count({ where: { spaceId: from } })).toBe(0);
   });
 
-  test("not by its members, not what stands elsewhere, and not more than stand out", async () => {
+  test("are not set by members, not for items elsewhere, and not beyond the maximum", async () => {
     const { from, to } = await twoSpaces();
     const id = await begin(agadez, from);
     const pin = (viewer: Viewer, space: string, thread: string) =>

@@ -1,14 +1,14 @@
 import type { SpaceSummary } from "./spaces";
 
-/** A thread or a text about to go elsewhere. */
+/** A thread or document to be moved. */
 export interface MovePreview {
   id: string;
   slug: string;
   title: string;
   from: SpaceSummary;
-  /** Where the viewer may put it. */
+  /** Spaces the viewer may move it to. */
   targets: { id: string; name: string }[];
-  /** What it means, once a place is chosen. */
+  /** Effects of the chosen target. */
   chosen: {
     space: SpaceSummary;
     gains: { total: number; names: string[] };

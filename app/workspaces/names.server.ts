@@ -2,7 +2,7 @@ import { registerNames } from "../audit/object-names.server";
 import { db } from "../db/database.server";
 import { isKnown } from "./access.server";
 
-/** Tells readers of the journal the names of spaces that they know of; called once at start. */
+/** Resolves space names for readers of the audit record who may know of the spaces; called once at start. */
 export function registerSpaceNames(): void {
   registerNames(
     async (viewer, ids) =>

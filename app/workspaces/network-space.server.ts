@@ -8,7 +8,7 @@ import { createNetworkSpace } from "./spaces.server";
 
 const text = serverMessages<typeof catalogue>("workspaces");
 
-/** A network has a space of its own from its first moment; called once at start. */
+/** Creates the network's own space when a network is created; called once at start. */
 export function registerNetworkSpace(): void {
   outbox.subscribe("network.created", async () => {
     const network = await findNetwork();

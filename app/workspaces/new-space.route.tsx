@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...prepared, templates, theme };
 }
 
-/** Makes the space; the form comes back with its words when they cannot be taken. */
+/** Creates the space; redisplays the form with its values when it is invalid. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, newSpaceSchema);

@@ -11,7 +11,7 @@ import { StatusMessage } from "./space-home";
 import type { SpacePage } from "./space-pages";
 import { spacePath } from "./spaces";
 
-/** A space one knows of and does not read: what it is for, and how one comes in. */
+/** A space the viewer knows of but may not read: its description, and how to join. */
 export function OutsideSpace({ space, said }: { space: SpacePage; said: string | null }) {
   return (
     <div className="flow">

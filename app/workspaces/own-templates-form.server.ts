@@ -5,7 +5,7 @@ import { maxTitles } from "./own-templates";
 
 const longestTitle = 120;
 
-/** A text of several lines as titles, one a line; empty ones are left out. */
+/** Splits lines of text into titles; empty lines are skipped. */
 const titles = (most: number) =>
   z.preprocess(
     (value) => (typeof value === "string" ? value.split(lineBreaks).map(cleanLine).filter(Boolean) : value),
@@ -19,7 +19,7 @@ export const templateActSchema = z.discriminatedUnion("what", [
     what: z.literal("keep"),
     template: z.uuid(),
     name: lineField({ min: 3, max: 80 }),
-    /** What the form began with; 0 for a new one. */
+    /** Version the form was loaded with; 0 for a new template. */
     version: z.coerce.number().int().min(0).max(2_000_000_000),
     tasks: titles(maxTitles.tasks),
     threads: titles(maxTitles.threads),

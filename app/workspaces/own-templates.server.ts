@@ -16,13 +16,13 @@ const content = z.object({
   documents: z.array(z.string()),
 });
 
-/** The network's own templates, by name. They hold titles that the secretariat wrote, nothing of any space. */
+/** The network's own templates, by name. They contain titles written by the secretariat, no data of any space. */
 export async function listOwnTemplates(_viewer: Viewer): Promise<OwnTemplate[]> {
   const rows = await db.spaceTemplate.findMany({ orderBy: [{ name: "asc" }, { id: "asc" }] });
   return rows.map(templateOf);
 }
 
-/** One of them, inside the transaction that makes a space; null where it was forgotten meanwhile. */
+/** One template, read in the transaction that creates a space; null when it was deleted in the meantime. */
 export async function findOwnTemplate(tx: Database, id: string): Promise<OwnTemplate | null> {
   const row = z.uuid().safeParse(id).success ? await tx.spaceTemplate.findUnique({ where: { id } }) : null;
   return row && templateOf(row);
@@ -36,8 +36,9 @@ const templateOf = ({ id, name, version, ...row }: SpaceTemplate): OwnTemplate =
 });
 
 /**
- * Keeps a template, a new one or one that is there, under the id that its form brings: sent twice, it is kept once.
- * @returns false when somebody else has changed or forgotten it since the form was opened. @throws 404
+ * Saves a new or existing template under the id from its form, so that sending it twice creates one.
+ * @returns false when the template was changed or deleted since the form was loaded.
+ * @throws 404
  */
 export async function saveTemplate(viewer: Viewer, form: KeptTemplate): Promise<boolean> {
   requireAllowed(viewer, templatePolicy.keep);
@@ -55,7 +56,10 @@ export async function saveTemplate(viewer: Viewer, form: KeptTemplate): Promise<
   });
 }
 
-/** Forgets a template; spaces that began with it keep what they have. Done twice, it is done. @throws 404 */
+/**
+ * Deletes a template; spaces created from it keep their content. Idempotent.
+ * @throws 404
+ */
 export async function deleteTemplate(viewer: Viewer, id: string): Promise<void> {
   requireAllowed(viewer, templatePolicy.keep);
   await inTransaction(async (tx) => {

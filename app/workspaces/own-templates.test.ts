@@ -44,14 +44,14 @@ const from = (template: string): NewSpace => ({
   template,
 });
 
-describe("a template that the network keeps", () => {
-  test("is read a title a line, empty lines aside; too many or too long a line is refused", () => {
+describe("a template made by the network", () => {
+  test("has one title a line, ignores empty lines, and rejects too many or too long lines", () => {
     expect(read().tasks).toEqual(["Choisir la cible", "Écrire l’appel"]);
     expect(templateActSchema.safeParse(filled({ threads: "fil\n".repeat(9) })).success).toBe(false);
     expect(templateActSchema.safeParse(filled({ tasks: "x".repeat(121) })).success).toBe(false);
   });
 
-  test("is kept and changed by the secretariat alone, and in the record", async () => {
+  test("is saved and changed only by the secretariat, with an audit entry", async () => {
     const form = read();
     await expect(saveTemplate(jmed, form)).rejects.toEqual(expect.objectContaining({ status: 404 }));
     await saveTemplate(secretariat, form);
@@ -65,7 +65,7 @@ describe("a template that the network keeps", () => {
     );
   });
 
-  test("is changed by one of two who change it at once, and by nobody who opened it before it was forgotten", async () => {
+  test("is changed by one of two concurrent writers, and not from a form opened before its deletion", async () => {
     const form = read();
     await saveTemplate(secretariat, form);
     const changes = ["L’une", "L’autre"].map((name) =>
@@ -77,7 +77,7 @@ describe("a template that the network keeps", () => {
     expect((await listOwnTemplates(jmed)).filter(({ id }) => id === form.template)).toEqual([]);
   });
 
-  test("furnishes a space with its tasks, threads and texts; a forgotten one with nothing", async () => {
+  test("seeds a space with tasks, threads and documents; a deleted template seeds nothing", async () => {
     const form = read();
     await saveTemplate(secretariat, form);
     const { id } = await createSpace(jmed, from(form.template), "fr");

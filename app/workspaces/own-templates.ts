@@ -1,13 +1,13 @@
-/** A template that the network has made itself: what a space begins with, by title. */
+/** A template made by the network: titles of a space's first items. */
 export interface OwnTemplate {
   id: string;
   name: string;
   tasks: string[];
   threads: string[];
   documents: string[];
-  /** Rises with each change. */
+  /** Incremented by each change. */
   version: number;
 }
 
-/** So many of each, at most: a beginning, not a plan. */
+/** Maximum number of titles of each kind. */
 export const maxTitles = { tasks: 20, threads: 8, documents: 8 } as const;

@@ -10,7 +10,7 @@ const space = [
     Prisma.sql`(SELECT s."name" FROM "Space" s WHERE s."id" = t."spaceId" AND ${isKnown(viewer)})`,
 ] as const;
 
-/** A column that says how a space goes on, for who may still read there. */
+/** A column with current content of a space, exported only to people who may still read there. */
 const whileReadable = (column: string) =>
   [
     column,
@@ -18,7 +18,7 @@ const whileReadable = (column: string) =>
       WHERE s."id" = t."spaceId" AND ${isReadable(viewer)})`,
   ] as const;
 
-/** What a person's part in spaces leaves. */
+/** Personal data that a person's participation in spaces creates. */
 export const workspacesPersonalData: RoomPersonalData = {
   holdings: [
     { table: "SpaceMember", column: "personId", fields: [space, "role", "createdAt"], onErasure: "delete" },
@@ -32,7 +32,7 @@ export const workspacesPersonalData: RoomPersonalData = {
       table: "SpaceTask",
       column: "assigneeId",
       onErasure: "keep",
-      // Others name a task, and change it, after whom it was given to has left.
+      // Others may rename or change a task after its assignee has left.
       fields: [space, whileReadable("title"), whileReadable("dueOn"), whileReadable("doneAt"), "createdAt"],
     },
     { table: "CalendarLink", column: "personId", fields: [space, "createdAt"], onErasure: "delete" },

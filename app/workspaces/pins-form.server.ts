@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What stands on top of a space: pinned, or no longer. */
+/** Pins or unpins an item. */
 export const pinActionSchema = z.object({
   what: z.enum(["pin", "unpin"]),
   kind: z.enum(["thread", "document"]),

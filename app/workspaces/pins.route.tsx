@@ -9,14 +9,14 @@ import { pinActionSchema } from "./pins-form.server";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
 
-/** What is pinned stands on the space's home: there is no page of it alone. */
+/** Pins are shown on the space's home; there is no page for them. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   return redirect(spacePath(await findOpenSpace(viewer, idFromAddress(args.params.space), locale)));
 }
 
-/** Pins a thread or a text on top of the space, or takes it from there. */
+/** Pins a thread or document in the space, or unpins it. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const submission = await parseForm(args.request, pinActionSchema);

@@ -8,10 +8,10 @@ import { maxPins } from "./pins";
 import type { PinAction } from "./pins-form.server";
 import { findManageableSpace, recordSpaceEvent } from "./space-lifecycle.server";
 
-/** What became of it; `full` when so many stand there already that one more would not stand out. */
+/** Result; `full` when the maximum number of pins is reached. */
 export type PinResult = "done" | "full";
 
-/** Whether a viewer says what stands on top of a space. */
+/** Whether a viewer may pin items in a space. */
 export async function mayPin(viewer: Viewer, spaceId: string): Promise<boolean> {
   return (
     (await db.space.count({
@@ -21,8 +21,8 @@ export async function mayPin(viewer: Viewer, spaceId: string): Promise<boolean> 
 }
 
 /**
- * Puts a thread or a text on top of the space that it stands in, or takes it from there. Done twice, it is done.
- * @throws 404 or 403 to who does not run the space, 404 for what is not there.
+ * Pins a thread or document in its space, or unpins it. Idempotent.
+ * @throws 404 or 403 when the viewer does not manage the space, 404 when the item is not in it.
  */
 export async function changePins(
   viewer: Viewer,

@@ -1,2 +1,2 @@
-/** More would no longer stand out. */
+/** Maximum number of pinned items; more would not stand out. */
 export const maxPins = 6;

@@ -1,6 +1,6 @@
 import type { Policy } from "../authorization/policy";
 
-/** What new spaces may begin with is the secretariat's to keep; whoever makes a space chooses among it. */
+/** The secretariat manages the network's templates; people who create a space choose one. */
 export const templatePolicy = {
   keep: { network: ["administrator", "moderator"] },
 } as const satisfies Policy<"keep">;

@@ -25,7 +25,7 @@ let few: Viewer;
 let many: Viewer;
 let space: string;
 
-/** One with 3 spaces, one with 300: in each a thread and a task of theirs. */
+/** One viewer with 3 spaces, one with 300: in each space a thread and a task of theirs. */
 beforeAll(async () => {
   few = await viewerOf("zinder");
   many = await viewerOf("agadez.terrain");
@@ -58,7 +58,7 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-/** How many statements reach the database while something is asked. */
+/** Number of statements sent to the database by a call. */
 async function statementsOf(ask: () => Promise<unknown>): Promise<number> {
   const { query } = pg.Client.prototype;
   let count = 0;

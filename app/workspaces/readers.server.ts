@@ -1,18 +1,18 @@
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 
-/** A person whose organisation stands in the network; with a vote where `voice` says so. */
+/** A person whose organisation is in the network; with a vote when `voice` says so. */
 const inNetwork = (voice: Prisma.Sql) => Prisma.sql`EXISTS (
   SELECT FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId"
   LEFT JOIN "Admission" a ON a."organisationId" = o."id"
   WHERE m."personId" = p."id" AND ${voice})`;
 
-/** The person `p` is of the network, with a vote or without. */
+/** Whether the person `p` belongs to the network, with or without a vote. */
 export const isOfNetwork = inNetwork(Prisma.sql`(a."organisationId" IS NOT NULL OR o."outside" = 'network')`);
 
 /**
- * Whether the person `p` reads the space `s`: the rule of access.server.ts asked from the other side, for what has no
- * viewer: a calendar's subscription. spaces.test.ts holds the two together.
+ * Whether the person `p` reads the space `s`: the rule of access.server.ts for callers without a viewer, such as a
+ * calendar subscription. spaces.test.ts checks that both agree.
  */
 const mayRead = Prisma.sql`(s."state" <> 'deleted' AND (
   EXISTS (SELECT FROM "SpaceMember" x WHERE x."spaceId" = s."id" AND x."personId" = p."id")
@@ -22,22 +22,22 @@ const mayRead = Prisma.sql`(s."state" <> 'deleted' AND (
   OR s."visibility" = 'network' AND (p."role" IN ('administrator', 'moderator')
     OR ${inNetwork(Prisma.sql`(a."class" <> 'observer' OR o."outside" = 'network')`)})))`;
 
-/** People by what a move changes for them, as far as a page names them. */
+/** People whose access a move changes; only some are named. */
 export interface ReaderDifference {
-  /** Sees it only afterwards. */
+  /** Readers only after the move. */
   gains: { total: number; names: string[] };
-  /** Sees it only before. */
+  /** Readers only before the move. */
   loses: { total: number; names: string[] };
-  /** The same as long as it is the same people. */
+  /** Hash of the set of people: equal for equal sets. */
   seen: string;
 }
 
-/** So many names say whom it is about; the rest is a number. */
+/** Maximum number of names shown; the rest is a count. */
 const namedReaders = 10;
 
 /**
- * Who reads only one of two spaces at this moment. Named are those who are in one of them by name, as its members see
- * them anyway; whom the network or their organisation lets in is counted: they may not show their name.
+ * People who can read only one of two spaces now. Members by name are named, as other members see them anyway; people
+ * with access through the network or an organisation are only counted, since they may hide their name.
  */
 export async function compareReaders(from: string, to: string): Promise<ReaderDifference> {
   const rows = await db.$queryRaw<{ gains: boolean; total: number; names: string[]; ids: string }[]>`
@@ -61,8 +61,8 @@ export async function compareReaders(from: string, to: string): Promise<ReaderDi
 }
 
 /**
- * Whether a person may read a space at this moment. Nobody does whose account is locked; `mayRead` leaves that out, as a
- * move still concerns them: they read again once it is open.
+ * Whether a person may read a space now; false while their account is locked. `mayRead` ignores the lock because a move
+ * still affects people who will read again once unlocked.
  */
 export async function personReads(personId: string, spaceId: string): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`

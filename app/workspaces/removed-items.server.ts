@@ -3,7 +3,7 @@ import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { now } from "../services/services.server";
 
-/** Tasks and dates that were removed: their rows leave their tables, so that no reader has to leave them out. */
+/** Removed tasks and dates: their rows move out of their tables, so that queries need no filter for them. */
 
 export type RemovedKind = "task" | "date";
 
@@ -12,10 +12,13 @@ const tables = {
   date: Prisma.raw('"SpaceDate"'),
 } satisfies Record<RemovedKind, Prisma.Sql>;
 
-/** A removed task or date can be restored for this many days. */
+/** Retention of removed tasks and dates, in days. */
 const retentionDays = 30;
 
-/** Removes a task or a date of a space, restorable. @returns false when it was not there. */
+/**
+ * Removes a task or date of a space; it can be restored.
+ * @returns false when it was not there.
+ */
 export async function removeItem(
   tx: Database,
   viewer: Viewer,
@@ -48,7 +51,7 @@ export async function restoreItem(
   return count > 0;
 }
 
-/** Whether something removed can still be restored, for the page that offers it. */
+/** Whether a removed item can still be restored, for the page that offers it. */
 export async function isRestorable(
   kind: RemovedKind,
   { id, spaceId }: { id: string; spaceId: string },
@@ -56,7 +59,7 @@ export async function isRestorable(
   return (await db.removedItem.count({ where: { id, spaceId, kind } })) > 0;
 }
 
-/** The job: deletes for good what was removed 30 days ago. */
+/** Job: permanently deletes items removed 30 days ago. */
 export async function deleteRemovedItems(): Promise<void> {
   const before = new Date(now().getTime() - retentionDays * 24 * 60 * 60 * 1000);
   await db.removedItem.deleteMany({ where: { removedAt: { lt: before } } });

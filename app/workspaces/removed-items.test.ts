@@ -53,7 +53,7 @@ async function makeDate(title: string): Promise<string> {
 }
 
 describe("a removed task", () => {
-  test("leaves every list at once and is restored as it was, once", async () => {
+  test("leaves every list at once and is restored unchanged, once", async () => {
     const task = await makeTask("Relancer le ministère");
     const before = await db.spaceTask.findUniqueOrThrow({ where: { id: task } });
     await changeTasks(writer, spaceId, { what: "remove", task });
@@ -63,7 +63,7 @@ describe("a removed task", () => {
     expect(await isRestorable("task", { id: task, spaceId })).toBe(false);
   });
 
-  test("is restored by two at once, once", async () => {
+  test("is restored once by two concurrent requests", async () => {
     const task = await makeTask("Une seule fois");
     await changeTasks(writer, spaceId, { what: "remove", task });
     await Promise.all([1, 2, 3].map(() => changeTasks(writer, spaceId, { what: "restore", task })));
@@ -82,7 +82,7 @@ describe("a removed task", () => {
     expect(await db.spaceTask.count({ where: { id: task } })).toBe(0);
   });
 
-  test("is deleted for good after 30 days, and no earlier", async () => {
+  test("is permanently deleted after 30 days, and not before", async () => {
     const [old, recent] = [await makeTask("Ancienne"), await makeTask("Récente")];
     for (const task of [old, recent]) await changeTasks(writer, spaceId, { what: "remove", task });
     const day = 24 * 60 * 60 * 1000;
@@ -95,7 +95,7 @@ describe("a removed task", () => {
   });
 });
 
-test("a removed date leaves the calendar and is restored with its hour", async () => {
+test("a removed date leaves the calendar and is restored with its time", async () => {
   const date = await makeDate("Réunion du groupe");
   await changeCalendar(writer, spaceId, { what: "remove", date });
   expect(await dates()).toEqual([]);

@@ -7,11 +7,11 @@ import { useMessages } from "./messages";
 interface RemovedNoticeProps {
   kind: "task" | "date";
   id: string;
-  /** The page that takes the form, and shows what was restored. */
+  /** Path of the page whose action takes the form and which shows the restored item. */
   action: string;
 }
 
-/** Says that a task or a date was removed, and offers to restore it. */
+/** Reports that a task or date was removed, and offers to restore it. */
 export function RemovedNotice({ kind, id, action }: RemovedNoticeProps) {
   const t = useMessages();
   return (

@@ -6,7 +6,7 @@ import { useMessages } from "./messages";
 import type { PinAction } from "./pins-form.server";
 import { spacePath } from "./spaces";
 
-/** How something stands in its space, and what the viewer may do about that. */
+/** An item's state in its space, and the viewer's permissions on it. */
 export interface PermissionsInSpace {
   pinned: boolean;
   mayPin: boolean;
@@ -18,11 +18,11 @@ interface SpaceActsProps {
   id: string;
   space: { id: string; slug: string };
   standing: PermissionsInSpace;
-  /** Where the page is that moves it. */
+  /** Path of the move page. */
   moveAt: string;
 }
 
-/** Lines of a menu: pin it on top of its space, move it to another one. */
+/** Menu entries: pin in the space, move to another space. */
 export function SpaceItemActions({ kind, id, space, standing, moveAt }: SpaceActsProps) {
   const t = useMessages();
   const { pinned, mayPin, mayMove } = standing;

@@ -19,7 +19,7 @@ const levels: Record<ConfidentialityLevel, [BadgeTone, IconComponent]> = {
   confidential: ["alert", ShieldAlert],
 };
 
-/** How far what stands here may travel; on every page of a space, its threads and texts included. */
+/** Confidentiality of a space's content; shown on its pages, threads and documents. */
 export function ConfidentialityBadge({ level }: { level: ConfidentialityLevel }) {
   const t = useMessages();
   const [tone, icon] = levels[level];
@@ -32,7 +32,7 @@ export function ConfidentialityBadge({ level }: { level: ConfidentialityLevel })
 
 const doors: Record<Visibility, IconComponent> = { network: Globe, on_request: KeyRound, private: EyeOff };
 
-/** What a space is, who learns of it, how far it may travel, and whether one can still write in it. */
+/** Kind, visibility and confidentiality of a space, and whether it is archived or deleted. */
 export function SpaceBadges({
   space,
 }: {

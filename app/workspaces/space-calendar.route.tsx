@@ -56,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** Adds, removes or restores a date, subscribes or ends that. The address of a subscription is shown this once. */
+/** Adds, removes or restores a date; creates or revokes a subscription. The subscription URL is shown once. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.space);

@@ -14,13 +14,13 @@ interface Given {
 interface SpaceFieldsProps {
   given: Given;
   themes: readonly { id: string; name: string }[];
-  /** What was sent and could not be taken. */
+  /** Rejected values and their errors. */
   shown?: { name: string; description: string; errors: { name: string[]; description: string[] } };
-  /** The network's own space is read by the network, whatever else it says. */
+  /** The network's own space: always visible to the network. */
   visibleAnyway?: boolean;
 }
 
-/** What is said of a space: its name, what it is for, who learns of it, how far it may travel. */
+/** Form fields of a space: name, description, visibility, confidentiality. */
 export function SpaceFields({ given, themes, shown, visibleAnyway }: SpaceFieldsProps) {
   const t = useMessages();
   const words = (errors: readonly string[] | undefined, most: number) =>

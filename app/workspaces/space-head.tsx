@@ -9,13 +9,13 @@ import { spacePath } from "./spaces";
 
 interface SpaceHeadProps {
   space: SpacePage;
-  /** The page of the space one is on; none for its home. */
+  /** Title of the current page; absent on the home page. */
   title?: string;
   lead?: ReactNode;
   actions?: ReactNode;
 }
 
-/** The head of every page of a space: where one is, how confidential it is, and the space's other pages. */
+/** Header of every page of a space: breadcrumbs, confidentiality, and links to its pages. */
 export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
   const t = useMessages();
   const pages: NavItem[] = [
@@ -47,7 +47,7 @@ export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
   );
 }
 
-/** The members' page; for who runs the space with the number of people who wait there for an answer. */
+/** Link to the members page; managers also see the number of pending join requests. */
 function membersItem(space: SpacePage, t: ReturnType<typeof useMessages>): NavItem {
   const item = { to: spacePath(space, "membres"), label: t("head.members") };
   const { joinRequests: count } = space;

@@ -26,16 +26,16 @@ interface Inside {
 
 interface SpaceHomeProps {
   space: SpacePage;
-  /** What was done a moment ago. */
+  /** The action just done. */
   said: string | null;
   inside: Inside;
-  /** What other rooms show of it, rendered; null where there is nothing, `more` where there is more than that. */
+  /** Rendered by other rooms; null when empty. `more` means that the list is longer than shown. */
   pinned: ReactNode;
   threads: { rows: ReactNode; more: boolean };
   documents: { rows: ReactNode; more: boolean };
 }
 
-/** What is going on in a space. */
+/** Recent activity in a space. */
 export function SpaceHome({ space, said, inside, pinned, threads, documents }: SpaceHomeProps) {
   const t = useMessages();
   const { tasks, counts, dates, people } = inside;
@@ -105,7 +105,7 @@ function HomeActions({ space }: { space: SpacePage }) {
   );
 }
 
-/** A space that the network reads is joined with one press. */
+/** Joins a space open to the network, without a request. */
 function JoinButton({ space }: { space: SpacePage }) {
   const t = useMessages();
   if (space.inside || space.kind === "network" || space.state !== "active" || space.visibility !== "network")
@@ -118,7 +118,7 @@ function JoinButton({ space }: { space: SpacePage }) {
   );
 }
 
-/** What was done a moment ago, or why it was not. */
+/** The action just done, or why it was not done. */
 export function StatusMessage({ said }: { said: string | null }) {
   const t = useMessages();
   if (said === "join" || said === "accept") return <Flash>{t("done.joined")}</Flash>;

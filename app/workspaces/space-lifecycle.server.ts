@@ -16,12 +16,12 @@ import { upsertMember } from "./spaces.server";
 import type { ChangedSpace, Closing, NewSpace } from "./spaces-form.server";
 import { applyTemplate } from "./template-seeding.server";
 
-/** Whether a viewer may make a space at all. */
+/** Whether a viewer may create spaces. */
 export const mayCreateSpaces = (viewer: Viewer): boolean => mayWrite(viewer);
 
 /**
- * Makes a space, its maker as facilitator, furnished as its template says. Sent twice, it is made once.
- * @throws 403 to who may not write; 400 for an organisation that is not theirs, a theme that does not exist.
+ * Creates a space from a template, with its creator as facilitator. The idempotency key of the form prevents duplicates.
+ * @throws 403 without write access to the network; 400 for an organisation of others or an unknown theme.
  */
 export async function createSpace(
   viewer: Viewer,
@@ -41,7 +41,7 @@ export async function createSpace(
   );
 }
 
-/** A space of an organisation is made by its own people, one of a theme by the secretariat or who leads it. */
+/** A space of an organisation is created by its own people, one of a theme by the secretariat or the theme's lead. */
 async function requireFrame(viewer: Viewer, { kind, theme, organisation }: NewSpace): Promise<void> {
   if (kind === "organisation" && (!organisation || !voicesOf(viewer).includes(organisation))) badRequest();
   const found = theme
@@ -98,9 +98,9 @@ async function make(tx: Database, viewer: Viewer, form: NewSpace, locale: Locale
 }
 
 /**
- * Changes what is said of a space.
- * @returns false when somebody else has changed it since the form was filled: theirs stands.
- * @throws 404 or 403 to who does not run it.
+ * Changes the description of a space.
+ * @returns false on a version conflict: the stored values win.
+ * @throws 404 or 403 when the viewer does not manage it.
  */
 export async function changeSpace(
   viewer: Viewer,
@@ -109,7 +109,7 @@ export async function changeSpace(
 ): Promise<boolean> {
   const space = await findManageableSpace(viewer, id);
   if (space.state !== "active") forbidden();
-  // The network's own space is the network's: it cannot be hidden from it.
+  // The network's own space must stay visible to the network.
   if (space.kind === "network" && visibility !== "network") badRequest();
   if (theme && !(await db.theme.count({ where: { id: theme } }))) badRequest();
   return await inTransaction(async (tx) => {
@@ -134,7 +134,10 @@ export async function changeSpace(
 const states = { archive: "archived", delete: "deleted", restore: "active" } as const;
 const acts = { archive: "space.archived", delete: "space.deleted", restore: "space.restored" } as const;
 
-/** Archives a space (read-only), deletes it with a delay, or takes either back. Done twice, it is done. @throws 404, 403 */
+/**
+ * Archives a space (read-only), deletes it with a delay, or reverts either. Idempotent.
+ * @throws 404, 403
+ */
 export async function closeSpace(viewer: Viewer, id: string | undefined, closing: Closing): Promise<void> {
   const space = await findManageableSpace(viewer, id);
   if (space.kind === "network") forbidden();
@@ -151,7 +154,10 @@ export async function closeSpace(viewer: Viewer, id: string | undefined, closing
   });
 }
 
-/** A space the viewer runs. @throws 404 when it is not theirs to know, 403 when somebody else runs it. */
+/**
+ * A space that the viewer manages.
+ * @throws 404 when they may not know of it, 403 when they do not manage it.
+ */
 export async function findManageableSpace(
   viewer: Viewer,
   id: string | undefined,
@@ -165,7 +171,7 @@ export async function findManageableSpace(
   return readable > 0 ? forbidden("not-running") : notFound();
 }
 
-/** Writes what happened to a space into the audit record. */
+/** Records an event of a space in the audit record. */
 export async function recordSpaceEvent(
   tx: Database,
   viewer: Viewer,
@@ -178,7 +184,7 @@ export async function recordSpaceEvent(
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The job: removes for good what was deleted 30 days ago, with all it holds. One space that fails keeps no other. */
+/** Job: erases spaces deleted 30 days ago with their content. A failure in one space does not stop the others. */
 export async function eraseDeletedSpaces(): Promise<void> {
   const before = new Date(now().getTime() - deletionDelayDays * day);
   const due = await db.space.findMany({
@@ -200,7 +206,7 @@ export async function eraseDeletedSpaces(): Promise<void> {
   if (failed.length > 0) throw new Error(`${failed.length} deleted spaces could not be erased.`);
 }
 
-/** Looks again, with the row locked: the space may have been restored since the list was read. */
+/** Checks again under a row lock: the space may have been restored since the list was read. */
 async function eraseSpace(tx: Database, id: string, before: Date): Promise<void> {
   const due = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Space" WHERE "id" = ${id}::uuid AND "state" = 'deleted' AND "closedAt" <= ${before}::timestamptz
@@ -212,7 +218,7 @@ async function eraseSpace(tx: Database, id: string, before: Date): Promise<void>
   await record(tx, { personId: null, action: "space.erased", on: { type: "space", id } });
 }
 
-/** What the forms of a space offer: themes, and the organisations one may make a space of. */
+/** Options of the space forms: themes, and organisations the viewer may create a space for. */
 export async function prepareSpace(viewer: Viewer, locale: Locale) {
   const voices = voicesOf(viewer);
   const [themes, organisations] = await Promise.all([

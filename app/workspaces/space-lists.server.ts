@@ -23,20 +23,20 @@ import { type SpaceCard, type SpaceList, spacesPerPage } from "./space-pages";
 import { namesOfSpaces } from "./space-words.server";
 import { spaceColumns } from "./spaces.server";
 
-/** Which spaces are listed: one’s own, the others one may know of, both, or those that wait to be gone. */
+/** Which spaces to list: own, other known ones, both, those to be erased, or those without a facilitator. */
 export type SpaceScope = "own" | "others" | "known" | "closed" | "orphaned";
 
 interface ListOptions {
   scope: SpaceScope;
-  /** Words of the name or of what the space is for. */
+  /** Words of the name or description. */
   q?: string;
   theme?: string;
-  /** The name and id of the last space of the page before. */
+  /** Name and id of the last space of the previous page. */
   after?: Cursor | null;
   take?: number;
 }
 
-/** Spaces by name, from any place on. Words are looked for only among those the viewer may know of. */
+/** Spaces by name, after a cursor. Words match only spaces the viewer may know of. */
 export async function listSpaces(
   viewer: Viewer,
   locale: Locale,
@@ -81,12 +81,15 @@ function scopeOf(viewer: Viewer, scope: SpaceScope): Prisma.SpaceWhereInput {
   return { AND: [{ state: "deleted" }, facilitatedSpaces(viewer)] };
 }
 
-/** What is listed among the others even where it has no facilitator: it is no secret. */
+/** Listed among the others even without a facilitator, because these spaces are not secret. */
 function readableOrAsked(viewer: Viewer): Prisma.SpaceWhereInput {
   return { OR: [readableSpaces(viewer), { visibility: "on_request" }] };
 }
 
-/** Spaces by their words, misspelt ones included, and by parts of words; those that the viewer may not know of are left out later. */
+/**
+ * Spaces matching words, including misspelt words and parts of words; the caller filters out those the viewer may not
+ * know of.
+ */
 async function findByWords(viewer: Viewer, q: string): Promise<string[]> {
   const words = everyWord(await parseQuery(q, await namesOfSpaces(viewer)));
   if (words === null) return [];
@@ -134,7 +137,7 @@ export interface SpaceLink {
   name: string;
 }
 
-/** The viewer's own spaces, those they were in most recently first; closed ones only where they have been. */
+/** The viewer's own spaces, most recently visited first; archived ones only if visited. */
 export async function listOwnLinks(viewer: Viewer, take: number): Promise<SpaceLink[]> {
   return await queryPrepared<SpaceLink>(Prisma.sql`
     SELECT s."id", s."slug", s."name" FROM "Space" s

@@ -49,14 +49,14 @@ export async function loader(args: LoaderFunctionArgs) {
   return { space, ...page, q, candidates, absent, said: params.get("fait") };
 }
 
-/** What who runs the space does about its people. */
+/** Actions of a space's manager on its members. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.space);
   const submission = await parseForm(args.request, memberActionSchema);
   const back = spacePath({ id: id ?? "" }, "membres");
   if (submission.status !== "success") {
-    // A refusal without its reason is the one thing a person can get wrong here.
+    // A refusal without a reason is the only likely error in this form.
     if (submission.error?.reason) return redirect(`${back}?fait=reason`);
     badRequest();
   }
@@ -184,7 +184,7 @@ function Member({ member, runs, names, active }: MemberProps) {
   );
 }
 
-/** Of those inside, the one who is to run a space that nobody runs. */
+/** Appoints a member as facilitator of a space without one. */
 function NameFacilitator({ person }: { person: string }) {
   const t = useMessages();
   return (

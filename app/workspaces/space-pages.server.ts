@@ -14,9 +14,9 @@ import type { SpaceRole, SpaceSummary } from "./spaces";
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * A space as its pages begin: what it is, and how this viewer stands to it. Whoever only knows of it gets its name
- * and what it is for, nothing of what it holds.
- * @throws 404 when they may not know of it, as when there is none.
+ * Space data for its pages, with the viewer's permissions. Viewers who only know of the space get its name and
+ * description, none of its content.
+ * @throws 404 when the space does not exist or they may not know of it.
  */
 export async function findSpace(viewer: Viewer, id: string | undefined, locale: Locale): Promise<SpacePage> {
   const row = id ? await readSpace(viewer, id) : null;
@@ -77,7 +77,7 @@ interface SpaceRow extends SpaceSummary {
   }[];
 }
 
-/** A space and what ties a viewer to it, in one statement; whether they may know of it is still to be asked. */
+/** A space with the viewer's relations to it, in one statement; the caller checks whether they may know of it. */
 async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
   const own = viewer.memberships.map(({ organisationId }) => organisationId);
   const [row] = await queryPrepared<SpaceRow>(Prisma.sql`
@@ -104,7 +104,9 @@ async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
 }
 
 /**
- * A space whose pages the viewer may open: what its lists take, since whoever holds it has been let in. @throws 404 when they may not read it. */
+ * A space whose pages the viewer may open. List verbs take this type as proof that access was checked.
+ * @throws 404 when they may not read it.
+ */
 export async function findOpenSpace(
   viewer: Viewer,
   id: string | undefined,

@@ -1,41 +1,41 @@
 import type { Colour } from "../ui/colours";
 import type { SpaceRole, SpaceSummary } from "./spaces";
 
-/** A deleted space can be restored for so long. */
+/** Days during which a deleted space can be restored. */
 export const deletionDelayDays = 30;
 
-/** What the lists of a space take: it was found through the viewer, and says what they may see of it. */
+/** What list verbs take: a space found through the viewer, with what they may see of it. */
 export type FoundSpace = Pick<SpacePage, "id" | "slug" | "name" | "reads" | "guest">;
 
-/** A space as its pages show it, and how the viewer stands to it. */
+/** A space as its pages show it, with the viewer's permissions. */
 export interface SpacePage extends SpaceSummary {
   description: string;
   version: number;
   theme: { id: string; slug: string; name: string; colour: Colour } | null;
   organisation: { id: string; slug: string; name: string; acronym: string | null } | null;
   createdAt: string;
-  /** May read what it holds; otherwise they only know of it. */
+  /** May read its content; otherwise the viewer only knows of it. */
   reads: boolean;
   writes: boolean;
-  /** Runs it: its facilitator, or the secretariat. */
+  /** Manages it: its facilitator, or the secretariat. */
   canManage: boolean;
-  /** It has no facilitator left, and the viewer may name one. */
+  /** It has no facilitator, and the viewer may appoint one. */
   lacksFacilitator: boolean;
-  /** Is in it, by name or with a whole organisation. */
+  /** Is a member, by name or with a whole organisation. */
   inside: boolean;
-  /** Sees nobody else who is in it. */
+  /** Sees no other member. */
   guest: boolean;
-  /** Their role by name; null where they are in it with their organisation, or not at all. */
+  /** Role by name; null for members through an organisation, and for non-members. */
   role: SpaceRole | null;
   requested: boolean;
-  /** How many people wait to be let in; only for who decides on them. */
+  /** Number of pending join requests; only for those who decide on them. */
   joinRequests: number;
   invitedAs: SpaceRole | null;
-  /** Why their request was refused. */
+  /** Reason for refusing their join request. */
   refusal: string | null;
-  /** Something of what they may read stands on top of it. */
+  /** At least one pinned item is readable to the viewer. */
   pins: boolean;
-  /** When a deleted space is gone for good. */
+  /** Day on which a deleted space is erased. */
   goneOn: string | null;
 }
 
@@ -53,7 +53,7 @@ export interface SpaceCard extends SpaceSummary {
 
 export interface SpaceList {
   spaces: SpaceCard[];
-  /** Where the next page begins, as an address carries it; null at the end. */
+  /** Cursor of the next page, encoded for a URL; null at the end. */
   next: string | null;
 }
 

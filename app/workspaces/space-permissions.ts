@@ -8,18 +8,18 @@ import {
 } from "../authorization/viewer";
 import type { SpaceRole, SpaceSummary } from "./spaces";
 
-/** A space and what ties a viewer to it, as one query reads them. */
+/** A space and the viewer's relations to it, as one query reads them. */
 export interface ViewerSpaceRelations {
   space: Pick<SpaceSummary, "kind" | "visibility" | "state">;
-  /** The viewer's own place in it, by name. */
+  /** The viewer's membership by name. */
   member: { role: SpaceRole; organisationId: string | null } | null;
-  /** Of the organisations that are in it as a whole, those of the viewer. */
+  /** The viewer's organisations that are in it as a whole. */
   organisations: readonly { role: SpaceRole; organisationId: string }[];
-  /** Somebody runs it. */
+  /** It has a facilitator. */
   facilitated: boolean;
 }
 
-/** How a viewer stands to a space. */
+/** The viewer's permissions in a space. */
 export interface SpacePermissions {
   reads: boolean;
   writes: boolean;
@@ -32,8 +32,8 @@ export interface SpacePermissions {
 const canWrite = (role: SpaceRole) => role === "facilitator" || role === "member";
 
 /**
- * The rules of access.server.ts said of one space that has been read already: a page asks them all, and each as a
- * condition would be a query of its own. access.test.ts holds the two together for every persona and kind of space.
+ * The rules of access.server.ts applied to one space already read: a page needs all of them, and each as a condition
+ * would be a query. access.test.ts checks that both agree for every persona and kind of space.
  */
 export function spacePermissions(
   viewer: Viewer,
@@ -61,7 +61,7 @@ export function spacePermissions(
   };
 }
 
-/** Whether a viewer may know of a space at all: `knownSpaces` said of one, held together with it by the same test. */
+/** Whether a viewer may know of a space: `knownSpaces` for one space, checked by the same test. */
 export function isKnown(
   viewer: Viewer,
   {

@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { space, themes };
 }
 
-/** Changes what is said of the space; who was overtaken gets their words back, and sees what stands now. */
+/** Saves the space's fields; on a version conflict, returns the sent values beside the stored ones. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.space);

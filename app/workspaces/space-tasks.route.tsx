@@ -57,7 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** Adds a task, ticks one off, removes one or restores it; the answer leads back to the page of the form. */
+/** Adds, ticks off, removes or restores a task, then redirects to the page of the form. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.space);

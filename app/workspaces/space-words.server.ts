@@ -4,7 +4,7 @@ import { Prisma } from "../db/generated/client";
 import type { KnownWords } from "../search-language/query.server";
 import { knownSpaces, readableSpaces } from "./access.server";
 
-/** The words of all that stands in the spaces which a viewer reads, and those spaces. */
+/** The readable spaces of a viewer and the vocabulary of their content. */
 export async function readableWords(viewer: Viewer): Promise<{ spaces: string[]; known: KnownWords }> {
   const spaces = await idsOf(readableSpaces(viewer));
   const words = Prisma.sql`
@@ -12,7 +12,7 @@ export async function readableWords(viewer: Viewer): Promise<{ spaces: string[];
   return { spaces, known: { key: `read ${viewer.personId}`, words, asTyped: true } };
 }
 
-/** The words of the names and descriptions of the spaces that a viewer may know of. */
+/** The vocabulary of the names and descriptions of spaces that a viewer may know of. */
 export async function namesOfSpaces(viewer: Viewer): Promise<KnownWords> {
   const spaces = await idsOf(knownSpaces(viewer));
   const words = Prisma.sql`

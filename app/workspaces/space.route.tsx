@@ -31,7 +31,7 @@ export const handle = {
 };
 export const meta = namedMeta<{ space: { name: string } }>(({ space }) => space.name);
 
-/** So many of each kind say what is going on; the rest is one press away. */
+/** Number of items of each kind on the home page; a link leads to the rest. */
 const shown = 5;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -67,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { space, said, inside };
 }
 
-/** Coming in, asking to, answering an invitation, leaving. */
+/** Joins, requests access, answers an invitation, or leaves. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idFromAddress(args.params.space);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lineField, textField } from "../http/form-fields.server";
 import { confidentialities, maxDescriptionLength, maxNameLength, spaceKinds, visibilities } from "./spaces";
 
-/** Made on the server with the form: sending it twice writes once. */
+/** Idempotency key, generated on the server with the form: sending it twice writes once. */
 export const keyField = z.string().regex(/^[\w-]{16,64}$/);
 
 const descriptionField = z
@@ -29,7 +29,7 @@ export const newSpaceSchema = z.object({
 });
 export type NewSpace = z.infer<typeof newSpaceSchema>;
 
-/** What the form says of an existing space, and which state of it the form was filled from. */
+/** Fields of an existing space, with the version the form was loaded with. */
 export const changedSpaceSchema = z.object({
   ...settings,
   theme: z.uuid().optional(),

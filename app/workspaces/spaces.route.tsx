@@ -88,7 +88,7 @@ export default function SpacesPage() {
   );
 }
 
-/** What moved in a space. */
+/** Recent activity of a space. */
 interface Movement {
   fresh: number;
   latest: string | null;
@@ -98,7 +98,7 @@ interface GroupProps {
   id: string;
   title: string;
   list: SpaceList;
-  /** What the list is narrowed by. */
+  /** Filters of the list. */
   by: { q: string; theme?: string };
   movements?: Record<string, Movement>;
 }
@@ -149,7 +149,7 @@ function SpaceRow({ space, movement }: { space: SpaceCard; movement?: Movement }
   );
 }
 
-/** What is new, what one is there, when it last moved: as much of it as there is, in one line. */
+/** Unread items, the viewer's role and the last activity, as far as known, on one line. */
 function SpaceMeta({ space, movement }: { space: SpaceCard; movement?: Movement }) {
   const t = useMessages();
   const parts = [

@@ -7,7 +7,10 @@ import { now } from "../services/services.server";
 import { accessIn, readableSpaces, type SpaceAccess } from "./access.server";
 import type { SpaceSummary } from "./spaces";
 
-/** The network's own space. @throws 404 to whoever may not read it. */
+/**
+ * The network's own space.
+ * @throws 404 for viewers who may not read it.
+ */
 export async function findNetworkSpace(
   viewer: Viewer,
 ): Promise<{ id: string; name: string; access: SpaceAccess }> {
@@ -19,7 +22,10 @@ export async function findNetworkSpace(
   return { ...space, access: await accessIn(viewer, space.id) };
 }
 
-/** Makes the network's own space; written twice, it changes nothing. @returns its id. */
+/**
+ * Creates the network's own space. Idempotent.
+ * @returns its id.
+ */
 export async function createNetworkSpace(tx: Database, name: string): Promise<string> {
   const there = await tx.space.findFirst({ where: { kind: "network" }, select: { id: true } });
   if (there) return there.id;
@@ -29,7 +35,7 @@ export async function createNetworkSpace(tx: Database, name: string): Promise<st
   return id;
 }
 
-/** Lets a person into a space by name. Done twice, the role given last holds. */
+/** Adds a person to a space by name, or changes their role. Idempotent. */
 export async function upsertMember(
   tx: Database,
   spaceId: string,
@@ -44,7 +50,7 @@ export async function upsertMember(
   });
 }
 
-/** The columns of what every page of a space says of it. */
+/** Columns shown on every page of a space. */
 export const spaceColumns = {
   id: true,
   slug: true,
@@ -55,7 +61,10 @@ export const spaceColumns = {
   state: true,
 } as const;
 
-/** A space the viewer may read, with what they may do there. @throws 404 */
+/**
+ * A space the viewer may read, with their access.
+ * @throws 404
+ */
 export async function findReadableSpace(
   viewer: Viewer,
   id: string | undefined,

@@ -59,8 +59,8 @@ const form = (over: Partial<NewSpace> = {}): NewSpace => ({
   ...over,
 });
 
-describe("a space is made", () => {
-  test("once, however often its form arrives, with its maker to run it", async () => {
+describe("creating a space", () => {
+  test("happens once, however often the form is sent, with its creator as facilitator", async () => {
     const sent = form();
     const made = await Promise.all([1, 2, 3].map(() => createSpace(jmed, sent, "fr")));
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
@@ -68,7 +68,7 @@ describe("a space is made", () => {
     expect(space).toMatchObject({ runs: true, writes: true, role: "facilitator" });
   });
 
-  test("not by who may not write, nor for an organisation that is not theirs", async () => {
+  test("needs write access, and an organisation of the viewer’s own", async () => {
     await expect(createSpace(frozen, form(), "fr")).rejects.toEqual(answer(403));
     await expect(createSpace(guest, form(), "fr")).rejects.toEqual(answer(403));
     const [organisation] = zinder.memberships;
@@ -80,14 +80,14 @@ describe("a space is made", () => {
     );
   });
 
-  test("with the tasks of its template", async () => {
+  test("adds the tasks of its template", async () => {
     const { id } = await createSpace(jmed, form({ template: "dialogue" }), "fr");
     expect(await countTasks(jmed, await findSpace(jmed, id, "fr"))).toEqual({ open: 5, late: 0, done: 0 });
   });
 });
 
-describe("a private space is not found by who may not know of it", () => {
-  test("not by its address, in lists, in a search, nor by its threads: as one that does not exist", async () => {
+describe("a private space is hidden from people who may not know of it", () => {
+  test("its URL, lists, search and threads answer as for an unknown space", async () => {
     const { id } = await createSpace(agadez, form({ name: "Cellule Xylophone" }), "fr");
     const thread = { title: "Xylophone caché", body: "Rien", key: newId() };
     const { threadId } = await startThread(agadez, { spaceId: id, themeIds: [] }, thread);
@@ -112,14 +112,14 @@ describe("a private space is not found by who may not know of it", () => {
     expect((await listSpaces(agadez, "fr", { scope: "own", q: "xylophone" })).spaces).toHaveLength(1);
   });
 
-  test("by words that are no pattern", async () => {
+  test("search words are not patterns", async () => {
     expect((await listSpaces(jmed, "fr", { scope: "own", q: "%" })).spaces).toEqual([]);
     expect((await listSpaces(jmed, "fr", { scope: "others", q: "_" })).spaces).toEqual([]);
   });
 });
 
-describe("coming in", () => {
-  test("at once where the network reads, and writing only then", async () => {
+describe("joining", () => {
+  test("is immediate where the network reads, and gives write access", async () => {
     const id = await makeSpace({ visibility: "network", facilitator: agadez.personId });
     await expect(changeTasks(jmed, id, { what: "add", title: "x", key: newId() })).rejects.toEqual(
       answer(403),
@@ -130,13 +130,13 @@ describe("coming in", () => {
     await expect(enterSpace(frozen, id, { what: "join" })).rejects.toEqual(answer(403));
   });
 
-  test("on request: refused with a reason that is read, asked again, approved", async () => {
+  test("on request: refused with a reason shown, requested again, approved", async () => {
     const id = await makeSpace({ visibility: "on_request", facilitator: agadez.personId });
     await expect(enterSpace(jmed, id, { what: "join" })).rejects.toEqual(answer(403));
     await enterSpace(jmed, id, { what: "request", message: "S’il vous plaît" });
     const [asked] = (await listMembers(agadez, id)).requests;
     expect(asked).toMatchObject({ person: jmed.personId, message: "S’il vous plaît" });
-    // On the tab of members, for who decides and for nobody else.
+    // On the members tab, only for those who decide on requests.
     expect(await findSpace(agadez, id, "fr")).toMatchObject({ joinRequests: 1 });
     expect(await findSpace(jmed, id, "fr")).toMatchObject({ joinRequests: 0 });
     await changeMembers(agadez, id, { what: "refuse", ask: asked?.id ?? "", reason: "Complet" });
@@ -147,7 +147,7 @@ describe("coming in", () => {
     expect(await findSpace(jmed, id, "fr")).toMatchObject({ reads: true, writes: true });
   });
 
-  test("by invitation, which makes a private space known to its guest alone", async () => {
+  test("by invitation, which shows a private space only to the invited person", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     await changeMembers(agadez, id, { what: "invite", person: jmed.personId, role: "reader" });
     expect(await findSpace(jmed, id, "fr")).toMatchObject({ reads: false, invitedAs: "reader" });
@@ -157,7 +157,7 @@ describe("coming in", () => {
     await expect(findSpace(zinder, id, "fr")).rejects.toEqual(answer(404));
   });
 
-  test("by no invitation of somebody who runs the space no more", async () => {
+  test("is refused when the inviter no longer manages the space", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     const { id: personId, email } = await makePerson();
     const organisationId = (await db.admission.findFirstOrThrow({ where: { frozenAt: null } }))
@@ -173,7 +173,7 @@ describe("coming in", () => {
     expect(await personReads(personId, id)).toBe(true);
   });
 
-  test("a request of somebody who has left their organisation meanwhile lets nobody in", async () => {
+  test("is refused when the requester has left their organisation", async () => {
     const id = await makeSpace({ visibility: "on_request", facilitator: agadez.personId });
     const { id: personId } = await makePerson();
     const organisationId = (await db.admission.findFirstOrThrow()).organisationId;
@@ -194,8 +194,8 @@ describe("coming in", () => {
   });
 });
 
-describe("the people of a space", () => {
-  test("the last facilitator neither leaves, nor is removed, nor gets another role", async () => {
+describe("the members of a space", () => {
+  test("the last facilitator cannot leave, be removed or change role", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     const person = agadez.personId;
     expect(await enterSpace(agadez, id, { what: "leave" })).toBe("last");
@@ -204,7 +204,7 @@ describe("the people of a space", () => {
     expect(await findSpace(agadez, id, "fr")).toMatchObject({ runs: true });
   });
 
-  test("two facilitators who remove each other at once: one stays", async () => {
+  test("of two facilitators who remove each other concurrently, one stays", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "facilitator"));
     await Promise.allSettled([
@@ -214,7 +214,7 @@ describe("the people of a space", () => {
     expect(await db.spaceMember.count({ where: { spaceId: id, role: "facilitator" } })).toBe(1);
   });
 
-  test("are seen by members, not by guests, nor by who only knows of the space", async () => {
+  test("are visible to members, not to guests or people who only know of the space", async () => {
     const id = await makeSpace({ visibility: "on_request", facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "guest"));
     await expect(listMembers(jmed, id)).rejects.toEqual(answer(404));
@@ -223,7 +223,7 @@ describe("the people of a space", () => {
     expect((await listMembers(jmed, id)).members).toHaveLength(2);
   });
 
-  test("are changed only by who runs it", async () => {
+  test("are changed only by its manager", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "member"));
     const act = { what: "remove" as const, person: agadez.personId };
@@ -232,7 +232,7 @@ describe("the people of a space", () => {
     expect(await findCandidates(agadez, id, "zéinabou")).toHaveLength(1);
   });
 
-  test("administrators name a facilitator where none is left, and nobody else does", async () => {
+  test("only administrators appoint a facilitator where none is left", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     await db.spaceMember.deleteMany({ where: { spaceId: id } });
     await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "member"));
@@ -244,7 +244,7 @@ describe("the people of a space", () => {
     await expect(findSpace(secretariat, id, "fr")).rejects.toEqual(answer(404));
   });
 
-  test("administrators bring nobody into a space that has lost its facilitator, themselves least of all", async () => {
+  test("administrators add nobody, themselves included, to a space without a facilitator", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     await db.spaceMember.deleteMany({ where: { spaceId: id } });
     await inTransaction((tx) => upsertMember(tx, id, zinder.personId, "reader"));
@@ -279,7 +279,7 @@ describe("the people of a space", () => {
     expect((await listMembers(secretariat, id)).requests).toEqual([]);
   });
 
-  test("administrators may name somebody who is there with their organisation, and are offered only those", async () => {
+  test("administrators may appoint a person who is in the space through an organisation, and are offered only those", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId, state: "archived" });
     await db.spaceMember.deleteMany({ where: { spaceId: id } });
     const organisationId = jmed.memberships[0]?.organisationId ?? "";
@@ -294,7 +294,7 @@ describe("the people of a space", () => {
   });
 
   test.each(["archived", "deleted"] as const)(
-    "nobody comes into one that is %s, nor rises there; people still leave it",
+    "one that is %s admits and promotes nobody; members can still leave it",
     async (state) => {
       const id = await makeSpace({ facilitator: agadez.personId, state });
       await inTransaction((tx) => upsertMember(tx, id, zinder.personId, "reader"));
@@ -314,7 +314,7 @@ describe("the people of a space", () => {
   );
 });
 
-describe("whoever keeps their name in the directory", () => {
+describe("a person who hides their name in the directory", () => {
   const ids = (people: { id: string }[]) => people.map(({ id }) => id);
   const show = async (nameRank: number) => {
     const card = { personId: hidden.personId, nameRank, updatedAt: new Date() };
@@ -330,7 +330,7 @@ describe("whoever keeps their name in the directory", () => {
     await db.person.update({ where: { id: hidden.personId }, data: { name: "Ramatou Discrète" } });
   });
 
-  test("is no candidate for whom they do not show it to", async () => {
+  test("is no candidate for viewers who may not see the name", async () => {
     const id = await makeSpace({ visibility: "network", facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, colleague.personId, "facilitator"));
     const finding = async () =>
@@ -347,7 +347,7 @@ describe("whoever keeps their name in the directory", () => {
     expect(await finding()).toEqual([0, 0, 1]);
   });
 
-  test("is given no task of the network by them, but in a space where they work together", async () => {
+  test("is assigned tasks by these viewers only in a space they share, not in the network’s own", async () => {
     const own = await db.space.findFirstOrThrow({ where: { kind: "network" } });
     const offered = async (viewer: Viewer, space: string) =>
       ids(await listAssignees(viewer, space)).includes(hidden.personId);
@@ -368,10 +368,10 @@ describe("whoever keeps their name in the directory", () => {
   });
 });
 
-describe("what is said of a space", () => {
+describe("the fields of a space", () => {
   const said = { description: "", visibility: "private", confidentiality: "internal" } as const;
 
-  test("is changed by one of two who write at once; the other is told", async () => {
+  test("are changed by one of two concurrent writers; the other gets a conflict", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     const [one, other] = await Promise.all([
       changeSpace(agadez, id, { ...said, name: "Un", version: 0 }),
@@ -381,7 +381,7 @@ describe("what is said of a space", () => {
     expect((await findSpace(agadez, id, "fr")).name).toBe(one ? "Un" : "Deux");
   });
 
-  test("is not for a member to change, and the network's own space is never hidden", async () => {
+  test("are not for members to change, and the network’s own space is never hidden", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "member"));
     const changed = { ...said, name: "Non", version: 0 };
@@ -392,8 +392,8 @@ describe("what is said of a space", () => {
   });
 });
 
-describe("the end of a space", () => {
-  test("archived it is read and not written; restored it is as before", async () => {
+describe("closing a space", () => {
+  test("archived: read, not written; restored: as before", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     await closeSpace(agadez, id, "archive");
     expect(await findSpace(agadez, id, "fr")).toMatchObject({
@@ -408,7 +408,7 @@ describe("the end of a space", () => {
     expect(await findSpace(agadez, id, "fr")).toMatchObject({ writes: true });
   });
 
-  test("deleted nobody reads it; within 30 days it comes back, afterwards it is gone with all it held", async () => {
+  test("deleted: read by nobody; restorable for 30 days, then erased with its content", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     const thread = { title: "À perdre", body: "Oui", key: newId() };
     const { threadId } = await startThread(agadez, { spaceId: id, themeIds: [] }, thread);
@@ -434,7 +434,7 @@ describe("the end of a space", () => {
     return id;
   };
 
-  test("one that cannot be erased keeps no other from it, and is tried again", async () => {
+  test("a space that cannot be erased does not stop the others, and is retried", async () => {
     const [stuck, other] = [await makeDeleted(), await makeDeleted()];
     await whileRefusing(urls().ownerUrl, { table: "Space", id: stuck }, () =>
       expect(eraseDeletedSpaces()).rejects.toThrow("1 deleted spaces"),
@@ -446,10 +446,10 @@ describe("the end of a space", () => {
     expect(await db.space.count({ where: { id: stuck } })).toBe(0);
   });
 
-  test("one that was restored after the list was read is not erased", async () => {
+  test("a space restored after the list was read is not erased", async () => {
     const [first, restored] = [await makeDeleted(), await makeDeleted()];
     await withClient(urls().ownerUrl, async (owner) => {
-      // Holds the first one, so that the job has read its list and waits.
+      // Locks the first one, so that the job has read its list and waits.
       await owner.query("BEGIN");
       await owner.query(`SELECT 1 FROM "Space" WHERE "id" = $1 FOR UPDATE`, [first]);
       const erasing = eraseDeletedSpaces();
@@ -467,7 +467,7 @@ describe("the end of a space", () => {
 });
 
 describe("tasks", () => {
-  test("come by urgency, from any place on, and the late ones say so", async () => {
+  test("are listed by due day after any cursor, with late ones marked", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     for (const [title, due] of [
       ["c", undefined],
@@ -494,7 +494,7 @@ describe("tasks", () => {
     });
   });
 
-  test("are written once, and given only to somebody of the space", async () => {
+  test("are written once, and assigned only to members of the space", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     const act = { what: "add" as const, title: "x", key: newId() };
     await Promise.all(
@@ -506,10 +506,10 @@ describe("tasks", () => {
   });
 });
 
-describe("a calendar's subscription", () => {
+describe("a calendar subscription", () => {
   const tokenOf = (address: string | null) => /calendriers\/([\w-]+)\.ics$/.exec(address ?? "")?.[1];
 
-  test("shows the dates; revoked, renewed, or its owner gone from the space, it is as one that never was", async () => {
+  test("shows the dates; answers 404 once revoked, renewed, or its owner left the space", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     await inTransaction((tx) => upsertMember(tx, id, jmed.personId, "reader"));
     await changeCalendar(agadez, id, {
@@ -530,7 +530,7 @@ describe("a calendar's subscription", () => {
     await expect(writeFeed(second)).rejects.toEqual(answer(404));
   });
 
-  test("ends with the next change of what its owner signs in with, and is made anew", async () => {
+  test("ends when its owner’s credentials change, and can be created again", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     const { id: personId, email } = await makePerson();
     await inTransaction((tx) => upsertMember(tx, id, personId, "reader"));
@@ -544,7 +544,7 @@ describe("a calendar's subscription", () => {
     expect(await writeFeed(again)).toContain("VCALENDAR");
   });
 
-  test("ends with the lock of its owner's account, at once, and does not come back with it", async () => {
+  test("ends when its owner’s account is locked, and stays revoked after the unlock", async () => {
     registerCalendars();
     const id = await makeSpace({ facilitator: agadez.personId });
     const { id: personId, email } = await makePerson();
@@ -560,7 +560,7 @@ describe("a calendar's subscription", () => {
   });
 });
 
-test("who reads a space is the same, asked of the viewer or of the space", async () => {
+test("the readers of a space are the same, computed from the viewer or from the space", async () => {
   const spaces = await db.space.findMany({ select: { id: true } });
   const people = await db.person.findMany({ where: { email: { endsWith: "@demo.example" } } });
   for (const { id: personId, email } of people) {

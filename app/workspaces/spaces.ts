@@ -4,7 +4,7 @@ export const spaceKinds = ["theme", "organisation", "project", "working_group"] 
 export const visibilities = ["network", "on_request", "private"] as const;
 export const confidentialities = ["internal", "restricted", "confidential"] as const;
 export const spaceRoles = ["facilitator", "member", "reader", "guest"] as const;
-/** A whole organisation takes part or reads; running a space, and being a guest, is a person's. */
+/** Roles for whole organisations; facilitator and guest are roles of persons only. */
 export const organisationSpaceRoles = ["member", "reader"] as const;
 
 export type SpaceKind = (typeof spaceKinds)[number] | "network";
@@ -12,7 +12,7 @@ export type Visibility = (typeof visibilities)[number];
 export type ConfidentialityLevel = (typeof confidentialities)[number];
 export type SpaceRole = (typeof spaceRoles)[number];
 
-/** What every page of a space says of it. */
+/** Fields shown on every page of a space. */
 export interface SpaceSummary {
   id: string;
   slug: string;
@@ -23,11 +23,11 @@ export interface SpaceSummary {
   state: "active" | "archived" | "deleted";
 }
 
-/** The address of a space, or of a page of it. */
+/** Path of a space, or of one of its pages. */
 export const spacePath = (space: { id: string; slug?: string }, page = "") =>
   `/espaces/${space.slug ? addressOf({ id: space.id, slug: space.slug }) : space.id}${page && `/${page}`}`;
 
-/** What a space is for, in its first words. */
+/** First line of a space's description. */
 export function firstLine(description: string): string {
   const [line = ""] = description.split("\n");
   return line.length > 220 ? `${line.slice(0, 219).trimEnd()}…` : line;

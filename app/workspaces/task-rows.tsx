@@ -11,13 +11,13 @@ import type { TaskCard } from "./tasks";
 interface TaskRowsProps {
   tasks: readonly TaskCard[];
   label: string;
-  /** May tick them off. */
+  /** The viewer may tick tasks off. */
   writes: boolean;
-  /** Names the space of each; needless on the page of one. */
+  /** Shows the space of each task; not needed on the page of one space. */
   withSpace?: boolean;
 }
 
-/** Tasks: what, who, by when. What is late stands out, in words too. */
+/** Tasks with title, assignee and due day. Late tasks are marked in words too, not only by colour. */
 export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
   const t = useMessages();
   return (

@@ -3,7 +3,7 @@ import { lineField } from "../http/form-fields.server";
 import { keyField } from "./spaces-form.server";
 import { maxTaskLength } from "./tasks";
 
-/** A day as a date field sends it; an impossible one is refused. */
+/** A day as a date field sends it; invalid days are rejected. */
 export const dayField = z.iso.date({ error: "field.date" });
 
 export const taskActionSchema = z.discriminatedUnion("what", [

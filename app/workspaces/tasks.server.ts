@@ -19,7 +19,7 @@ import type { TaskAction } from "./tasks-form.server";
 
 interface ListOptions {
   list: "open" | "done";
-  /** The day (open) or instant (done) and the id of the last task of the page before. */
+  /** Day (open) or instant (done) and id of the last task of the previous page. */
   after?: Cursor | null;
   take?: number;
 }
@@ -36,8 +36,9 @@ const columns = {
 type Row = Prisma.SpaceTaskGetPayload<{ select: typeof columns }>;
 
 /**
- * Tasks of a space that was found through the viewer: to do, the most urgent first and those without a date last; done,
- * the latest first. From any place on, whatever their number. @throws 404 when they may not read it.
+ * Tasks of a space found through the viewer. Open tasks: by due day, undated last. Done tasks: latest first. Paginated by
+ * cursor.
+ * @throws 404 when they may not read it.
  */
 export async function listTasks(
   viewer: Viewer,
@@ -51,7 +52,7 @@ export async function listTasks(
     SELECT t."id", t."title", t."dueOn", t."doneAt", p."id" AS "assigneeId", p."name"
     FROM "SpaceTask" t LEFT JOIN "Person" p ON p."id" = t."assigneeId"
     WHERE t."spaceId" = ${space.id}::uuid AND ${where} ORDER BY ${order} ${literalLimit(take + 1)}`);
-  // One and the same for all of them: it travels once.
+  // One shared object for all rows, so that the response contains it once.
   const place = { id: space.id, slug: space.slug, name: space.name };
   const tasks = rows.slice(0, take).map(({ assigneeId, name, ...row }) => {
     const assignee = assigneeId && name ? { id: assigneeId, name } : null;
@@ -64,7 +65,7 @@ export async function listTasks(
 
 type RawTask = Omit<Row, "assignee" | "space"> & { assigneeId: string | null; name: string | null };
 
-/** Read from the index of what is still to do, from a place on; never counted. */
+/** Open tasks after a cursor, read from the partial index without a count. */
 const openFrom = (after: Cursor | null | undefined) => ({
   where: Prisma.sql`t."doneAt" IS NULL ${
     after && (after.key === "" || isInstant(`${after.key}T00:00:00.000Z`))
@@ -102,7 +103,10 @@ function cardOf(
   };
 }
 
-/** How many tasks of a space are to do, and how many of these are late. @throws 404, as `listTasks`. */
+/**
+ * Number of open tasks of a space, and of late ones.
+ * @throws 404, as `listTasks`.
+ */
 export async function countOpenTasks(
   _viewer: Viewer,
   { id, reads }: FoundSpace,
@@ -115,7 +119,10 @@ export async function countOpenTasks(
   return row ?? { open: 0, late: 0 };
 }
 
-/** How many tasks of a space are to do, how many of these are late, how many are done. @throws 404, as `listTasks`. */
+/**
+ * Number of open, late and done tasks of a space.
+ * @throws 404, as `listTasks`.
+ */
 export async function countTasks(
   viewer: Viewer,
   space: FoundSpace,
@@ -128,7 +135,7 @@ export async function countTasks(
   return { ...open, done: row?.done ?? 0 };
 }
 
-/** What the viewer has to do in all the spaces that they may read, the most urgent first. */
+/** The viewer's open tasks in all spaces they may read, by due day. */
 export async function listOwnTasks(viewer: Viewer, take: number): Promise<TaskCard[]> {
   const day = await today();
   const rows = await db.spaceTask.findMany({
@@ -144,7 +151,7 @@ export async function listOwnTasks(viewer: Viewer, take: number): Promise<TaskCa
   return rows.map((row) => cardOf(row, viewer, { guest: false, day }));
 }
 
-/** Who may be given a task: whoever is in the space by name or with their organisation. Nobody, for a guest. */
+/** Possible assignees: members of the space, by name or organisation. Empty for a guest. */
 export async function listAssignees(
   viewer: Viewer,
   spaceId: string,
@@ -156,8 +163,8 @@ export async function listAssignees(
 }
 
 /**
- * Whoever is in the space, as a condition on the person `p`: they work together, and know each other. In the network's
- * own it is everybody of the network, as far as they show this viewer their name in the directory.
+ * Members of the space, as a SQL condition on the person `p`. In the network's own space: everyone in the network who
+ * shows their name to this viewer in the directory.
  */
 async function inSpace(viewer: Viewer, spaceId: string): Promise<Prisma.Sql> {
   const own = await db.space.count({ where: { id: spaceId, kind: "network" } });
@@ -171,7 +178,7 @@ async function inSpace(viewer: Viewer, spaceId: string): Promise<Prisma.Sql> {
 
 /**
  * Adds a task, ticks it off, changes it, removes it or restores a removed one. Idempotent.
- * @throws 404 when the space is not theirs to read, 403 when they may only read.
+ * @throws 404 when the viewer may not read the space, 403 when they may only read.
  */
 export async function changeTasks(
   viewer: Viewer,

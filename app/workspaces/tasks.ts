@@ -3,7 +3,7 @@ export const maxTaskLength = 240;
 export interface TaskCard {
   id: string;
   title: string;
-  /** Who is to do it; null for nobody, or for somebody a guest may not see. */
+  /** Null when unassigned, and for assignees that a guest may not see. */
   assignee: { id: string; name: string; me: boolean } | null;
   /** A day, as "2026-11-24". */
   due: string | null;

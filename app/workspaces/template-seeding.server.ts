@@ -11,13 +11,13 @@ import { isTemplate, type Template, type TemplateSlug, templates } from "./templ
 const text = serverMessages<typeof catalogue>("workspaces");
 type Key = keyof typeof catalogue;
 
-/** Where a template's things go. */
+/** The space that receives the template's content. */
 export interface SeededSpace {
   spaceId: string;
   themeIds: string[];
 }
 
-/** The words of a thread or a document to begin with. */
+/** Initial content of a thread or document. */
 export interface SeededText {
   title: string;
   body: string;
@@ -27,14 +27,14 @@ type Furnisher = (tx: Database, viewer: Viewer, place: SeededSpace, words: Seede
 
 const furnishers: Partial<Record<"thread" | "document", Furnisher>> = {};
 
-/** Later rooms say how their things begin in a new space; called once at start. */
+/** Registers how another room creates its items in a new space; called once at start. */
 export function registerTemplateSeeder(kind: "thread" | "document", furnisher: Furnisher): void {
   furnishers[kind] = furnisher;
 }
 
 /**
- * Puts into a new space what its template holds: first tasks, threads and documents. A template is one of ours, by its
- * slug, or one that the network made, by its id; an unknown one holds nothing.
+ * Fills a new space from a template: tasks, threads and documents. A template is built in (by slug) or made by the
+ * network (by id); an unknown one is empty.
  */
 export async function applyTemplate(
   tx: Database,

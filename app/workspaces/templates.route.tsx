@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 const fields = ["name", "tasks", "threads", "documents"] as const;
 type FieldName = (typeof fields)[number];
 
-/** Keeps a template or forgets one; a form that cannot be kept comes back with its words, and so does one that was overtaken. */
+/** Saves or deletes a template; redisplays the form with its values when it is invalid or outdated. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const submission = await parseForm(args.request, templateActSchema);
@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") {
     const error: Record<string, string[] | null> = submission.error ?? {};
     if (error.what || error.template || error.version) badRequest();
-    // A line that is too long is the fault of its field.
+    // An error in a line is shown on its field.
     const errors = Object.entries(error).map(
       ([path, keys]) => [path.replace(/\W.*/, ""), keys ?? []] as const,
     );

@@ -1,11 +1,11 @@
-/** How many things of each kind a template holds; their words stand in the catalogues. */
+/** Number of items of each kind; their titles are in the message catalogues. */
 export interface Template {
   tasks: number;
   thread: number;
   document: number;
 }
 
-/** The structures to begin a space with, as the network's work knows them. */
+/** Built-in templates, based on the network's work. */
 export const templates = {
   working_group: { tasks: 3, thread: 1, document: 2 },
   dialogue: { tasks: 5, thread: 2, document: 3 },

@@ -2,7 +2,7 @@ import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { readableSpaces } from "./access.server";
 
-/** How many spaces that the viewer reads stand under each theme, by its id; a theme without any is missing. */
+/** Number of readable spaces by theme id; themes without any are missing. */
 export async function countSpacesByTheme(viewer: Viewer): Promise<Record<string, number>> {
   const rows = await db.space.groupBy({
     by: ["themeId"],

@@ -10,13 +10,13 @@ import { firstLine, spacePath } from "./spaces";
 
 interface ThemeSpacesProps {
   list: SpaceList;
-  /** Where all of them are listed. */
+  /** Path of the full list. */
   allAt: string;
-  /** Where a space of this theme is made; none for who may not. */
+  /** Path to create a space in this theme; absent without the right to. */
   makeAt?: string;
 }
 
-/** Where people work under a theme: the spaces the reader may know of. */
+/** Spaces of a theme that the reader may know of. */
 export function ThemeSpaces({ list, allAt, makeAt }: ThemeSpacesProps) {
   const t = useMessages();
   return (

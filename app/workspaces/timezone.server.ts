@@ -1,8 +1,7 @@
 import { DateTime } from "luxon";
 
 /**
- * A zone as a calendar file describes it (RFC 5545, VTIMEZONE): its offset at the beginning of the first year, and each change until
- * the end of the last.
+ * A VTIMEZONE component (RFC 5545): the offset at the start of the first year, and each change until the end of the last.
  */
 export function timezoneComponent(zone: string, [first, last]: [first: number, last: number]): string {
   const begin = DateTime.fromObject({ year: first - 1 }, { zone });
@@ -16,15 +15,15 @@ export function timezoneComponent(zone: string, [first, last]: [first: number, l
 }
 
 interface Change {
-  /** The first moment with the new offset. */
+  /** First instant with the new offset. */
   at: DateTime;
-  /** The offset before, in minutes. */
+  /** Previous offset, in minutes. */
   from: number;
 }
 
 function changesOf(begin: DateTime, end: DateTime): Change[] {
   const changes: Change[] = [];
-  // No zone changes its clocks twice within a week.
+  // Weekly steps suffice: no zone changes its clocks twice within a week.
   for (let day = begin; day < end; day = day.plus({ weeks: 1 })) {
     const next = day.plus({ weeks: 1 });
     if (next.offset !== day.offset) changes.push({ at: changeBetween(day, next), from: day.offset });
@@ -44,7 +43,7 @@ function changeBetween(day: DateTime, next: DateTime): DateTime {
 
 function observance(at: DateTime, from: number): string[] {
   const kind = at.isInDST ? "DAYLIGHT" : "STANDARD";
-  // The clock before the change says when it is.
+  // RFC 5545 gives the local time of a change by the offset before it.
   const clock = at.toUTC().plus({ minutes: from }).toFormat("yyyyLLdd'T'HHmmss");
   return [
     `BEGIN:${kind}`,

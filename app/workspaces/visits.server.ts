@@ -3,12 +3,12 @@ import { queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { now } from "../services/services.server";
 
-/** A visit that goes on: within so long of the last page it is still the same one. */
+/** Pages opened within this delay belong to the same visit. */
 const sameVisitMinutes = 30;
-/** Pages that follow each other closely write nothing: each write waits for the disk. */
+/** Minimum interval between two writes of a visit: each write waits for the disk. */
 const notedSeconds = 60;
 
-/** Notes that a viewer is in a space that they read. */
+/** Records a visit of the viewer to a space they read. */
 export async function noteVisit(viewer: Viewer, spaceId: string): Promise<void> {
   const at = now();
   const recent = new Date(at.getTime() - notedSeconds * 1000);
