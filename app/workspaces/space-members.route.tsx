@@ -240,7 +240,7 @@ function RoleField({ defaultValue = "member" }: { defaultValue?: string }) {
 }
 
 function Request({ ask, active }: { ask: JoinRequestRow; active: boolean }) {
-  const { id, person, name, organisation, message } = ask;
+  const { id, name, organisation, message } = ask;
   const t = useMessages();
   return (
     <Row
