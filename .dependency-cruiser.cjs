@@ -1,7 +1,7 @@
 /**
- * The import rules of the house (DESIGN, section 3). `tests/house/imports.test.ts` runs them.
- * Rooms in order: an earlier one never imports a later one; a later room hears of an earlier one's doings through
- * the outbox, or registers there.
+ * The import rules between rooms. `tests/house/checks.test.ts` runs them.
+ * Rooms are in order: an earlier one never imports a later one; a later room subscribes to an earlier one's outbox
+ * events, or registers with it.
  */
 const ground = [
   "services",
@@ -33,7 +33,7 @@ const rooms = [
 ];
 
 const anyOf = (names) => `^app/(${names.join("|")})/`;
-/** Route files are the place where rooms meet; tests look everywhere. */
+/** Route files may combine rooms; tests may import everything. */
 const notRooms = "\\.(route\\.tsx|test\\.tsx?)$";
 
 module.exports = {

@@ -1,6 +1,6 @@
 /**
- * THE TABLE OF ADDRESSES: French URL → room/file, like a routes file in Rails.
- * Each address has its row in docs/rights-matrix.md; one without a row fails the tests.
+ * THE ROUTE TABLE: French URL → room/file.
+ * Each route has its row in docs/rights-matrix.md; a route without a row fails the tests.
  */
 
 /** @type {import("@remix-run/dev").VitePluginConfig} */
@@ -16,7 +16,7 @@ export default {
   },
   routes(defineRoutes) {
     return defineRoutes((route) => {
-      // Around every page: what is refused is said in the portal's frame, after a form as well.
+      // Around every page: errors render in the portal's frame, also after a form.
       route("", "shell/every-page.route.tsx", () => {
         route("/", "home/home.route.tsx", { index: true });
         route("connexion", "accounts/sign-in.route.tsx");

@@ -4,8 +4,7 @@ import { defineConfig, normalizePath, type Plugin, type Rollup } from "vite";
 import remixConfig from "./remix.config.js";
 
 /**
- * Of the live connection's transports the portal uses two (see app/realtime/socket.ts); the third, WebTransport, would
- * come along.
+ * Of engine.io's transports the portal uses two (see app/realtime/socket.ts); the third, WebTransport, would be bundled.
  */
 function withoutWebTransport(): Plugin {
   const standIn = "\0no-web-transport";
@@ -18,14 +17,14 @@ function withoutWebTransport(): Plugin {
   };
 }
 
-/** Preact under React's names, for pages and their server alike; see docs/decisions/0023-preact-for-react.md. */
+/** Preact under React's names, for pages and server rendering; see docs/decisions/0023-preact-for-react.md. */
 const preactForReact = [
   { find: /^react-dom\/(client|server)$/, replacement: "preact/compat/$1" },
   { find: /^react(-dom)?$/, replacement: "preact/compat" },
   { find: /^react\/jsx-(dev-)?runtime$/, replacement: "preact/compat/jsx-$1runtime" },
 ];
 
-/** Remix exchanges components under an open page through React, which is not there: the page is loaded anew instead. */
+/** Remix's hot reload of components needs React, which is not installed: the page is reloaded instead. */
 function reloadOnChange(): Plugin {
   return {
     name: "reload-on-change",
@@ -39,8 +38,8 @@ function reloadOnChange(): Plugin {
 }
 
 /**
- * In development nobody watches what lies in the checkout and is no source: the databases of `data/` change without
- * end. As a plugin it reaches Remix's own second server too, which takes plugins and no other setting of its watcher.
+ * In development, folders of the checkout that are not source are not watched: the databases in `data/` change
+ * constantly. It is a plugin because Remix's second Vite server accepts plugins but no watcher settings.
  */
 function watchSourcesOnly(): Plugin {
   const folders = ["data", "build", "coverage"].map((name) =>
@@ -49,30 +48,30 @@ function watchSourcesOnly(): Plugin {
   const ignored = (path: string) => folders.some((folder) => `${path}/`.startsWith(`${folder}/`));
   return {
     name: "watch-sources-only",
-    // A server that watches nothing (Remix has one while it builds) stays so.
+    // A server without a watcher (Remix has one while it builds) stays without.
     config: ({ server }) => (server?.watch === null ? null : { server: { watch: { ignored } } }),
   };
 }
 
-/** What pages of any room may share: parts of the design system, their icons, the machinery of messages. */
+/** Modules that pages of any room may share: parts of the design system, their icons, the message functions. */
 const shareable =
   /\/app\/(ui|http)\/[\w-]+\.(tsx?|css\?url)$|\/app\/i18n\/(texts|locales|packed)\.tsx?$|\/app\/\w+\/(texts|page-meta)\.ts$/;
 const page = /\/app\/(root|[\w/-]+\.route)\.tsx/;
 const room = /\/app\/(\w+)\/[\w-]+\.(tsx?|css\?url)$/;
-/** What every page has anyway. */
+/** Modules that every page loads anyway. */
 const everywhere =
   /\/node_modules\/(preact|react-router|react-router-dom|turbo-stream|@remix-run)\/|^\0|\.css/;
-/** The page that has the least to spare: with the live connection it comes close to its 130 kB. */
+/** The page closest to its limit: with the live connection it needs nearly its 130 kB. */
 const tightest = "/app/discussions/thread.route.tsx";
-/** Shows every part and is for development only: what it shares with one page is that page's own. */
+/** Development only and uses every part: what it shares with one page belongs to that page. */
 const styleGuide = "/app/house/style-guide.route.tsx";
 
 type Graph = Rollup.ManualChunkMeta["getModuleInfo"];
 
 /**
- * Gathers what pages share into few files: each would cost a request with its headers, and left alone every icon and
- * helper becomes one (a thread took 39 answers). `core` is what the frame or the tightest page needs, `parts` what
- * else is shared by several rooms; what the pages of one room share is a file of that room.
+ * Groups the shared modules into few chunks: each chunk costs a request with its headers, and by default every icon and
+ * helper becomes one (a thread took 39 requests). `core` has what the frame or the largest page needs, `parts` what
+ * several rooms share; what the pages of one room share is a chunk of that room.
  */
 function sharedParts(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): string | undefined {
   const [, ownRoom] = page.test(id) ? [] : (room.exec(id) ?? []);
@@ -82,7 +81,7 @@ function sharedParts(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): str
   const [first] = pages;
   if (pages.has("/app/root.tsx")) return "core";
   if (!first || (pages.size === 1 && !shown)) return undefined;
-  // A room's editor, say, stays apart: its lists would load it too.
+  // A room's editor stays in its own chunk: otherwise the lists of the room would load it too.
   if (!reaches(id, getModuleInfo).every(isLight)) return undefined;
   const tight = pages.has(tightest);
   if (shareable.test(id) && pages.size > 1) return tight ? "core" : "parts";
@@ -104,7 +103,7 @@ function pagesOf(id: string, graph: Graph): Set<string> {
 const reaches = (id: string, graph: Graph) =>
   climb(id, (each) => (everywhere.test(each) ? [] : (graph(each)?.importedIds ?? [])));
 
-/** Every module that can be come to from one, itself included. */
+/** All modules reachable from one, including itself. */
 function climb(from: string, next: (id: string) => readonly string[]): string[] {
   const seen = new Set([from]);
   for (const id of seen) for (const other of next(id)) seen.add(other);
@@ -114,16 +113,16 @@ function climb(from: string, next: (id: string) => readonly string[]): string[] 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [watchSourcesOnly(), reloadOnChange(), withoutWebTransport(), remix(remixConfig)],
   resolve: { alias: preactForReact },
-  // Left outside the build they would find React itself.
+  // Left external they would import React itself.
   ssr: { noExternal: [/^@remix-run\/react/, /^react-router/, /^@conform-to\/react/] },
   build: {
-    // Files stay files: an inlined one would need a hole in the Content-Security-Policy.
+    // No inlined assets: `data:` URLs would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
-    // Written out for older engines, private fields become WeakMaps: slow, and what they hold stays until a full collection.
+    // For older targets private fields compile to WeakMaps: slow, and their values stay until a full garbage collection.
     ...(isSsrBuild && { target: "node20" }),
-    // Old Android phones: nesting and the like are written out for them.
+    // Compiled for old Android phones: CSS nesting and similar features.
     cssTarget: "chrome87",
-    // A twentieth lighter than what esbuild writes: five kilobytes at every first visit.
+    // A twentieth smaller than esbuild's output: five kilobytes at every first visit.
     minify: isSsrBuild ? false : "terser",
     terserOptions: { ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } },
     rollupOptions: { output: isSsrBuild ? {} : { manualChunks: sharedParts } },

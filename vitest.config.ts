@@ -3,14 +3,14 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
- * How long a file takes that has not run here yet, in milliseconds for each byte of it: those that start portals and
- * browsers wait for them.
+ * Estimated duration of a file without a recorded one, in milliseconds per byte: tests that start portals and browsers
+ * mostly wait for them.
  */
 const msPerByte: Record<string, number> = { rooms: 0.3, house: 3, process: 3, prove: 3, browser: 4 };
 
 /**
- * Long files begin first, since one that begins last is waited for by an idle core. Vitest keeps how long each took
- * (`node_modules/.vite`), and its own order does not mix projects.
+ * Longest files first, so that no core idles while the last file runs. Vitest stores the durations
+ * (`node_modules/.vite`), but its own sequencer does not mix projects.
  */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -25,16 +25,16 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** The kinds of tests; `npm test` runs them all, `npx vitest --project rooms` one kind. */
+/** The test projects; `npm test` runs them all, `npx vitest --project rooms` one of them. */
 export default defineConfig({
   test: {
     globalSetup: "tests/support/global-setup.ts",
-    // One more than the two cores we promise to fit on: half of a test's time is waiting for a browser or a process.
+    // One more than the two cores of the smallest supported machine: tests wait half of the time for a browser or process.
     maxWorkers: 3,
-    // Files follow each other in one process: what the portal's code remembers, it remembers beside any database.
+    // Files run one after the other in one process: the portal's module state does not depend on a database.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // Nets for what hangs, wide enough for a busy machine; what is promised within a time says so in its test.
+    // Timeouts for hanging tests, generous for a busy machine; tests of a promised time limit assert it themselves.
     testTimeout: 60_000,
     hookTimeout: 180_000,
     teardownTimeout: 30_000,

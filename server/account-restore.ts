@@ -5,7 +5,7 @@ import { reachCluster } from "./postgres";
 import { say } from "./terminal";
 
 export interface RestoreOptions {
-  /** The operator's own server; without it the embedded PostgreSQL in `dataDir`. */
+  /** URL of an external PostgreSQL; undefined means the embedded one in `dataDir`. */
   databaseUrl?: string;
   dataDir: string;
   email: string;
@@ -13,8 +13,8 @@ export interface RestoreOptions {
 }
 
 /**
- * Opens a locked account, or takes a lost second factor away, beside a running portal or without one; the audit record
- * says that it was done on the server. @throws CannotStart when there is no such account.
+ * Unlocks an account or removes a lost second factor, beside a running portal or without one. The audit entry records
+ * that it was done on the server. @throws CannotStart when there is no such account.
  */
 export async function restoreAccount(portal: Portal, options: RestoreOptions): Promise<void> {
   const { databaseUrl, dataDir, email, kind } = options;

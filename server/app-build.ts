@@ -5,20 +5,20 @@ import type { RequestHandler } from "express";
 import type { Portal } from "../app/portal.server";
 import { staticFiles } from "./web/static-files";
 
-/** The build of `app/`: where its pages come from and what it exports to us. */
+/** The build of `app/`: the Remix server build and its exports for `server/`. */
 export interface AppBuild {
   portal: Portal;
   pages: () => Promise<PortalBuild>;
   assets: RequestHandler;
-  /** The file of the thread that looks at texts. */
+  /** The file of the document worker. */
   textWorker: URL;
-  /** The file of the thread that reads tables. */
+  /** The file of the table worker. */
   tableWorker: URL;
-  /** While developing: who moves to new rooms when their code has changed; pages wait until that is done. */
+  /** Development only: called when changed code was loaded, to switch to the new rooms; pages wait until it has ended. */
   onReplaced?(move: (app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker">) => Promise<void>): void;
 }
 
-/** What `app/entry.server.ts` exports besides the frame of pages. */
+/** The exports of `app/entry.server.ts` beside the rendering of pages. */
 export type PortalBuild = ServerBuild & { entry: { module: { portal: Portal } } };
 
 /** The production build below `build/`, made by `npm run build`. */

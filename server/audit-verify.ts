@@ -5,10 +5,10 @@ import { reachCluster } from "./postgres";
 import { complain, say } from "./terminal";
 
 export interface VerifyOptions {
-  /** The operator's own server; without it the embedded PostgreSQL in `dataDir`. */
+  /** URL of an external PostgreSQL; undefined means the embedded one in `dataDir`. */
   databaseUrl?: string;
   dataDir: string;
-  /** Heads of the chain as they were mailed. */
+  /** Chain heads as they were mailed. */
   heads: string[];
 }
 
@@ -16,8 +16,8 @@ type Verification = NonNullable<Awaited<ReturnType<Portal["verifyRecord"]>>>;
 type Fault = Verification["faults"][number];
 
 /**
- * Verifies the audit record and says what it found, each fault with the entry it is about.
- * @returns whether the record is as it was written.
+ * Verifies the audit chain and prints each fault with its entry.
+ * @returns whether the chain is intact.
  * @throws CannotStart, CannotStartDatabase when it cannot be read.
  */
 export async function verifyRecord(portal: Portal, options: VerifyOptions): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { PortalBuild } from "./app-build";
 
-/** What Vite makes of `app/` for the server: `#built-app` in package.json. It is not there before the first build. */
+/** Vite's server build of `app/`: `#built-app` in package.json. It does not exist before the first build. */
 declare const build: PortalBuild;
 export = build;

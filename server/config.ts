@@ -1,27 +1,27 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 
-/** What the operator sets, read once at start from the environment; nothing else reads it. */
+/** The operator's settings, read once at start from the environment; no other module reads the environment. */
 export interface Config {
   port: number;
-  /** The address the server listens on; `localhost` is both of this machine's own. */
+  /** The address to listen on; `localhost` means both loopback addresses. */
   host: string;
-  /** Where people reach the portal, without a trailing slash; absent means http://localhost:PORT. */
+  /** The public URL, without a trailing slash; absent means http://localhost:PORT. */
   publicUrl?: string;
-  /** Proxies in front: how many hops, or their addresses, whose X-Forwarded-For is believed. */
+  /** Trusted proxies: a number of hops, or the addresses whose X-Forwarded-For is accepted. */
   trustProxy: boolean | number | string;
-  /** A PostgreSQL server of the operator's; absent means the embedded one in the data folder. */
+  /** URL of an external PostgreSQL; absent means the embedded one in the data folder. */
   databaseUrl?: string;
-  /** The owner's connection, for migrations only. */
+  /** The owner's connection, used only for migrations. */
   databaseOwnerUrl?: string;
-  /** As given: a relative one is meant from the folder of the checkout. */
+  /** As given: a relative path is relative to the folder of the checkout. */
   dataDir: string;
   smtpUrl?: string;
   mailFrom?: string;
   logLevel: (typeof logLevels)[number];
 }
 
-/** A setting that cannot be used; its message names the variable and says what would be right. */
+/** An invalid setting; the message names the variable and the expected value. */
 export class ConfigError extends Error {}
 
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
@@ -60,7 +60,7 @@ const environment = z.object({
 
 /**
  * Reads and checks the configuration.
- * @param names what the operator calls a variable, where it was not given by the environment.
+ * @param names the operator's names for settings that do not come from the environment (command-line options).
  * @throws ConfigError with one line per wrong variable.
  */
 export function readConfig(
@@ -81,7 +81,7 @@ export function readConfig(
 
 type Environment = z.infer<typeof environment>;
 
-/** Settings that mean nothing one without the other. */
+/** Settings that are valid only together. */
 function refuseHalves(read: Environment): void {
   if (read.DATABASE_OWNER_URL && !read.DATABASE_URL) {
     throw new ConfigError("DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither.");
@@ -108,7 +108,7 @@ function configFrom(read: Environment): Config {
   };
 }
 
-/** True for the names under which only this machine reaches itself. */
+/** True for the host names of the loopback interface. */
 export const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 
@@ -130,7 +130,7 @@ function problemOf(url: URL): string | undefined {
 
 const ranges = ["loopback", "linklocal", "uniquelocal"];
 
-/** `true`, a number of hops, or addresses; express's own meanings. */
+/** `true`, a number of hops, or addresses; the same meanings as express's `trust proxy`. */
 function readTrustProxy(value: string, context: z.RefinementCtx): boolean | number | string {
   if (value === "" || value === "false") return false;
   if (value === "true") return true;

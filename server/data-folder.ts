@@ -1,9 +1,9 @@
 import { checkFormat, explain, openDataFolder } from "./postgres";
 
 /**
- * Makes the data folder when it is missing, and makes sure that this portal may use it.
+ * Creates the data folder if it is missing and checks that this portal may use it.
  * @returns its real path.
- * @throws CannotStartDatabase when it cannot be written, or was written by a later portal.
+ * @throws CannotStartDatabase when it cannot be written, or was written by a later version of the portal.
  */
 export async function prepareDataFolder(path: string): Promise<string> {
   try {

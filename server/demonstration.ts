@@ -19,25 +19,25 @@ import { say } from "./terminal";
 export interface Demonstration {
   /** The folder of the checkout. */
   root: string;
-  /** Its data are in `data/<name>` unless `--data-dir` says otherwise. */
+  /** The data are in `data/<name>` unless `--data-dir` is given. */
   name: string;
   development: boolean;
   loadApp: (listening: Listening) => Promise<AppBuild>;
-  /** Where the log goes, unless into a file beside the data. */
+  /** Destination of the log; by default a file beside the data. */
   log?: DestinationStream;
 }
 
 const defaultPort = 3000;
-/** A default port in use leads to the next free one, so many times. */
+/** Maximum number of ports to try when the default port is in use. */
 const portTries = 20;
 
-/** Runs the demonstration network on this machine, on an embedded database of its own, and presents it. */
+/** Runs the demonstration network on this machine, on its own embedded database, and prints how to use it. */
 export async function demonstrate(life: ProcessLife, demonstration: Demonstration): Promise<Started> {
   const { root, name, development, loadApp, log } = demonstration;
   const asked = readArguments();
   const processes = readProcesses(asked.processes, development);
   const dataDir = resolve(asked["data-dir"] ?? join(root, "data", name));
-  // Whoever stands on this machine may say which address they come from: so many addresses can be tried.
+  // Clients on this machine may set X-Forwarded-For: tests can then simulate several addresses.
   const env = { PORT: asked.port ?? String(defaultPort), TRUST_PROXY: "loopback" };
   const config = readConfig(env, { PORT: "--port" });
   refuseRealPortal(dataDir);
@@ -69,7 +69,7 @@ export async function demonstrate(life: ProcessLife, demonstration: Demonstratio
   return running;
 }
 
-/** In this very process. */
+/** In this process. */
 async function runDemonstration(options: RunOptions) {
   let accounts: PersonaAccount[] = [];
   const running = await runPortal({
@@ -98,7 +98,7 @@ function readArguments() {
   }
 }
 
-/** Each takes some connections of the one database. */
+/** Maximum number of app processes: each uses connections of the one database. */
 const mostProcesses = 4;
 
 function readProcesses(asked: string, development: boolean): number {
@@ -111,7 +111,7 @@ function readProcesses(asked: string, development: boolean): number {
   );
 }
 
-/** Tells a demonstration's folder from a real portal's, which a demonstration never opens and never deletes. */
+/** Distinguishes the folder of a demonstration from that of a real portal, which must never be opened or deleted here. */
 const mark = "demonstration";
 
 function refuseRealPortal(dataDir: string): void {

@@ -9,24 +9,23 @@ export interface Limits {
 }
 
 /**
- * What an editor sends takes a few milliseconds. Time passes on the wall, and a machine that is busy elsewhere must
- * not make somebody's honest words look hostile (proved by `npm run prove`: at 150 ms it did); nobody but the senders
- * of other long updates waits meanwhile.
+ * An honest update takes a few milliseconds. The limit is wall-clock time, so on a busy machine a low limit would refuse
+ * honest updates (`npm run prove` showed it at 150 ms). Only the senders of other large updates wait meanwhile.
  */
 const inspecting: Limits = { timeMs: 3_000, heapMb: 64 };
-/** Documents that are small or middling. Their work has its own limit, in steps; this is for what steps do not count. */
+/** Small and middling documents. Their work is limited in steps; these limits cover what steps do not count. */
 const holdingLight: Limits = { timeMs: 5_000, heapMb: 1_024 };
-/** Long documents, those that were made hard to load, and rehearsals. */
+/** Long documents, documents that are expensive to load, and trial loads. */
 const holdingHeavy: Limits = { timeMs: 60_000, heapMb: 1_536 };
 const digestingLight: Limits = { timeMs: 10_000, heapMb: 256 };
-/** A long text with years of changes. */
+/** A long document with years of updates. */
 const digestingHeavy: Limits = { timeMs: 60_000, heapMb: 512 };
-/** A thread that has not even read its own code by then never will. */
+/** A worker that has not loaded its code after this time is considered failed. */
 const beginningMs = 30_000;
 
 /**
- * The threads that decode, hold and digest texts, each with its limits. A thread starts with its first question.
- * @param file the built `text.worker`.
+ * Worker threads that decode, hold and derive documents, each with its limits. A thread starts with its first request.
+ * @param file the built `document.worker`.
  */
 export function createDocumentWorkers(
   file: URL,
@@ -65,7 +64,7 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** The thread was too slow, or took too much memory, for what it was given. The rooms know it by its name. */
+/** The worker exceeded its time or memory for this request. The rooms recognise it by its name. */
 class ThreadLimitPassed extends Error {
   override readonly name = "ThreadLimitPassed";
 }
@@ -74,15 +73,15 @@ type Answered = { id: number } & ({ answer: never } | { failed: string });
 type Said = { ready: true } | Answered;
 
 /**
- * One thread that answers questions in turn. When it passes its limits it is ended, the question it was at is
- * refused, and a new thread goes on with the others.
+ * One worker thread that answers requests one at a time. When it exceeds its limits it is terminated, the current request
+ * is rejected, and a new thread continues with the others.
  */
 export class GuardedWorker<Question extends object> {
   readonly #file: URL;
   readonly #limits: Limits;
   readonly #logger: Logger;
   #worker: Worker | undefined;
-  /** The thread has read its code: from here on, what it takes is the question's doing. */
+  /** The thread has loaded its code: from now on its time counts against the request. */
   #ready = false;
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -94,7 +93,7 @@ export class GuardedWorker<Question extends object> {
     this.#logger = logger;
   }
 
-  /** @throws what the thread threw, and ThreadLimitPassed */
+  /** @throws the error of the worker, or ThreadLimitPassed. */
   async ask<Answer>(question: Question): Promise<Answer> {
     return await new Promise<Answer>((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject });
@@ -151,7 +150,7 @@ export class GuardedWorker<Question extends object> {
     clearTimeout(this.#timer);
     void this.#worker?.terminate();
     this.#worker = undefined;
-    // A thread that did not even start says nothing of the question.
+    // A thread that failed to start proves nothing about the request.
     const error = this.#ready ? new ThreadLimitPassed(limit) : new Error("a thread did not start");
     this.#ready = false;
     this.#waiting.shift()?.reject(error);

@@ -5,14 +5,14 @@ import { CannotListen } from "./listen";
 import { CannotStartDatabase } from "./postgres";
 import { complain } from "./terminal";
 
-/** Something the operator asked for that cannot be done as it stands; the message says why. */
+/** A request of the operator that cannot be carried out; the message gives the reason. */
 export class CannotStart extends Error {}
 
 const known = [CannotStart, BackupError, MigrationError, CannotListen, CannotStartDatabase];
 
 /**
- * Says why a start failed: one readable sentence for what we know, everything for what we do not.
- * @param failed what could not be done.
+ * Explains why a start failed: one sentence for known errors, the whole error for others.
+ * @param failed the operation that failed.
  */
 export function explainFailedStart(error: unknown, failed = "The portal cannot start"): void {
   if (error instanceof ConfigError) complain(`The configuration is not right:\n${error.message}`);

@@ -12,7 +12,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-test("mails run side by side, no more than allowed at once, and the one that fails is the only one tried again", async () => {
+test("mails run concurrently up to the limit, and only the failing one is retried", async () => {
   database = await copyDatabase("empty");
   jobs = jobRunner(database.portalUrl, pino({ level: "silent" }));
   const total = 30;
@@ -38,7 +38,7 @@ test("mails run side by side, no more than allowed at once, and the one that fai
   });
 });
 
-test("what is queued in this process is begun at once, not at the next look", async () => {
+test("a job queued in this process starts immediately instead of at the next poll", async () => {
   database = await copyDatabase("empty");
   jobs = jobRunner(database.portalUrl, pino({ level: "silent" }));
   let done = 0;
@@ -48,6 +48,6 @@ test("what is queued in this process is begun at once, not at the next look", as
     await jobs.queue("accounts.letter", { number });
     await until(() => expect(done).toBe(number));
   }
-  // Each by itself: at a look every two seconds this takes eight seconds at least.
+  // One after the other: with a poll every two seconds this would take at least eight seconds.
   expect(performance.now() - begun).toBeLessThan(7_000);
 });

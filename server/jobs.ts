@@ -4,27 +4,27 @@ import PgBoss from "pg-boss";
 import type { Logger } from "pino";
 import { isAway } from "./database/away";
 
-/** A queue and its work. */
+/** A queue and its handler. */
 interface QueueWork {
   queue: string;
-  /** Also by the clock (UTC). */
+  /** Cron schedule (UTC), in addition to queued jobs. */
   cron?: string;
-  /** How many of its jobs may run at once; one by one where absent. */
+  /** Maximum number of concurrent jobs; 1 if absent. */
   concurrency?: number;
   run: (data: never) => Promise<void>;
 }
 
-/** The runner of jobs: work by the clock, and work that rooms put aside. */
+/** The job runner: scheduled jobs and jobs queued by rooms. */
 export interface Jobs {
   queue(name: string, data: object): Promise<void>;
   start(queues: readonly QueueWork[]): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A job in the middle has so long to end; one that is cut runs again at a later start. */
+/** Maximum time for running jobs to finish at a stop; an interrupted job runs again after the next start. */
 const stopLimitMs = 2_000;
 
-/** pg-boss on the portal's own database; its tables and queues come from our migrations. */
+/** pg-boss on the portal's database; its tables and queues are created by our migrations. */
 export function jobRunner(portalUrl: string, logger: Logger): Jobs {
   const db = new PatientDatabase(portalUrl, logger);
   const boss = new PgBoss({ db, schema: "jobs", migrate: false });
@@ -36,7 +36,7 @@ export function jobRunner(portalUrl: string, logger: Logger): Jobs {
     async queue(name, data) {
       await boss.send(name, data);
       const worker = workers.get(name);
-      // Otherwise it looks every two seconds.
+      // Otherwise pg-boss polls every two seconds.
       if (worker) boss.notifyWorker(worker);
     },
     async start(queues) {
@@ -58,7 +58,7 @@ export function jobRunner(portalUrl: string, logger: Logger): Jobs {
   };
 }
 
-/** A queue whose jobs may run side by side is fetched many at a time; the others one by one. */
+/** A queue with concurrency fetches batches; the others fetch one job at a time. */
 const batchOptions = (concurrency: number) => ({ batchSize: concurrency > 1 ? maxBatch : 1 });
 const maxBatch = 20;
 
@@ -68,8 +68,8 @@ interface BatchWork {
 }
 
 /**
- * Runs the jobs of a batch, so many at once. pg-boss ends a batch as a whole, and would run all of it again for one job that
- * fails: so each is marked here as it ends, and what is marked is not touched by the end of the batch.
+ * Runs the jobs of a batch with limited concurrency. pg-boss completes or fails a batch as a whole and would repeat all of
+ * it for one failure. So each job is completed here; pg-boss then skips the jobs that are no longer active.
  */
 async function runBatch(
   boss: PgBoss,
@@ -82,7 +82,7 @@ async function runBatch(
     for (let job = waiting.shift(); job; job = waiting.shift()) {
       try {
         await work(job.data);
-        // Not with the batch: a process that is killed in its middle would leave all of it to be run again.
+        // Not with the batch: if the process is killed before its end, all its jobs would run again.
         await boss.complete(queue, job.id);
       } catch (error) {
         await boss.fail(queue, job.id, error as object);
@@ -92,7 +92,7 @@ async function runBatch(
   await Promise.all(Array.from({ length: concurrency }, runWaiting));
 }
 
-/** A job that fails is tried again as its queue says; what was wrong belongs into the log. */
+/** A failed job is retried as its queue is configured; the error is logged. */
 async function logged(work: Promise<void>, queue: string, logger: Logger): Promise<void> {
   try {
     await work;
@@ -103,8 +103,8 @@ async function logged(work: Promise<void>, queue: string, logger: Logger): Promi
 }
 
 /**
- * Repeats a query while the database is away. pg-boss writes down the end of a job without waiting for it: a database
- * that is away at that moment would become a rejection that nobody handles, and the job would run twice.
+ * Repeats a query while the database is away. pg-boss completes a job without awaiting the query: an error then would be an
+ * unhandled rejection, and the job would run twice.
  */
 class PatientDatabase {
   readonly #pool: pg.Pool;
@@ -116,7 +116,7 @@ class PatientDatabase {
     private readonly logger: Logger,
   ) {
     this.#pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 5_000, max: 3 });
-    // A connection was cut; the next query takes another. See surviveCuts in app/db for those that are handed on.
+    // The connection was cut; the next query gets another one. surviveCuts in app/db handles checked-out clients.
     this.#pool.on("error", () => undefined);
     this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }

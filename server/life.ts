@@ -2,31 +2,30 @@ import type { Logger } from "pino";
 import { explainFailedStart } from "./explain";
 import { complain, say } from "./terminal";
 
-/** A stop that takes longer than this is ended by force: whoever asked expects an end within five seconds. */
+/** A stop that takes longer is forced: the process must exit within five seconds. */
 const stopLimitMs = 4_800;
 
-/** The life of this process, as far as a command has to know of it. */
+/** The state of this process as a command sees it. */
 export interface ProcessLife {
-  /** Aborted when the process is asked to end. */
+  /** Aborted when the process receives a signal to stop. */
   signal: AbortSignal;
-  /** Where a fault that nothing caught is written; a command sets it as soon as it has a log. */
+  /** Logs uncaught errors; a command sets it as soon as it has a log. */
   logger?: Logger;
 }
 
-/** What a command has started. */
+/** A started command. */
 export interface Started {
-  /** Requests in flight end, then everything else does. */
+  /** Finishes requests in flight, then closes everything. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs a command as this process. Ctrl-C and SIGTERM end it once, in good order, also in the middle of its start;
- * a fault that nothing caught does too. Exit codes: 0 when it was asked to end, 1 when it could not start, met a
- * fault, or had to be ended by force.
- * @param begin rejects when it cannot start, and has then let go of everything it held.
+ * Runs a command as this process. Ctrl-C, SIGTERM and uncaught errors stop it once, in order, also during its start. Exit
+ * codes: 0 after a requested stop, 1 when it could not start, met an uncaught error, or had to be forced.
+ * @param begin rejects when it cannot start, after releasing everything it held.
  */
 export function runCommand(begin: (life: ProcessLife) => Promise<Started>): void {
-  // What a library will have to change some day is nothing for whoever runs the portal.
+  // Deprecation warnings of libraries are not useful to an operator.
   process.noDeprecation = process.env.NODE_ENV === "production";
   const asked = new AbortController();
   const life: ProcessLife = { signal: asked.signal };
@@ -37,12 +36,12 @@ export function runCommand(begin: (life: ProcessLife) => Promise<Started>): void
     if (exitCode === 0) say("\nStopping: requests in flight end first.");
     asked.abort();
     setTimeout(() => endByForce(life), stopLimitMs);
-    // A start in the middle lets go by itself, once it sees the signal.
+    // A start in progress releases everything itself when it sees the signal.
     const started = await begun.catch(() => undefined);
     process.exit((await stopped(started, life)) ? exitCode : 1);
   };
 
-  // npm passes Ctrl-C on although the terminal has sent it to us already: a second one changes nothing.
+  // npm forwards Ctrl-C although the terminal has already sent it to this process: a second signal is ignored.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => void end(0));
   }
@@ -63,12 +62,12 @@ export function runCommand(begin: (life: ProcessLife) => Promise<Started>): void
   });
 }
 
-/** How soon the end of npm is noticed. */
+/** Interval at which the end of npm is detected. */
 const lookMs = 250;
 
 /**
- * npm starts us below a shell. A signal to npm alone ends the shell, which passes nothing on; what is left to see of it
- * is that we have another parent.
+ * npm starts this process below a shell. A signal to npm alone ends the shell, which forwards nothing; the only visible
+ * effect is a changed parent process.
  */
 function endWithNpm(end: () => void): void {
   if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
@@ -86,7 +85,7 @@ async function stopped(started: Started | undefined, { logger }: ProcessLife): P
   }
 }
 
-/** The database, if it still runs, is told to stop as the process exits. */
+/** On exit, the embedded database is signalled to stop if it still runs. */
 function endByForce({ logger }: ProcessLife): never {
   logger?.warn("the stop took too long and is ended by force");
   process.exit(1);

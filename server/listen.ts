@@ -1,26 +1,26 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createDoor, type Server as Door } from "node:net";
 
-/** The portal cannot listen where it was told to; the message says why. */
+/** The portal cannot listen on its address; the message gives the reason. */
 export class CannotListen extends Error {}
 
-/** A server that listens already, while it is still being prepared what to answer. */
+/** A server that accepts connections while the portal is still starting. */
 export interface Listening {
   server: Server;
   port: number;
-  /** From now on this answers; until then everyone is asked to come back. */
+  /** From now on this handler answers; until then every request gets 503 with Retry-After. */
   answerWith(listener: RequestListener): void;
-  /** Takes no new connection, waits for requests in flight, cuts what is left after `limitMs`. */
+  /** Accepts no new connections, waits for requests in flight, cuts the remaining ones after `limitMs`. */
   stop(limitMs: number): Promise<void>;
 }
 
-/** On a port that the system picks, the machine's other address may be taken: so often another is tried. */
+/** Number of attempts with a port chosen by the system, which may be taken on the other loopback address. */
 const picks = 10;
 
 /**
- * Listens on the first free port from `port` on, trying `tries` of them; 0 lets the system pick one.
- * @param host an address of this machine; `localhost` is 127.0.0.1 and, where there is one, ::1 too, so that no other
- *   program can answer under the same name.
+ * Listens on the first free port from `port` on, trying at most `tries`; 0 lets the system choose one.
+ * @param host an address of this machine; `localhost` is 127.0.0.1 and, where available, ::1 too, so that no other
+ * program can answer under the same name.
  * @throws CannotListen
  */
 export async function listen(host: string, port: number, tries = 1): Promise<Listening> {
@@ -35,8 +35,8 @@ export async function listen(host: string, port: number, tries = 1): Promise<Lis
 }
 
 /**
- * A connection waits so long for another request: a proxy before us keeps its own for a minute and must not find one cut
- * in the moment in which it uses it, and on a slow line making another costs a reader a second.
+ * Keep-alive timeout. A proxy in front keeps its connections for a minute and must not find one closed at the moment it
+ * reuses it; on a slow line a new connection costs a reader a second.
  */
 const keepAliveTimeout = 65_000;
 
@@ -114,7 +114,7 @@ class Reception implements Listening {
   }
 }
 
-/** After this answer the connection ends, instead of waiting for another request. */
+/** Closes the connection after this response. */
 function sayGoodbye(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("Connection", "close");
 }
@@ -126,7 +126,7 @@ async function closed(door: Door): Promise<void> {
   });
 }
 
-/** Browsers ask again by themselves (Refresh); monitors and proxies understand the status. */
+/** Browsers retry by themselves (Refresh); monitors and proxies understand the status. */
 const askToComeBack: RequestListener = (_request, response) => {
   response.writeHead(503, {
     "Content-Type": "text/plain; charset=utf-8",

@@ -3,7 +3,7 @@ import { type DestinationStream, destination, type Level, type Logger, pino } fr
 import { CannotStart } from "./explain";
 
 /**
- * The portal's log: one JSON object a line, without personal data.
+ * The portal's log: one JSON object per line, without personal data.
  * @param to a stream; by default standard output.
  */
 export function makeLogger(level: Level | "silent", to = streamTo({ dest: 1 })): Logger {
@@ -11,8 +11,8 @@ export function makeLogger(level: Level | "silent", to = streamTo({ dest: 1 })):
 }
 
 /**
- * A file that only the portal's own user can read. It is open before this returns: a stream that is still opening its
- * file when the process exits throws, and a refused start would look like a fault.
+ * A log file that only the portal's user can read. It is opened synchronously: a stream that is still opening its file when
+ * the process exits throws, so a refused start would be reported as an uncaught error.
  * @throws CannotStart when the file cannot be opened.
  */
 export function logFile(path: string): DestinationStream {
@@ -25,7 +25,7 @@ export function logFile(path: string): DestinationStream {
   }
 }
 
-/** A disk too full for a line, or a reader that has gone, does not stop the portal. */
+/** A full disk or a closed pipe does not stop the portal. */
 function streamTo(options: Parameters<typeof destination>[0]): DestinationStream {
   const stream = destination(options);
   stream.on("error", () => undefined);
@@ -41,8 +41,8 @@ interface ErrorLine {
 }
 
 /**
- * What the log keeps of an error: never its other fields, since PostgreSQL's quote rows there and Node's quote what
- * was parsed; nor its message where that repeats what somebody wrote.
+ * The logged part of an error. Other fields are dropped, since PostgreSQL's quote rows and Node's quote the parsed input;
+ * the message is dropped where it repeats user input.
  */
 export function describeError(error: unknown, depth = 0): ErrorLine {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -56,7 +56,7 @@ export function describeError(error: unknown, depth = 0): ErrorLine {
   };
 }
 
-/** JSON.parse quotes the text; PostgreSQL's class 22, data exceptions, the value. Prisma wraps the latter. */
+/** JSON.parse quotes its input; PostgreSQL's class 22 (data exceptions) quotes the value. Prisma wraps the latter. */
 function quotesInput(error: Error): boolean {
   const { code } = error as { code?: unknown };
   if (error instanceof SyntaxError || (typeof code === "string" && /^22[0-9A-Z]{3}$/.test(code))) return true;

@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const mail = (to: string) => ({ to, subject: "Message du portail", text: "Bonjour" });
 
-test("damaged files hide no mail, and keep no address that is to be forgotten", async () => {
+test("damaged files do not hide other mails, and are deleted when they contain an address to forget", async () => {
   const { send, localOutbox, forget } = localMailer(folder);
   await send(mail("elle@exemple.example"));
   await send(mail("lui@exemple.example"));
@@ -33,7 +33,7 @@ test("damaged files hide no mail, and keep no address that is to be forgotten", 
   expect(left.sort()).toEqual(["2026-01-02-b.json", "2026-01-03-c.json", "2026-01-04-d.json"]);
 });
 
-test("a mail is forgotten whatever the case in which its address was written", async () => {
+test("mails are forgotten regardless of the case of their address", async () => {
   const { send, localOutbox, forget } = localMailer(folder);
   await send(mail("Elle@Exemple.example"));
   await forget?.("elle@exemple.example");

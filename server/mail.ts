@@ -6,15 +6,15 @@ import { z } from "zod";
 import type { Mailer, SentMail } from "../app/services/services.server";
 import { isLoopback } from "./config";
 
-/** A mail server that does not answer is given up; the job that sends tries again later. */
+/** Timeouts of the mail server; the job retries later. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
-/** Connections to the mail server, kept between two mails: many servers refuse more from one sender. */
+/** Maximum number of connections kept open to the mail server: many servers refuse more from one sender. */
 const maxMailsAtOnce = 3;
 
 /**
- * Mail that really leaves, by SMTP. To another machine only encrypted: where that cannot be, the operator says so in
- * the address (`?requireTLS=false`).
+ * Sends mail by SMTP. Connections to other machines require TLS, unless the operator disables it in the URL
+ * (`?requireTLS=false`).
  */
 export function smtpMailer(smtpUrl: string, from: string): Mailer {
   const requireTLS = !isLoopback(new URL(smtpUrl).hostname);
@@ -28,7 +28,7 @@ export function smtpMailer(smtpUrl: string, from: string): Mailer {
   };
 }
 
-/** Mail that stays in a folder of this machine, one file each, for the demonstration and where no SMTP is set. */
+/** Stores mail in a local folder, one file per message, for the demonstration and where no SMTP server is configured. */
 export function localMailer(folder: string): Mailer {
   return {
     async send(message) {
@@ -36,7 +36,7 @@ export function localMailer(folder: string): Mailer {
       const mail: SentMail = { ...message, id: randomUUID(), sentAt: new Date() };
       const file = join(folder, `${mail.sentAt.toISOString().replaceAll(":", "-")}-${mail.id}.json`);
       await writeFile(`${file}.new`, JSON.stringify(mail), { mode: 0o600 });
-      await rename(`${file}.new`, file); // whoever reads the folder meanwhile sees whole messages
+      await rename(`${file}.new`, file); // readers of the folder see only complete messages
     },
     async localOutbox() {
       const names = (await readdir(folder).catch(ifMissing)).filter((name) => name.endsWith(".json"));
@@ -47,7 +47,7 @@ export function localMailer(folder: string): Mailer {
       return mails.filter((mail) => mail !== null);
     },
     async forget(address) {
-      // What a power cut left half written is looked through too.
+      // Files left incomplete by a power cut are searched too.
       const names = (await readdir(folder).catch(ifMissing)).filter((name) => /\.json(\.new)?$/.test(name));
       for (const name of names) {
         const file = join(folder, name);
@@ -57,7 +57,7 @@ export function localMailer(folder: string): Mailer {
   };
 }
 
-/** A damaged file cannot say whom it is for: where the address stands in it, it goes. */
+/** The recipient of a damaged file is unknown: it is deleted if it contains the address. */
 function isFor(address: string, file: string): boolean {
   const mail = readMail(file);
   return mail ? mail.to.toLowerCase() === address : file.toLowerCase().includes(address);
@@ -68,7 +68,7 @@ function ifMissing(error: NodeJS.ErrnoException): string[] {
   throw error;
 }
 
-/** What is no file, or cannot be read, is no mail of ours. */
+/** Entries that are no readable files are skipped. */
 async function readOrEmpty(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");

@@ -7,14 +7,14 @@ import { CannotStart } from "./explain";
 
 export type { PersonaAccount };
 
-/** Where the accounts of the demonstration are kept, beside its data. */
+/** The accounts of the demonstration, stored beside its data. */
 export const personasFile = "personas.json";
 
 /**
- * Loads the demonstration network where it is missing, and keeps how one signs in to it in `personas.json`. The
- * passwords and the secrets of their apps stay the same from start to start; whoever deletes the file gets new ones. The file is written last: a
- * start cut off before that leaves none, and the next one makes and sets new passwords again.
- * @param progress is told what is being done, in a few words.
+ * Loads the demonstration network if it is missing, and writes the sign-in data of its accounts to `personas.json`.
+ * Passwords and TOTP secrets persist between starts; deleting the file creates new ones. The file is written last: after a start
+ * interrupted before that, the next one sets new passwords again.
+ * @param progress receives short progress messages.
  * @throws CannotStart when the database holds another network.
  */
 export async function furnishDemonstration(
@@ -36,7 +36,7 @@ export async function furnishDemonstration(
   return accounts;
 }
 
-/** The error's class is the build's, which nothing here imports. */
+/** Matched by name: the error's class belongs to the build, which nothing here imports. */
 function refuseAnotherNetwork(error: unknown): never {
   if (error instanceof Error && error.name === "AnotherNetwork") throw new CannotStart(error.message);
   throw error;
@@ -57,16 +57,16 @@ async function readAccounts(file: string): Promise<Map<string, PersonaAccount>> 
   }
 }
 
-/** Whole or not at all, and for this user alone. */
+/** Atomic, and readable by this user only. */
 async function write(file: string, accounts: PersonaAccount[]): Promise<void> {
   await writeFile(`${file}.new`, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
-  await chmod(`${file}.new`, 0o600); // one that a start cut off left behind keeps its own mode
+  await chmod(`${file}.new`, 0o600); // a file left by an interrupted start keeps its own mode
   await rename(`${file}.new`, file);
 }
 
 const letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
-/** Easy to type, hard to guess: three groups of five of 31 letters and digits, 74 bits. */
+/** Easy to type, hard to guess: three groups of five from 31 letters and digits, 74 bits. */
 function makePassword(): string {
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");
   return [group(), group(), group()].join("-");

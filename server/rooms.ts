@@ -9,7 +9,7 @@ import { type Jobs, jobRunner } from "./jobs";
 import { localMailer, smtpMailer } from "./mail";
 import { tableWorkers } from "./table-workers";
 
-/** What rooms stand on, for as long as the process runs. */
+/** The services given to the rooms for the lifetime of the process. */
 export interface ServiceOptions {
   config: Config;
   logger: Logger;
@@ -20,18 +20,18 @@ export interface ServiceOptions {
   portalUrl: string;
 }
 
-/** The rooms, connected to the world: everything that stands on their code, the sockets' gateway aside. */
+/** The rooms with everything that runs their code, except the socket gateway. */
 export interface Rooms {
   portal: Portal;
-  /** Jobs run and events are delivered from now on. */
+  /** Starts the jobs and the delivery of outbox events. */
   start(): Promise<void>;
-  /** Takes no more work, and waits for what is being done. */
+  /** Accepts no more jobs and events, and waits for the running ones. */
   endWork(): Promise<void>;
-  /** Lets go of the database. */
+  /** Closes the database connections. */
   close(): Promise<void>;
 }
 
-/** Connects the rooms of a build to the world. One set of them is open at a time, but for the moment of a change. */
+/** Opens the rooms of a build. One set is open at a time, except while development switches to new code. */
 export function openRooms(
   app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker">,
   ground: ServiceOptions,
@@ -59,7 +59,7 @@ export function openRooms(
   };
 }
 
-/** What the rooms know of the world. */
+/** The services that the rooms receive. */
 function portsFrom(ground: ServiceOptions, jobs: Jobs): Services {
   const { config, logger, publicUrl, demonstration = false, development = false } = ground;
   return {

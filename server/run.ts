@@ -18,18 +18,18 @@ export interface RunOptions {
   logger: Logger;
   demonstration?: boolean;
   development?: boolean;
-  /** Where several processes stand side by side: what tells this one's live connections from the others'. */
+  /** With several processes: the prefix of this one's connection ids. */
   processName?: string;
-  /** How to come by the database, if not by the configuration. */
+  /** Opens the database, if not as the configuration says. */
   openDatabase?: () => Promise<OpenDatabase>;
-  /** How many ports, from `config.port` on, may be tried. */
+  /** Maximum number of ports to try, from `config.port` on. */
   portTries?: number;
   loadApp: (listening: Listening) => Promise<AppBuild>;
-  /** Puts into the database what has to be there before anybody is answered. */
+  /** Loads required data into the database before the first request is answered. */
   furnish?: (portal: Portal) => Promise<void>;
-  /** Says, in a few words, what is being done. */
+  /** Reports progress in a few words. */
   progress: (step: string) => void;
-  /** Aborted when the process is asked to end: a start in the middle then lets go of everything. */
+  /** Aborted when the process is asked to stop: a start in progress then releases everything. */
   signal: AbortSignal;
 }
 
@@ -38,11 +38,11 @@ export interface RunningPortal {
   port: number;
   portal: Portal;
   auditProtected: boolean;
-  /** Requests in flight end, then everything else does; within five seconds. */
+  /** Finishes requests in flight, then closes everything, within five seconds. */
   stop(): Promise<void>;
 }
 
-/** What has been started so far, and so has to be stopped. */
+/** The parts started so far, which have to be stopped. */
 interface Open {
   listening?: Listening;
   database?: OpenDatabase;
@@ -52,8 +52,8 @@ interface Open {
 
 /**
  * Starts the whole portal: database, rooms, jobs, pages.
- * @throws what says in one sentence why it cannot: CannotStartDatabase, MigrationError, CannotListen; everything is
- *   closed again by then.
+ * @throws CannotStartDatabase, MigrationError or CannotListen with a one-sentence reason; everything is closed
+ * again by then.
  */
 export async function runPortal(options: RunOptions): Promise<RunningPortal> {
   const open: Open = {};
@@ -103,7 +103,7 @@ async function startAll(options: RunOptions, open: Open): Promise<Omit<RunningPo
   return { publicUrl, port, portal: app.portal, auditProtected: database.auditProtected };
 }
 
-/** What fills a database is not waited for once the process is asked to end: it is cut, and begins anew next time. */
+/** A stop request interrupts the loading of data, which starts again from the beginning next time. */
 async function unlessAborted(work: Promise<void> | undefined, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const aborted = new Promise<never>((_, reject) => {
@@ -114,7 +114,7 @@ async function unlessAborted(work: Promise<void> | undefined, signal: AbortSigna
   await Promise.race([work, aborted]);
 }
 
-/** Development replaced the rooms' code: what stood on the old rooms moves to the new ones, then the old ones close. */
+/** Development: switches the gateway and jobs to the new rooms, then closes the old ones. */
 async function moveTo(rooms: Rooms, open: Open): Promise<void> {
   const before = open.rooms;
   open.rooms = rooms;
@@ -124,12 +124,12 @@ async function moveTo(rooms: Rooms, open: Open): Promise<void> {
   await before?.close();
 }
 
-/** After this long, requests in flight are cut. */
+/** Requests in flight are cut after this time. */
 const inFlightLimitMs = 2_500;
-/** What waits for a database that does not answer is left behind, so that the database itself can be stopped in time. */
+/** Maximum wait for work blocked on an unresponsive database, so that the database itself can be stopped in time. */
 const quietLimitMs = { work: 3_000, connections: 500 };
 
-/** First what takes in work, all at once; then what the work needed. */
+/** First everything that accepts work, concurrently; then what the work depended on. */
 async function stopAll(open: Open): Promise<void> {
   const { listening, gateway, rooms, database } = open;
   await atMost(quietLimitMs.work, [gateway?.stop(), listening?.stop(inFlightLimitMs), rooms?.endWork()]);
@@ -137,7 +137,7 @@ async function stopAll(open: Open): Promise<void> {
   await database?.close();
 }
 
-/** Waits until all of them have ended, well or not, but no longer than this. */
+/** Waits until all have settled, at most this long. */
 async function atMost(limitMs: number, endings: (Promise<void> | undefined)[]): Promise<void> {
   const patience = new AbortController();
   const limit = delay(limitMs, undefined, { signal: patience.signal }).catch(() => undefined);
@@ -159,7 +159,7 @@ function answerPages({ listening, app, options, publicUrl, open }: Answering): v
       publicUrl,
       trustProxy: options.config.trustProxy,
       logger: options.logger,
-      // Asked each time: while developing, the rooms may have been replaced.
+      // Read for each request: development may have replaced the rooms.
       pingDatabase: async () => await open.rooms?.portal.pingDatabase(),
       asRequest: (address, work, agent) => (open.rooms ?? app).portal.asRequest(address, work, agent),
       answered: (context, request) => (open.rooms ?? app).portal.recordRefusedRequest(context, request),

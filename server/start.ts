@@ -7,7 +7,7 @@ import { runPortal } from "./run";
 import { complain, say } from "./terminal";
 
 /**
- * Starts the portal for real use, configured by its environment.
+ * Starts the portal for production use, configured by its environment.
  * @param root the folder of the checkout.
  */
 export async function start(life: ProcessLife, root: string): Promise<Started> {

@@ -1,12 +1,12 @@
-// Whoever read what we print may be gone: that is no fault.
+// The reader of our output may have exited (EPIPE); that is not an error.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-/** Says one line to the operator. The log is for machines; this is for whoever sits at the terminal. */
+/** Prints one line for the operator at the terminal. The log is for machines. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Says what is wrong. */
+/** Prints an error for the operator. */
 export function complain(line: string): void {
   process.stderr.write(`${line}\n`);
 }

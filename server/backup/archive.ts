@@ -13,25 +13,25 @@ import { seal, verifySeal } from "./seal";
 /** Adds entries to a backup that is being written. */
 export interface ArchiveWriter {
   add(name: string, content: Buffer): Promise<void>;
-  /** Adds a file of which exactly `size` bytes are read. */
+  /** Adds a file; exactly `size` bytes of it are read. */
   addStream(name: string, size: number, content: Readable): Promise<void>;
 }
 
-/** A backup that was read to its end and is as it was written. */
+/** A backup that was read completely and is intact. */
 export interface Inspected {
   manifest: Manifest;
-  /** The SHA-256 that the file's seal holds. */
+  /** The SHA-256 of the file's seal. */
   fingerprint: string;
   size: number;
 }
 
-/** The manifest without what the archive itself knows: its entries. */
+/** The manifest without its entries, which the archive adds. */
 type Content = Omit<Manifest, "entries">;
 
 /**
- * Writes a backup (tar, gzip, seal): under another name first, read back and verified, then renamed, so that the name
- * `path` never holds half of one. Nobody but this user may read it.
- * @param fill adds the entries. @returns what the file holds.
+ * Writes a backup (tar, gzip, seal) under a temporary name, verifies it, then renames it, so that `path` never holds a
+ * partial backup. Readable only by this user.
+ * @param fill adds the entries. @returns the contents of the file.
  */
 export async function writeArchive(
   path: string,
@@ -59,7 +59,7 @@ export async function writeArchive(
   }
 }
 
-/** A full disk, a folder that is closed to this user: not what PostgreSQL says of its own. */
+/** A full disk or a closed folder, as opposed to errors of PostgreSQL. */
 const isOfFile = (error: unknown): boolean => error instanceof Error && "syscall" in error && "path" in error;
 
 async function writeEntries(
@@ -74,7 +74,7 @@ async function writeEntries(
   const filled = fillEntries(pack, fill).catch((error: Error) => {
     pack.destroy(error);
   });
-  // Both have to end before the file is removed. A failure of either one destroys the pack, so `written` has its reason.
+  // Both have to settle before the file is removed. A failure of either one destroys the pack, so `written` has its reason.
   await Promise.allSettled([filled, written]);
   await written;
 }
@@ -98,7 +98,7 @@ async function fillEntries(
   pack.finalize();
 }
 
-/** Reads a backup to its end and compares it with its seal and its manifest. @throws BackupError */
+/** Reads a backup completely and compares it with its seal and its manifest. @throws BackupError */
 export async function inspectArchive(path: string): Promise<Inspected> {
   if (!(await orMissing(stat(path)))?.isFile()) throw new BackupError(`${path} is not a file.`);
   const fingerprint = await verifySeal(path);
@@ -110,7 +110,7 @@ export async function inspectArchive(path: string): Promise<Inspected> {
 
 /**
  * Reads a backup, entry by entry, in bounded memory; `take` reads each entry to its end.
- * @throws BackupError after the last entry when one of them is not what the manifest says.
+ * @throws BackupError after the last entry when an entry does not match the manifest.
  */
 export async function readArchive(
   path: string,
@@ -118,7 +118,7 @@ export async function readArchive(
 ): Promise<{ manifest: Manifest; size: number }> {
   const extract = tar.extract();
   const piped = pipeline(createReadStream(path), createGunzip(), extract);
-  piped.catch(() => undefined); // the loop below throws it
+  piped.catch(() => undefined); // thrown by the loop below
   const found: EntryRecord[] = [];
   let manifestText: string | undefined;
   for await (const entry of extract) {

@@ -9,22 +9,22 @@ import { dumpDatabase } from "./dump";
 import { BackupError, backupFormat } from "./manifest";
 import { withLongSession } from "./session";
 
-/** Which portal, as its configuration says. */
+/** The portal to back up, from its configuration. */
 export interface PortalLocation {
-  /** The operator's own server; without it the embedded PostgreSQL in `dataDir`. */
+  /** URL of an external PostgreSQL; undefined means the embedded one in `dataDir`. */
   databaseUrl?: string;
   databaseOwnerUrl?: string;
   dataDir: string;
 }
 
-/** A backup that was written, and what of the data folder is not in it. */
+/** A written backup, and the parts of the data folder that it omits. */
 export interface WrittenBackup extends Inspected {
   leftOut: string[];
 }
 
 /**
  * Writes a backup of a portal, running or not, into one file.
- * @throws BackupError, CannotStartDatabase; then nothing is at `path` that was not there before.
+ * @throws BackupError, CannotStartDatabase; `path` is unchanged then.
  */
 export async function makeBackup(
   location: PortalLocation,
@@ -40,7 +40,7 @@ export async function makeBackup(
         file,
         async (archive) => {
           const record = await dumpDatabase(client, archive);
-          // After the rows: a file is there before the row that names it is committed.
+          // After the rows: a file exists before the row that names it is committed.
           leftOut = await dumpFiles(location.dataDir, archive);
           const madeAt = new Date().toISOString();
           return { kind: "remiddh-portal-backup", format: backupFormat, madeAt, ...record };

@@ -2,18 +2,18 @@ import pg from "pg";
 import { portalSchemas } from "../database/grants";
 import type { SequenceRecord, TableRecord } from "./manifest";
 
-/** What PostgreSQL's catalogues say of the portal's tables. Everything here leaves out what an extension brought. */
+/** Queries on PostgreSQL's catalogues about the portal's tables. Objects of extensions are excluded. */
 
 type Table = Pick<TableRecord, "schema" | "name" | "columns">;
 
 const notOfAnExtension = (catalogue: string, oid: string): string =>
   `NOT EXISTS (SELECT FROM pg_depend WHERE classid = '${catalogue}'::regclass AND objid = ${oid} AND deptype = 'e')`;
 
-/** Migrations keep this table themselves. */
+/** The bookkeeping table of migrations. */
 const bookkeeping = "_prisma_migrations";
 
 /**
- * Every table that holds rows of the portal, in a stable order. Partitions are read and written through their parent;
+ * Every table with rows of the portal, in a stable order. Partitions are read and written through their parent;
  * generated columns are computed again.
  */
 export async function listTables(client: pg.Client): Promise<Table[]> {
@@ -31,7 +31,7 @@ export async function listTables(client: pg.Client): Promise<Table[]> {
   return rows;
 }
 
-/** Every sequence, with where it stands. */
+/** Every sequence, with its current value. */
 export async function listSequences(client: pg.Client): Promise<SequenceRecord[]> {
   const { rows } = await client.query<Pick<SequenceRecord, "schema" | "name">>(
     `SELECT n.nspname AS schema, c.relname AS name
@@ -50,13 +50,13 @@ export async function listSequences(client: pg.Client): Promise<SequenceRecord[]
   return sequences;
 }
 
-/** A foreign key of one of the portal's tables, and the statements that drop it and make it again. */
+/** A foreign key of one of the portal's tables, and the statements that drop and recreate it. */
 export interface ForeignKey {
   drop: string;
   add: string;
 }
 
-/** Those of a partitioned table include those of its partitions. */
+/** The foreign keys of a partitioned table include those of its partitions. */
 export async function listForeignKeys(client: pg.Client): Promise<ForeignKey[]> {
   const { rows } = await client.query<ForeignKey>(
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
@@ -69,7 +69,7 @@ export async function listForeignKeys(client: pg.Client): Promise<ForeignKey[]> 
   return rows;
 }
 
-/** The tables with triggers of ours, quoted. */
+/** The tables with user triggers, quoted. */
 export async function listTablesWithTriggers(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT DISTINCT tgrelid::regclass::text AS name
@@ -80,7 +80,7 @@ export async function listTablesWithTriggers(client: pg.Client): Promise<string[
   return rows.map(({ name }) => name);
 }
 
-/** Statements that remove everything the migrations make, so that they can be applied from the first one on. */
+/** Statements that remove everything the migrations create, so that they can be applied from the first one on. */
 export async function dropStatements(client: pg.Client): Promise<string[]> {
   const own = portalSchemas.filter((schema) => schema !== "public");
   const { rows } = await client.query<{ statement: string }>(
@@ -102,7 +102,7 @@ export async function dropStatements(client: pg.Client): Promise<string[]> {
   return [...schemas, ...rows.map(({ statement }) => statement)];
 }
 
-/** Whether there is any table in the portal's schemas. */
+/** Whether the portal's schemas contain any table. */
 export async function hasTables(client: pg.Client): Promise<boolean> {
   const { rowCount } = await client.query(
     `SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -112,10 +112,10 @@ export async function hasTables(client: pg.Client): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** The name of a table or sequence, as it stands in a statement. */
+/** The quoted name of a table or sequence. */
 export const quoted = ({ schema, name }: { schema: string; name: string }): string =>
   `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
 
-/** The columns of a table, as they stand in a statement. */
+/** The quoted columns of a table. */
 export const quotedColumns = ({ columns }: { columns: string[] }): string =>
   columns.map((column) => pg.escapeIdentifier(column)).join(", ");

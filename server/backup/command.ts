@@ -61,7 +61,7 @@ function readArguments(mayReplace: boolean): Arguments {
   const config = readConfig(process.env);
   const dataDir = values["data-dir"];
   return {
-    // npm runs its scripts in the folder of the checkout, and says where it was called.
+    // npm runs scripts in the folder of the checkout; INIT_CWD is the folder it was called in.
     file: resolve(process.env.INIT_CWD ?? process.cwd(), file),
     location: {
       databaseUrl: dataDir ? undefined : config.databaseUrl,
@@ -89,7 +89,7 @@ function parse(mayReplace: boolean) {
 const usage = (mayReplace: boolean): string =>
   `It takes one FILE (after a --, by npm), and --data-dir FOLDER, --check${mayReplace ? ", --replace" : ""}.`;
 
-/** Does the command's work, or checks the file. A signal breaks it off, so that nothing half done is left behind. */
+/** Runs the command or checks the file. A signal aborts it, so that nothing partial remains. */
 async function run(
   failed: string,
   { mayReplace }: { mayReplace: boolean },

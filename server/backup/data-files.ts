@@ -10,15 +10,15 @@ import { fileEntryName } from "./manifest";
 import { markerName } from "./unfinished";
 
 /**
- * Names in the data folder that a backup leaves out: the cluster, its programs, passwords and place (a restored portal
- * makes its own), the stamp and the lock, and what this command and a start write for themselves.
+ * Names in the data folder that a backup omits: the cluster, its programs, passwords and pointer (a restored portal
+ * creates its own), the stamp and the lock, and working files of this command and of a start.
  */
 const isOfThisPlace = (name: string): boolean =>
   /^postgresql([.-].*)?$/.test(name) ||
   /^restore-[0-9a-f]+$/.test(name) ||
   ["portal.json", "portal.lock", noticeName, markerName].includes(name);
 
-/** A file that is still being written, to be renamed when it is whole. */
+/** A file that is still being written and is renamed when complete. */
 const isDraft = (name: string): boolean => name.endsWith(".new");
 
 /** The names in a data folder that belong to the portal's content: mail, and files of later versions. */
@@ -28,8 +28,8 @@ export async function listContent(dataDir: string): Promise<string[]> {
 }
 
 /**
- * Adds every file of the data folder's content. One that is deleted meanwhile is left out, as the portal wants it.
- * @returns paths of what is neither file nor folder (links, sockets), which is not in the backup.
+ * Adds every content file of the data folder. Files deleted meanwhile are omitted.
+ * @returns paths of other entries (links, sockets), which are not in the backup.
  */
 export async function dumpFiles(dataDir: string, archive: ArchiveWriter): Promise<string[]> {
   const leftOut: string[] = [];
@@ -62,7 +62,7 @@ async function addFile(dataDir: string, path: string, archive: ArchiveWriter): P
   }
 }
 
-/** Files of a backup, beside the content of a data folder until they take its place. */
+/** The files of a backup, staged beside the content of a data folder until they replace it. */
 export interface StagedFiles {
   add(path: string, content: AsyncIterable<Buffer>): Promise<void>;
   /** Replaces the whole content of the data folder by them. */
@@ -70,7 +70,7 @@ export interface StagedFiles {
   discard(): Promise<void>;
 }
 
-/** Makes room for the files of a backup in the data folder itself, so that they take their place by renaming. */
+/** Creates the staging folder in the data folder itself, so that the files can be renamed into place. */
 export async function stageFiles(dataDir: string): Promise<StagedFiles> {
   const staging = join(dataDir, `restore-${randomBytes(4).toString("hex")}`);
   const former = join(dataDir, `restore-${randomBytes(4).toString("hex")}`);

@@ -4,22 +4,22 @@ import type { ArchiveWriter } from "./archive";
 import { listSequences, listTables, quoted, quotedColumns } from "./catalogue";
 import { BackupError, type Manifest, rowsEntryName, type TableRecord } from "./manifest";
 
-/** Rows are held in memory up to this size, in bytes, before they are written as one entry. */
+/** Rows are buffered up to this size, in bytes, before they are written as one entry. */
 const maxPartSize = 4 * 1024 * 1024;
 
-/** What a backup says of the database. */
+/** The manifest's record of the database. */
 export type DatabaseRecord = Pick<Manifest, "postgresql" | "migrations" | "tables" | "sequences">;
 
 /**
- * Copies every row of the portal as it was at one moment, while others go on writing: all statements see the snapshot of
- * one repeatable-read transaction. Share locks keep a migration from changing the tables meanwhile; they hold up no
- * reader and no writer.
- * @param client of the database's owner: the portal's own role does not see the bookkeeping of migrations.
+ * Copies every row of the portal from one snapshot, while others continue to write: all statements run in one
+ * repeatable-read transaction. Share locks prevent a migration from changing the tables meanwhile; they block no reader
+ * and no writer.
+ * @param client of the database's owner: the portal's own role cannot read the bookkeeping of migrations.
  */
 export async function dumpDatabase(client: pg.Client, archive: ArchiveWriter): Promise<DatabaseRecord> {
   const listed = await listTables(client);
   if (listed.length === 0) throw new BackupError("There is no portal in this database: nothing to back up.");
-  // When anything fails, the connection ends, and the transaction with it.
+  // On failure the connection ends, and the transaction with it.
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
   await client.query(`LOCK TABLE ${listed.map(quoted).join(", ")} IN ACCESS SHARE MODE`);
   const described = await describe(client);
@@ -27,7 +27,7 @@ export async function dumpDatabase(client: pg.Client, archive: ArchiveWriter): P
   for (const [index, table] of (await listTables(client)).entries()) {
     tables.push({ ...table, rows: await dumpTable(client, table, index, archive) });
   }
-  // Sequences stand outside of snapshots: read after the rows, they are past every number that a row has.
+  // Sequences are not part of snapshots: read after the rows, they are beyond every number in a row.
   const sequences = await listSequences(client);
   await client.query("COMMIT");
   return { ...described, tables, sequences };
@@ -44,7 +44,7 @@ async function describe(client: pg.Client): Promise<Pick<DatabaseRecord, "postgr
   return { postgresql: rows[0]?.version ?? "", migrations };
 }
 
-/** @returns how many rows it has. @throws BackupError when the rows read are not those that PostgreSQL says it sent. */
+/** @returns its number of rows. @throws BackupError when the rows read are fewer or more than PostgreSQL reports. */
 async function dumpTable(
   client: pg.Client,
   table: Pick<TableRecord, "schema" | "name" | "columns">,

@@ -22,7 +22,7 @@ import { BackupError, type Manifest, type TableRecord } from "./manifest";
 /**
  * The migrations that a backup was made with.
  * @param folder prisma/migrations of this portal.
- * @throws BackupError when this portal does not know them: a newer one made the backup.
+ * @throws BackupError when this portal does not have them: a newer one made the backup.
  */
 export async function migrationsOf(manifest: Manifest, folder: string): Promise<Migration[]> {
   const known = new Map((await readMigrations(folder)).map((migration) => [migration.name, migration]));
@@ -43,12 +43,12 @@ export async function migrationsOf(manifest: Manifest, folder: string): Promise<
 }
 
 /**
- * Replaces everything in the database by what a backup holds, in one transaction: until it is committed the database is
- * as it was. The schema comes from the migrations that the backup was made with; later ones are for the caller to apply.
+ * Replaces the whole database by the contents of a backup in one transaction. The schema comes from the migrations that
+ * the backup was made with; the caller applies later ones.
  *
- * The owner of the tables is not a superuser, so triggers and foreign keys cannot be switched off for the session:
- * triggers of ours are disabled by table, and foreign keys are made again after the rows, which checks every row.
- * @param copyRows is given what takes the rows, and has to read the whole backup.
+ * The owner of the tables is not a superuser, so triggers and foreign keys cannot be disabled for the session: user
+ * triggers are disabled per table, and foreign keys are recreated after the rows, which checks every row.
+ * @param copyRows receives the consumer of the rows, and has to read the whole backup.
  */
 export async function loadDatabase(
   client: pg.Client,
@@ -56,7 +56,7 @@ export async function loadDatabase(
   migrations: readonly Migration[],
   copyRows: (rows: RowsLoader) => Promise<void>,
 ): Promise<void> {
-  // When anything fails, the connection ends, and the transaction with it: a COPY in the middle takes no ROLLBACK.
+  // On failure the connection ends, and the transaction with it: during a COPY, ROLLBACK is not possible.
   await client.query("BEGIN");
   await client.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
   for (const statement of await dropStatements(client)) await client.query(statement);
@@ -68,7 +68,7 @@ export async function loadDatabase(
   for (const table of manifest.tables) await client.query(`ANALYZE ${quoted(table)}`);
 }
 
-/** Takes the rows of the backup, table after table, in the order of the manifest. */
+/** Loads the rows of the backup, table by table, in the order of the manifest. */
 export interface RowsLoader {
   add(table: number, content: AsyncIterable<Buffer>): Promise<void>;
 }
@@ -99,7 +99,7 @@ async function loadRows(
   for (const table of withTriggers) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
 }
 
-/** The same migrations make the same tables; a backup that says otherwise would be restored in part. */
+/** The same migrations create the same tables; a backup that differs would be restored only in part. */
 async function refuseOtherTables(client: pg.Client, tables: readonly TableRecord[]): Promise<void> {
   const shape = (list: readonly Pick<TableRecord, "schema" | "name" | "columns">[]): string[] =>
     list.map(({ schema, name, columns }) => JSON.stringify([schema, name, [...columns].sort()])).sort();
@@ -129,7 +129,7 @@ class TablesLoader implements RowsLoader {
     }
   }
 
-  /** Ends the last table. Tables without an entry have to be tables without a row. */
+  /** Ends the last table. Tables without an entry must have no rows. */
   async end(): Promise<void> {
     await this.#endCurrent();
     this.#passOver(this.#tables.length);
@@ -142,7 +142,7 @@ class TablesLoader implements RowsLoader {
     if (!table) throw outOfOrder();
     const copy = this.#client.query(copyFrom(`COPY ${quoted(table)} (${quotedColumns(table)}) FROM STDIN`));
     const done = finished(copy);
-    done.catch(() => undefined); // whoever writes or ends it throws it
+    done.catch(() => undefined); // thrown to the caller that writes or ends it
     this.#current = { table, copy, done };
     this.#next = index + 1;
   }

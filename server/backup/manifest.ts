@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The layout of backup files that this portal writes. Raise it when an earlier portal must not restore them. */
+/** Version of the backup format. Increment it when earlier portals must not restore the file. */
 export const backupFormat = 1;
 
 /** Name of the last entry of a backup file. */
@@ -12,7 +12,7 @@ export class BackupError extends Error {}
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 
-/** A path below the data folder, with slashes; never one that leads out of it. */
+/** A path below the data folder, with slashes; it cannot lead out of the folder. */
 const relativePath = z
   .string()
   .min(1)
@@ -42,25 +42,25 @@ const manifestSchema = z.object({
   madeAt: z.iso.datetime(),
   /** Version of the PostgreSQL that the rows were read from. */
   postgresql: z.string(),
-  /** What brought the database to its schema, in the order in which it was applied. */
+  /** The applied migrations, in order. */
   migrations: z.array(z.object({ name: z.string().min(1), checksum: z.string().min(1) })).min(1),
   tables: z.array(tableSchema).min(1),
   sequences: z.array(sequenceSchema),
-  /** Every other entry of the file, in its order. */
+  /** Every other entry of the file, in order. */
   entries: z.array(entrySchema),
 });
 
-/** What a backup holds. */
+/** The contents of a backup. */
 export type Manifest = z.infer<typeof manifestSchema>;
 export type TableRecord = z.infer<typeof tableSchema>;
 export type SequenceRecord = z.infer<typeof sequenceSchema>;
 export type EntryRecord = z.infer<typeof entrySchema>;
 
-/** Entries of a table's rows are parts of one COPY stream: `database/0007/000001`, by the table's place in the manifest. */
+/** Entries of a table's rows are parts of one COPY stream: `database/0007/000001`, by the table's index in the manifest. */
 export const rowsEntryName = (table: number, part: number): string =>
   `database/${String(table).padStart(4, "0")}/${String(part).padStart(6, "0")}`;
 
-/** The table whose rows an entry holds; undefined for a file of the data folder. */
+/** The table of an entry's rows; undefined for a file of the data folder. */
 export function tableOfEntry(name: string): number | undefined {
   const [, table] = /^database\/(\d{4})\/\d{6}$/.exec(name) ?? [];
   return table === undefined ? undefined : Number(table);
@@ -71,11 +71,11 @@ const filesFolder = "data/";
 /** The entry of a file of the data folder. @param path relative to it, with slashes. */
 export const fileEntryName = (path: string): string => filesFolder + path;
 
-/** The path below the data folder of the file that an entry holds; undefined for rows. */
+/** The path below the data folder of an entry's file; undefined for rows. */
 export const fileOfEntry = (name: string): string | undefined =>
   name.startsWith(filesFolder) ? name.slice(filesFolder.length) : undefined;
 
-/** @throws BackupError when it is no manifest, or one of a later portal. */
+/** @throws BackupError when it is not a manifest, or one of a later portal. */
 export function readManifest(text: string): Manifest {
   const content = parseJson(text);
   const format = z.object({ format: z.number() }).safeParse(content);
@@ -93,6 +93,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // the schema refuses it
+    return undefined; // rejected by the schema
   }
 }

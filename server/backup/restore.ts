@@ -15,20 +15,20 @@ import { withLongSession } from "./session";
 import { isUnfinished, markUnfinished, unmarkUnfinished } from "./unfinished";
 
 export interface RestoreOptions {
-  /** prisma/migrations of this portal. */
+  /** The folder prisma/migrations of this portal. */
   migrations: string;
-  /** Replaces what is there. */
+  /** Replaces existing data. */
   replace?: boolean;
   signal?: AbortSignal;
 }
 
 /**
- * Restores a portal from a backup: verifies the whole file first, then replaces database and data folder. No portal may
- * run on either.
+ * Restores a portal from a backup: verifies the whole file, then replaces database and data folder. No portal may use
+ * either of them.
  *
- * The database changes in one transaction, and the files take their place by renaming afterwards. A restore that is
- * killed between the two leaves a marker, and no portal starts until it was run again.
- * @throws BackupError, CannotStartDatabase; then the target is as it was, or marked.
+ * The database changes in one transaction; the files are renamed into place afterwards. A restore killed between the two
+ * leaves a marker, and no portal starts until the restore is repeated.
+ * @throws BackupError, CannotStartDatabase; the target is then unchanged, or marked.
  */
 export async function restoreBackup(
   target: PortalLocation,
@@ -66,7 +66,7 @@ export async function restoreBackup(
         await files.discard();
       }
     });
-    // As at a start: the database of an older portal is brought to this one's version.
+    // As at a start: an older database is migrated to this version.
     await migrate(ownerUrl, folder);
     await grantToPortal(ownerUrl, portalUrl);
   } catch (error) {
@@ -97,8 +97,8 @@ async function openTarget({ databaseUrl, databaseOwnerUrl, dataDir }: PortalLoca
 }
 
 /**
- * The embedded database has a lock; on a server of the operator's, each connection may be a portal. PostgreSQL hides what
- * kind of process another role's is, but its own workers have no role.
+ * The embedded database has a lock; on an external server, each connection may be a portal. PostgreSQL hides the backend
+ * type of other roles' processes, but its own workers have no role.
  */
 async function refuseInUse(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query(

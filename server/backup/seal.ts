@@ -5,11 +5,11 @@ import { BackupError } from "./manifest";
 
 /**
  * A backup ends with an empty gzip member whose extra field (RFC 1952, section 2.3.1.1) holds the SHA-256 of everything
- * before it. Programs that unpack gzip pass over it; a file that was cut off, altered or added to does not match it.
+ * before it. Gunzip programs ignore it; a truncated, altered or extended file does not match it.
  */
 
 const hashLength = 32;
-/** An extra field of one subfield named "RP". */
+/** An extra field with one subfield named "RP". */
 const header = Buffer.from([
   0x1f,
   0x8b,
@@ -40,7 +40,7 @@ export async function seal(file: FileHandle, path: string): Promise<string> {
   return hash.toString("hex");
 }
 
-/** Reads a file to its end. @returns the hash that its seal holds. @throws BackupError when it is not as it was written. */
+/** Reads a file completely. @returns the hash of its seal. @throws BackupError when it does not match. */
 export async function verifySeal(path: string): Promise<string> {
   const file = await open(path, "r");
   try {

@@ -2,15 +2,15 @@ import type pg from "pg";
 import { withClient } from "../postgres";
 
 /**
- * Works on a connection whose statements may take as long as they need, and whose texts of values are the same whatever
- * the server's settings are.
+ * Runs work on a connection without statement timeouts and with a fixed text format of values, independent of the
+ * server's settings.
  */
 export async function withLongSession<Result>(
   url: string,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   return await withClient(url, async (client) => {
-    // Some of these are of later versions of PostgreSQL than the oldest one that we support.
+    // Some of these settings do not exist in the oldest PostgreSQL that we support.
     await client.query(
       `SELECT set_config(name, '0', false) FROM pg_settings
        WHERE name IN ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')`,

@@ -2,10 +2,10 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CannotStartDatabase, exists, writeSafely } from "../postgres";
 
-/** A file in the data folder from before a restore changes anything until it has changed everything. */
+/** A marker file in the data folder that exists while a restore is incomplete. */
 export const markerName = "restore-unfinished.json";
 
-/** From now on no portal starts on this data folder. */
+/** Prevents portals from starting on this data folder. */
 export async function markUnfinished(dataDir: string, fingerprint: string): Promise<void> {
   const marker = { backup: fingerprint, startedAt: new Date().toISOString() };
   await writeSafely(join(dataDir, markerName), `${JSON.stringify(marker)}\n`, 0o600);
@@ -17,7 +17,7 @@ export async function unmarkUnfinished(dataDir: string): Promise<void> {
 
 export const isUnfinished = (dataDir: string): Promise<boolean> => exists(join(dataDir, markerName));
 
-/** @throws CannotStartDatabase while the data folder is only half restored. */
+/** @throws CannotStartDatabase while the restore of the data folder is incomplete. */
 export async function refuseUnfinishedRestore(dataDir: string): Promise<void> {
   if (!(await isUnfinished(dataDir))) return;
   throw new CannotStartDatabase(

@@ -1,4 +1,4 @@
 import { prepare } from "./prepare.mjs";
 
-/** `npm run build`: makes the build where there is none, or where it is older than its sources. */
+/** `npm run build`: makes the build if it is missing or older than its sources. */
 await prepare();

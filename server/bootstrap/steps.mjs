@@ -9,8 +9,8 @@ export const root = join(import.meta.dirname, "../..");
 const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
- * Runs one step; its output is shown as it comes, or only when it fails. A signal goes to the step first, so that
- * nothing goes on installing after this process has ended.
+ * Runs one step; its output is shown as it comes, or only when it fails. A signal is passed to the step first, so that no
+ * installation continues after this process has ended.
  * @param {string} command @param {string[]} args
  * @param {{ env?: Record<string, string>, shown?: boolean }} [options]
  */

@@ -6,8 +6,8 @@ import { ConfigError, readConfig } from "../config";
 import { explainFailedStart } from "../explain";
 
 /**
- * `npm run account:restore -- unlock MAIL` or `… factor MAIL`: for where fewer than two people of the secretariat can act.
- * Whoever may run it holds the server, and could do anything anyway; that it was done stands in the audit record.
+ * `npm run account:restore -- unlock MAIL` or `… factor MAIL`: used where fewer than two secretariat members can act.
+ * Running it needs access to the server, which allows everything anyway; the audit chain records the act.
  */
 
 const root = join(import.meta.dirname, "../..");

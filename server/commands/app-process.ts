@@ -1,11 +1,11 @@
 import { runCommand } from "../life";
 
-/** One of the processes of `npm run demo -- --processes N`; started by that, never by hand. */
+/** One of the processes of `npm run demo -- --processes N`, which starts it; not for use by hand. */
 
-// React reads it when it is loaded, so it stands before everything that loads React.
+// React reads NODE_ENV when it is loaded, so this comes before every import of React.
 process.env.NODE_ENV = "production";
 
-// Whoever started us is gone, however it went: nobody would reach us any more.
+// The parent process has ended, so no request can reach this one any more.
 process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
 
 runCommand(async (life) => {

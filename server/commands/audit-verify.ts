@@ -6,8 +6,8 @@ import { ConfigError, readConfig } from "../config";
 import { explainFailedStart } from "../explain";
 
 /**
- * `npm run audit:verify`: reads the whole audit record and its chain, of the portal that is configured here, running or
- * not. Exit codes: 0 when it is as it was written, 1 when it is not, 2 when it could not be read.
+ * `npm run audit:verify`: verifies the whole audit chain of the configured portal, running or not. Exit codes: 0 intact,
+ * 1 not intact, 2 unreadable.
  */
 
 const root = join(import.meta.dirname, "../..");

@@ -1,4 +1,4 @@
 import { runBackup } from "../backup/command";
 
-/** `npm run backup -- FILE`: one file with everything of the portal that is configured here, running or not. */
+/** `npm run backup -- FILE`: writes all data of the configured portal, running or not, into one file. */
 await runBackup();

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { runCommand } from "../life";
 
-/** `npm run demo`: the demonstration network on this machine, with everything it needs. */
+/** `npm run demo`: the demonstration network on this machine, with all dependencies. */
 
-// React reads it when it is loaded, so it stands before everything that loads React.
+// React reads NODE_ENV when it is loaded, so this comes before every import of React.
 process.env.NODE_ENV = "production";
 
 runCommand(async (life) => {

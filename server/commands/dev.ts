@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { runCommand } from "../life";
 
-/** `npm run dev`: the demonstration network out of the source, with hot reload. */
+/** `npm run dev`: the demonstration network from source, with hot reload. */
 
-// React reads it when it is loaded, so it stands before everything that loads React.
+// React reads NODE_ENV when it is loaded, so this comes before every import of React.
 process.env.NODE_ENV = "development";
 
 runCommand(async (life) => {

@@ -1,4 +1,4 @@
 import { runRestore } from "../backup/command";
 
-/** `npm run restore -- FILE`: the portal of a backup, into an empty place or, with --replace, instead of what is there. */
+/** `npm run restore -- FILE`: restores a backup into an empty target or, with --replace, over existing data. */
 await runRestore();

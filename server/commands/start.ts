@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { runCommand } from "../life";
 
-/** `npm start`: the portal for real use. */
+/** `npm start`: the portal for production use. */
 
-// React reads it when it is loaded, so it stands before everything that loads React.
+// React reads NODE_ENV when it is loaded, so this comes before every import of React.
 process.env.NODE_ENV = "production";
 
 runCommand(async (life) => {

@@ -2,7 +2,7 @@
 const passingClasses = /^(08|53|57|58)[0-9A-Z]{3}$/;
 const passingErrnos = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"]);
 
-/** True when the database is away or short of something: the same question may be answered later. */
+/** True when the database is unreachable or short of a resource, so that a retry may succeed. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };

@@ -2,17 +2,17 @@ import type pg from "pg";
 import { withClient } from "../postgres";
 import { MigrationError } from "./migrate";
 
-/** The schemas that the migrations make and fill: what the portal's role is let into, and what a backup holds. */
+/** The schemas created by the migrations: the portal's role gets grants on them, and a backup contains them. */
 export const portalSchemas = ["public", "jobs", "secrets", "limits"];
 
-/** Tables that the portal may add to and read, never change: whoever breaks into it cannot rewrite the record. */
+/** Tables that the portal's role may only read and insert into: an intruder cannot rewrite the audit chain. */
 const insertOnly = ["AuditEntry", "AuditSeal"];
 
 /**
- * Gives the portal's own role what it needs and no more; run by the owner after the migrations, each time.
- * @param portalUrl tells the role's name.
- * @returns false when that role could change the audit record all the same (it is the owner, or may become it).
- * @throws MigrationError when the two connections lead to different databases.
+ * Grants the portal's role the minimum of rights; run by the owner after the migrations, at every start.
+ * @param portalUrl contains the name of the role.
+ * @returns false when that role could change the audit chain anyway (it is the owner, or may become it).
+ * @throws MigrationError when the two URLs lead to different databases.
  */
 export async function grantToPortal(ownerUrl: string, portalUrl: string): Promise<boolean> {
   return await withClient(portalUrl, async (portal) => {
@@ -30,7 +30,7 @@ async function roleOf(client: pg.Client): Promise<string> {
   return rows[0]?.role ?? "";
 }
 
-/** Migrations in one database and a portal that works in another would fail later, and unclearly. */
+/** Migrations in one database and a portal on another would fail later, with a misleading error. */
 async function refuseTwoDatabases(owner: pg.Client, portal: pg.Client): Promise<void> {
   const [ofOwner, ofPortal] = await Promise.all([owner, portal].map(placeOf));
   if (ofOwner === ofPortal) return;
@@ -59,7 +59,7 @@ function grantsFor(role: string): string {
   ].join(";\n");
 }
 
-/** Asked of PostgreSQL itself, as the portal: rights come by membership and by attribute too. */
+/** Asked of PostgreSQL as the portal's role: rights come by membership and attribute too. */
 async function isInsertOnly(portal: pg.Client): Promise<boolean> {
   const { rows } = await portal.query<{ open: boolean }>(
     `SELECT bool_or(has_table_privilege(c.oid, 'UPDATE') OR has_table_privilege(c.oid, 'DELETE')

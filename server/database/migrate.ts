@@ -12,16 +12,16 @@ export interface Migration {
   checksum: string;
 }
 
-/** The database cannot be brought to what this version of the portal needs; the message says why. */
+/** The database cannot be migrated to this version of the portal; the message gives the reason. */
 export class MigrationError extends Error {}
 
-/** Any number will do, as long as every portal takes the same one. */
+/** Arbitrary, but the same in all versions of the portal. */
 export const advisoryLock = 7_264_333_400;
 
-/** The oldest PostgreSQL that the tests run on. */
+/** The oldest PostgreSQL covered by the tests. */
 const oldestVersion = 15;
 
-/** The table that Prisma's own `migrate deploy` keeps, so that either may do the work. */
+/** The table of Prisma's `migrate deploy`, so that both tools are interchangeable. */
 export const bookkeeping = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -35,11 +35,11 @@ export const bookkeeping = `
   )`;
 
 /**
- * Applies the migrations that are missing, each in one transaction, as the owner of the database. Two processes
- * may start at once: an advisory lock lets the second wait and find the work done.
- * @returns the names of those applied now.
- * @throws MigrationError when the server is too old, when the database belongs to a newer portal, when an applied
- *   migration was changed, or when one fails (nothing of it is kept).
+ * Applies the missing migrations as the database's owner, each in one transaction. An advisory lock serialises processes
+ * that start concurrently: the second finds nothing to do.
+ * @returns the names of the applied migrations.
+ * @throws MigrationError when the server is too old, the database belongs to a newer portal, an applied migration was
+ * changed, or one fails (it is rolled back).
  */
 export async function migrate(ownerUrl: string, folder: string, signal?: AbortSignal): Promise<string[]> {
   signal?.throwIfAborted();
@@ -57,7 +57,7 @@ export async function migrate(ownerUrl: string, folder: string, signal?: AbortSi
   });
 }
 
-/** What a PostgreSQL that was given by URL has to be; the embedded one is. */
+/** Requirements on an external PostgreSQL; the embedded one meets them. */
 export async function refuseUnfit(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number; name: string; encoding: string }>(
     `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
@@ -76,7 +76,7 @@ export async function refuseUnfit(client: pg.Client): Promise<void> {
   }
 }
 
-/** Every migration of the folder, in order. */
+/** All migrations of the folder, in order. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -131,7 +131,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
-/** Applies one migration and notes that it is applied. @throws MigrationError; the caller's transaction is over then. */
+/** Applies one migration and records it. @throws MigrationError; the caller's transaction is aborted then. */
 export async function applyInTransaction(client: pg.Client, migration: Migration): Promise<void> {
   const { name, sql, checksum } = migration;
   try {

@@ -6,31 +6,31 @@ import { isAway } from "./away";
 import { grantToPortal } from "./grants";
 import { MigrationError, migrate } from "./migrate";
 
-/** A database with every migration applied, and how to let go of it. */
+/** A migrated database, and how to close it. */
 export interface OpenDatabase {
   /** The connection of the portal's own role. */
   portalUrl: string;
-  /** What is to be told to the operator: the version it took, migrations applied. */
+  /** Messages for the operator: the PostgreSQL version, applied migrations. */
   applied: string[];
-  /** False when the portal's role owns the database, and could rewrite the audit record. */
+  /** False when the portal's role owns the database and could rewrite the audit chain. */
   auditProtected: boolean;
   close(): Promise<void>;
 }
 
 export interface DatabaseChoice {
-  /** The operator's own server; without it the embedded PostgreSQL in `dataDir`. */
+  /** URL of an external PostgreSQL; undefined means the embedded one in `dataDir`. */
   databaseUrl?: string;
   databaseOwnerUrl?: string;
   dataDir: string;
-  /** prisma/migrations of this portal. */
+  /** The folder prisma/migrations of this portal. */
   migrations: string;
   logger: Logger;
-  /** Aborted when the process is asked to end: then no cluster is made to its end, and no further migration begun. */
+  /** Aborted when the process is asked to stop: then no cluster is finished and no further migration started. */
   signal?: AbortSignal;
 }
 
 /**
- * Opens the database, embedded or given by URL: the same migrations and grants either way.
+ * Opens the database, embedded or external, with the same migrations and grants.
  * @throws CannotStartDatabase or MigrationError, each with a sentence for the operator.
  */
 export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase> {
@@ -58,7 +58,7 @@ async function givenServer(
   portalUrl: string,
   { databaseOwnerUrl, dataDir }: DatabaseChoice,
 ): Promise<Server> {
-  const folder = await prepareDataFolder(dataDir); // what the database does not hold is kept there all the same
+  const folder = await prepareDataFolder(dataDir); // files outside the database are kept there in any case
   await writeNotice(folder, { kind: "server" });
   return { portalUrl, ownerUrl: databaseOwnerUrl ?? portalUrl, close: async () => undefined };
 }
@@ -68,7 +68,7 @@ async function embeddedServer({ dataDir, logger, signal }: DatabaseChoice): Prom
   return { ownerUrl: cluster.ownerUrl, portalUrl: cluster.portalUrl, close: () => cluster.stop() };
 }
 
-/** What a PostgreSQL that was given by URL says when it cannot be used; its own words hold no password. */
+/** The reason why an external PostgreSQL cannot be used; PostgreSQL's own messages contain no password. */
 export function explainedDatabase(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof MigrationError) return error;
   const { code = "" } = error as { code?: string };
@@ -95,7 +95,7 @@ export function explainedDatabase(error: unknown): unknown {
 
 const sentence = ({ message }: Error): string => message.charAt(0).toUpperCase() + message.slice(1);
 
-/** Where a name leads to several addresses, Node's own message is empty. */
+/** Node's own message is empty when a name resolves to several addresses. */
 function wordOf(error: Error): string {
   const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
   return first.message;

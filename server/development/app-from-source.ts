@@ -11,10 +11,9 @@ import { bundleTableWorker, bundleTextWorker } from "./document-worker";
 type Replaced = Pick<AppBuild, "portal" | "textWorker" | "tableWorker">;
 
 /**
- * The rooms as Vite serves them while they are being written: a page that changes is sent to the browser at once.
- * There is one module graph here too. When a file that the portal itself is made of changes (a verb, the bus, the
- * database client), the whole graph is loaded anew, everything moves to the new rooms, and the old ones close; so
- * there is never a second client, bus or set of registrations beside the first.
+ * The rooms served by Vite in development: a changed page is sent to the browser at once. There is one module graph here
+ * too. When server code changes (a verb, the bus, the database client), the whole graph is reloaded, everything switches
+ * to the new rooms, and the old ones close; so there is never a second client, bus or set of registrations.
  */
 export async function loadAppFromSource(root: string, { server }: Listening): Promise<AppBuild> {
   const vite = await createServer({
@@ -23,7 +22,7 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
     appType: "custom",
     logLevel: "warn",
     server: { middlewareMode: true, hmr: { server } },
-    // Found one by one, each would be bundled anew under the page that is open: with two Reacts for a moment.
+    // If Vite discovered them one by one, it would re-bundle under the open page, for a moment with two copies of React.
     optimizeDeps: { noDiscovery: true, include: await browserPackages(join(root, "app")) },
   });
   server.once("close", () => void vite.close());
@@ -44,7 +43,7 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
 const importOfPackage =
   /^(?:import|export) (?!type )[^;"]*from "([^".~][^"]*)"|\bimport\("([^".][^"]*)"\)|^import "([^".][^"]*)"/gm;
 
-/** Every package that a file of ours takes with it to the browser; some of them only for their types. */
+/** Every package that our files import in the browser; some of them only for their types. */
 async function browserPackages(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
   const files = names.filter(
@@ -61,7 +60,7 @@ async function browserPackages(folder: string): Promise<string[]> {
   return [...found].sort();
 }
 
-/** What was loaded of the source, and what of it is in use. */
+/** The modules loaded from source, and the rooms in use. */
 class Source {
   readonly #runner: ModuleRunner;
   readonly #files: LoadedFiles;
@@ -77,7 +76,7 @@ class Source {
     this.#files = new LoadedFiles(vite, root);
   }
 
-  /** @returns the build as the files are at first. */
+  /** @returns the build of the initial state of the files. */
   async open(): Promise<PortalBuild> {
     this.#build = await this.#load();
     await this.#files.tellChanges();
@@ -88,7 +87,7 @@ class Source {
     this.#move = move;
   }
 
-  /** The build as the files are now, with its rooms open. @throws what is wrong in the files */
+  /** The build of the current state of the files, with its rooms open. @throws the error in the files */
   async latest(): Promise<PortalBuild> {
     const looked = this.#looking.catch(() => undefined).then(() => this.#look());
     this.#looking = looked;
@@ -111,15 +110,15 @@ class Source {
   }
 
   /**
-   * Only what a change reaches is evaluated again; where it reaches the portal that would be rooms half new, half old,
-   * so all of them are. What has not changed is not translated again.
+   * Only modules affected by a change are evaluated again. If they include the portal, mixing old and new rooms would be
+   * wrong, so all are evaluated again. Unchanged files are not transformed again.
    */
   async #loadWhole(): Promise<PortalBuild> {
     const reached = this.#files.isStale("app/portal.server.ts");
     if (reached) this.#runner.clearCache();
     const build = await this.#load();
     if (reached || build.entry.module.portal === this.#build?.entry.module.portal) return build;
-    // A file changed between the question and the loading, or the last look met a mistake half way.
+    // A file changed between the check and the load, or the last load failed half way.
     this.#runner.clearCache();
     return await this.#load();
   }
@@ -129,12 +128,12 @@ class Source {
   }
 }
 
-/** The watcher has told within this time what it is going to tell of a change, in milliseconds. */
+/** Maximum delay of the watcher's events after a change, in milliseconds. */
 const watcherTellsWithin = 60;
 
 /**
- * The files that were loaded, as they were then. Vite's watcher keeps to itself whatever changes within a twentieth of
- * a second of the change before, and a mistake corrected so fast stayed on the page: so each look asks the files.
+ * Modification times of the loaded files. Vite's watcher drops changes within 50 ms of the previous one, so a quick fix
+ * of a mistake would not be loaded: each request therefore checks the files.
  */
 class LoadedFiles {
   readonly #changedAt = new Map<string, number>();
@@ -144,11 +143,11 @@ class LoadedFiles {
     private readonly root: string,
   ) {}
 
-  /** Sees to it that Vite knows what has changed since the last time. */
+  /** Makes sure that Vite knows of all changes since the last call. */
   async tellChanges(): Promise<void> {
     const changed = (await Promise.all(this.#ours().map((file) => this.#noteChange(file)))).flat();
     if (changed.length === 0) return;
-    // What the watcher tells after us would load everything a second time.
+    // Later events of the watcher would load everything a second time.
     await delay(watcherTellsWithin);
     const { client, ssr } = this.vite.environments;
     for (const file of changed.filter((each) => !this.#isKnown(each))) {
@@ -156,9 +155,9 @@ class LoadedFiles {
     }
   }
 
-  /** @returns the file, if it is another than at the last look. */
+  /** @returns the file, if it has changed since the last check. */
   async #noteChange(file: string): Promise<string[]> {
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 })); // deleted: that too is a change
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 })); // deleted: also a change
     const before = this.#changedAt.get(file);
     this.#changedAt.set(file, mtimeMs);
     return before === undefined || before === mtimeMs ? [] : [file];
@@ -169,7 +168,7 @@ class LoadedFiles {
     return [...modules].every(({ transformResult }) => transformResult === null);
   }
 
-  /** Has this file, or one that it imports, changed since it was loaded? */
+  /** Whether this file, or one that it imports, has changed since it was loaded. */
   isStale(file: string): boolean {
     const { moduleGraph } = this.vite.environments.ssr;
     const modules = moduleGraph.getModulesByFile(normalizePath(join(this.root, file))) ?? [];

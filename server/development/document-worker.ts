@@ -2,11 +2,11 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
 
-/** The thread that looks at texts has to be a file of its own. @returns where it is */
+/** The document worker needs a file of its own. @returns its path */
 export const bundleTextWorker = (root: string): Promise<URL> =>
   bundleWorker(root, "app/documents/sync/document.worker.ts");
 
-/** The same for the thread that reads tables. */
+/** The same for the table worker. */
 export const bundleTableWorker = (root: string): Promise<URL> =>
   bundleWorker(root, "app/tables/table.worker.ts");
 

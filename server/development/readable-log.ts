@@ -1,7 +1,7 @@
 import type { DestinationStream } from "pino";
 import { complain } from "../terminal";
 
-/** The log, for whoever develops: faults and warnings, readable; where a fault comes from matters most. */
+/** A readable log for development: errors and warnings, with their stack traces. */
 export function readableLog(): DestinationStream {
   return {
     write(line) {

@@ -5,23 +5,22 @@ import { logFile, makeLogger } from "../log";
 import { furnishDemonstration, type PersonaAccount } from "../personas";
 import { runPortal } from "../run";
 
-/** What an app process is told before it starts. */
+/** Parameters of an app process, sent before it starts. */
 export interface Orders {
   root: string;
-  /** Opens the ids of its live connections. */
+  /** Prefix of the ids of its live connections. */
   name: string;
   config: Config & { databaseUrl: string };
   logFile: string;
-  /** The first of all puts the demonstration into the database. */
+  /** The first process loads the demonstration data. */
   furnishes: boolean;
 }
 
-/** What it says: how far it is, and that it answers. */
+/** Its messages: progress, and that it is ready. */
 export type Report = { step: string } | { port: number; accounts: PersonaAccount[] };
 
 /**
- * One of several app processes on one database, which somebody else has opened, migrated and will close. It ends
- * with the process that started it.
+ * One of several app processes on one database, which its parent opens, migrates and closes. It ends with its parent.
  */
 export async function runAppProcess(life: ProcessLife): Promise<Started> {
   const { root, name, config, ...orders } = await new Promise<Orders>((resolve) =>

@@ -9,7 +9,7 @@ import type { Backend } from "./proxy";
 
 interface Place {
   name: string;
-  /** Absent while there is none, or while it starts. */
+  /** Absent while there is no process, or while it starts. */
   port?: number;
   child?: ChildProcess;
 }
@@ -23,12 +23,12 @@ export interface ProcessPoolOptions {
   progress: (step: string) => void;
 }
 
-/** A process that has ended is started again at once; one that ends again and again, less and less often. */
+/** Restart delays: a process that has ended is restarted at once, then with growing delays if it keeps ending. */
 const pauses = { first: 200, longest: 5_000, forgottenAfter: 10_000 };
-/** What has not ended by itself then is killed, so that the database can still be stopped in time. */
+/** Processes still running after this time are killed, so that the database can still be stopped in time. */
 const stopLimitMs = 3_600;
 
-/** Several app processes, kept running until they are told to stop. */
+/** Several app processes, kept running until the pool is stopped. */
 export class ProcessPool {
   readonly #places: Place[];
   #stopping = false;
@@ -37,12 +37,12 @@ export class ProcessPool {
     this.#places = Array.from({ length: options.size }, (_, index) => ({ name: String(index + 1) }));
   }
 
-  /** Those that answer. */
+  /** The processes that answer. */
   get backends(): Backend[] {
     return this.#places.flatMap(({ name, port }) => (port ? [{ name, port }] : []));
   }
 
-  /** The first furnishes the database, then the others start. @throws CannotStart when one does not come up */
+  /** The first process loads the data, then the others start. @throws CannotStart when one fails to start. */
   async start(): Promise<PersonaAccount[]> {
     const [first, ...others] = this.#places;
     const accounts = first ? await this.#launch(first, true) : [];
@@ -63,7 +63,7 @@ export class ProcessPool {
   }
 
   async #launch(place: Place, furnishes: boolean): Promise<PersonaAccount[]> {
-    // Its own words to a terminal would repeat ours; what is wrong it says on standard error.
+    // Its standard output would repeat ours; errors go to standard error.
     const child = fork(this.options.file, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
     place.child = child;
     child.once("exit", () => {
@@ -81,7 +81,7 @@ export class ProcessPool {
     }
   }
 
-  /** Starts it again whenever it has ended. */
+  /** Restarts it whenever it has ended. */
   async #keep(place: Place): Promise<void> {
     for (let pauseMs = pauses.first; ; ) {
       const since = Date.now();

@@ -5,25 +5,25 @@ import type { Listening } from "../listen";
 
 /** An app process as the proxy sees it. */
 export interface Backend {
-  /** Opens the ids of live connections that this process holds, up to a dot. */
+  /** Prefix, up to a dot, of the ids of this process's live connections. */
   name: string;
   port: number;
 }
 
 /**
- * The small proxy before several app processes on this machine: for trying, and for tests. Any process answers any
- * request, so they go to each in turn; nobody's requests belong to one, and a process that keeps something to itself
- * shows. The one exception is the polling transport of live connections, whose requests must all reach the process
- * that holds the connection. Their ids (`sid`) begin with the name of that process, so nothing has to be remembered
- * here, and a cookie, or the sender's address, has nothing to do with it. WebSockets are one connection, and stay.
+ * The proxy in front of several app processes on this machine, for trials and tests. Requests go to the processes in
+ * turn (round robin, without affinity), so that state kept in one process becomes visible as a fault. The exception is
+ * the polling transport of live connections, whose requests must all reach the process of the connection: its id (`sid`)
+ * begins with the name of that process, so the proxy needs no table, cookie or address. A WebSocket is one connection
+ * and needs no routing.
  */
 export class AppProxy {
-  /** A connection for each request: one that was kept may end in the very moment in which it is used again. */
+  /** A new connection per request: a kept one may close at the moment it is reused. */
   readonly #agent = new Agent();
   readonly #upgraded = new Set<Duplex>();
   #next = 0;
 
-  /** @param backends those that answer at this moment */
+  /** @param backends the processes that answer at this moment */
   constructor(private readonly backends: () => readonly Backend[]) {}
 
   attach(listening: Listening): void {
@@ -31,7 +31,7 @@ export class AppProxy {
     listening.server.on("upgrade", (incoming, socket, head) => this.#upgrade(incoming, socket, head));
   }
 
-  /** Ends what `Listening.stop` does not know of. */
+  /** Closes what `Listening.stop` does not cover. */
   stop(): void {
     for (const socket of this.#upgraded) socket.destroy();
     this.#agent.destroy();
@@ -44,7 +44,7 @@ export class AppProxy {
     return backends.find(({ name }) => name === sid) ?? backends[this.#next % backends.length];
   }
 
-  /** @param again a question may be put to another process when the first has just gone; what writes may not */
+  /** @param again whether to retry on another process when the first has just ended; never for writes */
   #pass(incoming: IncomingMessage, response: ServerResponse, again = true): void {
     const backend = this.#choose(incoming);
     if (!backend) {
@@ -74,7 +74,7 @@ export class AppProxy {
     incoming.pipe(outgoing);
   }
 
-  /** From the handshake on, bytes are passed as they come. */
+  /** After the handshake, bytes are piped in both directions. */
   #upgrade(incoming: IncomingMessage, near: Duplex, head: Buffer): void {
     const backend = this.#choose(incoming);
     if (!backend) return void near.destroy();
@@ -98,12 +98,12 @@ const isWithoutBody = ({ method }: IncomingMessage) => method === "GET" || metho
 
 type Headers = Record<string, string | string[] | undefined>;
 
-/** Without what concerns one connection only. */
+/** Removes the hop-by-hop headers. */
 function withoutHop({ connection: _, "keep-alive": __, ...headers }: Headers): Headers {
   return headers;
 }
 
-/** The headers as they came, and who asked. */
+/** The original headers, with the client's address. */
 function headersFor(incoming: IncomingMessage): Headers {
   const { "x-forwarded-for": before, ...headers } = incoming.headers;
   const address = incoming.socket.remoteAddress ?? "";
@@ -117,7 +117,7 @@ function handshake(incoming: IncomingMessage): string {
   return [`${incoming.method} ${incoming.url} HTTP/1.1`, ...lines, "", ""].join("\r\n");
 }
 
-/** No process answers: browsers ask again by themselves. What somebody sent was not taken, and they are told. */
+/** No process answers: reads are retried by browsers themselves; writes get an error, since they were not accepted. */
 function comeBack(incoming: IncomingMessage, response: ServerResponse): void {
   incoming.resume();
   response.writeHead(503, {

@@ -17,13 +17,13 @@ export interface RunningProcesses {
   stop(): Promise<void>;
 }
 
-/** Requests in flight end with the processes that answer them; what is left is cut after this. */
+/** Maximum time for the processes to finish requests in flight; the remaining ones are cut. */
 const inFlightLimitMs = 3_700;
 
 /**
- * The demonstration as several app processes on one embedded PostgreSQL, behind a proxy of ours. The database is
- * opened and migrated once, here; each process has its own connections to it, as on machines of their own.
- * @throws what says in one sentence why it cannot; everything is closed again by then
+ * The demonstration as several app processes on one embedded PostgreSQL, behind our proxy. The database is opened and
+ * migrated once, here; each process has its own connections to it, as on separate machines.
+ * @throws a one-sentence reason; everything is closed again by then
  */
 export async function runProcesses(options: SeveralOptions): Promise<RunningProcesses> {
   const open: Open = {};
@@ -88,7 +88,7 @@ async function startAll(options: SeveralOptions, open: Open): Promise<Omit<Runni
   return { publicUrl, port: listening.port, accounts };
 }
 
-/** The processes first, whose last answers still pass through the proxy; then the database. */
+/** The processes first, whose last responses still pass through the proxy; then the database. */
 async function stopAll({ listening, crew, proxy, database }: Open): Promise<void> {
   const closed = listening?.stop(inFlightLimitMs);
   await crew?.stop();

@@ -9,14 +9,14 @@ export interface Account {
   gid: number;
 }
 
-/** True when the portal is root: PostgreSQL then refuses to run as the same user. */
+/** True when the portal is root: PostgreSQL refuses to run as root. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
 /**
- * Who runs PostgreSQL on this cluster: undefined for the portal's own user; as root the cluster's owner, else the user
- * `postgres`, else `nobody`. Throws CannotStartDatabase when there is none of them.
+ * The account that runs PostgreSQL on this cluster: undefined for the portal's own user; as root the cluster's owner,
+ * else the users `postgres` or `nobody`. Throws CannotStartDatabase when none of them exists.
  */
 export async function accountFor(cluster: string): Promise<Account | undefined> {
   if (!isRoot()) return undefined;
@@ -30,7 +30,7 @@ export async function accountFor(cluster: string): Promise<Account | undefined> 
   );
 }
 
-/** True when the account can enter this folder and owns it: asked of the system itself, by trying as that user. */
+/** True when the account can enter this folder and owns it: tested by running a program as that user. */
 export async function canLiveIn(folder: string, account: Account): Promise<boolean> {
   const trial = 'cd -- "$1" && test -O .';
   return (await run("/bin/sh", ["-c", trial, "sh", folder], account)).code === 0;

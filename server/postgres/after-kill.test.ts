@@ -8,7 +8,7 @@ import { ask, makeRoom, newRoom, openIn, type Room, serverPid } from "./fixtures
 import { readPidFile, serverProcesses } from "./processes";
 import { run } from "./run";
 
-/** One for the whole file: each test leaves it stopped, as it found it. */
+/** One for the whole file: each test leaves it stopped. */
 let room: Room;
 beforeAll(async () => {
   room = await makeRoom();
@@ -48,7 +48,7 @@ test("Ctrl-C in the terminal does not reach the database", async () => {
   const portal = room.portal();
   const { portalUrl } = await portal.news("opened");
   const watching = await connect(portalUrl);
-  process.kill(-portal.group(), "SIGINT"); // what a terminal does: to the whole process group
+  process.kill(-portal.group(), "SIGINT"); // like a terminal: to the whole process group
   const server = await serverPid(room);
   expect((await run("ps", ["-o", "pgid=", "-p", String(server)])).lines[0]?.trim()).toBe(String(server));
   expect(await ask(portalUrl, "SELECT 1")).toBe(1);
@@ -57,7 +57,7 @@ test("Ctrl-C in the terminal does not reach the database", async () => {
   await portal.kill();
 });
 
-test("a first start cut off by kill -9 at any moment is healed by the next", async () => {
+test("a first start interrupted by kill -9 at any moment is repaired by the next", async () => {
   const room = await newRoom();
   const isDraft = (name: string): boolean => name.startsWith("postgresql.new-");
   const moments = [
@@ -76,7 +76,7 @@ test("a first start cut off by kill -9 at any moment is healed by the next", asy
   await cluster.stop();
 }, 20_000);
 
-test("a start that finds no roles and no database makes them", async () => {
+test("a start that finds no roles and no database creates them", async () => {
   const cut = await openIn(room);
   await ask(cut.adminUrl, "DROP DATABASE remiddh");
   await ask(cut.adminUrl, "DROP ROLE remiddh_portal");
@@ -86,7 +86,7 @@ test("a start that finds no roles and no database makes them", async () => {
   await cluster.stop();
 });
 
-test("a process that has got the dead server's number is left alone, and does not hinder the start", async () => {
+test("an unrelated process with the dead server's PID is left alone and does not prevent the start", async () => {
   await (await openIn(room)).stop();
   const { uid, gid } = await stat(clusterOf(room));
   const stranger = spawn("sleep", ["60"], process.getuid?.() === 0 ? { uid, gid, cwd: "/" } : { cwd: "/" });
@@ -104,7 +104,7 @@ test("a process that has got the dead server's number is left alone, and does no
   await cluster.stop();
 });
 
-test("a lost file of passwords is made anew, and the data stays", async () => {
+test("a lost password file is created again, and the data stays", async () => {
   const first = await openIn(room);
   await ask(first.ownerUrl, "CREATE TABLE unlocked AS SELECT 'acknowledged' AS text");
   const path = join(room.dataDir, "postgresql-passwords.json");

@@ -7,19 +7,19 @@ import { mendLinks } from "./links";
 import { run } from "./run";
 import { stage } from "./staging";
 
-/** A folder with the programs `initdb` and `postgres`, and what they are. */
+/** A folder with the programs `initdb` and `postgres`, and their versions. */
 export interface Binaries {
   folder: string;
   major: number;
   release: string;
 }
 
-/** Finds the programs for an account; `store` is where they may be copied to when that account cannot reach them. */
+/** Finds the programs for an account; they are copied to `store` when the account cannot reach them. */
 export type FindBinaries = (account: Account | undefined, store: string) => Promise<Binaries>;
 
 /**
- * The PostgreSQL that npm installed, where it is, or a copy of it when the account cannot run it there.
- * Throws CannotStartDatabase when this platform has none, or when not even the copy runs.
+ * The PostgreSQL that npm installed, or a copy of it when the account cannot run it in place.
+ * Throws CannotStartDatabase when this platform has none, or when the copy does not run either.
  */
 export const embeddedBinaries: FindBinaries = async (account, store) => {
   const native = packageFolder();
@@ -32,7 +32,7 @@ export const embeddedBinaries: FindBinaries = async (account, store) => {
   throw cannotRun(staged.complaint);
 };
 
-/** The programs of a PostgreSQL installed otherwise. Throws CannotStartDatabase when they do not run. */
+/** The programs of another installation. Throws CannotStartDatabase when they do not run. */
 export async function binariesIn(folder: string, account: Account | undefined): Promise<Binaries> {
   const tried = await tryBinaries(folder, account);
   if (tried.binaries) return tried.binaries;
@@ -46,7 +46,7 @@ export function program(folder: string, name: "initdb" | "postgres" | "pg_ctl"):
 
 type Tried = { binaries: Binaries; complaint?: undefined } | { binaries?: undefined; complaint: string };
 
-/** Runs both programs as the account: only this shows that it may enter every folder above and read every library. */
+/** Runs both programs as the account: the only proof that it may enter every parent folder and read every library. */
 async function tryBinaries(folder: string, account: Account | undefined): Promise<Tried> {
   const [initdb, postgres] = await Promise.all([
     run(program(folder, "initdb"), ["--version"], account),

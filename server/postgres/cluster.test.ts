@@ -25,7 +25,7 @@ afterAll(async () => {
   await room.clear();
 });
 
-test("a new cluster writes through to the disk, checks its pages, and counts in UTF-8 and UTC", async () => {
+test("a new cluster syncs to disk, has page checksums, and uses UTF-8 and UTC", async () => {
   const settings = [
     "fsync",
     "synchronous_commit",
@@ -41,7 +41,7 @@ test("a new cluster writes through to the disk, checks its pages, and counts in 
   ]);
 });
 
-test("it listens on 127.0.0.1 alone, without a socket file, and lets nobody in without a password", async () => {
+test("it listens only on 127.0.0.1, without a Unix socket, and requires a password", async () => {
   const shown = "current_setting('listen_addresses'), current_setting('unix_socket_directories')";
   expect(await ask(cluster.adminUrl, `SELECT ${shown}`)).toEqual([["127.0.0.1", ""]]);
   const methods = "SELECT DISTINCT auth_method FROM pg_hba_file_rules";
@@ -50,7 +50,7 @@ test("it listens on 127.0.0.1 alone, without a socket file, and lets nobody in w
   await expect(ask(wrong, "SELECT 1")).rejects.toThrow("password authentication failed");
 });
 
-test("the portal's role may only enter its own database", async () => {
+test("the portal's role may connect only to its own database", async () => {
   const rights = `SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls,
     has_database_privilege('remiddh', 'CREATE'), has_database_privilege('remiddh', 'TEMPORARY'),
     has_schema_privilege('public', 'CREATE') FROM pg_roles WHERE rolname = current_user`;
@@ -58,7 +58,7 @@ test("the portal's role may only enter its own database", async () => {
   await expect(ask(cluster.urlFor("portal", "postgres"), "SELECT 1")).rejects.toThrow("permission denied");
 });
 
-test("the owner's role can bring in the extensions that search needs, and is no superuser", async () => {
+test("the owner's role can create the extensions that search needs, and is no superuser", async () => {
   for (const name of ["unaccent", "pg_trgm", "fuzzystrmatch"]) {
     await ask(cluster.ownerUrl, `CREATE EXTENSION IF NOT EXISTS ${name}`);
   }
@@ -76,7 +76,7 @@ test("another database gets the same rights as the portal's own", async () => {
   await expect(ask(portal, "CREATE TABLE mine (id int)")).rejects.toThrow("permission denied");
 });
 
-test("the passwords are in one file for the portal's user alone, not in any program's arguments", async () => {
+test("the passwords are in one file readable only by the portal's user, and in no program's arguments", async () => {
   const path = join(room.dataDir, "postgresql-passwords.json");
   const passwords = Object.values<string>(JSON.parse(await readFile(path, "utf8")));
   const { mode, uid } = await stat(path);
@@ -90,7 +90,7 @@ test("the passwords are in one file for the portal's user alone, not in any prog
   }
 });
 
-test("the log quotes no statement and no row", async () => {
+test("the log contains no statement and no row", async () => {
   const url = cluster.urlFor("owner", "remiddh");
   await ask(url, "CREATE TABLE people (name text UNIQUE)");
   await ask(url, "INSERT INTO people VALUES ('Mariama Secret')");

@@ -24,49 +24,49 @@ import {
 import { ensureDatabase, ensureRoles, portalDatabase, roleNames } from "./roles";
 import { resetSuperuser } from "./superuser";
 
-/** How to open a cluster. */
+/** Options for opening a cluster. */
 export interface ClusterOptions {
-  /** The portal's data folder; it is made when it is missing. */
+  /** The portal's data folder; created if missing. */
   dataDir: string;
   log: Log;
-  /** The server died, or restarts itself. */
+  /** The server died or restarts itself. */
   onDown?(): void;
-  /** It answers again, at the same address. */
+  /** The server answers again, at the same address. */
   onUp?(): void;
-  /** Default true. Tests may give false: then a power cut may lose or damage the data. */
+  /** Default true. Tests may pass false: a power cut may then lose or damage the data. */
   durable?: boolean;
-  /** Aborted when nobody waits for it any more: the making of a cluster is then broken off. */
+  /** Aborted when the cluster is no longer needed: its creation is then interrupted. */
   signal?: AbortSignal;
-  /** Where root keeps what the database's user cannot reach in the data folder. Only tests change it. */
+  /** As root: the folder for files that the database's user cannot reach in the data folder. Only tests change it. */
   systemDir?: string;
 }
 
-/** A running PostgreSQL. The addresses stay valid as long as this process runs, also after the server was killed. */
+/** A running PostgreSQL. The URLs stay valid as long as this process runs, also after a restart of the server. */
 export interface Cluster {
   /** Superuser, database postgres. */
   adminUrl: string;
   /** Owns the database remiddh and runs its migrations. */
   ownerUrl: string;
-  /** The portal's own connection: may only what the migrations granted. */
+  /** The portal's own connection: it has only the rights granted after the migrations. */
   portalUrl: string;
   urlFor(role: "admin" | "owner" | "portal", database: string): string;
-  /** Makes another database with the same rights as remiddh, for tests. Safe to repeat. */
+  /** Creates another database with the same rights as remiddh, for tests. Idempotent. */
   ensureDatabase(name: string): Promise<void>;
-  /** Stops the server within five seconds and lets go of the data folder. Safe to repeat. */
+  /** Stops the server within five seconds and releases the data folder. Idempotent. */
   stop(): Promise<void>;
 }
 
 /**
- * Opens the database of a data folder with the PostgreSQL that npm brought: makes it at the first start, stops an orphan
- * that a killed portal left, and keeps the server running until stop().
+ * Opens the database of a data folder with the PostgreSQL from npm: creates it at the first start, stops an orphan left
+ * by a killed portal, and keeps the server running until stop().
  * Throws CannotStartDatabase (and its kinds DataFolderInUse, DataFolderTooNew, DataFolderOtherMajor), each with one
- * sentence for the operator; any other error is a fault of ours.
+ * sentence for the operator; any other error is a bug.
  */
 export function openCluster(options: ClusterOptions): Promise<Cluster> {
   return openClusterWith(embeddedBinaries, options);
 }
 
-/** The same with other programs. */
+/** The same with given programs. */
 export async function openClusterWith(find: FindBinaries, options: ClusterOptions): Promise<Cluster> {
   const locks: Lock[] = [];
   const release = async (): Promise<void> => {
@@ -127,7 +127,7 @@ async function start(
   }
 }
 
-/** Leaves a whole cluster of our version, not running, whose passwords are known. */
+/** Ensures a complete cluster of our version, not running, with known passwords. */
 async function prepare(
   place: Place,
   binaries: Binaries,
@@ -143,7 +143,7 @@ async function prepare(
     if (!known) await replacePasswords(place, binaries, passwords);
   } else {
     if (place.promised) throw lost(place);
-    // Written before the cluster stands: a start cut off between the two finds them.
+    // Written before the cluster exists, so that they are found after a start interrupted between the two.
     await writePasswords(place.dataDir, passwords);
     await initialise(place, binaries, passwords.admin, durable, signal);
   }
@@ -151,7 +151,7 @@ async function prepare(
   return passwords;
 }
 
-/** Written after they are set: a start cut off between the two sets them again. */
+/** Written after they are set: a start interrupted between the two sets them again. */
 async function replacePasswords(place: Place, binaries: Binaries, passwords: Passwords): Promise<void> {
   await endServer(place.cluster, binaries.folder, { fast: 8000, immediate: 5000 });
   await dropStaleNote(place.cluster);
@@ -169,7 +169,7 @@ async function checkMajor({ cluster, dataDir }: Place, { major }: Binaries): Pro
   if (found < major) throw new DataFolderOtherMajor(dataDir, found, major);
 }
 
-/** An empty database in its stead would look like the loss of everything. */
+/** Creating an empty database instead would look like the loss of all data. */
 function lost({ dataDir, cluster }: Place): CannotStartDatabase {
   return new CannotStartDatabase(
     "damaged",

@@ -5,18 +5,18 @@ import { program } from "./binaries";
 import { isTaken, readPidFile, serverProcesses } from "./processes";
 import { run } from "./run";
 
-/** How long each way of ending is waited for, in milliseconds. */
+/** Maximum wait for each kind of shutdown, in milliseconds. */
 export interface Patience {
-  /** Open transactions are rolled back and everything is written out. */
+  /** Fast shutdown: open transactions are rolled back and a checkpoint is written. */
   fast: number;
-  /** Everything stops at once; the next start recovers from the write-ahead log. */
+  /** Immediate shutdown: the next start recovers from the write-ahead log. */
   immediate: number;
 }
 
 /**
- * Ends the server on this cluster and every process it left: politely, then at once, then by force.
- * `main` is its first process when that is the caller's own child; otherwise it is the recorded one, when that is truly
- * a server on this cluster.
+ * Ends the server on this cluster and every process it left: by fast shutdown, then immediate shutdown, then SIGKILL.
+ * `main` is its first process when that is the caller's child; otherwise it is the recorded one, if that is really a
+ * server on this cluster.
  */
 export async function endServer(
   cluster: string,
@@ -34,17 +34,17 @@ export async function endServer(
   await killServer(cluster, main);
 }
 
-/** Kills every process of the server on this cluster. What was committed stays; the next start recovers it. */
+/** Kills every process of the server on this cluster. Committed data stays; the next start recovers it. */
 export async function killServer(cluster: string, main?: number): Promise<void> {
   if (main !== undefined) strike(main);
-  // Those whose server is dead end by themselves, unless they are in the middle of something long.
+  // Backends of a dead postmaster exit by themselves, unless they are in a long operation.
   if (await emptied(cluster, 300, main)) return;
   for (const pid of await serverProcesses(cluster)) strike(pid);
   await emptied(cluster, 1000, main);
 }
 
 /**
- * Removes the note of a server that is dead when its number now belongs to another process (after a power cut, say):
+ * Removes a dead server's postmaster.pid when its PID now belongs to another process (after a power cut, say):
  * PostgreSQL would take that one for a server and refuse to start. Call it only after endServer.
  */
 export async function dropStaleNote(cluster: string): Promise<void> {
@@ -59,7 +59,7 @@ async function recordedMain(cluster: string): Promise<number | undefined> {
   return recorded && living.includes(recorded.pid) ? recorded.pid : undefined;
 }
 
-/** True when no process of the server is left, once it has been waited for that long. */
+/** True when no process of the server is left after at most this time. */
 async function emptied(cluster: string, patience: number, main?: number): Promise<boolean> {
   const end = Date.now() + patience;
   for (;;) {
@@ -70,7 +70,7 @@ async function emptied(cluster: string, patience: number, main?: number): Promis
   }
 }
 
-/** Windows has no signals: there PostgreSQL listens for them on a pipe, which pg_ctl knows. */
+/** Windows has no signals: PostgreSQL listens on a named pipe there, which pg_ctl uses. */
 async function tell(signal: "INT" | "QUIT", pid: number, folder: string): Promise<void> {
   if (process.platform === "win32") await run(program(folder, "pg_ctl"), ["kill", signal, String(pid)]);
   else strike(pid, `SIG${signal}`);
@@ -80,6 +80,6 @@ function strike(pid: number, signal: NodeJS.Signals = "SIGKILL"): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It ended by itself meanwhile.
+    // It has ended meanwhile.
   }
 }

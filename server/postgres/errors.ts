@@ -1,4 +1,4 @@
-/** Why the database could not be started, for code; the message says it for people. */
+/** Reasons why the database could not be started, for code; the message is for the operator. */
 export type Reason =
   | "in-use"
   | "too-new"
@@ -12,7 +12,7 @@ export type Reason =
   | "damaged"
   | "failed";
 
-/** The database cannot start. `message` is one sentence for the operator; it holds no secret. */
+/** The database cannot start. `message` is one sentence for the operator, without secrets. */
 export class CannotStartDatabase extends Error {
   constructor(
     readonly reason: Reason,
@@ -24,7 +24,7 @@ export class CannotStartDatabase extends Error {
   }
 }
 
-/** Another portal runs on this data folder. */
+/** Another portal uses this data folder. */
 export class DataFolderInUse extends CannotStartDatabase {
   constructor(folder: string) {
     super(
@@ -34,7 +34,7 @@ export class DataFolderInUse extends CannotStartDatabase {
   }
 }
 
-/** A later portal, or a later PostgreSQL, has written this data folder. */
+/** A later version of the portal or of PostgreSQL has written this data folder. */
 export class DataFolderTooNew extends CannotStartDatabase {
   constructor(folder: string, found: string, ours: string) {
     super(
@@ -63,7 +63,7 @@ export function explain(error: unknown, folder: string): unknown {
   return new CannotStartDatabase(reason, sentences[reason](folder), { cause: error });
 }
 
-/** What PostgreSQL's programs printed before they gave up, as a sentence. */
+/** Turns the last output of PostgreSQL's programs into a sentence. */
 export function explainOutput(program: string, lines: string[], folder: string): CannotStartDatabase {
   const found = signs.find(([sign]) => lines.some((line) => sign.test(line)));
   if (found) return new CannotStartDatabase(found[1], sentences[found[1]](folder));
@@ -100,7 +100,7 @@ const reasonOfCode: Record<string, Explained> = {
   EEXIST: "damaged",
 };
 
-/** Looked for in this order: a full /dev/shm says "No space left on device" too. The programs speak English (LC_ALL). */
+/** Order matters: a full /dev/shm also reports "No space left on device". The programs' messages are English (LC_ALL). */
 const signs: [RegExp, Explained][] = [
   [/shared memory.*(No space left|Cannot allocate)|Cannot allocate memory|out of memory/, "no-memory"],
   [/No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/, "disk-full"],

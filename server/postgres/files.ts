@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import type { z } from "zod";
 import { CannotStartDatabase, errorCode } from "./errors";
 
-/** Reads a small JSON file; undefined when there is none. Throws CannotStartDatabase when it is not what it should be. */
+/** Reads a small JSON file; undefined if it does not exist. Throws CannotStartDatabase when its content is invalid. */
 export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
   const text = await orMissing(readFile(path, "utf8"));
   if (text === undefined) return undefined;
@@ -13,7 +13,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
   throw new CannotStartDatabase("damaged", `The file ${path} cannot be read: restore it from a backup.`);
 }
 
-/** Writes a whole file or nothing, even through a power cut. */
+/** Writes a file atomically and durably. */
 export async function writeSafely(path: string, text: string, mode: number): Promise<void> {
   const draft = `${path}.${randomBytes(4).toString("hex")}.new`;
   try {
@@ -26,7 +26,7 @@ export async function writeSafely(path: string, text: string, mode: number): Pro
   }
 }
 
-/** Makes a rename in this folder survive a power cut (Windows has no such call on folders, and needs none). */
+/** Makes a rename in this folder durable (Windows has no fsync for folders, and needs none). */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
@@ -34,14 +34,14 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Makes a folder, with its parents, of exactly this mode whatever the umask is. One that exists keeps its own.
- * Step by step: Node's `recursive` turns for ever where a folder exists and takes no others (below /proc).
+ * Creates a folder, with its parents, with exactly this mode regardless of the umask. An existing one keeps its mode.
+ * Created step by step: Node's `recursive` loops forever where a folder exists but accepts no children (below /proc).
  */
 export async function makeFolder(path: string, mode: number): Promise<void> {
   if (await makeWithParents(path)) await chmod(path, mode);
 }
 
-/** @returns whether it was made now. */
+/** @returns whether it was created now. */
 async function makeWithParents(path: string): Promise<boolean> {
   try {
     await mkdir(path);
@@ -51,19 +51,19 @@ async function makeWithParents(path: string): Promise<boolean> {
     if (code === "EEXIST" && (await stat(path)).isDirectory()) return false;
     const parent = dirname(path);
     if (code !== "ENOENT" || parent === path) throw error;
-    // The parent is there, and says of its new child that there is no such thing: it takes none.
+    // The parent exists, yet creating a child fails with ENOENT: it accepts no children.
     if (await exists(parent)) throw Object.assign(new Error(`${parent} takes no folder`), { code: "EPERM" });
     await makeWithParents(parent);
     return await makeWithParents(path);
   }
 }
 
-/** True when something stands at this path. */
+/** True when something exists at this path. */
 export async function exists(path: string): Promise<boolean> {
   return (await orMissing(stat(path))) !== undefined;
 }
 
-/** The outcome, or undefined where the file it asks for does not exist; other errors pass. */
+/** The result, or undefined where the file does not exist; other errors pass. */
 export async function orMissing<T>(outcome: Promise<T>): Promise<T | undefined> {
   try {
     return await outcome;
@@ -87,6 +87,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // the schema refuses it, with the file's name
+    return undefined; // rejected by the schema, with the file's name
   }
 }

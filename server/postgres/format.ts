@@ -3,14 +3,14 @@ import { z } from "zod";
 import { DataFolderTooNew } from "./errors";
 import { readJson, writeSafely } from "./files";
 
-/** The layout of the data folder that this portal writes. Raise it when an earlier portal must not open it any more. */
+/** Version of the data folder's layout. Increment it when earlier portals must no longer open the folder. */
 export const dataFormat = 1;
 
 const Stamp = z.object({ format: z.number().int().positive() });
 
 /**
- * Reads the stamp `portal.json` of a data folder and sets it on a new one.
- * Throws DataFolderTooNew when a later portal has written the folder.
+ * Reads the stamp `portal.json` of a data folder, or writes it into a new one.
+ * Throws DataFolderTooNew when a later version of the portal has written the folder.
  */
 export async function checkFormat(dataDir: string): Promise<void> {
   const path = join(dataDir, "portal.json");

@@ -9,7 +9,7 @@ import type { Place } from "./place";
 import { run } from "./run";
 
 /**
- * Makes the cluster, beside its place and then by one rename: a start cut off midway leaves no half cluster.
+ * Creates the cluster under a temporary name, then renames it: an interrupted start leaves no partial cluster.
  * Throws CannotStartDatabase.
  */
 export async function initialise(
@@ -36,12 +36,12 @@ export async function initialise(
   }
 }
 
-/** Deletes what starts and resets that were cut off midway left beside the cluster. */
+/** Deletes what interrupted starts and resets left beside the cluster. */
 export async function sweep(cluster: string): Promise<void> {
   const beside = (await orMissing(readdir(dirname(cluster)))) ?? [];
   const isLeft = (name: string): boolean => /^\.(new|old)-/.test(name.slice(basename(cluster).length));
   for (const name of beside.filter((each) => each.startsWith(basename(cluster)) && isLeft(each))) {
-    // An initdb that outlived its portal may still write there; its new name is never used again.
+    // An initdb that outlived its portal may still write there; its temporary name is never used again.
     await rm(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -65,7 +65,7 @@ async function runInitdb(
   if (code !== 0) throw explainOutput("initdb", lines, dirname(place.cluster));
 }
 
-/** macOS and Windows have no locale named C.UTF-8: PostgreSQL's own of that name sorts and folds the same there. */
+/** macOS and Windows have no locale named C.UTF-8: PostgreSQL's builtin one of that name sorts and folds the same there. */
 function localeOptions(major: number): string[] {
   if (process.platform === "linux" || major < 17) return ["--locale=C.UTF-8"];
   return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];

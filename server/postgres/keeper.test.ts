@@ -4,7 +4,7 @@ import { connect } from "./connection";
 import { ask, makeRoom, openIn, type Room, serverPid } from "./fixtures/room";
 import { serverProcesses } from "./processes";
 
-/** One for the whole file: each test leaves it stopped, as it found it. */
+/** One for the whole file: each test leaves it stopped. */
 let room: Room;
 beforeAll(async () => {
   room = await makeRoom();
@@ -14,11 +14,11 @@ afterAll(() => room.clear());
 const clusterOf = (room: Room): string => join(room.dataDir, "postgresql");
 const soon = { timeout: 8000, interval: 20 };
 
-test("a killed PostgreSQL is started again at the same address, and the portal hears of both", async () => {
+test("a killed PostgreSQL is restarted at the same address, and the portal is notified of both", async () => {
   const heard: string[] = [];
   const cluster = await openIn(room, { onDown: () => heard.push("down"), onUp: () => heard.push("up") });
   await ask(cluster.ownerUrl, "CREATE TABLE post AS SELECT 'acknowledged' AS text");
-  // Something long keeps a process, and so the shared memory, alive after its server's death.
+  // A long statement keeps a backend, and so the shared memory, alive after its server's death.
   const busy = await connect(cluster.adminUrl);
   const endless = busy.client
     .query("SELECT sum(sqrt(n)) FROM generate_series(1, 1000000000) n")
@@ -32,7 +32,7 @@ test("a killed PostgreSQL is started again at the same address, and the portal h
   await cluster.stop();
 });
 
-test("after kill -9 of one of its processes PostgreSQL answers again, and the portal hears of it", async () => {
+test("after kill -9 of one of its processes PostgreSQL answers again, and the portal is notified", async () => {
   const heard: string[] = [];
   const cluster = await openIn(room, { onDown: () => heard.push("down"), onUp: () => heard.push("up") });
   const server = await serverPid(room);
@@ -46,17 +46,17 @@ test("after kill -9 of one of its processes PostgreSQL answers again, and the po
   await cluster.stop();
 });
 
-test("once stopped it is not started again, even when it was stopped while it was being brought back", async () => {
+test("a stopped server is not restarted, even when it was stopped during a restart", async () => {
   const heard: string[] = [];
   const cluster = await openIn(room, { onDown: () => heard.push("down") });
   process.kill(await serverPid(room), "SIGKILL");
   await vi.waitFor(() => expect(heard).toEqual(["down"]), soon);
   await cluster.stop();
   expect(await serverProcesses(clusterOf(room))).toEqual([]);
-  await (await openIn(room)).stop(); // the folder is free: nothing of the first holds it
+  await (await openIn(room)).stop(); // the folder is released: the first cluster left no lock
 });
 
-test("a server that does not stop is stopped by force within five seconds", async () => {
+test("a server that does not stop is killed within five seconds", async () => {
   const cluster = await openIn(room);
   const stuck = await connect(cluster.portalUrl);
   const pid = (await stuck.client.query("SELECT pg_backend_pid() AS pid")).rows[0].pid;

@@ -6,22 +6,22 @@ import { freePort } from "./port";
 import { launch, type Plan, type Postmaster } from "./postmaster";
 import { readPidFile } from "./processes";
 
-/** What a keeper needs beside the plan. */
+/** The keeper's options beside the launch plan. */
 export interface Duty extends Plan {
   adminUrl(port: number): string;
   onDown(): void;
   onUp(): void;
 }
 
-/** Together with killing what is left, within the five seconds that the portal has to stop. */
+/** With the killing of remaining processes, within the five seconds that the portal has to stop. */
 const whenStopping = { fast: 2800, immediate: 700 };
 
-/** An orphan of a killed portal may have much to write out; nobody waits but this start. */
+/** An orphan of a killed portal may have much to write out; only this start waits for it. */
 const whenStarting = { fast: 8000, immediate: 5000 };
 
 /**
- * Keeps one PostgreSQL running, always on the same port, until it is told to stop. It watches through a connection of its
- * own, which ends when the server dies and also when it restarts itself after the death of one of its processes.
+ * Keeps one PostgreSQL running on a fixed port until stop(). It watches a connection of its own, which ends when the
+ * server dies and also when it restarts itself after the death of one of its processes.
  */
 export class Keeper {
   private readonly ending = new AbortController();
@@ -34,7 +34,7 @@ export class Keeper {
 
   constructor(private readonly duty: Duty) {}
 
-  /** Starts PostgreSQL and returns its port. Throws CannotStartDatabase, or what pg throws. */
+  /** Starts PostgreSQL and returns its port. Throws CannotStartDatabase, or pg's errors. */
   async start(): Promise<number> {
     process.on("exit", this.atExit);
     try {
@@ -47,13 +47,13 @@ export class Keeper {
     return this.port;
   }
 
-  /** Stops PostgreSQL for good, within five seconds; nothing of it remains. */
+  /** Stops PostgreSQL within five seconds, without a restart; no process remains. */
   stop(): Promise<void> {
     this.stopped ??= this.end();
     return this.stopped;
   }
 
-  /** What is behind an error of a connection, once stopped: a server that died has said why. */
+  /** The cause of a connection error, once stopped: the last output of a server that died. */
   async explain(error: unknown): Promise<unknown> {
     if (!isPassing(error) || !this.postmaster) return error;
     return explainOutput("PostgreSQL", await this.postmaster.lastLines(), this.duty.place.dataDir);
@@ -84,7 +84,7 @@ export class Keeper {
   private async revive(): Promise<void> {
     for (let attempt = 0; !this.ending.signal.aborted; attempt++) {
       try {
-        // After the death of one of its processes the server mends itself: it need only be waited for.
+        // After the death of one of its processes the server recovers by itself; waiting suffices.
         this.watch = (await this.firstAnswer()) ?? (await this.raise());
         return;
       } catch (error) {
@@ -118,7 +118,7 @@ export class Keeper {
     throw explainOutput("PostgreSQL", await this.postmaster.lastLines(), place.dataDir);
   }
 
-  /** Waits until the server answers, however long its recovery takes; undefined when it ends before. */
+  /** Waits until the server answers, without a limit for recovery; undefined when it ends before. */
   private async firstAnswer(): Promise<Connection | undefined> {
     const patienceEnds = Date.now() + 15_000;
     for (let told = false; this.postmaster?.alive() && !this.ending.signal.aborted; await this.pause(25)) {
@@ -131,7 +131,7 @@ export class Keeper {
     return undefined;
   }
 
-  /** The cluster's note is read first: before our server holds the port, another program could answer there. */
+  /** postmaster.pid is read first: before our server holds the port, another program could answer there. */
   private async ask(postmaster: Postmaster): Promise<Connection | undefined> {
     const note = await readPidFile(this.duty.place.cluster);
     if (!note?.ready || note.pid !== postmaster.pid) return undefined;
@@ -152,11 +152,11 @@ export class Keeper {
   }
 
   private async pause(milliseconds: number): Promise<void> {
-    // Aborted by stop(): then there is nothing left to wait for.
+    // Aborted by stop(): there is nothing left to wait for.
     await delay(milliseconds, undefined, { signal: this.ending.signal }).catch(() => undefined);
   }
 
-  /** The process exits without stop(): only a signal can still be sent; the next start would have to send it otherwise. */
+  /** The process exits without stop(): only a signal can still be sent; otherwise the next start would have to send it. */
   private lastBreath(): void {
     if (this.postmaster?.alive() && this.postmaster.pid) process.kill(this.postmaster.pid, "SIGINT");
   }

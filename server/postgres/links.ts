@@ -7,8 +7,9 @@ import { exists, readJson } from "./files";
 const LinksFile = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * Makes the links between the shipped libraries that npm cannot carry. The package's install script makes them, but
- * install scripts are often blocked. A folder that may not be written is left as it is: the binaries are then staged.
+ * Creates the symbolic links between the bundled libraries, which npm packages cannot contain. The package's install
+ * script creates them, but install scripts are often disabled. A read-only folder is left unchanged: the binaries are
+ * then staged.
  */
 export async function mendLinks(native: string): Promise<void> {
   const links = (await readJson(join(native, "pg-symlinks.json"), LinksFile)) ?? [];
@@ -23,7 +24,7 @@ async function mendLink(file: string, link: string): Promise<void> {
     await mkdir(dirname(link), { recursive: true });
     await symlink(relative(dirname(link), file), link);
   } catch (error) {
-    // EEXIST: another portal was quicker. The others: not ours to write.
+    // EEXIST: another portal was faster. The others: the folder is not writable.
     if (!["EEXIST", "EACCES", "EPERM", "EROFS"].includes(errorCode(error) ?? "")) throw error;
   }
 }

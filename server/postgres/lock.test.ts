@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { newRoom, recordingLog } from "./fixtures/room";
 import { DataFolderInUse, openCluster, removeCluster } from "./index";
 
-test("a second portal on the same folder is refused while the first runs, also through a link to it", async () => {
+test("a second portal on the same folder is refused while the first runs, also through a symbolic link", async () => {
   const { dataDir, systemDir, folder } = await newRoom();
   const options = { systemDir, durable: false, log: recordingLog() };
   const first = await openCluster({ dataDir, ...options });
@@ -19,7 +19,7 @@ test("a second portal on the same folder is refused while the first runs, also t
   await (await openCluster({ dataDir, ...options })).stop();
 });
 
-test("of two portals started at once on a new folder exactly one opens it", async () => {
+test("of two portals started concurrently on a new folder exactly one opens it", async () => {
   const room = await newRoom();
   const portals = [room.portal(), room.portal()];
   const outcomes = await Promise.all(

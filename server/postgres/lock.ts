@@ -6,20 +6,20 @@ import { join } from "node:path";
 import { DataFolderInUse, errorCode } from "./errors";
 import type { Place } from "./place";
 
-/** Held by one process at a time; the system itself lets go of it when that process dies, however it dies. */
+/** Held by one process at a time; the system releases it when that process dies, for any reason. */
 export interface Lock {
   release(): Promise<void>;
 }
 
 /**
- * Locks a data folder, given by its real path, so that a link to it is the same folder. The lock goes to `locks`.
+ * Locks a data folder, given by its real path, so that a link to it is the same folder. The lock is added to `locks`.
  * Throws DataFolderInUse while another process, or another caller in this one, holds it.
  */
 export async function lockFolder(dataDir: string, locks: Lock[]): Promise<void> {
   locks.push(await takeLock(dataDir, join(dataDir, "portal.lock")));
 }
 
-/** Locks a cluster outside its data folder as well: a copy of the data folder points to the same one. */
+/** Locks a cluster outside its data folder too: a copy of the data folder points to the same one. */
 export async function lockPlace({ staged, cluster }: Place, locks: Lock[]): Promise<void> {
   if (staged) locks.push(await takeLock(cluster, `${cluster}.lock`));
 }
@@ -33,7 +33,7 @@ async function takeLock(folder: string, lockFile: string): Promise<Lock> {
   }
 }
 
-/** Linux: a socket name outside the file system. Binding is atomic, and nothing stays behind after kill -9. */
+/** Linux: an abstract socket name. Binding is atomic, and nothing remains after kill -9. */
 function bindName(folder: string): Promise<Lock> {
   const server = createServer((socket) => socket.destroy());
   const path = `\0remiddh-portal-${createHash("sha256").update(folder).digest("hex")}`;
@@ -47,8 +47,8 @@ function bindName(folder: string): Promise<Lock> {
 }
 
 /**
- * macOS and Windows: opening the file with libuv's UV_FS_O_EXLOCK (flock there, no sharing here) is atomic as well.
- * A socket file would need a probe and a removal when stale, which two starting at once can both win.
+ * macOS and Windows: opening the file with libuv's UV_FS_O_EXLOCK (flock there, no sharing here) is atomic too. A socket
+ * file would need a probe and a removal when stale, in which two concurrent starts can both succeed.
  */
 async function openExclusively(lockFile: string): Promise<Lock> {
   const exclusive = process.platform === "win32" ? 0x10000000 : 0x20 | constants.O_NONBLOCK;

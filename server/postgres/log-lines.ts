@@ -1,9 +1,9 @@
 import type { Log } from "./log";
 
 /**
- * Passes one line of PostgreSQL's log on to ours. The message of an ordinary error quotes what people wrote ("invalid
- * input syntax for type uuid: …"), and the portal hears of it through its own connection: only what concerns the machine
- * passes (SQLSTATE classes 53 resources, 58 system, XX001/2 damaged data).
+ * Forwards a line of PostgreSQL's log to ours. Messages of ordinary errors quote user input ("invalid input syntax for
+ * type uuid: …"), and the portal receives them on its own connection: only errors of the machine are forwarded (SQLSTATE
+ * classes 53 resources, 58 system, XX001/2 damaged data).
  */
 export function forwardLine(line: string, log: Log): void {
   const found = /^([0-9A-Z]{5}) ([A-Z]+):\s+(.*)$/.exec(line);
@@ -28,10 +28,10 @@ function levelOf(severity: string, sqlstate: string): Level | undefined {
   return undefined;
 }
 
-/** "The database system is starting up", "terminating connection due to administrator command", …: the keeper tells. */
+/** "The database system is starting up", "terminating connection due to administrator command", …: logged by the keeper. */
 const comingOrGoing = /^57P0/;
 
-/** A line that is not PostgreSQL's own: the loader of libraries, say. A tab continues a message: it is left out. */
+/** A line that is not PostgreSQL's own, from the dynamic loader for example. A tab continues a message: it is dropped. */
 function forwardForeign(line: string, log: Log): void {
   if (line.trim() === "" || line.startsWith("\t")) return;
   log.warn({}, `PostgreSQL: ${line.slice(0, 300)}`);

@@ -1,4 +1,4 @@
-/** What this folder needs of a logger: the shape of pino's. */
+/** The part of pino's logger that this folder uses. */
 export interface Log {
   debug?(fields: object, message: string): void;
   info(fields: object, message: string): void;

@@ -2,16 +2,16 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { orMissing, writeSafely } from "./files";
 
-/** Where the database of a data folder is: in it, elsewhere on this machine, or on the server of DATABASE_URL. */
+/** The location of a data folder's database: in it, elsewhere on this machine, or on the server of DATABASE_URL. */
 export type DatabaseLocation =
   | { kind: "inside" }
   | { kind: "elsewhere"; cluster: string }
   | { kind: "server" };
 
-/** The file in which a data folder says what a copy of it would lack. */
+/** The file in a data folder that states what a copy of the folder would lack. */
 export const noticeName = "LISEZ-MOI.txt";
 
-/** Writes the notice, for the people who are about to copy the folder. */
+/** Writes the notice, for people who are about to copy the folder. */
 export async function writeNotice(dataDir: string, location: DatabaseLocation): Promise<void> {
   const path = join(dataDir, noticeName);
   const text = [...french(location), "", ...english(location), ""].join("\n");

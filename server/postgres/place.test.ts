@@ -34,7 +34,7 @@ async function closedRoom(): Promise<Room> {
   return { ...room, dataDir: join(closed, "data") };
 }
 
-/** Where the clusters of the room's data folders can be: root keeps those it cannot reach apart. */
+/** The possible locations of the room's clusters: as root, unreachable ones are below the system folder. */
 async function clustersOf({ dataDir, systemDir }: Room): Promise<string[]> {
   const apart = join(systemDir, "clusters");
   if (isRoot()) return (await readdir(apart)).map((name) => join(apart, name));
@@ -77,7 +77,7 @@ test("in a folder that only the portal's user may enter, the cluster is closed t
   await last.stop();
 });
 
-test("what the portal keeps is closed to other users; a reset deletes the database wherever it is, and nothing else", async () => {
+test("the portal's files are closed to other users; a reset deletes the database at any location, and nothing else", async () => {
   for (const place of [room, await closedRoom()]) {
     await (await openIn(place)).stop();
     await expectClosed(place.dataDir);
@@ -89,17 +89,17 @@ test("what the portal keeps is closed to other users; a reset deletes the databa
   await removeCluster(join(room.folder, "never"), room);
 });
 
-test("a database that is gone or damaged is refused, never replaced by an empty one", async () => {
+test("a missing or damaged database is refused, never replaced by an empty one", async () => {
   const closed = await closedRoom();
   await (await openIn(closed)).stop();
   const [cluster = ""] = await clustersOf(closed);
   await (isRoot() ? rm(cluster, { recursive: true }) : unlink(join(cluster, "PG_VERSION")));
   await expect(openIn(closed)).rejects.toMatchObject({ reason: "damaged" });
-  await removeCluster(closed.dataDir, closed); // a reset helps
+  await removeCluster(closed.dataDir, closed); // a reset solves it
   expect(await readdir(closed.dataDir)).toEqual(["portal.json"]);
 });
 
-test("the cluster of a data folder deleted by hand is neither taken over nor forgotten", async () => {
+test("the cluster of a data folder deleted by hand is neither reused nor forgotten", async () => {
   const closed = await closedRoom();
   const first = await openIn(closed);
   await ask(first.ownerUrl, "CREATE TABLE post AS SELECT 'old' AS text");
@@ -120,14 +120,14 @@ test("a cluster restored with root as its owner is given back to the user that r
   await (await openIn(room)).stop();
   const cluster = join(room.dataDir, "postgresql");
   const copy = join(room.folder, "copy");
-  await cp(cluster, copy, { recursive: true }); // owned by whoever runs the test
+  await cp(cluster, copy, { recursive: true }); // owned by the user that runs the test
   await rm(cluster, { recursive: true });
   await rename(copy, cluster);
   await chmod(cluster, 0o700);
   await (await openIn(room)).stop();
 });
 
-test("staged programs run for PostgreSQL's user though the package has lost its links and lies where it may not enter", async () => {
+test("staged programs run for PostgreSQL's user although the package lacks its links and is in a closed folder", async () => {
   const closed = join(room.folder, "closed");
   await mkdir(closed, { mode: 0o700 });
   const native = join(closed, "native");
@@ -142,7 +142,7 @@ test("staged programs run for PostgreSQL's user though the package has lost its 
   expect(await binariesIn(join(copy, "bin"), account)).toMatchObject({ major: 18 });
 });
 
-test("a whole copy of the programs is used again; a partial one is replaced; another version gets its own", async () => {
+test("a complete copy of the programs is reused; a partial one is replaced; another version gets its own", async () => {
   const native = await mkdtemp(join(room.folder, "native-"));
   await mkdir(join(native, "bin"), { mode: 0o700 });
   await writeFile(join(native, "bin", "postgres"), "program", { mode: 0o700 });

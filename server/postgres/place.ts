@@ -7,10 +7,10 @@ import { exists, makeFolder } from "./files";
 import type { Log } from "./log";
 import { newPointer, type Pointer, readPointer, refuseCopy, stem, writePointer } from "./pointer";
 
-/** Where what the data folder cannot hold is kept when the portal is root. */
+/** As root: the folder for files that the data folder cannot hold. */
 export const systemFolder = "/var/lib/remiddh-portal";
 
-/** Where a portal's cluster is, and who runs it. */
+/** The location of a portal's cluster, and the account that runs it. */
 export interface Place {
   /** The portal's data folder, by its real path. */
   dataDir: string;
@@ -20,15 +20,15 @@ export interface Place {
   store: string;
   /** Undefined: the portal's own user. */
   account: Account | undefined;
-  /** The cluster's name below the system folder, when it could not live in the data folder. */
+  /** The cluster's name below the system folder, when it could not be in the data folder. */
   staged: string | undefined;
-  /** It has been whole once: its absence is a loss, not a first start cut off midway. */
+  /** It has been complete once: its absence is a loss, not an interrupted first start. */
   promised: boolean;
 }
 
 /**
- * Makes the data folder when it is missing and returns its real path. As root it can be entered by others (0711), since
- * the cluster in it belongs to another user; what is in it is closed to them all the same.
+ * Creates the data folder if it is missing and returns its real path. As root its mode is 0711, so that the cluster's
+ * user can pass through it; its contents stay closed to other users.
  */
 export async function openDataFolder(folder: string): Promise<string> {
   await makeFolder(folder, isRoot() ? 0o711 : 0o700);
@@ -36,7 +36,7 @@ export async function openDataFolder(folder: string): Promise<string> {
 }
 
 /**
- * Where the cluster of this data folder is, or should be; undefined when it never had one.
+ * The location of this data folder's cluster; undefined when it never had one.
  * Throws CannotStartDatabase for a copy of a data folder whose cluster is elsewhere.
  */
 export async function findPlace(dataDir: string, system: string): Promise<Place | undefined> {
@@ -48,7 +48,7 @@ export async function findPlace(dataDir: string, system: string): Promise<Place 
   return ownPlace(dataDir, system, cluster);
 }
 
-/** Chooses where a new cluster goes: below the data folder, or below the system folder where its user cannot reach that. */
+/** Chooses where to put a new cluster: below the data folder, or below the system folder if its user cannot reach it. */
 export async function choosePlace(dataDir: string, system: string, log: Log): Promise<Place> {
   const cluster = join(dataDir, "postgresql");
   const place = await ownPlace(dataDir, system, cluster);
@@ -59,7 +59,7 @@ export async function choosePlace(dataDir: string, system: string, log: Log): Pr
   return stagedPlace(dataDir, system, pointer);
 }
 
-/** Notes that a staged cluster is whole, and where its data folder is now. */
+/** Records that a staged cluster is complete, and its current data folder. */
 export async function markComplete({ staged, dataDir }: Place): Promise<void> {
   if (staged) await writePointer({ staged, complete: true, home: dataDir });
 }
@@ -98,7 +98,7 @@ async function stagedPlace(dataDir: string, system: string, pointer: Pointer): P
   return { dataDir, cluster, store: system, account, staged: pointer.staged, promised: pointer.complete };
 }
 
-/** Tries with a folder of the account's own: the way in, and whether this file system knows owners at all. */
+/** Tests with a folder of the account's own whether it can pass through, and whether the file system supports owners. */
 async function canReach(folder: string, account: Account): Promise<boolean> {
   const trial = join(folder, `postgresql.new-${randomBytes(4).toString("hex")}`);
   await mkdir(trial, { mode: 0o700 });
@@ -118,7 +118,7 @@ async function giveAll(folder: string, { uid, gid }: Account): Promise<void> {
   await chown(folder, uid, gid);
 }
 
-/** A data folder deleted by hand leaves its staged cluster behind: say so, never take it over. */
+/** A data folder deleted by hand leaves its staged cluster behind: report it, never reuse it. */
 async function warnOfFormer(dataDir: string, system: string, log: Log): Promise<void> {
   const folder = join(system, "clusters");
   const names = (await exists(folder)) ? await readdir(folder) : [];

@@ -5,13 +5,13 @@ import { z } from "zod";
 import { CannotStartDatabase } from "./errors";
 import { readJson, writeSafely } from "./files";
 
-/** The small file in a data folder that says where its cluster is, when it could not live in the folder itself. */
+/** The file in a data folder with the location of its cluster, when that is outside the folder. */
 export type Pointer = z.infer<typeof PointerFile>;
 
 const PointerFile = z.object({
-  /** A name, never a path: a reset deletes what it points to. */
+  /** A name, never a path: a reset deletes its target. */
   staged: z.string().regex(/^[0-9a-f]{16}-[0-9a-f]{8}$/),
-  /** The cluster has been whole once: its absence is a loss, not a first start cut off midway. */
+  /** The cluster has been complete once: its absence is a loss, not an interrupted first start. */
   complete: z.boolean(),
   /** The data folder it was written for. */
   home: z.string(),
@@ -22,29 +22,29 @@ export function readPointer(dataDir: string): Promise<Pointer | undefined> {
   return readJson(pointerPath(dataDir), PointerFile);
 }
 
-/** Writes the pointer of the data folder it names as home. */
+/** Writes the pointer into the data folder that it names as home. */
 export function writePointer(pointer: Pointer): Promise<void> {
   return writeSafely(pointerPath(pointer.home), `${JSON.stringify(pointer)}\n`, 0o600);
 }
 
-/** Forgets where the cluster was. */
+/** Deletes the pointer. */
 export async function removePointer(dataDir: string): Promise<void> {
   await rm(pointerPath(dataDir), { force: true });
 }
 
-/** A pointer to a cluster that is still to be made. */
+/** A pointer to a cluster that does not exist yet. */
 export function newPointer(dataDir: string): Pointer {
   return { staged: `${stem(dataDir)}-${randomBytes(4).toString("hex")}`, complete: false, home: dataDir };
 }
 
-/** What the names of all clusters ever staged for this data folder begin with. */
+/** The common prefix of the names of all clusters ever staged for this data folder. */
 export function stem(dataDir: string): string {
   return createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
 }
 
 /**
- * Throws CannotStartDatabase for a copy of a data folder that is still there: sharing one cluster, a reset of the copy
- * would delete the original. A moved data folder keeps its cluster.
+ * Throws CannotStartDatabase for a copy of a data folder that still exists: both would use one cluster, and a reset of
+ * the copy would delete the original. A moved data folder keeps its cluster.
  */
 export async function refuseCopy(dataDir: string, { staged, home }: Pointer): Promise<void> {
   if (home === dataDir || (await readPointer(home))?.staged !== staged) return;

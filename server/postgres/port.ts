@@ -3,8 +3,8 @@ import { createServer } from "node:net";
 import { CannotStartDatabase } from "./errors";
 
 /**
- * A port of 127.0.0.1 that is free now. It lies below the ports that systems hand to outgoing connections (32768 and up
- * on Linux): while PostgreSQL is down for a moment, no client's own socket may take the port the URLs point to.
+ * A free port of 127.0.0.1. It is below the ephemeral range (32768 and up on Linux): while PostgreSQL restarts, no
+ * client socket may take the port of the URLs.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {

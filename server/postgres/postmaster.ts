@@ -8,7 +8,7 @@ import type { Place } from "./place";
 import { childOptions } from "./run";
 import { settings } from "./settings";
 
-/** What is to run, and how. */
+/** The program to run, and its arguments. */
 export interface Plan {
   place: Place;
   binaries: Binaries;
@@ -20,13 +20,13 @@ export interface Plan {
 export interface Postmaster {
   pid: number | undefined;
   alive(): boolean;
-  /** The last lines it printed, complete once it has ended. They may quote what people wrote: never log them. */
+  /** Its last lines of output, complete once it has ended. They may quote user input: never log them. */
   lastLines(): Promise<string[]>;
 }
 
 /**
- * Starts PostgreSQL as our child, in a session of its own: Ctrl-C in the terminal reaches the portal, which ends the
- * requests in flight first, and not the database under them. Never throws; a failed start is a postmaster that has ended.
+ * Starts PostgreSQL as our child in a session of its own: Ctrl-C in the terminal then reaches only the portal, which
+ * finishes requests before it stops the database. Never throws; a failed start is a postmaster that has ended.
  */
 export function launch({ place, binaries, durable, log }: Plan, port: number): Postmaster {
   const file = program(binaries.folder, "postgres");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { orMissing } from "./files";
 import { run } from "./run";
 
-/** What a running server writes into its cluster: its process, its port, and whether it takes connections. */
+/** The postmaster.pid of a running server: its PID, its port, and whether it accepts connections. */
 export async function readPidFile(
   cluster: string,
 ): Promise<{ pid: number; port: number; ready: boolean } | undefined> {
@@ -15,19 +15,19 @@ export async function readPidFile(
 }
 
 /**
- * The living processes of the server on this cluster, whoever started it. A recycled process number is never among them:
- * on Linux every process of a server stands in its cluster, elsewhere the recorded one is looked at.
+ * The living processes of the server on this cluster, by any starter. A recycled PID is never among them: on Linux the
+ * working directory of every server process is its cluster; elsewhere the recorded process is examined.
  */
 export async function serverProcesses(cluster: string): Promise<number[]> {
   return process.platform === "linux" ? standingIn(cluster) : recordedServer(cluster);
 }
 
-/** True when some process has this number. */
+/** True when a process with this PID exists. */
 export function isTaken(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {
-    return false; // none, or one of another user, which PostgreSQL does not mind either
+    return false; // none, or another user's, which PostgreSQL ignores too
   }
 }
 
@@ -42,11 +42,11 @@ async function standingIn(cluster: string): Promise<number[]> {
 async function standsIn(pid: string, place: { dev: bigint; ino: bigint }): Promise<boolean> {
   try {
     if ((await readFile(`/proc/${pid}/comm`, "utf8")).trim() !== "postgres") return false;
-    // Compared as a folder, not as a path: it may have been moved or mounted elsewhere since.
+    // Compared by inode, not by path: the folder may have been moved or mounted elsewhere since.
     const { dev, ino } = await stat(`/proc/${pid}/cwd`, { bigint: true });
     return dev === place.dev && ino === place.ino;
   } catch {
-    return false; // ended meanwhile (a zombie stands nowhere), or another user's
+    return false; // ended meanwhile (a zombie has no working directory), or another user's
   }
 }
 

@@ -6,17 +6,18 @@ import { findPlace, openDataFolder, systemFolder } from "./place";
 import { readPidFile } from "./processes";
 import { portalDatabase, roleNames } from "./roles";
 
-/** A way into the database of a data folder, for a command beside the portal. */
+/** A connection to the database of a data folder, for a command beside the portal. */
 export interface Reached {
   portalUrl: string;
   ownerUrl: string;
-  /** Stops the server again, where it was started for this. */
+  /** Stops the server again, if it was started for this. */
   close(): Promise<void>;
 }
 
 /**
- * Reaches the database of a data folder: that of the portal that runs on it, or one started for
- * as long as the command takes. @throws CannotStartDatabase
+ * Connects to the database of a data folder: that of the portal running on it, or one started for the duration of the
+ * command.
+ * @throws CannotStartDatabase
  */
 export async function reachCluster(options: ClusterOptions): Promise<Reached> {
   await refuseEmpty(options);
@@ -30,7 +31,7 @@ export async function reachCluster(options: ClusterOptions): Promise<Reached> {
   }
 }
 
-/** A command looks at what is there; it never makes a database. */
+/** Commands never create a database. */
 async function refuseEmpty({ dataDir, systemDir = systemFolder }: ClusterOptions): Promise<void> {
   if (await findPlace(await openDataFolder(dataDir), systemDir)) return;
   throw new CannotStartDatabase("failed", `There is no portal's database in ${dataDir}.`);

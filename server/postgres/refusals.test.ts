@@ -11,7 +11,7 @@ import { freePort } from "./port";
 
 vi.mock("./port", { spy: true });
 
-test("a data folder of a later portal is refused before anything in it is touched", async () => {
+test("a data folder of a later portal is refused before anything in it is changed", async () => {
   const room = await newRoom();
   const { dataDir } = room;
   await mkdir(dataDir);
@@ -42,7 +42,7 @@ test("a damaged file of the data folder is named", async () => {
   await expect(openIn(room)).rejects.toThrow(`The file ${join(room.dataDir, "portal.json")} cannot be read`);
 });
 
-test("a data folder where the portal may not write is refused with a reason", async () => {
+test("a data folder that the portal may not write is refused with a reason", async () => {
   const room = await newRoom();
   await writeFile(join(room.folder, "file"), "");
   const below = openIn({ ...room, dataDir: join(room.folder, "file", "data") });
@@ -50,17 +50,17 @@ test("a data folder where the portal may not write is refused with a reason", as
     reason: "damaged",
     message: expect.stringContaining("is not a folder"),
   });
-  // Where not even root may: Node's own way of making folders would try for ever.
+  // Where not even root may: Node's recursive mkdir would loop forever.
   await expect(openIn({ ...room, dataDir: "/proc/portal/data" })).rejects.toMatchObject({
     reason: "not-permitted",
   });
-  if (isRoot()) return; // it may write everywhere
+  if (isRoot()) return; // root may write everywhere
   await mkdir(room.dataDir, { mode: 0o500 });
   await expect(openIn(room)).rejects.toMatchObject({ reason: "not-permitted" });
   await chmod(room.dataDir, 0o700);
 });
 
-test("a full disk is told as such, whether the portal or PostgreSQL meets it first", () => {
+test("a full disk is reported as such, whether the portal or PostgreSQL detects it first", () => {
   const sentence =
     "The disk that holds /srv/data is full: free some space and start again; nothing that was saved is lost.";
   for (const code of ["ENOSPC", "EDQUOT", "53100"]) {
@@ -68,7 +68,7 @@ test("a full disk is told as such, whether the portal or PostgreSQL meets it fir
       message: sentence,
     });
   }
-  // Seen on a small tmpfs: of initdb, of initdb with a last block written in part, of the server.
+  // Observed on a small tmpfs: from initdb, from initdb with a partly written last block, from the server.
   const outputs = [
     'FATAL:  could not extend file "base/1/2691": No space left on device',
     'FATAL:  could not extend file "base/1/1255": wrote only 4096 of 8192 bytes at block 81',
@@ -85,7 +85,7 @@ test("a full disk is told as such, whether the portal or PostgreSQL meets it fir
   expect(explainOutput("PostgreSQL", [shm], "/srv/data")).toMatchObject({ reason: "no-memory" });
 });
 
-test("a failure without a known cause is told in PostgreSQL's own last words", () => {
+test("a failure with an unknown cause is reported with PostgreSQL's last output", () => {
   const lines = [
     "00000 LOG:  starting",
     '55000 FATAL:  invalid value for parameter "x"',
@@ -95,7 +95,7 @@ test("a failure without a known cause is told in PostgreSQL's own last words", (
   expect(explainOutput("PostgreSQL", lines, "/srv/data").message).toBe(told);
 });
 
-test("on a machine that no package was made for, the sentence says what to do", async () => {
+test("on a platform without a package, the message says what to do", async () => {
   const arch = vi.spyOn(process, "arch", "get").mockReturnValue("mips");
   await expect(embeddedBinaries(undefined, "/nowhere")).rejects.toThrow(
     /-mips\) is not installed.*DATABASE_URL/,
@@ -105,7 +105,7 @@ test("on a machine that no package was made for, the sentence says what to do", 
   await expect(binariesIn(folder, undefined)).rejects.toThrow(CannotStartDatabase);
 });
 
-test("a port that another program takes first is given up for another", async () => {
+test("a port taken by another program is replaced by another", async () => {
   const room = await newRoom();
   const port = await freePort();
   const taker = createServer().listen(port, "127.0.0.1");

@@ -11,8 +11,8 @@ import { findPlace, type Place, systemFolder } from "./place";
 import { removePointer } from "./pointer";
 
 /**
- * Deletes the database of a data folder, wherever it is, with its passwords; everything else in the folder stays. An
- * orphan that a killed portal left is stopped. Throws DataFolderInUse while a portal runs on it, CannotStartDatabase.
+ * Deletes the database of a data folder at any location, with its passwords; other files of the folder stay. An orphan
+ * left by a killed portal is stopped. Throws DataFolderInUse while a portal uses it, CannotStartDatabase.
  */
 export async function removeCluster(dataDir: string, { systemDir = systemFolder } = {}): Promise<void> {
   const folder = await orMissing(realpath(dataDir));
@@ -33,7 +33,7 @@ export async function removeCluster(dataDir: string, { systemDir = systemFolder 
   }
 }
 
-/** Renamed first: a removal cut off midway leaves no half cluster under its name. */
+/** Renamed first: an interrupted removal leaves no partial cluster under its name. */
 async function remove({ cluster }: Place): Promise<void> {
   await killServer(cluster);
   if (await exists(cluster)) await rename(cluster, `${cluster}.old-${randomBytes(4).toString("hex")}`);

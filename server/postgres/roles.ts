@@ -2,13 +2,13 @@ import type pg from "pg";
 import { withClient } from "./connection";
 import type { Passwords } from "./passwords";
 
-/** The roles, by what they are for. The superuser is made with the cluster. */
+/** The roles, by purpose. The superuser is created with the cluster. */
 export const roleNames = { admin: "postgres", owner: "remiddh_owner", portal: "remiddh_portal" } as const;
 
 /** The portal's own database. */
 export const portalDatabase = "remiddh";
 
-/** Makes the two login roles, or sets them right: each may do nothing but sign in. Safe to repeat. */
+/** Creates or corrects the two login roles, which have no right but to log in. Idempotent. */
 export async function ensureRoles(adminUrl: string, passwords: Passwords): Promise<void> {
   await withClient(adminUrl, async (client) => {
     await ensureRole(client, roleNames.owner, passwords.owner);
@@ -18,8 +18,8 @@ export async function ensureRoles(adminUrl: string, passwords: Passwords): Promi
 }
 
 /**
- * Makes a database that belongs to remiddh_owner and that remiddh_portal may enter; what it may do there, the migrations
- * say. Safe to repeat.
+ * Creates a database owned by remiddh_owner to which remiddh_portal may connect; the migrations grant further rights.
+ * Idempotent.
  */
 export async function ensureDatabase(adminUrl: string, database: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
@@ -31,7 +31,7 @@ export async function ensureDatabase(adminUrl: string, database: string): Promis
   });
 }
 
-/** Names and passwords cannot be parameters of these statements; the server is told to log no statement. */
+/** Names and passwords cannot be parameters of these statements; statement logging is off. */
 async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {
   const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
   if (found.rowCount === 0) await client.query(`CREATE ROLE ${role}`);

@@ -1,13 +1,13 @@
 /**
- * PostgreSQL's settings, as arguments of its program, so that a later portal changes them without touching the cluster.
- * They are for a small machine of two cores; whoever needs more gives the portal a server of their own by DATABASE_URL.
+ * PostgreSQL's settings as command-line arguments, so that a later portal changes them without rewriting the cluster.
+ * They suit a small machine of two cores; larger installations use their own server by DATABASE_URL.
  */
 export function settings(port: number, durable: boolean): string[] {
   const chosen = { ...network(port), ...size, ...logging, ...durability(durable), timezone: "UTC" };
   return Object.entries(chosen).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
-/** Only this machine reaches it, and only through its port. */
+/** Only this machine can connect, and only by TCP. */
 const network = (port: number): Record<string, string | number> => ({
   listen_addresses: "127.0.0.1",
   port,
@@ -19,14 +19,14 @@ const size: Record<string, string | number> = {
   max_connections: 100,
   shared_buffers: "128MB",
   max_wal_size: "512MB",
-  // Two cores serve people, not one long query; and parallel workers need /dev/shm, which is tiny in containers.
+  // No parallel workers: two cores serve many short queries, and workers need /dev/shm, which is tiny in containers.
   max_parallel_workers_per_gather: 0,
   jit: "off",
 };
 
 /**
- * No statement, no parameter and no value of a row is written: terse leaves out DETAIL (which quotes rows) and CONTEXT.
- * The prefix is the SQLSTATE, by which log-lines.ts decides what may pass.
+ * Statements, parameters and row values are never logged: terse omits DETAIL (which quotes rows) and CONTEXT. The prefix
+ * is the SQLSTATE, by which log-lines.ts filters.
  */
 const logging: Record<string, string | number> = {
   log_destination: "stderr",
@@ -45,8 +45,8 @@ const logging: Record<string, string | number> = {
 };
 
 /**
- * Even when off, every commit is handed to the system before it is acknowledged: only a power cut can lose it. What may be
- * lost lives minutes, and nobody cleans up in it.
+ * Even when off, every commit is written to the system before it is acknowledged: only a power cut can lose it.
+ * Databases where that is acceptable live for minutes and need no vacuum.
  */
 const durability = (durable: boolean): Record<string, string> => {
   const value = durable ? "on" : "off";

@@ -7,7 +7,8 @@ import { run } from "./run";
 
 /**
  * Copies the programs into `store`, readable by every user, under a name made of their version, names and sizes: another
- * checkout with the same PostgreSQL uses the same copy, an upgraded one never a stale one. Returns the folder of the copy.
+ * checkout with the same PostgreSQL uses the same copy, an upgraded one never a stale one. Returns the folder of the
+ * copy.
  */
 export async function stage(native: string, store: string, version: string): Promise<string> {
   const shape = await fingerprint(native);
@@ -19,21 +20,21 @@ export async function stage(native: string, store: string, version: string): Pro
   return copy;
 }
 
-/** A copy that lacks something is moved away, not mended in place: servers may be running from it. */
+/** An incomplete copy is moved away, not repaired in place: servers may be running from it. */
 async function setAside(copy: string): Promise<void> {
   const aside = `${copy}.old-${randomBytes(4).toString("hex")}`;
   await orMissing(rename(copy, aside));
   await rm(aside, { recursive: true, force: true });
 }
 
-/** Under another name first, so that a copy cut off midway is never taken for a whole one. */
+/** Copied under a temporary name, so that an interrupted copy is never mistaken for a complete one. */
 async function copyWhole(native: string, copy: string): Promise<void> {
   const draft = `${copy}.new-${randomBytes(4).toString("hex")}`;
   try {
     await cp(native, draft, { recursive: true, verbatimSymlinks: true });
     await openToAll(draft);
     await mendLinks(draft);
-    // A power cut must not leave files of the right size and no content. Where there is no such program, so be it.
+    // A power cut must not leave files with the right size but no content. Skipped where there is no such program.
     await run("sync", ["-f", draft]);
     await rename(draft, copy).catch((error) => acceptTwin(error, copy));
     await syncFolder(join(copy, ".."));
@@ -42,7 +43,7 @@ async function copyWhole(native: string, copy: string): Promise<void> {
   }
 }
 
-/** Two portals may stage at once; the second finds the first one's copy, whole. */
+/** Two portals may stage concurrently; the second finds the complete copy of the first. */
 async function acceptTwin(error: unknown, copy: string): Promise<void> {
   if (!(await exists(copy))) throw error;
 }
@@ -55,7 +56,7 @@ async function openToAll(folder: string): Promise<void> {
   }
 }
 
-/** Names and sizes: with the package's version (npm never changes a published one) they tell whole from partial. */
+/** Names and sizes: with the package's version (npm never changes a published one) they prove completeness. */
 async function fingerprint(folder: string): Promise<string> {
   const files = (await walk(folder)).filter(({ isFolder }) => !isFolder);
   const sizes = await Promise.all(files.map(({ path }) => stat(path)));
@@ -63,7 +64,7 @@ async function fingerprint(folder: string): Promise<string> {
   return createHash("sha256").update(list.join("")).digest("hex");
 }
 
-/** Files and folders in a stable order; links are left out, since they may or may not have been made. */
+/** Files and folders in a stable order, without links, which may not have been created. */
 async function walk(folder: string): Promise<{ path: string; isFolder: boolean }[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   return entries

@@ -5,9 +5,9 @@ import { roleNames } from "./roles";
 import { run } from "./run";
 
 /**
- * Sets the superuser's password without knowing the former one, in PostgreSQL's single-user mode: a data folder restored
- * without its file of passwords opens all the same. The statement goes through standard input, never in the arguments.
- * The server must not be running. Throws CannotStartDatabase.
+ * Sets the superuser's password without the old one, in PostgreSQL's single-user mode, so that a data folder restored
+ * without its password file can be opened. The statement is passed on standard input, never in the arguments. The server
+ * must not be running. Throws CannotStartDatabase.
  */
 export async function resetSuperuser(place: Place, { folder }: Binaries, password: string): Promise<void> {
   const quiet = [

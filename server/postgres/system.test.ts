@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ask, recordingLog } from "./fixtures/room";
 import { openSystemCluster, systemBinaries } from "./system";
 
-test("a throw-away server of the system's PostgreSQL has the same roles, and leaves nothing", async () => {
+test("a temporary server of the system's PostgreSQL has the same roles, and leaves no files", async () => {
   const cluster = await openSystemCluster(recordingLog());
   const folder = String(await ask(cluster.adminUrl, "SHOW data_directory"));
   expect(await ask(cluster.portalUrl, "SELECT current_user")).toBe("remiddh_portal");
@@ -13,6 +13,6 @@ test("a throw-away server of the system's PostgreSQL has the same roles, and lea
   expect(existsSync(folder)).toBe(false);
 });
 
-test("where the system has none, the error says what to install", async () => {
+test("without a system PostgreSQL, the error says what to install", async () => {
   await expect(systemBinaries([], "")).rejects.toThrow("apt-get install postgresql");
 });

@@ -6,8 +6,8 @@ import { type Cluster, openClusterWith } from "./cluster";
 import type { Log } from "./log";
 
 /**
- * A throw-away server of the PostgreSQL that the system brings, for tests of a portal that is given a server by URL. Its
- * folder goes with stop(). Throws an error that says what to install when there is none.
+ * A temporary server of the system's PostgreSQL, for tests of a portal with an external database. stop() deletes its
+ * folder. Throws an error that says what to install when there is none.
  */
 export async function openSystemCluster(log: Log): Promise<Cluster> {
   const folder = await systemBinaries();
@@ -28,10 +28,10 @@ export async function openSystemCluster(log: Log): Promise<Cluster> {
   }
 }
 
-/** Debian and Ubuntu, Red Hat, Homebrew; then whatever `postgres` stands in the PATH. */
+/** Debian and Ubuntu, Red Hat, Homebrew; then any `postgres` in the PATH. */
 const shelves = ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin"];
 
-/** The folder of a PostgreSQL of the system. Throws an error that says what to install when there is none. */
+/** The program folder of a system PostgreSQL. Throws an error that says what to install when there is none. */
 export async function systemBinaries(patterns = shelves, path = process.env.PATH ?? ""): Promise<string> {
   const onShelves = (await Promise.all(patterns.map(unfold))).flat();
   const inPath = path.split(delimiter).filter((folder) => folder !== "");
@@ -41,7 +41,7 @@ export async function systemBinaries(patterns = shelves, path = process.env.PATH
   );
 }
 
-/** The folders that fit a pattern with one star. */
+/** The folders that match a pattern with one star. */
 async function unfold(pattern: string): Promise<string[]> {
   const [before = "", after = ""] = pattern.split("*");
   const parent = before.slice(0, before.lastIndexOf("/"));

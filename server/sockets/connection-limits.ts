@@ -1,16 +1,16 @@
-/** How many live connections there may be at once. Each tab of a browser has one. */
+/** Maximum numbers of simultaneous live connections. Each browser tab has one. */
 export const connectionLimits = {
-  /** With one session: the tabs of one browser, and those whose line broke a moment ago. */
+  /** Per session: the tabs of one browser, and connections whose loss is not yet detected. */
   perSession: 60,
-  /** Of one person, over all their devices. */
+  /** Per person, over all devices. */
   perPerson: 150,
-  /** From one network (the first 24 or 48 bits of an address): many telephones share one. */
+  /** Per network (the first 24 or 48 bits of an address): mobile carriers share one among many devices. */
   perNetwork: 2_000,
-  /** From one network, that have not said yet who they are. */
+  /** Per network, before authentication. */
   unadmittedPerNetwork: 200,
 };
 
-/** Counts things by key. */
+/** Counts items by key. */
 class Counts {
   readonly #counts = new Map<string, number>();
 
@@ -25,15 +25,14 @@ class Counts {
   }
 }
 
-/** Who a connection belongs to, once it is known. */
+/** The owner of a connection, once authenticated. */
 interface Owner {
   sessionId: string;
   personId: string;
 }
 
 /**
- * The live connections of this process by what they may not have too many of. Whoever takes a place gives it back when the
- * connection closes.
+ * Counts the live connections of this process against the limits. The caller releases a slot when its connection closes.
  */
 export class ConnectionLimits {
   readonly #sessions = new Counts();
@@ -41,7 +40,7 @@ export class ConnectionLimits {
   readonly #networks = new Counts();
   readonly #unadmitted = new Counts();
 
-  /** Whether one more connection may come from a network; one that is unknown is not counted. */
+  /** Whether the network may open one more connection; unknown networks are not counted. */
   mayConnectFrom(network: string | null): boolean {
     if (network === null) return true;
     return (
@@ -50,7 +49,7 @@ export class ConnectionLimits {
     );
   }
 
-  /** A connection stands, of whom is not known yet. @returns `admitted` and `closed`, to be called once each at most. */
+  /** Counts a connection that is not yet authenticated. @returns `admitted` and `closed`, each callable once. */
   connected(network: string | null): { admitted: () => void; closed: () => void } {
     const key = network ?? "";
     const admitted = once(() => this.#unadmitted.add(key, -1));
@@ -66,7 +65,7 @@ export class ConnectionLimits {
     };
   }
 
-  /** Takes a place for a session and its person. @returns gives it back; null when there is none */
+  /** Reserves a slot for a session and its person. @returns the release function; null when a limit is reached. */
   take({ sessionId, personId }: Owner): (() => void) | null {
     if (this.#sessions.of(sessionId) >= connectionLimits.perSession) return null;
     if (this.#persons.of(personId) >= connectionLimits.perPerson) return null;

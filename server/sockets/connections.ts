@@ -2,14 +2,14 @@ import type { Socket } from "socket.io";
 import type { Viewer } from "../../app/authorization/viewer";
 import type { LiveSession } from "../../app/realtime/live.server";
 
-/** The live connections of this process, by the person they belong to. */
+/** The live connections of this process, by person. */
 export class Connections {
   readonly #byId = new Map<string, { socket: Socket; session: LiveSession }>();
   readonly #sockets = new WeakMap<LiveSession, Socket>();
 
   add(socket: Socket, viewer: Viewer): LiveSession {
     const session: LiveSession = {
-      // Not the socket's own id: with that one could speak for it over polling.
+      // Not the socket's own id, with which others could send over polling in its place.
       who: socket.data.who,
       viewer,
       get ended() {
@@ -32,16 +32,16 @@ export class Connections {
     return [...new Set([...this.#byId.values()].map(({ session }) => session.viewer.sessionId))];
   }
 
-  /** The connection that bears this name, if it is one of ours. */
+  /** The connection with this public id, if it belongs to this process. */
   socketOf(session: LiveSession): Socket | undefined {
     return this.#sockets.get(session);
   }
 
   /**
-   * Cuts every connection whose session has ended or whose person's rights have changed since it was opened; the
-   * client comes back by itself, with the rights that remain.
-   * @param asked the sessions that were asked about; a connection made since then is not among them.
-   * @param standing the rights' number of each of them that still holds.
+   * Cuts every connection whose session has ended or whose person's rights number has changed since it was opened; the
+   * client reconnects with the remaining rights.
+   * @param asked the sessions in the query; later connections are not judged by its result.
+   * @param standing the rights number of each of these sessions that is still valid.
    */
   cutChanged(asked: readonly string[], standing: ReadonlyMap<string, number>): number {
     const known = new Set(asked);

@@ -1,12 +1,12 @@
-/** What one connection may send: so many messages at once, and so many a second on the long run. */
+/** Token bucket per connection: burst size and sustained messages per second. */
 const burst = 200;
 const perSecond = 100;
-/** This many over the limit, and it is no hasty person any more. */
+/** Number of refused messages after which the connection is cut. */
 const mostOver = 300;
 
 /**
- * Counts what a connection sends. Fast typing makes ten messages a second, coming back online some dozens: nobody
- * who writes meets this limit. A program at a thousand a second meets the end within half a second.
+ * Limits the messages of one connection. Fast typing sends ten messages a second, reconnecting some dozens, so honest
+ * clients stay below the limit. A program sending a thousand a second is cut within half a second.
  */
 export class SocketRateLimiter {
   #tokens = burst;
@@ -17,7 +17,7 @@ export class SocketRateLimiter {
     this.#last = now;
   }
 
-  /** One more message. @returns to take it, to refuse it, or to cut the connection. */
+  /** Counts one message. @returns whether to accept it, refuse it, or cut the connection. */
   pass(now = performance.now()): "take" | "refuse" | "cut" {
     this.#tokens = Math.min(burst, this.#tokens + ((now - this.#last) / 1000) * perSecond);
     this.#last = now;

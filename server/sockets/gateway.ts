@@ -20,35 +20,35 @@ export interface GatewayOptions {
   server: HttpServer;
   live: Portal["live"];
   publicUrl: string;
-  /** Where to listen for what other processes say. */
+  /** The database connection used to LISTEN for other processes. */
   databaseUrl: string;
   logger: Logger;
-  /** Where a request comes from, through the proxies that are believed. */
+  /** The client address of a request, through the trusted proxies. */
   addressOf: (request: IncomingMessage) => string | undefined;
-  /** Opens the ids of this process's connections, so that a proxy knows where a polling one belongs. */
+  /** Prefix of this process's connection ids, by which a proxy routes polling requests. */
   processName?: string;
 }
 
 export interface Gateway {
-  /** While developing, the rooms' code was replaced: everybody is cut, and comes back to the new rooms. */
+  /** Development only, after the rooms' code was replaced: cuts all connections, which reconnect to the new rooms. */
   moveTo(live: Portal["live"]): void;
   stop(): Promise<void>;
 }
 
-/** Where live connections are made; part of the contract in docs/realtime.md. */
+/** The path of live connections; part of the contract in docs/realtime.md. */
 const path = "/live";
-/** Above the largest payload of the contract and its wrapping. */
+/** Above the largest payload of the contract with its wrapping. */
 const largestMessage = 1200 * 1024;
-/** So many messages that are not of the contract, and the connection is cut. */
+/** Number of malformed messages after which the connection is cut. */
 const mostMalformed = 10;
-/** A client says at once who it is. */
+/** Maximum time until a client authenticates. */
 const connectTimeoutMs = 10_000;
-/** Whoever was cut for flooding waits this long before the next connection. */
+/** Minimum wait of a session whose connection was cut for flooding. */
 const coolingMs = 10_000;
 
 /**
- * The live side of the portal: one authenticated connection per browser, the same session lookup as HTTP, the
- * Origin rule on every handshake, each event dispatched by table to the room that answers it.
+ * The socket gateway: one authenticated connection per browser tab, the same session lookup as HTTP, the Origin rule on
+ * every handshake, and dispatch of each event by table to the room that handles it.
  */
 export function openGateway(options: GatewayOptions): Gateway {
   const { server, publicUrl, databaseUrl, logger } = options;
@@ -116,7 +116,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   };
 }
 
-/** The rooms speak through these connections from now on. @returns stops telling who is present */
+/** Connects the rooms' broadcasts to these connections. @returns a function that stops emitting presence. */
 function enterRooms(live: Portal["live"], io: Server, connections: Connections): () => void {
   live.provideBroadcast((channel, event, payload, except) => {
     const silent = except && connections.socketOf(except);
@@ -125,18 +125,18 @@ function enterRooms(live: Portal["live"], io: Server, connections: Connections):
   return live.startPresence();
 }
 
-/** A connection that is not let in, and the reason that its client is told. */
+/** A refused connection, with the reason that the client receives. */
 class NotAdmitted extends Error {
   constructor(reason: "signed-out" | "too-fast" | "away" | "failed") {
     super(reason);
   }
 }
 
-/** Lets connections in: those of signed-in persons, and not too many of one. */
+/** Admission: accepts connections of signed-in persons, within the connection limits. */
 class Entrance {
   readonly #limits: ConnectionLimits;
   readonly #unsent: UnsentBytes;
-  /** Until when a session that flooded gets no connection. */
+  /** Per session that flooded: the time until which its connections are refused. */
   readonly #cooling = new Map<string, number>();
   readonly #admitted = new WeakMap<Socket["conn"], () => void>();
   readonly #asking = new WeakSet<Socket["conn"]>();
@@ -152,14 +152,14 @@ class Entrance {
     connection.once("close", closed);
   }
 
-  /** Whoever holds this session waits before the next connection. */
+  /** Makes this session wait before its next connection. */
   cool(sessionId: string): void {
     this.#cooling.set(sessionId, Date.now() + coolingMs);
   }
 
   /** @throws NotAdmitted */
   async admit(socket: Socket, live: Portal["live"]): Promise<void> {
-    // Asked again before the answer, over the same connection: each would be a look-up, and a place.
+    // Repeated connect packets on one connection while the first is pending: each would cost a lookup and a slot.
     if (this.#asking.has(socket.conn)) throw new NotAdmitted("too-fast");
     this.#asking.add(socket.conn);
     try {
@@ -176,7 +176,7 @@ class Entrance {
     this.#cooling.delete(viewer.sessionId);
     const giveBack = this.#limits.take(viewer);
     if (!giveBack) throw new NotAdmitted("too-fast");
-    // Whichever comes first: a socket may also leave and its connection stay.
+    // Whichever event comes first: a socket may disconnect while its transport stays open.
     socket.once("disconnect", giveBack);
     socket.conn.once("close", giveBack);
     if (socket.conn.readyState === "closed") giveBack();
@@ -187,7 +187,7 @@ class Entrance {
   }
 }
 
-/** Whatever went wrong becomes a reason: words of the database are not a client's to read. */
+/** Maps every error to a reason: messages of the database are not sent to clients. */
 function refusalOf(error: unknown, live: Portal["live"], logger: Logger): NotAdmitted {
   if (error instanceof NotAdmitted) return error;
   const away = live.reasonOf(error) === "away";
@@ -195,14 +195,14 @@ function refusalOf(error: unknown, live: Portal["live"], logger: Logger): NotAdm
   return new NotAdmitted(away ? "away" : "failed");
 }
 
-/** Of the request that made a connection only the cookie is still of use; the whole would be kept as long as it stands. */
+/** Of the handshake request only the cookie is needed later; the whole would stay in memory as long as the connection. */
 function forgetRequest({ conn, handshake }: Socket): void {
   const headers = { cookie: conn.request.headers.cookie };
   conn.request = { headers } as IncomingMessage;
   handshake.headers = headers;
 }
 
-/** Answers what one connection sends, until it sends what no client of ours does. */
+/** Answers the messages of one connection, and cuts it when they violate the contract. */
 function serve(
   socket: Socket,
   session: LiveSession,
@@ -233,7 +233,7 @@ function serve(
   });
 }
 
-/** One event to the room that answers it; whatever goes wrong there becomes a reason, never a fault here. */
+/** Dispatches one event to its room; errors become a refusal reason and never reach the process. */
 async function handle(
   session: LiveSession,
   event: ClientEvent,

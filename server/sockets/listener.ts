@@ -8,8 +8,8 @@ export interface DatabaseListener {
 }
 
 /**
- * Listens to the database on a connection of its own, and comes back after a cut. What was said meanwhile is lost:
- * `onBack` is where everyone compares with the database instead.
+ * LISTENs on a dedicated database connection and reconnects after a cut. Notifications sent meanwhile are lost: `onBack`
+ * runs the comparison with the database that replaces them.
  */
 export function listenToDatabase(options: {
   url: string;

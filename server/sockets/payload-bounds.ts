@@ -3,14 +3,14 @@ import type { IncomingMessage, Server } from "node:http";
 /** A browser that was offline sends some dozens at once; see `burst` in flood.ts. */
 const maxPackets = 1_000;
 
-/** Between the packets of a payload (engine.io protocol, version 4). */
+/** The separator between packets of a payload (engine.io protocol, version 4). */
 const separator = "\x1e";
 
 /**
- * Where WebSockets do not get through, packets come by POST, many in one payload. Engine.io takes a payload apart
- * before it knows who sends it: 1.2 MB of two-byte packets are 400,000 of them. A payload with more packets than a client
- * of ours sends is cut before its end, and the connection it belongs to with it.
- * @param path of the live connection. Listens before engine.io does, which reads in the same turn of the process.
+ * With polling, many packets come in one POST payload. Engine.io splits a payload before it knows the sender: 1.2 MB of
+ * two-byte packets are 400,000 of them. A payload with more packets than our client sends is cut before its end, together
+ * with its connection.
+ * @param path of the live connection. The listener runs before engine.io's, which reads in the same event-loop turn.
  */
 export function boundPayloads(server: Server, path: string): void {
   server.prependListener("request", (request: IncomingMessage) => {

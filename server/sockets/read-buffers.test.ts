@@ -7,13 +7,13 @@ import { until } from "../../tests/support/until";
 
 const live = useLivePortal();
 const connections = 40;
-/** In what the system reads at a time. */
+/** In chunks of the size that the system reads. */
 const readBytes = 64 * 1024;
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-test("a connection that is silent does not hold on to what its last frame was read in", async () => {
+test("a silent connection does not retain the read buffer of its last frame", async () => {
   const person = await personOf("jmed.point-focal");
   const connect = async () => {
     const client = await live().connect(person, { transports: ["websocket"] });

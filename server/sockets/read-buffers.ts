@@ -1,14 +1,14 @@
 import type { Server } from "socket.io";
 
-/** What `ws` keeps of the last frame that a browser sent. */
+/** The mask of the last received frame, as `ws` keeps it. */
 interface Receiver {
   _mask?: Buffer;
 }
 
 /**
- * Each frame of a browser is masked by four bytes. `ws` keeps those of the last frame until the next one comes, as a part of
- * what the system read them in: after a long one, a pasted page say, 64 kB for each connection that then falls silent. They
- * are let go of as soon as the frame has been read.
+ * Each frame of a browser is masked with four bytes. `ws` keeps those of the last frame as a slice of the read buffer until
+ * the next frame: after a long one, such as a pasted page, 64 kB per silent connection. This releases the buffer as soon as
+ * the frame has been read.
  */
 export function releaseReadBuffers(io: Server): void {
   io.engine.on("connection", (connection) => {

@@ -1,18 +1,19 @@
 import type { Logger } from "pino";
 import type { Connections } from "./connections";
 
-/** A right that ended is gone from every process within two seconds: one to notice, one to spare. */
+/** A revoked right must be effective in every process within two seconds: one to detect it, one in reserve. */
 const everyMs = 1_000;
 
 export interface RightsWatch {
-  /** Somebody's rights may have changed: look now. */
+  /** Triggers a comparison now, since rights may have changed. */
   look(): void;
   stop(): void;
 }
 
 /**
- * Compares the rights of every live connection with the database, once a second and whenever it is told to, in one
- * query, and lets the rooms compare what is open in them. A notification is a hint; this is the guarantee. While the database is away nobody can write anyway.
+ * Compares the session and rights number of every live connection with the database in one query, once a second and on
+ * notification, then lets the rooms recheck what is open. A notification is a hint; the comparison is the guarantee.
+ * While the database is away, nothing can be written anyway.
  */
 export function watchRights(
   connections: Connections,
@@ -24,7 +25,7 @@ export function watchRights(
   let again = false;
   let rechecking = false;
 
-  /** Beside the comparison of rights, which must never wait for a room. */
+  /** Runs beside the comparison of rights, which must never wait for a room. */
   async function recheck(): Promise<void> {
     if (rechecking) return;
     rechecking = true;

@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 const documentMb = 3;
 
-/** A document of this many megabytes, in its log as one update. */
+/** A document of this many megabytes, with one update in its log. */
 async function makeLongText(): Promise<string> {
   const id = await makeText();
   const doc = new Y.Doc();
@@ -51,7 +51,7 @@ async function makeLongText(): Promise<string> {
   return id;
 }
 
-/** A connection that sends, and reads nothing once it stands. */
+/** A connection that sends but reads nothing once it is open. */
 async function deafConnection(cookie: string): Promise<RawWebSocket> {
   const { url } = live();
   const deaf = await RawWebSocket.open(url, { Cookie: cookie, Origin: url });
@@ -71,8 +71,8 @@ function askToOpen(connection: RawWebSocket, document: string, count: number): v
   }
 }
 
-describe("who does not read what they ask for", () => {
-  test("opens a long document 120 times: the connection is cut, what waited for it is let go of, others go on", async () => {
+describe("a client that does not read its answers", () => {
+  test("opens a long document 120 times: its connection is cut, its unsent bytes are released, others continue", async () => {
     const id = await makeLongText();
     const other = new LiveText(await live().connect(await personOf("agadez.plaidoyer")), id);
     await other.open();
@@ -88,7 +88,7 @@ describe("who does not read what they ask for", () => {
     await until(() => expect(other.pending).toBe(0));
   });
 
-  test("a connection that reads gets the whole document, however long", async () => {
+  test("a connection that reads gets the whole document, of any length", async () => {
     const id = await makeLongText();
     const text = new LiveText(await live().connect(person), id);
     await text.open();
@@ -96,20 +96,20 @@ describe("who does not read what they ask for", () => {
   });
 });
 
-describe("too many connections", () => {
-  test("of one session are refused, and let in when another has closed", async () => {
+describe("connections above the limits", () => {
+  test("of one session are refused, and accepted after another has closed", async () => {
     const cookie = await live().signIn(person);
     const connect = () => new LiveClient(live().url, cookie).connected();
     const open = await Promise.all(Array.from({ length: connectionLimits.perSession }, connect));
     await expect(connect()).rejects.toThrow("too-fast");
-    // Somebody else is not concerned.
+    // Other sessions are not affected.
     await (await live().connect(await personOf("agadez.plaidoyer"))).connected();
     open[0]?.close();
     await until(async () => open.push(await connect()));
     for (const client of open) client.close();
   });
 
-  test("that never say who they are, of one network, are refused", async () => {
+  test("without authentication, from one network, are refused", async () => {
     const { url } = live();
     const open: RawWebSocket[] = [];
     const connect = async () => open.push(await RawWebSocket.open(url, { Origin: url }));

@@ -3,35 +3,35 @@ import type { Server, Socket } from "socket.io";
 
 type Connection = Socket["conn"];
 
-/** What may wait here for one connection to read it: a whole document twice. */
+/** Maximum unsent bytes per connection: a whole document twice. */
 const maxPerConnection = 9 * 1024 * 1024;
 /** The same for all connections of one person. */
 const maxPerPerson = 24 * 1024 * 1024;
 
 interface Account {
   connection: Connection;
-  /** Made, and not handed to the system. */
+  /** Created, and not yet handed to the system. */
   bytes: number;
   personId: string | null;
 }
 
 /**
- * What was sent to each connection and waits in this process, since the other side does not read it. A connection or a
- * person with more of it than allowed is cut: it comes back and catches up, if it is one of ours.
+ * Bytes that were sent to each connection and wait in this process because the client does not read them. A connection
+ * or person above the limit is cut; an honest client reconnects and catches up.
  */
 export class UnsentBytes {
   readonly #accounts = new Map<Connection, Account>();
   readonly #byPerson = new Map<string, number>();
   readonly #onCut: (personId: string | null) => void;
 
-  /** @param onCut is told whose connection was cut */
+  /** @param onCut receives each connection that was cut */
   constructor(io: Server, onCut: (personId: string | null) => void) {
     this.#onCut = onCut;
     io.engine.on("connection", (connection: Connection) => this.#watch(connection));
     io.engine.use(refuseUnreadPolling);
   }
 
-  /** From now on the connection's bytes are this person's. */
+  /** Counts the connection's bytes for this person from now on. */
   belongsTo(connection: Connection, personId: string): void {
     const account = this.#accounts.get(connection);
     if (!account) return;
@@ -46,7 +46,7 @@ export class UnsentBytes {
     let inFlight = 0;
     let queued = 0;
     const count = () => this.#note(account, queued + inFlight);
-    // A frame that was handed over is let go of when the system has taken it.
+    // A frame is released when the system has taken it.
     const handedOver = () => {
       inFlight = 0;
       count();
@@ -67,7 +67,7 @@ export class UnsentBytes {
   }
 
   #note(account: Account, bytes: number): void {
-    // Cut already: what is still sent to it counts for nobody.
+    // Already cut: further bytes are not counted.
     if (!this.#accounts.has(account.connection)) return;
     const difference = bytes - account.bytes;
     account.bytes = bytes;
@@ -93,7 +93,7 @@ export class UnsentBytes {
     }
   }
 
-  /** At once, and without waiting until it has read what waits for it. */
+  /** Immediately, without flushing the unsent bytes. */
   #cut(account: Account): void {
     const { connection, personId } = account;
     this.#forget(account);
@@ -112,12 +112,12 @@ const sizeOf = (data: string | ArrayBufferView | ArrayBuffer | undefined): numbe
   return typeof data === "string" ? data.length : data.byteLength;
 };
 
-/** Of each polling connection, the last answer. */
+/** The last response of each polling connection. */
 const answers = new Map<string, ServerResponse>();
 
 /**
- * Over polling, what was handed over waits in the answer to a request. A client asks again when it has read the last
- * answer; one that asks before is refused, and so has one answer unread at most.
+ * With polling, unsent bytes wait in the response to a poll. An honest client polls again after reading the last
+ * response; an earlier poll is refused, so at most one response per connection is unread.
  */
 function refuseUnreadPolling(
   request: IncomingMessage,

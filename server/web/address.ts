@@ -3,8 +3,7 @@ import express, { type Request } from "express";
 import type { Config } from "../config";
 
 /**
- * Where requests come from that do not pass through the site, such as those of live connections: express's own rule of
- * which proxies are believed.
+ * The client address of requests that bypass the site, such as socket handshakes, by express's own rule of trusted proxies.
  */
 export function addressReader(
   trustProxy: Config["trustProxy"],

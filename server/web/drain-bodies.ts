@@ -1,19 +1,18 @@
 import type { RequestHandler } from "express";
 
-/** Above what any form of ours may weigh (`largestForm` of app/http), in bytes. */
+/** Above the maximum size of a form (`largestForm` of app/http), in bytes. */
 const long = 256 * 1024;
-/** More than this is no text that a person wrote; it may meet a closed connection. */
+/** A longer body was not typed by a person; its connection may be closed. */
 const longest = 8 * 1024 * 1024;
 
-/** Where a file is taken by a form, read by its room itself. */
+/** Routes whose forms contain a file, which the room reads itself. */
 const takesFile = /^\/secretariat\/annuaire(\.data)?\/?$/;
-/** The largest such form, in bytes: a file of `largestFile` (app/directory), and its fields. */
+/** Maximum size of such a form, in bytes: a file of `largestFile` (app/directory), and its fields. */
 const longestWithFile = 6.25 * 1024 * 1024;
 
 /**
- * Reads a form that is too long to its end and throws it away, before the rooms refuse it by its length. Refused in
- * the middle, on a slow line, the browser would still be sending, meet a closed connection, and show that instead of
- * our words.
+ * Reads and discards a form that is too long before the rooms refuse it. If it were refused while the browser is still
+ * sending on a slow line, the browser would meet a closed connection and show its own error page instead of our message.
  */
 export const drainLongBodies: RequestHandler = (request, _response, next) => {
   const length = Number(request.headers["content-length"] ?? 0);

@@ -5,8 +5,8 @@ import helmet from "helmet";
 const transportSecurity = { maxAge: 63_072_000, includeSubDomains: true };
 
 /**
- * The headers of a built file: no page, so no policy for one (an image that is a document, SVG, brings its own). A
- * first visit asks for a dozen of them, and with the headers of a page each would weigh a kilobyte more.
+ * The headers of a built file: no Content-Security-Policy, since it is not a page (SVG images bring their own). A first
+ * visit fetches a dozen files, and the headers of a page would add a kilobyte to each.
  */
 export function fileHeaders({ https }: { https: boolean }): RequestHandler {
   return helmet({
@@ -24,9 +24,9 @@ export function fileHeaders({ https }: { https: boolean }): RequestHandler {
 }
 
 /**
- * The security headers of every page. The policy starts from nothing: our own scripts by nonce, our own styles,
- * images and connections, and nobody else's. `same-origin` as referrer, because without one browsers send
- * `Origin: null` with our own forms, which the Origin rule refuses.
+ * The security headers of every page. The policy starts from `none` and allows our scripts by nonce, and our own styles,
+ * images and connections. The referrer policy is `same-origin`, because with `no-referrer` browsers send `Origin: null`
+ * with our own forms, which the Origin rule refuses.
  */
 export function securityHeaders({
   https,
@@ -41,7 +41,7 @@ export function securityHeaders({
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'", (_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
-        // Vite injects styles while developing; the built portal has none but its files.
+        // Vite injects styles in development; the built portal only links files.
         styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         imgSrc: ["'self'", "data:"],
         connectSrc: development ? ["'self'", "ws:"] : ["'self'"],
@@ -56,7 +56,7 @@ export function securityHeaders({
     strictTransportSecurity: https ? transportSecurity : false,
     crossOriginResourcePolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
-    // Internet Explorer and Flash, which read these, are gone; each page would carry them.
+    // Read only by Internet Explorer and Flash, which no longer exist.
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
   });

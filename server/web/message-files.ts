@@ -3,7 +3,7 @@ import type { PortalBuild } from "../app-build";
 import { groupsOfEveryPage } from "./pages";
 import { immutable } from "./static-files";
 
-/** The messages of a page as a script of their own: whoever has no scripts never carries them. */
+/** Serves the messages of a page as a separate script, so that pages without JavaScript do not carry them. */
 export function messageFiles(build: () => Promise<PortalBuild>): RequestHandler {
   return async (request, response, next) => {
     try {

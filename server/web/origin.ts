@@ -3,14 +3,14 @@ import type { RequestHandler } from "express";
 const harmless = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * The Origin rule, before everything that writes: ours is accepted, `null` and foreign are refused, a missing one
- * is accepted only when the browser says that the request comes from our own pages.
+ * The Origin rule for all writes: our own origin is accepted, `null` and foreign ones are refused; a missing one is
+ * accepted only with `Sec-Fetch-Site: same-origin`.
  */
 export function originRule(ours: ReadonlySet<string>): RequestHandler {
   return (request, response, next) => {
     if (harmless.has(request.method)) return next();
     if (isOurs(request.headers, ours)) {
-      // Remix would ask again, and knows only the name it was reached by: a second one of ours is a fault to it.
+      // Remix checks the origin again, and only against the request's host: it would refuse a second origin of ours.
       delete request.headers.origin;
       return next();
     }
@@ -18,7 +18,7 @@ export function originRule(ours: ReadonlySet<string>): RequestHandler {
   };
 }
 
-/** The same rule for what is not an Express request: the handshake of a socket. */
+/** The same rule for requests outside Express: socket handshakes. */
 export function isOurs(
   headers: { origin?: string; "sec-fetch-site"?: string | string[] },
   ours: ReadonlySet<string>,
@@ -27,7 +27,7 @@ export function isOurs(
   return origin === undefined ? headers["sec-fetch-site"] === "same-origin" : ours.has(origin);
 }
 
-/** The origins under which the portal's own pages are served; on loopback, by name and by number. */
+/** The origins of the portal's own pages; on loopback, by name and by number. */
 export function ownOrigins(publicUrl: string): ReadonlySet<string> {
   const url = new URL(publicUrl);
   const names = ["localhost", "127.0.0.1"];

@@ -19,19 +19,19 @@ export interface PagesOptions {
     work: () => Promise<void>,
     agent: string | undefined,
   ) => Promise<void>;
-  /** Told of every answer: a refused write is recorded. */
+  /** Called with every response: refused writes are recorded. */
   answered: (context: AppLoadContext, request: AnsweredRequest) => Promise<void>;
 }
 
 interface AnsweredRequest {
   method: string;
-  /** The pattern of its address. */
+  /** The pattern of its route. */
   route: string;
   status: number;
   address: string | undefined;
 }
 
-/** The pages: hands a request to Remix with what loaders need besides it. */
+/** Passes a request to Remix with the context that loaders need. */
 export function pages({ build, mode, asRequest, answered }: PagesOptions): RequestHandler {
   return async (request, response, next) => {
     try {
@@ -65,8 +65,8 @@ export function pages({ build, mode, asRequest, answered }: PagesOptions): Reque
 }
 
 /**
- * Pages and their data say by themselves that the database is away. For an address that is no page (an export, a calendar, a
- * draft) Remix answers 500 whatever was thrown: the status becomes 503, so that the client asks again.
+ * Pages and their data render the "database away" error themselves. For routes without a page (exports, calendars,
+ * drafts) Remix answers 500 to any error: the status becomes 503, so that the client retries.
  */
 function sayAway(response: Response): void {
   if (!response.locals.context.databaseAway || response.statusCode !== 500) return;
@@ -74,7 +74,7 @@ function sayAway(response: Response): void {
   response.setHeader("Retry-After", "5");
 }
 
-/** One request handler for each build; in development there are several, one after the other. */
+/** One request handler per build; development has several builds in succession. */
 const handlers = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>();
 
 function handlerOf(build: ServerBuild, mode: Mode) {
@@ -89,7 +89,7 @@ function handlerOf(build: ServerBuild, mode: Mode) {
 const groupsOf = ({ routes }: ServerBuild, ids: readonly string[]): string[] =>
   ids.flatMap((id) => (routes[id]?.module.handle as Handle)?.messages ?? []);
 
-/** The groups of messages that each page asks for, those of the routes around it included. */
+/** The message groups that each page uses, including those of its parent routes. */
 export function groupsOfEveryPage(build: ServerBuild): string[][] {
   const around = (id: string | undefined): string[] =>
     id ? [...around(build.routes[id]?.parentId), id] : [];
@@ -101,10 +101,10 @@ interface Matched {
   path: string | undefined;
 }
 
-/** The page an address leads to; a client navigation asks for the same address with `.data` behind it. */
+/** The page of a URL; client navigation requests the same URL with the suffix `.data`. */
 const pageOf = (path: string) => path.replace(/^\/_root\.data$/, "/").replace(/\.data$/, "");
 
-/** The routes an address leads to. */
+/** The routes that a URL matches. */
 function matchedRoutes(build: ServerBuild, path: string): Matched[] {
   const matches = matchRoutes(routeTree(build), pageOf(path)) ?? [];
   return matches.map(({ route }) => ({ id: route.id ?? "", path: route.path }));

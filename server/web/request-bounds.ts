@@ -2,25 +2,25 @@ import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 
 /**
- * What an address may ask for. Everything behind it (the query, the route, what Remix makes of its own parameters) costs
- * time that grows with its length, and strangers may send it. Forms have their bounds in app/http, messages of the live
- * connection in server/sockets. Headers are bounded by Node (16 kB).
+ * Bounds of a URL. Everything that handles it (query parsing, route matching, Remix's own parameters) takes time that
+ * grows with its length, before authentication. Forms have their bounds in app/http, live messages in server/sockets;
+ * Node bounds headers (16 kB).
  */
 const bounds = {
-  /** Above the longest that our pages make: the words of a search and the cursor of a list, percent-encoded. */
+  /** Above the longest URL of our pages: a search and the cursor of a list, percent-encoded. */
   addressLength: 8_000,
-  /** Facets of the directory, each chosen value a parameter. */
+  /** Query parameters: each selected facet value of the directory is one. */
   parameters: 200,
-  /** Segments of a path; the longest route has nine. A page looks up the routes of each path above its own. */
+  /** Segments of a path; the longest route has nine. A page matches the routes of each parent path too. */
   segments: 12,
-  /** Distinct routes, with those around them, that one page asks about. */
+  /** Distinct routes, with their parents, in one manifest request. */
   manifestPaths: 100,
 };
 
-/** To the standard URL, by which Remix reads addresses, a backslash is a slash. */
+/** The URL standard, by which Remix parses, treats a backslash as a slash. */
 const separator = /[/\\]/;
 
-/** Refuses addresses that no page of ours makes. */
+/** Refuses URLs that no page of ours produces. */
 export const boundedAddress: RequestHandler = (request, response, next) => {
   const { originalUrl } = request;
   if (originalUrl.length > bounds.addressLength) {
@@ -30,7 +30,7 @@ export const boundedAddress: RequestHandler = (request, response, next) => {
   const query = queryOf(originalUrl);
   const isLong =
     query.split("&").length > bounds.parameters || request.path.split(separator).length > bounds.segments + 1;
-  // `_data` is how pages asked before single fetch: ours never do, and each such request would be logged as a fault.
+  // `_data` belongs to Remix before single fetch: our pages never send it, and each such request would log an error.
   if (isLong || new URLSearchParams(query).has("_data")) {
     response.status(400).type("text/plain").send("This address cannot be read.\n");
     return;
@@ -39,9 +39,9 @@ export const boundedAddress: RequestHandler = (request, response, next) => {
 };
 
 /**
- * Browsers ask `/__manifest` which routes the links of a page lead to. Remix matches each path, and each path above it,
- * against all routes: half a millisecond each, and a path of 3,000 segments is 3,000 paths. Only what tells routes apart
- * is handed on: segments that are no word of any route are all alike, and equal paths are asked about once.
+ * Browsers ask `/__manifest` which routes the links of a page match. Remix matches each path and each of its parents
+ * against all routes: half a millisecond each, and a path of 3,000 segments has 3,000 of them. So paths are normalised
+ * first: segments that occur in no route are replaced by one placeholder, and equal paths are asked about once.
  */
 export function boundedManifest(build: () => Promise<ServerBuild>): RequestHandler {
   return async (request, response, next) => {
@@ -71,7 +71,7 @@ const queryOf = (address: string): string => {
 
 const knownWords = new WeakMap<ServerBuild, Set<string>>();
 
-/** Every fixed segment of a route. */
+/** Every static segment of a route. */
 function wordsOf(build: ServerBuild): Set<string> {
   const known = knownWords.get(build);
   if (known) return known;
@@ -83,10 +83,10 @@ function wordsOf(build: ServerBuild): Set<string> {
   return words;
 }
 
-/** A segment that is no word of any route. */
+/** A placeholder for segments that occur in no route. */
 const anySegment = "-";
 
-/** A path that leads to the same routes, the same for all that lead there. */
+/** The normalised path, equal for all paths that match the same routes. */
 function shapeOf(path: string, words: Set<string>): string {
   const segments = path.split("/", bounds.segments + 1).filter((segment) => segment !== "");
   const known = segments.map((segment) => segment.toLowerCase());

@@ -5,8 +5,8 @@ import { pinoHttp } from "pino-http";
 import { v7 } from "uuid";
 
 /**
- * One line per request, without personal data: neither address, nor cookie, nor query, and of the path only the
- * pattern of its route, since an address may hold a name.
+ * Logs one line per request without personal data: no address, cookie or query, and of the path only the route pattern,
+ * since a URL may contain a name.
  */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
@@ -16,9 +16,9 @@ export function requestLog(logger: Logger): RequestHandler {
     customProps: (_request: IncomingMessage, response) => ({ route: (response as Response).locals.route }),
     customLogLevel: (_request, response, error) =>
       error || response.statusCode === 500 ? "error" : response.statusCode >= 400 ? "warn" : "info",
-    // What went wrong has its own line, with the same number.
+    // Errors have their own log line with the same request id.
     customErrorObject: (_request, _response, _error, { res, responseTime }) => ({ res, responseTime }),
-    // Whatever watches the portal asks every few seconds.
+    // Monitors request it every few seconds.
     autoLogging: { ignore: ({ url }) => url === "/healthz" },
     customErrorMessage: () => "request failed",
     customSuccessMessage: () => "request answered",
@@ -26,7 +26,7 @@ export function requestLog(logger: Logger): RequestHandler {
   }) as RequestHandler;
 }
 
-/** Tells the person the number of their request, to be quoted when something went wrong. */
+/** Sends the request id to the client, to be quoted in error reports. */
 export const requestIdHeader: RequestHandler = (request, response, next) => {
   response.setHeader("X-Request-Id", String(request.id));
   next();

@@ -24,14 +24,14 @@ const viewer = {
   locale: null,
 } satisfies Viewer;
 const partLength = 64 * 1024;
-/** Far more than what all buffers of both sides and of the system between them can hold. */
+/** Far more than all buffers of both sides and of the system can hold. */
 const parts = 600;
 const maxAhead = 16 * 1024 * 1024;
 
 let server: http.Server;
 afterEach(() => void server.closeAllConnections());
 
-/** A server that sends one file made of `source`, as the portal's pages send one. */
+/** A server that streams one file made of `source`, as the portal's pages do. */
 async function serve(source: () => AsyncGenerator<string>, holds = true): Promise<number> {
   const app = express();
   app.use(compression());
@@ -65,7 +65,7 @@ async function readWhole(port: number, encoding: string): Promise<void> {
 }
 
 describe.each(["identity", "br"])("a file that is made while it is sent (%s)", (encoding) => {
-  test("is made only as fast as it is read, and arrives whole", async () => {
+  test("is produced only as fast as it is read, and arrives whole", async () => {
     let [made, received, ahead] = [0, 0, 0];
     const port = await serve(async function* () {
       for (let part = 0; part < parts; part++) {
@@ -84,7 +84,7 @@ describe.each(["identity", "br"])("a file that is made while it is sent (%s)", (
     expect(ahead).toBeLessThan(maxAhead);
   });
 
-  test("is made no further once its reader has gone", async () => {
+  test("is no longer produced after its reader has disconnected", async () => {
     let ended: () => void;
     const end = new Promise<void>((resolve) => {
       ended = resolve;
@@ -101,7 +101,7 @@ describe.each(["identity", "br"])("a file that is made while it is sent (%s)", (
     await end;
   });
 
-  test("breaks off where it fails: nobody takes a part for the whole", async () => {
+  test("is cut where it fails, so that a partial file is not mistaken for a whole one", async () => {
     const port = await serve(async function* () {
       yield "a".repeat(partLength);
       throw new Error("in the middle");
@@ -109,7 +109,7 @@ describe.each(["identity", "br"])("a file that is made while it is sent (%s)", (
     await expect(readWhole(port, encoding)).rejects.toThrow(/aborted|hang up/);
   });
 
-  test("breaks off once the rights that it was begun with have ended", async () => {
+  test("is cut when the rights it was started with have ended", async () => {
     const port = await serve(async function* () {
       for (;;) yield randomBytes(partLength / 2).toString("hex");
     }, false);

@@ -2,9 +2,9 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { Response } from "express";
 
 /**
- * Flow control for what is made while it is sent. Remix writes a streamed body without waiting for the connection; so the
- * source of the stream waits here. The result of `write` is what counts, not the socket's own state: compression has a
- * buffer of its own in between, and its `write` and `drain` stand for both.
+ * Flow control for streamed bodies. Remix writes a stream without waiting for the connection, so the source of the
+ * stream waits here. The result of `write` decides, not the state of the socket: the compression in between has its own
+ * buffer, and its `write` and `drain` cover both.
  */
 export function sendingTo(response: Response): AppLoadContext["sending"] {
   const write = response.write.bind(response) as (...given: unknown[]) => boolean;
@@ -18,7 +18,7 @@ export function sendingTo(response: Response): AppLoadContext["sending"] {
   function listen(): void {
     if (listening) return;
     listening = true;
-    // Once and for all: compression hands the listener to its own stream, where it could not be removed again.
+    // One permanent listener: compression attaches it to its own stream, from which it could not be removed.
     response.on("drain", () => {
       full = false;
       wake();

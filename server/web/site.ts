@@ -14,31 +14,31 @@ import { boundedAddress, boundedManifest } from "./request-bounds";
 import { requestIdHeader, requestLog } from "./request-log";
 
 interface SiteOptions {
-  /** Where people reach the portal. */
+  /** The public URL. */
   publicUrl: string;
   trustProxy: Config["trustProxy"];
   logger: Logger;
   /** @throws when the database does not answer. */
   pingDatabase: () => Promise<void>;
-  /** Does the work of one request, where the rooms can ask which network it comes from. */
+  /** Runs one request in a context from which the rooms can read its network. */
   asRequest: PagesOptions["asRequest"];
   answered: PagesOptions["answered"];
   build: () => Promise<PortalBuild>;
   mode: "production" | "development";
-  /** The built files, or Vite's own middleware while developing. */
+  /** The built files, or Vite's middleware in development. */
   assets: RequestHandler;
 }
 
-/** A page is a sixteenth lighter than at the default of 4, for less than half a millisecond. */
+/** Pages become a sixteenth smaller than at the default of 4, for less than half a millisecond. */
 const brotliQuality = 6;
 
-/** The whole HTTP side of the portal, in the order in which a request passes through it. */
+/** The HTTP pipeline of the portal, in the order in which a request passes through it. */
 export function site(options: SiteOptions): Express {
   const { publicUrl, logger, mode } = options;
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustProxy);
-  // Nothing here reads `request.query`; Express would parse every address for it.
+  // No handler reads `request.query`; Express would parse every URL for it.
   app.set("query parser", false);
   app.use(requestLog(logger));
   app.get("/healthz", health(options.pingDatabase));
@@ -54,10 +54,10 @@ export function site(options: SiteOptions): Express {
   return app;
 }
 
-/** A database that takes longer to answer than this is as good as away. */
+/** A database that takes longer to answer counts as away. */
 const healthLimitMs = 3_000;
 
-/** For whatever watches the portal: up when the process runs and the database answers. */
+/** For monitors: "ok" when the process runs and the database answers. */
 function health(pingDatabase: () => Promise<void>): RequestHandler {
   return async (_request, response) => {
     const pinged = pingDatabase().then(
@@ -74,13 +74,13 @@ function health(pingDatabase: () => Promise<void>): RequestHandler {
 
 const spoken = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 
-/** TRACE and its like are nobody's here; the standard Request, by which pages are asked, cannot even be made of them. */
+/** Refuses TRACE and similar methods, for which the standard Request that Remix takes cannot be constructed. */
 const spokenMethod: RequestHandler = (request, response, next) => {
   if (spoken.has(request.method)) return next();
   response.status(405).set("Allow", "GET, HEAD, POST").type("text/plain").send("No such method here.\n");
 };
 
-/** An address that is no UTF-8 text is nobody's; further in, it would be taken apart differently in each place. */
+/** Refuses paths that are not valid UTF-8, which later handlers would decode differently. */
 const readableAddress: RequestHandler = (request, response, next) => {
   try {
     decodeURIComponent(request.path);
@@ -90,7 +90,7 @@ const readableAddress: RequestHandler = (request, response, next) => {
   }
 };
 
-/** Another host name than ours leads nowhere: no page is served under a name that somebody points at us. */
+/** Refuses foreign host names, so that no page is served under a domain that others point at this server. */
 function ownHost(origins: ReadonlySet<string>): RequestHandler {
   const hosts = new Set([...origins].map((origin) => new URL(origin).host));
   return (request, response, next) => {
@@ -103,7 +103,7 @@ function ownHost(origins: ReadonlySet<string>): RequestHandler {
   };
 }
 
-/** What no page could answer: malformed requests, and faults outside every route. */
+/** Handles errors outside all pages: malformed requests, and errors outside every route. */
 function lastResort(logger: Logger): ErrorRequestHandler {
   return (error: { status?: number }, request, response, next) => {
     if (response.headersSent) return next(error);

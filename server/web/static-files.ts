@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { RequestHandler } from "express";
 
-/** A year for what is hashed; what is not (icons, the manifest) is asked again after an hour. */
+/** Hashed files are cached for a year; the others (icons, the manifest) are revalidated after an hour. */
 export const immutable = { hashed: "public, max-age=31536000, immutable", named: "public, max-age=3600" };
 
 const types: Record<string, string> = {
@@ -27,9 +27,8 @@ interface Asset {
 }
 
 /**
- * The built files of the browser, compressed at build time. They are read once and kept in memory, about two
- * megabytes: a portal that runs while another version is built goes on with its own, and no request of this kind
- * can run out of file handles.
+ * The built browser files, compressed at build time. They are read once and kept in memory, about two megabytes: a
+ * running portal keeps serving its own version during a new build, and these requests need no file handles.
  */
 export function staticFiles(folder: string): RequestHandler {
   const assets = readAssets(folder);
@@ -71,7 +70,7 @@ function readAsset(folder: string, name: string, files: ReadonlySet<string>): As
       "Cache-Control": hashed ? immutable.hashed : immutable.named,
       Vary: "Accept-Encoding",
       ...(name.endsWith(".svg") && { "Content-Security-Policy": "default-src 'none'" }),
-      // What never changes is never asked for again: no mark to compare.
+      // Immutable files are never revalidated, so they need no ETag.
       ...(!hashed && { ETag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` }),
     },
     copies: [
