@@ -83,7 +83,8 @@ async function placeAtEnd({ page }: Tab, index: number): Promise<void> {
   await page.mouse.click(box.x + box.width - 5, box.y + box.height - 10);
 }
 
-const tries = 120;
+/** Without the mend every fifth is misplaced. */
+const tries = 60;
 
 test("lines below do not move when a colleague's caret stands at the end of one", async () => {
   const [writer, colleague] = await writeTogether();
@@ -93,7 +94,8 @@ test("lines below do not move when a colleague's caret stands at the end of one"
   await colleague.page.locator(".ProseMirror p").first().click();
   await colleague.page.keyboard.press("End");
   await colleague.page.keyboard.type("x");
-  await page.locator(".ProseMirror p:first-child > .their-caret + .ProseMirror-separator").waitFor();
+  const behindCaret = page.locator("p:first-child > .their-caret + .ProseMirror-separator");
+  await behindCaret.waitFor({ state: "attached" });
   expect(await topOfEnd()).toBe(before);
 });
 

@@ -2,30 +2,26 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { browsing } from "../support/browser";
-import type { Clipboard, Pasted } from "../support/paste-page";
+import type { Clipboard, Pasted, PastePage } from "../support/paste-page";
 
 /** The editor alone, in a page that no server sends: what each clipboard becomes, and that the server takes it. */
 const { open } = browsing();
-let script: string;
 let page: Page;
 
 beforeAll(async () => {
   const entryPoints = [join(import.meta.dirname, "../support/paste-page.ts")];
-  const options = { bundle: true, write: false, format: "iife", globalName: "pastePage" } as const;
-  script = (await build({ entryPoints, ...options })).outputFiles[0]?.text ?? "";
+  const options = { bundle: true, write: false, format: "iife" } as const;
+  const [script] = (await build({ entryPoints, ...options })).outputFiles;
+  page = (await open({ base: "http://127.0.0.1", lasting: true })).page;
+  await page.addScriptTag({ content: script?.text ?? "" });
 });
 
-beforeEach(async () => {
-  page = (await open({ base: "http://127.0.0.1" })).page;
-  await page.addScriptTag({ content: script });
-});
-
-type PastePage = { pastePage: typeof import("../support/paste-page") };
+type Holder = { pastePage: PastePage };
 
 async function paste(clipboard: Clipboard): Promise<Pasted> {
-  return await page.evaluate((held) => (window as unknown as PastePage).pastePage.paste(held), clipboard);
+  return await page.evaluate((held) => (window as unknown as Holder).pastePage.paste(held), clipboard);
 }
 
 /** The markup that a clipboard becomes, without the attribute that every block has. */
@@ -245,7 +241,7 @@ test("another editor's clipboard that claims what its content does not fit arriv
 
 test("whatever a clipboard holds, the server takes what the editor makes of it", async () => {
   const refused = await page.evaluate(() =>
-    (window as unknown as PastePage).pastePage.findRefused(1_500, 20261130),
+    (window as unknown as Holder).pastePage.findRefused(1_500, 20261130),
   );
   expect(refused).toBeNull();
 }, 120_000);

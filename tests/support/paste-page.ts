@@ -25,7 +25,7 @@ export interface Pasted {
 }
 
 /** Pastes into an empty document, then goes on writing behind it. */
-export function paste(clipboard: Clipboard): Pasted {
+function paste(clipboard: Clipboard): Pasted {
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));
@@ -198,7 +198,7 @@ const { html: anyHtml } = fc.letrec<{ html: string }>((tie) => ({
 const anyText = fc.array(fc.oneof(words, fc.constantFrom("\n", "\r\n", "\t", "a) ", "- ")), { maxLength: 8 });
 
 /** Pastes whatever a clipboard may hold. @returns what the server would refuse of it, or nothing */
-export function findRefused(runs: number, seed: number): string | null {
+function findRefused(runs: number, seed: number): string | null {
   const clipboard = fc.record(
     { html: anyHtml, text: anyText.map((parts) => parts.join("")) },
     { requiredKeys: [] },
@@ -212,3 +212,7 @@ export function findRefused(runs: number, seed: number): string | null {
   );
   return outcome.failed ? `${fc.defaultReportMessage(outcome)}\n${outcome.errorInstance}` : null;
 }
+
+const pastePage = { paste, findRefused };
+export type PastePage = typeof pastePage;
+Object.assign(window, { pastePage });
