@@ -9,7 +9,7 @@ export class Connections {
 
   add(socket: Socket, viewer: Viewer): LiveSession {
     const session: LiveSession = {
-      // Not the socket's own id, with which others could send over polling in its place.
+      // Not the socket's own id, with which others could send over polling in its name.
       who: socket.data.who,
       viewer,
       get ended() {
@@ -32,7 +32,7 @@ export class Connections {
     return [...new Set([...this.#byId.values()].map(({ session }) => session.viewer.sessionId))];
   }
 
-  /** The connection with this public id, if it belongs to this process. */
+  /** The socket of a live session, if it belongs to this process. */
   socketOf(session: LiveSession): Socket | undefined {
     return this.#sockets.get(session);
   }

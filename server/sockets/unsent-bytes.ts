@@ -24,7 +24,7 @@ export class UnsentBytes {
   readonly #byPerson = new Map<string, number>();
   readonly #onCut: (personId: string | null) => void;
 
-  /** @param onCut receives each connection that was cut */
+  /** @param onCut receives the person of each connection that was cut */
   constructor(io: Server, onCut: (personId: string | null) => void) {
     this.#onCut = onCut;
     io.engine.on("connection", (connection: Connection) => this.#watch(connection));
