@@ -37,14 +37,6 @@ export async function runInTransactionScope<Result>(
 }
 
 /**
- * Runs `work` outside the transaction's scope: only for work that neither waits for the transaction nor is
- * awaited by it.
- */
-export function outsideTransaction<Result>(work: () => Result): Result {
-  return scope.run(null, work);
-}
-
-/**
  * The transaction that a statement meant for the pool must use, because its call chain holds one; null where it
  * may take a connection. Such a statement is a bug: it is sent over the transaction's connection and logged.
  * @param what names the handle that was used.

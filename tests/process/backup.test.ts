@@ -145,7 +145,8 @@ test("a backup of a portal that people write in holds everything acknowledged be
   while (!over) {
     typist.type();
     typed += 1;
-    await post();
+    // Below the rate limit of posts: 30 a minute.
+    if (posts < 25) await post();
     await delay(5);
   }
   expect(await backup).toMatchObject({ code: 0, output: expect.stringContaining("written and read back") });
@@ -166,7 +167,7 @@ test("a backup of a portal that people write in holds everything acknowledged be
   );
   expect(found).toEqual(found.map((_, index) => ({ body: `Message numéro ${index}` })));
   expect(found.length).toBeGreaterThanOrEqual(postedBefore);
-  expect(found.length).toBeLessThan(posts);
+  expect(found.length).toBeLessThanOrEqual(posts);
 
   const reader = await new LiveClient(restored.url, back.cookieHeader).connected();
   onTestFinished(() => reader.close());
@@ -174,6 +175,7 @@ test("a backup of a portal that people write in holds everything acknowledged be
   await opened.open();
   const [words = ""] = paragraphsOf(opened.doc).filter((paragraph) => paragraph.startsWith("¤a0"));
   expect(typist.tokens(typed).startsWith(words)).toBe(true);
+  expect(words).not.toBe(typist.tokens(typed));
   expect(words.startsWith(typist.tokens(typedBefore))).toBe(true);
   // And the restored text takes what is written next.
   const next = new Typist(opened, "b", new Random(2));
