@@ -55,16 +55,16 @@ function watchSourcesOnly(): Plugin {
 
 /** Modules that pages of any room may share: parts of the design system, their icons, the message functions. */
 const shareable =
-  /\/app\/(ui|http)\/[\w-]+\.(tsx?|css\?url)$|\/app\/i18n\/(texts|locales|packed)\.tsx?$|\/app\/\w+\/(texts|page-meta)\.ts$/;
+  /\/app\/(ui|http|authorization)\/[\w-]+\.(tsx?|css\?url)$|\/app\/i18n\/(messages|locales|packed)\.tsx?$|\/app\/[\w-]+\/(messages|page-meta)\.ts$/;
 const page = /\/app\/(root|[\w/-]+\.route)\.tsx/;
-const room = /\/app\/(\w+)\/[\w-]+\.(tsx?|css\?url)$/;
+const room = /\/app\/([\w-]+)\/(?:[\w-]+\/)?[\w-]+\.(tsx?|css\?url)$/;
 /** Modules that every page loads anyway. */
 const everywhere =
   /\/node_modules\/(preact|react-router|react-router-dom|turbo-stream|@remix-run)\/|^\0|\.css/;
 /** The page closest to its limit: with the live connection it needs nearly its 130 kB. */
 const tightest = "/app/discussions/thread.route.tsx";
 /** Development only and uses every part: what it shares with one page belongs to that page. */
-const styleGuide = "/app/house/style-guide.route.tsx";
+const styleGuide = "/app/pages/style-guide.route.tsx";
 
 type Graph = Rollup.ManualChunkMeta["getModuleInfo"];
 
@@ -85,7 +85,7 @@ function sharedParts(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): str
   if (!reaches(id, getModuleInfo).every(isLight)) return undefined;
   const tight = pages.has(tightest);
   if (shareable.test(id) && pages.size > 1) return tight ? "core" : "parts";
-  const inRoom = pages.size === 1 ? /\/app\/(\w+)\//.exec(first)?.[1] : ownRoom;
+  const inRoom = pages.size === 1 ? /\/app\/([\w-]+)\//.exec(first)?.[1] : ownRoom;
   return tight ? inRoom : `${inRoom}-lists`;
 }
 

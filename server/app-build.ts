@@ -28,7 +28,7 @@ export async function loadBuiltApp(root: string): Promise<AppBuild> {
     portal: build.entry.module.portal,
     pages: async () => build,
     assets: staticFiles(join(root, "build/client")),
-    textWorker: pathToFileURL(join(root, "build/process/text.worker.js")),
+    textWorker: pathToFileURL(join(root, "build/process/document.worker.js")),
     tableWorker: pathToFileURL(join(root, "build/process/table.worker.js")),
   };
 }

@@ -107,7 +107,7 @@ test("it serves its pages with their styles; a file that changes is on the page 
     }, soon);
   await change(join(root, "app/pages/static-page.tsx"), "<article", '<article title="Un autre cadre"');
   await shows("Un autre cadre");
-  await change(join(root, "app/shell/messages.fr.json"), "À propos de ce portail", "D’autres mots");
+  await change(join(root, "app/pages/messages.fr.json"), "À propos de ce portail", "D’autres mots");
   await shows("D’autres mots");
   // A mistake is shown to whoever makes it, and its correction mends it.
   await change(join(root, "app/pages/static-page.tsx"), "Un autre cadre", 'Un troisième"');
