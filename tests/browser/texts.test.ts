@@ -86,7 +86,7 @@ describe("two people in one text", () => {
     await state(one, "Enregistré");
     await one.page.getByRole("link", { name: "Terminer" }).click();
     await one.page.locator("article.sheet").getByText("Et de la phrase suivante.").waitFor();
-    expect(await read(path)).toContain("Et de la phrase suivante.");
+    await expect.poll(() => read(path)).toContain("Et de la phrase suivante.");
   });
 
   test("headings, lists and links by the keyboard alone arrive as such, and are read without a script", async () => {
@@ -122,9 +122,8 @@ describe("two people in one text", () => {
       await tab.page.locator(".ProseMirror:focus").waitFor();
     }
     await state(tab, "Enregistré");
-    const html = await read(path);
-    expect(html).toMatch(/<h2 id="partie-1" dir="auto">Ce que nous demandons<\/h2>/);
-    expect(html).toMatch(
+    await expect.poll(() => read(path)).toMatch(/<h2 id="partie-1" dir="auto">Ce que nous demandons<\/h2>/);
+    expect(await read(path)).toMatch(
       /<li><p dir="auto">publier les <a[^>]* href="https:\/\/exemple.org\/accords">accords<\/a> sans délai</,
     );
   });
@@ -210,7 +209,7 @@ describe("a line that cannot be trusted", () => {
     await state(tab, "Enregistré");
     await type(tab, ", et après.");
     await state(tab, "Enregistré");
-    expect(await read(path)).toContain("Avant le rechargement, et pendant, et après.");
+    await expect.poll(() => read(path)).toContain("Avant le rechargement, et pendant, et après.");
   });
 
   test("the server is killed and comes back in mid-typing: what was typed meanwhile is said to wait, then is saved", async () => {
@@ -227,7 +226,7 @@ describe("a line that cannot be trusted", () => {
     await start(env);
     await state(one, "Enregistré");
     await shows(other, "Avant. Pendant.");
-    expect(await read(path)).toContain("Avant. Pendant.");
+    await expect.poll(() => read(path)).toContain("Avant. Pendant.");
     for (const tab of [one, other]) tab.forgive(/ERR_CONNECTION|WebSocket|status of 50/);
   });
 
@@ -246,7 +245,7 @@ describe("a line that cannot be trusted", () => {
     await tab.go(`${path}/ecrire`);
     await shows(tab, "Tout. Gardé.");
     await state(tab, "Enregistré");
-    expect(await read(path)).toContain("Tout. Gardé.");
+    await expect.poll(() => read(path)).toContain("Tout. Gardé.");
     tab.forgive(/ERR_CONNECTION|WebSocket|status of 50/);
   });
 
@@ -268,7 +267,7 @@ describe("a line that cannot be trusted", () => {
     await refused;
     gate.open();
     await state(tab, "Enregistré");
-    expect(await read(path)).toContain("Gardé.");
+    await expect.poll(() => read(path)).toContain("Gardé.");
     tab.forgive(/ERR_INTERNET|WebSocket|status of 50/);
   });
 
@@ -303,7 +302,7 @@ describe("a line that cannot be trusted", () => {
     await tab.page.getByText("Cet appareil ne garde rien").waitFor();
     await type(tab, "Tout de même.");
     await state(tab, "Enregistré");
-    expect(await read(path)).toContain("Tout de même.");
+    await expect.poll(() => read(path)).toContain("Tout de même.");
   });
 });
 
@@ -322,7 +321,7 @@ describe("rights", () => {
     await tab.page.getByText("Ce texte n’est plus accessible").waitFor();
     expect(await tab.page.locator(".ProseMirror").count()).toBe(0);
     expect(await tab.page.getByLabel("Vos mots").inputValue()).toMatch(/\S/);
-    expect(await read(path)).toContain("À temps. ");
+    await expect.poll(() => read(path)).toContain("À temps. ");
     tab.forgive(/WebSocket/);
   });
 
