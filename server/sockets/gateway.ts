@@ -68,12 +68,12 @@ export function openGateway(options: GatewayOptions): Gateway {
   const { processName } = options;
   if (processName) io.engine.generateId = () => `${processName}.${randomBytes(15).toString("base64url")}`;
   releaseReadBuffers(io);
-  boundPayloads(server, path);
   const unsent = new UnsentBytes(io, (personId) =>
     logger.warn({ personId, reason: "unread" }, "a live connection was cut"),
   );
   const entrance = new Entrance(limits, unsent);
   io.engine.on("connection", (connection) => entrance.connected(connection, networkOf(connection.request)));
+  boundPayloads(io);
   let live = options.live;
   let stopPresence = enterRooms(live, io, connections);
   io.use((socket, next) => {

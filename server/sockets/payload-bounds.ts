@@ -1,4 +1,5 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { Server } from "socket.io";
 
 /** A browser that was offline sends some dozens at once; see `burst` in flood.ts. */
 const maxPackets = 1_000;
@@ -9,17 +10,19 @@ const separator = "\x1e";
 /**
  * With polling, many packets come in one POST payload. Engine.io splits a payload before it knows the sender: 1.2 MB of
  * two-byte packets are 400,000 of them. A payload with more packets than our client sends is cut before its end, together
- * with its connection.
- * @param path of the live connection. The listener runs before engine.io's, which reads in the same event-loop turn.
+ * with its connection. Registered after every other middleware: engine.io attaches its own listener in the same run of
+ * promise callbacks, before the request starts to flow; an earlier one would let it miss the payload.
  */
-export function boundPayloads(server: Server, path: string): void {
-  server.prependListener("request", (request: IncomingMessage) => {
-    if (request.method !== "POST" || !request.url?.startsWith(`${path}/`)) return;
-    let packets = 1;
-    request.on("data", (chunk: Buffer | string) => {
-      packets += countSeparators(chunk.toString("latin1"));
-      if (packets > maxPackets) request.destroy();
-    });
+export function boundPayloads(io: Server): void {
+  io.engine.use((request: IncomingMessage, _response: unknown, next: () => void) => {
+    if (request.method === "POST") {
+      let packets = 1;
+      request.on("data", (chunk: Buffer | string) => {
+        packets += countSeparators(typeof chunk === "string" ? chunk : chunk.toString("latin1"));
+        if (packets > maxPackets) request.destroy();
+      });
+    }
+    next();
   });
 }
 
