@@ -49,12 +49,12 @@ describe("a text file is decoded in its encoding", () => {
     });
   });
 
-  test("every character of Windows-1252 at 0x80 to 0x9F", () => {
+  test("every character of Windows-1252 at 0x80 to 0x9F, without its five unassigned control characters", () => {
     const bytes = Buffer.concat([
       Buffer.from("Nom\n"),
       Buffer.from(Array.from({ length: 32 }, (_, n) => 0x80 + n)),
     ]);
-    expect(tableOf(bytes).lines).toEqual([[2, "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"]]);
+    expect(tableOf(bytes).lines).toEqual([[2, "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"]]);
   });
 
   test("one damaged byte does not turn UTF-8 into Windows-1252", () => {
