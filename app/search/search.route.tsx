@@ -20,7 +20,7 @@ import { type Hit, type Kind, kinds, maxQueryLength, type SearchAnswer } from ".
 import { search } from "./search.server";
 
 export const handle = { messages: ["search.page", "search.kind"] };
-export const meta = pageMeta("finder.page.title");
+export const meta = pageMeta("search.page.title");
 
 /** Hits for the query; without a query, recently viewed items. The switcher uses this loader too. */
 export async function loader(args: LoaderFunctionArgs): Promise<SearchAnswer> {

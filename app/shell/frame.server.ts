@@ -16,7 +16,7 @@ import { listThemes } from "../themes/themes.server";
 import { listOwnLinks } from "../workspaces/space-lists.server";
 
 /** Message groups of the frame and its error pages, needed on every page. */
-const frameMessages = ["ui", "shell.frame", "shell.error", "finder.switch", "finder.kind"];
+const frameMessages = ["ui", "shell.frame", "shell.error", "search.switch", "search.kind"];
 
 export interface FrameData {
   locale: string;
