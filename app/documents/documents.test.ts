@@ -77,6 +77,8 @@ describe("reading a document", () => {
     const page = await until(async () => {
       const current = await findDocument(observer, id, "fr");
       expect(current.freshness).toBe("current");
+      // Writers are recorded just after the view.
+      expect(current.organisations).toHaveLength(1);
       return current;
     });
     expect(page).toMatchObject({ access: "read", html: '<p dir="auto">Les faits, à ce jour.</p>', words: 5 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
 const maxStallMs = 1_500;
 /** Maximum time until an update to another document is acknowledged, also on a busy machine. */
 const maxWaitMs = 3_000;
-const maxOpeningMs = 5_000;
+const maxOpeningMs = 15_000;
 
 /** A writer with the right to write who sends updates that no editor would make. */
 class Attacker {
