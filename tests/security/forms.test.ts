@@ -123,7 +123,9 @@ interface Sending {
 }
 
 async function postTo(action: string, body: Sending["body"], headers?: Record<string, string>) {
-  const answer = await secretariat.post(action, body, headers);
+  const send = () => secretariat.post(action, body, headers);
+  // The server closes a connection whose form it refuses unread; a request that was put on it meanwhile is sent again, once.
+  const answer = await send().catch(send);
   await answer.arrayBuffer();
   return answer;
 }
