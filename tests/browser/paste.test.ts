@@ -78,6 +78,10 @@ describe("plain text stays as it is typed", () => {
     expect(await markupOf({ text })).toBe(markup);
   });
 
+  test("lines of which one has a tab are no table", async () => {
+    expect(await markupOf({ text: "Objet :\tla paix\nsuite" })).toBe("<p>Objet :\tla paix</p><p>suite</p>");
+  });
+
   test("a table's cells are set apart", async () => {
     expect(await markupOf({ text: "Nom\tVille\r\nAmina\tZinder\r\nSani\t\r\n" })).toMatch(
       /^<p>Nom \| Ville<\/p><p>Amina \| Zinder<\/p><p>Sani<\/p>/,
@@ -154,6 +158,11 @@ describe("lists of word processors", () => {
     expect(await markupOf({ html })).toBe(
       `<ol>${item("<strong>un</strong>", `<ol type="a">${item("un a")}</ol>`)}${item("deux")}</ol><p>10 m²</p>`,
     );
+  });
+
+  test("a numbering that only a style says is kept", async () => {
+    const html = '<ol style="margin:0; list-style: lower-roman outside"><li>un</li></ol>';
+    expect(await markupOf({ html })).toBe(`<ol type="i">${item("un")}</ol>`);
   });
 
   test("a list that goes on by the value of its first item does", async () => {

@@ -15,6 +15,7 @@ export function cleanPastedHtml(html: string): { html: string; images: number } 
   const { body } = page;
   for (const element of body.querySelectorAll(ignored)) element.remove();
   for (const element of body.querySelectorAll("[data-look]")) if (isHidden(element)) element.remove();
+  for (const link of body.querySelectorAll("a[href]")) trimAddress(link);
   const images = replaceImages(body);
   shiftCharacters(body);
   normaliseLists(body);
@@ -35,6 +36,11 @@ export function cleanPastedText(text: string): string {
 
 const ignored =
   "script, style, template, meta, link, title, xml, o\\:p, iframe, object, embed, select, datalist, dialog";
+
+/** Browsers drop blanks around an address and encode those within; the rule of safe links refuses both. */
+function trimAddress(link: Element): void {
+  link.setAttribute("href", (link.getAttribute("href") ?? "").trim().replace(/ /g, "%20"));
+}
 
 const isHidden = (element: Element): boolean =>
   /(?<![-\w])(display:\s*none|mso-hide:\s*all)/i.test(element.getAttribute("data-look") ?? "");

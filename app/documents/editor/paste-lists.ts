@@ -159,8 +159,9 @@ const cssNumberings: Record<string, (typeof numberings)[number]> = {
 function readNumbering(list: HTMLElement): void {
   if (list.localName !== "ol") return;
   const first = list.querySelector<HTMLElement>(":scope > li");
-  const style = /list-style-type:\s*([\w-]+)/i.exec(`${lookOf(list)};${first ? lookOf(first) : ""}`)?.[1];
-  const numbering = style && cssNumberings[style.toLowerCase()];
+  const look = `${lookOf(list)};${first ? lookOf(first) : ""}`;
+  const style = /list-style[^;]*\b((?:lower|upper)-(?:alpha|latin|roman))\b/i.exec(look)?.[1] ?? "";
+  const numbering = cssNumberings[style.toLowerCase()];
   if (numbering && !list.hasAttribute("type")) list.setAttribute("type", numbering);
   const value = first?.getAttribute("value");
   if (value && !list.hasAttribute("start")) list.setAttribute("start", value);

@@ -22,9 +22,13 @@ export function flattenTables(body: HTMLElement): void {
 /** Recognises a table in pasted plain text: the same number of tabs in each of several lines. */
 export function flattenTabs(text: string): string {
   const lines = text.split(/\r\n?|\n/);
-  const rows = lines.filter((line) => line.trim() !== "").map((line) => line.replace(/\s+$/, "").split("\t"));
-  const columns = Math.max(...rows.map((cells) => cells.length), 0);
-  const isTable = columns > 1 && rows.length > 1 && !rows.every(([first = ""]) => isListSign(first));
+  const rows = lines.filter((line) => line.trim() !== "").map((line) => line.split("\t"));
+  const columns = rows[0]?.length ?? 0;
+  const isTable =
+    columns > 1 &&
+    rows.length > 1 &&
+    rows.every((cells) => cells.length === columns) &&
+    !rows.every(([first = ""]) => isListSign(first));
   return isTable ? lines.map(joinCells).join("\n") : text;
 }
 
