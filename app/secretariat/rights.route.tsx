@@ -86,7 +86,8 @@ function Address({ row: { method, address, remark } }: { row: MatrixRow }) {
     t(isNamed(parameter) ? `rights.parameter.${parameter}` : "rights.parameter.other");
   return (
     <>
-      {t(method === "GET" ? "rights.read" : "rights.write")} <code lang="fr">{readableAddress(address, nameOf)}</code>
+      {t(method === "GET" ? "rights.read" : "rights.write")}{" "}
+      <code lang="fr">{readableAddress(address, nameOf)}</code>
       {/* The file's remarks exist in one language only. */}
       {remark && locale === "en" && <div className="meta">{remark}</div>}
     </>
