@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database } from "../db/database.server";
 import { type Labels, readLabels } from "../organisations/labels.server";
 import { cutText } from "../tables/cell-text";
+import { singleSpaced } from "../tables/cells";
 import { linesBelow, type TableLines } from "../tables/header";
 import { type Mappings, readMappings } from "../tables/import-mappings.server";
 import type { TableRow } from "../tables/table";
@@ -307,7 +308,7 @@ function mappedIn(
   dictionary: Dictionary,
 ): [string, string][] {
   if (!cell || !said) return [];
-  const words = [cell, ...cell.split(/\s*[;|\n\r,/]\s*|\s+(?:et|and)\s+/)];
+  const words = [cell, ...singleSpaced(cell).split(/ ?[;|\n\r,/] ?| (?:et|and) /)];
   return [...new Set(words)].flatMap((word): [string, string][] => {
     const value = said.get(valueKey(word));
     return value === undefined || meaningOf(column, word, dictionary) === value ? [] : [[word, value]];

@@ -156,7 +156,7 @@ export function dictionaryOf(french: Labels, english: Labels): Dictionary {
 
 /** A label, its part in brackets, and its slug. */
 function named(label: string, slug: string): Entry[] {
-  const inBrackets = /\(([^)]+)\)/.exec(label)?.[1];
+  const inBrackets = /\(([^)]{1,200})\)/.exec(label)?.[1];
   return [[label, slug], [slug, slug], ...(inBrackets ? ([[inBrackets, slug]] as Entry[]) : [])];
 }
 
@@ -191,7 +191,7 @@ export function meaningOf(column: ListColumn, word: string, dictionary: Dictiona
 }
 
 /** Strips remarks such as "[à vérifier]", "(siège)" and "?". */
-const withoutRemarks = (word: string) => word.replace(/\[[^\]]*\]|\([^)]*\)|\?/g, " ").trim();
+const withoutRemarks = (word: string) => word.replace(/\[[^\]]{0,200}\]|\([^)]{0,200}\)|\?/g, " ").trim();
 
 /** Patterns to guess an organisation type; proposed only, never applied automatically. */
 const typeHints: [RegExp, string][] = [

@@ -80,6 +80,10 @@ async function readExcerpts(texts: readonly { id: string }[]): Promise<Map<strin
 
 /** Truncates to whole words, on one line. */
 function excerptOf(start: string): string {
-  const line = start.replace(/\s*\n\s*/g, " · ").trim();
+  const line = start
+    .split("\n")
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(" · ");
   return line.length < excerptLength - 10 ? line : `${line.replace(/\s+\S*$/, "")}…`;
 }

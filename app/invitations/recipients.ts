@@ -1,4 +1,4 @@
-import { addressesIn } from "../tables/cells";
+import { addressesIn, singleSpaced } from "../tables/cells";
 
 /** A recipient of a mail's address field. */
 export interface Recipient {
@@ -6,9 +6,9 @@ export interface Recipient {
   name: string;
 }
 
-/** One recipient, and the separators between two. Quoted names may contain separators. */
+/** One recipient, and the separators between two, in a single-spaced text. Quoted names may contain separators. */
 const parts =
-  /\s*(?:"((?:[^"\\]|\\.){0,200})"|([^"<>;,\n\r]{0,200}))\s*<([^<>\s]{3,254})>\s*[;,]?|[^;,\n\r]+|[;,\n\r]+/g;
+  / ?(?:"((?:[^"\\]|\\.){0,200})"|([^"<>;,\n\r]{0,200})) ?<([^<>\s]{3,254})> ?[;,]?|[^;,\n\r]+|[;,\n\r]+/g;
 
 /** Maximum number of recipients. */
 const maxRecipients = 2_000;
@@ -20,7 +20,7 @@ const maxRecipients = 2_000;
  */
 export function readRecipients(text: string): Recipient[] | null {
   const found: Recipient[] = [];
-  for (const [part, quoted, plain, address] of text.matchAll(parts)) {
+  for (const [part, quoted, plain, address] of singleSpaced(text).matchAll(parts)) {
     if (found.length > maxRecipients) return null;
     if (!part.trim() || /^[;,\s]+$/.test(part)) continue;
     const [email, another] = addressesIn(address ?? part);

@@ -4,7 +4,8 @@
  * words.test.ts compares the two on random strings of many scripts.
  */
 
-const overApostrophes = /[\p{L}\p{M}\p{N}]+?(?:['’‘‛ʼʻ´`′＇][\p{L}\p{M}\p{N}]+)+/gu;
+// Starts at a boundary, so that a long word without an apostrophe is read once.
+const overApostrophes = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]+(?:['’‘‛ʼʻ´`′＇][\p{L}\p{M}\p{N}]+)+/gu;
 const hyphens = /[\u2010-\u2015\u2212]/g;
 
 /** Letters that do not decompose into a base letter and an accent; the second of each pair is the replacement. */

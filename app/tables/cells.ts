@@ -1,17 +1,28 @@
+/**
+ * The cell with single spaces. The patterns below look for at most one space: `\s*` before a separator takes time in the
+ * square of a run of blanks that no separator follows.
+ */
+export const singleSpaced = (cell: string): string => cell.replace(/[^\S\n\r]+/g, " ");
+
 /** Separators that no value contains. A dash counts only between spaces. */
-const surely = /\s*[;|\n\r•·]+\s*/;
+const surely = / ?[;|\n\r•·]+ ?/;
 /** Separators that a value may contain ("Accès à la justice et droits", "OSC/ONG"). */
-const perhaps = /(\s*[,/+&]\s*|\s+[-–—]\s+|\s+(?:et|and|ou|or)\s+)/i;
+const perhaps = /( ?[,/+&] ?| [-–—] | (?:et|and|ou|or) )/i;
 /** Maximum number of values in one cell; the rest is ignored. */
 const maxValues = 200;
 
 /** Splits a cell without a known vocabulary, at separators that no value contains. */
-export const splitCell = (cell: string): string[] => cell.split(surely).filter(Boolean).slice(0, maxValues);
+export const splitCell = (cell: string): string[] =>
+  singleSpaced(cell)
+    .split(surely)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .slice(0, maxValues);
 
 /** Splits a cell of short names that contain no commas. */
 export const splitNames = (cell: string): string[] =>
   splitCell(cell)
-    .flatMap((part) => part.split(/\s*,\s*|\s+\/\s+/))
+    .flatMap((part) => part.split(/ ?, ?| \/ /))
     .filter(Boolean)
     .slice(0, maxValues);
 
@@ -55,7 +66,8 @@ function longestRun<Value>(
   return undefined;
 }
 
-const address = /[^\s<>;,:"'()[\]|/]+@[^\s<>;,:"'()[\]|/]+/g;
+/** Starts at a boundary and is bounded, so that a long word without "@" is read once. */
+const address = /(?<![^\s<>;,:"'()[\]|/])[^\s<>;,:"'()[\]|/]{1,254}@[^\s<>;,:"'()[\]|/]{1,254}/g;
 
 /** The mail addresses in a cell, in any notation: "Nom <adresse>", "mailto:…", several with any separator. */
 export const addressesIn = (cell: string): string[] =>

@@ -159,7 +159,8 @@ function formatOf(id: number, code: string | undefined): CellFormat {
     return id === 9 || id === 10 ? "percent" : "plain";
   }
   // Strips quoted words, escapes, colours, currencies and locales; elapsed time ([h]:mm) remains a time.
-  const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "").split(";")[0] ?? "";
+  const bare =
+    code.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]{0,100}\]/gi, "").split(";")[0] ?? "";
   if (/general/i.test(bare)) return "plain";
   if (/[dmyhs]/i.test(bare) && !/[0#?]/.test(bare.replace(/s[.,]0+/gi, "s"))) return "date";
   return bare.includes("%") ? "percent" : "plain";

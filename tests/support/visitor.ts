@@ -88,6 +88,9 @@ const periodMs = 30_000;
 const onTheWayMs = 10_000;
 const used = new Map<string, number>();
 
+/** For tests that sign in more often than codes change: they make the portal forget the used codes too. */
+export const forgetUsedCodes = (): void => used.clear();
+
 /**
  * A code of the account's app that this test file has not sent to this portal before: a code works once, and none
  * before it any more. Three are good at any time, and the oldest for a moment only: near its end the next is taken;

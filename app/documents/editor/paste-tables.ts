@@ -37,7 +37,7 @@ const isListSign = (cell: string): boolean => /^(\s*|[^\p{L}\p{N}]+|\(?[\p{L}\p{
 
 const joinCells = (line: string): string =>
   line
-    .replace(/\s+$/, "")
+    .trimEnd()
     .split("\t")
     .map((cell) => cell.trim())
     .join(cellEnd);
@@ -71,7 +71,7 @@ function trimmed(cell: HTMLElement): ChildNode[] {
   cell.normalize();
   const { firstChild, lastChild } = cell;
   if (firstChild instanceof Text) firstChild.data = firstChild.data.replace(/^[\s\u00a0]+/, "");
-  if (lastChild instanceof Text) lastChild.data = lastChild.data.replace(/[\s\u00a0]+$/, "");
+  if (lastChild instanceof Text) lastChild.data = lastChild.data.trimEnd();
   return [...cell.childNodes];
 }
 

@@ -1,6 +1,6 @@
 /** The content of a document. @param html made by `reading.server.ts`, which lets only the vocabulary pass. */
 export function ReadingView({ html, empty }: { html: string; empty: string }) {
-  const blank = html.replace(/<[^>]*>/g, "").trim() === "";
+  const blank = html.replace(/<[^<>]*>/g, "").trim() === "";
   if (blank) {
     return (
       <div className="sheet">
