@@ -1,17 +1,14 @@
-import type { Present } from "../realtime/events";
+import type { Presence as Present } from "../realtime/events";
 import { Menu } from "../ui/menu";
 import { useMessages } from "./messages";
 
 /** The number of present readers, and their names when pressed. Empty when the viewer is alone. */
-export function Presence({ present }: { present: readonly Present[] }) {
+export function Presence({ presence: { count, present } }: { presence: Present }) {
   const t = useMessages();
-  if (present.length < 2) return null;
+  if (count < 2) return null;
+  const others = count - present.length;
   return (
-    <Menu
-      look="icon"
-      align="start"
-      label={<span className="present">{t("presence.count", { count: present.length })}</span>}
-    >
+    <Menu look="icon" align="start" label={<span className="present">{t("presence.count", { count })}</span>}>
       <p className="menu-title">{t("presence.title")}</p>
       <ul className="present-names">
         {present.map(({ who, name, organisation }) => (
@@ -19,6 +16,7 @@ export function Presence({ present }: { present: readonly Present[] }) {
             {name} {organisation && <span className="meta">{organisation}</span>}
           </li>
         ))}
+        {others > 0 && <li className="meta">{t("presence.others", { count: others })}</li>}
       </ul>
     </Menu>
   );

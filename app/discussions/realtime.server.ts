@@ -3,14 +3,15 @@ import { db } from "../db/database.server";
 import { notFound } from "../http/errors";
 import * as bus from "../realtime/bus.server";
 import type { ClientPayload } from "../realtime/client-events.server";
-import type { Present } from "../realtime/events";
+import type { Presence } from "../realtime/events";
 import { emitToChannel, type LiveSession, registerLiveRoom, SocketRefusal } from "../realtime/live.server";
 import {
   joinPresence,
   leaveAllPresence,
   leavePresence,
   onPresenceChange,
-  presentIn,
+  presenceIn,
+  takePresenceChange,
 } from "../realtime/presence.server";
 import { accessIn, isGuestIn, type SpaceAccess } from "../workspaces/access.server";
 import { readableThreads } from "./visibility.server";
@@ -33,7 +34,8 @@ export function registerThreadsLive(): void {
   });
   onPresenceChange((channel) => {
     const thread = threadOf(channel);
-    if (thread) emitToChannel(channel, "thread:present", { thread, present: presentIn(channel) });
+    const change = thread && takePresenceChange(channel);
+    if (change) emitToChannel(channel, "thread:present", { thread, ...change });
   });
 }
 
@@ -63,7 +65,7 @@ const mostThreads = 50;
 async function join(
   session: LiveSession,
   { thread }: ClientPayload<"thread:join">,
-): Promise<{ change: number; present: Present[] }> {
+): Promise<{ change: number } & Presence> {
   if (threadsOf(session).length >= mostThreads) throw new SocketRefusal("too-fast");
   // Joins the channel before reading the last change, so that a change in between is not missed.
   session.join(quietChannelOf(thread));
@@ -78,11 +80,11 @@ async function join(
     if (session.ended) throw new SocketRefusal("away");
     joined.set(thread, (joined.get(thread) ?? new Map()).set(session, { access, spaceId }));
     told.set(thread, Math.max(change, told.get(thread) ?? 0));
-    if (guest) return { change, present: [] };
+    if (guest) return { change, count: 0, present: [] };
     const channel = channelOf(thread);
     session.join(channel);
     joinPresence(channel, session, voice?.shown ?? null);
-    return { change, present: presentIn(channel) };
+    return { change, ...presenceIn(channel) };
   } catch (error) {
     session.leave(quietChannelOf(thread));
     throw error;

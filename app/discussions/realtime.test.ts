@@ -7,6 +7,8 @@ import { makeThread, viewerOf } from "../../tests/support/threads";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
+import type { Presence, PresenceChange } from "../realtime/events";
+import { applyPresence } from "../realtime/presence";
 import { deletePost, editPost, writePost } from "./posts.server";
 
 const live = useLivePortal();
@@ -149,11 +151,11 @@ describe("presence", () => {
   test("shows readers and their organisations until they leave or disconnect", async () => {
     const { id } = await makeThread(jmed);
     const one = await join(jmed, id);
-    const told = hearing<{ thread: string; present: { name: string; organisation: string | null }[] }>(
-      one.client,
-      "thread:present",
-    );
-    const names = () => told.at(-1)?.present.map(({ organisation }) => organisation);
+    const changes = hearing<{ thread: string } & PresenceChange>(one.client, "thread:present");
+    const names = () =>
+      changes
+        .reduce<Presence>(applyPresence, one.answer as unknown as Presence)
+        .present.map(({ organisation }) => organisation);
     const other = await join(agadez, id);
     await vi.waitFor(() => expect(names()).toEqual(["JMED", "DÉMO-AZ"]), soon);
     await other.client.ask("thread:leave", { thread: id });
@@ -162,6 +164,18 @@ describe("presence", () => {
     await vi.waitFor(() => expect(names()).toEqual(["JMED", null]), soon);
     third.client.close();
     await vi.waitFor(() => expect(names()).toEqual(["JMED"]), soon);
+  });
+
+  test("an arrival where many read sends a count to each reader, no list of names", async () => {
+    const { id } = await makeThread(jmed);
+    const one = await join(jmed, id);
+    const changes = hearing<{ thread: string } & PresenceChange>(one.client, "thread:present");
+    for (let count = 0; count < 9; count++) await join(agadez, id);
+    await vi.waitFor(() => expect(changes.flatMap(({ came = [] }) => came)).toHaveLength(7), soon);
+    changes.length = 0;
+    await join(observer, id);
+    await vi.waitFor(() => expect(changes).toEqual([{ thread: id, count: 3 }]), soon);
+    expect(Buffer.byteLength(JSON.stringify(["thread:present", changes[0]]))).toBeLessThanOrEqual(200);
   });
 
   test("a session cut while joining leaves no presence entry", async () => {

@@ -68,7 +68,7 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
             <span className="number">{t("thread.posts", { count: thread.total })}</span>
             <span>{t("thread.organisations", { count: thread.participants.length })}</span>
             {news && <a href="#nouveau">{t("thread.toNew")}</a>}
-            <Presence present={live.present} />
+            <Presence presence={live.presence} />
           </>
         }
       />

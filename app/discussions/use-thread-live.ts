@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Present } from "../realtime/events";
+import type { Presence } from "../realtime/events";
+import { applyPresence } from "../realtime/presence";
 import type { LiveConnection, LiveState } from "../realtime/socket";
 import { useLive } from "../realtime/use-live";
 
@@ -17,8 +18,8 @@ const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
 
 export interface ThreadLive {
   state: LiveState;
-  /** The readers present, each person once. */
-  present: Present[];
+  /** The number of people present, and the first of them, each once. */
+  presence: Presence;
   /** Names of the people who are typing. */
   typing: string[];
   /** Sends a typing message; may be called at every key. */
@@ -27,7 +28,7 @@ export interface ThreadLive {
 
 /** Joins a thread's live events. @param catchUp called with the latest change, after joining and at each event. */
 export function useThreadLive(thread: string, catchUp: (change: number) => void): ThreadLive {
-  const [present, setPresent] = useState<Present[]>([]);
+  const [presence, setPresence] = useState<Presence>(alone);
   const { typing, heard, forget } = useTyping();
   const live = useRef<LiveConnection | null>(null);
   const saidAt = useRef(0);
@@ -41,18 +42,20 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
           forget();
           catchUp(told.change);
         }),
-        connection.on("thread:present", (told) => told.thread === thread && setPresent(told.present)),
+        connection.on("thread:present", (told) => {
+          if (told.thread === thread) setPresence((before) => applyPresence(before, told));
+        }),
         connection.on("thread:typing", (told) => told.thread === thread && heard(told)),
       ];
       void inTurn(() => connection.request("thread:join", { thread })).then((answer) => {
         if (!answer.ok) return;
-        setPresent(answer.present);
+        setPresence({ count: answer.count, present: answer.present });
         catchUp(answer.change);
       });
       return () => {
         for (const stop of stops) stop();
         live.current = null;
-        setPresent([]);
+        setPresence(alone);
         void inTurn(() => connection.request("thread:leave", { thread }));
       };
     },
@@ -65,7 +68,7 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
     void live.current?.request("thread:typing", { thread });
   }, [thread]);
 
-  return { state: useLive(enter), present: eachOnce(present), typing, sayTyping };
+  return { state: useLive(enter), presence: eachOnce(presence), typing, sayTyping };
 }
 
 /** The people who are typing, removed some time after their last message. */
@@ -86,7 +89,12 @@ function useTyping() {
   return { typing: [...new Set([...writers.values()].map(({ name }) => name))], heard, forget };
 }
 
-/** A person with two browsers open counts once. */
-function eachOnce(present: Present[]): Present[] {
-  return [...new Map(present.map((one) => [`${one.name} ${one.organisation}`, one])).values()];
+const alone: Presence = { count: 0, present: [] };
+
+/** A person with two browsers open is named once. */
+function eachOnce({ count, present }: Presence): Presence {
+  return {
+    count,
+    present: [...new Map(present.map((one) => [`${one.name} ${one.organisation}`, one])).values()],
+  };
 }

@@ -8,9 +8,23 @@ export interface Present {
   organisation: string | null;
 }
 
+/** Who is present, as a connection is shown it when it joins: how many people, and the first of them. */
+export interface Presence {
+  count: number;
+  present: Present[];
+}
+
+/** What changed since the last presence of this channel: the new count, and changes of the first of them. */
+export interface PresenceChange {
+  count: number;
+  came?: Present[];
+  /** The `who` of each. */
+  left?: string[];
+}
+
 /** The server's answer to each event that succeeds. */
 export interface Answers {
-  "thread:join": { change: number; present: Present[] };
+  "thread:join": { change: number } & Presence;
   "thread:leave": object;
   "thread:typing": object;
   "document:open": {
@@ -24,9 +38,8 @@ export interface Answers {
     update: Uint8Array;
     /** The server's state vector, from which the client computes what to send. */
     vector: Uint8Array;
-    present: Present[];
     carets: { who: string; caret: Caret }[];
-  };
+  } & Presence;
   "document:update": { seq: number };
   "document:caret": object;
   "document:close": object;
@@ -56,11 +69,11 @@ export type Answer<Event extends ClientEvent> =
 /** The events the server sends, by ids; the page requests the rest from its own loader. */
 export interface ServerEvents {
   "thread:changed": { thread: string; change: number };
-  "thread:present": { thread: string; present: Present[] };
+  "thread:present": { thread: string } & PresenceChange;
   "thread:typing": { thread: string; who: string; name: string };
   "document:update": { document: string; seq: number; update: string; who: string | null; caret?: Caret };
   "document:caret": { document: string; who: string; caret: Caret | null };
-  "document:present": { document: string; present: Present[] };
+  "document:present": { document: string } & PresenceChange;
   /** The title has changed. */
   "document:renamed": { document: string };
   /** The document is closed to this connection; opening it again returns what may still be read. */

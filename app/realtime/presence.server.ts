@@ -1,13 +1,14 @@
 import { isGuest } from "../authorization/viewer";
 import * as bus from "./bus.server";
 import { partsForBus } from "./bus.server";
-import type { Present } from "./events";
+import type { Presence, PresenceChange, Present } from "./events";
 import type { LiveSession } from "./live.server";
 
 /**
  * The readers of every channel on every process, in memory only. Each process knows its own connections,
  * publishes them on every change and every ten seconds, and drops a process that is silent. Names come from the
- * session, never from a client. Guests see no one else.
+ * session, never from a client. Guests see no one else. A connection is told how many people are present and the first
+ * of them, and then only what changes: with a thousand readers, whole lists would be a thousand times a thousand names.
  */
 
 const gatherMs = 250;
@@ -16,10 +17,14 @@ const repeatMs = 10_000;
 const silenceMs = 25_000;
 /** Maximum number of readers of a channel that are published to the other processes. */
 const maxTold = 60;
+/** Maximum number of connections of a channel that are shown by name; the others only count. Carets need a name. */
+const maxNamed = (channel: string) => (channel.startsWith("document:") ? 40 : 8);
 
 /** A reader, as the processes publish it. */
 export interface PresentReader extends Present {
   guest: boolean;
+  /** The person, who counts once with several connections. */
+  person: string;
 }
 
 /** The readers of a channel on one process: one part of the list, since notifications are small. */
@@ -57,7 +62,10 @@ export function joinPresence(
 ): void {
   const people = here.get(channel) ?? new Map<LiveSession, PresentReader>();
   const { who, viewer } = session;
-  here.set(channel, people.set(session, { who, name: viewer.name, organisation, guest }));
+  here.set(
+    channel,
+    people.set(session, { who, name: viewer.name, organisation, guest, person: viewer.personId }),
+  );
   changed(channel);
 }
 
@@ -65,7 +73,10 @@ export function joinPresence(
 export function leavePresence(channel: string, session: LiveSession): void {
   const people = here.get(channel);
   if (!people?.delete(session)) return;
-  if (people.size === 0) here.delete(channel);
+  if (people.size === 0) {
+    here.delete(channel);
+    shown.delete(channel);
+  }
   changed(channel);
 }
 
@@ -74,20 +85,60 @@ export function leaveAllPresence(session: LiveSession): void {
   for (const channel of [...here.keys()]) leavePresence(channel, session);
 }
 
-/** The readers of a channel on all processes, as far as this connection may see them. */
-export const presentFor = (session: LiveSession, channel: string): Present[] =>
-  here.get(channel)?.get(session)?.guest ? [] : presentIn(channel);
+/** Per channel: what the readers of this process have been told. */
+const shown = new Map<string, Presence>();
+const nobody: Presence = { count: 0, present: [] };
+
+/** The presence to which later changes refer; empty for a guest. */
+export const presenceFor = (session: LiveSession, channel: string): Presence =>
+  here.get(channel)?.get(session)?.guest ? nobody : presenceIn(channel);
 
 /** The same, for channels that guests never enter. */
-export const presentIn = (channel: string): Present[] =>
-  everyoneIn(channel).map(({ guest: _, ...present }) => present);
+export function presenceIn(channel: string): Presence {
+  const known = shown.get(channel) ?? viewOf(channel, []);
+  if (here.has(channel)) shown.set(channel, known);
+  return known;
+}
 
-/** Sends each reader of a channel on this process their own list of the others. */
-export function emitPresence(
-  channel: string,
-  tell: (session: LiveSession, present: Present[]) => void,
-): void {
-  for (const session of here.get(channel)?.keys() ?? []) tell(session, presentFor(session, channel));
+/** What has changed in a channel since its readers were told last; null when nothing has. */
+export function takePresenceChange(channel: string): PresenceChange | null {
+  if (!here.has(channel)) {
+    shown.delete(channel);
+    return null;
+  }
+  const before = presenceIn(channel);
+  const now = viewOf(channel, before.present);
+  const change = changeOf(before, now);
+  shown.set(channel, now);
+  return change;
+}
+
+/** Sends a change to each reader of a channel on this process who may see the others. */
+export function emitPresence(channel: string, tell: (session: LiveSession) => void): void {
+  for (const [session, { guest }] of here.get(channel) ?? []) if (!guest) tell(session);
+}
+
+/** The connections shown before stay shown while they are present, so that an arrival changes no name. */
+function viewOf(channel: string, before: readonly Present[]): Presence {
+  const people = everyoneIn(channel);
+  const stays = new Set(before.map(({ who }) => who));
+  const named = [
+    ...people.filter(({ who }) => stays.has(who)),
+    ...people.filter(({ who }) => !stays.has(who)),
+  ].slice(0, maxNamed(channel));
+  return {
+    count: new Set(people.map(({ person }) => person)).size,
+    present: named.map(({ who, name, organisation }) => ({ who, name, organisation })),
+  };
+}
+
+function changeOf(before: Presence, now: Presence): PresenceChange | null {
+  const missing = (list: Present[], other: Present[]) =>
+    list.filter(({ who }) => !other.some((one) => one.who === who));
+  const came = missing(now.present, before.present);
+  const left = missing(before.present, now.present).map(({ who }) => who);
+  if (now.count === before.count && came.length === 0 && left.length === 0) return null;
+  return { count: now.count, ...(came.length > 0 && { came }), ...(left.length > 0 && { left }) };
 }
 
 function everyoneIn(channel: string): PresentReader[] {

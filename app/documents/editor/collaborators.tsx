@@ -10,15 +10,15 @@ export const collaboratorLabel = ({ name, organisation }: Present): string =>
   [name, organisation].filter(Boolean).join(" · ");
 
 /** The people who have the document open; empty when the viewer is alone. */
-export function Collaborators({ present }: { present: readonly Present[] }) {
+export function Collaborators({ present, count }: { present: readonly Present[]; count: number }) {
   const t = useMessages();
   const people = [...new Map(present.map((one) => [collaboratorLabel(one), one])).values()];
-  if (people.length < 2) return null;
-  const more = people.length - maxShown;
+  if (count < 2) return null;
+  const more = count - Math.min(people.length, maxShown);
   return (
     <Menu
       look="icon"
-      name={t("presence.count", { count: people.length })}
+      name={t("presence.count", { count })}
       label={
         <span className="here">
           {people.slice(0, maxShown).map((one) => (

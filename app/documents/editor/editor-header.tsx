@@ -15,7 +15,7 @@ export function EditorHeader({ document, view }: { document: DocumentPage; view:
   return (
     <div className="desk-head">
       <Saved view={view} />
-      <Collaborators present={view.present} />
+      <Collaborators present={view.present} count={view.count} />
       <ButtonLink small icon={Check} to={documentPath(document)} onClick={leave}>
         {t("write.done")}
       </ButtonLink>

@@ -1,7 +1,8 @@
 import { fromBase64, toBase64 } from "lib0/buffer";
 import * as Y from "yjs";
 import type { Caret } from "../../realtime/client-events.server";
-import type { Answers, Present, Refusal } from "../../realtime/events";
+import type { Answers, PresenceChange, Present, Refusal } from "../../realtime/events";
+import { applyPresence } from "../../realtime/presence";
 import type { LiveConnection, LiveState } from "../../realtime/socket";
 import { isMadeUnder, takeBack, updateSince } from "../editor/take-back";
 import { schemaVersion } from "../editor/vocabulary";
@@ -42,7 +43,10 @@ export interface DocumentView {
   keeps: boolean;
   /** Words that the server refused. */
   refused: { words: string; reason: Refusal | null } | null;
+  /** The first of the people present, by connection. */
   present: readonly Present[];
+  /** The number of people present. */
+  count: number;
   carets: ReadonlyMap<string, Caret>;
 }
 
@@ -110,6 +114,7 @@ export class DocumentSync {
       held: 0,
       failing: false,
       present: [],
+      count: 0,
       carets: new Map(),
     };
     this.#listenTo(this.#doc);
@@ -152,7 +157,7 @@ export class DocumentSync {
       ),
       live.on(
         "document:present",
-        mine(({ present }) => this.#showPresent(present)),
+        mine((change) => this.#showPresence(change)),
       ),
       live.on(
         "document:ended",
@@ -212,7 +217,7 @@ export class DocumentSync {
     }
     this.#outgoing.pause();
     this.#caret.told = null;
-    this.#show({ present: [], carets: new Map() });
+    this.#show({ present: [], count: 0, carets: new Map() });
     if (state === "signed-out") this.#show({ standing: "signed-out" });
   }
 
@@ -253,6 +258,7 @@ export class DocumentSync {
       standing: answer.access === "write" ? "writing" : "reading",
       doc: this.#doc,
       present: answer.present,
+      count: answer.count,
       carets: new Map(answer.carets.map(({ who, caret }) => [who, caret])),
     });
     if (answer.access !== "write") return;
@@ -374,7 +380,7 @@ export class DocumentSync {
   #end(standing: "gone", reason: Refusal): void {
     this.#offer(this.#outgoing.clear(), reason);
     this.#startAnew();
-    this.#show({ standing, doc: null, present: [], carets: new Map() });
+    this.#show({ standing, doc: null, present: [], count: 0, carets: new Map() });
   }
 
   /**
@@ -401,9 +407,14 @@ export class DocumentSync {
     this.#show({ pending, held, failing, keeps: this.#store.keeps });
   }
 
-  #showPresent(present: readonly Present[]): void {
-    const here = new Set(present.map(({ who }) => who));
-    this.#show({ present, carets: new Map([...this.#view.carets].filter(([who]) => here.has(who))) });
+  #showPresence(change: PresenceChange): void {
+    const { count, present } = applyPresence(
+      { count: this.#view.count, present: [...this.#view.present] },
+      change,
+    );
+    const gone = new Set(change.left);
+    const carets = new Map([...this.#view.carets].filter(([who]) => !gone.has(who)));
+    this.#show({ count, present, carets });
   }
 
   #showCarets(moved: readonly (readonly [string, Caret | null])[]): void {

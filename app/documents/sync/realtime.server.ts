@@ -10,7 +10,8 @@ import {
   joinPresence,
   leavePresence,
   onPresenceChange,
-  presentFor,
+  presenceFor,
+  takePresenceChange,
 } from "../../realtime/presence.server";
 import { log } from "../../services/services.server";
 import { findLiveDocument } from "../documents.server";
@@ -68,7 +69,8 @@ export function registerDocumentsLive(): void {
   onPresenceChange((channel) => {
     const document = /^document:(.+)$/.exec(channel)?.[1];
     if (!document) return;
-    emitPresence(channel, (session, present) => session.emit("document:present", { document, present }));
+    const change = takePresenceChange(channel);
+    if (change) emitPresence(channel, (session) => session.emit("document:present", { document, ...change }));
   });
 }
 
@@ -171,7 +173,7 @@ async function seat(
     ...(access === "read" && { readOnlyBecause: older ? ("older-editor" as const) : ("rights" as const) }),
     client: ownClient,
     ...held,
-    present: presentFor(session, channel),
+    ...presenceFor(session, channel),
     carets: caretsOf(desk, session),
   };
 }

@@ -13,6 +13,7 @@ const nothing: DocumentView = {
   held: 0,
   failing: false,
   present: [],
+  count: 0,
   carets: new Map(),
 };
 
