@@ -61,7 +61,7 @@ export function recordRefusedWriting(handle: typeof handleEvent): typeof handleE
     } catch (error) {
       const status = refusalReasonOf(error);
       const { personId } = session.viewer;
-      if (event === "document:update" && dishonest.has(status)) {
+      if ((event === "document:update" || event === "u") && dishonest.has(status)) {
         await recordRefusal({ personId, route: event, status });
       }
       throw error;

@@ -38,6 +38,9 @@ const largestVector = 64 * 1024;
 /** A caret: two Yjs relative positions, as `Y.encodeRelativePosition` returns them, in base64. */
 const caret = z.strictObject({ anchor: base64(64), head: base64(64) });
 
+/** The number of an open document, as the answer to its opening gave it. */
+const documentNumber = z.number().int().min(0);
+
 /** The events a client may send. Anything else is malformed and counted; the tenth one closes the connection. */
 export const clientEvents = {
   "thread:join": z.strictObject({ thread: id }),
@@ -51,9 +54,19 @@ export const clientEvents = {
     client: clientId.nullable(),
     /** The client's state vector (`Y.encodeStateVector`); one zero byte when it is empty. */
     vector: bytes(largestVector),
+    /** The client uses the short form `u` of updates, and receives it. */
+    short: z.boolean().optional(),
   }),
   /** `update` is a Yjs update (format v1) in base64. */
   "document:update": z.strictObject({ document: id, update: base64(largestPayload), caret: caret.nullish() }),
+  /**
+   * The short form of `document:update`, for each keystroke: the document's number on this connection, the update, and
+   * the caret if it moved. A third of the bytes.
+   */
+  u: z.union([
+    z.tuple([documentNumber, base64(largestPayload)]),
+    z.tuple([documentNumber, base64(largestPayload), caret.nullable()]),
+  ]),
   "document:caret": z.strictObject({ document: id, caret: caret.nullable() }),
   "document:close": z.strictObject({ document: id }),
 } as const;

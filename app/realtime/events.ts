@@ -31,6 +31,8 @@ export interface Answers {
     access: "write" | "read";
     /** Why the document is read-only for a reader who could expect to write. */
     readOnlyBecause?: "rights" | "older-editor";
+    /** Stands for the document in the short form of updates, until the connection ends. */
+    number: number;
     /** The client id to write under; null for a reader. */
     client: number | null;
     seq: number;
@@ -41,6 +43,7 @@ export interface Answers {
     carets: { who: string; caret: Caret }[];
   } & Presence;
   "document:update": { seq: number };
+  u: { seq: number };
   "document:caret": object;
   "document:close": object;
 }
@@ -72,6 +75,8 @@ export interface ServerEvents {
   "thread:present": { thread: string } & PresenceChange;
   "thread:typing": { thread: string; who: string; name: string };
   "document:update": { document: string; seq: number; update: string; who: string | null; caret?: Caret };
+  /** The short form of `document:update`: number, seq, update, who, and the caret if it moved. */
+  u: [number, number, string, string | null, Caret?];
   "document:caret": { document: string; who: string; caret: Caret | null };
   "document:present": { document: string } & PresenceChange;
   /** The title has changed. */

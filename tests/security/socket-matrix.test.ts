@@ -67,8 +67,9 @@ describe.each(table)("$event", ({ event, expected }) => {
     if (!client) return expect("refused").toBe(expected[standing]);
     // As far as one is let in: what is written goes into what was opened.
     if (/typing|leave/.test(event)) await client.ask("thread:join", { thread });
-    if (/update|caret|close/.test(event)) await client.ask("document:open", opening());
-    const { ok, reason } = await client.ask(event, payloadOf(event));
+    const opened = /update|caret|close|^u$/.test(event) ? await client.ask("document:open", opening()) : {};
+    const number = "number" in opened ? opened.number : 0;
+    const { ok, reason } = await client.ask(event, event === "u" ? [number, update] : payloadOf(event));
     expect(ok ? "done" : (reasons[String(reason)] ?? reason)).toBe(expected[standing]);
   });
 });
@@ -94,10 +95,10 @@ const opening = () => ({ document, schema: 1, client: null, vector: new Uint8Arr
 
 function payloadOf(event: ClientEvent): object {
   if (event === "document:open") return opening();
-  if (event === "document:update") return { document, update: toBase64(emptyUpdate) };
+  if (event === "document:update") return { document, update };
   if (event === "document:caret") return { document, caret: null };
   return event === "document:close" ? { document } : { thread };
 }
 
 /** An update that says nothing: only whether it would be taken is asked. */
-const emptyUpdate = Y.encodeStateAsUpdate(new Y.Doc());
+const update = toBase64(Y.encodeStateAsUpdate(new Y.Doc()));

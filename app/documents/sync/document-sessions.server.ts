@@ -10,9 +10,13 @@ export interface DocumentSession {
   door: UpdatePipeline;
   digester: DerivationTrigger;
   readers: Map<LiveSession, Reader>;
+  /** Stands for the document in the short form of updates; never used again by this process. */
+  number: number;
 }
 
 const desks = new Map<string, DocumentSession>();
+const byNumber = new Map<number, string>();
+let lastNumber = 0;
 const opening = new Map<string, Promise<DocumentSession>>();
 
 /**
@@ -23,6 +27,7 @@ export async function join(documentId: string, reader: Reader): Promise<Document
   desk.readers.set(reader.session, reader);
   // The session may have been removed between its opening and this line.
   desks.set(documentId, desk);
+  byNumber.set(desk.number, documentId);
   return desk;
 }
 
@@ -30,13 +35,17 @@ async function open(documentId: string): Promise<DocumentSession> {
   const known = opening.get(documentId);
   if (known) return await known;
   const made = OpenDocument.load(documentId).then((text) => {
+    lastNumber += 1;
+    const number = lastNumber;
     const desk = {
       text,
-      door: new UpdatePipeline(text),
+      number,
+      door: new UpdatePipeline(text, number),
       digester: new DerivationTrigger(text),
       readers: new Map(),
     };
     desks.set(documentId, desk);
+    byNumber.set(number, documentId);
     return desk;
   });
   opening.set(documentId, made);
@@ -52,6 +61,9 @@ export function findDocumentSession(documentId: string): DocumentSession | undef
   return desks.get(documentId);
 }
 
+/** The document of a number, while it is open on this process. */
+export const documentOfNumber = (number: number): string | undefined => byNumber.get(number);
+
 /** All sessions that this connection has joined. */
 export function sessionsOf(session: LiveSession): [string, DocumentSession][] {
   return [...desks].filter(([, desk]) => desk.readers.has(session));
@@ -62,6 +74,7 @@ export function leave(documentId: string, desk: DocumentSession, session: LiveSe
   desk.readers.delete(session);
   if (desk.readers.size > 0 || desks.get(documentId) !== desk) return;
   desks.delete(documentId);
+  byNumber.delete(desk.number);
   void desk.digester.close();
   desk.text.close().catch((error: unknown) => log().warn({ err: error }, "a text could not be let go of"));
 }

@@ -82,6 +82,8 @@ export class DocumentSync {
   readonly #ends: (() => void)[] = [];
   #doc = docWithoutGc();
   #client: number | null = null;
+  /** Stands for the document on this connection; null until it is open there. */
+  #number: number | null = null;
   #view: DocumentView;
   #opening = false;
   #restored = false;
@@ -147,10 +149,9 @@ export class DocumentSync {
       return (told: Told) => told.document === document && act(told);
     };
     this.#ends.push(
-      live.on(
-        "document:update",
-        mine(({ update, who, caret }) => this.#take(update, who, caret)),
-      ),
+      live.on("u", ([number, , update, who, caret]) => {
+        if (number === this.#number) this.#take(update, who, caret);
+      }),
       live.on(
         "document:caret",
         mine(({ who, caret }) => this.#showCarets([[who, caret]])),
@@ -216,6 +217,8 @@ export class DocumentSync {
       return;
     }
     this.#outgoing.pause();
+    // Numbers are of one connection: after the next they may stand for another document.
+    this.#number = null;
     this.#caret.told = null;
     this.#show({ present: [], count: 0, carets: new Map() });
     if (state === "signed-out") this.#show({ standing: "signed-out" });
@@ -231,6 +234,7 @@ export class DocumentSync {
       schema: schemaVersion,
       client: this.#client,
       vector: Y.encodeStateVector(doc),
+      short: true,
     });
     this.#opening = false;
     if (this.#left) return;
@@ -248,6 +252,7 @@ export class DocumentSync {
     }
     if (answer.client !== null) this.#doc.clientID = answer.client;
     this.#client = answer.client;
+    this.#number = answer.number;
     this.#apply(update);
     if (answer.access === "read" && this.#outgoing.count > 0) {
       this.#refuse(this.#outgoing.clear(), "read-only");
@@ -294,15 +299,15 @@ export class DocumentSync {
   }
 
   async #send(update: Uint8Array) {
-    const { live, document } = this.#options;
+    if (this.#number === null) return { ok: false, reason: "not-open" } as const;
     const { now } = this.#caret;
     const moved = !sameCaret(this.#caret);
     this.#caret.told = now;
-    const answer = await live.request("document:update", {
-      document,
-      update: toBase64(update),
-      ...(moved && { caret: now }),
-    });
+    const encoded = toBase64(update);
+    const answer = await this.#options.live.request(
+      "u",
+      moved ? [this.#number, encoded, now] : [this.#number, encoded],
+    );
     if (answer.ok) {
       this.#refusals = 0;
       this.#tookBack = false;
@@ -372,6 +377,7 @@ export class DocumentSync {
     this.#doc.off("update", this.#onUpdate);
     this.#doc = docWithoutGc();
     this.#client = null;
+    this.#number = null;
     this.#restored = true;
     this.#listenTo(this.#doc);
   }

@@ -19,6 +19,7 @@ import { schemaVersion } from "../editor/vocabulary";
 import { areOwn, freshClient } from "./clients.server";
 import {
   type DocumentSession,
+  documentOfNumber,
   findDocumentSession,
   join,
   leave,
@@ -26,7 +27,7 @@ import {
   sessionsOf,
 } from "./document-sessions.server";
 import { type DocumentPosition, raiseSchema, readPositions } from "./log.server";
-import { documentChannel, type Reader } from "./update-pipeline.server";
+import { documentChannel, type Reader, updateChannel } from "./update-pipeline.server";
 
 /** Registers this room's socket messages and bus subscriptions; call once at start. */
 export function registerDocumentsLive(): void {
@@ -47,6 +48,7 @@ export function registerDocumentsLive(): void {
     handlers: {
       "document:open": openDocument,
       "document:update": takeUpdate,
+      u: takeShortUpdate,
       "document:caret": moveCaret,
       "document:close": async (session, { document }) => close(session, document),
     },
@@ -128,7 +130,7 @@ async function openOrLeave(
 /** Finds the document through the viewer, catches up with the log and sends what the client lacks. */
 async function seat(
   session: LiveSession,
-  { document, schema, client, vector }: ClientPayload<"document:open">,
+  { document, schema, client, vector, short = false }: ClientPayload<"document:open">,
 ): Promise<Answers["document:open"]> {
   const { viewer } = session;
   const found = await findLiveDocument(viewer, document);
@@ -159,18 +161,20 @@ async function seat(
   // Within one read of the pipeline: every update after this point is relayed to the reader.
   const held = await desk.door.read(async () => {
     session.join(channel);
+    session.join(updateChannel(document, short));
     return { seq: desk.text.seq, update: await desk.text.lackingAt(vector), vector: desk.text.stateVector() };
   });
   // Disconnected during opening: no later event would remove this reader.
   if (session.ended) close(session, document);
   if (!desk.readers.has(session)) {
-    session.leave(channel);
+    leaveChannels(session, document);
     throw new SocketRefusal("away");
   }
   joinPresence(channel, session, found.organisationName, found.guest);
   return {
     access,
     ...(access === "read" && { readOnlyBecause: older ? ("older-editor" as const) : ("rights" as const) }),
+    number: desk.number,
     client: ownClient,
     ...held,
     ...presenceFor(session, channel),
@@ -208,6 +212,19 @@ async function takeUpdate(
   return { seq };
 }
 
+/** The short form; a number that is not open here is a document that is not open. */
+async function takeShortUpdate(
+  session: LiveSession,
+  [number, update, caret]: ClientPayload<"u">,
+): Promise<Answers["u"]> {
+  return await takeUpdate(session, { document: documentOfNumber(number) ?? "", update, caret });
+}
+
+function leaveChannels(session: LiveSession, document: string): void {
+  session.leave(documentChannel(document));
+  for (const short of [true, false]) session.leave(updateChannel(document, short));
+}
+
 async function moveCaret(
   session: LiveSession,
   { document, caret }: ClientPayload<"document:caret">,
@@ -235,7 +252,7 @@ function readerOf(session: LiveSession, document: string): { desk: DocumentSessi
 function close(session: LiveSession, document: string): object {
   const desk = findDocumentSession(document);
   if (!desk?.readers.has(session)) return {};
-  session.leave(documentChannel(document));
+  leaveChannels(session, document);
   leavePresence(documentChannel(document), session);
   leave(document, desk, session);
   emitToChannel(

@@ -143,6 +143,88 @@ describe("the update pipeline", () => {
   });
 });
 
+describe("the short form of updates", () => {
+  const opening = (document: string, short?: true) => ({
+    document,
+    schema: 1,
+    client: null,
+    vector: new Uint8Array([0]),
+    ...(short && { short }),
+  });
+
+  /** One typed letter, as its author's client sends it. */
+  function letter(client: unknown): string {
+    const doc = new Y.Doc();
+    doc.clientID = Number(client);
+    const paragraph = new Y.XmlElement("paragraph");
+    const text = new Y.XmlText();
+    doc.getXmlFragment("default").insert(0, [paragraph]);
+    paragraph.insert(0, [text]);
+    const before = Y.encodeStateVector(doc);
+    text.insert(0, "a");
+    return toBase64(Y.encodeStateAsUpdate(doc, before));
+  }
+
+  test("a keystroke costs sixty bytes at most, up and to each reader; older pages get the long form", async () => {
+    const id = await makeText();
+    const [writer, short, long] = await Promise.all(
+      [author, colleague, observer].map((person) => live().connect(person)),
+    );
+    if (!writer || !short || !long) throw new Error("not connected");
+    const frames = { up: [] as string[], down: [] as string[], long: [] as string[] };
+    const { number, client } = await writer.ask("document:open", opening(id, true));
+    await short.ask("document:open", opening(id, true));
+    await long.ask("document:open", opening(id));
+    const doc = new Y.Doc();
+    doc.clientID = Number(client);
+    const paragraph = new Y.XmlElement("paragraph");
+    const text = new Y.XmlText();
+    const typed: string[] = [];
+    doc.on("update", (update: Uint8Array) => typed.push(toBase64(update)));
+    doc.transact(() => {
+      doc.getXmlFragment("default").insert(0, [paragraph]);
+      paragraph.insert(0, [text]);
+    });
+    await writer.ask("u", [number, typed[0]]);
+    const note = (list: string[]) => (packet: { type: string; data?: unknown }) => {
+      if (packet.type === "message") list.push(String(packet.data));
+    };
+    writer.socket.io.engine.on("packetCreate", note(frames.up));
+    short.socket.io.engine.on("packet", note(frames.down));
+    long.socket.io.engine.on("packet", note(frames.long));
+    text.insert(0, "a");
+    expect(await writer.ask("u", [number, typed[1]])).toMatchObject({ ok: true });
+    const of = (list: string[], event: string) =>
+      list.filter((frame) => frame.includes(`"${event}"`) && frame.includes(typed[1] ?? ""));
+    await vi.waitFor(() => expect(of(frames.down, "u")).toHaveLength(1));
+    await vi.waitFor(() => expect(of(frames.long, "document:update")).toHaveLength(1));
+    // One byte more for the type of the message.
+    expect(Buffer.byteLength(of(frames.down, "u")[0] ?? "") + 1).toBeLessThanOrEqual(60);
+    expect(Buffer.byteLength(of(frames.up, "u")[0] ?? "") + 1).toBeLessThanOrEqual(60);
+    expect(of(frames.down, "document:update")).toEqual([]);
+    expect(of(frames.long, "u")).toEqual([]);
+  });
+
+  test("a number opens nothing: without the document open, it is refused as not open", async () => {
+    const id = await makeText();
+    const [writer, outsider] = await Promise.all([author, colleague].map((person) => live().connect(person)));
+    if (!writer || !outsider) throw new Error("not connected");
+    const { number, client } = await writer.ask("document:open", opening(id, true));
+    expect(await outsider.ask("u", [number, letter(client)])).toMatchObject({ reason: "not-open" });
+    expect(await outsider.ask("u", [4_000_000, letter(client)])).toMatchObject({ reason: "not-open" });
+    await writer.ask("document:close", { document: id });
+    expect(await writer.ask("u", [number, letter(client)])).toMatchObject({ reason: "not-open" });
+  });
+
+  test.each([[[]], [[1]], [[-1, "AA=="]], [["1", "AA=="]], [[1, "AA==", null, 1]], [{ number: 1 }]])(
+    "%j is malformed",
+    async (payload) => {
+      const client = await live().connect(author);
+      expect(await client.ask("u", payload)).toMatchObject({ reason: "malformed" });
+    },
+  );
+});
+
 describe("opening that fails", () => {
   const opening = (document: string, vector: Uint8Array) => ({ document, schema: 1, client: null, vector });
 

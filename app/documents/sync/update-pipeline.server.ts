@@ -48,6 +48,17 @@ const refusalCharge = 5_000;
 
 /** The channel of all readers of a document. */
 export const documentChannel = (documentId: string): string => `document:${documentId}`;
+/** The channel of updates, in the short form or in the long one of older pages. */
+export const updateChannel = (documentId: string, short: boolean): string =>
+  `${short ? "short" : "long"}-updates:${documentId}`;
+
+/** An update as the readers receive it; `who` is null when another process received it. */
+interface Relayed {
+  seq: number;
+  update: string;
+  who: string | null;
+  caret?: Caret | null;
+}
 
 interface Incoming {
   reader: Reader;
@@ -76,14 +87,17 @@ const maxWaitingBytesPerReader = 1024 * 1024;
  */
 export class UpdatePipeline {
   readonly #text: OpenDocument;
+  readonly #number: number;
   #waiting: Incoming[] = [];
   #readers: { look: () => Promise<void>; reject: (error: unknown) => void }[] = [];
   #working = false;
   /** After a failure the doc may hold updates that the log lacks: the log is read again before the next access. */
   #uncertain = false;
 
-  constructor(text: OpenDocument) {
+  /** @param number of the document in the short form of updates. */
+  constructor(text: OpenDocument, number: number) {
     this.#text = text;
+    this.#number = number;
   }
 
   /** @returns the update's number in the log. @throws Refused with the reason; then nothing of it was stored. */
@@ -275,25 +289,28 @@ export class UpdatePipeline {
     this.#text.confirm(seq, update.byteLength, inspection);
     if (caret !== undefined) reader.caret = caret;
     const { who } = reader.session;
-    emitToChannel(
-      documentChannel(this.#text.id),
-      "document:update",
-      { document: this.#text.id, seq, update: encoded, who, ...(caret && { caret }) },
-      reader.session,
-    );
+    this.#emit({ seq, update: encoded, who, caret }, reader.session);
     resolve(seq);
   }
 
   /** Relays to the readers here what another process wrote. */
   #relay(news: { seq: number; bytes: Uint8Array }[]): void {
     for (const { seq, bytes } of news) {
-      emitToChannel(documentChannel(this.#text.id), "document:update", {
-        document: this.#text.id,
-        seq,
-        who: null,
-        update: Buffer.from(bytes).toString("base64"),
-      });
+      this.#emit({ seq, update: Buffer.from(bytes).toString("base64"), who: null });
     }
+  }
+
+  #emit({ seq, update, who, caret }: Relayed, except?: LiveSession): void {
+    const { id } = this.#text;
+    const moved = caret ?? undefined;
+    emitToChannel(
+      updateChannel(id, true),
+      "u",
+      moved ? [this.#number, seq, update, who, moved] : [this.#number, seq, update, who],
+      except,
+    );
+    const long = { document: id, seq, update, who, ...(moved && { caret: moved }) };
+    emitToChannel(updateChannel(id, false), "document:update", long, except);
   }
 
   /** Another process wrote, or may have: applies its updates and relays them to the readers here. */

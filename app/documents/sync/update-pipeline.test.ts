@@ -49,7 +49,7 @@ test("two people delete the same words at once, one is refused: the deletion ack
   copy.getXmlFragment("default").delete(0, 1);
   const deletion = toBase64(Y.encodeStateAsUpdate(copy, before));
 
-  const door = new UpdatePipeline(await OpenDocument.load(id));
+  const door = new UpdatePipeline(await OpenDocument.load(id), 1);
   const { spaceId } = await db.document.findUniqueOrThrow({ where: { id } });
   const [one, other] = [await readerOf(author, spaceId), await readerOf(colleague, spaceId)];
   const rights = one.session.viewer.rights - 1; // ended since

@@ -91,7 +91,7 @@ export async function open(entrance: Entrance, document: string) {
   const socket = connect(entrance);
   const doc = new Y.Doc();
   let received: () => void = () => undefined;
-  socket.on("document:update", ({ update }: { update: string }) => {
+  socket.on("u", ([, , update]: [number, number, string]) => {
     Y.applyUpdate(doc, new Uint8Array(Buffer.from(update, "base64")), "server");
     received();
   });
@@ -102,6 +102,7 @@ export async function open(entrance: Entrance, document: string) {
     schema: 1,
     client: null,
     vector: Y.encodeStateVector(doc),
+    short: true,
   });
   const answeredMs = performance.now() - since;
   if (!answer.ok) throw new Error(`The text could not be opened: ${answer.reason}`);
@@ -120,11 +121,14 @@ export async function open(entrance: Entrance, document: string) {
       const { engine } = socket.io;
       engine.off("data");
       engine.on("packet", ({ data }) => {
-        if (typeof data === "string" && data.includes("document:update")) listener();
+        if (typeof data === "string" && data.startsWith('2["u"')) listener();
       });
     },
     async send(update: Uint8Array, caret?: { anchor: string; head: string }) {
-      const taken = await socket.emitWithAck("document:update", { document, update: base64(update), caret });
+      const taken = await socket.emitWithAck(
+        "u",
+        caret ? [answer.number, base64(update), caret] : [answer.number, base64(update)],
+      );
       if (!taken.ok) throw new Error(`An update was refused: ${taken.reason}`);
     },
   };
