@@ -1,17 +1,17 @@
 import { addressOf } from "../http/addresses";
 import { OrganisationBadges } from "../organisations/badges";
 import { directoryPath, type Sort } from "../organisations/organisations";
-import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { Card, Cards } from "../ui/card";
 import { Link } from "../ui/link";
 import { Rows } from "../ui/rows";
 import { Table } from "../ui/table";
 import { Time } from "../ui/time";
+import type { DirectoryQuery } from "./directory-query-form.server";
 import { DirectoryRow } from "./directory-row";
+import type { Listed, Tabled } from "./listed-organisation";
 import { Marked } from "./marked";
 import { useMessages } from "./messages";
-import type { Listed, Tabled } from "./shown";
 
 /** Results, as rows or cards. */
 export function DirectoryList({ cards, found }: { cards: boolean; found: readonly Listed[] }) {

@@ -1,6 +1,6 @@
 import { directoryPath, type FacetName, type FacetValue, facetNames } from "../organisations/organisations";
-import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { useVocabulary } from "../organisations/use-vocabulary";
+import type { DirectoryQuery } from "./directory-query-form.server";
 import { useMessages } from "./messages";
 
 /** The label of a facet value; from the catalogue when no table stores it. */

@@ -7,7 +7,7 @@ import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
 import { MembershipForms } from "./membership-forms";
 import { useMessages } from "./messages";
-import type { Colleague } from "./organisations";
+import type { Colleague } from "./situation";
 
 interface ColleagueListProps {
   people: readonly Colleague[];

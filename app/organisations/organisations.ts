@@ -1,6 +1,6 @@
+import type { DirectoryQuery } from "../directory/directory-query-form.server";
 import type { MarkedPart } from "../search-language/marks";
-import type { Visibility } from "./fields";
-import type { DirectoryQuery } from "./organisations-form.server";
+import type { Visibility } from "./field-visibility";
 
 /** Relations of an organisation to the network, member classes first. */
 export const relations = [
