@@ -23,7 +23,7 @@ import { vcardOf } from "./vcard";
 export const exportFormats = ["csv", "xlsx", "vcf"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-const texts = serverMessages<typeof import("./messages.fr.json")>("directory");
+const texts = serverMessages<typeof import("../organisations/messages.fr.json")>("organisations");
 const batch = 500;
 const maxExported = 100_000;
 
@@ -107,8 +107,8 @@ function cellOf(profile: ProfilePage, column: Column, locale: Locale): string {
       return list(profile.languages.map((language) => wordsOfLanguage(locale, language)));
     case "regions":
       return list([
-        ...(profile.nationwide ? [texts(locale, "list.wholeCountry")] : []),
-        ...(profile.outsideNiger ? [texts(locale, "list.abroad")] : []),
+        ...(profile.nationwide ? [texts(locale, "area.wholeCountry")] : []),
+        ...(profile.outsideNiger ? [texts(locale, "area.abroad")] : []),
         ...profile.regions,
       ]);
     default: {

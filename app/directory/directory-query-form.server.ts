@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../http/fields";
 import { choiceField } from "../http/form-fields.server";
-import { facetNames, sorts, views } from "../organisations/organisations";
+import { facetNames, sorts, views } from "./directory-query";
 
 const several = z.preprocess(
   (value) => (value === undefined ? [] : [value].flat()),

@@ -5,8 +5,7 @@ import { allows } from "../authorization/policy";
 import { requireViewer } from "../authorization/viewer.server";
 import { packJson, unpackJson } from "../http/packed-json";
 import { localeOf } from "../i18n/locale.server";
-import { directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
-import { directoryPolicy } from "../organisations/policy";
+import { organisationsPolicy } from "../organisations/policy";
 import { pageMeta } from "../shell/page-meta";
 import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
@@ -19,6 +18,7 @@ import { mayExport } from "./directory-export.server";
 import { DirectoryFacets } from "./directory-facets";
 import { DirectoryList, DirectoryTable } from "./directory-list";
 import { DirectoryNav } from "./directory-nav";
+import { directoryPath, emptyQuery, facetNames } from "./directory-query";
 import { readDirectoryQuery } from "./directory-query-form.server";
 import { DirectorySearch } from "./directory-search";
 import { newIdempotencyKey } from "./form-key.server";
@@ -36,7 +36,8 @@ export const handle = {
     "directory.list",
     "directory.map",
     "directory.tools",
-    "directory.column",
+    "organisations.column",
+    "organisations.area",
     "organisations.relation",
     "organisations.group",
     "organisations.language",
@@ -62,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     tabled: table ? found.map(inTable) : undefined,
     listed: table ? [] : found.map(inList),
     exports: mayExport(viewer),
-    manages: allows(viewer, directoryPolicy["directory.manage"]),
+    manages: allows(viewer, organisationsPolicy["directory.manage"]),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { FacetName, FacetValue, FoundOrganisation } from "../organisations/organisations";
+import type { FacetName, FacetValue, FoundOrganisation } from "./directory-query";
 
 /** Fields of an organisation in a list row or card; the rest is not sent, to save bytes. */
 export type Listed = Omit<FoundOrganisation, "mission" | "places" | "regions" | "parent" | "confirmedAt">;

@@ -6,17 +6,12 @@ import type { Locale } from "../i18n/locales";
 import { type CardRow, cardFrom } from "../organisations/cards.server";
 import { generalRank, ownOrganisations } from "../organisations/field-visibility";
 import { indexRowsVisibleTo } from "../organisations/index-visibility.server";
-import {
-  type FacetName,
-  type FacetValue,
-  type FoundOrganisation,
-  facetNames,
-  type OrganisationCard,
-} from "../organisations/organisations";
+import type { OrganisationCard } from "../organisations/organisations";
 import { readLabels } from "../organisations/reference-labels.server";
 import { markWords } from "../search-language/marks";
 import type { ParsedQuery } from "../search-language/query";
 import { directoryWords, parseQuery } from "../search-language/query.server";
+import { type FacetName, type FacetValue, type FoundOrganisation, facetNames } from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
 import { type Counts, facetsFrom } from "./facets.server";
 

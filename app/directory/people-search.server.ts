@@ -6,11 +6,11 @@ import type { Locale } from "../i18n/locales";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import { languages } from "../organisations/controlled-vocabulary";
 import { generalRank, ownOrganisations } from "../organisations/field-visibility";
-import type { FacetValue } from "../organisations/organisations";
 import { type Labels, readLabels } from "../organisations/reference-labels.server";
 import { type MarkedPart, markWords } from "../search-language/marks";
 import { everyWord, type ParsedQuery } from "../search-language/query";
 import { directoryWords, parseQuery } from "../search-language/query.server";
+import type { FacetValue } from "./directory-query";
 import { maxCounted, type PersonEntry } from "./people-query";
 import type { PeopleQuery } from "./people-query-form.server";
 

@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { directoryPath } from "../organisations/organisations";
 import { now } from "../services/services.server";
 import { pageMeta } from "../shell/page-meta";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useTimeWriter } from "../ui/time";
 import { DirectoryTable } from "./directory-list";
+import { directoryPath } from "./directory-query";
 import { readDirectoryQuery } from "./directory-query-form.server";
 import { inTable, selectedLabels } from "./listed-organisation";
 import { useMessages } from "./messages";
@@ -19,7 +19,8 @@ export const handle = {
   messages: [
     "directory.list",
     "directory.print",
-    "directory.column",
+    "organisations.column",
+    "organisations.area",
     "organisations.relation",
     "organisations.group",
     "organisations.language",

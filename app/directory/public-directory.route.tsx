@@ -5,7 +5,6 @@ import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
 import { localeOf } from "../i18n/locale.server";
 import { isDirectoryPublic } from "../organisations/index-visibility.server";
-import { directoryPath } from "../organisations/organisations";
 import { pageMeta } from "../shell/page-meta";
 import { Avatar } from "../ui/avatar";
 import { Chips } from "../ui/chip";
@@ -16,6 +15,7 @@ import { Pagination } from "../ui/pagination";
 import { Row, Rows } from "../ui/rows";
 import directoryStyles from "./directory.css?url";
 import { DirectoryFacets } from "./directory-facets";
+import { directoryPath } from "./directory-query";
 import { readDirectoryQuery } from "./directory-query-form.server";
 import { DirectorySearch } from "./directory-search";
 import { Marked } from "./marked";
@@ -30,6 +30,7 @@ export const handle = {
     "directory.list",
     "directory.map",
     "directory.public",
+    "organisations.area",
     "organisations.relation",
     "organisations.group",
     "organisations.language",

@@ -3,11 +3,11 @@ import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import { emptyQuery } from "../organisations/organisations";
 import { askToConfirm, sendReminder } from "../organisations/profile/confirmation-reminders.server";
 import { findProfile } from "../organisations/profile/profile.server";
 import { schemaOf } from "../organisations/profile/schema-org";
 import { openDirectory, openOrganisation } from "../organisations/public-opening.server";
+import { emptyQuery } from "./directory-query";
 import { searchDirectory } from "./organisation-search.server";
 
 const { ports } = useDatabase();

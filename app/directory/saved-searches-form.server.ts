@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lineField } from "../http/form-fields.server";
-import { directoryPath } from "../organisations/organisations";
+import { directoryPath } from "./directory-query";
 import { readDirectoryQuery } from "./directory-query-form.server";
 
 /** A saved search's path, parsed and rebuilt so that only directory searches are stored. */

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { useMessages } from "../directory/messages";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
@@ -24,9 +23,10 @@ import {
   mergeOrganisations,
 } from "./merge.server";
 import { MergeRefusal } from "./merge-refusal";
+import { useMessages } from "./messages";
 
-export const handle = { messages: ["directory.duplicates", "directory.manage"] };
-export const meta = pageMeta("directory.duplicates.title");
+export const handle = { messages: ["organisations.duplicates", "organisations.manage"] };
+export const meta = pageMeta("organisations.duplicates.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);

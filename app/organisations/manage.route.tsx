@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { useMessages } from "../directory/messages";
 import { addressOf } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { checkForm } from "../http/form.server";
@@ -21,20 +20,21 @@ import { Time } from "../ui/time";
 import { listImports } from "./import/import-undo.server";
 import { beginImport } from "./import/imports.server";
 import { manageSchema } from "./manage-form.server";
+import { useMessages } from "./messages";
 import { addOrganisation } from "./profile/editing.server";
 import { keepType, openDirectory, readDirectorySettings } from "./public-opening.server";
 
 export const handle = {
   messages: [
-    "directory.manage",
-    "directory.import",
-    "directory.list",
-    "directory.field",
-    "directory.wrong",
+    "organisations.manage",
+    "organisations.import",
+    "organisations.crumb",
+    "organisations.field",
+    "organisations.wrong",
     "organisations.relation",
   ],
 };
-export const meta = pageMeta("directory.manage.title");
+export const meta = pageMeta("organisations.manage.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
@@ -72,7 +72,7 @@ export default function ManagePage() {
   return (
     <div className="flow">
       <PageHeader
-        crumbs={[{ label: t("list.title"), to: "/annuaire" }]}
+        crumbs={[{ label: t("crumb.directory"), to: "/annuaire" }]}
         title={t("manage.title")}
         actions={
           <ButtonLink to="/secretariat/annuaire/doublons" icon={Merge} small>

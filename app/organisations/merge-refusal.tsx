@@ -1,6 +1,6 @@
-import { useMessages } from "../directory/messages";
 import { Notice } from "../ui/notice";
 import type { MergeObstacle } from "./merge.server";
+import { useMessages } from "./messages";
 
 interface MergeRefusalProps {
   /** Name of the record that would have been deleted. */

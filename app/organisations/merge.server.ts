@@ -8,7 +8,7 @@ import { now } from "../services/services.server";
 import { levelOfField, levels, profileFields, readVisibility, type Visibility } from "./field-visibility";
 import { indexOrganisations } from "./index.server";
 import { findDuplicates, type Pair } from "./likeness.server";
-import { directoryPolicy } from "./policy";
+import { organisationsPolicy } from "./policy";
 import { lock, writeChanges } from "./profile/editing.server";
 import type { ProfileValues } from "./profile/profile-form";
 import { valuesOf } from "./profile/profile-values.server";
@@ -19,7 +19,7 @@ import { readLabels } from "./reference-labels.server";
  * @throws 404 for everyone but the secretariat.
  */
 export async function listDuplicates(viewer: Viewer): Promise<Pair[]> {
-  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
   return await findDuplicates();
 }
 
@@ -28,7 +28,7 @@ export async function listDuplicates(viewer: Viewer): Promise<Pair[]> {
  * @throws 404 as `listDuplicates`
  */
 export async function findPair(viewer: Viewer, keptId: string, otherId: string): Promise<Pair | null> {
-  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
   const select = { id: true, name: true, slug: true };
   const [one, other] = await Promise.all([
     db.organisation.findUnique({ where: { id: keptId }, select }),
@@ -67,7 +67,7 @@ export async function dismissDuplicate(viewer: Viewer, firstId: string, secondId
  * member of the network: a membership ends by a decision, not by a merge.
  */
 export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId: string): Promise<boolean> {
-  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
   if (keptId === otherId) return false;
   const labels = await readLabels("fr");
   return await inTransaction(
@@ -107,7 +107,7 @@ export async function findMergeObstacles(
   viewer: Viewer,
   id: string,
 ): Promise<{ name: string; obstacles: MergeObstacle[] }> {
-  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
   const record = await db.organisation.findUnique({ where: { id }, select: { name: true } });
   if (!record) notFound();
   return { name: record.name, obstacles: await countObstacles(db, id) };

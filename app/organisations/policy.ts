@@ -1,7 +1,7 @@
 import type { Policy } from "../authorization/policy";
 
 /** The policy of all directory verbs. Field visibility is in fields.ts. */
-export const directoryPolicy = {
+export const organisationsPolicy = {
   /**
    * Includes a candidate's profile, which its focal point completes for the decision; a frozen organisation's profile is
    * read-only.

@@ -7,14 +7,14 @@ import { notFound } from "../http/errors";
 import { readVariants } from "../i18n/variants-schema.server";
 import { now } from "../services/services.server";
 import { indexOrganisations } from "./index.server";
-import { directoryPolicy } from "./policy";
+import { organisationsPolicy } from "./policy";
 
 /**
  * Data of the secretariat's directory page.
  * @throws 404 for everyone else.
  */
 export async function readDirectorySettings(viewer: Viewer) {
-  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
   const [settings, open, proposals, types] = await Promise.all([
     db.directorySettings.findUnique({ where: { row: "only" } }),
     db.organisation.count({ where: { openToPublic: true } }),
@@ -31,7 +31,7 @@ export async function readDirectorySettings(viewer: Viewer) {
   ]);
   return {
     publicSince: settings?.publicSince?.toISOString() ?? null,
-    opens: allows(viewer, directoryPolicy["directory.open"]),
+    opens: allows(viewer, organisationsPolicy["directory.open"]),
     open,
     waiting: [...new Map(proposals.map(({ organisation }) => [organisation.id, organisation])).values()],
     types: types.map(({ slug, label, _count }) => ({
@@ -45,7 +45,7 @@ export async function readDirectorySettings(viewer: Viewer) {
 
 /** Opens or closes the directory to the public; it shows only organisations opened to the public. */
 export async function openDirectory(viewer: Viewer, open: boolean): Promise<void> {
-  if (!allows(viewer, directoryPolicy["directory.open"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.open"])) notFound();
   await inTransaction(async (tx) => {
     const publicSince = open ? now() : null;
     await tx.directorySettings.upsert({
@@ -62,7 +62,7 @@ export async function openDirectory(viewer: Viewer, open: boolean): Promise<void
  * @throws 404 for all but administrators.
  */
 export async function openOrganisation(viewer: Viewer, id: string | undefined, open: boolean): Promise<void> {
-  if (!id || !allows(viewer, directoryPolicy["directory.open"])) notFound();
+  if (!id || !allows(viewer, organisationsPolicy["directory.open"])) notFound();
   await inTransaction(async (tx) => {
     const { count } = await tx.organisation.updateMany({ where: { id }, data: { openToPublic: open } });
     if (count === 0) notFound();
@@ -80,7 +80,7 @@ export async function keepType(
   viewer: Viewer,
   { slug, fr, en }: { slug: string; fr: string; en: string },
 ): Promise<void> {
-  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
   const label = { fr, en: en || fr };
   await inTransaction(
     async (tx) => {

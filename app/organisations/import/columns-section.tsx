@@ -1,7 +1,7 @@
-import { useMessages } from "../../directory/messages";
 import { columnLetters } from "../../tables/table";
 import { Section } from "../../ui/columns";
 import { SelectField } from "../../ui/inputs";
+import { useMessages } from "../messages";
 import { columns } from "../table-columns";
 import type { Mapping } from "./column-titles";
 import type { Preview, ShownColumn } from "./import-preview";

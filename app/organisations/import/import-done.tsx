@@ -1,4 +1,3 @@
-import { useMessages } from "../../directory/messages";
 import { ButtonLink, SubmitButton } from "../../ui/button";
 import { Section } from "../../ui/columns";
 import { Form } from "../../ui/form";
@@ -6,6 +5,7 @@ import { Undo2 } from "../../ui/icons";
 import { Link } from "../../ui/link";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
+import { useMessages } from "../messages";
 import type { WrittenImport } from "./import-preview";
 
 interface ImportDoneProps {
@@ -24,7 +24,11 @@ export function ImportDone({ written: { fileName, result, undoneAt, touched }, k
         title={t(undoneAt ? "import.undone" : "import.done")}
         lead={fileName}
       />
-      <Notice tone="done" role="status" actions={<ButtonLink to="/annuaire">{t("list.all")}</ButtonLink>}>
+      <Notice
+        tone="done"
+        role="status"
+        actions={<ButtonLink to="/annuaire">{t("import.seeDirectory")}</ButtonLink>}
+      >
         {undoneAt
           ? t("import.undoneLead")
           : t("import.doneLead", { created: result.created, updated: result.updated, left: result.left })}

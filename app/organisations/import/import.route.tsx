@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../../authorization/viewer.server";
-import { useMessages } from "../../directory/messages";
 import { idFromAddress } from "../../http/addresses";
 import { badRequest } from "../../http/errors";
 import { checkForm, readForm } from "../../http/form.server";
@@ -17,6 +16,7 @@ import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { Pagination } from "../../ui/pagination";
 import { importActSchema } from "../manage-form.server";
+import { useMessages } from "../messages";
 import { readLabels } from "../reference-labels.server";
 import { ImportColumns, ImportSource } from "./columns-section";
 import { ImportDone } from "./import-done";
@@ -28,18 +28,18 @@ import { ImportWords } from "./words-section";
 
 export const handle = {
   messages: [
-    "directory.import",
-    "directory.manage",
-    "directory.column",
-    "directory.list",
-    "directory.field",
-    "directory.history",
-    "directory.level",
+    "organisations.import",
+    "organisations.manage",
+    "organisations.column",
+    "organisations.area",
+    "organisations.field",
+    "organisations.history",
+    "organisations.level",
     "organisations.group",
     "organisations.language",
   ],
 };
-export const meta = pageMeta("directory.import.title");
+export const meta = pageMeta("organisations.import.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);

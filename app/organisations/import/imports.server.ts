@@ -13,7 +13,7 @@ import type { TableFile, TableRefusal, TableRow } from "../../tables/table";
 import { readTable } from "../../tables/table-reader.server";
 import { indexOrganisations } from "../index.server";
 import { writeOrganisation } from "../organisations.server";
-import { directoryPolicy } from "../policy";
+import { organisationsPolicy } from "../policy";
 import { freeSlug, lock, remember, writeChanges } from "../profile/editing.server";
 import type { Labels } from "../reference-labels.server";
 import { columns } from "../table-columns";
@@ -41,7 +41,7 @@ const maxFirstRows = 15;
 const maxExamples = 100;
 
 export function requireManager(viewer: Viewer): void {
-  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
 }
 
 /**

@@ -1,8 +1,8 @@
-import { useMessages } from "../../directory/messages";
 import { Badge, type BadgeTone } from "../../ui/badge";
 import { SelectField } from "../../ui/inputs";
 import { Link } from "../../ui/link";
 import { Table } from "../../ui/table";
+import { useMessages } from "../messages";
 import { ChangesList } from "../profile/changes-list";
 import type { Effect, Fault, PreviewLine } from "./import-preview";
 

@@ -1,8 +1,8 @@
-import { useMessages } from "../../directory/messages";
 import { buttonClass } from "../../ui/button";
 import { Section } from "../../ui/columns";
 import { type Option, SelectField } from "../../ui/inputs";
 import { groups, languages } from "../controlled-vocabulary";
+import { useMessages } from "../messages";
 import { useVocabulary } from "../use-vocabulary";
 import type { WordToMap } from "./import-preview";
 
@@ -67,8 +67,8 @@ function useOptions(lists: ImportWordsProps["lists"]): (word: WordToMap) => Opti
     if (column === "languages") return languages.map((value) => ({ value, label: languageLabel(value) }));
     if (column === "regions") {
       return [
-        { value: "nationwide", label: t("list.wholeCountry") },
-        { value: "outside", label: t("list.abroad") },
+        { value: "nationwide", label: t("area.wholeCountry") },
+        { value: "outside", label: t("area.abroad") },
         ...lists.regions,
       ];
     }

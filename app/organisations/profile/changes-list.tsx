@@ -1,4 +1,4 @@
-import { useMessages } from "../../directory/messages";
+import { useMessages } from "../messages";
 import { type Changes, type EditedField, pageFieldOf } from "./profile-form";
 import { useLabelled } from "./use-labelled";
 
@@ -33,8 +33,8 @@ export function useFieldName(): (field: EditedField) => string {
   const t = useMessages();
   return (field) => {
     if (field === "name" || field === "type" || field === "visibility") return t(`field.${field}`);
-    if (field === "nationwide") return t("list.wholeCountry");
-    if (field === "outsideNiger") return t("list.abroad");
+    if (field === "nationwide") return t("area.wholeCountry");
+    if (field === "outsideNiger") return t("area.abroad");
     return t(`field.${pageFieldOf(field) ?? "name"}`);
   };
 }

@@ -5,7 +5,7 @@ import { sourceLocale } from "../../i18n/locales";
 import { log, mailer, now, queueJob, settings } from "../../services/services.server";
 import { confirmEveryMonths } from "./profile";
 
-const texts = serverMessages<typeof import("../../directory/messages.fr.json")>("directory");
+const texts = serverMessages<typeof import("../messages.fr.json")>("organisations");
 /** Maximum number of organisations reminded per run; the next run takes the following ones. */
 const batch = 200;
 

@@ -3,8 +3,6 @@ import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@re
 import { allows } from "../../authorization/policy";
 import type { Viewer } from "../../authorization/viewer";
 import { requireViewer, requireWriter } from "../../authorization/viewer.server";
-import directoryStyles from "../../directory/directory.css?url";
-import { useMessages } from "../../directory/messages";
 import { addressOf, idFromAddress } from "../../http/addresses";
 import { badRequest } from "../../http/errors";
 import { parseForm } from "../../http/form.server";
@@ -20,29 +18,31 @@ import { TextArea } from "../../ui/inputs";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { profileFields } from "../field-visibility";
-import { directoryPolicy } from "../policy";
+import { useMessages } from "../messages";
+import { organisationsPolicy } from "../policy";
 import { readLabels } from "../reference-labels.server";
 import { ChangesList, useFieldName } from "./changes-list";
 import { editProfile } from "./editing.server";
 import { findVisibleOrganisation } from "./profile.server";
 import { errorKey, ProfileFields } from "./profile-fields";
 import type { Merged, ProfileValues } from "./profile-form";
+import formStyles from "./profile-form.css?url";
 import { type Edit, editSchema } from "./profile-form.server";
 import { valuesOf } from "./profile-values.server";
 import { findProposable, propose } from "./proposals.server";
 import { shownValues } from "./shown-values";
 
-export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
+export const links = () => [{ rel: "stylesheet", href: formStyles }];
 export const handle = {
   messages: [
-    ...["edit", "field", "level", "wrong", "contact", "page", "list", "history", "unanswered"].map(
-      (group) => `directory.${group}`,
+    ...["edit", "field", "level", "wrong", "contact", "page", "area", "crumb", "history", "unanswered"].map(
+      (group) => `organisations.${group}`,
     ),
     "organisations.group",
     "organisations.language",
   ],
 };
-export const meta = pageMeta("directory.edit.title");
+export const meta = pageMeta("organisations.edit.title");
 
 /** Profile form: edits for its own people and the secretariat, proposals for others. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -67,11 +67,11 @@ export async function loader(args: LoaderFunctionArgs) {
     address: addressOf(row),
     values: seen,
     visibility: edits ? visibility : null,
-    manages: allows(viewer, directoryPolicy["directory.manage"]),
+    manages: allows(viewer, organisationsPolicy["directory.manage"]),
   });
 }
 
-const mayEdit = (viewer: Viewer, id: string) => allows(viewer, directoryPolicy["profile.edit"], id);
+const mayEdit = (viewer: Viewer, id: string) => allows(viewer, organisationsPolicy["profile.edit"], id);
 const placeFields = ["regions", "nationwide", "outsideNiger", "places"];
 const isSeen = (field: string, sees: readonly string[]) =>
   ["name", "type"].includes(field) || sees.includes(placeFields.includes(field) ? "region" : field);

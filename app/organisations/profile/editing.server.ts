@@ -9,7 +9,7 @@ import { now } from "../../services/services.server";
 import { indexOrganisations } from "../index.server";
 import type { Relation } from "../organisations";
 import { createOrganisation } from "../organisations.server";
-import { directoryPolicy } from "../policy";
+import { organisationsPolicy } from "../policy";
 import { readLabels } from "../reference-labels.server";
 import { findVisibleOrganisation, type WholeOrganisation, whole } from "./profile.server";
 import { type Changes, changesBetween, type Merged, mergeEdits, type ProfileValues } from "./profile-form";
@@ -29,7 +29,7 @@ export type Edited =
  */
 export async function findEditable(viewer: Viewer, id: string | undefined): Promise<WholeOrganisation> {
   const { row } = await findVisibleOrganisation(viewer, id);
-  if (!allows(viewer, directoryPolicy["profile.edit"], row.id)) forbidden();
+  if (!allows(viewer, organisationsPolicy["profile.edit"], row.id)) forbidden();
   return row;
 }
 
@@ -50,7 +50,7 @@ export async function editProfile(
     const row = await lock(tx, known);
     const current = valuesOf(row);
     // Only the secretariat sets the parent of an organisation.
-    const manages = allows(viewer, directoryPolicy["directory.manage"]);
+    const manages = allows(viewer, organisationsPolicy["directory.manage"]);
     const mine = knownValues({ ...written, parent: manages ? written.parent : current.parent }, labels);
     if (row.version !== version) {
       const theirs = await changesSince(tx, known, version);
@@ -185,7 +185,7 @@ export async function addOrganisation(
   viewer: Viewer,
   values: { name: string; acronym: string; type: string; relation: Relation; parent: string },
 ): Promise<{ id: string } | { wrong: { parent?: string; type?: string } }> {
-  if (!allows(viewer, directoryPolicy["directory.manage"])) notFound();
+  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
   const labels = await readLabels("fr");
   if (!labels.types.some(({ slug }) => slug === values.type)) return { wrong: { type: "field.required" } };
   const parentId = values.parent ? await idOfName(db, values.parent) : null;

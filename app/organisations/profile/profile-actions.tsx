@@ -1,4 +1,3 @@
-import { useMessages } from "../../directory/messages";
 import { addressOf } from "../../http/addresses";
 import { ButtonLink, SubmitButton } from "../../ui/button";
 import { Form } from "../../ui/form";
@@ -6,6 +5,7 @@ import { BadgeCheck, Globe, GlobeLock, History, PencilLine } from "../../ui/icon
 import { Notice } from "../../ui/notice";
 import { Progress } from "../../ui/progress";
 import { Time } from "../../ui/time";
+import { useMessages } from "../messages";
 import type { ProfilePage } from "./profile";
 
 /** The reader's actions on the profile. */

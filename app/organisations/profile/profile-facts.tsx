@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useMessages } from "../../directory/messages";
 import { addressOf } from "../../http/addresses";
 import { Facts } from "../../ui/facts";
 import { Link } from "../../ui/link";
+import { useMessages } from "../messages";
 import type { SourcedField } from "../organisations";
 import { useVocabulary } from "../use-vocabulary";
 import { FactSources } from "./fact-sources";
@@ -175,7 +175,7 @@ function territoryOf(
   { regions, nationwide, outsideNiger, places }: ProfilePage,
   t: ReturnType<typeof useMessages>,
 ): string {
-  const wide = [nationwide && t("list.wholeCountry"), outsideNiger && t("list.abroad")];
+  const wide = [nationwide && t("area.wholeCountry"), outsideNiger && t("area.abroad")];
   const named = [...wide.filter(Boolean), ...regions].join(", ");
   return places && places !== named ? [named, places].filter(Boolean).join(" · ") : named;
 }

@@ -1,9 +1,9 @@
-import { useMessages } from "../../directory/messages";
 import { CheckboxField, CheckboxGroup } from "../../ui/choices";
 import { Section } from "../../ui/columns";
 import { SelectField, TextArea, TextField } from "../../ui/inputs";
 import { groups, languages } from "../controlled-vocabulary";
 import { choosableLevels, levelOfField, type ProfileField, type Visibility } from "../field-visibility";
+import { useMessages } from "../messages";
 import type { Labels } from "../reference-labels.server";
 import { useVocabulary } from "../use-vocabulary";
 import type { Contact } from "./profile";
@@ -227,12 +227,12 @@ function Territory(props: ProfileFieldsProps) {
             />
             <CheckboxField
               name="nationwide"
-              label={t("list.wholeCountry")}
+              label={t("area.wholeCountry")}
               defaultChecked={values.nationwide}
             />
             <CheckboxField
               name="outsideNiger"
-              label={t("list.abroad")}
+              label={t("area.abroad")}
               defaultChecked={values.outsideNiger}
             />
             <TextField

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../../authorization/viewer.server";
-import { useMessages } from "../../directory/messages";
 import { addressOf, idFromAddress, requireId } from "../../http/addresses";
 import { badRequest } from "../../http/errors";
 import { parseForm } from "../../http/form.server";
@@ -15,6 +14,7 @@ import { Check, History, X } from "../../ui/icons";
 import { TextField } from "../../ui/inputs";
 import { PageHeader } from "../../ui/page-header";
 import { Time } from "../../ui/time";
+import { useMessages } from "../messages";
 import { ChangesList } from "./changes-list";
 import { findVisibleOrganisation } from "./profile.server";
 import { proposalDecisionSchema } from "./profile-form.server";
@@ -28,15 +28,16 @@ import {
 
 export const handle = {
   messages: [
-    "directory.history",
-    "directory.field",
-    "directory.level",
-    "directory.list",
+    "organisations.history",
+    "organisations.field",
+    "organisations.level",
+    "organisations.area",
+    "organisations.crumb",
     "organisations.group",
     "organisations.language",
   ],
 };
-export const meta = pageMeta("directory.history.title");
+export const meta = pageMeta("organisations.history.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../../authorization/viewer.server";
-import { useMessages } from "../../directory/messages";
 import { listPeopleOf } from "../../directory/people-search.server";
 import { idFromAddress } from "../../http/addresses";
 import { localeOf } from "../../i18n/locale.server";
@@ -14,6 +13,7 @@ import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { Time } from "../../ui/time";
 import { OrganisationBadges } from "../badges";
+import { useMessages } from "../messages";
 import type { ProfilePage } from "./profile";
 import { findProfile } from "./profile.server";
 import { OwnProfile, ProfileActions } from "./profile-actions";
@@ -21,9 +21,10 @@ import { hasContacts, ProfileContacts, ProfileFacts, WebLink } from "./profile-f
 
 export const handle = {
   messages: [
-    "directory.page",
-    "directory.field",
-    "directory.list",
+    "organisations.page",
+    "organisations.field",
+    "organisations.area",
+    "organisations.crumb",
     "organisations.relation",
     "organisations.group",
     "organisations.language",
@@ -52,7 +53,7 @@ export default function OrganisationPageRoute() {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: t("list.title"), to: "/annuaire" }]}
+        crumbs={[{ label: t("crumb.directory"), to: "/annuaire" }]}
         avatar={<Avatar kind="organisation" size="large" name={name} acronym={acronym} />}
         title={name}
         state={<OrganisationBadges organisation={organisation} />}

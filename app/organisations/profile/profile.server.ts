@@ -19,7 +19,7 @@ import {
 import { seesSourced, uncertainOf } from "../index-rows.server";
 import { isDirectoryPublic } from "../index-visibility.server";
 import type { Relation, SourcedField } from "../organisations";
-import { directoryPolicy } from "../policy";
+import { organisationsPolicy } from "../policy";
 import { completenessOf, type OrganisationLink, type ProfilePage } from "./profile";
 
 export const whole = {
@@ -169,14 +169,14 @@ function listsOf(row: WholeOrganisation, sees: Sees, locale: Locale) {
 }
 
 function standingTo(viewer: Viewer | null, row: WholeOrganisation) {
-  const edits = viewer !== null && allows(viewer, directoryPolicy["profile.edit"], row.id);
+  const edits = viewer !== null && allows(viewer, organisationsPolicy["profile.edit"], row.id);
   return {
     editing: edits
       ? { visibility: readVisibility(row.visibility), completeness: completenessOf(filledIn(row)) }
       : null,
     mayPropose: viewer !== null && !edits && mayWrite(viewer),
-    opens: viewer !== null && allows(viewer, directoryPolicy["directory.open"]),
-    seesHistory: viewer !== null && allows(viewer, directoryPolicy["profile.history"], row.id),
+    opens: viewer !== null && allows(viewer, organisationsPolicy["directory.open"]),
+    seesHistory: viewer !== null && allows(viewer, organisationsPolicy["profile.history"], row.id),
   };
 }
 

@@ -7,7 +7,7 @@ import { newId } from "../../db/ids.server";
 import { forbidden, notFound } from "../../http/errors";
 import { now } from "../../services/services.server";
 import { generalRank, visibleFields } from "../field-visibility";
-import { directoryPolicy } from "../policy";
+import { organisationsPolicy } from "../policy";
 import { readLabels } from "../reference-labels.server";
 import { findEditable, lock, writeChanges } from "./editing.server";
 import { findVisibleOrganisation } from "./profile.server";
@@ -84,10 +84,10 @@ export interface Proposal {
 
 /** Proposals that this viewer may decide on; the only filter of lists and counts. */
 function decidableProposals(viewer: Viewer): Prisma.ProfileProposalWhereInput {
-  if (allows(viewer, directoryPolicy["directory.manage"])) return { state: "open" };
+  if (allows(viewer, organisationsPolicy["directory.manage"])) return { state: "open" };
   return {
     state: "open",
-    organisationId: { in: organisationsAllowing(viewer, directoryPolicy["profile.edit"]) },
+    organisationId: { in: organisationsAllowing(viewer, organisationsPolicy["profile.edit"]) },
   };
 }
 
@@ -157,7 +157,7 @@ export interface HistoryEntry {
  */
 export async function listHistory(viewer: Viewer, id: string | undefined): Promise<HistoryEntry[]> {
   const { row } = await findVisibleOrganisation(viewer, id);
-  if (!allows(viewer, directoryPolicy["profile.history"], row.id)) notFound();
+  if (!allows(viewer, organisationsPolicy["profile.history"], row.id)) notFound();
   const sees = visibleFields(viewer, row);
   const rows = await db.profileChange.findMany({
     where: { organisationId: row.id },

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findViewer } from "../../authorization/viewer.server";
-import { useMessages } from "../../directory/messages";
 import { idFromAddress } from "../../http/addresses";
 import { notFound } from "../../http/errors";
 import { localeOf } from "../../i18n/locale.server";
@@ -11,6 +10,7 @@ import { Avatar } from "../../ui/avatar";
 import { Section } from "../../ui/columns";
 import { PageHeader } from "../../ui/page-header";
 import { isDirectoryPublic } from "../index-visibility.server";
+import { useMessages } from "../messages";
 import type { ProfilePage } from "./profile";
 import { findProfile } from "./profile.server";
 import { hasContacts, ProfileContacts, ProfileFacts } from "./profile-facts";
@@ -18,10 +18,10 @@ import { schemaOf } from "./schema-org";
 
 export const handle = {
   messages: [
-    "directory.page",
-    "directory.field",
-    "directory.list",
-    "directory.public",
+    "organisations.page",
+    "organisations.field",
+    "organisations.area",
+    "organisations.crumb",
     "organisations.relation",
     "organisations.group",
     "organisations.language",
@@ -55,7 +55,7 @@ export default function PublicOrganisationPage() {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: t("public.title"), to: "/annuaire-public" }]}
+        crumbs={[{ label: t("crumb.publicDirectory"), to: "/annuaire-public" }]}
         avatar={
           <Avatar kind="organisation" size="large" name={organisation.name} acronym={organisation.acronym} />
         }

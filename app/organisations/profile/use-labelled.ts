@@ -1,4 +1,4 @@
-import { useMessages } from "../../directory/messages";
+import { useMessages } from "../messages";
 import { useVocabulary } from "../use-vocabulary";
 import type { Contact } from "./profile";
 import type { EditedField } from "./profile-form";
