@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
+import { fileResponse } from "../authorization/download.server";
 import type { Viewer } from "../authorization/viewer";
 import type { RequestArgs } from "../authorization/viewer.server";
-import { guardFormula } from "../tables/formula-guard";
-import { fileResponse } from "./download.server";
+import { guardFormula } from "./formula-guard";
 
 type Cell = string | number | null;
 

@@ -1,5 +1,5 @@
-import type { Cursor } from "../http/pagination";
-import { Prisma } from "./generated/client";
+import { Prisma } from "../db/generated/client";
+import type { Cursor } from "./pagination";
 
 /** Most recent activity first; of two rows with the same instant, the later id. */
 export const orderByActivity = [{ changedAt: "desc" as const }, { id: "desc" as const }];

@@ -1,6 +1,6 @@
-import type { Viewer } from "../authorization/viewer";
-import { type RequestArgs, rightsHold } from "../authorization/viewer.server";
 import { log } from "../services/services.server";
+import type { Viewer } from "./viewer";
+import { type RequestArgs, rightsHold } from "./viewer.server";
 
 export interface Download {
   /** The file's name for `Content-Disposition`. */
