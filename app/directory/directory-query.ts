@@ -8,10 +8,6 @@ export interface FoundOrganisation extends OrganisationCard {
   markedPlaces: MarkedPart[];
 }
 
-/** Region facet values beside the eight regions. */
-export const wholeCountry = "national";
-export const abroad = "hors-niger";
-
 /** Facets of the directory, in page order; the names are its query parameters. */
 export const facetNames = ["region", "departement", "theme", "type", "relation", "langue", "groupe"] as const;
 export type FacetName = (typeof facetNames)[number];

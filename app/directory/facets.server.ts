@@ -1,7 +1,7 @@
 import { groups, languages } from "../organisations/controlled-vocabulary";
-import { type Labelled, relations } from "../organisations/organisations";
+import { abroad, type Labelled, relations, wholeCountry } from "../organisations/organisations";
 import type { Labels } from "../organisations/reference-labels.server";
-import { abroad, type FacetName, type FacetValue, wholeCountry } from "./directory-query";
+import type { FacetName, FacetValue } from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
 
 /** Count per value, keyed as in the index ("r:NE-1"). */

@@ -1,10 +1,10 @@
 import type { Prisma } from "../db/generated/client";
-import { abroad, wholeCountry } from "../directory/directory-query";
 import { readVariants } from "../i18n/variants-schema.server";
 import { joinedWords } from "../search-language/joined-words";
 import { groupNames, languageNames } from "./controlled-vocabulary.server";
 import type { ProfileField } from "./field-visibility";
 import type { IndexCard, SourcedField } from "./organisations";
+import { abroad, wholeCountry } from "./organisations";
 import { departementSlug } from "./reference-labels.server";
 
 export const indexedInclude = {

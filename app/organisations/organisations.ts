@@ -61,6 +61,10 @@ export interface IndexCard extends Omit<OrganisationCard, "id" | "relation" | "t
   themes: string[];
 }
 
+/** Region facet values beside the eight regions. */
+export const wholeCountry = "national";
+export const abroad = "hors-niger";
+
 /** Fields of a new organisation. */
 export interface NewOrganisation {
   slug: string;
