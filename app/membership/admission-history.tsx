@@ -1,8 +1,8 @@
 import { Section } from "../ui/columns";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
+import type { HistoryLine } from "./admission";
 import { useMessages } from "./messages";
-import type { HistoryLine } from "./situation";
 
 /** The decisions about an organisation's admission, latest first. */
 export function History({ lines }: { lines: readonly HistoryLine[] }) {

@@ -6,9 +6,8 @@ import { containsWords } from "../db/words.server";
 import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
 import { type Cursor, type Listing, type Page, pageOf, rowsPerPage } from "../http/pagination";
-import type { MemberClassName, OrganisationState } from "./admission";
+import type { HistoryLine, MemberClassName, OrganisationRow, OrganisationState } from "./admission";
 import { membershipPolicy } from "./policy";
-import type { HistoryLine, OrganisationRow } from "./situation";
 
 interface Row extends Cursor {
   slug: string;

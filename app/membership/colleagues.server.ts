@@ -6,8 +6,8 @@ import { Prisma } from "../db/generated/client";
 import { containsWords } from "../db/words.server";
 import { notFound } from "../http/errors";
 import { type Cursor, type Listing, type Page, pageOf, rowsPerPage } from "../http/pagination";
+import type { Colleague } from "./colleagues";
 import { membershipPolicy } from "./policy";
-import type { Colleague } from "./situation";
 
 interface Row extends Cursor {
   personId: string;

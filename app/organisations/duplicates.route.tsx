@@ -13,8 +13,8 @@ import { Merge, X } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { dismissSchema, mergeSchema } from "./duplicates-form.server";
 import type { Pair } from "./likeness.server";
-import { dismissSchema, mergeSchema } from "./manage-form.server";
 import {
   dismissDuplicate,
   findMergeObstacles,

@@ -17,12 +17,13 @@ import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";
-import { listImports } from "./import/import-undo.server";
-import { beginImport } from "./import/imports.server";
+import { beginImport, listImports } from "./import/pending-imports.server";
+import { readDirectorySettings } from "./manage.server";
 import { manageSchema } from "./manage-form.server";
 import { useMessages } from "./messages";
 import { addOrganisation } from "./profile/editing.server";
-import { keepType, openDirectory, readDirectorySettings } from "./public-opening.server";
+import { openDirectory } from "./public-opening.server";
+import { keepType } from "./type-labels.server";
 
 export const handle = {
   messages: [

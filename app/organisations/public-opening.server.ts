@@ -1,47 +1,11 @@
 import { record } from "../audit/audit.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
-import { db, inTransaction } from "../db/database.server";
-import { slugOf } from "../http/addresses";
+import { inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import { readVariants } from "../i18n/variants-schema.server";
 import { now } from "../services/services.server";
 import { indexOrganisations } from "./index.server";
 import { organisationsPolicy } from "./policy";
-
-/**
- * Data of the secretariat's directory page.
- * @throws 404 for everyone else.
- */
-export async function readDirectorySettings(viewer: Viewer) {
-  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
-  const [settings, open, proposals, types] = await Promise.all([
-    db.directorySettings.findUnique({ where: { row: "only" } }),
-    db.organisation.count({ where: { openToPublic: true } }),
-    db.profileProposal.findMany({
-      where: { state: "open" },
-      select: { organisation: { select: { id: true, slug: true, name: true } } },
-      orderBy: { createdAt: "asc" },
-      take: 50,
-    }),
-    db.organisationType.findMany({
-      orderBy: { position: "asc" },
-      include: { _count: { select: { organisations: true } } },
-    }),
-  ]);
-  return {
-    publicSince: settings?.publicSince?.toISOString() ?? null,
-    opens: allows(viewer, organisationsPolicy["directory.open"]),
-    open,
-    waiting: [...new Map(proposals.map(({ organisation }) => [organisation.id, organisation])).values()],
-    types: types.map(({ slug, label, _count }) => ({
-      slug,
-      count: _count.organisations,
-      fr: readVariants(label).fr ?? "",
-      en: readVariants(label).en ?? "",
-    })),
-  };
-}
 
 /** Opens or closes the directory to the public; it shows only organisations opened to the public. */
 export async function openDirectory(viewer: Viewer, open: boolean): Promise<void> {
@@ -73,35 +37,4 @@ export async function openOrganisation(viewer: Viewer, id: string | undefined, o
       on: { type: "organisation", id },
     });
   });
-}
-
-/** Adds an organisation type, or changes its labels. */
-export async function keepType(
-  viewer: Viewer,
-  { slug, fr, en }: { slug: string; fr: string; en: string },
-): Promise<void> {
-  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
-  const label = { fr, en: en || fr };
-  await inTransaction(
-    async (tx) => {
-      const position = await tx.organisationType.count();
-      const known = slug || slugOf(fr);
-      await tx.organisationType.upsert({
-        where: { slug: known },
-        create: { slug: known, label, position },
-        update: { label },
-      });
-      const held = await tx.organisation.findMany({ where: { typeSlug: known }, select: { id: true } });
-      await indexOrganisations(
-        tx,
-        held.map(({ id }) => id),
-      );
-      await record(tx, {
-        personId: viewer.personId,
-        action: "directory.type-kept",
-        details: { type: known },
-      });
-    },
-    { timeoutMs: 60_000 },
-  );
 }

@@ -1,3 +1,4 @@
+import type { ColumnMapping, KnownColumns } from "../../tables/column-mapping";
 import { titleKey } from "../../tables/keys";
 import { type Column, columns } from "../table-columns";
 
@@ -65,46 +66,13 @@ const hints: [RegExp, Column | null][] = [
   [/\b(nom|name|denomination|organisation|organization|structure|association|ong|osc)\b/, "name"],
 ];
 
-/** A column of the file, with example values. */
-export interface FileColumn {
-  /** Index in the file. */
-  index: number;
-  title: string;
-  /** The first values. */
-  values: readonly string[];
-}
+/** Our column for each column index of the file. */
+export type Mapping = ColumnMapping<Column>;
 
-/** Our column for each column index of the file; unmapped columns are left out. */
-export type Mapping = Record<string, Column>;
-
-/**
- * Guesses which of our columns each column of the file is, each at most once: by earlier mappings, by title, by patterns
- * in the title, and by values that are email addresses.
- * @param remembered mappings of titles in earlier files; empty for none of our columns.
- */
-export function guessMapping(
-  fileColumns: readonly FileColumn[],
-  remembered: ReadonlyMap<string, string> = new Map(),
-): Mapping {
-  const mapping: Mapping = {};
-  const free = (column: Column) => !Object.values(mapping).includes(column);
-  const left = new Set(fileColumns);
-  const take = (fileColumn: FileColumn, column: Column | null | undefined) => {
-    if (column === undefined) return;
-    if (column && free(column)) mapping[String(fileColumn.index)] = column;
-    left.delete(fileColumn);
-  };
-  for (const each of left) take(each, rememberedColumn(remembered.get(titleKey(each.title))));
-  for (const each of left) take(each, columnOfTitle.get(titleKey(each.title)));
-  for (const each of left) take(each, hints.find(([words]) => words.test(titleKey(each.title)))?.[1]);
-  for (const each of left) {
-    const addresses = each.values.filter((value) => value.includes("@")).length;
-    if (addresses > 0 && addresses * 2 > each.values.filter(Boolean).length) take(each, "contactEmail");
-  }
-  return mapping;
-}
-
-function rememberedColumn(value: string | undefined): Column | null | undefined {
-  if (value === undefined) return undefined;
-  return columns.find((column) => column === value) ?? null;
-}
+/** What is known about our columns, to guess which they are in a file. */
+export const knownColumns: KnownColumns<Column> = {
+  columns,
+  titles: columnOfTitle,
+  hints,
+  addresses: "contactEmail",
+};

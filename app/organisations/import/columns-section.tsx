@@ -1,10 +1,11 @@
+import type { ShownColumn } from "../../tables/pending-table";
 import { columnLetters } from "../../tables/table";
 import { Section } from "../../ui/columns";
 import { SelectField } from "../../ui/inputs";
 import { useMessages } from "../messages";
 import { columns } from "../table-columns";
 import type { Mapping } from "./column-titles";
-import type { Preview, ShownColumn } from "./import-preview";
+import type { Preview } from "./import-preview";
 
 /** Choice of the file's sheet and header row. */
 export function ImportSource({ preview }: { preview: Preview }) {

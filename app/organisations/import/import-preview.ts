@@ -1,3 +1,5 @@
+import type { ShownColumn } from "../../tables/pending-table";
+import type { WordToMap } from "../../tables/word-mapping";
 import type { Changes } from "../profile/profile-form";
 import type { Column } from "../table-columns";
 import type { Mapping } from "./column-titles";
@@ -48,28 +50,6 @@ export interface PreviewLine {
   notes: LineNote[];
 }
 
-/** A word of the file that is in none of our lists, with possible meanings. */
-export interface WordToMap {
-  /** Name of its form field. */
-  key: string;
-  column: Column;
-  word: string;
-  lines: number;
-  /** Its earlier mapping, or its probable meaning. */
-  value: string;
-  /** Mapped before, so no answer is needed. */
-  known: boolean;
-  /** Only for organisations: the page already has the directory's lists. */
-  candidates: { value: string; label: string }[];
-}
-
-/** A column of the file, as shown for mapping. */
-export interface ShownColumn {
-  index: number;
-  title: string;
-  example: string;
-}
-
 export interface ImportResult {
   created: number;
   updated: number;
@@ -86,7 +66,7 @@ export interface Preview {
   firstRows: { number: number; text: string }[];
   columns: ShownColumn[];
   mapping: Mapping;
-  words: WordToMap[];
+  words: WordToMap<Column>[];
   /** Number of words beyond those shown. */
   moreWords: number;
   dropAll: boolean;
@@ -106,7 +86,3 @@ export interface WrittenImport {
   /** Organisations changed since by something else; any of them prevents the undo. */
   touched: { id: string; name: string }[];
 }
-
-export const previewPageSize = 50;
-/** Maximum number of words asked about on one page. */
-export const maxWordsShown = 100;

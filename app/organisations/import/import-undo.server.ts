@@ -3,15 +3,14 @@ import type { Viewer } from "../../authorization/viewer";
 import { type Database, db, inTransaction } from "../../db/database.server";
 import { notFound } from "../../http/errors";
 import { now } from "../../services/services.server";
+import { findTouchedRecords, type RecordTable } from "../../tables/import-undo.server";
 import { lock, writeChanges } from "../profile/editing.server";
 import { type Changes, withChanges } from "../profile/profile-form";
 import { valuesOf } from "../profile/profile-values.server";
 import { readLabels } from "../reference-labels.server";
+import { requireManager } from "./import-access.server";
 import type { ImportResult, WrittenImport } from "./import-preview";
-import { requireManager } from "./imports.server";
 
-/** Maximum number of imports listed on the directory's page. */
-const maxListed = 10;
 /** Maximum number of names shown for records that prevent an undo. */
 const maxTouchedShown = 10;
 
@@ -42,23 +41,6 @@ export async function findWrittenImport(
     undoneAt: row.undoneAt?.toISOString() ?? null,
     touched: row.undoneAt ? [] : (await findTouched(row.rows, db)).slice(0, maxTouchedShown),
   };
-}
-
-/** The viewer's pending files, and recent imports by anybody. */
-export async function listImports(viewer: Viewer) {
-  requireManager(viewer);
-  const rows = await db.directoryImport.findMany({
-    where: { OR: [{ personId: viewer.personId, writtenAt: null }, { NOT: { writtenAt: null } }] },
-    orderBy: { createdAt: "desc" },
-    take: maxListed,
-    select: { id: true, fileName: true, createdAt: true, writtenAt: true, undoneAt: true },
-  });
-  return rows.map(({ id, fileName, createdAt, writtenAt, undoneAt }) => ({
-    id,
-    fileName,
-    at: (undoneAt ?? writtenAt ?? createdAt).toISOString(),
-    state: undoneAt ? ("undone" as const) : writtenAt ? ("written" as const) : ("open" as const),
-  }));
 }
 
 /**
@@ -105,52 +87,32 @@ async function restore(
   await writeChanges(tx, viewer, row, values, { labels, parentId, act: "undone" });
 }
 
-/** Tables that hold the record itself; a reference from any other table counts as later use. */
-const ownTables = [
-  "OrganisationRegion",
-  "OrganisationDepartement",
-  "OrganisationTheme",
-  "OrganisationContact",
-  "OrganisationIndex",
-  "ProfileChange",
-];
+/** A reference to an organisation from any other table counts as later use. */
+const records: RecordTable = {
+  table: "Organisation",
+  ownTables: [
+    "OrganisationRegion",
+    "OrganisationDepartement",
+    "OrganisationTheme",
+    "OrganisationContact",
+    "OrganisationIndex",
+    "ProfileChange",
+  ],
+};
 
-/** Records of an import that were changed, deleted or referenced since. */
+/** The organisations of an import that prevent its undo. */
 async function findTouched(
   rows: readonly ImportRow[],
   tx: Database,
 ): Promise<{ id: string; name: string }[]> {
-  const there = await tx.organisation.findMany({
-    where: { id: { in: rows.map(({ organisationId }) => organisationId) } },
+  const written = rows.map(({ organisationId, created, version }) => ({
+    id: organisationId,
+    created,
+    version,
+  }));
+  const current = await tx.organisation.findMany({
+    where: { id: { in: written.map(({ id }) => id) } },
     select: { id: true, name: true, version: true },
   });
-  const byId = new Map(there.map((one) => [one.id, one]));
-  const created = rows.filter((row) => row.created).map(({ organisationId }) => organisationId);
-  const referred = new Set(await findReferred(created, tx));
-  return rows.flatMap(({ organisationId, version }) => {
-    const now = byId.get(organisationId);
-    if (!now) return { id: organisationId, name: "" };
-    return now.version !== version || referred.has(organisationId) ? { id: now.id, name: now.name } : [];
-  });
-}
-
-/** New records with references, found through the catalogue: later rooms add tables. */
-async function findReferred(ids: readonly string[], tx: Database): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const columns = await tx.$queryRaw<{ table: string; name: string; column: string }[]>`
-    SELECT c.conrelid::regclass::text AS "table", r.relname AS "name", quote_ident(a.attname) AS "column"
-    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-      JOIN pg_class r ON r.oid = c.conrelid
-    WHERE c.contype = 'f' AND c.confrelid = '"Organisation"'::regclass AND cardinality(c.conkey) = 1`;
-  const selects = columns
-    .filter(({ name }) => !ownTables.includes(name))
-    .map(
-      ({ table, name, column }) =>
-        `SELECT ${column} AS id FROM ${table} WHERE ${column} = ANY($1::uuid[])${
-          // References between records of the same import are ignored: they are deleted together.
-          name === "Organisation" ? ' AND "id" <> ALL($1::uuid[])' : ""
-        }`,
-    );
-  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(selects.join(" UNION "), ids);
-  return rows.map(({ id }) => id);
+  return await findTouchedRecords(tx, records, written, current);
 }

@@ -10,9 +10,12 @@ import { exportDirectory } from "../../directory/directory-export.server";
 import { readDirectoryQuery } from "../../directory/directory-query-form.server";
 import { dismissDuplicate, listDuplicates } from "../merge.server";
 import { findProfile } from "../profile/profile.server";
+import { chooseInImport } from "./import-choices.server";
 import type { Effect, Preview } from "./import-preview";
+import { previewImport } from "./import-preview.server";
 import { findWrittenImport, undoImport } from "./import-undo.server";
-import { beginImport, chooseInImport, previewImport, writeImport } from "./imports.server";
+import { writeImport } from "./import-writing.server";
+import { beginImport } from "./pending-imports.server";
 
 useDatabase("demonstration");
 useTableWorkers();

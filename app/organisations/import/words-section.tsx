@@ -4,10 +4,12 @@ import { type Option, SelectField } from "../../ui/inputs";
 import { groups, languages } from "../controlled-vocabulary";
 import { useMessages } from "../messages";
 import { useVocabulary } from "../use-vocabulary";
-import type { WordToMap } from "./import-preview";
+import type { Preview } from "./import-preview";
+
+type Word = Preview["words"][number];
 
 interface ImportWordsProps {
-  words: readonly WordToMap[];
+  words: readonly Word[];
   /** Number of unknown words not shown yet. */
   more: number;
   /** Directory lists that the page must load. */
@@ -59,7 +61,7 @@ function WordFields({ words, lists }: Pick<ImportWordsProps, "words" | "lists">)
   );
 }
 
-function useOptions(lists: ImportWordsProps["lists"]): (word: WordToMap) => Option[] {
+function useOptions(lists: ImportWordsProps["lists"]): (word: Word) => Option[] {
   const t = useMessages();
   const { groupLabel, languageLabel } = useVocabulary();
   return ({ column, candidates }) => {
