@@ -28,13 +28,13 @@ async function loadRooms() {
     close: () => vite.close(),
     database: await load<typeof import("../../app/db/database.server")>("/app/db/database.server.ts"),
     directory: await load<typeof import("../../app/directory/organisation-search.server")>(
-      "/app/organisations/directory.server.ts",
+      "/app/directory/organisation-search.server.ts",
     ),
     index: await load<typeof import("../../app/organisations/index.server")>(
       "/app/organisations/index.server.ts",
     ),
     organisations: await load<typeof import("../../app/directory/directory-query-form.server")>(
-      "/app/organisations/organisations.ts",
+      "/app/directory/directory-query-form.server.ts",
     ),
     ports: await load<typeof import("../support/ports")>("/tests/support/ports.ts"),
   };
