@@ -1,6 +1,6 @@
 import { demonstrationPersonas, loadDemonstration } from "../prisma/demo/load.server";
-import { type RestorationKind, restoreByCommand } from "./accounts/access.server";
 import { registerAccountEmails, sendAccountEmail } from "./accounts/account-emails.server";
+import { type RestorationKind, restoreByCommand } from "./accounts/emergency-access.server";
 import { registerFactorRule } from "./accounts/factor-rules.server";
 import { isCommonPassword } from "./accounts/known-passwords.server";
 import { provideKnownPasswords } from "./accounts/passwords";
@@ -19,7 +19,7 @@ import {
 import { makeSetUpKey } from "./accounts/set-up.server";
 import { newTotpSecret } from "./accounts/totp.server";
 import { deleteOldAddresses } from "./audit/audit.server";
-import { recordRefusedRequest, recordRefusedWriting } from "./audit/refusals.server";
+import { recordRefusedRequest, recordRefusedWriting } from "./audit/refused-writes.server";
 import { reportRecord, sendHeadMail } from "./audit/report.server";
 import { sealRecent } from "./audit/seal.server";
 import { verifyAgainst } from "./audit/verify.server";
@@ -28,7 +28,6 @@ import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } fro
 import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
 import { directoryPersonalData } from "./directory/personal-data.server";
-import { askToConfirm, sendReminder } from "./directory/reminders.server";
 import { emptyThreadBin } from "./discussions/bin.server";
 import { registerThreadNames } from "./discussions/names.server";
 import { discussionsPersonalData } from "./discussions/personal-data.server";
@@ -49,6 +48,7 @@ import {
 import { holdsMandate } from "./mandates/mandates.server";
 import { registerIndex } from "./organisations/index.server";
 import { organisationsPersonalData } from "./organisations/personal-data.server";
+import { askToConfirm, sendReminder } from "./organisations/profile/confirmation-reminders.server";
 import { registerReferenceData } from "./organisations/reference.server";
 import { deleteDeliveredEvents, startDelivery } from "./outbox/outbox.server";
 import { registerPersonalData } from "./personal-data/registry.server";

@@ -20,7 +20,7 @@ import {
   readAccess,
   requestRestoration,
   withdrawRestoration,
-} from "./access.server";
+} from "./emergency-access.server";
 import { useMessages } from "./messages";
 
 export const handle = { messages: ["accounts.access"] };

@@ -10,6 +10,10 @@ import { runInRequest } from "../http/request.server";
 import { addMembership } from "../organisations/organisations.server";
 import { deliverWaiting } from "../outbox/outbox.server";
 import type { MailMessage } from "../services/services.server";
+import { changePassword } from "./account.server";
+import { registerAccountEmails, sendAccountEmail } from "./account-emails.server";
+import { beginSignedIn } from "./ceremonies.server";
+import { confirmEmailChange, requestEmailChange } from "./email-change.server";
 import {
   confirmRestoration,
   endAccess,
@@ -17,11 +21,7 @@ import {
   readAccess,
   requestRestoration,
   restoreByCommand,
-} from "./access.server";
-import { changePassword } from "./account.server";
-import { registerAccountEmails, sendAccountEmail } from "./account-emails.server";
-import { beginSignedIn } from "./ceremonies.server";
-import { confirmEmailChange, requestEmailChange } from "./email-change.server";
+} from "./emergency-access.server";
 import { registerFactorRule } from "./factor-rules.server";
 import { addTotp, countFactors, remakeRecoveryCodes, removePasskey, removeTotp } from "./factors.server";
 import { isCommonPassword, knownPasswords } from "./known-passwords.server";

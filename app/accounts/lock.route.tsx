@@ -9,7 +9,7 @@ import { Lock } from "../ui/icons";
 import { PasswordField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { lockOwnAccount } from "./access.server";
+import { lockOwnAccount } from "./emergency-access.server";
 import { useFieldErrors } from "./field-errors";
 import { lockByPassword } from "./lock.server";
 import { useMessages } from "./messages";

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { db } from "../db/database.server";
-import { endAccess } from "./access.server";
 import { knownBrowser } from "./browsers.server";
+import { endAccess } from "./emergency-access.server";
 import { passwordMatches } from "./passwords.server";
 import { withRateLimit } from "./rate-limit.server";
 import type { SignIn } from "./sign-in-form.server";

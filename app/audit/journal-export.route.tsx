@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { fileResponse } from "../authorization/download.server";
 import { requireViewer } from "../authorization/viewer.server";
-import { fileResponse } from "../http/download.server";
 import { readForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
 import { now } from "../services/services.server";

@@ -1,7 +1,7 @@
-import { type FacetName, type FacetValue, facetNames } from "../organisations/organisations";
-import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { Section } from "../ui/columns";
 import { Facet } from "../ui/facet";
+import { type FacetName, type FacetValue, facetNames } from "./directory-query";
+import type { DirectoryQuery } from "./directory-query-form.server";
 import { useMessages } from "./messages";
 import { RegionMap } from "./region-map";
 import { switched, useFacetLabel } from "./use-chips";

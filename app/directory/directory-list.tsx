@@ -1,17 +1,18 @@
 import { addressOf } from "../http/addresses";
 import { OrganisationBadges } from "../organisations/badges";
-import { directoryPath, type Sort } from "../organisations/organisations";
-import type { DirectoryQuery } from "../organisations/organisations-form.server";
+import { useMessages as useOrganisationMessages } from "../organisations/messages";
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { Card, Cards } from "../ui/card";
 import { Link } from "../ui/link";
 import { Rows } from "../ui/rows";
 import { Table } from "../ui/table";
 import { Time } from "../ui/time";
+import { directoryPath, type Sort } from "./directory-query";
+import type { DirectoryQuery } from "./directory-query-form.server";
 import { DirectoryRow } from "./directory-row";
+import type { Listed, Tabled } from "./listed-organisation";
 import { Marked } from "./marked";
 import { useMessages } from "./messages";
-import type { Listed, Tabled } from "./shown";
 
 /** Results, as rows or cards. */
 export function DirectoryList({ cards, found }: { cards: boolean; found: readonly Listed[] }) {
@@ -70,6 +71,7 @@ interface DirectoryTableProps {
 /** The list as a table. */
 export function DirectoryTable({ query, found, sorted = true }: DirectoryTableProps) {
   const t = useMessages();
+  const labels = useOrganisationMessages();
   const { relationLabel } = useVocabulary();
   const sortBy = (tri: Sort, direction: "ascending" | "descending") =>
     sorted
@@ -87,7 +89,7 @@ export function DirectoryTable({ query, found, sorted = true }: DirectoryTablePr
       columns={[
         {
           key: "name",
-          header: t("column.name"),
+          header: labels("column.name"),
           heading: true,
           sort: sortBy("nom", "ascending"),
           cell: (organisation) => (
@@ -96,14 +98,18 @@ export function DirectoryTable({ query, found, sorted = true }: DirectoryTablePr
             </Link>
           ),
         },
-        { key: "acronym", header: t("column.acronym"), cell: ({ acronym }) => acronym },
-        { key: "type", header: t("column.type"), cell: ({ type }) => type },
-        { key: "relation", header: t("column.relation"), cell: ({ relation }) => relationLabel(relation) },
-        { key: "regions", header: t("column.regions"), cell: ({ regions }) => regions.join(", ") },
-        { key: "themes", header: t("column.themes"), cell: ({ themes }) => themes.join(", ") },
+        { key: "acronym", header: labels("column.acronym"), cell: ({ acronym }) => acronym },
+        { key: "type", header: labels("column.type"), cell: ({ type }) => type },
+        {
+          key: "relation",
+          header: labels("column.relation"),
+          cell: ({ relation }) => relationLabel(relation),
+        },
+        { key: "regions", header: labels("column.regions"), cell: ({ regions }) => regions.join(", ") },
+        { key: "themes", header: labels("column.themes"), cell: ({ themes }) => themes.join(", ") },
         {
           key: "confirmed",
-          header: t("column.confirmed"),
+          header: labels("column.confirmed"),
           sort: sortBy("confirmation", "descending"),
           cell: ({ confirmedAt }) => confirmedAt && <Time at={confirmedAt} look="short" />,
         },

@@ -2,9 +2,9 @@ import { addressOf } from "../http/addresses";
 import { OrganisationBadges } from "../organisations/badges";
 import { Avatar } from "../ui/avatar";
 import { Row } from "../ui/rows";
+import type { Listed } from "./listed-organisation";
 import { Marked } from "./marked";
 import { useMessages } from "./messages";
-import type { Listed } from "./shown";
 
 /** An organisation in the list, with matched words marked. */
 export function DirectoryRow({ organisation }: { organisation: Listed }) {

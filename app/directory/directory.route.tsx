@@ -5,9 +5,7 @@ import { allows } from "../authorization/policy";
 import { requireViewer } from "../authorization/viewer.server";
 import { packJson, unpackJson } from "../http/packed-json";
 import { localeOf } from "../i18n/locale.server";
-import { directoryPageSize, searchDirectory } from "../organisations/directory.server";
-import { directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
-import { readDirectoryQuery } from "../organisations/organisations-form.server";
+import { organisationsPolicy } from "../organisations/policy";
 import { pageMeta } from "../shell/page-meta";
 import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
@@ -16,18 +14,20 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Pagination } from "../ui/pagination";
 import directoryStyles from "./directory.css?url";
+import { mayExport } from "./directory-export.server";
 import { DirectoryFacets } from "./directory-facets";
 import { DirectoryList, DirectoryTable } from "./directory-list";
 import { DirectoryNav } from "./directory-nav";
+import { directoryPath, emptyQuery, facetNames } from "./directory-query";
+import { readDirectoryQuery } from "./directory-query-form.server";
 import { DirectorySearch } from "./directory-search";
-import { mayExport } from "./export.server";
 import { newIdempotencyKey } from "./form-key.server";
 import { ExportSection, ListTools } from "./list-tools";
+import { inList, inTable } from "./listed-organisation";
 import { useMessages } from "./messages";
 import { NothingFound } from "./nothing-found";
+import { directoryPageSize, searchDirectory } from "./organisation-search.server";
 import { countPeople } from "./people-search.server";
-import { directoryPolicy } from "./policy";
-import { inList, inTable } from "./shown";
 import { useChips } from "./use-chips";
 
 export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
@@ -36,7 +36,8 @@ export const handle = {
     "directory.list",
     "directory.map",
     "directory.tools",
-    "directory.column",
+    "organisations.column",
+    "organisations.area",
     "organisations.relation",
     "organisations.group",
     "organisations.language",
@@ -62,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     tabled: table ? found.map(inTable) : undefined,
     listed: table ? [] : found.map(inList),
     exports: mayExport(viewer),
-    manages: allows(viewer, directoryPolicy["directory.manage"]),
+    manages: allows(viewer, organisationsPolicy["directory.manage"]),
   });
 }
 

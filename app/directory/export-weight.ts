@@ -1,4 +1,4 @@
-import type { ExportFormat } from "./export.server";
+import type { ExportFormat } from "./directory-export.server";
 
 /** Bytes of an empty file of each kind and of each organisation in it, measured on the demonstration network. */
 const weights: Record<ExportFormat, { empty: number; each: number }> = {

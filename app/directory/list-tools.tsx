@@ -1,5 +1,3 @@
-import { directoryPath, sorts, views } from "../organisations/organisations";
-import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { ButtonLink, buttonClass, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { ExportForm } from "../ui/export-form";
@@ -7,6 +5,8 @@ import { Form } from "../ui/form";
 import { Bookmark, Printer } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
+import { directoryPath, sorts, views } from "./directory-query";
+import type { DirectoryQuery } from "./directory-query-form.server";
 import { exportWeight } from "./export-weight";
 import { useMessages } from "./messages";
 

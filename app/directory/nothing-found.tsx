@@ -1,10 +1,10 @@
 import { addressOf } from "../http/addresses";
-import { directoryPath, emptyQuery, facetNames } from "../organisations/organisations";
-import type { DirectoryQuery } from "../organisations/organisations-form.server";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { SearchX } from "../ui/icons";
 import { Link } from "../ui/link";
+import { directoryPath, emptyQuery, facetNames } from "./directory-query";
+import type { DirectoryQuery } from "./directory-query-form.server";
 import { useMessages } from "./messages";
 
 interface NothingFoundProps {

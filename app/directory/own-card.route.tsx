@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { parseForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
-import { readLabels } from "../organisations/labels.server";
+import { languages } from "../organisations/controlled-vocabulary";
+import formStyles from "../organisations/profile/profile-form.css?url";
+import { readLabels } from "../organisations/reference-labels.server";
 import { useVocabulary } from "../organisations/use-vocabulary";
-import { languages } from "../organisations/vocabulary";
 import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { CheckboxGroup } from "../ui/choices";
@@ -15,16 +16,15 @@ import { Save } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import directoryStyles from "./directory.css?url";
 import { DirectoryNav } from "./directory-nav";
 import { useMessages } from "./messages";
 import { findOwnCard, saveOwnCard } from "./own-card.server";
 import { type CardPart, circles } from "./people-query";
 import { cardSchema } from "./people-query-form.server";
 
-export const links = () => [{ rel: "stylesheet", href: directoryStyles }];
+export const links = () => [{ rel: "stylesheet", href: formStyles }];
 export const handle = {
-  messages: ["directory.card", "directory.list", "directory.wrong", "organisations.language"],
+  messages: ["directory.card", "directory.list", "organisations.language"],
 };
 export const meta = pageMeta("directory.card.title");
 
@@ -64,7 +64,7 @@ export default function OwnCardPage() {
       {saved && <Flash>{t("card.saved")}</Flash>}
       {refused && (
         <Notice tone="error" role="alert">
-          {t("wrong.tooLong")}
+          {t("card.tooLong")}
         </Notice>
       )}
       <Form method="post" className="profile-form stack">

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "../http/fields";
 import { choiceField, lineField } from "../http/form-fields.server";
-import { isLanguage } from "../organisations/vocabulary";
+import { isLanguage } from "../organisations/controlled-vocabulary";
 import { type CardPart, defaultRanks } from "./people-query";
 
 const rank = (part: CardPart) =>

@@ -4,13 +4,13 @@ import { Prisma } from "../db/generated/client";
 import { runSequentially } from "../db/search-queue.server";
 import type { Locale } from "../i18n/locales";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import { generalRank, ownOrganisations } from "../organisations/fields";
-import { type Labels, readLabels } from "../organisations/labels.server";
-import type { FacetValue } from "../organisations/organisations";
-import { languages } from "../organisations/vocabulary";
+import { languages } from "../organisations/controlled-vocabulary";
+import { generalRank, ownOrganisations } from "../organisations/field-visibility";
+import { type Labels, readLabels } from "../organisations/reference-labels.server";
 import { type MarkedPart, markWords } from "../search-language/marks";
 import { everyWord, type ParsedQuery } from "../search-language/query";
 import { directoryWords, parseQuery } from "../search-language/query.server";
+import type { FacetValue } from "./directory-query";
 import { maxCounted, type PersonEntry } from "./people-query";
 import type { PeopleQuery } from "./people-query-form.server";
 

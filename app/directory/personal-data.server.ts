@@ -1,6 +1,6 @@
-import { actInRecord, type RoomPersonalData } from "../personal-data/registry.server";
+import type { RoomPersonalData } from "../personal-data/registry.server";
 
-/** Personal data of the directory: cards, saved searches, proposed corrections. */
+/** Personal data of the directory: cards and saved searches. */
 export const directoryPersonalData: RoomPersonalData = {
   holdings: [
     {
@@ -32,39 +32,6 @@ export const directoryPersonalData: RoomPersonalData = {
       column: "personId",
       fields: ["name", "address", "createdAt"],
       onErasure: "delete",
-    },
-    {
-      table: "DirectoryImport",
-      column: "personId",
-      onErasure: "delete",
-      fields: ["fileName", "createdAt", "writtenAt"],
-    },
-    {
-      table: "ProfileProposal",
-      column: "authorId",
-      onErasure: "keep",
-      fields: ["fields", "note", "state", "reason", "createdAt", "decidedAt"],
-    },
-    { table: "ProfileChange", column: "personId", fields: ["act", "fields", "at"], onErasure: "keep" },
-    {
-      table: "OrganisationContact",
-      column: "email",
-      by: "email",
-      onErasure: "delete",
-      fields: ["name", "function", "email", "phone"],
-    },
-  ],
-  exempt: [
-    {
-      table: "DirectoryImportRow",
-      column: "parentId",
-      because: "The organisation that a record belonged to before the import.",
-    },
-    { table: "ProfileProposal", column: "decidedById", because: actInRecord },
-    {
-      table: "Organisation",
-      column: "contactEmail",
-      because: "The organisation's own address; where it is also a person's, erasing them takes it out.",
     },
   ],
 };

@@ -2,24 +2,25 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { localeOf } from "../i18n/locale.server";
-import { searchWhole } from "../organisations/directory.server";
-import { directoryPath } from "../organisations/organisations";
-import { readDirectoryQuery } from "../organisations/organisations-form.server";
 import { now } from "../services/services.server";
 import { pageMeta } from "../shell/page-meta";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useTimeWriter } from "../ui/time";
 import { DirectoryTable } from "./directory-list";
+import { directoryPath } from "./directory-query";
+import { readDirectoryQuery } from "./directory-query-form.server";
+import { inTable, selectedLabels } from "./listed-organisation";
 import { useMessages } from "./messages";
-import { inTable, selectedLabels } from "./shown";
+import { searchWhole } from "./organisation-search.server";
 import { useChips } from "./use-chips";
 
 export const handle = {
   messages: [
     "directory.list",
     "directory.print",
-    "directory.column",
+    "organisations.column",
+    "organisations.area",
     "organisations.relation",
     "organisations.group",
     "organisations.language",

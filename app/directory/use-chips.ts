@@ -1,18 +1,19 @@
-import { directoryPath, type FacetName, type FacetValue, facetNames } from "../organisations/organisations";
-import type { DirectoryQuery } from "../organisations/organisations-form.server";
+import { useMessages as useOrganisationMessages } from "../organisations/messages";
 import { useVocabulary } from "../organisations/use-vocabulary";
+import { directoryPath, type FacetName, type FacetValue, facetNames } from "./directory-query";
+import type { DirectoryQuery } from "./directory-query-form.server";
 import { useMessages } from "./messages";
 
 /** The label of a facet value; from the catalogue when no table stores it. */
 export function useFacetLabel(): (name: FacetName, value: FacetValue) => string {
-  const t = useMessages();
+  const t = useOrganisationMessages();
   const { groupLabel, languageLabel, relationLabel } = useVocabulary();
   return (name, { value, label }) => {
     if (name === "relation") return relationLabel(value);
     if (name === "langue") return languageLabel(value);
     if (name === "groupe") return groupLabel(value);
-    if (value === "national") return t("list.wholeCountry");
-    return value === "hors-niger" ? t("list.abroad") : label;
+    if (value === "national") return t("area.wholeCountry");
+    return value === "hors-niger" ? t("area.abroad") : label;
   };
 }
 

@@ -1,5 +1,5 @@
 import { lineBreaks } from "../http/fields";
-import type { ProfilePage } from "./profile";
+import type { ProfilePage } from "../organisations/profile/profile";
 
 /** Escapes a vCard value: commas, semicolons and line breaks are special. */
 const escaped = (value: string) =>

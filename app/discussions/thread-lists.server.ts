@@ -1,8 +1,8 @@
 import type { Viewer } from "../authorization/viewer";
 import { literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { afterCursorSql, paginate } from "../db/recent-activity-cursor.server";
 import type { Cursor } from "../http/pagination";
+import { afterCursorSql, paginate } from "../http/recent-activity-cursor.server";
 import type { Locale } from "../i18n/locales";
 import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";

@@ -1,7 +1,7 @@
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import { afterCursor, orderByActivity, paginate } from "../db/recent-activity-cursor.server";
 import type { Cursor } from "../http/pagination";
+import { afterCursor, orderByActivity, paginate } from "../http/recent-activity-cursor.server";
 import type { Locale } from "../i18n/locales";
 import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loader as confirmation } from "../directory/confirmation.route";
-import { loader as opening } from "../directory/opening.route";
+import { loader as opening } from "../organisations/opening.route";
+import { loader as confirmation } from "../organisations/profile/confirmation.route";
 import { requireId } from "./addresses";
 
 const id = "01a22e4e-9006-7463-b8ad-961915b57b23";

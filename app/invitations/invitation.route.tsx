@@ -12,6 +12,7 @@ import { Form } from "../ui/form";
 import { Ban, Mail, Printer } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";
+import { InvitationBadge } from "./invitation-badge";
 import { findInvitation } from "./invitation-lists.server";
 import invitationStyles from "./invitations.css?url";
 import { followUp } from "./invitations.server";
@@ -20,7 +21,6 @@ import { useInvitedTo } from "./invited-to";
 import { useMessages } from "./messages";
 import { readPaper } from "./paper.server";
 import { PaperCode } from "./paper-code";
-import { InvitationBadge } from "./state-badge";
 
 export const handle = {
   messages: ["invitations.page", "invitations.state", "invitations.paper", "invitations.section"],

@@ -2,10 +2,10 @@ import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Row, Rows } from "../ui/rows";
 import { useTimeWriter } from "../ui/time";
+import { InvitationBadge } from "./invitation-badge";
 import type { InvitationRow } from "./invitations";
 import { useInvitedTo } from "./invited-to";
 import { useMessages } from "./messages";
-import { InvitationBadge } from "./state-badge";
 
 interface InvitationsSectionProps {
   invitations: readonly InvitationRow[];

@@ -5,7 +5,7 @@ import { makePerson, makeViewer } from "../../tests/support/factories";
 import { makeSpace } from "../../tests/support/spaces";
 import { useTableWorkers } from "../../tests/support/tables";
 import { viewerOf } from "../../tests/support/threads";
-import { endAccess } from "../accounts/access.server";
+import { endAccess } from "../accounts/emergency-access.server";
 import { startSession, viewerOfCookie } from "../accounts/sessions.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";

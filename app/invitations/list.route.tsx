@@ -14,11 +14,11 @@ import { SearchField } from "../ui/search-field";
 import { Table } from "../ui/table";
 import { Time } from "../ui/time";
 import { ViewSwitch } from "../ui/view-switch";
+import { InvitationBadge } from "./invitation-badge";
 import { listInvitations } from "./invitation-lists.server";
 import { type InvitationState, invitationStates } from "./invitations";
 import { useInvitedTo } from "./invited-to";
 import { useMessages } from "./messages";
-import { InvitationBadge } from "./state-badge";
 
 export const handle = { messages: ["invitations.list", "invitations.state", "invitations.section"] };
 export const meta = pageMeta("invitations.list.title");

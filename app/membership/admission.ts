@@ -26,3 +26,28 @@ export function stepsFrom(state: OrganisationState): AdmissionStep[] {
     (admissionSteps[step].from as readonly OrganisationState[]).includes(state),
   );
 }
+
+/** An organisation in the secretariat's admission list. */
+export interface OrganisationRow {
+  id: string;
+  /** `<id>-<slug>` */
+  address: string;
+  name: string;
+  acronym: string | null;
+  state: OrganisationState;
+  class: MemberClassName | null;
+  /** Since when it has been in this state. */
+  since: string | null;
+  people: number;
+}
+
+/** A step in the history of an organisation's admission. */
+export interface HistoryLine {
+  id: string;
+  step: AdmissionStep;
+  class: MemberClassName | null;
+  reason: string;
+  at: string;
+  /** Who decided; null for initial data or an erased account. */
+  by: string | null;
+}

@@ -5,9 +5,9 @@ import { ShieldAlert } from "../ui/icons";
 import { PageLinks } from "../ui/page-links";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
+import type { Colleague } from "./colleagues";
 import { MembershipForms } from "./membership-forms";
 import { useMessages } from "./messages";
-import type { Colleague } from "./organisations";
 
 interface ColleagueListProps {
   people: readonly Colleague[];

@@ -6,9 +6,9 @@ import { startSession } from "../accounts/sessions.server";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { decide } from "./admission.server";
-import { findMembershipState, listOrganisations, readHistory } from "./organisations.server";
-import { listColleagues } from "./own.server";
-import { findPerson, listPeople } from "./people.server";
+import { findMembershipState, listOrganisations, readHistory } from "./admissions.server";
+import { listColleagues } from "./colleagues.server";
+import { findPerson, listPeople } from "./network-people.server";
 import { changePerson } from "./person-changes.server";
 import { findSituation, setSituation } from "./situation.server";
 

@@ -8,8 +8,8 @@ import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/vie
 import { type Database, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
-import type { ChangeRefusal } from "./people";
-import type { PersonChange } from "./people-form.server";
+import type { ChangeRefusal } from "./network-people";
+import type { PersonChange } from "./person-changes-form.server";
 import { endingSessions, membershipPolicy } from "./policy";
 
 /**

@@ -20,10 +20,10 @@ import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { MembershipForms } from "./membership-forms";
 import { useMessages } from "./messages";
-import type { PersonPage } from "./people";
-import { findPerson } from "./people.server";
-import { personChangeSchema } from "./people-form.server";
+import type { PersonPage } from "./network-people";
+import { findPerson } from "./network-people.server";
 import { changePerson } from "./person-changes.server";
+import { personChangeSchema } from "./person-changes-form.server";
 import { Refusal } from "./refusal";
 
 export const handle = {

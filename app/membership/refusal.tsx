@@ -1,6 +1,6 @@
 import { Notice } from "../ui/notice";
 import { useMessages } from "./messages";
-import type { ChangeRefusal } from "./people";
+import type { ChangeRefusal } from "./network-people";
 
 /** Why a change was refused, and what to do about it. */
 export function Refusal({ refusal }: { refusal: ChangeRefusal }) {

@@ -4,9 +4,9 @@ import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
-import type { Situation } from "./organisations";
-import type { SituationForm } from "./organisations-form.server";
 import { membershipPolicy } from "./policy";
+import type { Situation } from "./situation";
+import type { SituationForm } from "./situation-form.server";
 
 /**
  * An organisation's administrative situation. Disclosure can endanger people, so only the secretariat and that organisation

@@ -1,6 +1,6 @@
 import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
-import { generalRank, levels, ownOrganisations, visibleFields } from "./fields";
+import { generalRank, levels, ownOrganisations, visibleFields } from "./field-visibility";
 
 /**
  * SQL for the acronym of an organisation as a viewer may see it, else NULL. Same rule as `visibleFields`; a test compares

@@ -10,7 +10,7 @@ import { listThreads } from "../discussions/thread-lists.server";
 import { findThread, startThread } from "../discussions/threads.server";
 import { listRecent, recordVisit } from "../search/recent.server";
 import { acronymSeenBy, seenAcronym } from "./acronyms.server";
-import { levels } from "./fields";
+import { levels } from "./field-visibility";
 
 useDatabase("demonstration");
 let owner: Viewer;

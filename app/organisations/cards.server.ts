@@ -2,8 +2,8 @@ import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import type { Locale } from "../i18n/locales";
 import { indexRowsVisibleTo } from "./index-visibility.server";
-import { type Labels, readLabels } from "./labels.server";
 import type { IndexCard, OrganisationCard, Relation } from "./organisations";
+import { type Labels, readLabels } from "./reference-labels.server";
 
 /** A card as the index returns it to one viewer. */
 export interface CardRow {

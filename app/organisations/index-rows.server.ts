@@ -1,11 +1,11 @@
 import type { Prisma } from "../db/generated/client";
 import { readVariants } from "../i18n/variants-schema.server";
 import { joinedWords } from "../search-language/joined-words";
-import type { ProfileField } from "./fields";
-import { departementSlug } from "./labels.server";
-import type { IndexCard } from "./organisations";
-import { abroad, type SourcedField, wholeCountry } from "./organisations";
-import { groupNames, languageNames } from "./vocabulary.server";
+import { groupNames, languageNames } from "./controlled-vocabulary.server";
+import type { ProfileField } from "./field-visibility";
+import type { IndexCard, SourcedField } from "./organisations";
+import { abroad, wholeCountry } from "./organisations";
+import { departementSlug } from "./reference-labels.server";
 
 export const indexedInclude = {
   type: true,

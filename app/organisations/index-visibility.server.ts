@@ -1,7 +1,7 @@
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { generalRank, ownOrganisations } from "./fields";
+import { generalRank, ownOrganisations } from "./field-visibility";
 
 /** Whether the public may read the directory; off until the secretariat opens it. */
 export async function isDirectoryPublic(): Promise<boolean> {

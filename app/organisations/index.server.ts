@@ -1,6 +1,6 @@
 import { type Database, db, inTransaction } from "../db/database.server";
 import * as outbox from "../outbox/outbox.server";
-import { fieldsAt, levels, readVisibility } from "./fields";
+import { fieldsAt, levels, readVisibility } from "./field-visibility";
 import { type IndexedOrganisation, indexedInclude, type Reading, readingAt } from "./index-rows.server";
 
 declare module "../outbox/events" {

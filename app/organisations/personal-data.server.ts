@@ -6,7 +6,7 @@ const organisation = [
   `(SELECT o."name" FROM "Organisation" o WHERE o."id" = t."organisationId")`,
 ] as const;
 
-/** Personal data from a person's place in organisations: memberships, mandates, invitations. */
+/** Personal data from a person's place in organisations (memberships, mandates, invitations) and their work on the records. */
 export const organisationsPersonalData: RoomPersonalData = {
   holdings: [
     {
@@ -42,8 +42,39 @@ export const organisationsPersonalData: RoomPersonalData = {
       onErasure: "delete",
       fields: ["name", "email", "organisation", "message", "createdAt", "decidedAt", "accepted"],
     },
+    {
+      table: "DirectoryImport",
+      column: "personId",
+      onErasure: "delete",
+      fields: ["fileName", "createdAt", "writtenAt"],
+    },
+    {
+      table: "ProfileProposal",
+      column: "authorId",
+      onErasure: "keep",
+      fields: ["fields", "note", "state", "reason", "createdAt", "decidedAt"],
+    },
+    { table: "ProfileChange", column: "personId", fields: ["act", "fields", "at"], onErasure: "keep" },
+    {
+      table: "OrganisationContact",
+      column: "email",
+      by: "email",
+      onErasure: "delete",
+      fields: ["name", "function", "email", "phone"],
+    },
   ],
   exempt: [
+    {
+      table: "DirectoryImportRow",
+      column: "parentId",
+      because: "The organisation that a record belonged to before the import.",
+    },
+    { table: "ProfileProposal", column: "decidedById", because: actInRecord },
+    {
+      table: "Organisation",
+      column: "contactEmail",
+      because: "The organisation's own address; where it is also a person's, erasing them takes it out.",
+    },
     { table: "Mandate", column: "givenById", because: actInRecord },
     { table: "Mandate", column: "revokedById", because: actInRecord },
     { table: "AdmissionChange", column: "byId", because: actInRecord },

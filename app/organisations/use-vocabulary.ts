@@ -1,6 +1,6 @@
+import { isGroup, isLanguage } from "./controlled-vocabulary";
 import { useMessages } from "./messages";
 import { type Relation, relations } from "./organisations";
-import { isGroup, isLanguage } from "./vocabulary";
 
 /** Labels of relations, groups served and languages; message keys `organisations.relation`, `.group`, `.language`. */
 export function useVocabulary() {

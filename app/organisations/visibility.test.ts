@@ -3,11 +3,11 @@ import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
+import { readDirectoryQuery } from "../directory/directory-query-form.server";
+import { searchDirectory } from "../directory/organisation-search.server";
 import { directoryWords, parseQuery } from "../search-language/query.server";
-import { searchDirectory } from "./directory.server";
-import { fieldsAt, profileFields, readVisibility, visibleFields } from "./fields";
+import { fieldsAt, profileFields, readVisibility, visibleFields } from "./field-visibility";
 import { indexOrganisations } from "./index.server";
-import { readDirectoryQuery } from "./organisations-form.server";
 
 useDatabase();
 

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { fileResponse } from "../authorization/download.server";
 import { requireViewer } from "../authorization/viewer.server";
-import { fileResponse } from "../http/download.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";

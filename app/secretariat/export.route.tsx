@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { requireViewer } from "../authorization/viewer.server";
-import { csvResponse } from "../http/csv.server";
 import { readForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
+import { csvResponse } from "../tables/csv.server";
 import { exportList } from "./exports.server";
 
 /** Exports are POST only, since each writes an audit entry. */

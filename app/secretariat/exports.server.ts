@@ -1,7 +1,6 @@
 import { record } from "../audit/audit.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
-import type { CsvFile } from "../http/csv.server";
 import { notFound } from "../http/errors";
 import type { Cursor, Page } from "../http/pagination";
 import { serverMessages } from "../i18n/catalogues.server";
@@ -11,10 +10,11 @@ import { type InvitationRow, invitationStates } from "../invitations/invitations
 import { listMandates } from "../mandates/mandate-lists.server";
 import { mandateStates } from "../mandates/mandates";
 import { organisationStates } from "../membership/admission";
-import { listOrganisations } from "../membership/organisations.server";
-import { listColleagues } from "../membership/own.server";
-import { peopleFilters } from "../membership/people";
-import { listPeople } from "../membership/people.server";
+import { listOrganisations } from "../membership/admissions.server";
+import { listColleagues } from "../membership/colleagues.server";
+import { peopleFilters } from "../membership/network-people";
+import { listPeople } from "../membership/network-people.server";
+import type { CsvFile } from "../tables/csv.server";
 import type catalogue from "./messages.fr.json";
 
 const text = serverMessages<typeof catalogue>("secretariat");

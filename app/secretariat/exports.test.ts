@@ -4,8 +4,8 @@ import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makeViewer } from "../../tests/support/factories";
 import { viewerOf } from "../../tests/support/threads";
 import type { Viewer } from "../authorization/viewer";
-import { type CsvFile, csvLines } from "../http/csv.server";
 import type { Locale } from "../i18n/locales";
+import { type CsvFile, csvLines } from "../tables/csv.server";
 import { exportColleagues, exportList } from "./exports.server";
 
 useDatabase("demonstration");

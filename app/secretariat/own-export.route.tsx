@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
-import { csvResponse } from "../http/csv.server";
 import { notFound } from "../http/errors";
 import { readForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
+import { csvResponse } from "../tables/csv.server";
 import { exportColleagues } from "./exports.server";
 
 /** Exports are POST only, since each writes an audit entry. */

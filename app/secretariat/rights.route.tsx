@@ -13,8 +13,8 @@ import { PageHeader } from "../ui/page-header";
 import { Table } from "../ui/table";
 import { useMessages } from "./messages";
 import type catalogue from "./messages.fr.json";
-import { readRightsTable } from "./rights.server";
 import { keyOf, type MatrixRow, meaningOf, readableAddress } from "./rights-matrix";
+import { readRightsTable } from "./rights-table.server";
 
 export const handle = { messages: ["secretariat.rights"] };
 export const meta = pageMeta("secretariat.rights.title");

@@ -2,8 +2,8 @@ import { type Database, db } from "../db/database.server";
 import { now } from "../services/services.server";
 import { cutText } from "./cell-text";
 
-/** The importers that store mappings. */
-export type Importer = "directory";
+/** The name under which an importer stores its mappings. */
+export type Importer = string;
 
 /** By field ("title" for a column's title), then by the word's key: its meaning; empty for "ignore". */
 export type Mappings = ReadonlyMap<string, ReadonlyMap<string, string>>;

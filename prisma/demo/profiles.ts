@@ -2,7 +2,7 @@
  * What makes the directory of the demonstration alive. Of real bodies only what the sources of their records say:
  * who belongs to whom, which département is named. The rest is invented, for structures and personas that say so.
  */
-import type { Group, Language } from "../../app/organisations/vocabulary";
+import type { Group, Language } from "../../app/organisations/controlled-vocabulary";
 import type { PersonKey } from "./types";
 
 /** A service and the body that its record's sources attach it to. */

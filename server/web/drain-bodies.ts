@@ -7,7 +7,7 @@ const longest = 8 * 1024 * 1024;
 
 /** Routes whose forms contain a file, which the room reads itself. */
 const takesFile = /^\/secretariat\/annuaire(\.data)?\/?$/;
-/** Maximum size of such a form, in bytes: a file of `largestFile` (app/directory), and its fields. */
+/** Maximum size of such a form, in bytes: a file of `maxFileSize` (app/tables), and its fields. */
 const longestWithFile = 6.25 * 1024 * 1024;
 
 /**

@@ -7,8 +7,8 @@ import { type AppLoadContext, writeReadableStreamToWritable } from "@remix-run/n
 import compression from "compression";
 import express from "express";
 import { afterEach, describe, expect, test } from "vitest";
+import { fileResponse } from "../../app/authorization/download.server";
 import type { Viewer } from "../../app/authorization/viewer";
-import { fileResponse } from "../../app/http/download.server";
 import { testPorts } from "../../tests/support/ports";
 import { sendingTo } from "./sending";
 

@@ -27,14 +27,14 @@ async function loadRooms() {
   return {
     close: () => vite.close(),
     database: await load<typeof import("../../app/db/database.server")>("/app/db/database.server.ts"),
-    directory: await load<typeof import("../../app/organisations/directory.server")>(
-      "/app/organisations/directory.server.ts",
+    directory: await load<typeof import("../../app/directory/organisation-search.server")>(
+      "/app/directory/organisation-search.server.ts",
     ),
     index: await load<typeof import("../../app/organisations/index.server")>(
       "/app/organisations/index.server.ts",
     ),
-    organisations: await load<typeof import("../../app/organisations/organisations-form.server")>(
-      "/app/organisations/organisations.ts",
+    organisations: await load<typeof import("../../app/directory/directory-query-form.server")>(
+      "/app/directory/directory-query-form.server.ts",
     ),
     ports: await load<typeof import("../support/ports")>("/tests/support/ports.ts"),
   };

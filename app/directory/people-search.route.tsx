@@ -1,0 +1,175 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "../authorization/viewer.server";
+import { addressOf } from "../http/addresses";
+import { localeOf } from "../i18n/locale.server";
+import { MailLink, PhoneLink } from "../organisations/profile/profile-facts";
+import { useVocabulary } from "../organisations/use-vocabulary";
+import { pageMeta } from "../shell/page-meta";
+import { Avatar } from "../ui/avatar";
+import { ButtonLink } from "../ui/button";
+import { Chips } from "../ui/chip";
+import { Columns } from "../ui/columns";
+import { EmptyState } from "../ui/empty-state";
+import { Facet, Filters } from "../ui/facet";
+import { UserRound } from "../ui/icons";
+import { Link } from "../ui/link";
+import { PageHeader } from "../ui/page-header";
+import { Pagination } from "../ui/pagination";
+import { Row, Rows } from "../ui/rows";
+import { DirectoryNav } from "./directory-nav";
+import { DirectorySearch } from "./directory-search";
+import { Marked } from "./marked";
+import { useMessages } from "./messages";
+import { peoplePath } from "./people-query";
+import { type PeopleQuery, readPeopleQuery } from "./people-query-form.server";
+import { type FoundPerson, peoplePageSize, searchPeople } from "./people-search.server";
+
+export const handle = {
+  messages: [
+    "directory.list",
+    "directory.people",
+    "organisations.language",
+    "organisations.relation",
+    "organisations.group",
+  ],
+};
+export const meta = pageMeta("directory.people.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const query = readPeopleQuery(new URL(args.request.url).searchParams);
+  const result = await searchPeople(viewer, query, await localeOf(args.request, viewer.locale));
+  return { query, result, pageSize: peoplePageSize };
+}
+
+const names = ["theme", "langue"] as const;
+
+export default function PeoplePage() {
+  const { query, result, pageSize } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const labels = useFacetLabels(result.facets);
+  const chips = names.flatMap((name) =>
+    labels[name]
+      .filter(({ checked }) => checked)
+      .map(({ value, label }) => ({
+        label: t("list.chip", { facet: t(`list.facet.${name}`), value: label }),
+        to: switched(query, name, value),
+      })),
+  );
+  return (
+    <>
+      <PageHeader title={t("people.title")} lead={t("people.lead")} />
+      <DirectoryNav q={query.q} people={result.total} />
+      <DirectorySearch
+        action="/annuaire/personnes"
+        q={query.q}
+        kept={names.flatMap((name) => query[name].map((value): [string, string] => [name, value]))}
+        placeholder={t("people.placeholder")}
+      />
+      <Chips chips={chips} clearTo={peoplePath({ ...query, theme: [], langue: [], page: 1 })} />
+      <Columns
+        asideFirst
+        asideLabel={t("list.filters")}
+        aside={
+          <Filters active={chips.length}>
+            {names.map((name) =>
+              labels[name].length > 0 ? (
+                <Facet
+                  key={name}
+                  name={name}
+                  title={t(`list.facet.${name}`)}
+                  options={labels[name].map((option) => ({
+                    ...option,
+                    to: switched(query, name, option.value),
+                  }))}
+                />
+              ) : null,
+            )}
+          </Filters>
+        }
+      >
+        <p role="status" className="meta number">
+          {t("people.count", { count: result.total })}
+        </p>
+        {result.total === 0 ? (
+          <EmptyState
+            icon={UserRound}
+            title={t("people.nothing")}
+            actions={<ButtonLink to="/annuaire/ma-fiche">{t("people.ownCard")}</ButtonLink>}
+          >
+            <p>{t("people.nothingHelp")}</p>
+          </EmptyState>
+        ) : (
+          <Rows label={t("people.title")}>
+            {result.found.map((person) => (
+              <PersonRow key={person.id} person={person} />
+            ))}
+          </Rows>
+        )}
+        <Pagination
+          page={query.page}
+          pageSize={pageSize}
+          total={result.total}
+          toPage={(page) => peoplePath({ ...query, page })}
+        />
+      </Columns>
+    </>
+  );
+}
+
+function useFacetLabels(facets: Awaited<ReturnType<typeof searchPeople>>["facets"]) {
+  const { languageLabel } = useVocabulary();
+  const option = (label: (value: string) => string) => (each: (typeof facets)["theme"][number]) => ({
+    value: each.value,
+    count: each.count,
+    checked: each.chosen,
+    label: each.label || label(each.value),
+  });
+  return { theme: facets.theme.map(option(String)), langue: facets.langue.map(option(languageLabel)) };
+}
+
+function switched(query: PeopleQuery, name: (typeof names)[number], value: string): string {
+  const values = query[name].includes(value)
+    ? query[name].filter((other) => other !== value)
+    : [...query[name], value];
+  return peoplePath({ ...query, [name]: values, page: 1 });
+}
+
+function PersonRow({ person }: { person: FoundPerson }) {
+  const { name, organisations, themes, languages, reach, email, phone } = person;
+  const { languageLabel } = useVocabulary();
+  const t = useMessages();
+  return (
+    <Row
+      avatar={<Avatar name={name} />}
+      title={<Marked parts={person.markedName} />}
+      level={2}
+      meta={
+        <>
+          {organisations.map((organisation, index) => (
+            <span key={organisation.id}>
+              {index > 0 && ", "}
+              <Link to={`/annuaire/${addressOf(organisation)}`}>{organisation.name}</Link>
+            </span>
+          ))}
+          {themes.length > 0 && ` · ${themes.join(", ")}`}
+          {languages.length > 0 && ` · ${languages.map(languageLabel).join(", ")}`}
+        </>
+      }
+    >
+      {person.function && <Marked parts={person.markedFunction} />}
+      {reach && (
+        <p>
+          {t("people.reach")} {reach}
+        </p>
+      )}
+      {(email || phone) && (
+        <p className="line">
+          {phone && <PhoneLink number={phone} />}
+          {email && <MailLink address={email} />}
+        </p>
+      )}
+    </Row>
+  );
+}
