@@ -35,19 +35,21 @@ interface SignedInFrameProps extends FrameBase {
   account: ReactNode;
   /** Side navigation of wide screens. */
   sections: NavSection[];
-  /** Bottom navigation of phones, at most five items. */
+  /** Bottom navigation of phones, at most four items. */
   tabs: NavItem[];
+  /** The other destinations of the bottom navigation, in a menu. */
+  more: NavItem[];
 }
 
 /** Layout for signed-in people: bar, side navigation or tabs, page, footer. */
-export function Frame({ sections, tabs, search, account, ...base }: SignedInFrameProps) {
+export function Frame({ sections, tabs, more, search, account, ...base }: SignedInFrameProps) {
   return (
     <FrameShell
       {...base}
       search={search}
       end={account}
       rail={<Rail sections={sections} />}
-      tabs={<Tabs items={tabs} />}
+      tabs={<Tabs items={tabs} more={more} />}
     />
   );
 }

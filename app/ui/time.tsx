@@ -7,8 +7,8 @@ import { useMessages } from "./messages";
 interface TimeProps {
   /** An instant (ISO, or a Date), or a day as "2023-11-28". */
   at: string | Date;
-  /** `day`: 28 novembre 2023; `short`: 28 nov. 2023; `moment`: 28 novembre 2023 à 16 h 10. */
-  look?: "day" | "short" | "moment";
+  /** `day`: 28 novembre 2023; `weekday`: mardi 28 novembre 2023; `short`: 28 nov. 2023; `moment`: 28 novembre 2023 à 16 h 10. */
+  look?: "day" | "weekday" | "short" | "moment";
   /** IANA name; the network's zone by default. */
   zone?: string;
   /** The text to show instead: "il y a 20 min". */
@@ -40,11 +40,14 @@ export function useTimeWriter(other?: string): (at: string | Date, look: TimePro
   return (at, look) => {
     const day = typeof at === "string" && isDay(at);
     const date = new Date(at);
-    const plain = dateFormat(locale, look === "short" ? "short" : "day", day ? "UTC" : zone).format(date);
+    const plain = dateFormat(locale, dateLookOf(look), day ? "UTC" : zone).format(date);
     // French writes "1er" for the first of a month; Intl does not.
-    const words = locale === "fr" ? plain.replace(/^1(?=\s)/, "1er") : plain;
+    const words = locale === "fr" ? plain.replace(/\b1(?=\s)/, "1er") : plain;
     if (look !== "moment" || day) return words;
     const { hour, minute } = clockIn(zone, date);
     return t("time.moment", { date: words, hour: Number(hour), minute });
   };
 }
+
+const dateLookOf = (look: TimeProps["look"]) =>
+  look === "short" ? "short" : look === "weekday" ? "fullDay" : "day";

@@ -3,7 +3,7 @@ import { IconButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { CalendarClock, Flag, Trash2 } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
-import { Time, useTimeWriter } from "../ui/time";
+import { DateMoment } from "./date-moment";
 import type { DateCard } from "./dates";
 import { useMessages } from "./messages";
 import { spacePath } from "./spaces";
@@ -25,7 +25,12 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
       {dates.map((date) => (
         <Row
           key={date.id}
-          kicker={<Moment date={date} />}
+          kicker={
+            <>
+              <CalendarClock aria-hidden="true" />
+              <DateMoment date={date} />
+            </>
+          }
           title={date.title}
           to={withSpace ? spacePath(date.space, "calendrier") : undefined}
           level={3}
@@ -49,30 +54,5 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
         />
       ))}
     </Rows>
-  );
-}
-
-function Moment({ date: { day, lastDay, time } }: { date: DateCard }) {
-  const t = useMessages();
-  const write = useTimeWriter();
-  const [hour = "", minute = ""] = time?.split(":") ?? [];
-  return (
-    <>
-      <CalendarClock aria-hidden="true" />
-      <Time at={day}>
-        {lastDay && time
-          ? t("date.spanAt", {
-              from: write(day, "day"),
-              hour: Number(hour),
-              minute,
-              to: write(lastDay, "day"),
-            })
-          : lastDay
-            ? t("date.span", { from: write(day, "day"), to: write(lastDay, "day") })
-            : time
-              ? t("date.at", { day: write(day, "day"), hour: Number(hour), minute })
-              : write(day, "day")}
-      </Time>
-    </>
   );
 }

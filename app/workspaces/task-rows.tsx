@@ -1,11 +1,12 @@
 import { Badge } from "../ui/badge";
 import { IconButton } from "../ui/button";
 import { Form } from "../ui/form";
-import { CircleAlert, Square, SquareCheckBig, Trash2 } from "../ui/icons";
+import { CircleAlert, Trash2 } from "../ui/icons";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { useMessages } from "./messages";
 import { spacePath } from "./spaces";
+import { TaskTick } from "./task-tick";
 import type { TaskCard } from "./tasks";
 
 interface TaskRowsProps {
@@ -25,7 +26,7 @@ export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
       {tasks.map((task) => (
         <Row
           key={task.id}
-          avatar={writes ? <Tick task={task} /> : undefined}
+          avatar={writes ? <TaskTick task={task} /> : undefined}
           title={task.doneAt ? <s>{task.title}</s> : task.title}
           to={withSpace ? spacePath(task.space, "taches") : undefined}
           badges={
@@ -40,21 +41,6 @@ export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
         />
       ))}
     </Rows>
-  );
-}
-
-function Tick({ task: { id, title, doneAt, space } }: { task: TaskCard }) {
-  const t = useMessages();
-  return (
-    <Form method="post" action={spacePath(space, "taches")} preventScrollReset>
-      <input type="hidden" name="what" value={doneAt ? "undone" : "done"} />
-      <input type="hidden" name="task" value={id} />
-      <IconButton
-        type="submit"
-        icon={doneAt ? SquareCheckBig : Square}
-        label={t(doneAt ? "task.undo" : "task.do", { title })}
-      />
-    </Form>
   );
 }
 
@@ -76,7 +62,7 @@ function TaskMeta({ task, withSpace }: { task: TaskCard; withSpace?: boolean }) 
     task.assignee && <span key="who">{task.assignee.me ? t("task.me") : task.assignee.name}</span>,
     task.due && (
       <span key="due" className={task.overdue ? "new" : undefined}>
-        {t("task.by")} <Time at={task.due} look="short" />
+        {t("task.by")} <Time at={task.due} look="weekday" />
       </span>
     ),
     task.doneAt && (
@@ -85,5 +71,5 @@ function TaskMeta({ task, withSpace }: { task: TaskCard; withSpace?: boolean }) 
       </span>
     ),
   ].filter(Boolean);
-  return parts.length > 0 ? <span className="line">{parts}</span> : null;
+  return parts.length > 0 ? <span className="dotted">{parts}</span> : null;
 }
