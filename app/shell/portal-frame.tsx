@@ -211,6 +211,7 @@ function FactorDue({ by }: { by: Date }) {
   if (pathname.startsWith("/compte")) return null;
   return (
     <Notice
+      compact
       tone="warning"
       title={t("frame.factorDue")}
       actions={
@@ -219,7 +220,7 @@ function FactorDue({ by }: { by: Date }) {
         </ButtonLink>
       }
     >
-      {t("frame.factorBy")} <Time at={by} />
+      {t("frame.factorBy")} <Time at={by} look="short" />
     </Notice>
   );
 }

@@ -132,7 +132,7 @@ function NewTask() {
       t(error === "field.tooLong" ? "tasks.tooLong" : "tasks.required", { most: maxTaskLength }),
     );
   return (
-    <Form method="post" className="form" key={key}>
+    <Form method="post" className="form form-line" key={key}>
       <input type="hidden" name="what" value="add" />
       <input type="hidden" name="key" value={key} />
       <TextField
