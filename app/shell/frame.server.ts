@@ -15,6 +15,7 @@ import { countWaiting } from "../secretariat/waiting.server";
 import { log, settings } from "../services/services.server";
 import { listThemes } from "../themes/themes.server";
 import { listOwnLinks } from "../workspaces/space-lists.server";
+import { isLight } from "./light-mode.server";
 
 /** Message groups of the frame and its error pages, needed on every page. */
 const frameMessages = ["ui", "shell.frame", "shell.error", "search.switch", "search.kind"];
@@ -24,6 +25,8 @@ export interface FrameData {
   locales: string[];
   /** For a full page load the URL of the messages file, for a client navigation its content; see `readMessages`. */
   messages: string;
+  /** Pages are sent without scripts. */
+  light: boolean;
   network: NetworkCard | null;
   viewer: {
     name: string;
@@ -70,6 +73,7 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
       locale,
       locales: [...locales()],
       messages: context.navigates ? piece.text : piece.address,
+      light: await isLight(request),
       network: null,
       viewer: null,
       themes: [],

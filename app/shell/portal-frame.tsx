@@ -40,6 +40,7 @@ import { SearchField } from "../ui/search-field";
 import { Time } from "../ui/time";
 import { spacePath } from "../workspaces/spaces";
 import type { FrameData } from "./frame.server";
+import { LightSwitch } from "./light-switch";
 import { useMessages } from "./messages";
 
 /** The frame around a page: one for signed-in people, one for the public. */
@@ -58,6 +59,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
       { to: "/confidentialite", label: t("frame.privacy") },
       { to: "/accessibilite", label: t("frame.accessibility") },
     ],
+    light: <LightSwitch light={frame.light} returnTo={pathname + search} />,
     colophon: frame.demonstration ? t("frame.demonstration") : undefined,
   };
   if (!frame.viewer) {

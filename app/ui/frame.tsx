@@ -21,6 +21,8 @@ interface FrameBase {
   connection?: ReactNode;
   /** `<Flash>`, first in the page. */
   flash?: ReactNode;
+  /** In the footer: switches the light mode. */
+  light?: ReactNode;
   /** Footer links: about, privacy, accessibility. */
   house: FooterLink[];
   /** End of the footer: version, weight of the page. */
@@ -86,7 +88,7 @@ interface ShellProps extends FrameBase {
 }
 
 function FrameShell(props: ShellProps) {
-  const { network, language, exit, connection, flash, house, colophon, children } = props;
+  const { network, language, exit, connection, flash, light, house, colophon, children } = props;
   const { search, end, rail, beside, tabs } = props;
   const t = useMessages();
   return (
@@ -128,6 +130,7 @@ function FrameShell(props: ShellProps) {
             </ul>
           </nav>
           {language && end && <div className="house-language">{language}</div>}
+          {light}
           {colophon && <p className="meta">{colophon}</p>}
         </div>
       </footer>
