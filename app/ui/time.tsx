@@ -9,9 +9,9 @@ interface TimeProps {
   at: string | Date;
   /**
    * `day`: 28 novembre 2023; `weekday`: mardi 28 novembre 2023; `short`: 28 nov. 2023; `moment`: 28 novembre 2023 à 16 h 10;
-   * `clock`: 16 h 10.
+   * `clock`: 16 h 10; `month`: novembre 2023; `weekdayOnly`: mardi.
    */
-  look?: "day" | "weekday" | "short" | "moment" | "clock";
+  look?: "day" | "weekday" | "short" | "moment" | "clock" | "month" | "weekdayOnly";
   /** IANA name; the network's zone by default. */
   zone?: string;
   /** The text to show instead: "il y a 20 min". */
@@ -53,5 +53,7 @@ export function useTimeWriter(other?: string): (at: string | Date, look: TimePro
   };
 }
 
-const dateLookOf = (look: TimeProps["look"]) =>
-  look === "short" ? "short" : look === "weekday" ? "fullDay" : "day";
+const dateLooks = { short: "short", weekday: "fullDay", month: "month", weekdayOnly: "weekday" } as const;
+
+const dateLookOf = (look: TimeProps["look"] = "day") =>
+  look in dateLooks ? dateLooks[look as keyof typeof dateLooks] : "day";

@@ -1,13 +1,15 @@
 import { Badge } from "../ui/badge";
-import { IconButton } from "../ui/button";
+import { IconButton, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { CircleAlert, Trash2 } from "../ui/icons";
+import { InlineEdit } from "../ui/inline-edit";
+import { SelectField, TextField } from "../ui/inputs";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { useMessages } from "./messages";
 import { spacePath } from "./spaces";
 import { TaskTick } from "./task-tick";
-import type { TaskCard } from "./tasks";
+import { maxTaskLength, type TaskCard } from "./tasks";
 
 interface TaskRowsProps {
   tasks: readonly TaskCard[];
@@ -16,10 +18,12 @@ interface TaskRowsProps {
   writes: boolean;
   /** Shows the space of each task; not needed on the page of one space. */
   withSpace?: boolean;
+  /** The people a task may be given to: with them, tasks can be changed in their place. */
+  assignees?: readonly { id: string; name: string }[];
 }
 
 /** Tasks with title, assignee and due day. Late tasks are marked in words too, not only by colour. */
-export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
+export function TaskRows({ tasks, label, writes, withSpace, assignees }: TaskRowsProps) {
   const t = useMessages();
   return (
     <Rows label={label}>
@@ -37,10 +41,53 @@ export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
             )
           }
           meta={<TaskMeta task={task} withSpace={withSpace} />}
-          actions={writes && !withSpace && <Remove task={task} />}
+          actions={
+            writes &&
+            !withSpace && (
+              <>
+                {assignees && !task.doneAt && <EditTask task={task} assignees={assignees} />}
+                <Remove task={task} />
+              </>
+            )
+          }
         />
       ))}
     </Rows>
+  );
+}
+
+interface EditTaskProps {
+  task: TaskCard;
+  assignees: readonly { id: string; name: string }[];
+}
+
+function EditTask({ task, assignees }: EditTaskProps) {
+  const t = useMessages();
+  return (
+    <InlineEdit label={t("task.edit", { title: task.title })}>
+      <Form method="post" action={spacePath(task.space, "taches")} className="form">
+        <input type="hidden" name="what" value="change" />
+        <input type="hidden" name="task" value={task.id} />
+        <TextField
+          name="title"
+          label={t("task.what")}
+          defaultValue={task.title}
+          maxLength={maxTaskLength}
+          required
+        />
+        {assignees.length > 0 && (
+          <SelectField
+            name="assignee"
+            label={t("task.who")}
+            placeholder={t("task.nobody")}
+            options={assignees.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={task.assignee?.id}
+          />
+        )}
+        <TextField type="date" name="due" label={t("task.when")} defaultValue={task.due ?? ""} optional />
+        <SubmitButton>{t("task.save")}</SubmitButton>
+      </Form>
+    </InlineEdit>
   );
 }
 
