@@ -37,6 +37,7 @@ export default {
         route("secretariat/second-facteur", "accounts/factor-setting.route.tsx");
         route("personnes/:person/acces", "accounts/access.route.tsx");
         route("langue", "i18n/language.route.tsx");
+        route("mode-leger", "shell/light-mode.route.tsx");
         route("annuaire", "directory/directory.route.tsx");
         route("annuaire-public", "directory/public-directory.route.tsx");
         route("annuaire-public/:organisation", "organisations/profile/public-profile.route.tsx");

@@ -6,6 +6,7 @@ import {
   Scripts,
   ScrollRestoration,
   type ShouldRevalidateFunction,
+  useMatches,
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
@@ -41,11 +42,18 @@ export const shouldRevalidate: ShouldRevalidateFunction = (asked) => {
 /** The frame's data on every page; never fails, so that error pages have a frame and a language too. */
 export const loader = (args: LoaderFunctionArgs) => loadFrame(args);
 
+interface PageHandle {
+  /** The page is asked for its scripts, so it has them in the light mode too: the editor, passkeys. */
+  needsScripts?: boolean;
+}
+
 /** The HTML document of every page, including error pages. */
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
   const locale = frame?.locale ?? sourceLocale;
+  const needsScripts = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.needsScripts);
+  const scripts = !frame?.light || needsScripts;
   return (
     <html lang={locale} data-accent={frame?.network?.accent ?? "indigo"}>
       <head>
@@ -54,7 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
-        {isMessageFile(frame?.messages) && (
+        {scripts && isMessageFile(frame?.messages) && (
           <link rel="modulepreload" href={frame?.messages} id={messageFileLink} />
         )}
       </head>
@@ -64,8 +72,12 @@ export function Layout({ children }: { children: ReactNode }) {
             {frame ? <PortalFrame frame={frame}>{children}</PortalFrame> : children}
           </ZoneProvider>
         </MessagesProvider>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {scripts && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   );

@@ -32,6 +32,7 @@ import { newTotpSecret, totpUri } from "./totp.server";
 
 export const links = () => [{ rel: "stylesheet", href: accountStyles }];
 export const handle = {
+  needsScripts: true,
   messages: ["accounts.factor", "accounts.field", "accounts.account"],
 };
 export const meta = pageMeta("accounts.factor.title");

@@ -27,7 +27,10 @@ import { SecondStep } from "./second-step";
 import { type SignInStep, signIn, signInWithCode } from "./sign-in.server";
 import { codeSchema, passkeySchema, type SignIn, signInSchema } from "./sign-in-form.server";
 
-export const handle = { messages: ["accounts.signIn", "accounts.resume", "accounts.field"] };
+export const handle = {
+  needsScripts: true,
+  messages: ["accounts.signIn", "accounts.resume", "accounts.field"],
+};
 export const meta = pageMeta("accounts.signIn.title");
 
 const wayBack = (request: Request) => safePath(new URL(request.url).searchParams.get("retour"));

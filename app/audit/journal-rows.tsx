@@ -1,5 +1,6 @@
+import { dayIn } from "../i18n/formatters";
+import { useNetworkZone } from "../i18n/zone";
 import { Link } from "../ui/link";
-import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { type JournalEntry, journalPath } from "./journal";
 import { useMessages } from "./messages";
@@ -8,41 +9,61 @@ interface Shown {
   entry: JournalEntry;
 }
 
-/** Entries of the record; each name links to all entries with it. */
+/** Entries of the record by day; each name links to all entries with it. */
 export function JournalRows({ entries }: { entries: readonly JournalEntry[] }) {
   const t = useMessages();
+  const zone = useNetworkZone();
+  const days = new Map<string, JournalEntry[]>();
+  for (const entry of entries) {
+    const day = dayIn(zone, new Date(entry.at));
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
   return (
-    <Rows label={t("journal.title")}>
-      {entries.map((entry) => (
-        <Row
-          key={entry.id}
-          title={entry.label}
-          to={journalPath({ action: entry.action })}
-          kicker={<When entry={entry} />}
-          meta={entry.details.length > 0 && entry.details.join(" · ")}
-        >
-          <Who entry={entry} />
-          <OnWhat entry={entry} />
-        </Row>
+    <>
+      {[...days].map(([day, ofDay]) => (
+        <section key={day} className="journal-day" aria-labelledby={`jour-${day}`}>
+          <h2 id={`jour-${day}`}>
+            <Time at={day} look="weekday" />
+          </h2>
+          <ol aria-label={t("journal.title")}>
+            {ofDay.map((entry) => (
+              <JournalRow key={entry.id} entry={entry} />
+            ))}
+          </ol>
+        </section>
       ))}
-    </Rows>
+    </>
+  );
+}
+
+function JournalRow({ entry }: Shown) {
+  const t = useMessages();
+  const { at, kind, label, action, network, sealed, details } = entry;
+  const notes = [
+    ...details,
+    network && t("journal.network", { network }),
+    !sealed && t("journal.unsealed"),
+  ].filter(Boolean);
+  return (
+    <li className="journal-row">
+      <Time at={at} look="clock" />
+      <div>
+        <p>
+          <Link className="journal-act" to={journalPath({ action })}>
+            {label}
+          </Link>{" "}
+          · <Who entry={entry} />
+          <OnWhat entry={entry} />
+        </p>
+        {notes.length > 0 && <p className="meta">{notes.join(" · ")}</p>}
+      </div>
+      <span className="meta journal-kind">{t(`kind.${kind}`)}</span>
+    </li>
   );
 }
 
 /** The first eight characters are enough to distinguish ids on screen. */
 const short = (id: string) => id.slice(0, 8);
-
-function When({ entry: { at, kind, network, sealed } }: Shown) {
-  const t = useMessages();
-  return (
-    <>
-      <Time at={at} look="moment" />
-      <span>{t(`kind.${kind}`)}</span>
-      {network && <span>{t("journal.network", { network })}</span>}
-      {!sealed && <span>{t("journal.unsealed")}</span>}
-    </>
-  );
-}
 
 function Who({ entry: { person, organisation, kind } }: Shown) {
   const t = useMessages();

@@ -16,11 +16,13 @@ import {
   readJournalCursor,
   readJournalFilters,
 } from "./journal";
+import journalStyles from "./journal.css?url";
 import { countLimit, readJournal } from "./journal.server";
 import { JournalFiltersForm } from "./journal-filters";
 import { JournalRows } from "./journal-rows";
 import { useMessages } from "./messages";
 
+export const links = () => [{ rel: "stylesheet", href: journalStyles }];
 export const handle = { messages: ["audit.journal", "audit.kind"] };
 export const meta = pageMeta("audit.journal.title");
 

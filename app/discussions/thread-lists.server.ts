@@ -7,6 +7,7 @@ import type { Locale } from "../i18n/locales";
 import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";
 import { acronymSeenBy } from "../organisations/acronyms.server";
+import type { Colour } from "../ui/colours";
 import { maxPins } from "../workspaces/pins";
 import { visiblePostsCondition } from "./post-rows.server";
 import { type ThreadCard, type ThreadList, threadsPerPage } from "./threads";
@@ -67,7 +68,7 @@ interface Row {
   title: string;
   postCount: number;
   changedAt: Date;
-  themes: { id: string; slug: string; name: unknown }[];
+  themes: { id: string; slug: string; name: unknown; colour: Colour }[];
   author: string | null;
   organisation: string | null;
   fresh: number;
@@ -85,7 +86,7 @@ async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promis
       WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${literalLimit(take)}) t
     LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid
     CROSS JOIN LATERAL (
-      SELECT COALESCE(json_agg(json_build_object('id', e."id", 'slug', e."slug", 'name', e."name")
+      SELECT COALESCE(json_agg(json_build_object('id', e."id", 'slug', e."slug", 'name', e."name", 'colour', e."colour")
         ORDER BY e."position"), '[]') AS "themes"
       FROM "ThreadTheme" y JOIN "Theme" e ON e."id" = y."themeId" WHERE y."threadId" = t."id") h
     CROSS JOIN LATERAL (
@@ -108,7 +109,12 @@ function cardOf(
     ...row,
     posts: postCount,
     changedAt: changedAt.toISOString(),
-    themes: themes.map(({ id, slug, name }) => ({ id, slug, name: inLocale(readVariants(name), locale) })),
+    themes: themes.map(({ id, slug, name, colour }) => ({
+      id,
+      slug,
+      colour,
+      name: inLocale(readVariants(name), locale),
+    })),
     last: author === null ? null : { author, organisation },
   };
 }

@@ -1,4 +1,5 @@
 import { Row, Rows } from "../ui/rows";
+import { ThemeNames } from "../ui/theme-names";
 import { useMessages } from "./messages";
 import { RelativeTime } from "./relative-time";
 import { type ThreadCard, threadPath } from "./threads";
@@ -22,7 +23,7 @@ export function ThreadRows({ threads, label, withThemes, level = 3 }: ThreadRows
           to={threadPath(thread)}
           level={level}
           unread={thread.fresh > 0}
-          kicker={withThemes && thread.themes.map(({ name }) => name).join(" · ")}
+          kicker={withThemes && thread.themes.length > 0 && <ThemeNames themes={thread.themes} />}
           meta={<RowMeta thread={thread} />}
         />
       ))}

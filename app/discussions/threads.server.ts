@@ -154,6 +154,7 @@ export async function findThread(
     themes: thread.themes.map(({ theme }) => ({
       id: theme.id,
       slug: theme.slug,
+      colour: theme.colour,
       name: inLocale(readVariants(theme.name), locale),
     })),
     readUpTo: readMarks[0]?.change ?? null,

@@ -1,5 +1,6 @@
 import type { Cursor } from "../http/pagination";
 import { isUuid } from "../http/uuid";
+import type { Colour } from "../ui/colours";
 import type { PermissionsInSpace } from "../workspaces/space-acts";
 import type { SpaceSummary } from "../workspaces/spaces";
 import type { PostView, VoiceChoice } from "./posts";
@@ -16,7 +17,7 @@ export interface ThreadCard {
   changedAt: string;
   /** The last author and their organisation; null in a thread without posts. */
   last: { author: string; organisation: string | null } | null;
-  themes: { id: string; slug: string; name: string }[];
+  themes: { id: string; slug: string; name: string; colour: Colour }[];
 }
 
 /** A page of threads, latest activity first. */
@@ -49,7 +50,7 @@ export interface ThreadPage {
   /** The last change this page includes; catching up starts from it. */
   change: number;
   total: number;
-  themes: { id: string; slug: string; name: string }[];
+  themes: { id: string; slug: string; name: string; colour: Colour }[];
   space: SpaceSummary;
   participants: Participant[];
   posts: PostView[];

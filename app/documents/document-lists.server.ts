@@ -5,6 +5,7 @@ import { afterCursor, orderByActivity, paginate } from "../http/recent-activity-
 import type { Locale } from "../i18n/locales";
 import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";
+import type { Colour } from "../ui/colours";
 import { type DocumentList, documentsPerPage } from "./documents";
 import { readableDocuments } from "./rights.server";
 import { readWriters, writersInclude } from "./writers.server";
@@ -24,10 +25,11 @@ export const themesInclude = { include: { theme: true }, orderBy: { theme: { pos
 
 /** @returns the fields shown of each theme, in the reader's language. */
 export const themeNames = (
-  themes: readonly { theme: { id: string; slug: string; name: unknown } }[],
+  themes: readonly { theme: { id: string; slug: string; name: unknown; colour: Colour } }[],
   locale: Locale,
 ) =>
-  themes.map(({ theme: { id, slug, name } }) => ({
+  themes.map(({ theme: { id, slug, name, colour } }) => ({
+    colour,
     id,
     slug,
     name: inLocale(readVariants(name as never), locale),

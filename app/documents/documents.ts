@@ -1,5 +1,6 @@
 import { addressOf } from "../http/addresses";
 import type { Cursor } from "../http/pagination";
+import type { Colour } from "../ui/colours";
 import type { PermissionsInSpace } from "../workspaces/space-acts";
 import type { SpaceSummary } from "../workspaces/spaces";
 import type { ReadingView } from "./document-nodes";
@@ -27,7 +28,7 @@ export interface DocumentCard {
   changedAt: string;
   /** The organisations whose people have written in it, the author's first. */
   organisations: Writer[];
-  themes: Named[];
+  themes: (Named & { colour: Colour })[];
   /** The first words. */
   excerpt: string;
 }

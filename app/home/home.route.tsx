@@ -13,10 +13,12 @@ import { isDirectoryPublic } from "../organisations/index-visibility.server";
 import { now } from "../services/services.server";
 import type { FrameData } from "../shell/frame.server";
 import { pageMeta } from "../shell/page-meta";
-import { listThemes } from "../themes/themes.server";
 import { listUpcoming } from "../workspaces/calendar.server";
 import { listOwnLinks } from "../workspaces/space-lists.server";
 import { listOwnTasks } from "../workspaces/tasks.server";
+import { listDecisions } from "./decisions.server";
+import { firstNameOf } from "./first-name";
+import { findFirstSteps } from "./first-steps.server";
 import homeStyles from "./home.css?url";
 import { MemberHome } from "./member-home";
 import { PublicHome } from "./public-home";
@@ -39,7 +41,7 @@ export const handle = {
 const latest = 5;
 const latestTexts = 3;
 /** Maximum number of the reader's own tasks, dates and spaces. */
-const mine = 5;
+const mine = 4;
 export const meta = pageMeta("home.title");
 
 /** The public page without a session, the member's home page with one; both have the same URL. */
@@ -50,10 +52,11 @@ export async function loader(args: LoaderFunctionArgs) {
     return { doors: { directory, asks }, own: null };
   }
   const locale = await localeOf(args.request, viewer.locale);
-  const [organisations, themes, directory, { threads }, { documents }, spaces, tasks, dates] =
+  const [decisions, steps, organisations, directory, { threads }, { documents }, spaces, tasks, dates] =
     await Promise.all([
+      listDecisions(viewer),
+      findFirstSteps(viewer),
       listOwnOrganisations(viewer, locale),
-      listThemes(viewer, locale),
       countDirectory(viewer),
       listThreads(viewer, locale, { size: latest }),
       listDocuments(viewer, locale, { size: latestTexts }),
@@ -64,9 +67,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const standing = networkStandingOf(viewer);
   const work = { spaces, tasks, dates, writes: mayWrite(viewer) };
   const own = {
+    firstName: firstNameOf(viewer.name),
+    decisions,
+    steps,
     standing: viewer.role === "auditor" && standing === "guest" ? ("auditor" as const) : standing,
     organisations,
-    themes,
     directory,
     threads,
     documents,

@@ -6,41 +6,48 @@ import { LatestDocuments } from "../documents/latest-documents";
 import { addressOf } from "../http/addresses";
 import { OrganisationBadges } from "../organisations/badges";
 import type { OrganisationCard } from "../organisations/organisations";
-import type { ThemeCard } from "../themes/themes";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
 import { ScrollText } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
+import { Panels } from "../ui/panel";
 import { RegionTiles } from "../ui/region-tiles";
 import { Row, Rows } from "../ui/rows";
 import { SearchField } from "../ui/search-field";
 import type { DateCard } from "../workspaces/dates";
 import type { TaskCard } from "../workspaces/tasks";
+import type { Decision } from "./decisions";
+import type { FirstSteps } from "./first-steps";
 import { useMessages } from "./messages";
-import { MyDates, MySpaces, MyTasks, type SpaceMovement } from "./my-work";
+import { DatesPanel, DecisionsPanel, NewsPanel, type SpaceActivity, TasksPanel } from "./panels";
+import { WelcomeSteps } from "./welcome-steps";
 
 interface MemberHomeProps {
+  firstName: string;
   standing: NetworkStanding | "auditor";
+  /** Null when the reader is not new or has done them all. */
+  steps: FirstSteps | null;
+  decisions: readonly Decision[];
   organisations: OrganisationCard[];
-  themes: ThemeCard[];
   threads: ThreadCard[];
   documents: DocumentCard[];
   /** The reader's own tasks, dates and spaces. */
-  work: { spaces: SpaceMovement[]; tasks: TaskCard[]; dates: DateCard[]; writes: boolean };
+  work: { spaces: SpaceActivity[]; tasks: TaskCard[]; dates: DateCard[]; writes: boolean };
   /** The server's current time. */
   now: string;
   directory: { total: number; members: number; regions: { code: string; name: string; count: number }[] };
 }
 
-/** The member's home page: current work of the network, and the directory. */
+/** The member's home page: what waits for the reader first, then the network's latest work and the directory. */
 export function MemberHome(props: MemberHomeProps) {
-  const { standing, organisations, themes, threads, documents, work, now, directory } = props;
+  const { firstName, standing, steps, decisions, organisations, threads, documents, work, now, directory } =
+    props;
   const t = useMessages();
   return (
     <>
       <PageHeader
-        title={t("greeting")}
+        title={t("greeting", { name: firstName })}
         lead={t(`lead.${standing}`)}
         actions={
           standing === "auditor" && (
@@ -50,47 +57,48 @@ export function MemberHome(props: MemberHomeProps) {
           )
         }
       />
-      <Columns
-        asideLabel={t("aside")}
-        aside={
-          <>
-            <Section id="annuaire" title={t("directory.title")}>
-              <p className="meta">
-                {t("directory.counts", { total: directory.total, members: directory.members })}
-              </p>
-              <SearchField
-                action="/annuaire"
-                label={t("directory.search")}
-                placeholder={t("directory.placeholder")}
-              />
-            </Section>
-            <Section id="regions" title={t("directory.regions")}>
-              <RegionTiles
-                label={t("directory.regions")}
-                describe={({ name, count }) => t("directory.region", { region: name, count })}
-                regions={directory.regions.map((region) => ({
-                  ...region,
-                  to: `/annuaire?region=${region.code}`,
-                }))}
-              />
-            </Section>
-          </>
-        }
-      >
-        <MyTasks tasks={work.tasks} writes={work.writes} />
-        <MyDates dates={work.dates} />
+      {steps && <WelcomeSteps done={steps} />}
+      {standing !== "auditor" && (
+        <Panels>
+          <DecisionsPanel decisions={decisions} />
+          <TasksPanel tasks={work.tasks} writes={work.writes} />
+          <NewsPanel spaces={work.spaces} />
+          <DatesPanel dates={work.dates} />
+        </Panels>
+      )}
+      <Columns asideLabel={t("aside")} aside={<DirectoryAside directory={directory} />}>
         <LatestThreads threads={threads} now={now} />
-        <MySpaces spaces={work.spaces} />
         <LatestDocuments documents={documents} />
         {organisations.length > 0 && <OwnOrganisations organisations={organisations} />}
-        <Section id="themes" title={t("themes")}>
-          <Rows label={t("themes")}>
-            {themes.map((theme) => (
-              <Row key={theme.id} title={theme.name} to={`/themes/${addressOf(theme)}`} level={3} />
-            ))}
-          </Rows>
-        </Section>
       </Columns>
+    </>
+  );
+}
+
+function DirectoryAside({ directory }: Pick<MemberHomeProps, "directory">) {
+  const t = useMessages();
+  return (
+    <>
+      <Section id="annuaire" title={t("directory.title")}>
+        <p className="meta">
+          {t("directory.counts", { total: directory.total, members: directory.members })}
+        </p>
+        <SearchField
+          action="/annuaire"
+          label={t("directory.search")}
+          placeholder={t("directory.placeholder")}
+        />
+      </Section>
+      <Section id="regions" title={t("directory.regions")}>
+        <RegionTiles
+          label={t("directory.regions")}
+          describe={({ name, count }) => t("directory.region", { region: name, count })}
+          regions={directory.regions.map((region) => ({
+            ...region,
+            to: `/annuaire?region=${region.code}`,
+          }))}
+        />
+      </Section>
     </>
   );
 }

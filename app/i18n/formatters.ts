@@ -25,6 +25,10 @@ const dateLooks = {
   day: { day: "numeric", month: "long", year: "numeric" },
   /** 28 nov. 2023 */
   short: { day: "numeric", month: "short", year: "numeric" },
+  /** mardi 28 novembre 2023 */
+  fullDay: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  /** novembre 2023 */
+  month: { month: "long", year: "numeric" },
   /** mardi */
   weekday: { weekday: "long" },
 } as const;

@@ -67,6 +67,12 @@ export async function listRequests(viewer: Viewer, { after }: Listing): Promise<
   );
 }
 
+/** The number of waiting requests. @throws 404 without the right */
+export async function countRequests(viewer: Viewer): Promise<number> {
+  if (!allows(viewer, invitationPolicy["requests.see"])) notFound();
+  return await db.joinRequest.count({ where: { decidedAt: null } });
+}
+
 /** One waiting request. @throws 404 */
 export async function findRequest(viewer: Viewer, id: string): Promise<RequestForm> {
   if (!allows(viewer, invitationPolicy["requests.see"])) notFound();

@@ -177,6 +177,12 @@ async function countContributions(authorId: string) {
   return { posts, threads, documents };
 }
 
+/** The number of erasure requests. @throws 404 for people who do not decide on them */
+export async function countErasureRequests(viewer: Viewer): Promise<number> {
+  requireEraser(viewer);
+  return await db.erasureRequest.count();
+}
+
 /** The erasure requests, the oldest first. @throws 404 for people who do not decide on them */
 export async function listErasureRequests(viewer: Viewer) {
   requireEraser(viewer);

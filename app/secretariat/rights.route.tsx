@@ -13,9 +13,11 @@ import { PageHeader } from "../ui/page-header";
 import { Table } from "../ui/table";
 import { useMessages } from "./messages";
 import type catalogue from "./messages.fr.json";
+import rightsStyles from "./rights.css?url";
 import { keyOf, type MatrixRow, meaningOf, readableAddress } from "./rights-matrix";
 import { readRightsTable } from "./rights-table.server";
 
+export const links = () => [{ rel: "stylesheet", href: rightsStyles }];
 export const handle = { messages: ["secretariat.rights"] };
 export const meta = pageMeta("secretariat.rights.title");
 
@@ -30,6 +32,7 @@ export default function RightsPage() {
   const { columns, rows, chosen } = unpackJson(useLoaderData<typeof loader>());
   const t = useMessages();
   const nameOf = (column: string) => t(`rights.role.${keyOf(column)}` as Key);
+  const nameOfArea = (area: string) => t(`rights.area.${area}` as Key);
   const shown = chosen ? [chosen] : columns;
   return (
     <>
@@ -55,28 +58,57 @@ export default function RightsPage() {
           value: t(`rights.who.${keyOf(column)}` as Key),
         }))}
       />
-      <Table
-        caption={t("rights.caption")}
-        rows={rows}
-        rowKey={({ method, address }) => `${method} ${address}`}
-        columns={[
-          {
-            key: "address",
-            header: t("rights.address"),
-            heading: true,
-            cell: (row) => <Address row={row} />,
-          },
-          ...shown.map((column, index) => ({
-            key: column,
-            header: nameOf(column),
-            cell: ({ method, cells }: MatrixRow) =>
-              t(`rights.answer.${meaningOf(method, cells[index] ?? "")}` as Key),
-          })),
-        ]}
-      />
+      {groupsOf(rows).map(([area, ofArea]) => (
+        <details key={area} className="rights-area" open={chosen !== null}>
+          <summary>
+            {nameOfArea(area)} <span className="count">{ofArea.length}</span>
+          </summary>
+          <Table
+            caption={nameOfArea(area)}
+            hideCaption
+            rows={ofArea}
+            rowKey={({ method, address }) => `${method} ${address}`}
+            columns={[
+              {
+                key: "address",
+                header: t("rights.address"),
+                heading: true,
+                cell: (row) => <Address row={row} />,
+              },
+              ...shown.map((column, index) => ({
+                key: column,
+                header: nameOf(column),
+                cell: ({ method, cells }: MatrixRow) =>
+                  t(`rights.answer.${meaningOf(method, cells[index] ?? "")}` as Key),
+              })),
+            ]}
+          />
+        </details>
+      ))}
       <p className="meta">{t("rights.source")}</p>
     </>
   );
+}
+
+const areas = [
+  "espaces",
+  "fils",
+  "textes",
+  "themes",
+  "annuaire",
+  "compte",
+  "secretariat",
+  "journal",
+] as const;
+
+/** The rows by area of the portal, from the first segment of their address; the few others together. */
+function groupsOf(rows: readonly MatrixRow[]): [string, MatrixRow[]][] {
+  const groups = new Map<string, MatrixRow[]>([...areas, "others"].map((area) => [area, []]));
+  for (const row of rows) {
+    const [, first = ""] = row.address.split("/");
+    (groups.get(first) ?? groups.get("others"))?.push(row);
+  }
+  return [...groups].filter(([, ofArea]) => ofArea.length > 0);
 }
 
 function Address({ row: { method, address, remark } }: { row: MatrixRow }) {

@@ -4,17 +4,14 @@ import { isSecretariat } from "../authorization/viewer";
 import { requireViewer } from "../authorization/viewer.server";
 import { notFound } from "../http/errors";
 import { countInvitations } from "../invitations/invitation-lists.server";
-import { listRequests } from "../invitations/requests.server";
 import { countMandates } from "../mandates/mandate-lists.server";
-import { countCandidates } from "../membership/admissions.server";
-import { countProposals } from "../organisations/profile/proposals.server";
-import { listErasureRequests } from "../personal-data/erasure.server";
 import { pageMeta } from "../shell/page-meta";
 import { Columns, Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { useMessages } from "./messages";
+import { countWaiting } from "./waiting.server";
 
 export const handle = { messages: ["secretariat.landing"] };
 export const meta = pageMeta("secretariat.landing.title");
@@ -23,16 +20,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   if (!isSecretariat(viewer)) notFound();
   const decides = viewer.role === "administrator";
-  const [candidates, invitations, mandates, proposals, requests, erasures] = await Promise.all([
-    countCandidates(viewer),
+  const [waiting, invitations, mandates] = await Promise.all([
+    countWaiting(viewer),
     countInvitations(viewer),
     countMandates(viewer),
-    countProposals(viewer),
-    listRequests(viewer, { q: "", after: null }),
-    decides ? listErasureRequests(viewer) : null,
   ]);
-  const counts = { requests: requests.total, erasures: erasures?.requests.length ?? 0 };
-  return { decides, candidates, invitations, mandates, proposals, ...counts };
+  return { decides, ...waiting, invitations, mandates };
 }
 
 /** The secretariat's start page: pending decisions, then links to its lists and settings. */

@@ -11,9 +11,11 @@ import type { Locale } from "../i18n/locales";
 import type { NetworkCard } from "../network/network";
 import { findNetwork } from "../network/network.server";
 import { personalDataPolicy } from "../personal-data/policy";
+import { countWaiting } from "../secretariat/waiting.server";
 import { log, settings } from "../services/services.server";
 import { listThemes } from "../themes/themes.server";
 import { listOwnLinks } from "../workspaces/space-lists.server";
+import { isLight } from "./light-mode.server";
 
 /** Message groups of the frame and its error pages, needed on every page. */
 const frameMessages = ["ui", "shell.frame", "shell.error", "search.switch", "search.kind"];
@@ -23,10 +25,14 @@ export interface FrameData {
   locales: string[];
   /** For a full page load the URL of the messages file, for a client navigation its content; see `readMessages`. */
   messages: string;
+  /** Pages are sent without scripts. */
+  light: boolean;
   network: NetworkCard | null;
   viewer: {
     name: string;
     secretariat: boolean;
+    /** Decisions that wait for the secretariat; zero for others. */
+    waiting: number;
     readsRecord: boolean;
     erases: boolean;
     organisations: boolean;
@@ -34,7 +40,7 @@ export interface FrameData {
     factorDue: Date | null;
   } | null;
   themes: { id: string; slug: string; name: string; colour: NetworkCard["accent"] }[];
-  /** The viewer's own spaces, most recently visited first, with the number of threads with unread posts. */
+  /** The viewer's most recently visited spaces, by name so that their order is stable, with the number of threads with unread posts. */
   spaces: { id: string; slug: string; name: string; fresh: number }[];
   demonstration: boolean;
 }
@@ -67,6 +73,7 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
       locale,
       locales: [...locales()],
       messages: context.navigates ? piece.text : piece.address,
+      light: await isLight(request),
       network: null,
       viewer: null,
       themes: [],
@@ -78,7 +85,11 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
     const [viewer, network] = await Promise.all([findViewer(args), findNetwork()]);
     const frame = await bare(viewer?.locale);
     if (!viewer) return { ...frame, network };
-    const [themes, spaces] = await Promise.all([listThemes(viewer, frame.locale), listOwnSpaces(viewer)]);
+    const [themes, spaces, waiting] = await Promise.all([
+      listThemes(viewer, frame.locale),
+      listOwnSpaces(viewer),
+      isSecretariat(viewer) ? countWaiting(viewer) : null,
+    ]);
     return {
       ...frame,
       // Its mission, in every language, is for the public page alone.
@@ -86,6 +97,7 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
       viewer: {
         name: viewer.name,
         secretariat: isSecretariat(viewer),
+        waiting: waiting ? Object.values(waiting).reduce((sum, count) => sum + count, 0) : 0,
         organisations: viewer.memberships.length > 0,
         readsRecord: allows(viewer, recordPolicy.read),
         erases: allows(viewer, personalDataPolicy.erase),
@@ -110,5 +122,7 @@ async function listOwnSpaces(viewer: Viewer): Promise<FrameData["spaces"]> {
     viewer,
     links.map(({ id }) => id),
   );
-  return links.map((link) => ({ ...link, fresh: movements[link.id]?.fresh ?? 0 }));
+  return links
+    .map((link) => ({ ...link, fresh: movements[link.id]?.fresh ?? 0 }))
+    .sort((one, other) => one.name.localeCompare(other.name, "fr"));
 }

@@ -33,12 +33,14 @@ import {
 import { LanguageSwitch } from "../ui/language-switch";
 import { Link } from "../ui/link";
 import { Menu, MenuButton } from "../ui/menu";
+import type { NavItem } from "../ui/navigation";
 import { Notice } from "../ui/notice";
 import { QuickExit } from "../ui/quick-exit";
 import { SearchField } from "../ui/search-field";
 import { Time } from "../ui/time";
 import { spacePath } from "../workspaces/spaces";
 import type { FrameData } from "./frame.server";
+import { LightSwitch } from "./light-switch";
 import { useMessages } from "./messages";
 
 /** The frame around a page: one for signed-in people, one for the public. */
@@ -57,6 +59,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
       { to: "/confidentialite", label: t("frame.privacy") },
       { to: "/accessibilite", label: t("frame.accessibility") },
     ],
+    light: <LightSwitch light={frame.light} returnTo={pathname + search} />,
     colophon: frame.demonstration ? t("frame.demonstration") : undefined,
   };
   if (!frame.viewer) {
@@ -74,36 +77,16 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
   const places = [
     { to: "/", label: t("frame.home"), icon: House },
     { to: "/espaces", label: t("frame.spaces"), icon: UsersRound, end: false },
-    { to: "/annuaire", label: t("frame.directory"), icon: Building2, end: false },
-    { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
     { to: "/fils", label: t("frame.threads"), icon: MessagesSquare, end: false },
     { to: "/textes", label: t("frame.documents"), icon: ScrollText, end: false },
+    { to: "/annuaire", label: t("frame.directory"), icon: Building2, end: false },
+    { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
     { to: "/recherche", label: t("frame.search"), icon: Search },
   ];
   const own = frame.viewer.organisations
     ? [{ to: "/mon-organisation", label: t("frame.own"), icon: BriefcaseBusiness, end: false }]
     : [];
-  const secretariat = [
-    ...(frame.viewer.secretariat
-      ? [
-          { to: "/secretariat", label: t("frame.secretariat"), icon: Landmark, end: true },
-          { to: "/secretariat/personnes", label: t("frame.people"), icon: Users, end: false },
-          { to: "/secretariat/organisations", label: t("frame.memberships"), icon: Handshake, end: false },
-          { to: "/secretariat/invitations", label: t("frame.invitations"), icon: MailOpen },
-          { to: "/secretariat/mandats", label: t("frame.mandates"), icon: Signature },
-          { to: "/secretariat/themes", label: t("frame.agenda"), icon: ListOrdered },
-        ]
-      : []),
-    ...(frame.viewer.secretariat
-      ? [{ to: "/secretariat/droits", label: t("frame.rights"), icon: KeyRound }]
-      : []),
-    ...(frame.viewer.erases
-      ? [{ to: "/secretariat/effacements", label: t("frame.erasures"), icon: UserX, end: false }]
-      : []),
-    ...(frame.viewer.readsRecord
-      ? [{ to: "/journal", label: t("frame.record"), icon: ScrollText, end: false }]
-      : []),
-  ];
+  const secretariat = secretariatItems(frame.viewer, t);
   const spaces = frame.spaces.map((space) => ({
     to: spacePath(space),
     label: space.name,
@@ -125,12 +108,14 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     <Frame
       {...common}
       sections={[
+        // The secretariat's own work comes first for its people.
+        ...(secretariat.length > 0 ? [{ title: t("frame.secretariat"), items: secretariat }] : []),
         { items: [...places, ...own] },
         ...(spaces.length > 0 ? [{ title: t("frame.ownSpaces"), items: spaces }] : []),
         { title: t("frame.themes"), items: themes },
-        ...(secretariat.length > 0 ? [{ title: t("frame.secretariat"), items: secretariat }] : []),
       ]}
-      tabs={places.map((place) => (place.to === "/espaces" ? { ...place, ...news } : place))}
+      tabs={places.slice(0, 4).map((place) => (place.to === "/espaces" ? { ...place, ...news } : place))}
+      more={[...secretariat.slice(0, 1), ...places.slice(4), ...own]}
       search={
         pathname !== "/annuaire" &&
         pathname !== "/recherche" && (
@@ -150,6 +135,40 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
       <Switcher near={nearOf(frame)} />
     </Frame>
   );
+}
+
+/** The secretariat's pages that the viewer may open; the first shows how many decisions wait. */
+function secretariatItems(
+  viewer: NonNullable<FrameData["viewer"]>,
+  t: ReturnType<typeof useMessages>,
+): NavItem[] {
+  const items: NavItem[] = [];
+  if (viewer.secretariat) {
+    items.push(
+      {
+        to: "/secretariat",
+        label: t("frame.waiting"),
+        icon: Landmark,
+        end: true,
+        count: viewer.waiting,
+        countLabel: t("frame.waitingCount", { count: viewer.waiting }),
+        fresh: true,
+      },
+      { to: "/secretariat/personnes", label: t("frame.people"), icon: Users, end: false },
+      { to: "/secretariat/organisations", label: t("frame.memberships"), icon: Handshake, end: false },
+      { to: "/secretariat/invitations", label: t("frame.invitations"), icon: MailOpen },
+      { to: "/secretariat/mandats", label: t("frame.mandates"), icon: Signature },
+      { to: "/secretariat/themes", label: t("frame.agenda"), icon: ListOrdered },
+      { to: "/secretariat/droits", label: t("frame.rights"), icon: KeyRound },
+    );
+  }
+  if (viewer.erases) {
+    items.push({ to: "/secretariat/effacements", label: t("frame.erasures"), icon: UserX, end: false });
+  }
+  if (viewer.readsRecord) {
+    items.push({ to: "/journal", label: t("frame.record"), icon: ScrollText, end: false });
+  }
+  return items;
 }
 
 /** The frame's links as destinations of the command menu. */
@@ -194,6 +213,7 @@ function FactorDue({ by }: { by: Date }) {
   if (pathname.startsWith("/compte")) return null;
   return (
     <Notice
+      compact
       tone="warning"
       title={t("frame.factorDue")}
       actions={
@@ -202,7 +222,7 @@ function FactorDue({ by }: { by: Date }) {
         </ButtonLink>
       }
     >
-      {t("frame.factorBy")} <Time at={by} />
+      {t("frame.factorBy")} <Time at={by} look="short" />
     </Notice>
   );
 }

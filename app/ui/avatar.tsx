@@ -1,4 +1,4 @@
-import { colourOf } from "./colours";
+import { type Colour, colourOf } from "./colours";
 
 interface AvatarProps {
   /** The name from which the initials are taken. */
@@ -8,15 +8,17 @@ interface AvatarProps {
   /** Acronym of an organisation: its first two letters replace the initials. */
   acronym?: string | null;
   size?: "small" | "normal" | "large";
+  /** Instead of the colour that follows from the name: that of a space's theme. */
+  colour?: Colour;
 }
 
 /**
  * Initials of a person or organisation. Decorative: the name is always beside it. The colour depends on the name only, so
  * that it is the same on every page.
  */
-export function Avatar({ name, kind = "person", acronym, size = "normal" }: AvatarProps) {
+export function Avatar({ name, kind = "person", acronym, size = "normal", colour }: AvatarProps) {
   return (
-    <span className={`avatar ${kind} ${size}`} data-colour={colourOf(name)} aria-hidden="true">
+    <span className={`avatar ${kind} ${size}`} data-colour={colour ?? colourOf(name)} aria-hidden="true">
       {initialsOf(name, acronym)}
     </span>
   );

@@ -21,6 +21,8 @@ interface FrameBase {
   connection?: ReactNode;
   /** `<Flash>`, first in the page. */
   flash?: ReactNode;
+  /** In the footer: switches the light mode. */
+  light?: ReactNode;
   /** Footer links: about, privacy, accessibility. */
   house: FooterLink[];
   /** End of the footer: version, weight of the page. */
@@ -35,19 +37,21 @@ interface SignedInFrameProps extends FrameBase {
   account: ReactNode;
   /** Side navigation of wide screens. */
   sections: NavSection[];
-  /** Bottom navigation of phones, at most five items. */
+  /** Bottom navigation of phones, at most four items. */
   tabs: NavItem[];
+  /** The other destinations of the bottom navigation, in a menu. */
+  more: NavItem[];
 }
 
 /** Layout for signed-in people: bar, side navigation or tabs, page, footer. */
-export function Frame({ sections, tabs, search, account, ...base }: SignedInFrameProps) {
+export function Frame({ sections, tabs, more, search, account, ...base }: SignedInFrameProps) {
   return (
     <FrameShell
       {...base}
       search={search}
       end={account}
       rail={<Rail sections={sections} />}
-      tabs={<Tabs items={tabs} />}
+      tabs={<Tabs items={tabs} more={more} />}
     />
   );
 }
@@ -84,7 +88,7 @@ interface ShellProps extends FrameBase {
 }
 
 function FrameShell(props: ShellProps) {
-  const { network, language, exit, connection, flash, house, colophon, children } = props;
+  const { network, language, exit, connection, flash, light, house, colophon, children } = props;
   const { search, end, rail, beside, tabs } = props;
   const t = useMessages();
   return (
@@ -126,6 +130,7 @@ function FrameShell(props: ShellProps) {
             </ul>
           </nav>
           {language && end && <div className="house-language">{language}</div>}
+          {light}
           {colophon && <p className="meta">{colophon}</p>}
         </div>
       </footer>

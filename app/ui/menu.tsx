@@ -8,8 +8,8 @@ interface MenuProps extends ButtonLook {
   /** Accessible name, when the label is only an icon or avatar. */
   name?: string;
   icon?: IconComponent;
-  /** `bar`: in the bar of the frame; `icon`: only its icon or avatar. */
-  look?: "button" | "bar" | "icon";
+  /** `bar`: in the bar of the frame; `icon`: only its icon or avatar; `tab`: in the bottom navigation, opens upwards. */
+  look?: "button" | "bar" | "icon" | "tab";
   /** `start` for a menu at the left. */
   align?: "start" | "end";
   /** Links, `MenuButton`s in forms, `<hr>`, or other content. */
@@ -63,7 +63,7 @@ export function Menu({
   return (
     <details className={`menu ${align}`} ref={details} onKeyDown={onKeyDown}>
       <summary
-        className={look === "button" ? buttonClass(button) : "menu-opener"}
+        className={look === "button" ? buttonClass(button) : look === "tab" ? undefined : "menu-opener"}
         aria-label={name}
         title={name}
       >

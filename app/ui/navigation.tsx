@@ -1,6 +1,8 @@
+import { useLocation } from "@remix-run/react";
 import type { Colour } from "./colours";
-import type { IconComponent } from "./icons";
+import { Ellipsis, type IconComponent } from "./icons";
 import { NavLink } from "./link";
+import { Menu } from "./menu";
 import { useMessages } from "./messages";
 
 export interface NavItem {
@@ -54,14 +56,15 @@ function RailSection({ title, items }: NavSection) {
   );
 }
 
-/** Bottom navigation of phones: at most five items. */
-export function Tabs({ items }: { items: NavItem[] }) {
+/** Bottom navigation of phones: at most four items, and a menu with the others. */
+export function Tabs({ items, more }: { items: NavItem[]; more: NavItem[] }) {
   const t = useMessages();
-  const shown = items.slice(0, 5);
+  const { pathname } = useLocation();
+  const inMenu = more.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
   return (
     <nav className="tabs" aria-label={t("frame.tabs")}>
       <ul>
-        {shown.map((item) => (
+        {items.map((item) => (
           <li key={item.to}>
             <NavLink to={item.to} end={endOf(item)}>
               <span className="tabs-sign">
@@ -72,8 +75,31 @@ export function Tabs({ items }: { items: NavItem[] }) {
             </NavLink>
           </li>
         ))}
+        <li className={inMenu ? "tabs-more here" : "tabs-more"}>
+          <Menu look="tab" label={<MoreLabel />}>
+            {more.map((item) => (
+              <NavLink key={item.to} to={item.to} end={endOf(item)}>
+                <Sign {...item} />
+                {item.label}
+                <Count {...item} />
+              </NavLink>
+            ))}
+          </Menu>
+        </li>
       </ul>
     </nav>
+  );
+}
+
+function MoreLabel() {
+  const t = useMessages();
+  return (
+    <>
+      <span className="tabs-sign">
+        <Ellipsis aria-hidden="true" />
+      </span>
+      <span className="tabs-label">{t("frame.more")}</span>
+    </>
   );
 }
 

@@ -29,14 +29,16 @@ interface NoticeProps {
   actions?: ReactNode;
   /** Announced when it appears: `alert` for an error, `status` otherwise. Omit it for content present from the start. */
   role?: "alert" | "status";
+  /** On one line where it fits: for a notice that stands on every page. */
+  compact?: boolean;
 }
 
 /** A notice about this page. An error states what happened, what was saved, and what to do. */
-export function Notice({ tone = "info", title, children, actions, role }: NoticeProps) {
+export function Notice({ tone = "info", title, children, actions, role, compact }: NoticeProps) {
   const t = useMessages();
   const [Icon, look] = looks[tone];
   return (
-    <div className={`notice ${look}`} role={role}>
+    <div className={compact ? `notice compact ${look}` : `notice ${look}`} role={role}>
       <Icon role="img" aria-label={t(`notice.${tone}`)} aria-hidden={undefined} />
       <div className="notice-body">
         {title && <p className="notice-title">{title}</p>}

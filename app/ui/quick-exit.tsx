@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect } from "react";
-import { DoorOpen } from "./icons";
+import { EyeOff } from "./icons";
 import { useMessages } from "./messages";
 
 interface QuickExitProps {
@@ -34,7 +34,7 @@ export function QuickExit({ action, to }: QuickExitProps) {
   return (
     <form method="post" action={action} onSubmit={onSubmit}>
       <button type="submit" className="menu-opener quick-exit" title={t("frame.exitHelp")}>
-        <DoorOpen aria-hidden="true" />
+        <EyeOff aria-hidden="true" />
         <span>{t("frame.exit")}</span>
       </button>
     </form>

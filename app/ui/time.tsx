@@ -7,8 +7,11 @@ import { useMessages } from "./messages";
 interface TimeProps {
   /** An instant (ISO, or a Date), or a day as "2023-11-28". */
   at: string | Date;
-  /** `day`: 28 novembre 2023; `short`: 28 nov. 2023; `moment`: 28 novembre 2023 à 16 h 10. */
-  look?: "day" | "short" | "moment";
+  /**
+   * `day`: 28 novembre 2023; `weekday`: mardi 28 novembre 2023; `short`: 28 nov. 2023; `moment`: 28 novembre 2023 à 16 h 10;
+   * `clock`: 16 h 10; `month`: novembre 2023; `weekdayOnly`: mardi.
+   */
+  look?: "day" | "weekday" | "short" | "moment" | "clock" | "month" | "weekdayOnly";
   /** IANA name; the network's zone by default. */
   zone?: string;
   /** The text to show instead: "il y a 20 min". */
@@ -40,11 +43,17 @@ export function useTimeWriter(other?: string): (at: string | Date, look: TimePro
   return (at, look) => {
     const day = typeof at === "string" && isDay(at);
     const date = new Date(at);
-    const plain = dateFormat(locale, look === "short" ? "short" : "day", day ? "UTC" : zone).format(date);
+    const plain = dateFormat(locale, dateLookOf(look), day ? "UTC" : zone).format(date);
     // French writes "1er" for the first of a month; Intl does not.
-    const words = locale === "fr" ? plain.replace(/^1(?=\s)/, "1er") : plain;
-    if (look !== "moment" || day) return words;
+    const words = locale === "fr" ? plain.replace(/\b1(?=\s)/, "1er") : plain;
+    if ((look !== "moment" && look !== "clock") || day) return words;
     const { hour, minute } = clockIn(zone, date);
+    if (look === "clock") return t("time.clock", { hour: Number(hour), minute });
     return t("time.moment", { date: words, hour: Number(hour), minute });
   };
 }
+
+const dateLooks = { short: "short", weekday: "fullDay", month: "month", weekdayOnly: "weekday" } as const;
+
+const dateLookOf = (look: TimeProps["look"] = "day") =>
+  look in dateLooks ? dateLooks[look as keyof typeof dateLooks] : "day";

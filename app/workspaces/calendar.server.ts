@@ -14,6 +14,7 @@ import { isOwn, isReadable, readableSpaces, requireSpaceWriter } from "./access.
 import { type DateCard, type DateList, datesPerPage } from "./dates";
 import type { DateAction } from "./dates-form.server";
 import { dayOf, toDay } from "./days.server";
+import { daysOfMonth } from "./months";
 import { removeItem, restoreItem } from "./removed-items.server";
 import { recordSpaceEvent } from "./space-lifecycle.server";
 
@@ -93,6 +94,26 @@ export async function listDates(
   };
 }
 
+/** Maximum number of dates shown in one month. */
+const maxDatesOfMonth = 200;
+
+/** The dates of the days shown with a month of a space's calendar. @param month YYYY-MM */
+export async function listMonth(viewer: Viewer, spaceId: string, month: string): Promise<DateCard[]> {
+  const days = daysOfMonth(month).flat();
+  const [first, last] = [toDay(days[0] ?? month), toDay(days.at(-1) ?? month)];
+  const rows = await db.spaceDate.findMany({
+    where: {
+      day: { lte: last },
+      OR: [{ day: { gte: first } }, { lastDay: { gte: first } }],
+      space: { is: { AND: [{ id: spaceId }, readableSpaces(viewer)] } },
+    },
+    orderBy: [{ day: "asc" }, { time: { sort: "asc", nulls: "first" } }, { id: "asc" }],
+    take: maxDatesOfMonth,
+    select: columns,
+  });
+  return rows.map(cardOf);
+}
+
 /** Dates after a cursor, ordered by day. */
 const beyond = ({ id, key }: Cursor, by: "lt" | "gt"): Prisma.SpaceDateWhereInput => ({
   OR: [{ day: { [by]: toDay(key) } }, { day: toDay(key), id: { [by]: id } }],
@@ -109,10 +130,12 @@ export async function isSubscribed({ personId }: Viewer, spaceId: string): Promi
   return (row?.count ?? 0) > 0;
 }
 
+type DateFields = Omit<Extract<DateAction, { what: "add" }>, "what" | "key">;
+
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 /**
- * Adds, removes or restores a date; creates or revokes a calendar subscription. A new subscription revokes the previous
+ * Adds, changes, removes or restores a date; creates or revokes a calendar subscription. A new subscription revokes the previous
  * one.
  * @returns the URL of a new subscription, shown once because only its hash is stored.
  * @throws 404 when the viewer cannot read the space, 403 when a reader tries to write.
@@ -133,6 +156,7 @@ export async function changeCalendar(
   }
   await requireSpaceWriter(viewer, spaceId);
   if (act.what === "add") await add(viewer, spaceId, act);
+  else if (act.what === "change") await change(spaceId, act);
   else if (act.what === "restore") await restore(viewer, spaceId, act.date);
   else await remove(viewer, spaceId, act.date);
   return null;
@@ -156,7 +180,7 @@ async function subscribe(viewer: Viewer, spaceId: string): Promise<string> {
 async function add(
   viewer: Viewer,
   spaceId: string,
-  { title, place, day, lastDay, time, deadline, key }: Extract<DateAction, { what: "add" }>,
+  { key, ...fields }: Extract<DateAction, { what: "add" }>,
 ): Promise<void> {
   const own = { createdById: viewer.personId, idempotencyKey: key };
   await inTransaction(async (tx) => {
@@ -166,17 +190,32 @@ async function add(
         id: newId(),
         ...own,
         spaceId,
-        title,
-        place: place || null,
-        day: toDay(day),
-        lastDay: lastDay && lastDay > day ? toDay(lastDay) : null,
-        time: time ?? null,
-        deadline: deadline === "on",
+        ...columnsOf(fields),
         createdAt: now(),
         changedAt: now(),
       },
       update: {},
     });
+  });
+}
+
+const columnsOf = ({ title, place, day, lastDay, time, deadline }: DateFields) => ({
+  title,
+  place: place || null,
+  day: toDay(day),
+  lastDay: lastDay && lastDay > day ? toDay(lastDay) : null,
+  time: time ?? null,
+  deadline: deadline === "on",
+});
+
+/** Calendars that subscribe see the change by `changedAt`. */
+async function change(
+  spaceId: string,
+  { date, ...fields }: Extract<DateAction, { what: "change" }>,
+): Promise<void> {
+  await db.spaceDate.updateMany({
+    where: { id: date, spaceId },
+    data: { ...columnsOf(fields), changedAt: now() },
   });
 }
 

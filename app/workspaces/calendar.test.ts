@@ -7,7 +7,7 @@ import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { readPlace } from "../http/pagination";
 import { today } from "../network/today.server";
-import { changeCalendar, listDates, listUpcoming } from "./calendar.server";
+import { changeCalendar, listDates, listMonth, listUpcoming } from "./calendar.server";
 import { dateActionSchema } from "./dates-form.server";
 import { writeFeed } from "./feed.server";
 import { timezoneComponent } from "./timezone.server";
@@ -192,4 +192,33 @@ test("a cursor reveals nothing about a row that the viewer may not see", async (
   expect(await listDates(agadez, own, { after: readPlace(id) })).toEqual(all);
   const rest = await listDates(agadez, own, { after: readPlace(`${all.dates[0]?.id}2027-01-01`) });
   expect(rest.dates.map(({ title }) => title)).toEqual(["2027-05-05"]);
+});
+
+describe("a date that is changed", () => {
+  test("keeps its place in the calendar, and moves in the list, the month and the feed", async () => {
+    const { space, feed } = await calendarWith({ title: "Atelier", day: "2026-12-05", time: "09:00" });
+    const [date] = await listMonth(jmed, space, "2026-12");
+    const change = { what: "change", date: date?.id, title: "Atelier", day: "2027-01-08", deadline: "on" };
+    await changeCalendar(jmed, space, dateActionSchema.parse(change));
+    expect(await listMonth(jmed, space, "2026-12")).toEqual([]);
+    expect(await listMonth(jmed, space, "2027-01")).toMatchObject([
+      { id: date?.id, day: "2027-01-08", time: null, deadline: true },
+    ]);
+    expect(line(await feed(), "DTSTART")).toContain("20270108");
+  });
+
+  test("is not changed from another space, nor by a person outside", async () => {
+    const { space } = await calendarWith({ title: "Atelier", day: "2026-12-05" });
+    const other = await makeSpace({ facilitator: agadez.personId });
+    const [date] = await listMonth(jmed, space, "2026-12");
+    const change = dateActionSchema.parse({ what: "change", date: date?.id, title: "Autre", day: "2026-12-06" });
+    await changeCalendar(agadez, other, change);
+    await expect(changeCalendar(agadez, space, change)).rejects.toMatchObject({ status: 404 });
+    expect(await listMonth(jmed, space, "2026-12")).toMatchObject([{ title: "Atelier", day: "2026-12-05" }]);
+  });
+
+  test("does not end before it begins", () => {
+    const change = { what: "change", date: newId(), title: "A", day: "2026-12-05", lastDay: "2026-12-04" };
+    expect(dateActionSchema.safeParse(change).success).toBe(false);
+  });
 });

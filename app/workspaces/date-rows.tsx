@@ -1,10 +1,13 @@
 import { Badge } from "../ui/badge";
-import { IconButton } from "../ui/button";
+import { IconButton, SubmitButton } from "../ui/button";
+import { CheckboxField } from "../ui/choices";
 import { Form } from "../ui/form";
 import { CalendarClock, Flag, Trash2 } from "../ui/icons";
+import { InlineEdit } from "../ui/inline-edit";
+import { TextField } from "../ui/inputs";
 import { Row, Rows } from "../ui/rows";
-import { Time, useTimeWriter } from "../ui/time";
-import type { DateCard } from "./dates";
+import { DateMoment } from "./date-moment";
+import { type DateCard, maxDateTitleLength } from "./dates";
 import { useMessages } from "./messages";
 import { spacePath } from "./spaces";
 
@@ -25,7 +28,12 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
       {dates.map((date) => (
         <Row
           key={date.id}
-          kicker={<Moment date={date} />}
+          kicker={
+            <>
+              <CalendarClock aria-hidden="true" />
+              <DateMoment date={date} />
+            </>
+          }
           title={date.title}
           to={withSpace ? spacePath(date.space, "calendrier") : undefined}
           level={3}
@@ -39,11 +47,14 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
           meta={[withSpace ? date.space.name : null, date.place].filter(Boolean).join(" · ") || undefined}
           actions={
             writes && (
-              <Form method="post">
-                <input type="hidden" name="what" value="remove" />
-                <input type="hidden" name="date" value={date.id} />
-                <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
-              </Form>
+              <>
+                <EditDate date={date} />
+                <Form method="post">
+                  <input type="hidden" name="what" value="remove" />
+                  <input type="hidden" name="date" value={date.id} />
+                  <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
+                </Form>
+              </>
             )
           }
         />
@@ -52,27 +63,33 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
   );
 }
 
-function Moment({ date: { day, lastDay, time } }: { date: DateCard }) {
+function EditDate({ date }: { date: DateCard }) {
   const t = useMessages();
-  const write = useTimeWriter();
-  const [hour = "", minute = ""] = time?.split(":") ?? [];
   return (
-    <>
-      <CalendarClock aria-hidden="true" />
-      <Time at={day}>
-        {lastDay && time
-          ? t("date.spanAt", {
-              from: write(day, "day"),
-              hour: Number(hour),
-              minute,
-              to: write(lastDay, "day"),
-            })
-          : lastDay
-            ? t("date.span", { from: write(day, "day"), to: write(lastDay, "day") })
-            : time
-              ? t("date.at", { day: write(day, "day"), hour: Number(hour), minute })
-              : write(day, "day")}
-      </Time>
-    </>
+    <InlineEdit label={t("date.edit", { title: date.title })}>
+      <Form method="post" action={spacePath(date.space, "calendrier")} className="form">
+        <input type="hidden" name="what" value="change" />
+        <input type="hidden" name="date" value={date.id} />
+        <TextField
+          name="title"
+          label={t("date.what")}
+          defaultValue={date.title}
+          maxLength={maxDateTitleLength}
+          required
+        />
+        <TextField type="date" name="day" label={t("date.day")} defaultValue={date.day} required />
+        <TextField type="time" name="time" label={t("date.time")} defaultValue={date.time ?? ""} optional />
+        <TextField
+          type="date"
+          name="lastDay"
+          label={t("date.lastDay")}
+          defaultValue={date.lastDay ?? ""}
+          optional
+        />
+        <TextField name="place" label={t("date.place")} defaultValue={date.place ?? ""} optional />
+        <CheckboxField name="deadline" label={t("date.isDeadline")} defaultChecked={date.deadline} />
+        <SubmitButton>{t("date.save")}</SubmitButton>
+      </Form>
+    </InlineEdit>
   );
 }

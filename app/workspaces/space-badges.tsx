@@ -1,50 +1,31 @@
 import { Badge, type BadgeTone } from "../ui/badge";
-import {
-  Archive,
-  EyeOff,
-  Globe,
-  type IconComponent,
-  KeyRound,
-  ShieldAlert,
-  ShieldCheck,
-  Trash2,
-  Users,
-} from "../ui/icons";
+import { Archive, EyeOff, type IconComponent, KeyRound, ShieldAlert, Trash2, Users } from "../ui/icons";
 import { useMessages } from "./messages";
-import type { ConfidentialityLevel, SpaceSummary, Visibility } from "./spaces";
+import type { SpaceSummary, Visibility } from "./spaces";
 
-const levels: Record<ConfidentialityLevel, [BadgeTone, IconComponent]> = {
-  internal: ["leaf", Users],
-  restricted: ["ochre", ShieldCheck],
-  confidential: ["alert", ShieldAlert],
+const readers: Record<Visibility, [BadgeTone, IconComponent]> = {
+  network: ["leaf", Users],
+  on_request: ["ochre", KeyRound],
+  private: ["ochre", EyeOff],
 };
 
-/** Confidentiality of a space's content; shown on its pages, threads and documents. */
-export function ConfidentialityBadge({ level }: { level: ConfidentialityLevel }) {
-  const t = useMessages();
-  const [tone, icon] = levels[level];
-  return (
-    <Badge tone={tone} icon={icon}>
-      {t(`sign.${level}`)}
-    </Badge>
-  );
-}
-
-const doors: Record<Visibility, IconComponent> = { network: Globe, on_request: KeyRound, private: EyeOff };
-
-/** Kind, visibility and confidentiality of a space, and whether it is archived or deleted. */
+/** Who reads a space; with it only what is out of the ordinary: confidential content, archived, deleted. */
 export function SpaceBadges({
   space,
 }: {
-  space: Pick<SpaceSummary, "kind" | "visibility" | "confidentiality" | "state">;
+  space: Pick<SpaceSummary, "visibility" | "confidentiality" | "state">;
 }) {
   const t = useMessages();
+  const [tone, icon] = readers[space.visibility];
   return (
     <>
-      <Badge>{t(`sign.kind.${space.kind}`)}</Badge>
-      <ConfidentialityBadge level={space.confidentiality} />
-      {space.kind !== "network" && (
-        <Badge icon={doors[space.visibility]}>{t(`sign.visibility.${space.visibility}`)}</Badge>
+      <Badge tone={tone} icon={icon}>
+        {t(`sign.read.${space.visibility}`)}
+      </Badge>
+      {space.confidentiality === "confidential" && (
+        <Badge tone="alert" icon={ShieldAlert}>
+          {t("sign.confidential")}
+        </Badge>
       )}
       {space.state === "archived" && (
         <Badge tone="ochre" icon={Archive}>

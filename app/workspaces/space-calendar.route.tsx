@@ -7,6 +7,7 @@ import { parseForm } from "../http/form.server";
 import { newIdempotencyKey } from "../http/idempotency-key.server";
 import { readPlace } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
+import { today } from "../network/today.server";
 import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
@@ -17,11 +18,15 @@ import { CalendarDays, CalendarPlus, Rss, Unlink } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
-import { changeCalendar, isSubscribed, listDates } from "./calendar.server";
+import { ViewSwitch } from "../ui/view-switch";
+import { changeCalendar, isSubscribed, listDates, listMonth } from "./calendar.server";
 import { DateRows } from "./date-rows";
 import { maxDateTitleLength } from "./dates";
 import { dateActionSchema } from "./dates-form.server";
 import { useMessages } from "./messages";
+import monthStyles from "./month.css?url";
+import { MonthGrid } from "./month-grid";
+import { isMonth } from "./months";
 import { readRemoved, removedPath } from "./removed-items";
 import { isRestorable } from "./removed-items.server";
 import { RemovedNotice } from "./removed-notice";
@@ -29,7 +34,8 @@ import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
 
-const groups = ["head", "sign", "date", "calendar", "removed"];
+const groups = ["head", "sign", "date", "calendar", "month", "removed"];
+export const links = () => [{ rel: "stylesheet", href: monthStyles }];
 export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
 export const meta = pageMeta("workspaces.calendar.title");
 
@@ -39,10 +45,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
   const params = new URL(args.request.url).searchParams;
   const over = params.get("liste") === "passees";
+  const day = await today();
+  const asked = params.get("mois");
+  const month = params.has("mois") ? (isMonth(asked) ? asked : day.slice(0, 7)) : null;
   const after = readPlace(params.get("apres"));
   const removed = readRemoved(params);
-  const [dates, subscribed, restorable] = await Promise.all([
+  const [dates, ofMonth, subscribed, restorable] = await Promise.all([
     listDates(viewer, space.id, { over, after }),
+    month ? listMonth(viewer, space.id, month) : null,
     isSubscribed(viewer, space.id),
     space.writes && removed ? isRestorable("date", { id: removed, spaceId: space.id }) : false,
   ]);
@@ -50,13 +60,14 @@ export async function loader(args: LoaderFunctionArgs) {
     space,
     over,
     ...dates,
+    month: month && ofMonth ? { month, today: day, dates: ofMonth } : null,
     subscribed,
     removed: restorable ? removed : null,
     key: newIdempotencyKey(),
   };
 }
 
-/** Adds, removes or restores a date; creates or revokes a subscription. The subscription URL is shown once. */
+/** Adds, changes, removes or restores a date; creates or revokes a subscription. The subscription URL is shown once. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = idFromAddress(args.params.space);
@@ -87,7 +98,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceCalendarPage() {
-  const { space, over, dates, next, removed } = useLoaderData<typeof loader>();
+  const { space, over, dates, next, removed, month } = useLoaderData<typeof loader>();
   const t = useMessages();
   const here = spacePath(space, "calendrier");
   return (
@@ -95,6 +106,14 @@ export default function SpaceCalendarPage() {
       <SpaceHead space={space} title={t("calendar.title")} />
       {removed && <RemovedNotice kind="date" id={removed} action={here} />}
       <Columns asideLabel={t("calendar.subscription")} aside={<Subscription />}>
+        <ViewSwitch
+          label={t("calendar.views")}
+          choices={[
+            { to: here, label: t("calendar.asList"), current: !month },
+            { to: `${here}?mois`, label: t("calendar.asMonth"), current: month !== null },
+          ]}
+        />
+        {month && <MonthGrid {...month} pathOf={(other) => `${here}?mois=${other}`} />}
         <Section
           id="dates"
           title={t(over ? "calendar.over" : "calendar.next")}

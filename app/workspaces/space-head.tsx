@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { addressOf } from "../http/addresses";
+import { Avatar } from "../ui/avatar";
+import { colourOf } from "../ui/colours";
 import { type NavItem, SubNav } from "../ui/navigation";
 import { PageHeader } from "../ui/page-header";
 import { useMessages } from "./messages";
@@ -15,7 +17,7 @@ interface SpaceHeadProps {
   actions?: ReactNode;
 }
 
-/** Header of every page of a space: breadcrumbs, confidentiality, and links to its pages. */
+/** Header of every page of a space: its emblem and name, who reads it, links to its pages, and the page's own title. */
 export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
   const t = useMessages();
   const pages: NavItem[] = [
@@ -27,22 +29,36 @@ export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
     ...(space.guest ? [] : [membersItem(space, t)]),
     ...(space.canManage ? [{ to: spacePath(space, "reglages"), label: t("head.settings") }] : []),
   ];
+  const colour = space.theme?.colour ?? colourOf(space.name);
   return (
     <>
-      <PageHeader
-        crumbs={[
-          { to: "/espaces", label: t("head.spaces") },
-          ...(space.theme && !title
-            ? [{ to: `/themes/${addressOf(space.theme)}`, label: space.theme.name }]
-            : []),
-          ...(title ? [{ to: spacePath(space), label: space.name }] : []),
-        ]}
-        title={title ?? space.name}
-        state={<SpaceBadges space={space} />}
-        lead={lead}
-        actions={actions}
-      />
+      <div className="space-head" data-colour={colour}>
+        <PageHeader
+          crumbs={[
+            { to: "/espaces", label: t("head.spaces") },
+            ...(space.theme ? [{ to: `/themes/${addressOf(space.theme)}`, label: space.theme.name }] : []),
+          ]}
+          avatar={<Avatar kind="organisation" size="large" name={space.name} colour={colour} />}
+          title={space.name}
+          meta={
+            <>
+              <SpaceBadges space={space} />
+              <span>{t(`sign.kind.${space.kind}`)}</span>
+            </>
+          }
+          actions={!title && actions}
+        />
+      </div>
       {space.reads && <SubNav label={t("head.label")} items={pages} />}
+      {title && (
+        <div className="space-page-head">
+          <div>
+            <h2>{title}</h2>
+            {lead && <p className="meta">{lead}</p>}
+          </div>
+          {actions && <div className="line">{actions}</div>}
+        </div>
+      )}
     </>
   );
 }

@@ -85,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceTasksPage() {
-  const { space, list, tasks, next, counts, removed } = useLoaderData<typeof loader>();
+  const { space, list, tasks, next, counts, removed, assignees } = useLoaderData<typeof loader>();
   const t = useMessages();
   const here = spacePath(space, "taches");
   const done = list === "done";
@@ -106,7 +106,12 @@ export default function SpaceTasksPage() {
             {t("tasks.emptyHelp")}
           </EmptyState>
         ) : (
-          <TaskRows tasks={tasks} writes={space.writes} label={t(done ? "tasks.done" : "tasks.open")} />
+          <TaskRows
+            tasks={tasks}
+            writes={space.writes}
+            label={t(done ? "tasks.done" : "tasks.open")}
+            assignees={assignees}
+          />
         )}
         {next && (
           <p>
@@ -132,7 +137,7 @@ function NewTask() {
       t(error === "field.tooLong" ? "tasks.tooLong" : "tasks.required", { most: maxTaskLength }),
     );
   return (
-    <Form method="post" className="form" key={key}>
+    <Form method="post" className="form form-line" key={key}>
       <input type="hidden" name="what" value="add" />
       <input type="hidden" name="key" value={key} />
       <TextField

@@ -1,12 +1,15 @@
 import { Badge } from "../ui/badge";
-import { IconButton } from "../ui/button";
+import { IconButton, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
-import { CircleAlert, Square, SquareCheckBig, Trash2 } from "../ui/icons";
+import { CircleAlert, Trash2 } from "../ui/icons";
+import { InlineEdit } from "../ui/inline-edit";
+import { SelectField, TextField } from "../ui/inputs";
 import { Row, Rows } from "../ui/rows";
 import { Time } from "../ui/time";
 import { useMessages } from "./messages";
 import { spacePath } from "./spaces";
-import type { TaskCard } from "./tasks";
+import { TaskTick } from "./task-tick";
+import { maxTaskLength, type TaskCard } from "./tasks";
 
 interface TaskRowsProps {
   tasks: readonly TaskCard[];
@@ -15,17 +18,19 @@ interface TaskRowsProps {
   writes: boolean;
   /** Shows the space of each task; not needed on the page of one space. */
   withSpace?: boolean;
+  /** The people a task may be given to: with them, tasks can be changed in their place. */
+  assignees?: readonly { id: string; name: string }[];
 }
 
 /** Tasks with title, assignee and due day. Late tasks are marked in words too, not only by colour. */
-export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
+export function TaskRows({ tasks, label, writes, withSpace, assignees }: TaskRowsProps) {
   const t = useMessages();
   return (
     <Rows label={label}>
       {tasks.map((task) => (
         <Row
           key={task.id}
-          avatar={writes ? <Tick task={task} /> : undefined}
+          avatar={writes ? <TaskTick task={task} /> : undefined}
           title={task.doneAt ? <s>{task.title}</s> : task.title}
           to={withSpace ? spacePath(task.space, "taches") : undefined}
           badges={
@@ -36,25 +41,53 @@ export function TaskRows({ tasks, label, writes, withSpace }: TaskRowsProps) {
             )
           }
           meta={<TaskMeta task={task} withSpace={withSpace} />}
-          actions={writes && !withSpace && <Remove task={task} />}
+          actions={
+            writes &&
+            !withSpace && (
+              <>
+                {assignees && !task.doneAt && <EditTask task={task} assignees={assignees} />}
+                <Remove task={task} />
+              </>
+            )
+          }
         />
       ))}
     </Rows>
   );
 }
 
-function Tick({ task: { id, title, doneAt, space } }: { task: TaskCard }) {
+interface EditTaskProps {
+  task: TaskCard;
+  assignees: readonly { id: string; name: string }[];
+}
+
+function EditTask({ task, assignees }: EditTaskProps) {
   const t = useMessages();
   return (
-    <Form method="post" action={spacePath(space, "taches")} preventScrollReset>
-      <input type="hidden" name="what" value={doneAt ? "undone" : "done"} />
-      <input type="hidden" name="task" value={id} />
-      <IconButton
-        type="submit"
-        icon={doneAt ? SquareCheckBig : Square}
-        label={t(doneAt ? "task.undo" : "task.do", { title })}
-      />
-    </Form>
+    <InlineEdit label={t("task.edit", { title: task.title })}>
+      <Form method="post" action={spacePath(task.space, "taches")} className="form">
+        <input type="hidden" name="what" value="change" />
+        <input type="hidden" name="task" value={task.id} />
+        <TextField
+          name="title"
+          label={t("task.what")}
+          defaultValue={task.title}
+          maxLength={maxTaskLength}
+          required
+        />
+        {assignees.length > 0 && (
+          <SelectField
+            name="assignee"
+            label={t("task.who")}
+            placeholder={t("task.nobody")}
+            options={assignees.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={task.assignee?.id}
+          />
+        )}
+        <TextField type="date" name="due" label={t("task.when")} defaultValue={task.due ?? ""} optional />
+        <SubmitButton>{t("task.save")}</SubmitButton>
+      </Form>
+    </InlineEdit>
   );
 }
 
@@ -76,7 +109,7 @@ function TaskMeta({ task, withSpace }: { task: TaskCard; withSpace?: boolean }) 
     task.assignee && <span key="who">{task.assignee.me ? t("task.me") : task.assignee.name}</span>,
     task.due && (
       <span key="due" className={task.overdue ? "new" : undefined}>
-        {t("task.by")} <Time at={task.due} look="short" />
+        {t("task.by")} <Time at={task.due} look="weekday" />
       </span>
     ),
     task.doneAt && (
@@ -85,5 +118,5 @@ function TaskMeta({ task, withSpace }: { task: TaskCard; withSpace?: boolean }) 
       </span>
     ),
   ].filter(Boolean);
-  return parts.length > 0 ? <span className="line">{parts}</span> : null;
+  return parts.length > 0 ? <span className="dotted">{parts}</span> : null;
 }

@@ -96,6 +96,7 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address === "/secretariat/effacements") return { contributions: "keep" };
   if (address === "/secretariat/effacements/:person") return { email: "une.autre@essai.example" };
   if (address === "/personnes/:person/acces") return { what: "withdraw", kind: "unlock" };
+  if (address === "/mode-leger") return { light: "off", returnTo: "/annuaire" };
   if (address === "/langue") return { locale: "fr", returnTo: "/annuaire" };
   if (address === "/installation") {
     return {

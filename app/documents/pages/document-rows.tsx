@@ -1,4 +1,5 @@
 import { Row, Rows } from "../../ui/rows";
+import { ThemeNames } from "../../ui/theme-names";
 import { Time } from "../../ui/time";
 import { type DocumentCard, documentPath } from "../documents";
 import { useMessages } from "../messages";
@@ -21,7 +22,7 @@ export function DocumentRows({ documents, label, withThemes, level = 3 }: Docume
           title={document.title}
           to={documentPath(document)}
           level={level}
-          kicker={withThemes && document.themes.map(({ name }) => name).join(" · ")}
+          kicker={withThemes && document.themes.length > 0 && <ThemeNames themes={document.themes} />}
           meta={<RowMeta document={document} />}
         >
           {document.excerpt}

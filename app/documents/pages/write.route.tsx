@@ -10,7 +10,7 @@ import writeStyles from "../editor/write.css?url";
 import { WritePage } from "./write-page";
 
 const groups = ["page", "write", "saving", "tools", "link", "notice", "presence"];
-export const handle = { messages: groups.map((group) => `documents.${group}`) };
+export const handle = { needsScripts: true, messages: groups.map((group) => `documents.${group}`) };
 export const links = () => [styles, writeStyles].map((href) => ({ rel: "stylesheet", href }));
 export const meta = namedMeta<{ title: string }>(({ title }) => title);
 

@@ -1,0 +1,6 @@
+/** What a new member is invited to do first; true when done. */
+export interface FirstSteps {
+  card: boolean;
+  space: boolean;
+  theme: boolean;
+}
