@@ -61,7 +61,7 @@ describe("the record is read", () => {
     expect(latest).toMatchObject({
       person: { id: moussa.id, name: "Moussa D." },
       organisation: { id: organisation, name: "CDE" },
-      label: "Retrait d’une structure",
+      label: "Retrait d’une organisation",
       kind: "rights",
       object: { type: "personne", id: aissa.id, name: "Aïssa 100% B." },
       details: ["sessions\u00a0: 3"],
@@ -139,7 +139,7 @@ describe("it is exported", () => {
     const lines = (await exported({ who: "moussa" })).split("\n");
     expect(lines[0]).toMatch(/^\uFEFFdate,action,action_label,person_id/);
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain(`membership.ended,Retrait d’une structure,${moussa.id},Moussa D.`);
+    expect(lines[1]).toContain(`membership.ended,Retrait d’une organisation,${moussa.id},Moussa D.`);
     expect(await actionsOf({ kind: "export" })).toContain("audit.exported");
   });
 

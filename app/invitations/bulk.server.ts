@@ -50,7 +50,7 @@ export async function readListFile(
   const people = (isText ? await readPeople(decodeText(bytes)) : null) ?? peopleOf(table);
   if (!people) return { refused: "noAddress" };
   const rows = people.lines.map(({ email, name, organisation, role }) => [email, name, organisation, role]);
-  return { text: csvLines([["Courriel", "Nom", "Structure", "Rôle"], ...rows]) };
+  return { text: csvLines([["Courriel", "Nom", "Organisation", "Rôle"], ...rows]) };
 }
 
 const refusals: Record<TableRefusal, ListRefusal> = {

@@ -255,7 +255,7 @@ function Buttons() {
         title="Mettre ce texte à la corbeille ?"
       >
         <p>
-          Il reste trente jours dans la corbeille de l’espace. Les 4 structures qui y travaillent sont
+          Il reste trente jours dans la corbeille de l’espace. Les 4 organisations qui y travaillent sont
           prévenues.
         </p>
         <Form method="post" className="flow">
@@ -339,7 +339,7 @@ function Notices() {
   return (
     <>
       <Flash>Votre message est publié.</Flash>
-      <Notice title="Cet espace est privé">Seules ses 4 structures voient ce qui s’y écrit.</Notice>
+      <Notice title="Cet espace est privé">Seules ses 4 organisations voient ce qui s’y écrit.</Notice>
       <Notice tone="warning" title="Le texte a changé depuis votre signature">
         Deux paragraphes sont différents. <Link to="/style">Voir les différences</Link>
       </Notice>
@@ -354,7 +354,7 @@ function Notices() {
         Vous pouvez continuer d’écrire&nbsp;: tout part dès que la connexion revient.
       </Notice>
       <Notice tone="verify" title="À vérifier">
-        L’adresse de cette structure n’a pas été confirmée depuis 2022.
+        L’adresse de cette organisation n’a pas été confirmée depuis 2022.
       </Notice>
       <ConnectionNotice state="offline">
         Hors ligne. Ce que vous écrivez est gardé sur ce téléphone.
@@ -375,7 +375,7 @@ function RowsSample() {
   return (
     <>
       <SubNav
-        label="Fiche de la structure"
+        label="Fiche de l’organisation"
         items={[
           { to: "/style", label: "Fiche" },
           { to: "/style/personnes", label: "Personnes", count: 3 },
@@ -430,10 +430,16 @@ function RowsSample() {
 function CardsSample() {
   return (
     <Cards>
-      <Card title="Expulsions d’Algérie" to="/style" colour="brick" level={3} meta="21 structures · 8 fils">
+      <Card
+        title="Expulsions d’Algérie"
+        to="/style"
+        colour="brick"
+        level={3}
+        meta="21 organisations · 8 fils"
+      >
         <p>Assamaka, le «&nbsp;point zéro&nbsp;», l’accueil et le retour.</p>
       </Card>
-      <Card title="Traite des personnes" to="/style" colour="plum" level={3} meta="12 structures">
+      <Card title="Traite des personnes" to="/style" colour="plum" level={3} meta="12 organisations">
         <p>La loi, les victimes, l’Agence nationale.</p>
       </Card>
       <Card
@@ -525,7 +531,7 @@ const recommendations = [
     to: "Ministère de l’Intérieur",
     days: 214,
   },
-  { text: "Associer les structures à l’évaluation des besoins", to: "Cadre de Concertation", days: 48 },
+  { text: "Associer les organisations à l’évaluation des besoins", to: "Cadre de Concertation", days: 48 },
   { text: "Former la police des frontières", to: "Direction de la surveillance du territoire", days: 1093 },
 ];
 
@@ -576,12 +582,12 @@ function States() {
       <EmptyState
         icon={SearchX}
         level={3}
-        title="Aucune structure ne correspond"
+        title="Aucune organisation ne correspond"
         actions={
           <>
-            <ButtonLink to="/style">Voir toutes les structures</ButtonLink>
+            <ButtonLink to="/style">Voir toutes les organisations</ButtonLink>
             <ButtonLink kind="quiet" icon={Plus} to="/style">
-              Proposer une structure
+              Proposer une organisation
             </ButtonLink>
           </>
         }

@@ -73,7 +73,14 @@ async function leaveTraces(start: string) {
     },
   });
   await db.joinRequest.create({
-    data: { id: newId(), name, email, organisation: "Une structure", message: "Moi", createdAt: new Date() },
+    data: {
+      id: newId(),
+      name,
+      email,
+      organisation: "Une organisation",
+      message: "Moi",
+      createdAt: new Date(),
+    },
   });
   await db.$executeRaw`
     INSERT INTO "SearchWord" ("word", "sound", "length")
@@ -139,7 +146,7 @@ describe("a person exports their data", () => {
     const { viewer, thread } = await leaveTraces("agadez.terrain");
     await writePost(viewer, thread, { body: `<script>alert("x")</script>`, key: newId() });
     const body = await exported(viewer, "html");
-    expect(body).toContain("Mes structures");
+    expect(body).toContain("Mes organisations");
     expect(body).not.toContain("<script");
     expect(body).toContain("&#60;script&#62;");
   });

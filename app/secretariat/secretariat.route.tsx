@@ -83,7 +83,7 @@ export default function SecretariatPage() {
             <Rows label={t("landing.waiting")}>
               {open.map(({ key, count, to }) => (
                 <Row key={key} title={t(`landing.${key}`, { count })} to={to} level={3}>
-                  {t(`landing.${key}Help`)}
+                  {t(`landing.${key}Help`, { count })}
                 </Row>
               ))}
             </Rows>

@@ -1,7 +1,7 @@
 import type { Viewer } from "../authorization/viewer";
-import { countProposals } from "../organisations/profile/proposals.server";
 import { countRequests } from "../invitations/requests.server";
 import { countCandidates } from "../membership/admissions.server";
+import { countProposals } from "../organisations/profile/proposals.server";
 import { countErasureRequests } from "../personal-data/erasure.server";
 
 /** Decisions that wait for the secretariat, by kind. */

@@ -211,7 +211,12 @@ describe("a date that is changed", () => {
     const { space } = await calendarWith({ title: "Atelier", day: "2026-12-05" });
     const other = await makeSpace({ facilitator: agadez.personId });
     const [date] = await listMonth(jmed, space, "2026-12");
-    const change = dateActionSchema.parse({ what: "change", date: date?.id, title: "Autre", day: "2026-12-06" });
+    const change = dateActionSchema.parse({
+      what: "change",
+      date: date?.id,
+      title: "Autre",
+      day: "2026-12-06",
+    });
     await changeCalendar(agadez, other, change);
     await expect(changeCalendar(agadez, space, change)).rejects.toMatchObject({ status: 404 });
     expect(await listMonth(jmed, space, "2026-12")).toMatchObject([{ title: "Atelier", day: "2026-12-05" }]);

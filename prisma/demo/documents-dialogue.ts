@@ -65,7 +65,7 @@ export const followUpFrame: DemoDocument = {
     ),
     h2("Rythme"),
     ol(
-      "Mise à jour par la structure responsable avant chaque réunion du réseau.",
+      "Mise à jour par l’organisation responsable avant chaque réunion du réseau.",
       "Lecture d’ensemble une fois par semestre, avec le secrétariat.",
       "Remise d’une synthèse aux autorités, si le réseau en décide ainsi.",
     ),
@@ -101,7 +101,7 @@ export const minutes: DemoDocument = {
     ),
     h2("Présences"),
     ul(
-      [bold("Réseau : "), "représentants des structures membres du REMIDDH"],
+      [bold("Réseau : "), "représentants des organisations membres du REMIDDH"],
       [bold("Structures étatiques : "), "Direction des Migrations du ministère de l’Intérieur, CCM, ANLTP"],
       [
         bold("Partenaires : "),
@@ -116,7 +116,7 @@ export const minutes: DemoDocument = {
     ),
     h2("Points de discussion clés"),
     p(
-      "À compléter par les structures présentes, à partir de leurs notes datées. On n’attribue de propos à personne.",
+      "À compléter par les organisations présentes, à partir de leurs notes datées. On n’attribue de propos à personne.",
     ),
     h3("Point 1"),
     p("À compléter."),
@@ -132,7 +132,7 @@ export const minutes: DemoDocument = {
     ul(
       "Retrouver le rapport de la rencontre et le déposer, avec l’accord de ses auteurs.",
       "Reporter chaque recommandation dans le canevas de suivi, mot pour mot.",
-      "Soumettre ce compte rendu à la relecture des structures présentes.",
+      "Soumettre ce compte rendu à la relecture des organisations présentes.",
     ),
   ],
 };

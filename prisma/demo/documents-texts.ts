@@ -172,7 +172,7 @@ export const defenders: DemoDocument = {
     h2("Reste à écrire"),
     ul(
       "Un exemple par point, sans lieu ni date qui permettent de reconnaître quelqu’un.",
-      "La liste des structures qui souhaitent signer.",
+      "La liste des organisations qui souhaitent signer.",
       "L’avis du RNDDH sur l’opportunité de joindre ce texte au sien.",
     ),
   ],

@@ -20,7 +20,7 @@ export const networkFacts: readonly Fact[] = [
   {
     slug: "dialogue-4-participants",
     text: {
-      fr: "Au 4e dialogue ont pris part, outre les structures membres, la Direction des Migrations, le CCM et l’ANLTP pour l’État, et des partenaires tels que l’OIM, Oxfam, AEC ou Alarme Phone Sahara.",
+      fr: "Au 4e dialogue ont pris part, outre les organisations membres, la Direction des Migrations, le CCM et l’ANLTP pour l’État, et des partenaires tels que l’OIM, Oxfam, AEC ou Alarme Phone Sahara.",
       en: "Besides the member organisations, the Directorate of Migration, the CCM and the ANLTP took part in the 4th dialogue for the State, with partners such as IOM, Oxfam, AEC and Alarme Phone Sahara.",
     },
     date: "2023-11-29",

@@ -248,7 +248,7 @@ export const civilSociety: readonly Organisation[] = [
     regions: ["NE-4", "NE-7"],
     areas: "Maradi et Zinder",
     mission:
-      "ONG qui renforce les capacités des structures communautaires, partenaire du projet conduit avec GRADE Africa.",
+      "ONG qui renforce les capacités des organisations communautaires, partenaire du projet conduit avec GRADE Africa.",
     themes: ["enfants-groupes-vulnerables"],
     sources: [{ url: GRADE_GDDH, fields: ["name", "type", "region", "mission", "themes"] }],
     uncertain: ["name"],

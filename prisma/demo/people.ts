@@ -128,7 +128,7 @@ export const people: readonly Persona[] = [
     role: "member",
     standing: "member",
     memberships: [{ organisation: "demo-agadez", role: "member" }],
-    function: "Mandataire de la structure",
+    function: "Mandataire de l’organisation",
     locale: "fr",
     secondFactor: true,
   },
@@ -139,7 +139,7 @@ export const people: readonly Persona[] = [
     role: "member",
     standing: "frozen",
     memberships: [{ organisation: "demo-diffa", role: "focal_point" }],
-    function: "Coordinatrice d’une structure gelée",
+    function: "Coordinatrice d’une organisation gelée",
     locale: "fr",
   },
   {
@@ -149,7 +149,7 @@ export const people: readonly Persona[] = [
     role: "observer",
     standing: "candidate",
     memberships: [{ organisation: "demo-dosso", role: "focal_point" }],
-    function: "Point focal d’une structure candidate",
+    function: "Point focal d’une organisation candidate",
     locale: "fr",
   },
   {

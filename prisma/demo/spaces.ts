@@ -63,7 +63,7 @@ export const spaces: readonly DemoSpace[] = [
       { title: "Relire le compte rendu du dialogue avec JMED", who: "jmed-member", due: -6 },
       { title: "Dresser la liste des recommandations sans réponse", who: "jmed-focal", due: 3 },
       { title: "Proposer trois dates au secrétariat permanent", who: "secretariat-animation", due: 9 },
-      { title: "Réunir les positions des structures d’Agadez et de Tahoua", who: "agadez-focal", due: 16 },
+      { title: "Réunir les positions des organisations d’Agadez et de Tahoua", who: "agadez-focal", due: 16 },
       { title: "Réserver la salle de l’atelier de restitution", who: null, due: null },
       {
         title: "Transmettre les termes de référence aux partenaires",
@@ -74,7 +74,7 @@ export const spaces: readonly DemoSpace[] = [
     ],
     dates: [
       { title: "Réunion de préparation", place: "En ligne", day: 4, time: "10:00" },
-      { title: "Remise des positions des structures", place: null, day: 18, time: null, deadline: true },
+      { title: "Remise des positions des organisations", place: null, day: 18, time: null, deadline: true },
       { title: "Atelier de restitution", place: "Niamey", day: 32, time: "09:00" },
     ],
     threads: [
@@ -187,7 +187,7 @@ export const spaces: readonly DemoSpace[] = [
     slug: "jmed-travail-interne",
     name: "JMED – travail interne",
     kind: "organisation",
-    description: "L’espace de la structure : tous ceux qui en sont membres y sont.",
+    description: "L’espace de l’organisation : tous ceux qui en sont membres y sont.",
     visibility: "private",
     confidentiality: "restricted",
     theme: null,

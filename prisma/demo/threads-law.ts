@@ -170,7 +170,7 @@ const trafficking = thread({
       at: at(13, 17, 25),
       body: [
         p(
-          "Je peux poser la question par courrier, au nom de la structure. Je ne rapporterai en revanche rien de ce que j’entends en accompagnant des personnes : cela leur appartient.",
+          "Je peux poser la question par courrier, au nom de l’organisation. Je ne rapporterai en revanche rien de ce que j’entends en accompagnant des personnes : cela leur appartient.",
         ),
       ],
     },

@@ -157,7 +157,7 @@ const order2026 = thread({
       at: at(26, 9, 52),
       body: [
         p(
-          "Parce qu’une structure absente de la liste n’a pas à l’apprendre au réseau entier avant d’avoir pu faire une démarche. Le secrétariat dira combien de réponses il a reçues, et rien d’autre.",
+          "Parce qu’une organisation absente de la liste n’a pas à l’apprendre au réseau entier avant d’avoir pu faire une démarche. Le secrétariat dira combien de réponses il a reçues, et rien d’autre.",
         ),
       ],
     },
@@ -211,7 +211,7 @@ const order2026 = thread({
       at: at(23, 8, 30),
       body: [
         p(
-          "Le secrétariat prend le rappel d’échéance à son compte. Et si l’autorisation d’une structure venait à être suspendue, son espace serait gelé, pas effacé : son travail resterait à elle, en lecture, le temps qu’elle règle sa situation.",
+          "Le secrétariat prend le rappel d’échéance à son compte. Et si l’autorisation d’une organisation venait à être suspendue, son espace serait gelé, pas effacé : son travail resterait à elle, en lecture, le temps qu’elle règle sa situation.",
         ),
       ],
     },

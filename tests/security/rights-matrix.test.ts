@@ -139,7 +139,7 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address.startsWith("/fils")) return { body: "Des mots.", key: crypto.randomUUID(), change: "1" };
   if (address === "/annuaire/:organisation/modifier")
     return {
-      name: "Une structure",
+      name: "Une organisation",
       type: "osc-ong",
       version: "1",
       key: crypto.randomUUID(),
