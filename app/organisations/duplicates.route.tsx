@@ -15,13 +15,8 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { dismissSchema, mergeSchema } from "./duplicates-form.server";
 import type { Pair } from "./likeness.server";
-import {
-  dismissDuplicate,
-  findMergeObstacles,
-  findPair,
-  listDuplicates,
-  mergeOrganisations,
-} from "./merge.server";
+import { dismissDuplicate, findPair, listDuplicates, mergeOrganisations } from "./merge.server";
+import { findMergeObstacles } from "./merge-obstacles.server";
 import { MergeRefusal } from "./merge-refusal";
 import { useMessages } from "./messages";
 

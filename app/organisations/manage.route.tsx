@@ -21,7 +21,7 @@ import { beginImport, listImports } from "./import/pending-imports.server";
 import { readDirectorySettings } from "./manage.server";
 import { manageSchema } from "./manage-form.server";
 import { useMessages } from "./messages";
-import { addOrganisation } from "./profile/editing.server";
+import { addOrganisation } from "./profile/new-record.server";
 import { openDirectory } from "./public-opening.server";
 import { keepType } from "./type-labels.server";
 

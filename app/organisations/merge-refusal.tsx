@@ -1,5 +1,5 @@
 import { Notice } from "../ui/notice";
-import type { MergeObstacle } from "./merge.server";
+import type { MergeObstacle } from "./merge-obstacles.server";
 import { useMessages } from "./messages";
 
 interface MergeRefusalProps {

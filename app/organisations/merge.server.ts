@@ -1,13 +1,14 @@
 import { record } from "../audit/audit.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
-import { type Database, db, inTransaction } from "../db/database.server";
+import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
-import { today } from "../network/today.server";
 import { now } from "../services/services.server";
 import { levelOfField, levels, profileFields, readVisibility, type Visibility } from "./field-visibility";
 import { indexOrganisations } from "./index.server";
 import { findDuplicates, type Pair } from "./likeness.server";
+import { countObstacles } from "./merge-obstacles.server";
+import { moveReferences } from "./merge-references.server";
 import { organisationsPolicy } from "./policy";
 import { lock, writeChanges } from "./profile/editing.server";
 import type { ProfileValues } from "./profile/profile-form";
@@ -80,7 +81,7 @@ export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId
       const values = joined(valuesOf(kept), valuesOf(other));
       const parentId = kept.parentId ?? (other.parentId === keptId ? null : other.parentId);
       await writeChanges(tx, viewer, kept, values, { labels, parentId, act: "merged" });
-      await moveLinks(tx, keptId, otherId);
+      await moveReferences(tx, keptId, otherId);
       await tx.mergedOrganisation.updateMany({ where: { intoId: otherId }, data: { intoId: keptId } });
       await tx.mergedOrganisation.create({
         data: { id: otherId, intoId: keptId, name: other.name, mergedAt: now() },
@@ -92,76 +93,6 @@ export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId
     { timeoutMs: 60_000 },
   );
 }
-
-/** A source of rights of persons in an organisation, with its count. */
-export interface MergeObstacle {
-  kind: "people" | "mandates" | "invitations" | "spaces" | "candidacy";
-  count: number;
-}
-
-/**
- * Reasons why a record cannot be merged, for display.
- * @throws 404 for everyone but the secretariat, and for an unknown record.
- */
-export async function findMergeObstacles(
-  viewer: Viewer,
-  id: string,
-): Promise<{ name: string; obstacles: MergeObstacle[] }> {
-  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
-  const record = await db.organisation.findUnique({ where: { id }, select: { name: true } });
-  if (!record) notFound();
-  return { name: record.name, obstacles: await countObstacles(db, id) };
-}
-
-/**
- * Merging with these would give a partner's people the rights of a member, by the action of one moderator. They must be
- * ended first by their own verbs with their own checks (docs/decisions/0050).
- */
-async function countObstacles(tx: Database, id: string): Promise<MergeObstacle[]> {
-  return await tx.$queryRaw<MergeObstacle[]>`
-    SELECT "kind", "count" FROM (
-      SELECT 1 AS "position", 'people' AS "kind", count(*)::int AS "count" FROM (
-        SELECT "personId" FROM "Membership" WHERE "organisationId" = ${id}::uuid
-        UNION SELECT "personId" FROM "SpaceMember" WHERE "organisationId" = ${id}::uuid) p
-      UNION ALL SELECT 2, 'mandates', count(*)::int FROM "Mandate"
-        WHERE "organisationId" = ${id}::uuid AND "revokedAt" IS NULL AND "until" >= ${await today(tx)}::date
-      UNION ALL SELECT 3, 'invitations', count(*)::int FROM "Invitation"
-        WHERE "organisationId" = ${id}::uuid AND "acceptedAt" IS NULL AND "revokedAt" IS NULL
-      UNION ALL SELECT 4, 'spaces', count(*)::int FROM (
-        SELECT "spaceId" FROM "SpaceOrganisation" WHERE "organisationId" = ${id}::uuid
-        UNION SELECT "id" FROM "Space" WHERE "organisationId" = ${id}::uuid) s
-      UNION ALL SELECT 5, 'candidacy', count(*)::int FROM "Candidacy" WHERE "organisationId" = ${id}::uuid
-    ) o WHERE "count" > 0 ORDER BY "position"`;
-}
-
-/** Tables whose rows move to the kept record: facts about an organisation, and contributions or decisions in its name. */
-export const movedTables = [
-  "Theme",
-  "Organisation",
-  "OrganisationRegion",
-  "OrganisationDepartement",
-  "OrganisationTheme",
-  "OrganisationSource",
-  "OrganisationContact",
-  "OrganisationIndex",
-  "MergedOrganisation",
-  "ProfileChange",
-  "ProfileProposal",
-  "AdmissionChange",
-  "AdministrativeSituation",
-  "Mandate",
-  "Invitation",
-  "Document",
-  "Thread",
-  "Post",
-  "Reaction",
-];
-
-/** Tables that must have no row of the other record. */
-export const emptyTables = ["Admission", "Candidacy", "Membership", "Space", "SpaceOrganisation"];
-
-/** Tables whose rows are deleted with the other record: a pair marked as different does not apply to the kept record. */
-export const forgottenTables = ["DismissedDuplicate"];
 
 /** The kept record's values, completed with values only the other has. */
 function joined(kept: ProfileValues, other: ProfileValues): ProfileValues {
@@ -187,57 +118,4 @@ function narrower(one: Visibility, other: Visibility): Visibility {
     return [field, levels.indexOf(first) > levels.indexOf(second) ? first : second];
   });
   return readVisibility(Object.fromEntries(narrowest));
-}
-
-/** Updates references to the other record in the moved tables; columns come from the catalogue. */
-async function moveLinks(tx: Database, keptId: string, otherId: string): Promise<void> {
-  const columns = await tx.$queryRaw<{ table: string; column: string }[]>`
-    SELECT c.conrelid::regclass::text AS table, a.attname::text AS column
-    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-    WHERE c.contype = 'f' AND c.confrelid = '"Organisation"'::regclass AND cardinality(c.conkey) = 1
-      AND c.conrelid::regclass::text = ANY(${movedTables.map((table) => `"${table}"`)})
-    ORDER BY 1, 2`;
-  for (const { table, column } of columns) {
-    // Rows the kept record already has (a region, a theme) are deleted with the other record.
-    const name = `"${column.replaceAll('"', '""')}"`;
-    await tx.$executeRawUnsafe("SAVEPOINT moving");
-    try {
-      await tx.$executeRawUnsafe(
-        `UPDATE ${table} SET ${name} = $1::uuid WHERE ${name} = $2::uuid`,
-        keptId,
-        otherId,
-      );
-      await tx.$executeRawUnsafe("RELEASE SAVEPOINT moving");
-    } catch {
-      await tx.$executeRawUnsafe("ROLLBACK TO SAVEPOINT moving");
-      await moveOneByOne(tx, table, name, keptId, otherId);
-    }
-  }
-}
-
-/** The same row by row, skipping duplicates. */
-async function moveOneByOne(
-  tx: Database,
-  table: string,
-  column: string,
-  keptId: string,
-  otherId: string,
-): Promise<void> {
-  const rows = await tx.$queryRawUnsafe<{ ctid: string }[]>(
-    `SELECT ctid::text FROM ${table} WHERE ${column} = $1::uuid`,
-    otherId,
-  );
-  for (const { ctid } of rows) {
-    await tx.$executeRawUnsafe("SAVEPOINT moving");
-    try {
-      await tx.$executeRawUnsafe(
-        `UPDATE ${table} SET ${column} = $1::uuid WHERE ctid = $2::tid`,
-        keptId,
-        ctid,
-      );
-      await tx.$executeRawUnsafe("RELEASE SAVEPOINT moving");
-    } catch {
-      await tx.$executeRawUnsafe("ROLLBACK TO SAVEPOINT moving");
-    }
-  }
 }

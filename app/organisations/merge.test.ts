@@ -7,14 +7,9 @@ import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { readDirectoryQuery } from "../directory/directory-query-form.server";
 import { searchDirectory } from "../directory/organisation-search.server";
-import {
-  emptyTables,
-  findMergeObstacles,
-  forgottenTables,
-  listDuplicates,
-  mergeOrganisations,
-  movedTables,
-} from "./merge.server";
+import { listDuplicates, mergeOrganisations } from "./merge.server";
+import { findMergeObstacles } from "./merge-obstacles.server";
+import { emptyTables, forgottenTables, movedTables } from "./merge-references.server";
 import { findProfile } from "./profile/profile.server";
 
 useDatabase("demonstration");

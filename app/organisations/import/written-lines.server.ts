@@ -1,7 +1,8 @@
 import type { Viewer } from "../../authorization/viewer";
 import type { Database } from "../../db/database.server";
 import { writeOrganisation } from "../organisations.server";
-import { freeSlug, lock, remember, writeChanges } from "../profile/editing.server";
+import { lock, remember, writeChanges } from "../profile/editing.server";
+import { freeSlug } from "../profile/new-record.server";
 import type { Labels } from "../reference-labels.server";
 import type { PlannedLine } from "./import-plan.server";
 import { valuesAfter } from "./line-changes.server";

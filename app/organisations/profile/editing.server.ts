@@ -1,14 +1,11 @@
 import { record } from "../../audit/audit.server";
 import { allows } from "../../authorization/policy";
 import type { Viewer } from "../../authorization/viewer";
-import { type Database, db, inTransaction } from "../../db/database.server";
+import { type Database, inTransaction } from "../../db/database.server";
 import { newId } from "../../db/ids.server";
-import { slugOf } from "../../http/addresses";
 import { forbidden, notFound } from "../../http/errors";
 import { now } from "../../services/services.server";
 import { indexOrganisations } from "../index.server";
-import type { Relation } from "../organisations";
-import { createOrganisation } from "../organisations.server";
 import { organisationsPolicy } from "../policy";
 import { readLabels } from "../reference-labels.server";
 import { findVisibleOrganisation, type WholeOrganisation, whole } from "./profile.server";
@@ -175,34 +172,4 @@ export async function confirmProfile(viewer: Viewer, id: string | undefined): Pr
     await indexOrganisations(tx, [row.id]);
   });
   return row.id;
-}
-
-/**
- * Adds an organisation without accounts: a partner, an institution, a contact.
- * @returns its id.
- */
-export async function addOrganisation(
-  viewer: Viewer,
-  values: { name: string; acronym: string; type: string; relation: Relation; parent: string },
-): Promise<{ id: string } | { wrong: { parent?: string; type?: string } }> {
-  if (!allows(viewer, organisationsPolicy["directory.manage"])) notFound();
-  const labels = await readLabels("fr");
-  if (!labels.types.some(({ slug }) => slug === values.type)) return { wrong: { type: "field.required" } };
-  const parentId = values.parent ? await idOfName(db, values.parent) : null;
-  if (values.parent && !parentId) return { wrong: { parent: "field.unknownName" } };
-  return await inTransaction(async (tx) => {
-    const { name, type, relation } = values;
-    const slug = await freeSlug(tx, name);
-    const acronym = values.acronym || null;
-    const id = await createOrganisation(tx, { name, acronym, type, relation, parentId, slug });
-    await remember(tx, viewer, id, "created", {});
-    return { id };
-  });
-}
-
-/** An unused slug. */
-export async function freeSlug(tx: Database, name: string): Promise<string> {
-  const slug = slugOf(name);
-  const taken = await tx.organisation.findUnique({ where: { slug }, select: { id: true } });
-  return taken ? `${slug.slice(0, 50)}-${newId().slice(-8)}` : slug;
 }
