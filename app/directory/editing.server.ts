@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
@@ -141,12 +141,7 @@ export async function remember(
       fields: fields as object,
     },
   });
-  await record(tx, {
-    personId: viewer.personId,
-    action: `profile.${act}`,
-    on: { type: "organisation", id: organisationId },
-    details: { fields: Object.keys(fields).join(" ") },
-  });
+  await recordEvent(tx, viewer, `profile.${act}`, organisationId, { fields: Object.keys(fields).join(" ") });
 }
 
 /** Fields changed since a version, each with its value at that version. */

@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
@@ -299,7 +299,7 @@ export async function writeImport(
         where: { id: known },
         data: { writtenAt: now(), result: { ...result }, lines: [], columns: [], file: null, choices: {} },
       });
-      await record(tx, { personId: viewer.personId, action: "directory.imported", details: { ...result } });
+      await recordEvent(tx, viewer, "directory.imported", null, { ...result });
       return true;
     },
     { timeoutMs: 300_000 },
