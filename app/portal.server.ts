@@ -18,7 +18,7 @@ import {
 } from "./accounts/sessions.server";
 import { makeSetUpKey } from "./accounts/set-up.server";
 import { newTotpSecret } from "./accounts/totp.server";
-import { deleteOldAddresses } from "./audit/audit.server";
+import { deleteOldAddresses } from "./audit/addresses.server";
 import { recordRefusedRequest, recordRefusedWriting } from "./audit/refused-writes.server";
 import { reportRecord, sendHeadMail } from "./audit/report.server";
 import { sealRecent } from "./audit/seal.server";

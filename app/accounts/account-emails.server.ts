@@ -22,13 +22,6 @@ export type AccountEmailKind =
   | "locked"
   | "unlocked";
 
-declare module "../outbox/events" {
-  interface Events {
-    /** `from`: the old address, which receives the warning. */
-    "email.changed": { personId: string; from: string };
-  }
-}
-
 /** Job payloads carry neither secrets nor text; the message is written when it is sent. */
 interface AccountEmailJob {
   personId: string;
@@ -39,10 +32,11 @@ interface AccountEmailJob {
   credentialsVersion?: number;
 }
 
-/** Subscribes to the outbox events that send a mail; called once at start. */
+/** Subscribes to the outbox event that sends a mail; called once at start. */
 export function registerAccountEmails(): void {
-  outbox.subscribe("network.created", async ({ personId }) => queueEmail(personId, "welcome"));
-  outbox.subscribe("email.changed", async ({ personId, from }) => queueEmail(personId, "emailChanged", from));
+  outbox.subscribe("network.created", async ({ personId }) => {
+    if (personId) await queueEmail(personId, "welcome");
+  });
 }
 
 /** Queues a mail. @param to the recipient, if not the account's address. */

@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { queueEmail } from "./account-emails.server";
@@ -41,7 +41,10 @@ export async function readAccount({ personId }: Viewer) {
 /** Saves the viewer's profile fields. */
 export async function saveProfile({ personId }: Viewer, profile: Profile): Promise<void> {
   const data = { name: profile.name, function: profile.function || null };
-  await db.person.update({ where: { id: personId }, data });
+  await inTransaction(async (tx) => {
+    await tx.person.update({ where: { id: personId }, data });
+    await recordEvent(tx, { personId }, "account.changed", personId);
+  });
 }
 
 /**
@@ -62,7 +65,7 @@ export async function confirmByPassword(
   const right = await withRateLimit({ door: "sign-in", account: personId, browser }, async () =>
     (await passwordMatches(person?.passwordHash, password)) ? true : null,
   );
-  await record(db, { personId, action: right ? "session.confirmed" : "session.refused" });
+  await recordEvent(db, { personId }, right ? "session.confirmed" : "session.refused", null);
   if (!right || !person) return null;
   const { credentialsVersion } = person;
   return (await renewSession(viewer, { personId, credentialsVersion }))?.cookie ?? null;
@@ -79,7 +82,7 @@ export async function changePassword(viewer: Viewer, password: string): Promise<
     await tx.person.update({ where: { id: personId }, data: { passwordHash } });
     await tx.passwordReset.deleteMany({ where: { personId } });
     await endSessionsAndWipe(tx, personId, { but: sessionId });
-    await record(tx, { personId, action: "password.changed" });
+    await recordEvent(tx, { personId }, "password.changed", null);
   });
   await queueEmail(personId, "passwordChanged");
 }

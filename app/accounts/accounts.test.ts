@@ -8,7 +8,6 @@ import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { runInRequest } from "../http/request.server";
 import { addMembership } from "../organisations/organisations.server";
-import { deliverWaiting } from "../outbox/outbox.server";
 import type { MailMessage } from "../services/services.server";
 import { changePassword } from "./account.server";
 import { registerAccountEmails, sendAccountEmail } from "./account-emails.server";
@@ -587,15 +586,11 @@ describe("the mail that confirms a new address", () => {
   });
 
   test("still warns the old address when it is sent hours after the change", async () => {
-    registerAccountEmails();
-    await deliverWaiting();
     const person = await makePerson();
     const viewer = await viewerFor(person);
-    expect(
-      await confirmEmailChange(viewer, await beginSignedIn("email-new", viewer, "apres@exemple.example")),
-    ).toBe(true);
+    const key = await beginSignedIn("email-new", viewer, "apres@exemple.example");
     ports.queued.length = 0;
-    await deliverWaiting();
+    expect(await confirmEmailChange(viewer, key)).toBe(true);
     ports.clock.advance(3 * 3_600_000);
     const letters = await sendQueued(3);
     expect(letters.map(({ to }) => to)).toEqual([person.email]);

@@ -1,9 +1,8 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { isUniqueViolation } from "../db/idempotency.server";
-import * as outbox from "../outbox/outbox.server";
-import { queueEmailConfirm } from "./account-emails.server";
+import { queueEmail, queueEmailConfirm } from "./account-emails.server";
 import { endCeremony, findCeremony } from "./ceremonies.server";
 import { withRateLimit } from "./rate-limit.server";
 import { assertRecentAuth } from "./recent-auth.server";
@@ -18,7 +17,7 @@ export async function requestEmailChange(viewer: Viewer, email: string): Promise
   const { personId } = viewer;
   await withRateLimit({ door: "reset", account: personId }, async () => {
     const proof = await inTransaction((tx) => holdCredentials(tx, viewer));
-    await record(db, { personId, action: "email.asked" });
+    await recordEvent(db, { personId }, "email.asked", null);
     await queueEmailConfirm(proof, email);
     return null; // counts as an attempt: each one sends a mail
   });
@@ -43,8 +42,7 @@ export async function confirmEmailChange(viewer: Viewer, key: string): Promise<b
       if (found?.personId !== personId) return false;
       await tx.person.update({ where: { id: personId }, data: { email: found.data } });
       await tx.passwordReset.deleteMany({ where: { personId } });
-      await record(tx, { personId, action: "email.changed" });
-      await outbox.enqueue(tx, "email.changed", { personId, from: old.email });
+      await recordEvent(tx, { personId }, "email.changed", null);
       return true;
     });
     if (!done) return false;
@@ -52,5 +50,6 @@ export async function confirmEmailChange(viewer: Viewer, key: string): Promise<b
     if (isUniqueViolation(error)) return false;
     throw error;
   }
+  await queueEmail(personId, "emailChanged", old.email);
   return true;
 }

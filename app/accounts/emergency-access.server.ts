@@ -1,9 +1,8 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows, type RightsHolder, type Rule } from "../authorization/policy";
 import type { NetworkRole, Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { forbidden, notFound } from "../http/errors";
-import * as outbox from "../outbox/outbox.server";
 import { now } from "../services/services.server";
 import { queueEmail } from "./account-emails.server";
 import { currentRights } from "./current-rights.server";
@@ -11,12 +10,6 @@ import { dropFactors } from "./factors.server";
 import { accountPolicy, amongRoles } from "./policy";
 import { assertRecentAuth } from "./recent-auth.server";
 import { endSessionsAndWipe } from "./sessions.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    "account.locked": { personId: string };
-  }
-}
 
 /** Emergency lock of an account by one person; unlocking it, or removing a lost second factor, by two people. */
 
@@ -130,9 +123,7 @@ export async function endAccess(personId: string, byId: string | null): Promise<
     const sessions = await endSessionsAndWipe(tx, personId);
     await tx.passwordReset.deleteMany({ where: { personId } });
     await tx.restoration.deleteMany({ where: { personId } });
-    const on = { type: "person", id: personId };
-    if (count > 0) await record(tx, { personId: byId, action: "account.locked", on, details: { sessions } });
-    if (count > 0) await outbox.enqueue(tx, "account.locked", { personId });
+    if (count > 0) await recordEvent(tx, { personId: byId }, "account.locked", personId, { sessions });
     return count > 0;
   });
   if (done) await queueEmail(personId, "locked");
@@ -156,7 +147,7 @@ export async function requestRestoration(
     if (await findAsked(tx, person, kind)) return;
     await tx.restoration.deleteMany({ where: { personId: person.id, kind } });
     await tx.restoration.create({ data: { personId: person.id, kind, ...asking } });
-    await note(tx, viewer.personId, person.id, `account.${kind}-asked`);
+    await recordEvent(tx, viewer, `account.${kind}-asked`, person.id);
   });
 }
 
@@ -194,20 +185,19 @@ export async function withdrawRestoration(
   kind: RestorationKind,
 ): Promise<void> {
   const person = await findPerson(viewer, personId);
-  const { count } = await db.restoration.deleteMany({
-    where: { personId: person.id, kind, askedById: viewer.personId },
+  await inTransaction(async (tx) => {
+    const { count } = await tx.restoration.deleteMany({
+      where: { personId: person.id, kind, askedById: viewer.personId },
+    });
+    if (count > 0) await recordEvent(tx, viewer, `account.${kind}-withdrawn`, person.id);
   });
-  if (count > 0) await note(db, viewer.personId, person.id, `account.${kind}-withdrawn`);
 }
 
 async function restore(tx: Database, personId: string, kind: RestorationKind, byId: string | null) {
   if (kind === "unlock") await tx.person.update({ where: { id: personId }, data: { lockedAt: null } });
   else await dropFactors(tx, personId);
-  await note(tx, byId, personId, kind === "unlock" ? "account.unlocked" : "factor.restored");
-}
-
-async function note(tx: Database, byId: string | null, personId: string, action: string): Promise<void> {
-  await record(tx, { personId: byId, action, on: { type: "person", id: personId } });
+  const action = kind === "unlock" ? "account.unlocked" : "factor.restored";
+  await recordEvent(tx, { personId: byId }, action, personId);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
@@ -63,7 +63,7 @@ export async function requireFactorOfAll(viewer: Viewer, forAll: boolean): Promi
   assertRecentAuth(viewer);
   await inTransaction(async (tx) => {
     await tx.network.updateMany({ data: { factorForAll: forAll } });
-    await record(tx, { personId: viewer.personId, action: "network.factor-setting", details: { forAll } });
+    await recordEvent(tx, viewer, "network.factor-setting", null, { forAll });
     const where = { factorSince: null, factorDue: null, erasedAt: null };
     if (forAll)
       await tx.person.updateMany({ where, data: { factorDue: new Date(now().getTime() + graceMs) } });

@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, inTransaction } from "../db/database.server";
 import { badRequest, notFound } from "../http/errors";
@@ -35,7 +35,7 @@ export async function addTotp(viewer: Viewer, secret: string, code: string): Pro
     await holdCredentials(tx, viewer);
     const first = await countFactors(tx, personId);
     await saveTotp(tx, personId, secret, step);
-    await record(tx, { personId, action: "factor.added", details: { kind: "totp" } });
+    await recordEvent(tx, { personId }, "factor.added", null, { kind: "totp" });
     return await settleFactors(tx, viewer, first === 0);
   });
   await queueEmail(personId, "factorChanged");
@@ -50,7 +50,7 @@ export async function removeTotp(viewer: Viewer): Promise<void> {
     await holdCredentials(tx, viewer);
     if (!(await hasTotp(tx, personId))) notFound();
     await deleteTotp(tx, personId);
-    await record(tx, { personId, action: "factor.removed", details: { kind: "totp" } });
+    await recordEvent(tx, { personId }, "factor.removed", null, { kind: "totp" });
     await settleFactors(tx, viewer, false);
   });
   await queueEmail(personId, "factorChanged");
@@ -84,7 +84,7 @@ export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
   const { personId } = viewer;
   const codes = await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);
-    await record(tx, { personId, action: "recovery-codes.renewed" });
+    await recordEvent(tx, { personId }, "recovery-codes.renewed", null);
     return await renewRecoveryCodes(tx, personId);
   });
   await queueEmail(personId, "factorChanged");
@@ -110,7 +110,7 @@ export async function removePasskey(viewer: Viewer, id: string): Promise<void> {
     await holdCredentials(tx, viewer);
     const { count } = await tx.passkey.deleteMany({ where: { id, personId } });
     if (count === 0) notFound();
-    await record(tx, { personId, action: "passkey.removed" });
+    await recordEvent(tx, { personId }, "passkey.removed", null);
     await settleFactors(tx, viewer, false);
   });
   await queueEmail(personId, "factorChanged");

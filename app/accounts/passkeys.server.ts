@@ -7,7 +7,7 @@ import {
   verifyRegistrationResponse,
   type WebAuthnCredential,
 } from "@simplewebauthn/server";
-import { record } from "../audit/audit.server";
+import { recordEvent, thePortal } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import type { Passkey } from "../db/generated/client";
@@ -86,7 +86,7 @@ export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPas
     await tx.passkey.create({
       data: { ...rowOf(credential), id: newId(), personId, name, createdAt: now() },
     });
-    await record(tx, { personId, action: "passkey.added" });
+    await recordEvent(tx, { personId }, "passkey.added", null);
     return await settleFactors(tx, viewer, first);
   });
   await queueEmail(personId, "factorChanged");
@@ -154,7 +154,7 @@ export async function signInWithPasskey(
 ): Promise<SignInStep> {
   const proof = await ownerOf(token, answer);
   if (proof) return await openSession(proof, cookie, "passkey");
-  await record(db, { personId: null, action: "session.refused", details: { by: "passkey" } });
+  await recordEvent(db, thePortal, "session.refused", null, { by: "passkey" });
   return { step: "refused" };
 }
 
@@ -170,7 +170,7 @@ export async function confirmByPasskey(
   const proof = await ownerOf(token, answer);
   const { personId } = viewer;
   const right = proof?.personId === personId;
-  await record(db, { personId, action: right ? "session.confirmed" : "session.refused" });
+  await recordEvent(db, { personId }, right ? "session.confirmed" : "session.refused", null);
   return right ? ((await renewSession(viewer, proof))?.cookie ?? null) : null;
 }
 

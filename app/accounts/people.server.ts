@@ -1,5 +1,6 @@
+import { recordEvent } from "../audit/record-event.server";
 import type { NetworkRole, Viewer } from "../authorization/viewer";
-import { type Database, db } from "../db/database.server";
+import { type Database, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { now } from "../services/services.server";
 import { hashPassword } from "./passwords.server";
@@ -44,5 +45,8 @@ export async function setSecrets(
 
 /** Saves a person's language. */
 export async function chooseLanguage(viewer: Viewer, locale: string): Promise<void> {
-  await db.person.update({ where: { id: viewer.personId }, data: { locale } });
+  await inTransaction(async (tx) => {
+    await tx.person.update({ where: { id: viewer.personId }, data: { locale } });
+    await recordEvent(tx, viewer, "account.language-chosen", viewer.personId);
+  });
 }

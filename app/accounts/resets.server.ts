@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { db, inTransaction } from "../db/database.server";
 import { now } from "../services/services.server";
 import { queueEmail } from "./account-emails.server";
@@ -24,7 +24,7 @@ export async function requestPasswordReset(email: string, cookie: string | null)
   const browser = await knownBrowser(cookie, person?.id);
   await withRateLimit({ door: "reset", account: email, browser }, async () => {
     if (person && !person.lockedAt) {
-      await record(db, { personId: person.id, action: "reset.asked" });
+      await recordEvent(db, { personId: person.id }, "reset.asked", null);
       await queueEmail(person.id, "reset");
     }
     return null; // counts as an attempt in either case
@@ -75,7 +75,7 @@ export async function resetPassword(
     await tx.passwordReset.deleteMany({ where: { personId } });
     await tx.person.update({ where: { id: personId }, data: { passwordHash } });
     await endSessionsAndWipe(tx, personId);
-    await record(tx, { personId, action: "password.reset" });
+    await recordEvent(tx, { personId }, "password.reset", null);
     return true;
   });
   if (!done) return null;

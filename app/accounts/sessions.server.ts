@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import type { RenewedSession } from "../authorization/viewer.server";
 import { type Database, db, inTransaction } from "../db/database.server";
@@ -133,7 +133,7 @@ export async function rightsUnchanged({ sessionId, rights }: Viewer): Promise<bo
 export async function endSession(viewer: Viewer): Promise<string> {
   await inTransaction(async (tx) => {
     await tx.session.deleteMany({ where: { id: viewer.sessionId, personId: viewer.personId } });
-    await record(tx, { personId: viewer.personId, action: "session.ended" });
+    await recordEvent(tx, viewer, "session.ended", null);
   });
   return lucia().createBlankSessionCookie().serialize();
 }
@@ -149,7 +149,7 @@ export async function endReplacedSession(cookieHeader: string | null): Promise<v
   await inTransaction(async (tx) => {
     const session = await tx.session.findUnique({ where: { id }, select: { personId: true } });
     const { count } = await tx.session.deleteMany({ where: { id } });
-    if (session && count > 0) await record(tx, { personId: session.personId, action: "session.ended" });
+    if (session && count > 0) await recordEvent(tx, session, "session.ended", null);
   });
 }
 
@@ -180,7 +180,7 @@ export async function endOwnSessions(viewer: Viewer, id?: string): Promise<numbe
     const ended = await endSessionsAndWipe(tx, viewer.personId, { id, but: viewer.sessionId });
     if (ended > 0) {
       const details = { sessions: ended };
-      await record(tx, { personId: viewer.personId, action: "session.ended-elsewhere", details });
+      await recordEvent(tx, viewer, "session.ended-elsewhere", null, details);
     }
     return ended;
   });

@@ -1,19 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { db, inTransaction } from "../db/database.server";
 import { createNetwork, findNetwork } from "../network/network.server";
-import * as outbox from "../outbox/outbox.server";
 import { now } from "../services/services.server";
 import { createPerson } from "./people.server";
 import { refusePersonal } from "./personal-words.server";
 import type { SetUp } from "./set-up-form.server";
 import { openSession } from "./sign-in.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    "network.created": { networkId: string; personId: string };
-  }
-}
 
 const hashOfKey = (key: string) => createHash("sha256").update(key).digest("hex");
 
@@ -62,8 +55,7 @@ export async function setUp(form: SetUp, cookie: string | null): Promise<string[
       locale: language,
       role: "administrator",
     });
-    await record(tx, { personId, action: "network.created", on: { type: "network", id: networkId } });
-    await outbox.enqueue(tx, "network.created", { networkId, personId });
+    await recordEvent(tx, { personId }, "network.created", networkId);
     return personId;
   });
   const entered = personId && (await openSession({ personId, credentialsVersion: 0 }, cookie, "set-up"));

@@ -1,5 +1,5 @@
-import { record } from "../audit/audit.server";
-import { db } from "../db/database.server";
+import { recordEvent } from "../audit/record-event.server";
+import { db, inTransaction } from "../db/database.server";
 import { knownBrowser, rememberBrowser } from "./browsers.server";
 import { beginCeremony, endCeremony, findCeremony } from "./ceremonies.server";
 import { setFactorDeadline } from "./factor-rules.server";
@@ -37,7 +37,7 @@ export async function signIn({ email, password }: SignIn, cookie: string | null)
 }
 
 async function refuse(personId: string | null): Promise<SignInStep> {
-  await record(db, { personId, action: "session.refused" });
+  await recordEvent(db, { personId }, "session.refused", null);
   return { step: "refused" };
 }
 
@@ -71,15 +71,19 @@ export async function openSession(proof: Proof, cookie: string | null, by: strin
   const { personId, credentialsVersion } = proof;
   try {
     await setFactorDeadline(personId);
+    const known = await knownBrowser(cookie, personId);
     const session = await startSession(personId, credentialsVersion);
     await endReplacedSession(cookie);
-    await record(db, { personId, action: "session.started", details: { by } });
+    await recordEvent(db, { personId }, "session.started", null, { by });
+    if (!known) {
+      await inTransaction((tx) => recordEvent(tx, { personId }, "session.new-device", personId));
+    }
     return { step: "in", cookies: [session, await rememberBrowser(cookie, personId)] };
   } catch (error) {
     if (!(error instanceof SessionRefused)) throw error;
     const person = await db.person.findUnique({ where: { id: personId }, select: { lockedAt: true } });
     const locked = person?.lockedAt != null;
-    await record(db, { personId, action: "session.refused", details: { locked } });
+    await recordEvent(db, { personId }, "session.refused", null, { locked });
     return { step: locked ? "locked" : "refused" };
   }
 }

@@ -1,41 +1,43 @@
-/** What an entry is about; a filter of the journal. */
-export const kinds = [
-  "access",
-  "refusal",
-  "rights",
-  "export",
-  "moderation",
-  "publication",
-  "contribution",
-  "network",
-] as const;
-export type Kind = (typeof kinds)[number];
+import { type ActionRow, actions, type ObjectType, type Values } from "./action-table";
+import type { Kind } from "./kinds";
 
-/** The kind by the noun of `noun.verb`; other nouns are about the network. */
-const nouns: Record<string, Kind> = {
-  ...kindOfEach("access", "session password factor passkey recovery-codes recovery email account reset"),
-  ...kindOfEach(
-    "rights",
-    "sessions membership role mandate invitation request admission organisation candidacy guest space person situation erasure",
-  ),
-  ...kindOfEach("export", "data audit directory"),
-  ...kindOfEach("moderation", "flag moderation suspension appeal"),
-  ...kindOfEach("publication", "publication position"),
-  ...kindOfEach("contribution", "post thread document draft file task profile card"),
+type Actions = typeof actions;
+export type Action = keyof Actions;
+
+/** The actions that are told to the rooms. */
+export type ToldAction = { [A in Action]: Actions[A]["to"] extends "audit" ? never : A }[Action];
+
+/** The id of the object of an action; null for an action without one. */
+export type ObjectOf<A extends Action> = A extends Action
+  ? Actions[A] extends { on: ObjectType }
+    ? string
+    : null
+  : never;
+
+type Typed<D> = {
+  -readonly [K in keyof D as D[K] extends keyof Values ? K : never]: D[K] extends keyof Values
+    ? Values[D[K]]
+    : never;
+} & {
+  -readonly [K in keyof D as D[K] extends `${string}?`
+    ? K
+    : never]?: D[K] extends `${infer V extends keyof Values}?` ? Values[V] : never;
 };
+type Nothing = Record<never, never>;
+type Of<A extends Action, Part extends "details" | "context"> =
+  Actions[A] extends Record<Part, infer D> ? Typed<D> : Nothing;
 
-function kindOfEach(kind: Kind, words: string): Record<string, Kind> {
-  return Object.fromEntries(words.split(" ").map((noun) => [noun, kind]));
-}
+/** What the event of an action says beyond its object. */
+export type DetailsOf<A extends Action> = A extends Action ? Of<A, "details"> & Of<A, "context"> : never;
 
-/** The kind of an action. Some verbs take precedence over the noun: every refused action is a refusal. */
-export function kindOf(action: string): Kind {
-  const [noun = "", verb = ""] = action.split(".");
-  if (verb === "refused") return "refusal";
-  if (verb === "exported") return "export";
-  if (verb === "published" || verb === "withdrawn") return "publication";
-  return nouns[noun] ?? "network";
-}
+/** The same without the type of one action, for code that handles any. */
+export const rowOf = (action: Action): ActionRow => actions[action];
+
+export const isTold = (action: Action): action is ToldAction => rowOf(action).to !== "audit";
+
+/** The kind of a stored action. Earlier versions may have stored actions that are not recorded any more. */
+export const kindOf = (action: string): Kind =>
+  Object.hasOwn(actions, action) ? rowOf(action as Action).kind : "network";
 
 /** Whether the truncated network of the request is kept for a week; not for contributions. */
-export const keepsAddress = (action: string): boolean => kindOf(action) !== "contribution";
+export const keepsAddress = (action: Action): boolean => rowOf(action).kind !== "contribution";

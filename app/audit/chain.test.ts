@@ -1,12 +1,14 @@
 import pg from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
+import { writeEntry } from "../../tests/support/audit-entries";
 import { useDatabase } from "../../tests/support/database";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { runInRequest, truncateAddress } from "../http/request.server";
 import { now } from "../services/services.server";
-import { deleteOldAddresses, record } from "./audit.server";
+import { deleteOldAddresses } from "./addresses.server";
 import { type ChainHead, canonicalEntry, readHead, writeHead } from "./chain";
+import { recordEvent } from "./record-event.server";
 import { headMatches, readChainHead, seal, sealRecent } from "./seal.server";
 import { verifyRecord } from "./verify.server";
 
@@ -20,7 +22,10 @@ async function asOwner(sql: string, values: unknown[] = []): Promise<void> {
   await client.query(sql, values).finally(() => client.end());
 }
 
-const act = (action = "session.started", details = {}) => record(db, { personId: newId(), action, details });
+const act = (action = "session.started", details = {}) => writeEntry({ personId: newId(), action, details });
+const signIn = () => recordEvent(db, { personId: newId() }, "session.started", null, { by: "password" });
+const post = () =>
+  inTransaction((tx) => recordEvent(tx, { personId: newId() }, "post.written", newId(), { thread: newId() }));
 
 /** The head of a chain of three entries, as it was sent to the auditor. */
 let head: ChainHead;
@@ -54,7 +59,7 @@ describe("the chain", () => {
     let wasWritten: () => void = () => undefined;
     const written = new Promise<void>((resolve) => (wasWritten = resolve));
     const slow = inTransaction(async (tx) => {
-      await record(tx, { personId: null, action: "role.given" });
+      await writeEntry({ action: "role.given" }, tx);
       wasWritten();
       await mayCommit;
     });
@@ -195,7 +200,7 @@ test("a pasted head is parsed in any layout", () => {
 
 describe("the network of an entry", () => {
   test("is stored separately, truncated, and deleted after seven days", async () => {
-    await runInRequest({ network: truncateAddress("192.0.2.77") }, () => act());
+    await runInRequest({ network: truncateAddress("192.0.2.77") }, signIn);
     expect(await db.auditAddress.findMany()).toEqual([expect.objectContaining({ network: "192.0.2.0/24" })]);
     ports.clock.advance(7 * 24 * 60 * minute - 1);
     await deleteOldAddresses();
@@ -206,7 +211,7 @@ describe("the network of an entry", () => {
   });
 
   test("is not stored for contributions", async () => {
-    await runInRequest({ network: "192.0.2.0/24" }, () => act("post.written"));
+    await runInRequest({ network: "192.0.2.0/24" }, post);
     expect(await db.auditAddress.count()).toBe(0);
   });
 

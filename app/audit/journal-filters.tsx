@@ -2,8 +2,8 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { ListFilter } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
-import { kinds } from "./actions";
 import { type JournalFilters, journalParams } from "./journal";
+import { kinds } from "./kinds";
 import { useMessages } from "./messages";
 
 interface JournalFiltersFormProps {

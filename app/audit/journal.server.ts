@@ -5,13 +5,14 @@ import { addressOf } from "../http/addresses";
 import { notFound } from "../http/errors";
 import type { Locale } from "../i18n/locales";
 import { csvLines } from "../tables/csv.server";
-import { type Kind, kindOf } from "./actions";
-import { record } from "./audit.server";
+import { kindOf } from "./actions";
 import type { JournalCursor, JournalEntry, JournalFilters } from "./journal";
 import { countJournal, type JournalRow, listActions, readJournalRows } from "./journal-rows.server";
+import type { Kind } from "./kinds";
 import { isNumber, labelAction, labelDetail, labelObject } from "./labels.server";
 import { findNames } from "./object-names.server";
 import { recordPolicy } from "./policy";
+import { recordEvent } from "./record-event.server";
 
 export const journalPageSize = 50;
 /** Above this number the journal shows "more than" instead of a count. */
@@ -108,7 +109,7 @@ export async function exportJournal(
   locale: Locale,
 ): Promise<AsyncGenerator<string>> {
   requireReader(viewer);
-  await record(db, { personId: viewer.personId, action: "audit.exported" });
+  await recordEvent(db, viewer, "audit.exported", null);
   return journalLines(viewer, filters, locale);
 }
 

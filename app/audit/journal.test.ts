@@ -1,5 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
+import { writeEntry } from "../../tests/support/audit-entries";
 import { useDatabase } from "../../tests/support/database";
 import { makeOrganisation, makePerson, makeViewer } from "../../tests/support/factories";
 import type { Viewer } from "../authorization/viewer";
@@ -8,7 +9,6 @@ import { newId } from "../db/ids.server";
 import { runInRequest } from "../http/request.server";
 import { now } from "../services/services.server";
 import { registerSpaceEntryFilter } from "../workspaces/audit-entries.server";
-import { record } from "./audit.server";
 import { readHead } from "./chain";
 import {
   type JournalCursor,
@@ -19,6 +19,7 @@ import {
   readJournalFilters,
 } from "./journal";
 import { exportJournal, journalPageSize, readJournal } from "./journal.server";
+import { recordEvent } from "./record-event.server";
 import { readChain, reportRecord, sendHeadMail, verifyNow } from "./report.server";
 
 const { ports, urls } = useDatabase();
@@ -38,14 +39,21 @@ beforeAll(async () => {
   moussa = await makePerson({ name: "Moussa D." });
   organisation = await makeOrganisation({ name: "Collectif d’essai", acronym: "CDE" });
   const act = (personId: string | null, action: string, more = {}) =>
-    record(db, { personId, action, ...more });
-  await runInRequest({ network: "192.0.2.0/24" }, () => act(null, "session.refused"));
+    writeEntry({ personId, action, ...more });
+  await runInRequest({ network: "192.0.2.0/24" }, () =>
+    recordEvent(db, { personId: null }, "session.refused", null),
+  );
   await act(aissa.id, "session.started");
-  await act(aissa.id, "post.written", { organisationId: organisation, on: { type: "thread", id: thread } });
+  await act(aissa.id, "post.written", {
+    organisationId: organisation,
+    objectType: "thread",
+    objectId: thread,
+  });
   ports.clock.advance(2 * dayMs);
   await act(moussa.id, "membership.ended", {
     organisationId: organisation,
-    on: { type: "person", id: aissa.id },
+    objectType: "person",
+    objectId: aissa.id,
     details: { sessions: 3 },
   });
 });
@@ -145,7 +153,7 @@ describe("it is exported", () => {
 
   test("without a cell that a spreadsheet would evaluate", async () => {
     const { id } = await makePerson({ name: "=HYPERLINK(1)" });
-    await record(db, { personId: id, action: "session.started" });
+    await writeEntry({ personId: id });
     expect(await exported({ who: id })).toContain(",'=HYPERLINK(1),");
   });
 

@@ -1,6 +1,6 @@
 import { cleanText, isDay } from "../http/fields";
 import { isUuid } from "../http/uuid";
-import { type Kind, kinds } from "./actions";
+import { type Kind, kinds } from "./kinds";
 
 /** The filters of the journal; empty fields do not filter. */
 export interface JournalFilters {

@@ -1,29 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { labelDetail } from "./labels.server";
 import french from "./messages.fr.json";
-
-/** Every action that the rooms' verbs record, as far as it is a literal. */
-async function recordedActions(): Promise<string[]> {
-  const files = (await readdir("app", { recursive: true })).filter((path) => /\.server\.ts$/.test(path));
-  const found = await Promise.all(
-    files.map(async (path) => {
-      const source = await readFile(`app/${path}`, "utf8");
-      // A literal where it is recorded, passed to a helper that records, or one of two alternatives.
-      const written =
-        /(?:action: |\btell\(tx, viewer, )(?:[^"\n]*\? )?"([a-z_-]+\.[a-z_-]+)"(?: : "([a-z_-]+\.[a-z_-]+)")?/g;
-      return [...source.matchAll(written)].flatMap(([, one = "", other]) => (other ? [one, other] : [one]));
-    }),
-  );
-  return [...new Set(found.flat())].sort();
-}
-
-test("every recorded action has a label in the journal", async () => {
-  const actions = await recordedActions();
-  expect(actions.length).toBeGreaterThan(15);
-  const labels = new Set(Object.keys(french));
-  expect(actions.filter((action) => !labels.has(`action.${action}`))).toEqual([]);
-});
 
 test("every value of the schema's enumerations has a label in the journal", async () => {
   const schema = await readFile("prisma/schema.prisma", "utf8");

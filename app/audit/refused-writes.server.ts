@@ -4,7 +4,7 @@ import { db } from "../db/database.server";
 import { runInRequest, truncateAddress } from "../http/request.server";
 import { type handleEvent, refusalReasonOf } from "../realtime/dispatch.server";
 import { log, now } from "../services/services.server";
-import { record } from "./audit.server";
+import { recordEvent } from "./record-event.server";
 
 /** A refused write: over HTTP by its route, over a live connection by its event. */
 interface Refusal {
@@ -27,7 +27,7 @@ async function recordRefusal({ personId, route, status }: Refusal): Promise<void
   if (at - (remembered.get(key) ?? 0) < pauseMs) return;
   if (remembered.size >= maxRemembered) remembered.clear();
   remembered.set(key, at);
-  await record(db, { personId, action: "write.refused", details: { route, status } }).catch(
+  await recordEvent(db, { personId }, "write.refused", null, { route, status: String(status) }).catch(
     (error: unknown) => {
       log().warn({ err: error }, "a refusal could not be recorded");
     },

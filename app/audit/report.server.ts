@@ -3,10 +3,10 @@ import { db } from "../db/database.server";
 import { serverMessages } from "../i18n/catalogues.server";
 import { sourceLocale } from "../i18n/locales";
 import { log, mailer, queueJob, settings } from "../services/services.server";
-import { record } from "./audit.server";
 import { readHead, writeHead } from "./chain";
 import { requireReader } from "./journal.server";
 import type catalogue from "./messages.fr.json";
+import { recordEvent } from "./record-event.server";
 import { headMatches, readChainHead, seal } from "./seal.server";
 import { type Fault, verifyRecord } from "./verify.server";
 
@@ -70,11 +70,7 @@ export async function verifyNow(viewer: Viewer): Promise<void> {
 async function verifyAndRecord(personId: string | null): Promise<number> {
   await seal("everything");
   const { sealed, faults } = await verifyRecord();
-  await record(db, {
-    personId,
-    action: "audit.verified",
-    details: { entries: sealed, faults: faults.length },
-  });
+  await recordEvent(db, { personId }, "audit.verified", null, { entries: sealed, faults: faults.length });
   if (faults.length > 0) log().error({ faults: faults.length }, "the audit record is not as it was written");
   return faults.length;
 }

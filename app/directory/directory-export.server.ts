@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import writeXlsxFile from "write-excel-file/node";
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { mayWrite, type Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { forbidden } from "../http/errors";
@@ -43,11 +43,7 @@ export async function exportDirectory(
   if (!mayExport(viewer)) forbidden();
   const profiles = await readFound(viewer, query, locale);
   await inTransaction((tx) =>
-    record(tx, {
-      personId: viewer.personId,
-      action: "directory.exported",
-      details: { format, organisations: profiles.length },
-    }),
+    recordEvent(tx, viewer, "directory.exported", null, { format, organisations: profiles.length }),
   );
   if (format === "vcf") return { body: Buffer.from(profiles.map(vcardOf).join("")), type: "text/vcard" };
   const rows = [

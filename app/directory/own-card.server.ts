@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { learnWords } from "../organisations/index.server";
@@ -48,6 +48,6 @@ export async function saveOwnCard(
     await tx.personTheme.createMany({ data: known.map(({ id }) => ({ personId, themeId: id })) });
     // Only words visible to the whole network enter the spelling list, because the list is shared.
     if (card.nameRank === 1) await learnWords(tx, [name, card.functionRank === 1 ? role : ""].join(" "), 1);
-    await record(tx, { personId, action: "card.changed", on: { type: "person", id: personId } });
+    await recordEvent(tx, { personId }, "card.changed", personId);
   });
 }

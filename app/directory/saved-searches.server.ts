@@ -1,5 +1,6 @@
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
-import { db } from "../db/database.server";
+import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { now } from "../services/services.server";
 
@@ -26,18 +27,25 @@ export async function listSaved({ personId }: Viewer): Promise<SavedSearch[]> {
  * @returns false when the maximum is reached.
  */
 export async function saveSearch(
-  { personId }: Viewer,
+  viewer: Viewer,
   { name, address, key }: { name: string; address: string; key: string },
 ): Promise<boolean> {
+  const { personId } = viewer;
   if ((await db.savedSearch.count({ where: { personId } })) >= maxSaved) return false;
-  await db.savedSearch.createMany({
-    data: { id: newId(), personId, name, address, createdAt: now(), idempotencyKey: key },
-    skipDuplicates: true,
+  await inTransaction(async (tx) => {
+    const { count } = await tx.savedSearch.createMany({
+      data: { id: newId(), personId, name, address, createdAt: now(), idempotencyKey: key },
+      skipDuplicates: true,
+    });
+    if (count > 0) await recordEvent(tx, viewer, "search.saved", null);
   });
   return true;
 }
 
 /** Deletes one of the viewer's saved searches. */
-export async function deleteSearch({ personId }: Viewer, id: string): Promise<void> {
-  await db.savedSearch.deleteMany({ where: { id, personId } });
+export async function deleteSearch(viewer: Viewer, id: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.savedSearch.deleteMany({ where: { id, personId: viewer.personId } });
+    if (count > 0) await recordEvent(tx, viewer, "search.forgotten", null);
+  });
 }

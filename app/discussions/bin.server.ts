@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent, thePortal } from "../audit/record-event.server";
 import { type Database, db } from "../db/database.server";
 import { binLimit, eraseEach } from "../network/bin.server";
 
@@ -28,7 +28,7 @@ async function erasePost(tx: Database, id: string, before: Date): Promise<void> 
     where: { id, state: "trashed", trashedAt: { lte: before } },
     data: { state: "erased", body: "" },
   });
-  if (count > 0) await record(tx, { personId: null, action: "post.erased", on: { type: "post", id } });
+  if (count > 0) await recordEvent(tx, thePortal, "post.erased", id);
 }
 
 async function eraseThread(tx: Database, id: string, before: Date): Promise<void> {
@@ -41,5 +41,5 @@ async function eraseThread(tx: Database, id: string, before: Date): Promise<void
   await tx.post.updateMany({ where: ofThread, data: { state: "erased", body: "" } });
   await tx.draft.deleteMany({ where: ofThread });
   await tx.spacePin.deleteMany({ where: ofThread });
-  await record(tx, { personId: null, action: "thread.erased", on: { type: "thread", id } });
+  await recordEvent(tx, thePortal, "thread.erased", id);
 }

@@ -1,20 +1,13 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { notFound } from "../http/errors";
-import * as outbox from "../outbox/outbox.server";
 import type { MovePreview } from "../workspaces/moving";
 import { type Movable, mayMove, performMove, prepareMove } from "../workspaces/moving.server";
 import type { Move } from "../workspaces/moving-form.server";
 import { mayPin } from "../workspaces/pins.server";
 import type { PermissionsInSpace } from "../workspaces/space-acts";
 import { readableThreads } from "./visibility.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    "thread.moved": { threadId: string; from: string; to: string };
-  }
-}
 
 /** A thread's relation to its space, and what the viewer may change there. */
 export async function threadPermissionsInSpace(
@@ -71,13 +64,7 @@ export async function moveThread(viewer: Viewer, id: string | undefined, move: M
       data: { spaceId: move.to },
     });
     if (count === 0) return false;
-    await outbox.enqueue(tx, "thread.moved", { threadId: thread.id, from, to: move.to });
-    await record(tx, {
-      personId: viewer.personId,
-      action: "thread.moved",
-      on: { type: "thread", id: thread.id },
-      details: { before: from, to: move.to },
-    });
+    await recordEvent(tx, viewer, "thread.moved", thread.id, { before: from, to: move.to });
     return true;
   });
 }

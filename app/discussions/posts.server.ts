@@ -1,11 +1,10 @@
-import { record } from "../audit/audit.server";
+import { actingFor, recordEvent } from "../audit/record-event.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import * as outbox from "../outbox/outbox.server";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { takeChange } from "./changes.server";
@@ -15,14 +14,6 @@ import type { PostView } from "./posts";
 import type { NewPost } from "./posts-form.server";
 import { readablePosts, readableThreads } from "./visibility.server";
 import { voiceOf } from "./voices.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    "post.written": { threadId: string; postId: string };
-    "post.edited": { threadId: string; postId: string };
-    "post.deleted": { threadId: string; postId: string };
-  }
-}
 
 /** The thread and space of a post. */
 export interface PostPlace {
@@ -74,7 +65,7 @@ export async function addPost(
     },
   });
   await discardDraft(tx, viewer, post);
-  await tell(tx, viewer, "post.written", { threadId, postId }, organisationId);
+  await recordEvent(tx, actingFor(viewer, organisationId), "post.written", postId, { thread: threadId });
   return { threadId, postId };
 }
 
@@ -152,7 +143,7 @@ export async function editPost(
     if (count === 0) notFound();
     const change = await takeChange(tx, place.threadId, 0);
     await tx.post.update({ where: { id }, data: { change } });
-    await tell(tx, viewer, "post.edited", place, organisationId);
+    await recordEvent(tx, actingFor(viewer, organisationId), "post.edited", id, { thread: place.threadId });
   });
   return place;
 }
@@ -187,7 +178,7 @@ export async function deletePost(
     if (count === 0) return;
     const change = await takeChange(tx, place.threadId, -1);
     await tx.post.update({ where: { id: place.postId }, data: { change } });
-    await tell(tx, viewer, "post.deleted", place, null);
+    await recordEvent(tx, viewer, "post.deleted", place.postId, { thread: place.threadId });
   });
   return place;
 }
@@ -208,20 +199,4 @@ async function findOwnPlace(
   if (!found || !threadId) notFound();
   await requireSpaceWriter(viewer, found.thread.spaceId);
   return { threadId, postId: found.id };
-}
-
-async function tell(
-  tx: Database,
-  viewer: Viewer,
-  action: "post.written" | "post.edited" | "post.deleted",
-  place: PostPlace,
-  organisationId: string | null,
-): Promise<void> {
-  await outbox.enqueue(tx, action, place);
-  await record(tx, {
-    personId: viewer.personId,
-    organisationId: organisationId ?? undefined,
-    action,
-    on: { type: "post", id: place.postId },
-  });
 }

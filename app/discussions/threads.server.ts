@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { actingFor, recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -10,7 +10,6 @@ import type { Locale } from "../i18n/locales";
 import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import * as outbox from "../outbox/outbox.server";
 import { now } from "../services/services.server";
 import { accessIn, requireSpaceWriter } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
@@ -22,12 +21,6 @@ import { whyReadOnly } from "./refusals.server";
 import { type Participant, type PostWindow, postsPerPage, type ThreadForm, type ThreadPage } from "./threads";
 import { readableThreads } from "./visibility.server";
 import { listVoices, voiceOf } from "./voices.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    "thread.started": { threadId: string; postId: string };
-  }
-}
 
 /** The space of a new thread, by default the network's own, and its themes. */
 interface ThreadPlace {
@@ -82,13 +75,7 @@ export async function addThread(
     },
   });
   const { postId } = await addPost(tx, viewer, threadId, thread);
-  await outbox.enqueue(tx, "thread.started", { threadId, postId });
-  await record(tx, {
-    personId: viewer.personId,
-    organisationId: organisationId ?? undefined,
-    action: "thread.started",
-    on: { type: "thread", id: threadId },
-  });
+  await recordEvent(tx, actingFor(viewer, organisationId), "thread.started", threadId, { post: postId });
   return { threadId, postId };
 }
 

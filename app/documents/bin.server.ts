@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent, thePortal } from "../audit/record-event.server";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { binLimit, eraseEach } from "../network/bin.server";
@@ -42,5 +42,5 @@ async function eraseDocument(tx: Database, id: string, before: Date): Promise<vo
   await tx.documentUpdate.deleteMany(ofDocument);
   await tx.documentSnapshot.deleteMany(ofDocument);
   await tx.spacePin.deleteMany(ofDocument);
-  await record(tx, { personId: null, action: "document.erased", on: { type: "document", id } });
+  await recordEvent(tx, thePortal, "document.erased", id);
 }

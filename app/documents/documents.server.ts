@@ -1,6 +1,6 @@
-import { record } from "../audit/audit.server";
+import { actingFor, recordEvent } from "../audit/record-event.server";
 import { isSecretariat, type Viewer, voicesOf } from "../authorization/viewer";
-import { type Database, db, inTransaction } from "../db/database.server";
+import { db, inTransaction } from "../db/database.server";
 import type { Prisma } from "../db/generated/client";
 import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
@@ -8,7 +8,6 @@ import { slugOf } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import type { Locale } from "../i18n/locales";
 import { seenAcronym } from "../organisations/acronyms.server";
-import * as outbox from "../outbox/outbox.server";
 import { accessIn, isGuestIn, requireSpaceWriter, type SpaceAccess } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
 import { createDocument, type DocumentLink } from "./create.server";
@@ -20,14 +19,6 @@ import { documentPermissionsInSpace } from "./moving.server";
 import { readableDocuments } from "./rights.server";
 import { deriveLater } from "./sync/derivation.server";
 import { readWriters, writersInclude } from "./writers.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    "document.begun": { documentId: string };
-    "document.renamed": { documentId: string };
-    "document.deleted": { documentId: string };
-  }
-}
 
 /** A document as last derived from its log; newer updates are derived in the background. @throws 404 */
 export async function findDocument(
@@ -173,7 +164,7 @@ export async function beginDocument(viewer: Viewer, form: NewDocument): Promise<
           organisationId,
           themeIds: themes.map(({ id }) => id),
         });
-        await tell(tx, viewer, "document.begun", document.id);
+        await recordEvent(tx, actingFor(viewer, voicesOf(viewer)[0]), "document.begun", document.id);
         return document;
       }),
   );
@@ -196,7 +187,7 @@ export async function renameDocument(
   if (before.title === title) return before;
   return await inTransaction(async (tx) => {
     const data = { title, slug: slugOf(title) };
-    await tell(tx, viewer, "document.renamed", before.id);
+    await recordEvent(tx, actingFor(viewer, voicesOf(viewer)[0]), "document.renamed", before.id);
     return await tx.document.update({ where: { id: before.id }, data, select: { id: true, slug: true } });
   });
 }
@@ -224,19 +215,6 @@ export async function deleteDocument(viewer: Viewer, id: string | undefined): Pr
   if (document.state === "trashed") return;
   await inTransaction(async (tx) => {
     await tx.document.update({ where: { id: document.id }, data: { state: "trashed" } });
-    await tell(tx, viewer, "document.deleted", document.id);
+    await recordEvent(tx, actingFor(viewer, voicesOf(viewer)[0]), "document.deleted", document.id);
   });
-}
-
-type Told = "document.begun" | "document.renamed" | "document.deleted";
-
-async function tell(tx: Database, viewer: Viewer, action: Told, documentId: string): Promise<void> {
-  const [organisationId] = voicesOf(viewer);
-  await record(tx, {
-    personId: viewer.personId,
-    organisationId,
-    action,
-    on: { type: "document", id: documentId },
-  });
-  await outbox.enqueue(tx, action, { documentId });
 }

@@ -1,20 +1,13 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { notFound } from "../http/errors";
-import * as outbox from "../outbox/outbox.server";
 import type { MovePreview } from "../workspaces/moving";
 import { type Movable, mayMove, performMove, prepareMove } from "../workspaces/moving.server";
 import type { Move } from "../workspaces/moving-form.server";
 import { mayPin } from "../workspaces/pins.server";
 import type { PermissionsInSpace } from "../workspaces/space-acts";
 import { readableDocuments } from "./rights.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    "document.moved": { documentId: string; from: string; to: string };
-  }
-}
 
 /** A document's relation to its space, and what the viewer may change there. */
 export async function documentPermissionsInSpace(
@@ -73,13 +66,7 @@ export async function moveDocument(viewer: Viewer, id: string | undefined, move:
       data: { spaceId: move.to },
     });
     if (count === 0) return false;
-    await outbox.enqueue(tx, "document.moved", { documentId: document.id, from, to: move.to });
-    await record(tx, {
-      personId: viewer.personId,
-      action: "document.moved",
-      on: { type: "document", id: document.id },
-      details: { before: from, to: move.to },
-    });
+    await recordEvent(tx, viewer, "document.moved", document.id, { before: from, to: move.to });
     return true;
   });
 }

@@ -3,7 +3,7 @@ import { createPerson } from "../accounts/people.server";
 import { networkWords, refusePersonal } from "../accounts/personal-words.server";
 import { withRateLimit } from "../accounts/rate-limit.server";
 import { openSession } from "../accounts/sign-in.server";
-import { record } from "../audit/audit.server";
+import { actingFor, recordEvent, thePortal } from "../audit/record-event.server";
 import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -126,7 +126,7 @@ async function guarded(
 
 async function fail(tx: Database, { id }: Row, refusal: AcceptRefusal): Promise<AcceptRefusal> {
   await tx.invitation.update({ where: { id }, data: { failures: { increment: 1 } } });
-  await record(tx, { personId: null, action: "invitation.refused", on: { type: "invitation", id } });
+  await recordEvent(tx, thePortal, "invitation.refused", id);
   return refusal;
 }
 
@@ -143,12 +143,7 @@ async function grant(tx: Database, row: Row, personId: string): Promise<void> {
     where: { id },
     data: { acceptedAt: now(), acceptedById: personId, codeHash: null },
   });
-  await record(tx, {
-    personId,
-    action: "invitation.accepted",
-    on: { type: "invitation", id },
-    ...(organisationId && { organisationId }),
-  });
+  await recordEvent(tx, actingFor({ personId }, organisationId), "invitation.accepted", id);
 }
 
 async function join(

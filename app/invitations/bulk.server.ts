@@ -5,7 +5,6 @@ import type { OrganisationRole, Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { emailField } from "../http/form-fields.server";
-import * as outbox from "../outbox/outbox.server";
 import { now } from "../services/services.server";
 import { csvLines } from "../tables/csv.server";
 import { decodeText } from "../tables/decode-text";
@@ -100,7 +99,7 @@ export async function inviteList(viewer: Viewer, text: string, fallback: string 
       const inviter = await currentRights(tx, viewer.personId);
       for (const { email, name, role, organisationId } of inviting) {
         if (!organisationId || !role) continue;
-        const invitationId = await createInvitation(tx, inviter, {
+        await createInvitation(tx, inviter, {
           to: "organisation",
           organisation: organisationId,
           role,
@@ -109,7 +108,6 @@ export async function inviteList(viewer: Viewer, text: string, fallback: string 
           name: name || undefined,
           key: newId(),
         });
-        await outbox.enqueue(tx, "invitation.to-send", { invitationId });
       }
     },
     { timeoutMs: 60_000 },

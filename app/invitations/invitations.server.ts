@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { currentRights } from "../accounts/current-rights.server";
 import { assertRecentAuth } from "../accounts/recent-auth.server";
-import { record } from "../audit/audit.server";
+import { actingFor, recordEvent } from "../audit/record-event.server";
 import { type RightsHolder, requireAllowed } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
-import * as outbox from "../outbox/outbox.server";
 import { now } from "../services/services.server";
 import { endFromNow, renewCode } from "./codes.server";
 import { requireGuestSpace } from "./guest-spaces.server";
@@ -15,13 +14,6 @@ import type { FollowUp, NewInvitation } from "./invitations-form.server";
 import { invitationPolicy } from "./policy";
 import { closeRequest } from "./requests.server";
 import { rightFor } from "./standing.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    /** An invitation is to be sent by mail. */
-    "invitation.to-send": { invitationId: string };
-  }
-}
 
 /** A new invitation; with its code if it is handed over on paper, shown once. */
 export interface CreatedInvitation {
@@ -42,7 +34,6 @@ export async function invite(viewer: Viewer, form: NewInvitation): Promise<Creat
     const id = await createInvitation(tx, inviter, form);
     if (form.request) await closeRequest(tx, viewer, form.request, true);
     if (form.by === "code") return { id, code: await renewCode(tx, id) };
-    await outbox.enqueue(tx, "invitation.to-send", { invitationId: id });
     return { id, code: null };
   });
 }
@@ -77,13 +68,13 @@ export async function createInvitation(tx: Database, inviter: Inviter, form: New
       expiresAt: endFromNow(),
     },
   });
-  await record(tx, {
-    personId: inviter.personId,
-    action: "invitation.made",
-    on: { type: "invitation", id },
-    ...(form.to === "organisation" && { organisationId: form.organisation }),
-    details: { to: form.to, by: form.by },
-  });
+  await recordEvent(
+    tx,
+    actingFor(inviter, form.to === "organisation" ? form.organisation : null),
+    "invitation.made",
+    id,
+    { to: form.to, by: form.by },
+  );
   return id;
 }
 
@@ -143,19 +134,13 @@ export async function followUp(
     if (row.spaceId) await requireGuestSpace(tx, rights, row.spaceId);
     if (what !== "revoke")
       await tx.invitation.update({ where: { id: row.id }, data: { grantedById: viewer.personId } });
-    await record(tx, {
-      personId: viewer.personId,
-      action: `invitation.${what}`,
-      on: { type: "invitation", id: row.id },
-      ...(row.organisationId && { organisationId: row.organisationId }),
-    });
+    await recordEvent(tx, actingFor(viewer, row.organisationId), `invitation.${what}`, row.id);
     if (what === "print") return await renewCode(tx, row.id);
     if (what === "send" && row.email) {
       await tx.invitation.updateMany({
         where: { id: row.id, acceptedAt: null, revokedAt: null },
         data: { expiresAt: endFromNow(), sentAt: null },
       });
-      await outbox.enqueue(tx, "invitation.to-send", { invitationId: row.id });
     }
     if (what === "revoke") {
       await tx.invitation.updateMany({

@@ -17,9 +17,14 @@ export interface InvitationMailJob {
 
 /** Subscribes to invitations that are to be sent; called once at start. */
 export function registerInvitationMails(): void {
-  outbox.subscribe("invitation.to-send", async ({ invitationId }) => {
-    await queueJob("invitations.mail", { invitationId } satisfies InvitationMailJob);
+  outbox.subscribe("invitation.made", async ({ object, details }) => {
+    if (details.by === "mail") await queueMail(object);
   });
+  outbox.subscribe("invitation.send", async ({ object }) => await queueMail(object));
+}
+
+async function queueMail(invitationId: string): Promise<void> {
+  await queueJob("invitations.mail", { invitationId } satisfies InvitationMailJob);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { withRateLimit } from "../accounts/rate-limit.server";
-import { record } from "../audit/audit.server";
+import { recordEvent, thePortal } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
@@ -37,7 +37,7 @@ async function keepRequest(tx: Database, form: RequestForm): Promise<void> {
   if ((await tx.joinRequest.count({ where: { decidedAt: null } })) >= maxWaiting) return;
   if (await tx.joinRequest.findFirst({ where: { email: form.email, decidedAt: null } })) return;
   const { id } = await tx.joinRequest.create({ data: { id: newId(), createdAt: now(), ...form } });
-  await record(tx, { personId: null, action: "request.made", on: { type: "request", id } });
+  await recordEvent(tx, thePortal, "request.made", id);
 }
 
 /** The waiting requests, oldest first. @throws 404 for everyone but the secretariat. */
@@ -99,5 +99,5 @@ export async function closeRequest(
   });
   if (count === 0) return;
   const action = accepted ? "request.accepted" : "request.declined";
-  await record(tx, { personId: viewer.personId, action, on: { type: "request", id } });
+  await recordEvent(tx, viewer, action, id);
 }

@@ -1,7 +1,7 @@
 import { currentRights } from "../accounts/current-rights.server";
 import { setFactorDeadline } from "../accounts/factor-rules.server";
 import { assertRecentAuth } from "../accounts/recent-auth.server";
-import { record } from "../audit/audit.server";
+import { actingFor, recordEvent } from "../audit/record-event.server";
 import { requireAllowed } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
@@ -95,12 +95,11 @@ export async function giveMandate(
         },
       },
     });
-    await record(tx, {
-      personId: viewer.personId,
-      organisationId,
-      action: "mandate.given",
-      on: { type: "mandate", id },
-      details: { holder: personId, from, until, alternates: alternates.length },
+    await recordEvent(tx, actingFor(viewer, organisationId), "mandate.given", id, {
+      holder: personId,
+      from,
+      until,
+      alternates: alternates.length,
     });
     return { id };
   });
@@ -126,12 +125,6 @@ export async function revokeMandate(viewer: Viewer, id: string | undefined, reas
       data: { revokedAt: now(), revokedById: viewer.personId, revokedBecause: reason },
     });
     if (count === 0) return;
-    await record(tx, {
-      personId: viewer.personId,
-      organisationId,
-      action: "mandate.revoked",
-      on: { type: "mandate", id },
-      details: { holder: personId },
-    });
+    await recordEvent(tx, actingFor(viewer, organisationId), "mandate.revoked", id, { holder: personId });
   });
 }

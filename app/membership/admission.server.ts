@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, inTransaction } from "../db/database.server";
@@ -21,11 +21,8 @@ export async function decide(viewer: Viewer, organisationId: string, decision: D
     const state = await lockState(tx, organisationId);
     if (!stepsFrom(state).includes(decision.step)) return false;
     await takeStep(tx, organisationId, decision, viewer.personId);
-    await record(tx, {
-      personId: viewer.personId,
-      action: `admission.${decision.step}`,
-      on: { type: "organisation", id: organisationId },
-      ...("class" in decision && { details: { class: decision.class } }),
+    await recordEvent(tx, viewer, `admission.${decision.step}`, organisationId, {
+      class: "class" in decision ? decision.class : undefined,
     });
     return true;
   });

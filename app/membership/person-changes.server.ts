@@ -2,7 +2,7 @@ import { currentRights } from "../accounts/current-rights.server";
 import { setFactorDeadline } from "../accounts/factor-rules.server";
 import { assertRecentAuth } from "../accounts/recent-auth.server";
 import { endSessionsAndWipe } from "../accounts/sessions.server";
-import { record } from "../audit/audit.server";
+import { actingFor, recordEvent } from "../audit/record-event.server";
 import { allows, requireAllowed } from "../authorization/policy";
 import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/viewer";
 import { type Database, inTransaction } from "../db/database.server";
@@ -37,12 +37,7 @@ async function endSessions(viewer: Viewer, personId: string): Promise<null> {
     if (!person) return;
     if (!allows(viewer, endingSessions(viewer, person))) notFound();
     const sessions = await endSessionsAndWipe(tx, personId, { but: viewer.sessionId });
-    await record(tx, {
-      personId: viewer.personId,
-      action: "sessions.ended-by-secretariat",
-      on: { type: "person", id: personId },
-      details: { sessions },
-    });
+    await recordEvent(tx, viewer, "sessions.ended-by-secretariat", personId, { sessions });
   });
   return null;
 }
@@ -53,12 +48,7 @@ async function endMembership(viewer: Viewer, id: string): Promise<ChangeRefusal 
     if (await leavesNoFocalPoint(tx, viewer, membership)) return "lastFocalPoint";
     const { personId, organisationId } = membership;
     await tx.membership.delete({ where: { id } });
-    await record(tx, {
-      personId: viewer.personId,
-      organisationId,
-      action: "membership.ended",
-      on: { type: "person", id: personId },
-    });
+    await recordEvent(tx, actingFor(viewer, organisationId), "membership.ended", personId);
     return null;
   });
 }
@@ -74,13 +64,7 @@ async function changeMembershipRole(
     if (membership.role === role) return null;
     if (await leavesNoFocalPoint(tx, viewer, membership)) return "lastFocalPoint";
     await tx.membership.update({ where: { id }, data: { role, roleSince: now() } });
-    await record(tx, {
-      personId: viewer.personId,
-      organisationId,
-      action: "membership.role-changed",
-      on: { type: "person", id: personId },
-      details: { role },
-    });
+    await recordEvent(tx, actingFor(viewer, organisationId), "membership.role-changed", personId, { role });
     return null;
   });
 }
@@ -131,11 +115,9 @@ async function changeNetworkRole(
     if (role !== "administrator" && others.length === 0) return "lastAdministrator" as const;
     if (!others.some(({ id }) => id === viewer.personId)) notFound();
     await tx.person.update({ where: { id: personId }, data: { role, roleSince: role && now() } });
-    await record(tx, {
-      personId: viewer.personId,
-      action: "role.changed",
-      on: { type: "person", id: personId },
-      details: { role: role ?? "none", before: person.role ?? "none" },
+    await recordEvent(tx, viewer, "role.changed", personId, {
+      role: role ?? "none",
+      before: person.role ?? "none",
     });
     return null;
   });

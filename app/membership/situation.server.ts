@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows, requireAllowed } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
@@ -47,10 +47,6 @@ export async function setSituation(
     const where = { organisationId };
     await tx.administrativeSituation.upsert({ where, create: { ...where, ...known }, update: known });
     // The audit entry omits the content: the audit record has more readers than the situation.
-    await record(tx, {
-      personId: viewer.personId,
-      action: "situation.written",
-      on: { type: "organisation", id: organisationId },
-    });
+    await recordEvent(tx, viewer, "situation.written", organisationId);
   });
 }

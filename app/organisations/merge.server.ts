@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
@@ -52,12 +52,7 @@ export async function dismissDuplicate(viewer: Viewer, firstId: string, secondId
       skipDuplicates: true,
     });
     if (count === 0) return;
-    await record(tx, {
-      personId: viewer.personId,
-      action: "directory.duplicate-dismissed",
-      on: { type: "organisation", id: oneId },
-      details: { other: otherId },
-    });
+    await recordEvent(tx, viewer, "directory.duplicate-dismissed", oneId, { other: otherId });
   });
 }
 

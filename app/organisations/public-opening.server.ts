@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { inTransaction } from "../db/database.server";
@@ -17,7 +17,7 @@ export async function openDirectory(viewer: Viewer, open: boolean): Promise<void
       create: { publicSince },
       update: { publicSince },
     });
-    await record(tx, { personId: viewer.personId, action: open ? "directory.opened" : "directory.closed" });
+    await recordEvent(tx, viewer, open ? "directory.opened" : "directory.closed", null);
   });
 }
 
@@ -31,10 +31,6 @@ export async function openOrganisation(viewer: Viewer, id: string | undefined, o
     const { count } = await tx.organisation.updateMany({ where: { id }, data: { openToPublic: open } });
     if (count === 0) notFound();
     await indexOrganisations(tx, [id]);
-    await record(tx, {
-      personId: viewer.personId,
-      action: open ? "profile.opened" : "profile.closed",
-      on: { type: "organisation", id },
-    });
+    await recordEvent(tx, viewer, open ? "profile.opened" : "profile.closed", id);
   });
 }

@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { inTransaction } from "../db/database.server";
@@ -28,11 +28,7 @@ export async function keepType(
         tx,
         held.map(({ id }) => id),
       );
-      await record(tx, {
-        personId: viewer.personId,
-        action: "directory.type-kept",
-        details: { type: known },
-      });
+      await recordEvent(tx, viewer, "directory.type-kept", null, { type: known });
     },
     { timeoutMs: 60_000 },
   );

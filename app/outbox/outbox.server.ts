@@ -1,36 +1,44 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Database, db, onCommit } from "../db/database.server";
+import { db } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { log, now } from "../services/services.server";
 import type { Events, EventType } from "./events";
 
-type Listener = (payload: never) => Promise<void>;
+type Listener = (payload: never, stamp: EventStamp) => Promise<void>;
 
 const listeners = new Map<string, Listener[]>();
 
 /**
- * Writes an outbox event in the transaction of its cause. It is delivered to the subscribers after commit, at
- * least once, also when the process dies in between.
+ * The statement that writes an outbox event, for a transaction that also calls `wakeDelivery` after its commit. It is
+ * delivered to the subscribers after commit, at least once, also when the process dies in between.
  */
-export async function enqueue<Type extends EventType>(
-  tx: Database,
-  type: Type,
-  payload: Events[Type],
-): Promise<void> {
+export function eventInsert(type: string, payload: object): Prisma.Sql {
   const at = now();
-  await tx.outboxEvent.create({
-    data: { id: newId(), type, payload: payload as object, createdAt: at, nextAttemptAt: at },
-  });
-  onCommit(tx, () => wake());
+  return Prisma.sql`
+    INSERT INTO "OutboxEvent" ("id", "type", "payload", "createdAt", "nextAttemptAt")
+    VALUES (${newId()}::uuid, ${type}, ${JSON.stringify(payload)}::jsonb, ${at}::timestamptz, ${at}::timestamptz)`;
+}
+
+/** Starts delivery now; without it, events wait for the next round. */
+export const wakeDelivery = (): void => wake();
+
+/** What a subscriber may use to handle an event once. */
+export interface EventStamp {
+  id: string;
+  at: Date;
 }
 
 /** Registers a room's handler for an event. Handlers must be idempotent: delivery is at least once. */
 export function subscribe<Type extends EventType>(
   type: Type,
-  listener: (payload: Events[Type]) => Promise<void>,
+  listener: (payload: Events[Type], stamp: EventStamp) => Promise<void>,
 ) {
   listeners.set(type, [...(listeners.get(type) ?? []), listener as Listener]);
 }
+
+/** The events that have a subscriber, for the test that finds those without. */
+export const subscribedTypes = (): string[] => [...listeners.keys()];
 
 let wake: () => void = () => undefined;
 
@@ -73,6 +81,7 @@ interface Claimed {
   id: string;
   type: string;
   payload: unknown;
+  createdAt: Date;
   /** Including this one. */
   attempts: number;
 }
@@ -90,13 +99,13 @@ async function claimNext(): Promise<Claimed | undefined> {
       SELECT "id" FROM "OutboxEvent"
       WHERE "deliveredAt" IS NULL AND "attempts" < ${maxAttempts} AND "nextAttemptAt" <= ${now()}::timestamptz
       ORDER BY "createdAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING "id", "type", "payload", "attempts"`;
+    RETURNING "id", "type", "payload", "createdAt", "attempts"`;
   return claimed;
 }
 
-async function deliver({ id, type, payload, attempts }: Claimed): Promise<void> {
+async function deliver({ id, type, payload, createdAt, attempts }: Claimed): Promise<void> {
   try {
-    await withinLimit(callListeners(type, payload));
+    await withinLimit(callListeners(type, payload, { id, at: createdAt }));
     await db.outboxEvent.update({ where: { id }, data: { deliveredAt: now() } });
   } catch (error) {
     log().error(
@@ -109,8 +118,8 @@ async function deliver({ id, type, payload, attempts }: Claimed): Promise<void> 
   }
 }
 
-async function callListeners(type: string, payload: unknown): Promise<void> {
-  for (const listener of listeners.get(type) ?? []) await listener(payload as never);
+async function callListeners(type: string, payload: unknown, stamp: EventStamp): Promise<void> {
+  for (const listener of listeners.get(type) ?? []) await listener(payload as never, stamp);
 }
 
 async function withinLimit(work: Promise<void>): Promise<void> {

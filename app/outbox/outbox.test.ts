@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
-import { db, inTransaction } from "../db/database.server";
+import { db, inTransaction, onCommit } from "../db/database.server";
 import * as outbox from "./outbox.server";
 import { deliverWaiting } from "./outbox.server";
 
@@ -31,7 +31,8 @@ afterEach(async () => {
 
 const happen = (numbers: number[], type: "test.happened" | "test.failed" = "test.happened") =>
   inTransaction(async (tx) => {
-    for (const number of numbers) await outbox.enqueue(tx, type, { number });
+    for (const number of numbers) await tx.$executeRaw(outbox.eventInsert(type, { number }));
+    onCommit(tx, outbox.wakeDelivery);
   });
 
 const waiting = () => db.outboxEvent.findMany({ where: { deliveredAt: null } });

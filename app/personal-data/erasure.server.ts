@@ -1,23 +1,16 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction, onCommit } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import { sourceLocale } from "../i18n/locales";
-import * as outbox from "../outbox/outbox.server";
 import { log, mailer, now } from "../services/services.server";
 import { text } from "./labels.server";
 import { personalDataPolicy } from "./policy";
 import { type ErasedPerson, registeredRooms } from "./registry.server";
 import { dropJobs, isTheirsAlone, scrub, unlearnName } from "./scrub.server";
 import { ownRows, quoted } from "./sections.server";
-
-declare module "../outbox/events" {
-  interface Events {
-    "person.erased": { personId: string };
-  }
-}
 
 /** Requires an administrator. @throws 404 for everyone else. */
 export function requireEraser(viewer: Viewer): void {
@@ -54,13 +47,7 @@ async function erase(tx: Database, viewer: Viewer, personId: string): Promise<vo
   await scrub(tx, person, former);
   await unlearnName(tx, person);
   await dropJobs(tx, person);
-  await record(tx, {
-    personId: viewer.personId,
-    action: "person.erased",
-    on: { type: "person", id: personId },
-    details: { contributions },
-  });
-  await outbox.enqueue(tx, "person.erased", { personId });
+  await recordEvent(tx, viewer, "person.erased", personId, { contributions });
   onCommit(tx, () => void forgetMails(person.email));
 }
 
@@ -211,10 +198,6 @@ export async function chooseContributions(viewer: Viewer, contributions: "keep" 
   requireEraser(viewer);
   await inTransaction(async (tx) => {
     await tx.network.updateMany({ data: { formerContributions: contributions } });
-    await record(tx, {
-      personId: viewer.personId,
-      action: "erasure.choice-changed",
-      details: { contributions },
-    });
+    await recordEvent(tx, viewer, "erasure.choice-changed", null, { contributions });
   });
 }

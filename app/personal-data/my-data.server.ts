@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import type { Locale } from "../i18n/locales";
@@ -43,7 +43,7 @@ export async function exportPersonalData(
   form: "json" | "html",
   locale: Locale,
 ): Promise<DataFile> {
-  await record(db, { personId: viewer.personId, action: "data.exported", details: { format: form } });
+  await recordEvent(db, viewer, "data.exported", null, { format: form });
   const network = await findNetwork();
   const about = { portal: settings().publicUrl, network: network?.name ?? null, madeAt: now().toISOString() };
   const name = `mes-donnees-${about.madeAt.slice(0, 10)}.${form}`;
@@ -85,7 +85,7 @@ export async function requestErasure({ personId }: Viewer): Promise<void> {
   await inTransaction(async (tx) => {
     if (await tx.erasureRequest.findUnique({ where: { personId } })) return;
     await tx.erasureRequest.create({ data: { personId, createdAt: now() } });
-    await record(tx, { personId, action: "erasure.asked" });
+    await recordEvent(tx, { personId }, "erasure.asked", null);
   });
 }
 
@@ -93,6 +93,6 @@ export async function requestErasure({ personId }: Viewer): Promise<void> {
 export async function withdrawErasureRequest({ personId }: Viewer): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.erasureRequest.deleteMany({ where: { personId } });
-    if (count > 0) await record(tx, { personId, action: "erasure.withdrawn" });
+    if (count > 0) await recordEvent(tx, { personId }, "erasure.withdrawn", null);
   });
 }

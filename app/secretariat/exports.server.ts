@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { actingFor, recordEvent } from "../audit/record-event.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { notFound } from "../http/errors";
@@ -147,7 +147,7 @@ export async function exportList(
 ): Promise<CsvFile> {
   const list = name && Object.hasOwn(lists, name) ? lists[name] : undefined;
   if (!list || !isSecretariat(viewer)) notFound();
-  await record(db, { personId: viewer.personId, action: "list.exported", details: { list: name ?? "" } });
+  await recordEvent(db, viewer, "list.exported", null, { list: name ?? "" });
   const q = (params.get("q") ?? "").slice(0, 200);
   const head = list.columns.map((column) => text(locale, column));
   return { name: name ?? "", head, parts: list.parts({ viewer, params, q, locale }) };
@@ -160,12 +160,7 @@ export async function exportColleagues(
   locale: Locale,
 ): Promise<CsvFile> {
   await listColleagues(viewer, organisationId, { q: "", after: null });
-  await record(db, {
-    personId: viewer.personId,
-    organisationId,
-    action: "list.exported",
-    details: { list: "colleagues" },
-  });
+  await recordEvent(db, actingFor(viewer, organisationId), "list.exported", null, { list: "colleagues" });
   const head = (["export.name", "export.function", "export.email", "export.role"] as const).map((column) =>
     text(locale, column),
   );

@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
@@ -23,10 +23,9 @@ export async function changeNetworkSettings(viewer: Viewer, settings: Settings):
       where: { row: "only" },
       data: { name, acronym, accent, locale, joinByRequest, binDays },
     });
-    await record(tx, {
-      personId: viewer.personId,
-      action: "network.settings-changed",
-      details: { joinByRequest, ...(binDays !== undefined && { binDays }) },
+    await recordEvent(tx, viewer, "network.settings-changed", null, {
+      joinByRequest,
+      ...(binDays !== undefined && { binDays }),
     });
   });
 }

@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { allows, requireAllowed } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
@@ -91,7 +91,7 @@ export async function addTheme(viewer: Viewer, form: ThemeForm): Promise<{ id: s
     await tx.theme.create({
       data: { id, slug, position: (last._max.position ?? 0) + 1, createdAt: now(), ...columnsOf(form) },
     });
-    await recordThemeEvent(tx, viewer, "theme.created", id);
+    await recordEvent(tx, viewer, "theme.created", id);
     return { id, slug };
   });
 }
@@ -110,7 +110,7 @@ export async function changeTheme(viewer: Viewer, id: string | undefined, form: 
       where: { id: found, version: form.version },
       data: { ...columnsOf(form), version: { increment: 1 } },
     });
-    if (count === 1) await recordThemeEvent(tx, viewer, "theme.changed", found);
+    if (count === 1) await recordEvent(tx, viewer, "theme.changed", found);
     return count === 1;
   });
 }
@@ -176,7 +176,7 @@ export async function changeAgenda(viewer: Viewer, { theme: id, what }: AgendaAc
       data: { archivedAt: what === "archive" ? now() : null, version: { increment: 1 } },
     });
     if (count > 0)
-      await recordThemeEvent(tx, viewer, what === "archive" ? "theme.archived" : "theme.restored", id);
+      await recordEvent(tx, viewer, what === "archive" ? "theme.archived" : "theme.restored", id);
   });
 }
 
@@ -206,8 +206,4 @@ async function step(
     const position = distinct ? (places[index] ?? index) : index;
     await tx.theme.update({ where: { id: each }, data: { position } });
   }
-}
-
-async function recordThemeEvent(tx: Database, viewer: Viewer, action: string, id: string): Promise<void> {
-  await record(tx, { personId: viewer.personId, action, on: { type: "theme", id } });
 }

@@ -1,5 +1,6 @@
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
-import { type Database, db, queryPrepared } from "../db/database.server";
+import { type Database, db, inTransaction, queryPrepared } from "../db/database.server";
 import { Prisma, type Theme } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { idFromAddress } from "../http/addresses";
@@ -112,15 +113,16 @@ export async function findNarrowing(
  * Follows or unfollows a theme. Idempotent.
  * @throws 404
  */
-export async function followTheme(
-  { personId }: Viewer,
-  id: string | undefined,
-  follows: boolean,
-): Promise<void> {
+export async function followTheme(viewer: Viewer, id: string | undefined, follows: boolean): Promise<void> {
   if (!id || !(await db.theme.count({ where: { id } }))) notFound();
-  const own = { personId, themeId: id };
-  if (!follows) await db.themeFollow.deleteMany({ where: own });
-  else await db.themeFollow.createMany({ data: { ...own, createdAt: now() }, skipDuplicates: true });
+  const own = { personId: viewer.personId, themeId: id };
+  await inTransaction(async (tx) => {
+    const { count } = follows
+      ? await tx.themeFollow.createMany({ data: { ...own, createdAt: now() }, skipDuplicates: true })
+      : await tx.themeFollow.deleteMany({ where: own });
+    const action = follows ? "theme.followed" : "theme.unfollowed";
+    if (count > 0) await recordEvent(tx, viewer, action, id);
+  });
 }
 
 /**

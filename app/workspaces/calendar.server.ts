@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { holdCredentials } from "../accounts/sessions.server";
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction, literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -16,7 +17,6 @@ import type { DateAction } from "./dates-form.server";
 import { dayOf, toDay } from "./days.server";
 import { daysOfMonth } from "./months";
 import { removeItem, restoreItem } from "./removed-items.server";
-import { recordSpaceEvent } from "./space-lifecycle.server";
 
 const columns = {
   id: true,
@@ -151,7 +151,7 @@ export async function changeCalendar(
   if (!spaceId || readable === 0) notFound();
   if (act.what === "subscribe") return await subscribe(viewer, spaceId);
   if (act.what === "unsubscribe") {
-    await db.calendarLink.deleteMany({ where: { spaceId, personId: viewer.personId } });
+    await unsubscribe(viewer, spaceId);
     return null;
   }
   await requireSpaceWriter(viewer, spaceId);
@@ -160,6 +160,13 @@ export async function changeCalendar(
   else if (act.what === "restore") await restore(viewer, spaceId, act.date);
   else await remove(viewer, spaceId, act.date);
   return null;
+}
+
+async function unsubscribe(viewer: Viewer, spaceId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { count } = await tx.calendarLink.deleteMany({ where: { spaceId, personId: viewer.personId } });
+    if (count > 0) await recordEvent(tx, viewer, "calendar.unsubscribed", spaceId);
+  });
 }
 
 async function subscribe(viewer: Viewer, spaceId: string): Promise<string> {
@@ -173,6 +180,7 @@ async function subscribe(viewer: Viewer, spaceId: string): Promise<string> {
       create: { ...own, ...made },
       update: made,
     });
+    await recordEvent(tx, viewer, "calendar.subscribed", spaceId);
   });
   return `${settings().publicUrl}/calendriers/${token}.ics`;
 }
@@ -184,10 +192,11 @@ async function add(
 ): Promise<void> {
   const own = { createdById: viewer.personId, idempotencyKey: key };
   await inTransaction(async (tx) => {
-    await tx.spaceDate.upsert({
+    const id = newId();
+    const kept = await tx.spaceDate.upsert({
       where: { createdById_idempotencyKey: own },
       create: {
-        id: newId(),
+        id,
         ...own,
         spaceId,
         ...columnsOf(fields),
@@ -196,6 +205,7 @@ async function add(
       },
       update: {},
     });
+    if (kept.id === id) await recordEvent(tx, viewer, "date.added", id, { space: spaceId });
   });
 }
 
@@ -222,14 +232,14 @@ async function change(
 async function remove(viewer: Viewer, spaceId: string, id: string): Promise<void> {
   await inTransaction(async (tx) => {
     if (await removeItem(tx, viewer, "date", { id, spaceId }))
-      await recordSpaceEvent(tx, viewer, "date.removed", spaceId);
+      await recordEvent(tx, viewer, "date.removed", spaceId, { date: id });
   });
 }
 
 async function restore(viewer: Viewer, spaceId: string, id: string): Promise<void> {
   await inTransaction(async (tx) => {
     if (await restoreItem(tx, "date", { id, spaceId }))
-      await recordSpaceEvent(tx, viewer, "date.restored", spaceId);
+      await recordEvent(tx, viewer, "date.restored", spaceId, { date: id });
   });
 }
 
@@ -238,7 +248,7 @@ async function restore(viewer: Viewer, spaceId: string, id: string): Promise<voi
  * Called once at start.
  */
 export function registerCalendars(): void {
-  outbox.subscribe("account.locked", async ({ personId }) => {
+  outbox.subscribe("account.locked", async ({ object: personId }) => {
     await db.calendarLink.deleteMany({ where: { personId } });
   });
 }

@@ -1,4 +1,5 @@
 import { currentRights } from "../accounts/current-rights.server";
+import { recordEvent } from "../audit/record-event.server";
 import { mayWrite, type Viewer, voicesOf } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
@@ -7,7 +8,6 @@ import { now } from "../services/services.server";
 import { facilitatedSpaces, knownSpaces, readableSpaces } from "./access.server";
 import type { Entry } from "./entry-form.server";
 import { keepsFacilitator } from "./members.server";
-import { recordSpaceEvent } from "./space-lifecycle.server";
 import { upsertMember } from "./spaces.server";
 
 /** Result; `last` when the last facilitator may not leave, `lapsed` when the inviter no longer manages the space. */
@@ -48,7 +48,7 @@ async function join(viewer: Viewer, spaceId: string): Promise<EntryResult> {
     // A facilitator keeps the role; a member made reader by a facilitator stays a reader.
     if (there) return;
     await upsertMember(tx, spaceId, viewer.personId, "member", first(viewer));
-    await recordSpaceEvent(tx, viewer, "space.joined", spaceId);
+    await recordEvent(tx, viewer, "space.joined", spaceId);
   });
   return "done";
 }
@@ -73,14 +73,17 @@ async function request(viewer: Viewer, spaceId: string, message: string): Promis
       create: { id: newId(), ...own, ...asked },
       update: asked,
     });
-    await recordSpaceEvent(tx, viewer, "space.requested", spaceId);
+    await recordEvent(tx, viewer, "space.requested", spaceId);
   });
   return "done";
 }
 
 async function withdraw(viewer: Viewer, spaceId: string): Promise<EntryResult> {
-  await db.spaceAsk.deleteMany({
-    where: { spaceId, personId: viewer.personId, kind: "request", decidedAt: null },
+  await inTransaction(async (tx) => {
+    const { count } = await tx.spaceAsk.deleteMany({
+      where: { spaceId, personId: viewer.personId, kind: "request", decidedAt: null },
+    });
+    if (count > 0) await recordEvent(tx, viewer, "space.request-withdrawn", spaceId);
   });
   return "done";
 }
@@ -96,7 +99,7 @@ async function answerInvitation(viewer: Viewer, spaceId: string, accepted: boole
       data: { accepted, decidedAt: now(), decidedById: viewer.personId },
     });
     if (accepted) await upsertMember(tx, spaceId, viewer.personId, invitation.role, first(viewer));
-    await recordSpaceEvent(tx, viewer, accepted ? "space.joined" : "space.invitation-declined", spaceId);
+    await recordEvent(tx, viewer, accepted ? "space.joined" : "space.invitation-declined", spaceId);
     return "done";
   });
 }
@@ -112,7 +115,7 @@ async function leave(viewer: Viewer, spaceId: string): Promise<EntryResult> {
   return await inTransaction(async (tx: Database) => {
     if (!(await keepsFacilitator(tx, spaceId, viewer.personId))) return "last";
     const { count } = await tx.spaceMember.deleteMany({ where: { spaceId, personId: viewer.personId } });
-    if (count > 0) await recordSpaceEvent(tx, viewer, "space.left", spaceId);
+    if (count > 0) await recordEvent(tx, viewer, "space.left", spaceId);
     return "done";
   });
 }

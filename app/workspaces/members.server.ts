@@ -1,3 +1,4 @@
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -11,7 +12,6 @@ import { facilitatedSpaces, isGuestIn, readableSpaces, spacesWithoutFacilitator 
 import type { Candidate, JoinRequestRow, MembersPage } from "./members";
 import type { MemberAction } from "./members-form.server";
 import { isOfNetwork } from "./readers.server";
-import { recordSpaceEvent } from "./space-lifecycle.server";
 import type { FoundSpace } from "./space-pages";
 import { upsertMember } from "./spaces.server";
 
@@ -258,7 +258,7 @@ async function nameFacilitator(
   });
   if (!through) forbidden("not-running");
   await upsertMember(tx, spaceId, personId, role, through.organisationId);
-  await recordSpaceEvent(tx, viewer, "space.role-given", spaceId, { person: personId, role });
+  await recordEvent(tx, viewer, "space.role-given", spaceId, { person: personId, role });
   return "done";
 }
 
@@ -266,7 +266,9 @@ async function perform(tx: Database, viewer: Viewer, spaceId: string, act: Membe
   if (act.what === "invite") return await invite(tx, viewer, spaceId, act);
   if (act.what === "uninvite") {
     const where = { spaceId, personId: act.person, kind: "invitation" as const, decidedAt: null };
-    await tx.spaceAsk.deleteMany({ where });
+    const { count } = await tx.spaceAsk.deleteMany({ where });
+    const named = { person: act.person };
+    if (count > 0) await recordEvent(tx, viewer, "space.invitation-withdrawn", spaceId, named);
     return "done";
   }
   if (act.what === "role") return await giveRole(tx, viewer, spaceId, act.person, act.role);
@@ -299,7 +301,7 @@ async function invite(
     create: { id: newId(), ...own, ...asked },
     update: asked,
   });
-  await recordSpaceEvent(tx, viewer, "space.invited", spaceId, { person: personId, role });
+  await recordEvent(tx, viewer, "space.invited", spaceId, { person: personId, role });
   return "done";
 }
 
@@ -315,14 +317,14 @@ async function giveRole(
     where: { spaceId, personId, role: { not: role } },
     data: { role },
   });
-  if (count > 0) await recordSpaceEvent(tx, viewer, "space.role-given", spaceId, { person: personId, role });
+  if (count > 0) await recordEvent(tx, viewer, "space.role-given", spaceId, { person: personId, role });
   return "done";
 }
 
 async function remove(tx: Database, viewer: Viewer, spaceId: string, personId: string): Promise<ActResult> {
   if (!(await keepsFacilitator(tx, spaceId, personId))) return "last";
   const { count } = await tx.spaceMember.deleteMany({ where: { spaceId, personId } });
-  if (count > 0) await recordSpaceEvent(tx, viewer, "space.removed", spaceId, { person: personId });
+  if (count > 0) await recordEvent(tx, viewer, "space.removed", spaceId, { person: personId });
   return "done";
 }
 
@@ -355,7 +357,7 @@ async function decide(
   if (organisationId && !(await tx.membership.count({ where: { personId, organisationId } }))) return "done";
   if (reason === null) await upsertMember(tx, spaceId, personId, role, organisationId);
   const action = reason === null ? "space.request-approved" : "space.request-refused";
-  await recordSpaceEvent(tx, viewer, action, spaceId, { person: personId });
+  await recordEvent(tx, viewer, action, spaceId, { person: personId });
   return "done";
 }
 
@@ -369,7 +371,7 @@ async function changeOrganisation(
   if (act.what === "remove-organisation") {
     const { count } = await tx.spaceOrganisation.deleteMany({ where: own });
     if (count > 0)
-      await recordSpaceEvent(tx, viewer, "space.organisation-removed", spaceId, {
+      await recordEvent(tx, viewer, "space.organisation-removed", spaceId, {
         organisation: act.organisation,
       });
     return "done";
@@ -380,7 +382,7 @@ async function changeOrganisation(
     create: { ...own, role: act.role, createdAt: now() },
     update: { role: act.role },
   });
-  await recordSpaceEvent(tx, viewer, "space.organisation-added", spaceId, {
+  await recordEvent(tx, viewer, "space.organisation-added", spaceId, {
     organisation: act.organisation,
     role: act.role,
   });

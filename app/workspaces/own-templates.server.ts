@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { record } from "../audit/audit.server";
+import { recordEvent } from "../audit/record-event.server";
 import { requireAllowed } from "../authorization/policy";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
@@ -50,7 +50,7 @@ export async function saveTemplate(viewer: Viewer, form: KeptTemplate): Promise<
       version === 0
         ? await tx.spaceTemplate.createMany({ data: made, skipDuplicates: true })
         : await tx.spaceTemplate.updateMany({ where: { id, version }, data: said });
-    if (count > 0) await tell(tx, viewer, "space-template.kept", id);
+    if (count > 0) await recordEvent(tx, viewer, "space-template.kept", id);
     const kept = await findOwnTemplate(tx, id);
     return kept !== null && isDeepStrictEqual(kept, { id, name, ...said.content, version: said.version });
   });
@@ -64,9 +64,6 @@ export async function deleteTemplate(viewer: Viewer, id: string): Promise<void> 
   requireAllowed(viewer, templatePolicy.keep);
   await inTransaction(async (tx) => {
     const { count } = await tx.spaceTemplate.deleteMany({ where: { id } });
-    if (count > 0) await tell(tx, viewer, "space-template.forgotten", id);
+    if (count > 0) await recordEvent(tx, viewer, "space-template.forgotten", id);
   });
 }
-
-const tell = (tx: Database, { personId }: Viewer, action: string, id: string) =>
-  record(tx, { personId, action, on: { type: "space-template", id } });

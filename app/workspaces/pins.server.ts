@@ -1,3 +1,4 @@
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
@@ -6,7 +7,7 @@ import { now } from "../services/services.server";
 import { facilitatedSpaces } from "./access.server";
 import { maxPins } from "./pins";
 import type { PinAction } from "./pins-form.server";
-import { findManageableSpace, recordSpaceEvent } from "./space-lifecycle.server";
+import { findManageableSpace } from "./space-lifecycle.server";
 
 /** Result; `full` when the maximum number of pins is reached. */
 export type PinResult = "done" | "full";
@@ -39,6 +40,8 @@ export async function changePins(
 
 const pinned = ({ kind, id }: PinAction) => (kind === "thread" ? { threadId: id } : { documentId: id });
 
+const namedIn = ({ kind, id }: PinAction) => (kind === "thread" ? { thread: id } : { document: id });
+
 async function pin(tx: Database, viewer: Viewer, spaceId: string, act: PinAction): Promise<PinResult> {
   const where = { id: act.id, spaceId, state: "visible" as const };
   const there = act.kind === "thread" ? tx.thread.count({ where }) : tx.document.count({ where });
@@ -46,12 +49,12 @@ async function pin(tx: Database, viewer: Viewer, spaceId: string, act: PinAction
   if (await tx.spacePin.count({ where: { spaceId, ...pinned(act) } })) return "done";
   if ((await tx.spacePin.count({ where: { spaceId } })) >= maxPins) return "full";
   await tx.spacePin.create({ data: { id: newId(), spaceId, ...pinned(act), createdAt: now() } });
-  await recordSpaceEvent(tx, viewer, "space.pinned", spaceId);
+  await recordEvent(tx, viewer, "space.pinned", spaceId, namedIn(act));
   return "done";
 }
 
 async function unpin(tx: Database, viewer: Viewer, spaceId: string, act: PinAction): Promise<PinResult> {
   const { count } = await tx.spacePin.deleteMany({ where: { spaceId, ...pinned(act) } });
-  if (count > 0) await recordSpaceEvent(tx, viewer, "space.unpinned", spaceId);
+  if (count > 0) await recordEvent(tx, viewer, "space.unpinned", spaceId, namedIn(act));
   return "done";
 }

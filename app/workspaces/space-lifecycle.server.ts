@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.server";
+import { recordEvent, thePortal } from "../audit/record-event.server";
 import { isSecretariat, mayWrite, type Viewer, voicesOf } from "../authorization/viewer";
 import { type Database, db, inTransaction, isDatabaseAway } from "../db/database.server";
 import { exactlyOnce } from "../db/idempotency.server";
@@ -93,7 +93,7 @@ async function make(tx: Database, viewer: Viewer, form: NewSpace, locale: Locale
       locale,
     );
   }
-  await recordSpaceEvent(tx, viewer, "space.created", space.id, { kind, visibility });
+  await recordEvent(tx, viewer, "space.created", space.id, { kind, visibility });
   return space;
 }
 
@@ -126,7 +126,7 @@ export async function changeSpace(
       },
     });
     if (count === 1)
-      await recordSpaceEvent(tx, viewer, "space.changed", space.id, { visibility, confidentiality });
+      await recordEvent(tx, viewer, "space.changed", space.id, { visibility, confidentiality });
     return count === 1;
   });
 }
@@ -150,7 +150,7 @@ export async function closeSpace(viewer: Viewer, id: string | undefined, closing
         version: { increment: 1 },
       },
     });
-    if (count > 0) await recordSpaceEvent(tx, viewer, acts[closing], space.id);
+    if (count > 0) await recordEvent(tx, viewer, acts[closing], space.id);
   });
 }
 
@@ -169,17 +169,6 @@ export async function findManageableSpace(
   if (space) return space;
   const readable = id ? await db.space.count({ where: { AND: [{ id }, readableSpaces(viewer)] } }) : 0;
   return readable > 0 ? forbidden("not-running") : notFound();
-}
-
-/** Records an event of a space in the audit record. */
-export async function recordSpaceEvent(
-  tx: Database,
-  viewer: Viewer,
-  action: string,
-  spaceId: string,
-  details: Record<string, string | number | boolean> = {},
-): Promise<void> {
-  await record(tx, { personId: viewer.personId, action, on: { type: "space", id: spaceId }, details });
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -215,7 +204,7 @@ async function eraseSpace(tx: Database, id: string, before: Date): Promise<void>
   await tx.thread.deleteMany({ where: { spaceId: id } });
   await tx.document.deleteMany({ where: { spaceId: id } });
   await tx.space.delete({ where: { id } });
-  await record(tx, { personId: null, action: "space.erased", on: { type: "space", id } });
+  await recordEvent(tx, thePortal, "space.erased", id);
 }
 
 /** Options of the space forms: themes, and organisations the viewer may create a space for. */

@@ -1,3 +1,4 @@
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction, literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -12,7 +13,6 @@ import { isGuestIn, readableSpaces, requireSpaceWriter } from "./access.server";
 import { dayOf, toDay } from "./days.server";
 import { isOfNetwork } from "./readers.server";
 import { removeItem, restoreItem } from "./removed-items.server";
-import { recordSpaceEvent } from "./space-lifecycle.server";
 import type { FoundSpace } from "./space-pages";
 import { type TaskCard, type TaskList, tasksPerPage } from "./tasks";
 import type { TaskAction } from "./tasks-form.server";
@@ -205,26 +205,42 @@ async function perform(tx: Database, viewer: Viewer, spaceId: string, act: TaskA
   const where = { id: act.task, spaceId };
   if (act.what === "remove") {
     if (await removeItem(tx, viewer, "task", where))
-      await recordSpaceEvent(tx, viewer, "task.removed", spaceId);
+      await recordEvent(tx, viewer, "task.removed", spaceId, { task: act.task });
     return;
   }
   if (act.what === "restore") {
-    if (await restoreItem(tx, "task", where)) await recordSpaceEvent(tx, viewer, "task.restored", spaceId);
+    if (await restoreItem(tx, "task", where))
+      await recordEvent(tx, viewer, "task.restored", spaceId, { task: act.task });
     return;
   }
   if (act.what === "change") {
-    const { title, assignee, due } = act;
-    await tx.spaceTask.updateMany({
-      where,
-      data: { title, assigneeId: assignee ?? null, dueOn: due ? toDay(due) : null },
-    });
-    return;
+    return await change(tx, viewer, spaceId, act);
   }
   const done = act.what === "done";
-  await tx.spaceTask.updateMany({
+  const { count } = await tx.spaceTask.updateMany({
     where: { ...where, doneAt: done ? null : { not: null } },
     data: done ? { doneAt: now(), doneById: viewer.personId } : { doneAt: null, doneById: null },
   });
+  const action = done ? "task.done" : "task.reopened";
+  if (count > 0) await recordEvent(tx, viewer, action, act.task, { space: spaceId });
+}
+
+async function change(
+  tx: Database,
+  viewer: Viewer,
+  spaceId: string,
+  { task, title, assignee, due }: Extract<TaskAction, { what: "change" }>,
+): Promise<void> {
+  const where = { id: task, spaceId };
+  const before = await tx.spaceTask.findFirst({ where, select: { assigneeId: true } });
+  const { count } = await tx.spaceTask.updateMany({
+    where,
+    data: { title, assigneeId: assignee ?? null, dueOn: due ? toDay(due) : null },
+  });
+  if (count === 0) return;
+  // Named only when the task has changed hands: its assignee knows of it otherwise.
+  const assigned = assignee === before?.assigneeId ? undefined : assignee;
+  await recordEvent(tx, viewer, "task.changed", task, { space: spaceId, assignee: assigned });
 }
 
 async function add(
@@ -234,10 +250,11 @@ async function add(
   { title, assignee, due, key }: Extract<TaskAction, { what: "add" }>,
 ): Promise<void> {
   const own = { createdById: viewer.personId, idempotencyKey: key };
-  await tx.spaceTask.upsert({
+  const id = newId();
+  const kept = await tx.spaceTask.upsert({
     where: { createdById_idempotencyKey: own },
     create: {
-      id: newId(),
+      id,
       ...own,
       spaceId,
       title,
@@ -247,4 +264,5 @@ async function add(
     },
     update: {},
   });
+  if (kept.id === id) await recordEvent(tx, viewer, "task.added", id, { space: spaceId, assignee });
 }

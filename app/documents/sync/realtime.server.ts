@@ -31,10 +31,10 @@ import { documentChannel, type Reader, updateChannel } from "./update-pipeline.s
 
 /** Registers this room's socket messages and bus subscriptions; call once at start. */
 export function registerDocumentsLive(): void {
-  outbox.subscribe("document.renamed", async ({ documentId }) =>
+  outbox.subscribe("document.renamed", async ({ object: documentId }) =>
     bus.publish("document:renamed", { document: documentId }),
   );
-  outbox.subscribe("document.deleted", async ({ documentId }) =>
+  outbox.subscribe("document.deleted", async ({ object: documentId }) =>
     bus.publish("document:ended", { document: documentId }),
   );
   bus.subscribe("document:renamed", ({ document }) =>

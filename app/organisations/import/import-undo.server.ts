@@ -1,4 +1,4 @@
-import { record } from "../../audit/audit.server";
+import { recordEvent } from "../../audit/record-event.server";
 import type { Viewer } from "../../authorization/viewer";
 import { type Database, db, inTransaction } from "../../db/database.server";
 import { notFound } from "../../http/errors";
@@ -64,10 +64,9 @@ export async function undoImport(viewer: Viewer, id: string | undefined): Promis
       const created = row.rows.filter((each) => each.created).map(({ organisationId }) => organisationId);
       await tx.organisation.deleteMany({ where: { id: { in: created } } });
       await tx.directoryImport.update({ where: { id }, data: { undoneAt: now() } });
-      await record(tx, {
-        personId: viewer.personId,
-        action: "directory.import-undone",
-        details: { deleted: created.length, restored: row.rows.length - created.length },
+      await recordEvent(tx, viewer, "directory.import-undone", null, {
+        deleted: created.length,
+        restored: row.rows.length - created.length,
       });
       return true;
     },

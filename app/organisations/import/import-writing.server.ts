@@ -1,4 +1,4 @@
-import { record } from "../../audit/audit.server";
+import { recordEvent } from "../../audit/record-event.server";
 import type { Viewer } from "../../authorization/viewer";
 import { type Database, inTransaction } from "../../db/database.server";
 import { now } from "../../services/services.server";
@@ -33,7 +33,7 @@ export async function writeImport(
         where: { id: known },
         data: { writtenAt: now(), result: { ...result }, lines: [], columns: [], file: null, choices: {} },
       });
-      await record(tx, { personId: viewer.personId, action: "directory.imported", details: { ...result } });
+      await recordEvent(tx, viewer, "directory.imported", null, { ...result });
       return true;
     },
     { timeoutMs: 300_000 },

@@ -1,4 +1,4 @@
-import { record } from "../../audit/audit.server";
+import { recordEvent } from "../../audit/record-event.server";
 import { allows } from "../../authorization/policy";
 import type { Viewer } from "../../authorization/viewer";
 import { type Database, inTransaction } from "../../db/database.server";
@@ -138,12 +138,7 @@ export async function remember(
       fields: fields as object,
     },
   });
-  await record(tx, {
-    personId: viewer.personId,
-    action: `profile.${act}`,
-    on: { type: "organisation", id: organisationId },
-    details: { fields: Object.keys(fields).join(" ") },
-  });
+  await recordEvent(tx, viewer, `profile.${act}`, organisationId, { fields: Object.keys(fields).join(" ") });
 }
 
 /** Fields changed since a version, each with its value at that version. */

@@ -1,4 +1,4 @@
-import { record } from "../../audit/audit.server";
+import { recordEvent } from "../../audit/record-event.server";
 import { allows, organisationsAllowing } from "../../authorization/policy";
 import { mayWrite, type Viewer } from "../../authorization/viewer";
 import { db, inTransaction } from "../../db/database.server";
@@ -65,11 +65,7 @@ export async function propose(
         idempotencyKey: key,
       },
     });
-    await record(tx, {
-      personId: viewer.personId,
-      action: "profile.proposed",
-      on: { type: "organisation", id: row.id },
-    });
+    await recordEvent(tx, viewer, "profile.proposed", row.id, { proposal: proposalId });
     return true;
   });
 }
@@ -135,6 +131,12 @@ export async function decideProposal(
     const decided = { decidedAt: now(), decidedById: viewer.personId, reason: reason || null };
     const state = accept ? ("accepted" as const) : ("declined" as const);
     await tx.profileProposal.update({ where: { id: proposal }, data: { state, ...decided } });
+    const author = waiting.authorId;
+    await recordEvent(tx, viewer, "profile.decided", proposal, {
+      organisation: id,
+      author,
+      accepted: accept,
+    });
     if (!accept) return;
     const values = withChanges(valuesOf(row), waiting.fields as Changes, "after");
     const parentId = values.parent === row.parent?.name ? row.parentId : await idOfName(tx, values.parent);
