@@ -6,9 +6,13 @@ export interface Recipient {
   name: string;
 }
 
-/** One recipient, and the separators between two. Quoted names may contain separators. */
+/** One recipient, and the separators between two, in a text without runs of blanks. Quoted names may contain separators. */
 const parts =
-  /\s*(?:"((?:[^"\\]|\\.){0,200})"|([^"<>;,\n\r]{0,200}))\s*<([^<>\s]{3,254})>\s*[;,]?|[^;,\n\r]+|[;,\n\r]+/g;
+  /\s?(?:"((?:[^"\\]|\\.){0,200})"|([^"<>;,\n\r]{0,200}))\s?<([^<>\s]{3,254})>\s?[;,]?|[^;,\n\r]+|[;,\n\r]+/g;
+
+/** One blank for each run: two unbounded `\s*` beside each other would make `parts` quadratic. */
+const withSingleBlanks = (text: string): string =>
+  text.replace(/\s+/g, (run) => (/[\n\r]/.test(run) ? "\n" : " "));
 
 /** Maximum number of recipients. */
 const maxRecipients = 2_000;
@@ -20,7 +24,7 @@ const maxRecipients = 2_000;
  */
 export function readRecipients(text: string): Recipient[] | null {
   const found: Recipient[] = [];
-  for (const [part, quoted, plain, address] of text.matchAll(parts)) {
+  for (const [part, quoted, plain, address] of withSingleBlanks(text).matchAll(parts)) {
     if (found.length > maxRecipients) return null;
     if (!part.trim() || /^[;,\s]+$/.test(part)) continue;
     const [email, another] = addressesIn(address ?? part);
