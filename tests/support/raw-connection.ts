@@ -40,12 +40,12 @@ export class RawConnection {
 
   /** The head and body of the next response. @throws when the connection is closed before it is complete */
   async response(): Promise<{ status: number; head: string; body: string }> {
-    const head = await this.#take(/^[^]*?\r\n\r\n/);
+    const head = await this.#take(/^[\s\S]*?\r\n\r\n/);
     const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
     const isChunked = /\r\ntransfer-encoding: chunked/i.test(head);
     const body = isChunked
-      ? await this.#take(/^(?:[^]*\r\n)?0\r\n\r\n/)
-      : await this.#take(new RegExp(`^[^]{${length ?? 0}}`));
+      ? await this.#take(/^(?:[\s\S]*\r\n)?0\r\n\r\n/)
+      : await this.#take(new RegExp(`^[\\s\\S]{${length ?? 0}}`));
     return { status: Number(head.slice(9, 12)), head, body };
   }
 
