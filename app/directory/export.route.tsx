@@ -4,6 +4,7 @@ import { notFound } from "../http/errors";
 import { localeOf } from "../i18n/locale.server";
 import { readDirectoryQuery } from "../organisations/organisations-form.server";
 import { now } from "../services/services.server";
+import { limitedExport } from "../shell/limited-export.server";
 import { exportDirectory, exportFormats } from "./export.server";
 
 /** Exports only by POST; GET redirects. */
@@ -16,13 +17,15 @@ export async function action(args: ActionFunctionArgs) {
   const format = exportFormats.find((each) => each === (searchParams.get("format") ?? "csv"));
   if (!format) notFound();
   const locale = await localeOf(args.request, viewer.locale);
-  const { body, type } = await exportDirectory(viewer, readDirectoryQuery(searchParams), format, locale);
-  const day = now().toISOString().slice(0, 10);
-  return new Response(new Uint8Array(body), {
-    headers: {
-      "Content-Type": type,
-      "Content-Disposition": `attachment; filename="annuaire-${day}.${format}"`,
-      "Cache-Control": "no-store",
-    },
+  return await limitedExport(viewer, locale, async () => {
+    const { body, type } = await exportDirectory(viewer, readDirectoryQuery(searchParams), format, locale);
+    const day = now().toISOString().slice(0, 10);
+    return new Response(new Uint8Array(body), {
+      headers: {
+        "Content-Type": type,
+        "Content-Disposition": `attachment; filename="annuaire-${day}.${format}"`,
+        "Cache-Control": "no-store",
+      },
+    });
   });
 }

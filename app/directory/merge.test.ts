@@ -77,7 +77,9 @@ test("a row that the kept record already has is not moved, and every other one i
     ],
   });
   for (const organisationId of [kept, gone]) {
-    await db.administrativeSituation.create({ data: { organisationId, status: "authorised", changedAt: new Date() } });
+    await db.administrativeSituation.create({
+      data: { organisationId, status: "authorised", changedAt: new Date() },
+    });
   }
   expect(await mergeOrganisations(secretariat, kept, gone)).toBe(true);
   const where = { organisationId: kept };
@@ -87,13 +89,16 @@ test("a row that the kept record already has is not moved, and every other one i
   expect(await db.organisation.findUnique({ where: { id: gone } })).toBeNull();
 });
 
-test.each(["kept", "gone"])("where the %s record is below the other, it has no parent afterwards", async (below) => {
-  const above = await makeOrganisation({ relation: "contact" });
-  const lower = await makeOrganisation({ relation: "contact", parentId: above });
-  const [kept, gone] = below === "kept" ? [lower, above] : [above, lower];
-  expect(await mergeOrganisations(secretariat, kept, gone)).toBe(true);
-  expect(await db.organisation.findUnique({ where: { id: kept } })).toMatchObject({ parentId: null });
-});
+test.each(["kept", "gone"])(
+  "where the %s record is below the other, it has no parent afterwards",
+  async (below) => {
+    const above = await makeOrganisation({ relation: "contact" });
+    const lower = await makeOrganisation({ relation: "contact", parentId: above });
+    const [kept, gone] = below === "kept" ? [lower, above] : [above, lower];
+    expect(await mergeOrganisations(secretariat, kept, gone)).toBe(true);
+    expect(await db.organisation.findUnique({ where: { id: kept } })).toMatchObject({ parentId: null });
+  },
+);
 
 test("a member of the network is not merged away, nor a record with itself", async () => {
   const contact = await makeOrganisation({ relation: "contact" });
