@@ -1,4 +1,5 @@
 import { record } from "../audit/audit.server";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { isUniqueViolation } from "../db/idempotency.server";
@@ -6,7 +7,6 @@ import * as outbox from "../outbox/outbox.server";
 import { queueEmailConfirm } from "./account-emails.server";
 import { endCeremony, findCeremony } from "./ceremonies.server";
 import { withRateLimit } from "./rate-limit.server";
-import { assertRecentAuth } from "./recent-auth.server";
 import { holdCredentials } from "./sessions.server";
 
 /**
