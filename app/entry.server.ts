@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse } from "@remix-run/react";
 import { isDatabaseAway } from "./db/database.server";
 import { log } from "./services/services.server";
-import { awayPage } from "./shell/away.server";
 import { pageHtml } from "./shell/page-html.server";
+import { awayPage } from "./shell/problem-pages.server";
 
 export { portal } from "./portal.server";
 

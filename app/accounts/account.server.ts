@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.server";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { queueEmail } from "./account-emails.server";
@@ -8,7 +9,6 @@ import { requiresFactor } from "./factor-rules.server";
 import { hashPassword, passwordMatches } from "./passwords.server";
 import { personalWords, refusePersonal } from "./personal-words.server";
 import { withRateLimit } from "./rate-limit.server";
-import { assertRecentAuth } from "./recent-auth.server";
 import { endSessionsAndWipe, holdCredentials, renewSession } from "./sessions.server";
 import { hasTotp } from "./totp.server";
 

@@ -1,11 +1,11 @@
 import { recordEvent } from "../audit/record-event.server";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { isUniqueViolation } from "../db/idempotency.server";
 import { queueEmail, queueEmailConfirm } from "./account-emails.server";
 import { endCeremony, findCeremony } from "./ceremonies.server";
 import { withRateLimit } from "./rate-limit.server";
-import { assertRecentAuth } from "./recent-auth.server";
 import { holdCredentials } from "./sessions.server";
 
 /**

@@ -2,6 +2,7 @@ import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@co
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { requireRecentAuth } from "../authorization/recent-auth.server";
 import { checkForm, readForm } from "../http/form.server";
 import { emailField } from "../http/form-fields.server";
 import { pageMeta } from "../shell/page-meta";
@@ -16,7 +17,6 @@ import { confirmEmailChange, findRequestedEmail, requestEmailChange } from "./em
 import { useFieldErrors } from "./field-errors";
 import { useMessages } from "./messages";
 import { RateLimitNotice } from "./rate-limit-notice";
-import { requireRecentAuth } from "./recent-auth.server";
 import { retryAfterOf } from "./retry-after.server";
 
 export const handle = {

@@ -1,5 +1,6 @@
 import { recordEvent } from "../audit/record-event.server";
 import { allows, type RightsHolder, type Rule } from "../authorization/policy";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { NetworkRole, Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { forbidden, notFound } from "../http/errors";
@@ -8,7 +9,6 @@ import { queueEmail } from "./account-emails.server";
 import { currentRights } from "./current-rights.server";
 import { dropFactors } from "./factors.server";
 import { accountPolicy, amongRoles } from "./policy";
-import { assertRecentAuth } from "./recent-auth.server";
 import { endSessionsAndWipe } from "./sessions.server";
 
 /** Emergency lock of an account by one person; unlocking it, or removing a lost second factor, by two people. */

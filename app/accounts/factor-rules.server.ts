@@ -1,11 +1,11 @@
 import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { accountPolicy } from "./policy";
-import { assertRecentAuth } from "./recent-auth.server";
 
 /** Who needs a second factor, and by when. Other rooms register further rules here. */
 

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { requireRecentAuth } from "../authorization/recent-auth.server";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -14,7 +15,6 @@ import { PageHeader } from "../ui/page-header";
 import { doneIn, useDone } from "./done";
 import { readFactorSetting, requireFactorOfAll } from "./factor-rules.server";
 import { useMessages } from "./messages";
-import { requireRecentAuth } from "./recent-auth.server";
 
 export const handle = { messages: ["accounts.factorSetting", "accounts.account.done"] };
 export const meta = pageMeta("accounts.factorSetting.title");

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { allows } from "../authorization/policy";
+import { requireRecentAuth } from "../authorization/recent-auth.server";
 import { badRequest } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
 import { findNetwork } from "../network/network.server";
@@ -27,7 +28,6 @@ import { Passkeys } from "./passkeys";
 import { addPasskey } from "./passkeys.server";
 import { accountPolicy } from "./policy";
 import { qrPath } from "./qr.server";
-import { requireRecentAuth } from "./recent-auth.server";
 import { newTotpSecret, totpUri } from "./totp.server";
 
 export const links = () => [{ rel: "stylesheet", href: accountStyles }];

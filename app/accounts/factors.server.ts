@@ -1,11 +1,11 @@
 import { recordEvent } from "../audit/record-event.server";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, inTransaction } from "../db/database.server";
 import { badRequest, notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { queueEmail } from "./account-emails.server";
 import { requiresFactor } from "./factor-rules.server";
-import { assertRecentAuth } from "./recent-auth.server";
 import { consumeRecoveryCode, renewRecoveryCodes } from "./recovery-codes.server";
 import { endSessionsAndWipe, holdCredentials } from "./sessions.server";
 import { consumeTotp, deleteTotp, hasTotp, saveTotp, stepOfCode } from "./totp.server";

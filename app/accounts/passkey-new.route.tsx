@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { requireRecentAuth } from "../authorization/recent-auth.server";
 import { beginPasskey } from "./passkeys.server";
-import { requireRecentAuth } from "./recent-auth.server";
 
 /** Registration options for a passkey; fetched by the second-factor page. */
 export async function action(args: ActionFunctionArgs) {

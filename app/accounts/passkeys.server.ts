@@ -8,6 +8,7 @@ import {
   type WebAuthnCredential,
 } from "@simplewebauthn/server";
 import { recordEvent, thePortal } from "../audit/record-event.server";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import type { Passkey } from "../db/generated/client";
@@ -19,7 +20,6 @@ import { beginSignedIn, endCeremony } from "./ceremonies.server";
 import { countFactors, settleFactors } from "./factors.server";
 import { makeChallenge, readChallenge, spendChallenge } from "./passkey-challenges.server";
 import { withRateLimit } from "./rate-limit.server";
-import { assertRecentAuth } from "./recent-auth.server";
 import { dayOf } from "./session-life";
 import { holdCredentials, type Proof, renewSession } from "./sessions.server";
 import { openSession, type SignInStep } from "./sign-in.server";

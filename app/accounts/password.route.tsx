@@ -1,6 +1,7 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireRecentAuth } from "../authorization/recent-auth.server";
 import { parseForm } from "../http/form.server";
 import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
@@ -13,7 +14,6 @@ import { AccountName } from "./account-name";
 import { useMessages } from "./messages";
 import { NewPasswordField } from "./new-password-field";
 import { personalErrors } from "./personal-words.server";
-import { requireRecentAuth } from "./recent-auth.server";
 
 export const handle = {
   messages: ["accounts.newPassword", "accounts.field", "accounts.account"],

@@ -22,9 +22,6 @@ export const idleEnd = (from: Date, endsAt: Date, role: NetworkRole | null): Dat
 /** The day of an instant. Session use is recorded by day only. */
 export const dayOf = (instant: Date): Date => new Date(`${instant.toISOString().slice(0, 10)}T00:00:00Z`);
 
-/** Maximum age of the proof of identity for sensitive actions. */
-export const recentAuthMs = 10 * 60 * 1000;
-
 const browsers: [RegExp, string][] = [
   [/\bEdgA?\//, "Edge"],
   [/\bOPR\/|Opera/, "Opera"],

@@ -4,6 +4,7 @@ import { requireViewer } from "../authorization/viewer.server";
 import { readForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
 import { now } from "../services/services.server";
+import { limitedExport } from "../shell/limited-export.server";
 import { readJournalFilters } from "./journal";
 import { exportJournal } from "./journal.server";
 
@@ -13,7 +14,10 @@ export const loader = () => redirect("/journal");
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const filters = readJournalFilters(await readForm(args.request));
-  const parts = await exportJournal(viewer, filters, await localeOf(args.request, viewer.locale));
-  const name = `journal-${now().toISOString().slice(0, 10)}.csv`;
-  return fileResponse(args, viewer, { name, type: "text/csv; charset=utf-8", parts });
+  const locale = await localeOf(args.request, viewer.locale);
+  return await limitedExport(viewer, locale, async () => {
+    const parts = await exportJournal(viewer, filters, locale);
+    const name = `journal-${now().toISOString().slice(0, 10)}.csv`;
+    return fileResponse(args, viewer, { name, type: "text/csv; charset=utf-8", parts });
+  });
 }

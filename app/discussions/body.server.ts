@@ -4,12 +4,12 @@ import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal"
 import { attention } from "micromark-core-commonmark";
 import { gfmAutolinkLiteral } from "micromark-extension-gfm-autolink-literal";
 import type { Code, Construct, Extension } from "micromark-util-types";
+import { findLinks, safeHref } from "../http/links";
 import type { Block, Inline, Item, List } from "./body";
-import { linkAddresses, safeHref } from "./body-addresses.server";
 import { prepareLines, restoreSigns } from "./body-lines.server";
 
 /** Raise it with every change of the parser: stored trees of another version are parsed again. */
-export const bodyVersion = 1;
+export const bodyVersion = 2;
 
 /**
  * Parses the small Markdown of posts: paragraphs, `-` and `1.` lists, `>` quotations, **bold**, *italic*,
@@ -129,6 +129,19 @@ function linkOf(node: Link, within: readonly Look[]): Inline[] {
   if (url === `mailto:${text}`) return [text];
   const address = node.title ? `${url} "${restoreSigns(node.title)}"` : url;
   return ["[", ...inlinesOf(node.children, within), "](", ...linkAddresses(`${address})`)];
+}
+
+/** Splits words into text and links. */
+function linkAddresses(words: string): Inline[] {
+  const inlines: Inline[] = [];
+  let done = 0;
+  for (const { from, to, href } of findLinks(words)) {
+    if (from > done) inlines.push(words.slice(done, from));
+    inlines.push({ href, text: words.slice(from, to) });
+    done = to;
+  }
+  if (done < words.length) inlines.push(words.slice(done));
+  return inlines;
 }
 
 function wordsOf(node: Nodes): string {

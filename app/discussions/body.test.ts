@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { markdownOf } from "../../prisma/demo/markdown";
 import { threads } from "../../prisma/demo/threads";
+import { safeHref } from "../http/links";
 import { type Block, type Inline, quoteBody, writeBody } from "./body";
 import { readBody } from "./body.server";
-import { safeHref } from "./body-addresses.server";
 
 const paragraph = (...inlines: Inline[]): Block => ({ paragraph: inlines });
 

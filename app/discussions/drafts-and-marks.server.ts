@@ -87,7 +87,8 @@ export async function markRead(viewer: Viewer, threadId: string | undefined, cha
     SET "change" = GREATEST("ReadMark"."change", EXCLUDED."change"), "readAt" = EXCLUDED."readAt"`;
 }
 
-async function findReadable(
+/** The thread, if the viewer reads it. @throws 404 */
+export async function findReadable(
   viewer: Viewer,
   id: string | undefined,
 ): Promise<{ id: string; spaceId: string }> {

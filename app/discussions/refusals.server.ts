@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import { countAct, RateLimitExceeded } from "../accounts/rate-limit.server";
 import type { Viewer } from "../authorization/viewer";
+import { notFoundWithWords } from "../http/errors";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { type ShownForm, shownForm, type WriteRefusal } from "./refusals";
 
@@ -13,6 +14,7 @@ const writingLimits = [
 /**
  * Runs `write` or, when it is refused, shows the form again with its words and the reason.
  * @param refused also stores the words elsewhere.
+ * @throws 404 with the words of the form, when its place is not readable (any more).
  */
 export async function writeOrShow<Result>(
   viewer: Viewer,
@@ -25,10 +27,27 @@ export async function writeOrShow<Result>(
     return await write();
   } catch (error) {
     const refusal = await refusalOf(error);
-    if (!refusal) throw error;
+    if (!refusal) return giveWordsBack(error, payload);
     await refused?.();
     return data(shownForm(payload, refusal), { status: refusal === "tooFast" ? 429 : 403 });
   }
+}
+
+/** Runs `read`; a 404 gives the words of the form back, as in `writeOrShow`. */
+export async function orWords(payload: Record<string, unknown>, read: () => Promise<unknown>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    giveWordsBack(error, payload);
+  }
+}
+
+/** The answer is the same for what does not exist and for what the sender may not read. */
+function giveWordsBack(error: unknown, payload: Record<string, unknown>): never {
+  const { title, body } = shownForm(payload, null);
+  const words = [title ?? "", body].filter((text) => text.trim() !== "");
+  if (error instanceof Response && error.status === 404 && words.length > 0) notFoundWithWords(words);
+  throw error;
 }
 
 /** Why a viewer may not write in a space; null where they may. */

@@ -11,11 +11,11 @@ import { now } from "../services/services.server";
 import { namedMeta } from "../shell/page-meta";
 import { quoteBody } from "./body";
 import discussionStyles from "./discussions.css?url";
-import { keepRefused } from "./drafts-and-marks.server";
+import { findReadable, keepRefused } from "./drafts-and-marks.server";
 import { writePost } from "./posts.server";
 import { newPostSchema } from "./posts-form.server";
 import { readRefusal, type ShownForm, shownForm } from "./refusals";
-import { writeOrShow } from "./refusals.server";
+import { orWords, writeOrShow } from "./refusals.server";
 import { NowProvider } from "./relative-time";
 import { ThreadView } from "./thread-page";
 import { readPostWindow, threadPath, withDraft } from "./threads";
@@ -70,6 +70,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const { key, draft, draftAt } = submission.error ?? {};
   if (key || draft || draftAt) badRequest();
+  await orWords(submission.payload, () => findReadable(viewer, id));
   return data(shownForm(submission.payload, readRefusal(submission)), {
     status: submission.status ? 400 : 200,
   });

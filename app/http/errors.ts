@@ -3,6 +3,16 @@ export function notFound(): never {
   throw new Response(null, { status: 404, statusText: "Not Found" });
 }
 
+/** The words of a form whose object does not exist for its sender (any more). */
+export interface LostWords {
+  words: string[];
+}
+
+/** As `notFound`, with the words of the form, which the error page gives back. */
+export function notFoundWithWords(words: string[]): never {
+  throw Response.json({ words } satisfies LostWords, { status: 404, statusText: "Not Found" });
+}
+
 /** Why a form could not be read, where the error page can explain it. */
 export type BadRequestBecause = "too-large";
 

@@ -37,16 +37,21 @@ export interface FoundLink {
   href: string;
 }
 
-const bareAddress = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.(?=[^\s.]+\.))[^\s<>"«»“”„\p{Cc}\p{Cf}]+/giu;
+/** An address up to a blank, a quotation mark, or another address that is not part of it. */
+const bareAddress =
+  /(?<![\p{L}\p{N}])(?:https?:\/\/(?=[\p{L}\p{N}])|www\.(?=[^\s.]+\.))(?:(?![^\p{L}\p{N}/=?&%:#]https?:\/\/)[^\s<>"«»‹›“”„‟\p{Cc}\p{Cf}])+/giu;
 
 /**
- * The addresses in a plain text. Punctuation that ends a sentence is excluded, and so are closing brackets
- * without an opening one in the address.
+ * The addresses in a plain text. An address includes balanced brackets only, and no punctuation that ends a
+ * sentence.
  */
 export function findLinks(words: string): FoundLink[] {
-  return [...words.matchAll(bareAddress)].flatMap(({ 0: found, index: from }) => {
-    const address = withoutEnd(found);
-    const href = safeHref(/^www\./i.test(address) ? `https://${address}` : address);
+  return [...words.matchAll(bareAddress)].flatMap(({ 0: run, index: from }) => {
+    const address = run.slice(0, addressEnd(run));
+    const isShort = /^www\./i.test(address);
+    if (isShort && !address.slice(4).includes(".")) return [];
+    // As GFM does: nothing tells that such a site answers with https.
+    const href = safeHref(isShort ? `http://${address}` : address);
     return href ? [{ from, to: from + address.length, href }] : [];
   });
 }
@@ -56,18 +61,25 @@ const openingOf = new Map([
   ["]", "["],
   ["}", "{"],
 ]);
+const openings = new Set(openingOf.values());
 
-function withoutEnd(found: string): string {
-  const counts = new Map<string, number>();
-  for (const sign of found) counts.set(sign, (counts.get(sign) ?? 0) + 1);
-  const countOf = (sign: string) => counts.get(sign) ?? 0;
-  let end = found.length;
-  for (; end > 0; end--) {
-    const last = found.charAt(end - 1);
-    const opening = openingOf.get(last);
-    const isBalanced = opening !== undefined && countOf(last) <= countOf(opening);
-    if (isBalanced || (!opening && !/[.,;:!?…'’‘*_~|]/u.test(last))) break;
-    counts.set(last, countOf(last) - 1);
+/** Punctuation that cannot end an address. */
+const endsSentence = /(?![/#%&@])[\p{Po}\p{Pi}\p{Pf}_~|]/u;
+
+/** Where an address ends in a run of characters. */
+function addressEnd(run: string): number {
+  const open: { sign: string; at: number }[] = [];
+  let end = run.length;
+  for (let at = 0; at < run.length; at++) {
+    const sign = run.charAt(at);
+    if (openings.has(sign)) open.push({ sign, at });
+    const opening = openingOf.get(sign);
+    if (opening && open.pop()?.sign !== opening) {
+      end = at;
+      break;
+    }
   }
-  return found.slice(0, end);
+  end = Math.min(end, open[0]?.at ?? end);
+  while (end > 0 && endsSentence.test(run.charAt(end - 1))) end -= 1;
+  return end;
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { currentRights } from "../accounts/current-rights.server";
-import { assertRecentAuth } from "../accounts/recent-auth.server";
 import { actingFor, recordEvent } from "../audit/record-event.server";
 import { type RightsHolder, requireAllowed } from "../authorization/policy";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";

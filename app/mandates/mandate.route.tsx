@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireRecentAuth } from "../accounts/recent-auth.server";
+import { requireRecentAuth } from "../authorization/recent-auth.server";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { parseForm } from "../http/form.server";

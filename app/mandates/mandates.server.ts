@@ -1,8 +1,8 @@
 import { currentRights } from "../accounts/current-rights.server";
 import { setFactorDeadline } from "../accounts/factor-rules.server";
-import { assertRecentAuth } from "../accounts/recent-auth.server";
 import { actingFor, recordEvent } from "../audit/record-event.server";
 import { requireAllowed } from "../authorization/policy";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";

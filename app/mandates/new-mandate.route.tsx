@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireRecentAuth, requireRecentAuthForForm } from "../accounts/recent-auth.server";
+import { requireRecentAuth, requireRecentAuthForForm } from "../authorization/recent-auth.server";
 import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";

@@ -1,9 +1,9 @@
 import { currentRights } from "../accounts/current-rights.server";
 import { setFactorDeadline } from "../accounts/factor-rules.server";
-import { assertRecentAuth } from "../accounts/recent-auth.server";
 import { endSessionsAndWipe } from "../accounts/sessions.server";
 import { actingFor, recordEvent } from "../audit/record-event.server";
 import { allows, requireAllowed } from "../authorization/policy";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { NetworkRole, OrganisationRole, Viewer } from "../authorization/viewer";
 import { type Database, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";

@@ -29,55 +29,45 @@ export const emptyTables = ["Admission", "Candidacy", "Membership", "Space", "Sp
 /** Tables whose rows are deleted with the other record: a pair marked as different does not apply to the kept record. */
 export const forgottenTables = ["DismissedDuplicate"];
 
-/** Updates references to the other record in the moved tables; columns come from the catalogue. */
+/** A column that refers to an organisation. */
+interface Link {
+  table: string;
+  column: string;
+  /** For each unique index on it, the other columns of that index. */
+  uniqueWith: string[][];
+}
+
+/**
+ * Updates references to the other record in the moved tables; columns and unique indexes come from the catalogue. Rows
+ * that the kept record already has (a region, a theme) are deleted with the other record.
+ */
 export async function moveReferences(tx: Database, keptId: string, otherId: string): Promise<void> {
-  const columns = await tx.$queryRaw<{ table: string; column: string }[]>`
-    SELECT c.conrelid::regclass::text AS table, a.attname::text AS column
+  for (const link of await listLinks(tx)) {
+    const column = quotedName(link.column);
+    const isFree = link.uniqueWith.map((columns) => {
+      const same = ["true", ...columns.map((name) => `k.${quotedName(name)} = t.${quotedName(name)}`)];
+      return ` AND NOT EXISTS (SELECT FROM ${link.table} k WHERE k.${column} = $1::uuid AND ${same.join(" AND ")})`;
+    });
+    await tx.$executeRawUnsafe(
+      `UPDATE ${link.table} t SET ${column} = $1::uuid WHERE t.${column} = $2::uuid${isFree.join("")}`,
+      keptId,
+      otherId,
+    );
+  }
+}
+
+const listLinks = (tx: Database): Promise<Link[]> =>
+  tx.$queryRaw<Link[]>`
+    SELECT c.conrelid::regclass::text AS "table", a.attname::text AS "column",
+      coalesce((
+        SELECT jsonb_agg((
+          SELECT coalesce(jsonb_agg(o.attname), '[]') FROM pg_attribute o
+          WHERE o.attrelid = i.indrelid AND o.attnum = ANY(i.indkey) AND o.attnum <> a.attnum))
+        FROM pg_index i
+        WHERE i.indrelid = c.conrelid AND i.indisunique AND a.attnum = ANY(i.indkey)), '[]') AS "uniqueWith"
     FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
     WHERE c.contype = 'f' AND c.confrelid = '"Organisation"'::regclass AND cardinality(c.conkey) = 1
       AND c.conrelid::regclass::text = ANY(${movedTables.map((table) => `"${table}"`)})
     ORDER BY 1, 2`;
-  for (const { table, column } of columns) {
-    // Rows the kept record already has (a region, a theme) are deleted with the other record.
-    const name = `"${column.replaceAll('"', '""')}"`;
-    await tx.$executeRawUnsafe("SAVEPOINT moving");
-    try {
-      await tx.$executeRawUnsafe(
-        `UPDATE ${table} SET ${name} = $1::uuid WHERE ${name} = $2::uuid`,
-        keptId,
-        otherId,
-      );
-      await tx.$executeRawUnsafe("RELEASE SAVEPOINT moving");
-    } catch {
-      await tx.$executeRawUnsafe("ROLLBACK TO SAVEPOINT moving");
-      await moveOneByOne(tx, table, name, keptId, otherId);
-    }
-  }
-}
 
-/** The same row by row, skipping duplicates. */
-async function moveOneByOne(
-  tx: Database,
-  table: string,
-  column: string,
-  keptId: string,
-  otherId: string,
-): Promise<void> {
-  const rows = await tx.$queryRawUnsafe<{ ctid: string }[]>(
-    `SELECT ctid::text FROM ${table} WHERE ${column} = $1::uuid`,
-    otherId,
-  );
-  for (const { ctid } of rows) {
-    await tx.$executeRawUnsafe("SAVEPOINT moving");
-    try {
-      await tx.$executeRawUnsafe(
-        `UPDATE ${table} SET ${column} = $1::uuid WHERE ctid = $2::tid`,
-        keptId,
-        ctid,
-      );
-      await tx.$executeRawUnsafe("RELEASE SAVEPOINT moving");
-    } catch {
-      await tx.$executeRawUnsafe("ROLLBACK TO SAVEPOINT moving");
-    }
-  }
-}
+const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

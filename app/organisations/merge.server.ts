@@ -74,7 +74,9 @@ export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId
       if (other.admission || other.outside === "network") return false;
       if ((await countObstacles(tx, otherId)).length > 0) return false;
       const values = joined(valuesOf(kept), valuesOf(other));
-      const parentId = kept.parentId ?? (other.parentId === keptId ? null : other.parentId);
+      // Where one is the parent of the other, the kept record must not become its own.
+      const parents = [kept.parentId, other.parentId].filter((id) => id !== keptId && id !== otherId);
+      const parentId = parents.find((id) => id !== null) ?? null;
       await writeChanges(tx, viewer, kept, values, { labels, parentId, act: "merged" });
       await moveReferences(tx, keptId, otherId);
       await tx.mergedOrganisation.updateMany({ where: { intoId: otherId }, data: { intoId: keptId } });

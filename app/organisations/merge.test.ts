@@ -59,6 +59,42 @@ test("a merge keeps the values of both, and moves references to the kept record"
   expect(found[0]?.id).toBe(kept);
 });
 
+test("a row that the kept record already has is not moved, and every other one is", async () => {
+  const kept = await makeOrganisation({ regions: ["NE-1", "NE-2"] });
+  const gone = await makeOrganisation({ regions: ["NE-2", "NE-3"], relation: "contact" });
+  const [one, two] = await db.theme.findMany({ take: 2, orderBy: { slug: "asc" } });
+  if (!one || !two) throw new Error("The demonstration has two themes.");
+  await db.organisationTheme.createMany({
+    data: [
+      { organisationId: kept, themeId: one.id },
+      { organisationId: gone, themeId: one.id },
+      { organisationId: gone, themeId: two.id },
+    ],
+  });
+  for (const organisationId of [kept, gone]) {
+    await db.administrativeSituation.create({
+      data: { organisationId, status: "authorised", changedAt: new Date() },
+    });
+  }
+  expect(await mergeOrganisations(secretariat, kept, gone)).toBe(true);
+  const where = { organisationId: kept };
+  expect(await db.organisationTheme.count({ where })).toBe(2);
+  expect(await db.organisationRegion.count({ where })).toBeGreaterThanOrEqual(2);
+  expect(await db.administrativeSituation.count({ where })).toBe(1);
+  expect(await db.organisation.findUnique({ where: { id: gone } })).toBeNull();
+});
+
+test.each(["kept", "gone"])(
+  "where the %s record is below the other, it has no parent afterwards",
+  async (below) => {
+    const above = await makeOrganisation({ relation: "contact" });
+    const lower = await makeOrganisation({ relation: "contact", parentId: above });
+    const [kept, gone] = below === "kept" ? [lower, above] : [above, lower];
+    expect(await mergeOrganisations(secretariat, kept, gone)).toBe(true);
+    expect(await db.organisation.findUnique({ where: { id: kept } })).toMatchObject({ parentId: null });
+  },
+);
+
 test("a member of the network is not merged away, nor a record with itself", async () => {
   const contact = await makeOrganisation({ relation: "contact" });
   const member = await makeOrganisation();

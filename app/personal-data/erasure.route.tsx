@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireRecentAuth } from "../accounts/recent-auth.server";
+import { requireRecentAuth } from "../authorization/recent-auth.server";
 import { requireViewer } from "../authorization/viewer.server";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";

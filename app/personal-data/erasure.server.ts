@@ -1,5 +1,6 @@
 import { recordEvent } from "../audit/record-event.server";
 import { allows } from "../authorization/policy";
+import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction, onCommit } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -21,11 +22,13 @@ export function requireEraser(viewer: Viewer): void {
  * Erases a person in one transaction: their own data is deleted, their contributions are attributed to a former
  * member or removed, as the network chose, and their name and address are replaced everywhere. Their id stays
  * on their actions, so that the audit chain remains valid.
- * @throws 404 when the person does not exist (any more), or is the viewer: that takes another administrator.
+ * @throws 404 when the person does not exist (any more), or is the viewer: that takes another administrator. A redirect to
+ * the confirmation page without a recent proof of identity.
  */
 export async function erasePerson(viewer: Viewer, personId: string): Promise<void> {
   requireEraser(viewer);
   if (personId === viewer.personId) notFound();
+  assertRecentAuth(viewer);
   await inTransaction((tx) => erase(tx, viewer, personId), { timeoutMs: 300_000 });
 }
 

@@ -11,6 +11,7 @@ import { saveDraft } from "../discussions/drafts-and-marks.server";
 import { writePost } from "../discussions/posts.server";
 import { slugOf } from "../http/addresses";
 import { personalData } from "../portal.server";
+import { now } from "../services/services.server";
 import { chooseContributions, erasePerson, findErasureCase, listErasureRequests } from "./erasure.server";
 import {
   exportPersonalData,
@@ -178,6 +179,15 @@ test("only an administrator erases, and never themselves", async () => {
   }
   await expect(erasePerson(admin, admin.personId)).rejects.toEqual(notTheirs);
   await expect(erasePerson(admin, newId())).rejects.toEqual(notTheirs);
+});
+
+test("without a recent proof of identity, nobody is erased", async () => {
+  const person = await db.person.findFirstOrThrow({ where: { email: { startsWith: "tahoua" } } });
+  const provenAt = new Date(now().getTime() - 11 * 60_000);
+  for (const sign of [admin.sign && { ...admin.sign, provenAt }, undefined]) {
+    await expect(erasePerson({ ...admin, sign }, person.id)).rejects.toMatchObject({ status: 302 });
+  }
+  expect(await db.person.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({ erasedAt: null });
 });
 
 describe.each(["keep", "remove"] as const)("once erased, with contributions to %s", (contributions) => {

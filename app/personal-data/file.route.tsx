@@ -4,6 +4,7 @@ import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
+import { limitedExport } from "../shell/limited-export.server";
 import { exportPersonalData } from "./my-data.server";
 import { takeSchema } from "./my-data-form.server";
 
@@ -15,6 +16,8 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, takeSchema);
   if (submission.status !== "success") badRequest();
   const locale = await localeOf(args.request, viewer.locale);
-  const { name, type, parts } = await exportPersonalData(viewer, submission.value.form, locale);
-  return fileResponse(args, viewer, { name, type, parts });
+  const { form } = submission.value;
+  return await limitedExport(viewer, locale, async () =>
+    fileResponse(args, viewer, await exportPersonalData(viewer, form, locale)),
+  );
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { requireViewer } from "../authorization/viewer.server";
 import { readForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
+import { limitedExport } from "../shell/limited-export.server";
 import { csvResponse } from "../tables/csv.server";
 import { exportList } from "./exports.server";
 
@@ -14,9 +15,11 @@ export async function action(args: ActionFunctionArgs) {
     typeof value === "string" ? [[name, value]] : [],
   );
   const locale = await localeOf(args.request, viewer.locale);
-  return csvResponse(
-    args,
-    viewer,
-    await exportList(viewer, args.params.list, new URLSearchParams(fields), locale),
+  return await limitedExport(viewer, locale, async () =>
+    csvResponse(
+      args,
+      viewer,
+      await exportList(viewer, args.params.list, new URLSearchParams(fields), locale),
+    ),
   );
 }

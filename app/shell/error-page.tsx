@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
-import type { BadRequestBecause, ForbiddenBecause } from "../http/errors";
+import type { BadRequestBecause, ForbiddenBecause, LostWords } from "../http/errors";
 import { ButtonLink } from "../ui/button";
 import { House, RotateCw } from "../ui/icons";
 import { Problem } from "../ui/problem";
@@ -11,13 +11,14 @@ export function ErrorPage() {
   const { pathname, search } = useLocation();
   const t = useMessages();
   const kind = kindOf(error);
+  const words = wordsOf(error);
   const again = kind === "failed" || kind === "away";
   return (
     <Problem
       title={t(`error.${kind}.title`)}
       what={t(`error.${kind}.what`)}
-      kept={t(`error.${kind}.kept`)}
-      todo={t(`error.${kind}.todo`)}
+      kept={words.length > 0 ? <Words words={words} /> : t(`error.${kind}.kept`)}
+      todo={words.length > 0 ? t("error.words.todo") : t(`error.${kind}.todo`)}
       actions={
         <>
           {again && (
@@ -32,6 +33,32 @@ export function ErrorPage() {
       }
     />
   );
+}
+
+/** What the sender of the form wrote, to be copied. */
+function Words({ words }: LostWords) {
+  const t = useMessages();
+  return (
+    <>
+      <p>{t("error.words.kept")}</p>
+      {words.map((text) => (
+        <textarea
+          key={text}
+          aria-label={t("error.words.label")}
+          rows={Math.min(12, text.split("\n").length + 1)}
+          readOnly
+          dir="auto"
+        >
+          {text}
+        </textarea>
+      ))}
+    </>
+  );
+}
+
+function wordsOf(error: unknown): string[] {
+  const words: unknown = isRouteErrorResponse(error) ? error.data?.words : undefined;
+  return Array.isArray(words) ? [...new Set(words)].filter((text) => typeof text === "string") : [];
 }
 
 type Kind =

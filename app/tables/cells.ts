@@ -71,4 +71,11 @@ const address = /(?<![^\s<>;,:"'()[\]|/])[^\s<>;,:"'()[\]|/]{1,254}@[^\s<>;,:"'(
 
 /** The mail addresses in a cell, in any notation: "Nom <adresse>", "mailto:…", several with any separator. */
 export const addressesIn = (cell: string): string[] =>
-  (cell.match(address) ?? []).map((found) => found.replace(/^\.+|[.…]+$/g, "")).slice(0, maxValues);
+  (cell.match(address) ?? []).slice(0, maxValues).map(withoutDots);
+
+function withoutDots(found: string): string {
+  const start = found.search(/[^.]/);
+  let end = found.length;
+  while (end > start && /[.…]/.test(found.charAt(end - 1))) end -= 1;
+  return found.slice(Math.max(0, start), end);
+}

@@ -3,13 +3,19 @@ import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
 import { isOwn } from "./access.server";
 
-/** The spaces that an audit entry `e` concerns: those it names, or those containing its object. */
+/** The space of an item that was erased with it. */
+const erasedPlace = Prisma.sql`SELECT x."spaceId" FROM "ErasedItem" x WHERE x."id" = e."objectId"`;
+
+/** The spaces that an audit entry `e` concerns: those it names, or those containing its object, now or when it was erased. */
 const spacesOfEntry = Prisma.sql`CASE
   WHEN e."objectType" = 'space' THEN ARRAY[e."objectId"]
-  WHEN e."objectType" = 'thread' THEN ARRAY(SELECT t."spaceId" FROM "Thread" t WHERE t."id" = e."objectId")
-  WHEN e."objectType" = 'document' THEN ARRAY(SELECT d."spaceId" FROM "Document" d WHERE d."id" = e."objectId")
+  WHEN e."objectType" = 'thread' THEN ARRAY(
+    SELECT t."spaceId" FROM "Thread" t WHERE t."id" = e."objectId" UNION ALL ${erasedPlace})
+  WHEN e."objectType" = 'document' THEN ARRAY(
+    SELECT d."spaceId" FROM "Document" d WHERE d."id" = e."objectId" UNION ALL ${erasedPlace})
   WHEN e."objectType" = 'post' THEN ARRAY(
-    SELECT t."spaceId" FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" WHERE p."id" = e."objectId")
+    SELECT t."spaceId" FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" WHERE p."id" = e."objectId"
+    UNION ALL ${erasedPlace})
   END || CASE WHEN e."action" IN ('thread.moved', 'document.moved')
     THEN ARRAY[(e."details"->>'before')::uuid, (e."details"->>'to')::uuid] END`;
 

@@ -201,10 +201,22 @@ async function eraseSpace(tx: Database, id: string, before: Date): Promise<void>
     SELECT 1 FROM "Space" WHERE "id" = ${id}::uuid AND "state" = 'deleted' AND "closedAt" <= ${before}::timestamptz
     FOR UPDATE`;
   if (due.length === 0) return;
+  await keepPlaces(tx, id);
   await tx.thread.deleteMany({ where: { spaceId: id } });
   await tx.document.deleteMany({ where: { spaceId: id } });
   await tx.space.delete({ where: { id } });
   await recordEvent(tx, thePortal, "space.erased", id);
+}
+
+/** Keeps in which space its items were: who may see their audit entries depends on it (docs/decisions/0025). */
+async function keepPlaces(tx: Database, spaceId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "ErasedItem" ("id", "spaceId")
+    SELECT "id", "spaceId" FROM "Thread" WHERE "spaceId" = ${spaceId}::uuid
+    UNION ALL SELECT "id", "spaceId" FROM "Document" WHERE "spaceId" = ${spaceId}::uuid
+    UNION ALL SELECT p."id", t."spaceId" FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId"
+      WHERE t."spaceId" = ${spaceId}::uuid
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Options of the space forms: themes, and organisations the viewer may create a space for. */

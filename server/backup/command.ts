@@ -14,6 +14,7 @@ interface Arguments {
   location: PortalLocation;
   check: boolean;
   replace: boolean;
+  signOut: boolean;
 }
 
 /** `npm run backup -- FILE`, or `npm run backup -- --check FILE`. */
@@ -34,11 +35,12 @@ export async function runRestore(): Promise<void> {
   await run(
     "The backup is not restored",
     { mayReplace: true },
-    async ({ file, location, replace }, signal) => {
+    async ({ file, location, replace, signOut }, signal) => {
       const migrations = join(root, "prisma/migrations");
-      const restored = await restoreBackup(location, file, { migrations, replace, signal });
+      const restored = await restoreBackup(location, file, { migrations, replace, signOut, signal });
       const { databaseUrl, dataDir } = location;
       tell(`Restored into ${databaseUrl ? "the database of DATABASE_URL and " : ""}${dataDir}.`, restored);
+      if (signOut) say("Every session has ended: all sign in again.");
       say("Start the portal as before.");
     },
   );
@@ -70,6 +72,7 @@ function readArguments(mayReplace: boolean): Arguments {
     },
     check: values.check ?? false,
     replace: values.replace ?? false,
+    signOut: values["sign-out"] ?? false,
   };
 }
 
@@ -77,9 +80,17 @@ function parse(mayReplace: boolean) {
   try {
     const parsed = parseArgs({
       allowPositionals: true,
-      options: { "data-dir": { type: "string" }, check: { type: "boolean" }, replace: { type: "boolean" } },
+      options: {
+        "data-dir": { type: "string" },
+        check: { type: "boolean" },
+        replace: { type: "boolean" },
+        "sign-out": { type: "boolean" },
+      },
     });
-    if (parsed.values.replace && !mayReplace) throw new Error("Only npm run restore takes --replace.");
+    const { replace, "sign-out": signOut } = parsed.values;
+    if ((replace || signOut) && !mayReplace) {
+      throw new Error("Only npm run restore takes --replace and --sign-out.");
+    }
     return parsed;
   } catch (error) {
     throw new ConfigError(`${(error as Error).message}\n${usage(mayReplace)}`);
@@ -87,7 +98,7 @@ function parse(mayReplace: boolean) {
 }
 
 const usage = (mayReplace: boolean): string =>
-  `It takes one FILE (after a --, by npm), and --data-dir FOLDER, --check${mayReplace ? ", --replace" : ""}.`;
+  `It takes one FILE (after a --, by npm), and --data-dir FOLDER, --check${mayReplace ? ", --replace, --sign-out" : ""}.`;
 
 /** Runs the command or checks the file. A signal aborts it, so that nothing partial remains. */
 async function run(

@@ -19,6 +19,8 @@ export interface RestoreOptions {
   migrations: string;
   /** Replaces existing data. */
   replace?: boolean;
+  /** Ends every session in the restored data, and deletes the tokens of unfinished account actions. */
+  signOut?: boolean;
   signal?: AbortSignal;
 }
 
@@ -33,7 +35,7 @@ export interface RestoreOptions {
 export async function restoreBackup(
   target: PortalLocation,
   path: string,
-  { migrations: folder, replace = false, signal }: RestoreOptions,
+  { migrations: folder, replace = false, signOut = false, signal }: RestoreOptions,
 ): Promise<Inspected> {
   const inspected = await inspectArchive(path);
   const migrations = await migrationsOf(inspected.manifest, folder);
@@ -60,6 +62,8 @@ export async function restoreBackup(
           if (!mayReplace || replace) await unmarkUnfinished(dataDir);
           throw error;
         });
+        // Before the marker goes: a portal must not start between the two.
+        if (signOut) await endSessions(client);
         await files.takePlace();
         await unmarkUnfinished(dataDir);
       } finally {
@@ -75,6 +79,25 @@ export async function restoreBackup(
     await close();
   }
   return inspected;
+}
+
+/** Tables of sessions and of tokens that were sent or begun. The oldest backups lack some of them. */
+const tokenTables = [
+  "Session",
+  "WipedSession",
+  "Ceremony",
+  "PasswordReset",
+  "KnownBrowser",
+  "Restoration",
+  "CalendarLink",
+];
+
+async function endSessions(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT format('public.%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY($1)`,
+    [tokenTables],
+  );
+  for (const { name } of rows) await client.query(`DELETE FROM ${name}`);
 }
 
 async function addFile(files: StagedFiles, name: string, content: AsyncIterable<Buffer>): Promise<void> {

@@ -5,13 +5,13 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Logger } from "pino";
 import type { PortalBuild } from "../app-build";
 import type { Config } from "../config";
-import { drainLongBodies } from "./drain-bodies";
 import { fileHeaders, securityHeaders } from "./headers";
 import { messageFiles } from "./message-files";
 import { originRule, ownOrigins } from "./origin";
 import { type PagesOptions, pages } from "./pages";
 import { boundedAddress, boundedManifest } from "./request-bounds";
 import { requestIdHeader, requestLog } from "./request-log";
+import { drainUnreadBodies } from "./unread-bodies";
 
 interface SiteOptions {
   /** The public URL. */
@@ -40,7 +40,7 @@ export function site(options: SiteOptions): Express {
   app.set("trust proxy", options.trustProxy);
   // No handler reads `request.query`; Express would parse every URL for it.
   app.set("query parser", false);
-  app.use(requestLog(logger));
+  app.use(requestLog(logger), drainUnreadBodies);
   app.get("/healthz", health(options.pingDatabase));
   app.use(ownHost(ownOrigins(publicUrl)));
   const https = publicUrl.startsWith("https:");
@@ -48,7 +48,7 @@ export function site(options: SiteOptions): Express {
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } } }));
   app.get("/messages/:file", messageFiles(options.build));
   app.use(...securityHeaders({ https, development: mode === "development" }));
-  app.use(spokenMethod, readableAddress, originRule(ownOrigins(publicUrl)), drainLongBodies);
+  app.use(spokenMethod, readableAddress, originRule(ownOrigins(publicUrl)));
   app.use(boundedManifest(options.build), pages(options));
   app.use(lastResort(logger));
   return app;

@@ -16,7 +16,7 @@ import { launchPortal, makeDataDir, makeLoadedDemonstration, startPortal } from 
 import { Random } from "../support/random";
 import { paragraphsOf, Typist } from "../support/typist";
 import { until } from "../support/until";
-import { signInAs } from "../support/visitor";
+import { signInAs, Visitor } from "../support/visitor";
 import { bareDatabase, run, testDatabase } from "./databases";
 
 interface Ended {
@@ -373,6 +373,38 @@ test("what is there is replaced only when that is asked for, and stays as it is 
   expect(await runCommand("restore", ["--replace", file], env)).toMatchObject({ code: 0 });
   expect(await contentOf(target.ownerUrl)).toEqual(await contentOf(good.ownerUrl));
   expect(Object.keys(await filesOf(dataDir))).toEqual(["mail/new.json"]);
+});
+
+test("with --sign-out every session and account token of the restored data has ended, and nothing else", async () => {
+  const folder = await closedFolder();
+  const dataDir = await makeLoadedDemonstration();
+  const portal = await startPortal({ command: "demo", dataDir });
+  const persona = (await personasInside(portal)).find(({ role }) => role === "member");
+  if (!persona) throw new Error("No persona is a member.");
+  const visitor = await signInAs(portal.url, persona);
+  await new Visitor(portal.url).post("/mot-de-passe/oublie", { email: persona.email });
+  await portal.stop();
+  const file = join(folder, "backup.tgz");
+  expect(await runCommand("backup", [`--data-dir=${dataDir}`, file])).toMatchObject({ code: 0 });
+  expect((await runCommand("backup", ["--sign-out", `--data-dir=${dataDir}`, file])).code).not.toBe(0);
+
+  const elsewhere = join(await makeDataDir(), "restored");
+  const restore = await runCommand("restore", ["--sign-out", `--data-dir=${elsewhere}`, file]);
+  expect(restore).toMatchObject({ code: 0, output: expect.stringContaining("Every session has ended") });
+  const restored = await startPortal({ command: "demo", dataDir: elsewhere });
+  const inside = await reachCluster({ dataDir: elsewhere, log: pino({ level: "silent" }) });
+  const [left] = await run<Record<string, number>>(
+    inside.portalUrl,
+    `SELECT (SELECT count(*)::int FROM "Session") AS sessions, (SELECT count(*)::int FROM "PasswordReset") AS resets,
+       (SELECT count(*)::int FROM "Ceremony") AS ceremonies, (SELECT count(*) > 0 FROM "Post")::int AS posts`,
+  );
+  expect(left).toEqual({ sessions: 0, resets: 0, ceremonies: 0, posts: 1 });
+  const answer = await fetch(`${restored.url}/compte`, {
+    headers: { Cookie: visitor.cookieHeader },
+    redirect: "manual",
+  });
+  expect(answer.headers.get("Location")).toMatch(/^\/connexion/);
+  expect((await (await signInAs(restored.url, persona)).get("/annuaire")).status).toBe(200);
 });
 
 test("after a restore that was killed no portal starts, until it has been run again", async () => {

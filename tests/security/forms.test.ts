@@ -72,8 +72,15 @@ const spoiled: [string, Spoil, statuses: "refused" | "no fault"][] = [
   ["a day that never was", (name) => [[name, "0000-02-31"]], "no fault"],
   ["a number beyond numbers", (name) => [[name, "99999999999999999999"]], "no fault"],
   ["200 kB", (name) => [[name, "a".repeat(200_000)]], "no fault"],
+  ["200 kB of blanks", (name) => [[name, `a${" ".repeat(200_000)}b`]], "no fault"],
+  ["200 kB of line breaks", (name) => [[name, `a${"\r\n".repeat(30_000)}b`]], "no fault"],
+  ["200 kB of dots", (name) => [[name, `a@b${".".repeat(200_000)}c`]], "no fault"],
+  ["200 kB of brackets", (name) => [[name, `${'<("'.repeat(25_000)}`]], "no fault"],
   ["nothing", () => [], "no fault"],
 ];
+
+/** Far above what a form takes on a busy machine, far below what a quadratic pattern takes for 200 kB. */
+const maxMs = 15_000;
 
 test("every page was looked at", () => {
   expect(forms.length).toBeGreaterThan(60);
@@ -83,6 +90,7 @@ test.each(spoiled)(
   "a field that holds %s is refused, never a fault",
   { timeout: 120_000 },
   async (_, spoil, expected) => {
+    slowest = 0;
     const answers = await inTurn(forms, ({ action, fields }) =>
       fields
         .filter(([name]) => !telling.has(name))
@@ -96,6 +104,7 @@ test.each(spoiled)(
     );
     const faults = answers.filter(({ status }) => status >= 500);
     expect(faults, faults.length > 0 ? complaints() : "").toEqual([]);
+    expect(slowest, "a form kept the process busy").toBeLessThan(maxMs);
     if (expected === "refused") expect(answers.filter(({ status }) => status !== 400)).toEqual([]);
   },
 );
@@ -127,9 +136,14 @@ interface Sending {
   headers?: Record<string, string>;
 }
 
+/** The longest time that a form took, in milliseconds. */
+let slowest = 0;
+
 async function postTo(action: string, body: Sending["body"], headers?: Record<string, string>) {
+  const began = performance.now();
   const answer = await secretariat.post(action, body, headers);
   await answer.arrayBuffer();
+  slowest = Math.max(slowest, performance.now() - began);
   return answer;
 }
 

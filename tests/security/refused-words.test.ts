@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unpackForm } from "../../app/http/carried-form";
 import { run } from "../process/databases";
 import { copyDatabase, type TestDatabase } from "../support/database";
 import { threadOf } from "../support/one-thread";
@@ -36,6 +37,8 @@ async function freeze(frozen: boolean): Promise<void> {
   );
 }
 
+/** The fields by which a form is shown again after signing in (app/http/carried-form.ts). */
+const shownAgain = Object.fromEntries(unpackForm("").filter(([name]) => name.startsWith("__")));
 const form = (words: Record<string, string>) => ({ key: randomUUID(), ...words });
 const textOf = async (answer: Response) => (await answer.text()).replaceAll("&#39;", "'");
 
@@ -81,6 +84,58 @@ describe("of an organisation that was frozen while its person wrote", () => {
     expect((await member.get(`${place}/fils/nouveau`)).status).toBe(403);
     await freeze(false);
   });
+});
+
+describe("of a thread that became unreadable while somebody wrote", () => {
+  const unknown = `/fils/${randomUUID()}`;
+  let withdrawn: string;
+
+  beforeAll(async () => {
+    const theme = /href="(\/themes\/[\w-]{36}[^"/?]*)"/.exec(await textOf(await member.get("/themes")))?.[1];
+    const title = `Fil retiré ${randomUUID()}`;
+    const begun = await member.post(`${theme}/fils/nouveau`, form({ title, body: "Premier" }));
+    withdrawn = begun.headers.get("Location")?.replace(/#.*/, "") ?? "";
+    await run(database.ownerUrl, `UPDATE "Thread" SET "state" = 'trashed' WHERE "title" = $1`, [title]);
+    expect((await member.get(withdrawn)).status).toBe(404);
+  });
+
+  test.each([
+    ["a post", (body: string) => form({ body })],
+    ["one shown again after signing in", (body: string) => ({ ...form({ body }), ...shownAgain })],
+    ["one that is too long", (body: string) => form({ body: body + " a".repeat(10_000) })],
+  ])("%s comes back with its words, and the answer tells nothing of the thread", async (_name, fields) => {
+    const body = `Écrit à temps <b> & ${randomUUID()}`;
+    const pages: string[] = [];
+    for (const path of [withdrawn, unknown]) {
+      const answer = await member.post(path, fields(body));
+      expect(answer.status).toBe(404);
+      pages.push(await textOf(answer));
+    }
+    for (const page of pages) {
+      expect(page).toMatch(/<textarea[^>]*readonly[^>]*>\s*Écrit à temps &lt;b(>|&gt;) &amp; /i);
+      expect(page).toContain("Voici ce que vous avez écrit");
+      expect(page).not.toContain("Fil retiré");
+    }
+  });
+});
+
+test("who exports again and again is asked to wait, in a sentence, and others are not", async () => {
+  const hasty = await signInAs(portal.url, accountOf("focal point"));
+  const answers: Response[] = [];
+  for (let sent = 0; sent < 21; sent++) {
+    const answer = await hasty.post(sent % 2 ? "/annuaire/export?q=oim" : "/compte/mes-donnees/fichier", {
+      form: "json",
+    });
+    answers.push(answer);
+    if (sent < 20) await answer.arrayBuffer();
+  }
+  expect(answers.slice(0, 20).map(({ status }) => status)).toEqual(Array(20).fill(200));
+  const last = answers[20] as Response;
+  expect([last.status, Number(last.headers.get("Retry-After"))]).toEqual([429, expect.any(Number)]);
+  expect(await textOf(last)).toMatch(
+    /<html lang="fr">[\s\S]*Trop d’exports à la suite[\s\S]*Réessayez dans une minute/,
+  );
+  expect((await member.post("/annuaire/export?q=oim", {})).status).toBe(200);
 });
 
 test("who posts faster than a person can is asked to wait, and keeps the words", async () => {

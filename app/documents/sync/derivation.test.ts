@@ -76,6 +76,31 @@ test("a view that cannot be made is not tried again before somebody writes; what
   expect(derivationFailedSeq).toBe(seq);
 });
 
+test.each([
+  ["NUL", "\0"],
+  ["half a surrogate pair", "\ud83d"],
+])("%s in the log of a document does not hide the rest of it", async (_name, character) => {
+  const id = await makeText();
+  const doc = docWithoutGc();
+  for (const { bytes } of (await readLog(id)).updates) Y.applyUpdate(doc, bytes);
+  const before = Y.encodeStateVector(doc);
+  const paragraph = new Y.XmlElement("paragraph");
+  const words = new Y.XmlText();
+  words.insert(0, `Avant${character}après`);
+  words.insert(5, "lien", { link: { href: `https://exemple.org/${character}`, [`a${character}`]: "b" } });
+  paragraph.insert(0, [words]);
+  const heading = new Y.XmlElement("heading");
+  heading.setAttribute(`x${character}`, `y${character}`);
+  heading.setAttribute("level", 2 as unknown as string);
+  heading.insert(0, [new Y.XmlText(`Titre${character}`)]);
+  doc.getXmlFragment("default").insert(0, [heading, paragraph]);
+  await append(id, Y.encodeStateAsUpdate(doc, before));
+  await until(async () => expect((await findDocument(author, id, "fr")).freshness).toBe("current"));
+  const { plainText } = await db.document.findUniqueOrThrow({ where: { id } });
+  expect(plainText).toContain("Titre\ufffd");
+  expect(plainText).toMatch(/Avantlien\ufffdaprès/);
+});
+
 test("what is erased stays erased, whatever was being derived of it", async () => {
   const id = await makeBehind(2_000);
   const page = await findDocument(author, id, "fr");

@@ -11,7 +11,7 @@ export function deriveContent(parts: readonly Uint8Array[]): DerivedContent {
   doc.transact(() => {
     for (const part of parts) Y.applyUpdate(doc, part);
   });
-  const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(fragmentName)) as DocumentNode;
+  const content = storable(yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(fragmentName))) as DocumentNode;
   return {
     snapshot: Y.encodeStateAsUpdate(doc),
     content: JSON.stringify(content),
@@ -19,4 +19,19 @@ export function deriveContent(parts: readonly Uint8Array[]): DerivedContent {
     view: readingView(content),
     clients: [...doc.store.clients.keys()],
   };
+}
+
+/** What PostgreSQL stores neither as text nor as JSON: NUL, and surrogates without their other half. */
+const unstorable = /[\0\p{Surrogate}]/gu;
+
+/**
+ * The same content with U+FFFD for what the database does not store. Such characters are refused today, but may stand in
+ * the log of an older document, which is shown all the same. A bigint, which JSON does not have, becomes a string.
+ */
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(unstorable, "\ufffd");
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)]));
 }

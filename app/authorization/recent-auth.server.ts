@@ -1,8 +1,10 @@
 import { redirect } from "@remix-run/node";
-import type { Viewer } from "../authorization/viewer";
-import { type RequestArgs, requireViewer, requireWriter } from "../authorization/viewer.server";
 import { now } from "../services/services.server";
-import { recentAuthMs } from "./session-life";
+import type { Viewer } from "./viewer";
+import { type RequestArgs, requireViewer, requireWriter } from "./viewer.server";
+
+/** Maximum age of the proof of identity for sensitive actions. */
+const recentAuthMs = 10 * 60 * 1000;
 
 /**
  * The viewer, for pages that require a recent proof of identity: mail address, password, second factor, mandates.
