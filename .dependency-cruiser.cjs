@@ -28,6 +28,7 @@ const rooms = [
   "invitations",
   "documents",
   "discussions",
+  "notices",
   "secretariat",
   "search",
 ];

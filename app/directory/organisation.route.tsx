@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { localeOf } from "../i18n/locale.server";
+import { markThingRead } from "../notices/notices.server";
 import { OrganisationBadges } from "../organisations/badges";
 import { recordVisit } from "../search/recent.server";
 import { namedMeta } from "../shell/page-meta";
@@ -36,7 +37,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await localeOf(args.request, viewer.locale);
   const organisation = await findProfile(viewer, idFromAddress(args.params.organisation), locale);
   const people = await listPeopleOf(viewer, organisation.id, locale);
-  await recordVisit(viewer, "organisation", organisation.id);
+  await Promise.all([
+    recordVisit(viewer, "organisation", organisation.id),
+    markThingRead(viewer, "organisation", organisation.id),
+  ]);
   return { organisation, people, done: doneIn(new URL(args.request.url)) };
 }
 

@@ -8,6 +8,7 @@ import { countInvitations } from "../invitations/invitation-lists.server";
 import { listRequests } from "../invitations/requests.server";
 import { countMandates } from "../mandates/mandate-lists.server";
 import { countCandidates } from "../membership/organisations.server";
+import { markThingRead } from "../notices/notices.server";
 import { listErasureRequests } from "../personal-data/erasure.server";
 import { pageMeta } from "../shell/page-meta";
 import { Columns, Section } from "../ui/columns";
@@ -30,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     countProposals(viewer),
     listRequests(viewer, { q: "", after: null }),
     decides ? listErasureRequests(viewer) : null,
+    markThingRead(viewer, "secretariat"),
   ]);
   const counts = { requests: requests.total, erasures: erasures?.requests.length ?? 0 };
   return { decides, candidates, invitations, mandates, proposals, ...counts };
