@@ -29,6 +29,7 @@ const rooms = [
   "invitations",
   "documents",
   "discussions",
+  "notices",
   "secretariat",
   "search",
   "shell",

@@ -85,6 +85,10 @@ export default {
         route("textes/:document/titre", "documents/pages/title.route.tsx");
         route("textes/:document/deplacement", "documents/pages/moving.route.tsx");
         route("textes/:document/suppression", "documents/pages/deletion.route.tsx");
+        route("notifications", "notices/notices.route.tsx");
+        route("notifications/nombre", "notices/count.route.tsx");
+        route("notifications/niveaux", "notices/level.route.tsx");
+        route("notifications/reglages", "notices/settings.route.tsx");
         route("a-propos", "pages/about.route.tsx");
         route("confidentialite", "pages/privacy.route.tsx");
         route("accessibilite", "pages/accessibility.route.tsx");

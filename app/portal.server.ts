@@ -46,6 +46,12 @@ import {
   sendInvitationMail,
 } from "./invitations/mails.server";
 import { holdsMandate } from "./mandates/mandates.server";
+import { registerBell } from "./notices/bell.server";
+import { registerCancellation } from "./notices/cancellation.server";
+import { tellDeadlines } from "./notices/deadlines.server";
+import { forgetNotices } from "./notices/notices.server";
+import { noticesPersonalData } from "./notices/personal-data.server";
+import { registerNoticeKinds } from "./notices/write-notices.server";
 import { registerIndex } from "./organisations/index.server";
 import { organisationsPersonalData } from "./organisations/personal-data.server";
 import { askToConfirm, sendReminder } from "./organisations/profile/confirmation-reminders.server";
@@ -55,7 +61,13 @@ import { registerPersonalData } from "./personal-data/registry.server";
 import * as bus from "./realtime/bus.server";
 import { busChannel } from "./realtime/bus.server";
 import { handleEvent, readPayload, refusalReasonOf } from "./realtime/dispatch.server";
-import { catchUpRooms, endLiveSession, provideBroadcast, recheckRooms } from "./realtime/live.server";
+import {
+  beginLiveSession,
+  catchUpRooms,
+  endLiveSession,
+  provideBroadcast,
+  recheckRooms,
+} from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
 import { searchPersonalData } from "./search/personal-data.server";
 import { provideClock, provideServices, type Services } from "./services/services.server";
@@ -80,6 +92,7 @@ export const personalData = [
   workspacesPersonalData,
   documentsPersonalData,
   discussionsPersonalData,
+  noticesPersonalData,
   searchPersonalData,
 ];
 
@@ -125,6 +138,9 @@ function registerRooms(): void {
   registerDocumentSeeder();
   registerThreadsLive();
   registerDocumentsLive();
+  registerNoticeKinds();
+  registerCancellation();
+  registerBell();
 }
 
 /**
@@ -159,6 +175,7 @@ export const portal = {
     readRights: readSessionRights,
     readPayload,
     reasonOf: refusalReasonOf,
+    sessionBegan: beginLiveSession,
     sessionEnded: endLiveSession,
     catchUpRooms,
     recheckRooms,
@@ -204,6 +221,8 @@ export const portal = {
     { queue: "invitations.forget", cron: "23 3 * * *", run: deleteEndedInvitations },
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
     { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
+    { queue: "notices.deadlines", cron: "5 5 * * *", run: tellDeadlines },
+    { queue: "notices.forget", cron: "47 2 * * *", run: forgetNotices },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };

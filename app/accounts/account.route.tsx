@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { parseForm } from "../http/form.server";
+import { markThingRead } from "../notices/notices.server";
 import { pageMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
 import { ButtonLink, SubmitButton } from "../ui/button";
@@ -26,7 +27,11 @@ export const meta = pageMeta("accounts.account.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  const [account, sessions] = await Promise.all([readAccount(viewer), listOwnSessions(viewer)]);
+  const [account, sessions] = await Promise.all([
+    readAccount(viewer),
+    listOwnSessions(viewer),
+    markThingRead(viewer, "account"),
+  ]);
   return { ...account, sessions: sessions.length, done: doneIn(args.request) };
 }
 

@@ -42,7 +42,7 @@ export interface ActionRow {
 
 /**
  * Everything that can happen, as `noun.verb`: `recordEvent` writes it. Each has its label in this room's catalogues
- * (`action.…`), and each action that is told has its row in `notices/table.ts`. Names are stored: they are not renamed.
+ * (`action.…`), and each action that is told has its row in `notices/table.server.ts`. Names are stored: they are not renamed.
  */
 export const actions = {
   // access
@@ -231,4 +231,6 @@ export const actions = {
   "calendar.unsubscribed": { kind: "network", on: "space", to: "outbox" },
   "search.saved": { kind: "network", to: "outbox" },
   "search.forgotten": { kind: "network", to: "outbox" },
+  "notices.level-chosen": { kind: "network", to: "outbox" },
+  "notices.mail-chosen": { kind: "network", to: "outbox" },
 } as const satisfies Record<string, ActionRow>;

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 import { addressOf } from "../http/addresses";
 import { SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
@@ -28,6 +28,8 @@ import { useSteadyReading } from "./use-steady-reading";
 import { useThreadLive } from "./use-thread-live";
 
 interface ThreadViewProps {
+  /** The menu that sets how loud the thread is for the reader. */
+  level: ReactNode;
   thread: ThreadPage;
   /** The initial text of the form, when it is not the draft. */
   given: string | null;
@@ -35,7 +37,7 @@ interface ThreadViewProps {
 }
 
 /** A thread with live updates. */
-export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
+export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
   const t = useMessages();
   const { caught, catchUp } = useCatchUp(thread.id, thread.change);
   const live = useThreadLive(thread.id, catchUp);
@@ -62,7 +64,12 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
         ]}
         title={thread.title}
         state={<SpaceBadges space={thread.space} />}
-        actions={<ThreadActs thread={thread} />}
+        actions={
+          <>
+            {level}
+            <ThreadActs thread={thread} />
+          </>
+        }
         meta={
           <>
             <span className="number">{t("thread.posts", { count: thread.total })}</span>
@@ -111,7 +118,7 @@ export function ThreadView({ thread, given, refusal }: ThreadViewProps) {
 }
 
 /** For readers: the reason, and their unposted words to copy. */
-function ReadOnly({ thread, given, refusal }: ThreadViewProps) {
+function ReadOnly({ thread, given, refusal }: Omit<ThreadViewProps, "level">) {
   const t = useMessages();
   const refused = refusal && refusal !== "unanswered" ? refusal : null;
   const isKept = thread.drafts.some(({ body }) => body === given);

@@ -6,6 +6,9 @@ import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { keepFormOnNetworkError } from "../http/keep-form";
 import { localeOf } from "../i18n/locale.server";
+import { LevelMenu } from "../notices/level-menu";
+import { findLevel } from "../notices/levels.server";
+import { markThingRead } from "../notices/notices.server";
 import { recordVisit } from "../search/recent.server";
 import { now } from "../services/services.server";
 import { namedMeta } from "../shell/page-meta";
@@ -36,7 +39,12 @@ const groups = [
   "moment",
 ];
 export const handle = {
-  messages: [...groups.map((group) => `discussions.${group}`), "workspaces.sign", "workspaces.acts"],
+  messages: [
+    ...groups.map((group) => `discussions.${group}`),
+    "workspaces.sign",
+    "workspaces.acts",
+    "notices.level",
+  ],
 };
 export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
 export const meta = namedMeta<{ thread: { title: string } }>(({ thread }) => thread.title);
@@ -48,10 +56,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = idFromAddress(args.params.thread);
   const found = await findThread(viewer, id, readPostWindow(searchParams), locale);
   const thread = withDraft(found, searchParams.get("brouillon"));
-  await recordVisit(viewer, "thread", thread.id);
+  const [level] = await Promise.all([
+    findLevel(viewer, "thread", thread.id),
+    recordVisit(viewer, "thread", thread.id),
+    markThingRead(viewer, "thread", thread.id),
+  ]);
   const quoted = thread.posts.find(({ id }) => id === searchParams.get("citer"));
   const begun = thread.writing?.draft ? `${thread.writing.draft.body.trimEnd()}\n\n` : "";
-  return { thread, quote: quoted ? begun + quoteBody(quoted.body) : null, now: now().toISOString() };
+  return { thread, level, quote: quoted ? begun + quoteBody(quoted.body) : null, now: now().toISOString() };
 }
 
 /** Writes a post. The form is shown again with its words after a refusal, or when its sender had to sign in. */
@@ -80,13 +92,18 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   keepFormOnNetworkError(() => serverAction<typeof action>());
 
 export default function ThreadRoute() {
-  const { thread, quote, now } = useLoaderData<typeof loader>();
+  const { thread, level, quote, now } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
   const form: ShownForm | undefined = shown && "body" in shown ? shown : undefined;
   const refusal = shown && "unanswered" in shown ? "unanswered" : (form?.refusal ?? null);
   return (
     <NowProvider now={now}>
-      <ThreadView thread={thread} given={form?.body ?? quote} refusal={refusal} />
+      <ThreadView
+        thread={thread}
+        level={<LevelMenu level={level} />}
+        given={form?.body ?? quote}
+        refusal={refusal}
+      />
     </NowProvider>
   );
 }

@@ -35,6 +35,9 @@ export const handle = {
     "documents.row",
     "workspaces.task",
     "workspaces.date",
+    "notices.kind",
+    "notices.reason",
+    "notices.thing",
   ],
 };
 /** Maximum number of recent threads; the full list is linked. */

@@ -18,6 +18,8 @@ export interface BusMessages {
   "document:schema": { document: string; schema: number };
   /** The document is in the bin. */
   "document:ended": { document: string };
+  /** The notices of these people have changed. */
+  "notices:changed": { people: string[] };
   /** The readers of a channel on another process; not stored. */
   presence: PresencePart;
   /** A caret moved. Loss is harmless. */

@@ -83,5 +83,7 @@ export interface ServerEvents {
   "document:renamed": { document: string };
   /** The document is closed to this connection; opening it again returns what may still be read. */
   "document:ended": { document: string; reason: Refusal };
+  /** The person's notices have changed; the page asks for their number. */
+  "notices:changed": object;
 }
 export type ServerEvent = keyof ServerEvents;

@@ -49,6 +49,14 @@ export function registerLiveRoom(room: Room): void {
   Object.assign(liveHandlers, room.handlers);
 }
 
+/** The channel of all connections of a person. */
+export const personChannel = (personId: string): string => `person:${personId}`;
+
+/** A connection has begun: it joins the channel of its person. */
+export function beginLiveSession(session: LiveSession): void {
+  session.join(personChannel(session.viewer.personId));
+}
+
 /** Notifies every room that a connection has ended. */
 export function endLiveSession(session: LiveSession): void {
   for (const { ended } of rooms) ended?.(session);

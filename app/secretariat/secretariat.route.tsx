@@ -5,6 +5,7 @@ import { requireViewer } from "../authorization/viewer.server";
 import { notFound } from "../http/errors";
 import { countInvitations } from "../invitations/invitation-lists.server";
 import { countMandates } from "../mandates/mandate-lists.server";
+import { markThingRead } from "../notices/notices.server";
 import { pageMeta } from "../shell/page-meta";
 import { Columns, Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
@@ -24,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     countWaiting(viewer),
     countInvitations(viewer),
     countMandates(viewer),
+    markThingRead(viewer, "secretariat"),
   ]);
   return { decides, ...waiting, invitations, mandates };
 }

@@ -5,11 +5,13 @@ import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { findViewer } from "../authorization/viewer.server";
 import { isDatabaseAway } from "../db/database.server";
 import { listSpaceActivity } from "../discussions/space-threads.server";
+import { idFromAddress } from "../http/addresses";
 import { packedMessagesAt, packedMessagesFor } from "../i18n/catalogues.server";
 import { localeOf, locales } from "../i18n/locale.server";
 import type { Locale } from "../i18n/locales";
 import type { NetworkCard } from "../network/network";
 import { findNetwork } from "../network/network.server";
+import { countUnread } from "../notices/bell.server";
 import { personalDataPolicy } from "../personal-data/policy";
 import { countWaiting } from "../secretariat/waiting.server";
 import { log, settings } from "../services/services.server";
@@ -18,7 +20,7 @@ import { listOwnLinks } from "../workspaces/space-lists.server";
 import { isLight } from "./light-mode.server";
 
 /** Message groups of the frame and its error pages, needed on every page. */
-const frameMessages = ["ui", "shell.frame", "shell.error", "search.switch", "search.kind"];
+const frameMessages = ["ui", "notices.bell", "shell.frame", "shell.error", "search.switch", "search.kind"];
 
 export interface FrameData {
   locale: string;
@@ -38,6 +40,8 @@ export interface FrameData {
     organisations: boolean;
     /** The day by which a second factor is required; null when there is one, or none is needed. */
     factorDue: Date | null;
+    /** The number of unread notices. */
+    unread: number;
   } | null;
   themes: { id: string; slug: string; name: string; colour: NetworkCard["accent"] }[];
   /** The viewer's most recently visited spaces, by name so that their order is stable, with the number of threads with unread posts. */
@@ -85,10 +89,11 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
     const [viewer, network] = await Promise.all([findViewer(args), findNetwork()]);
     const frame = await bare(viewer?.locale);
     if (!viewer) return { ...frame, network };
-    const [themes, spaces, waiting] = await Promise.all([
+    const [themes, spaces, waiting, unread] = await Promise.all([
       listThemes(viewer, frame.locale),
       listOwnSpaces(viewer),
       isSecretariat(viewer) ? countWaiting(viewer) : null,
+      countUnread(viewer, openedIn(request.url)),
     ]);
     return {
       ...frame,
@@ -102,6 +107,7 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
         readsRecord: allows(viewer, recordPolicy.read),
         erases: allows(viewer, personalDataPolicy.erase),
         factorDue: viewer.sign?.factorDue ?? null,
+        unread,
       },
       spaces,
       themes: themes.map(({ id, slug, name, colour }) => ({ id, slug, name, colour })),
@@ -111,6 +117,12 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
     else log().error({ err: error, requestId: context.requestId }, "the frame could not be loaded");
     return await bare();
   }
+}
+
+/** The id of the thing whose page is opened: its notices are read by that, while the frame is loaded. */
+function openedIn(url: string): string | undefined {
+  const [, , segment, further] = new URL(url).pathname.split("/");
+  return further === undefined ? idFromAddress(segment) : undefined;
 }
 
 /** Maximum number of spaces that fit into the frame. */

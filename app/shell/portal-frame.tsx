@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { neutralUrl } from "../accounts/exit";
 import { addressOf } from "../http/addresses";
 import { nameOfLanguage } from "../i18n/formatters";
+import { Bell } from "../notices/bell";
 import type { Hit } from "../search/search";
 import { Switcher } from "../search/switcher";
 import { Avatar } from "../ui/avatar";
@@ -128,7 +129,12 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
           />
         )
       }
-      account={<Account viewer={frame.viewer} />}
+      account={
+        <>
+          <Bell unread={frame.viewer.unread} />
+          <Account viewer={frame.viewer} />
+        </>
+      }
       flash={frame.viewer.factorDue && <FactorDue by={frame.viewer.factorDue} />}
     >
       {children}

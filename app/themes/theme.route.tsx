@@ -11,6 +11,8 @@ import { idFromAddress, requireId } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
+import { LevelMenu } from "../notices/level-menu";
+import { findLevel } from "../notices/levels.server";
 import { listOrganisationsOfTheme } from "../organisations/cards.server";
 import { OrganisationLinks } from "../organisations/organisation-links";
 import { now } from "../services/services.server";
@@ -44,6 +46,7 @@ export const handle = {
     "documents.row",
     "workspaces.theme",
     "workspaces.sign",
+    "notices.level",
   ],
 };
 export const meta = namedMeta<{ theme: { name: string } }>(({ theme }) => theme.name);
@@ -55,12 +58,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const theme = await findTheme(viewer, idFromAddress(args.params.theme), locale);
-  const [organisations, threads, documents, spaces, followers] = await Promise.all([
+  const [organisations, threads, documents, spaces, followers, level] = await Promise.all([
     listOrganisationsOfTheme(viewer, theme, locale),
     listThreads(viewer, locale, { theme: theme.id, size: shown }),
     listDocuments(viewer, locale, { theme: theme.id, size: shown }),
     listSpaces(viewer, locale, { scope: "known", theme: theme.id, take: shown }),
     listFollowers(viewer, theme.id),
+    findLevel(viewer, "theme", theme.id),
   ]);
   return {
     theme,
@@ -69,6 +73,7 @@ export async function loader(args: LoaderFunctionArgs) {
     documents,
     spaces,
     followers,
+    level,
     movements: latestActivity({ ...threads, ...documents, ...spaces }),
     writes: mayWrite(viewer) && !theme.archived,
     keeps: managesAgenda(viewer),
@@ -87,8 +92,19 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ThemeRoute() {
-  const { theme, organisations, threads, documents, spaces, followers, movements, writes, keeps, now } =
-    useLoaderData<typeof loader>();
+  const {
+    theme,
+    organisations,
+    threads,
+    documents,
+    spaces,
+    followers,
+    level,
+    movements,
+    writes,
+    keeps,
+    now,
+  } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <>
@@ -102,7 +118,12 @@ export default function ThemeRoute() {
         lead={theme.summary}
         state={theme.archived && <Badge icon={Archive}>{t("page.archived")}</Badge>}
         meta={<ThemeMeta theme={theme} followers={followers.total} />}
-        actions={<ThemeActions theme={theme} keeps={keeps} />}
+        actions={
+          <>
+            <ThemeActions theme={theme} keeps={keeps} />
+            <LevelMenu level={level} />
+          </>
+        }
       />
       <Columns
         asideLabel={t("page.aside")}

@@ -14,7 +14,7 @@ export const isOfNetwork = inNetwork(Prisma.sql`(a."organisationId" IS NOT NULL 
  * Whether the person `p` reads the space `s`: the rule of access.server.ts for callers without a viewer, such as a
  * calendar subscription. spaces.test.ts checks that both agree.
  */
-const mayRead = Prisma.sql`(s."state" <> 'deleted' AND (
+export const mayRead = Prisma.sql`(s."state" <> 'deleted' AND (
   EXISTS (SELECT FROM "SpaceMember" x WHERE x."spaceId" = s."id" AND x."personId" = p."id")
   OR ${inNetwork(Prisma.sql`(a."organisationId" IS NOT NULL OR o."outside" = 'network')
     AND EXISTS (SELECT FROM "SpaceOrganisation" x

@@ -33,17 +33,27 @@ interface SpaceHomeProps {
   pinned: ReactNode;
   threads: { rows: ReactNode; more: boolean };
   documents: { rows: ReactNode; more: boolean };
+  /** The menu that sets how loud the space is for the reader. */
+  level: ReactNode;
 }
 
 /** Recent activity in a space. */
-export function SpaceHome({ space, said, inside, pinned, threads, documents }: SpaceHomeProps) {
+export function SpaceHome({ space, said, inside, pinned, threads, documents, level }: SpaceHomeProps) {
   const t = useMessages();
   const { tasks, counts, dates, people } = inside;
   const aside = <HomeAside space={space} dates={dates} people={people} />;
   return (
     <>
       <StatusMessage said={said} />
-      <SpaceHead space={space} actions={<HomeActions space={space} />} />
+      <SpaceHead
+        space={space}
+        actions={
+          <>
+            <HomeActions space={space} />
+            {level}
+          </>
+        }
+      />
       <Closed space={space} />
       <Columns asideLabel={t("home.aside")} aside={aside}>
         {space.description && (

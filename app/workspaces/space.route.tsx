@@ -10,6 +10,9 @@ import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
+import { LevelMenu } from "../notices/level-menu";
+import { findLevel } from "../notices/levels.server";
+import { markThingRead } from "../notices/notices.server";
 import { recordVisit } from "../search/recent.server";
 import { now } from "../services/services.server";
 import { namedMeta } from "../shell/page-meta";
@@ -27,7 +30,12 @@ import { noteVisit } from "./visits.server";
 
 const groups = ["head", "sign", "role", "home", "outside", "entry", "task", "date", "done"];
 export const handle = {
-  messages: [...groups.map((group) => `workspaces.${group}`), "discussions.row", "discussions.moment"],
+  messages: [
+    ...groups.map((group) => `workspaces.${group}`),
+    "discussions.row",
+    "discussions.moment",
+    "notices.level",
+  ],
 };
 export const meta = namedMeta<{ space: { name: string } }>(({ space }) => space.name);
 
@@ -39,9 +47,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await localeOf(args.request, viewer.locale);
   const space = await findSpace(viewer, idFromAddress(args.params.space), locale);
   const said = new URL(args.request.url).searchParams.get("fait");
-  if (!space.reads) return { space, said, inside: null };
   const { id } = space;
-  const [threads, documents, pinned, pinnedTexts, tasks, counts, dates, people] = await Promise.all([
+  // Also for somebody outside: an invitation is a notice about the space.
+  await markThingRead(viewer, "space", id);
+  if (!space.reads) return { space, said, inside: null };
+  const [threads, documents, pinned, pinnedTexts, tasks, counts, dates, people, level] = await Promise.all([
     listSpaceThreads(viewer, locale, id, { take: shown }),
     listSpaceDocuments(viewer, id, { take: shown }),
     space.pins ? listPinned(viewer, locale, id) : [],
@@ -50,6 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
     countOpenTasks(viewer, space),
     listUpcoming(viewer, { space: id, take: shown }),
     space.guest ? null : countPeople(viewer, space),
+    findLevel(viewer, "space", id),
     noteVisit(viewer, id),
     recordVisit(viewer, "space", id),
   ]);
@@ -62,6 +73,7 @@ export async function loader(args: LoaderFunctionArgs) {
     counts,
     dates,
     people,
+    level,
     now: now().toISOString(),
   };
   return { space, said, inside };
@@ -91,6 +103,7 @@ export default function SpaceRoute() {
         space={space}
         said={said}
         inside={inside}
+        level={<LevelMenu level={inside.level} />}
         pinned={
           pinned.length + pinnedTexts.length > 0 && (
             <>

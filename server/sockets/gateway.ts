@@ -86,6 +86,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     forgetRequest(socket);
     const session = connections.add(socket, socket.data.viewer);
     const { sessionEnded } = live;
+    live.sessionBegan(session);
     const cool = () => entrance.cool(session.viewer.sessionId);
     serve(socket, session, { live, logger, cool });
     socket.on("disconnect", () => {

@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
 import { actions } from "../../app/audit/action-table";
-import { type Action, rowOf } from "../../app/audit/actions";
+import { type Action, isTold, rowOf } from "../../app/audit/actions";
+import { deadlineKinds } from "../../app/notices/notices";
+import { noticeTable } from "../../app/notices/table.server";
 
 const declared = Object.keys(actions) as Action[];
 
@@ -46,4 +48,20 @@ test.each(["fr", "en"])("every action, object and detail has a label in the jour
     ];
   });
   expect([...new Set(wanted)].filter((key) => !(key in labels))).toEqual([]);
+});
+
+test.each(["fr", "en"])("every kind of notice has its words (%s)", async (locale) => {
+  const words: object = JSON.parse(await readFile(`app/notices/messages.${locale}.json`, "utf8"));
+  const kinds = Object.entries(noticeTable).flatMap(([action, kind]) => ("noNotice" in kind ? [] : [action]));
+  expect([...kinds, ...deadlineKinds].filter((kind) => !(`kind.${kind}` in words))).toEqual([]);
+  const unknown = Object.keys(words)
+    .flatMap((key) => /^kind\.(.+)/.exec(key)?.[1] ?? [])
+    .filter((kind) => !([...kinds, ...deadlineKinds] as string[]).includes(kind));
+  expect(unknown).toEqual([]);
+});
+
+test("every told event has its row in the table of notices; one that makes no notice says why", () => {
+  const reasons = Object.values(noticeTable).flatMap((kind) => ("noNotice" in kind ? [kind.noNotice] : []));
+  expect(reasons.filter((reason) => reason.length < 10)).toEqual([]);
+  expect(Object.keys(noticeTable).sort()).toEqual(declared.filter((action) => isTold(action)).sort());
 });

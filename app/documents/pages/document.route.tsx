@@ -3,6 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../../authorization/viewer.server";
 import { idFromAddress } from "../../http/addresses";
 import { localeOf } from "../../i18n/locale.server";
+import { LevelMenu } from "../../notices/level-menu";
+import { findLevel } from "../../notices/levels.server";
+import { markThingRead } from "../../notices/notices.server";
 import { recordVisit } from "../../search/recent.server";
 import { namedMeta } from "../../shell/page-meta";
 import styles from "../documents.css?url";
@@ -10,7 +13,7 @@ import { findDocument } from "../documents.server";
 import { ReadingPage } from "./reading-page";
 
 export const handle = {
-  messages: ["documents.page", "documents.aside", "workspaces.sign", "workspaces.acts"],
+  messages: ["documents.page", "documents.aside", "workspaces.sign", "workspaces.acts", "notices.level"],
 };
 export const links = () => [{ rel: "stylesheet", href: styles }];
 export const meta = namedMeta<{ title: string }>(({ title }) => title);
@@ -19,10 +22,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const document = await findDocument(viewer, idFromAddress(args.params.document), locale);
-  await recordVisit(viewer, "document", document.id);
-  return document;
+  const [level] = await Promise.all([
+    findLevel(viewer, "document", document.id),
+    recordVisit(viewer, "document", document.id),
+    markThingRead(viewer, "document", document.id),
+  ]);
+  return { ...document, level };
 }
 
 export default function DocumentRoute() {
-  return <ReadingPage document={useLoaderData<typeof loader>()} />;
+  const document = useLoaderData<typeof loader>();
+  return <ReadingPage document={document} level={<LevelMenu level={document.level} />} />;
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { addressOf } from "../../http/addresses";
 import { Avatar } from "../../ui/avatar";
 import { ButtonLink } from "../../ui/button";
@@ -16,8 +17,14 @@ import { FreshnessNotice } from "../freshness-notice";
 import { useMessages } from "../messages";
 import { ReadingView } from "./reading-view";
 
+interface ReadingPageProps {
+  document: DocumentPage;
+  /** The menu that sets how loud the document is for the reader. */
+  level: ReactNode;
+}
+
 /** The reading view of a document; works without scripts, and in print. */
-export function ReadingPage({ document }: { document: DocumentPage }) {
+export function ReadingPage({ document, level }: ReadingPageProps) {
   const t = useMessages();
   const [theme] = document.themes;
   return (
@@ -37,7 +44,12 @@ export function ReadingPage({ document }: { document: DocumentPage }) {
             <span className="number">{t("page.words", { count: document.words })}</span>
           </>
         }
-        actions={<Acts document={document} />}
+        actions={
+          <>
+            {level}
+            <Acts document={document} />
+          </>
+        }
       />
       <Columns asideLabel={t("aside.label")} aside={<DocumentAside document={document} />}>
         <FreshnessNotice document={document} />

@@ -4,6 +4,7 @@ import { requireViewer } from "../../authorization/viewer.server";
 import { listPeopleOf } from "../../directory/people-search.server";
 import { idFromAddress } from "../../http/addresses";
 import { localeOf } from "../../i18n/locale.server";
+import { markThingRead } from "../../notices/notices.server";
 import { recordVisit } from "../../search/recent.server";
 import { namedMeta } from "../../shell/page-meta";
 import { Avatar } from "../../ui/avatar";
@@ -37,7 +38,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await localeOf(args.request, viewer.locale);
   const organisation = await findProfile(viewer, idFromAddress(args.params.organisation), locale);
   const people = await listPeopleOf(viewer, organisation.id, locale);
-  await recordVisit(viewer, "organisation", organisation.id);
+  await Promise.all([
+    recordVisit(viewer, "organisation", organisation.id),
+    markThingRead(viewer, "organisation", organisation.id),
+  ]);
   return { organisation, people, done: doneIn(new URL(args.request.url)) };
 }
 

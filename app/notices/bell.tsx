@@ -1,0 +1,62 @@
+import { useFetcher } from "@remix-run/react";
+import { useCallback, useEffect, useState } from "react";
+import type { LiveConnection } from "../realtime/socket";
+import { useLive } from "../realtime/use-live";
+import { Bell as BellIcon } from "../ui/icons";
+import { Link } from "../ui/link";
+import { useMessages } from "./messages";
+import { maxCounted } from "./notices";
+
+/** The link to one's notices with the number of unread ones, kept up to date over the live connection. */
+export function Bell({ unread }: { unread: number }) {
+  const t = useMessages();
+  const fetcher = useFetcher<{ unread: number }>();
+  const [listens, setListens] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setListens(true), listenAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  const { load } = fetcher;
+  const ask = useCallback(() => load("/notifications/nombre"), [load]);
+  const count = fetcher.data?.unread ?? unread;
+  return (
+    <Link to="/notifications" className="menu-opener bell" aria-label={t("bell.label", { count })}>
+      <BellIcon aria-hidden="true" />
+      {count > 0 && (
+        <span className="count fresh" aria-hidden="true">
+          {count > maxCounted ? t("bell.many", { count: maxCounted }) : count}
+        </span>
+      )}
+      {listens && <Listener ask={ask} />}
+    </Link>
+  );
+}
+
+/** A visitor who leaves at once does not pay for the code of the live connection. */
+const listenAfterMs = 5_000;
+/** Requests of people told at the same time are spread over this interval, and repeated events share one. */
+const spreadMs = 2_000;
+
+/** Asks for the number after each change, and after each connection. */
+function Listener({ ask }: { ask: () => void }) {
+  const enter = useCallback(
+    (live: LiveConnection) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const later = () => {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          ask();
+        }, Math.random() * spreadMs);
+      };
+      later();
+      const stop = live.on("notices:changed", later);
+      return () => {
+        clearTimeout(timer);
+        stop();
+      };
+    },
+    [ask],
+  );
+  useLive(enter);
+  return null;
+}

@@ -1,0 +1,121 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "../authorization/viewer.server";
+import { badRequest } from "../http/errors";
+import { parseForm } from "../http/form.server";
+import { localeOf } from "../i18n/locale.server";
+import { pageMeta } from "../shell/page-meta";
+import { SubmitButton } from "../ui/button";
+import { CheckboxField, RadioGroup } from "../ui/choices";
+import { Section } from "../ui/columns";
+import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
+import { Save } from "../ui/icons";
+import { SelectField } from "../ui/inputs";
+import { PageHeader } from "../ui/page-header";
+import { Row, Rows } from "../ui/rows";
+import { LevelMenu } from "./level-menu";
+import { type MailSettings, mailRhythms, type OwnLevel } from "./levels";
+import { findMailSettings, listLevels, saveMailSettings } from "./levels.server";
+import { useMessages } from "./messages";
+import { mailSettingsSchema } from "./notices-form.server";
+
+export const handle = { messages: ["notices.settings", "notices.level", "notices.thing", "notices.page"] };
+export const meta = pageMeta("notices.settings.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const [levels, mail] = await Promise.all([
+    listLevels(viewer, await localeOf(args.request, viewer.locale)),
+    findMailSettings(viewer),
+  ]);
+  const done = new URL(args.request.url).searchParams.get("fait");
+  return { levels, mail, done: done === "niveau" || done === "courriels" };
+}
+
+/** Saves the mail settings. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const submission = await parseForm(args.request, mailSettingsSchema);
+  if (submission.status !== "success") badRequest();
+  const { rhythm, hour, content } = submission.value;
+  await saveMailSettings(viewer, { rhythm, hour, content: content === "on" });
+  return redirect("/notifications/reglages?fait=courriels");
+}
+
+export default function NoticeSettingsPage() {
+  const { levels, mail, done } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  return (
+    <div className="narrow flow">
+      {done && <Flash>{t("settings.saved")}</Flash>}
+      <PageHeader
+        title={t("settings.title")}
+        lead={t("settings.lead")}
+        crumbs={[{ to: "/notifications", label: t("page.title") }]}
+      />
+      <Section id="courriels" title={t("settings.mail")}>
+        <MailForm mail={mail} />
+      </Section>
+      <Section id="niveaux" title={t("settings.levels")}>
+        {levels.length === 0 ? <p>{t("settings.noLevels")}</p> : <LevelRows levels={levels} />}
+        <p className="meta">{t("settings.defaults")}</p>
+      </Section>
+    </div>
+  );
+}
+
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+function MailForm({ mail }: { mail: MailSettings }) {
+  const t = useMessages();
+  return (
+    <Form method="post" action="/notifications/reglages" className="form">
+      <RadioGroup
+        id="rythme"
+        name="rhythm"
+        label={t("settings.rhythm")}
+        hint={t("settings.rhythmHint")}
+        defaultValue={mail.rhythm}
+        choices={mailRhythms.map((value) => ({ value, label: t(`settings.rhythm.${value}`) }))}
+        required
+      />
+      <SelectField
+        id="heure"
+        name="hour"
+        label={t("settings.hour")}
+        hint={t("settings.hourHint")}
+        defaultValue={String(mail.hour)}
+        options={hours.map((hour) => ({ value: String(hour), label: t("settings.hourOf", { hour }) }))}
+      />
+      <CheckboxField
+        id="contenu"
+        name="content"
+        label={t("settings.content")}
+        hint={t("settings.contentHint")}
+        defaultChecked={mail.content}
+      />
+      <div>
+        <SubmitButton icon={Save}>{t("settings.save")}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function LevelRows({ levels }: { levels: readonly OwnLevel[] }) {
+  const t = useMessages();
+  return (
+    <Rows label={t("settings.levels")}>
+      {levels.map(({ title, to, thing, id, loudness }) => (
+        <Row
+          key={`${thing} ${id}`}
+          title={title}
+          to={to}
+          level={3}
+          meta={t(`thing.${thing}`)}
+          actions={<LevelMenu level={{ thing, id, loudness }} from="settings" />}
+        />
+      ))}
+    </Rows>
+  );
+}
