@@ -10,7 +10,7 @@ import { runInRequest } from "../http/request.server";
 import { addMembership } from "../organisations/organisations.server";
 import type { MailMessage } from "../services/services.server";
 import { changePassword } from "./account.server";
-import { registerAccountEmails, sendAccountEmail } from "./account-emails.server";
+import { sendAccountEmail } from "./account-emails.server";
 import { beginSignedIn } from "./ceremonies.server";
 import { confirmEmailChange, requestEmailChange } from "./email-change.server";
 import {
