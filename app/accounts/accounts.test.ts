@@ -123,6 +123,7 @@ describe("passwords", () => {
       "a.moussa@jmed.example",
       "Réseau Dunes 12",
       "moussa-motdepasse",
+      "ａｉｓｓａｔｏｕｍｏｕｓｓａ",
       "Moussa!!!!!!1234",
     ])
       expect(isPersonal(password, known), password).toBe(true);

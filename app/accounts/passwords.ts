@@ -73,7 +73,7 @@ function piecesOf(words: string): string[] {
 
 const lettersOf = (text: string): string =>
   text
-    .normalize("NFD")
+    .normalize("NFKD")
     .toLowerCase()
     .replace(/[^\p{L}]/gu, "");
 

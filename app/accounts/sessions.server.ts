@@ -47,9 +47,25 @@ async function openSession(personId: string, terms: Terms): Promise<RenewedSessi
   return { sessionId, cookie: lucia().createSessionCookie(id).serialize() };
 }
 
+/**
+ * The session id of a Cookie header. Lucia decodes every cookie, and throws where one cannot be decoded: any site of the same
+ * domain could set one such, and nobody would be signed in, nor out. Such cookies are ignored.
+ */
+function readSessionId(cookieHeader: string | null): string | null {
+  const decodable = (cookieHeader ?? "").split(";").filter((cookie) => {
+    try {
+      decodeURIComponent(cookie);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return lucia().readSessionCookie(decodable.join(";"));
+}
+
 /** The viewer of a cookie, or null; registered with `http` as the only session lookup. */
 export async function viewerOfCookie(cookieHeader: string | null): Promise<Viewer | null> {
-  const sessionId = lucia().readSessionCookie(cookieHeader ?? "");
+  const sessionId = readSessionId(cookieHeader);
   if (!sessionId) return null;
   const { session, user } = await lucia().validateSession(sessionId);
   if (!session) return null;
@@ -143,7 +159,7 @@ export async function endSession(viewer: Viewer): Promise<string> {
  * The browser's data is not wiped, since the new session continues to use it.
  */
 export async function endReplacedSession(cookieHeader: string | null): Promise<void> {
-  const sessionId = lucia().readSessionCookie(cookieHeader ?? "");
+  const sessionId = readSessionId(cookieHeader);
   if (!sessionId) return;
   const id = hashOf(sessionId);
   await inTransaction(async (tx) => {
@@ -217,7 +233,7 @@ export async function endSessionsAndWipe(
 export async function sessionEndedHeaders(
   cookieHeader: string | null,
 ): Promise<[name: string, value: string][]> {
-  const sessionId = lucia().readSessionCookie(cookieHeader ?? "");
+  const sessionId = readSessionId(cookieHeader);
   if (!sessionId || !(await db.wipedSession.findUnique({ where: { id: hashOf(sessionId) } }))) return [];
   return [
     ["Clear-Site-Data", '"cache", "storage"'],

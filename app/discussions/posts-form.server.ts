@@ -11,11 +11,16 @@ const keyField = z.string().regex(/^[\w-]{16,64}$/);
 const withoutReturns = (value: unknown) =>
   typeof value === "string" ? value.replace(/\r\n?/g, "\n") : value;
 
-/** Requires visible characters: a text of invisible ones counts as empty. */
-const visibleField = (max: number) =>
-  textField({ max }).refine((text) => !isBlank(text), { error: "field.required" });
+/** The marks of quotations, lists and emphasis, and the addresses of links: alone they show nothing. */
+const withoutMarks = (text: string) => text.replace(/\]\([^)\n]{0,2000}\)/g, "").replace(/[>[\]*\\-]/g, "");
 
-const bodyField = z.preprocess(withoutReturns, visibleField(maxBodyLength));
+/** Requires visible characters: a text of marks and invisible ones counts as empty. */
+const bodyField = z.preprocess(
+  withoutReturns,
+  textField({ max: maxBodyLength }).refine((text) => !isBlank(withoutMarks(text)), {
+    error: "field.required",
+  }),
+);
 
 /** The draft that the form began with, and its time: the form replaces it unless another tab has changed it since. */
 const draftFields = { draft: keyField.optional(), draftAt: z.iso.datetime().optional() };

@@ -100,6 +100,19 @@ describe("the parsed body", () => {
   });
 });
 
+test.each(["> ", "> \u200b", "[\u00a0](https://a.example)", "-", "**  **", "\\"])(
+  "a post of marks that show nothing is empty: “%s”",
+  (body) => {
+    const errors = newPostSchema.safeParse({ key: newId(), body }).error?.issues;
+    expect(errors?.map(({ message }) => message)).toEqual(["field.required"]);
+  },
+);
+
+test.each(["> oui", "[ici](https://a.example)", "https://a.example", ":)", "- un", "*144*2#"])(
+  "a post that shows something is written: “%s”",
+  (body) => expect(newPostSchema.safeParse({ key: newId(), body }).success).toBe(true),
+);
+
 describe("words without visible characters", () => {
   test.each(["", "  \n", "\u2800\u3164", "\u200e", "\u200b\ufe0f\u00ad"])(
     "“%s” is neither a post nor a title",

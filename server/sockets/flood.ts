@@ -29,3 +29,33 @@ export class SocketRateLimiter {
     return this.#over > mostOver ? "cut" : "refuse";
   }
 }
+
+/** Packets of any kind, admitted or not: connecting, acknowledgements, pongs. Above what the bucket of events lets pass. */
+const packetBurst = 1_000;
+const packetsPerSecond = 200;
+/** Bytes received: several of the largest updates at once, which a browser that was offline sends. */
+const byteBurst = 16 * 1024 * 1024;
+const bytesPerSecond = 4 * 1024 * 1024;
+
+/**
+ * Limits what one transport connection may send before anything of it is looked at. The limiter of events does not see
+ * connect packets, acknowledgements and pongs, which cost a lookup or a parse each.
+ */
+export class PacketLimiter {
+  #packets = packetBurst;
+  #bytes = byteBurst;
+  #last: number;
+
+  constructor(now = performance.now()) {
+    this.#last = now;
+  }
+
+  /** Counts one packet. @returns false when the connection is to be closed. */
+  pass(bytes: number, now = performance.now()): boolean {
+    const seconds = (now - this.#last) / 1000;
+    this.#last = now;
+    this.#packets = Math.min(packetBurst, this.#packets + seconds * packetsPerSecond) - 1;
+    this.#bytes = Math.min(byteBurst, this.#bytes + seconds * bytesPerSecond) - bytes;
+    return this.#packets >= 0 && this.#bytes >= 0;
+  }
+}

@@ -9,7 +9,8 @@ import type { LiveSession } from "../../app/realtime/live.server";
 import { isOurs, ownOrigins } from "../web/origin";
 import { ConnectionLimits } from "./connection-limits";
 import { Connections } from "./connections";
-import { SocketRateLimiter } from "./flood";
+import { cutConnection } from "./cut-connection";
+import { PacketLimiter, SocketRateLimiter } from "./flood";
 import { type DatabaseListener, listenToDatabase } from "./listener";
 import { boundPayloads } from "./payload-bounds";
 import { releaseReadBuffers } from "./read-buffers";
@@ -150,6 +151,10 @@ class Entrance {
   connected(connection: Socket["conn"], network: string | null): void {
     const { admitted, closed } = this.#limits.connected(network);
     this.#admitted.set(connection, admitted);
+    const limiter = new PacketLimiter();
+    connection.on("packet", ({ data }: { data?: string | Buffer }) => {
+      if (!limiter.pass(data?.length ?? 0)) cutConnection(connection);
+    });
     connection.once("close", closed);
   }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Server, Socket } from "socket.io";
+import { cutConnection } from "./cut-connection";
 
 type Connection = Socket["conn"];
 
@@ -99,9 +100,7 @@ export class UnsentBytes {
     this.#forget(account);
     // Not in the middle of a broadcast.
     setImmediate(() => {
-      const { socket } = connection.transport as { socket?: { terminate?: () => void } };
-      connection.close(true);
-      socket?.terminate?.();
+      cutConnection(connection);
       this.#onCut(personId);
     });
   }

@@ -19,6 +19,11 @@ const bounds = {
 
 /** The URL standard, by which Remix parses, treats a backslash as a slash. */
 const separator = /[/\\]/;
+/**
+ * A segment of dots, which the URL standard resolves after the checks here: `/./__manifest` would be the manifest for Remix
+ * alone. Browsers resolve them before they send; so nothing of ours has one.
+ */
+const dots = /(?:^|[/\\])(?:\.|%2e){1,2}(?=$|[/\\])/i;
 
 /** Refuses URLs that no page of ours produces. */
 export const boundedAddress: RequestHandler = (request, response, next) => {
@@ -30,8 +35,9 @@ export const boundedAddress: RequestHandler = (request, response, next) => {
   const query = queryOf(originalUrl);
   const isLong =
     query.split("&").length > bounds.parameters || request.path.split(separator).length > bounds.segments + 1;
+  const [path = ""] = originalUrl.split("?", 1);
   // `_data` belongs to Remix before single fetch: our pages never send it, and each such request would log an error.
-  if (isLong || new URLSearchParams(query).has("_data")) {
+  if (isLong || path.includes("\\") || dots.test(path) || new URLSearchParams(query).has("_data")) {
     response.status(400).type("text/plain").send("This address cannot be read.\n");
     return;
   }
@@ -45,7 +51,7 @@ export const boundedAddress: RequestHandler = (request, response, next) => {
  */
 export function boundedManifest(build: () => Promise<ServerBuild>): RequestHandler {
   return async (request, response, next) => {
-    if (request.path !== "/__manifest") return next();
+    if (new URL(request.originalUrl, "http://portal").pathname !== "/__manifest") return next();
     try {
       const words = wordsOf(await build());
       const params = new URLSearchParams(queryOf(request.originalUrl));

@@ -44,7 +44,7 @@ async function inspect(update: Uint8Array): Promise<InspectionResult> {
 }
 
 /** The charge for a refusal after a trial, in addition to the bytes that have to be read again. */
-const refusalCharge = 5_000;
+const refusalCharge = 512 * 1024;
 
 /** The channel of all readers of a document. */
 export const documentChannel = (documentId: string): string => `document:${documentId}`;
