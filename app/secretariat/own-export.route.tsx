@@ -4,6 +4,7 @@ import { idFromAddress } from "../http/addresses";
 import { notFound } from "../http/errors";
 import { readForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
+import { limitedExport } from "../shell/limited-export.server";
 import { csvResponse } from "../tables/csv.server";
 import { exportColleagues } from "./exports.server";
 
@@ -15,9 +16,8 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const organisation = idFromAddress(String(form.get("structure") ?? ""));
   if (!organisation) notFound();
-  return csvResponse(
-    args,
-    viewer,
-    await exportColleagues(viewer, organisation, await localeOf(args.request, viewer.locale)),
+  const locale = await localeOf(args.request, viewer.locale);
+  return await limitedExport(viewer, locale, async () =>
+    csvResponse(args, viewer, await exportColleagues(viewer, organisation, locale)),
   );
 }
