@@ -60,7 +60,7 @@ function readSessionId(cookieHeader: string | null): string | null {
       return false;
     }
   });
-  return lucia().readSessionCookie(decodable.join(";"));
+  return lucia().readSessionCookie(decodable.map((cookie) => cookie.trim()).join("; "));
 }
 
 /** The viewer of a cookie, or null; registered with `http` as the only session lookup. */
