@@ -48,8 +48,8 @@ async function openSession(personId: string, terms: Terms): Promise<RenewedSessi
 }
 
 /**
- * The session id of a Cookie header. Lucia decodes every cookie, and throws where one cannot be decoded: any site of the same
- * domain could set one such, and nobody would be signed in, nor out. Such cookies are ignored.
+ * The session id of a Cookie header. Lucia decodes every cookie of the header and throws on an undecodable one, which another
+ * site of the same domain may have set: every page and the sign-out would fail. Undecodable cookies are skipped.
  */
 function readSessionId(cookieHeader: string | null): string | null {
   const decodable = (cookieHeader ?? "").split(";").filter((cookie) => {

@@ -25,6 +25,8 @@ export interface Values {
   day: string;
   count: number;
   flag: boolean;
+  /** An HTTP status, or the reason of a live event's refusal. */
+  status: number | string;
 }
 type ValueType = keyof Values | `${keyof Values}?`;
 
@@ -72,7 +74,7 @@ export const actions = {
   "account.changed": { kind: "access", on: "person", to: "outbox" },
   "account.language-chosen": { kind: "access", on: "person", to: "outbox" },
   // refusal
-  "write.refused": { kind: "refusal", to: "audit", details: { route: "code", status: "code" } },
+  "write.refused": { kind: "refusal", to: "audit", details: { route: "code", status: "status" } },
   // rights
   "sessions.ended-by-secretariat": {
     kind: "rights",

@@ -27,11 +27,9 @@ async function recordRefusal({ personId, route, status }: Refusal): Promise<void
   if (at - (remembered.get(key) ?? 0) < pauseMs) return;
   if (remembered.size >= maxRemembered) remembered.clear();
   remembered.set(key, at);
-  await recordEvent(db, { personId }, "write.refused", null, { route, status: String(status) }).catch(
-    (error: unknown) => {
-      log().warn({ err: error }, "a refusal could not be recorded");
-    },
-  );
+  await recordEvent(db, { personId }, "write.refused", null, { route, status }).catch((error: unknown) => {
+    log().warn({ err: error }, "a refusal could not be recorded");
+  });
 }
 
 const refused = new Set([403, 404]);

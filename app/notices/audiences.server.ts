@@ -14,7 +14,7 @@ export type Importance = 0 | 1 | 2;
 const row = (reason: NoticeReason, importance: Importance) =>
   Prisma.sql`${reason}::"NoticeReason" AS "reason", ${importance}::int AS "importance"`;
 
-/** One person; nobody for null. */
+/** One person; an empty audience for null. */
 export const person = (
   id: string | null | undefined,
   reason: NoticeReason,

@@ -31,7 +31,7 @@ async function hear({ personId }: Viewer): Promise<unknown[]> {
   return heard;
 }
 
-test("every tab of a person hears that their notices changed, without content, and nobody else's does", async () => {
+test("a change of notices reaches every tab of that person only, without content", async () => {
   const { id } = await makeThread(jmed);
   await deliverWaiting();
   const [own, others] = [await hear(jmed), await hear(observer)];

@@ -122,7 +122,7 @@ export async function markThingRead(viewer: Viewer, thing: NoticeThing, thingId?
 const day = 24 * 60 * 60 * 1000;
 /** Retention of read and cancelled notices. */
 const retentionMs = 90 * day;
-/** Retention of notices that nobody read. */
+/** Retention of unread notices. */
 const unreadRetentionMs = 365 * day;
 
 /** Job: deletes notices after their retention. */

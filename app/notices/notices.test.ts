@@ -69,7 +69,7 @@ const threadIn = (viewer: Viewer, spaceId: string) =>
   startThread(viewer, { spaceId, themeIds: [] }, { title: "Un fil d’essai", ...post("Premier message") });
 
 describe("who is told of a post", () => {
-  test("E1: one event gives a person one notice, for the strongest reason; nobody is told of their own act", async () => {
+  test("E1: one event gives a person one notice, for the strongest reason; the actor gets none", async () => {
     const { id } = await makeThread(jmed);
     await writePost(agadez, id, post());
     await choose(agadez, "thread", id, "all");

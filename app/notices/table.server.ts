@@ -19,17 +19,17 @@ export interface NoticeKind<A extends ToldAction> {
   thing: NoticeThing;
   place: (event: Happened<A>) => place.Place;
   audience: (event: Happened<A>) => Audience;
-  /** The actor is told too: what happens to an account concerns its owner, whoever did it in their name. */
+  /** The actor is included: a change of an account concerns its owner, also when a thief of the session made it. */
   tellsActor?: true;
 }
 
-/** Why an event is nobody's notice. */
+/** Why an event makes no notice. */
 export interface NoNotice {
   noNotice: string;
 }
 
 const ownAct = { noNotice: "Concerns only the person who did it." };
-const seenThere = { noNotice: "Its page shows it; nobody has to act." };
+const seenThere = { noNotice: "Its page shows it; no action is needed." };
 
 /** Something about the account of the actor. */
 const ownAccount = {

@@ -48,6 +48,7 @@ export async function moveReferences(tx: Database, keptId: string, otherId: stri
       const same = ["true", ...columns.map((name) => `k.${quotedName(name)} = t.${quotedName(name)}`)];
       return ` AND NOT EXISTS (SELECT FROM ${link.table} k WHERE k.${column} = $1::uuid AND ${same.join(" AND ")})`;
     });
+    // Not a template: names of tables and columns, here from the catalogue and quoted, cannot be parameters.
     await tx.$executeRawUnsafe(
       `UPDATE ${link.table} t SET ${column} = $1::uuid WHERE t.${column} = $2::uuid${isFree.join("")}`,
       keptId,

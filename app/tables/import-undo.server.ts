@@ -61,6 +61,7 @@ async function findReferenced(
         }`,
     );
   if (selects.length === 0) return [];
+  // Not a template: names of tables and columns, here quoted by PostgreSQL itself, cannot be parameters.
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(selects.join(" UNION "), ids);
   return rows.map(({ id }) => id);
 }

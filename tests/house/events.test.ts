@@ -60,7 +60,7 @@ test.each(["fr", "en"])("every kind of notice has its words (%s)", async (locale
   expect(unknown).toEqual([]);
 });
 
-test("every told event has its row in the table of notices; one that makes no notice says why", () => {
+test("E12: every told event has its row in the table of notices; one that makes no notice says why", () => {
   const reasons = Object.values(noticeTable).flatMap((kind) => ("noNotice" in kind ? [kind.noNotice] : []));
   expect(reasons.filter((reason) => reason.length < 10)).toEqual([]);
   expect(Object.keys(noticeTable).sort()).toEqual(declared.filter((action) => isTold(action)).sort());
