@@ -7,6 +7,7 @@ import { listThreads } from "../discussions/thread-lists.server";
 import { listDocuments } from "../documents/document-lists.server";
 import { localeOf } from "../i18n/locale.server";
 import { areAccessRequestsOpen } from "../invitations/requests.server";
+import { listAsking } from "../notices/notices.server";
 import { listOwnOrganisations } from "../organisations/cards.server";
 import { countDirectory } from "../organisations/directory.server";
 import { isDirectoryPublic } from "../organisations/index-visibility.server";
@@ -33,6 +34,9 @@ export const handle = {
     "documents.row",
     "workspaces.task",
     "workspaces.date",
+    "notices.kind",
+    "notices.reason",
+    "notices.thing",
   ],
 };
 /** Maximum number of recent threads; the full list is linked. */
@@ -50,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return { doors: { directory, asks }, own: null };
   }
   const locale = await localeOf(args.request, viewer.locale);
-  const [organisations, themes, directory, { threads }, { documents }, spaces, tasks, dates] =
+  const [organisations, themes, directory, { threads }, { documents }, spaces, tasks, dates, asking] =
     await Promise.all([
       listOwnOrganisations(viewer, locale),
       listThemes(viewer, locale),
@@ -60,9 +64,10 @@ export async function loader(args: LoaderFunctionArgs) {
       listMine(viewer),
       listOwnTasks(viewer, mine),
       listUpcoming(viewer, { take: mine }),
+      listAsking(viewer, locale),
     ]);
   const standing = networkStandingOf(viewer);
-  const work = { spaces, tasks, dates, writes: mayWrite(viewer) };
+  const work = { asking, spaces, tasks, dates, writes: mayWrite(viewer) };
   const own = {
     standing: viewer.role === "auditor" && standing === "guest" ? ("auditor" as const) : standing,
     organisations,

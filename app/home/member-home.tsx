@@ -4,6 +4,7 @@ import type { ThreadCard } from "../discussions/threads";
 import type { DocumentCard } from "../documents/documents";
 import { LatestDocuments } from "../documents/latest-documents";
 import { addressOf } from "../http/addresses";
+import type { Asking } from "../notices/notices";
 import { OrganisationBadges } from "../organisations/badges";
 import type { OrganisationCard } from "../organisations/organisations";
 import type { ThemeCard } from "../themes/themes";
@@ -18,7 +19,7 @@ import { SearchField } from "../ui/search-field";
 import type { DateCard } from "../workspaces/dates";
 import type { TaskCard } from "../workspaces/tasks";
 import { useMessages } from "./messages";
-import { MyDates, MySpaces, MyTasks, type SpaceMovement } from "./my-work";
+import { MyAsking, MyDates, MySpaces, MyTasks, type SpaceMovement } from "./my-work";
 
 interface MemberHomeProps {
   standing: NetworkStanding | "auditor";
@@ -26,8 +27,8 @@ interface MemberHomeProps {
   themes: ThemeCard[];
   threads: ThreadCard[];
   documents: DocumentCard[];
-  /** The reader's own tasks, dates and spaces. */
-  work: { spaces: SpaceMovement[]; tasks: TaskCard[]; dates: DateCard[]; writes: boolean };
+  /** What waits for the reader, and their own tasks, dates and spaces. */
+  work: { asking: Asking; spaces: SpaceMovement[]; tasks: TaskCard[]; dates: DateCard[]; writes: boolean };
   /** The server's current time. */
   now: string;
   directory: { total: number; members: number; regions: { code: string; name: string; count: number }[] };
@@ -77,6 +78,7 @@ export function MemberHome(props: MemberHomeProps) {
           </>
         }
       >
+        <MyAsking asking={work.asking} />
         <MyTasks tasks={work.tasks} writes={work.writes} />
         <MyDates dates={work.dates} />
         <LatestThreads threads={threads} now={now} />

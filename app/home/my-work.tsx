@@ -1,3 +1,5 @@
+import { NoticeGroupRow } from "../notices/notice-group";
+import type { Asking } from "../notices/notices";
 import { Section } from "../ui/columns";
 import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
@@ -7,6 +9,32 @@ import { spacePath } from "../workspaces/spaces";
 import { TaskRows } from "../workspaces/task-rows";
 import type { TaskCard } from "../workspaces/tasks";
 import { useMessages } from "./messages";
+
+/** What the reader has to decide, and what was given to them to do; renders nothing when nothing waits. */
+export function MyAsking({ asking }: { asking: Asking }) {
+  const t = useMessages();
+  return (
+    <>
+      {(["decide", "todo"] as const).map(
+        (part) =>
+          asking[part].length > 0 && (
+            <Section
+              key={part}
+              id={`attente-${part}`}
+              title={t(`asking.${part}`)}
+              more={<Link to="/notifications">{t("asking.all")}</Link>}
+            >
+              <Rows label={t(`asking.${part}`)}>
+                {asking[part].map((group) => (
+                  <NoticeGroupRow key={group.lines[0]?.id} group={group} />
+                ))}
+              </Rows>
+            </Section>
+          ),
+      )}
+    </>
+  );
+}
 
 interface MyTasksProps {
   tasks: readonly TaskCard[];

@@ -7,8 +7,10 @@ import type { Locale } from "../i18n/locales";
 import { log, now } from "../services/services.server";
 import { announce } from "./bell.server";
 import {
+  type Asking,
   isNoticeReason,
   type NoticeDay,
+  type NoticeGroup,
   type NoticeLine,
   type NoticeReason,
   type NoticeThing,
@@ -45,6 +47,9 @@ export function readNoticeListing(params: URLSearchParams): NoticeListing {
   return { reason: isNoticeReason(reason) ? reason : null, after: readPlace(params.get("apres")) };
 }
 
+const columns = Prisma.sql`n."id", n."kind", n."reason", n."thing", n."thingId", n."count", n."changedAt" AS "at",
+  to_char(n."changedAt" AT TIME ZONE ${zoneInSql}, 'YYYY-MM-DD') AS "day", n."readAt" IS NOT NULL AS "read"`;
+
 /** The viewer's notices, latest first, by day and thing. */
 export async function listNotices(
   viewer: Viewer,
@@ -52,9 +57,7 @@ export async function listNotices(
   locale: Locale,
 ): Promise<NoticesPage> {
   const rows = await queryPrepared<NoticeRow>(Prisma.sql`
-    SELECT n."id", n."kind", n."reason", n."thing", n."thingId", n."count", n."changedAt" AS "at",
-      to_char(n."changedAt" AT TIME ZONE ${zoneInSql}, 'YYYY-MM-DD') AS "day", n."readAt" IS NOT NULL AS "read"
-    FROM "Notice" n WHERE n."personId" = ${viewer.personId}::uuid AND ${isShown(viewer)}
+    SELECT ${columns} FROM "Notice" n WHERE n."personId" = ${viewer.personId}::uuid AND ${isShown(viewer)}
       AND (${reason}::text IS NULL OR n."reason" = ${reason}::"NoticeReason") AND ${beyond(after)}
     ORDER BY n."changedAt" DESC, n."id" DESC LIMIT ${noticesPerPage + 1}`);
   const shown = rows.slice(0, noticesPerPage);
@@ -74,23 +77,49 @@ function beyond(after: Cursor | null): Prisma.Sql {
 
 /** Groups rows by day, and within a day by thing, each in the order of its latest notice. */
 function groupByDay(rows: readonly NoticeRow[], things: ReadonlyMap<string, Thing>): NoticeDay[] {
-  const days = new Map<string, Map<string, { row: NoticeRow; lines: NoticeLine[] }>>();
-  for (const row of rows) {
-    const { id, kind, reason, count, at, read } = row;
-    const groups = days.get(row.day) ?? new Map();
-    days.set(row.day, groups);
-    const group = groups.get(keyOf(row)) ?? { row, lines: [] };
-    groups.set(keyOf(row), group);
-    group.lines.push({ id, kind, reason, count, at: at.toISOString(), read });
-  }
-  return [...days].map(([day, groups]) => ({
-    day,
-    groups: [...groups.values()].map(({ row: { thing, thingId }, lines }) => {
-      const { title, to } = things.get(keyOf({ thing, thingId })) ?? { title: null, to: "/notifications" };
-      return { thing, title, to, lines };
-    }),
-  }));
+  return [...groupBy(rows, ({ day: of }) => of)].map(([of, rowsOfDay]) => {
+    return { day: of, groups: groupByThing(rowsOfDay, things) };
+  });
 }
+
+function groupByThing(rows: readonly NoticeRow[], things: ReadonlyMap<string, Thing>): NoticeGroup[] {
+  return [...groupBy(rows, keyOf)].flatMap(([key, ofThing]) => {
+    const [first] = ofThing;
+    if (!first) return [];
+    const { title, to } = things.get(key) ?? { title: null, to: "/notifications" };
+    return [{ thing: first.thing, title, to, lines: ofThing.map(lineOf) }];
+  });
+}
+
+/** Rows by a key, in the order of the first row of each. */
+function groupBy(rows: readonly NoticeRow[], key: (row: NoticeRow) => string): Map<string, NoticeRow[]> {
+  const groups = new Map<string, NoticeRow[]>();
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return groups;
+}
+
+const lineOf = ({ id, kind, reason, count, at, read }: NoticeRow): NoticeLine => {
+  return { id, kind, reason, count, at: at.toISOString(), read };
+};
+
+/** The unread notices that ask the viewer to decide or to do something, for the home page: the latest of each. */
+export async function listAsking(viewer: Viewer, locale: Locale): Promise<Asking> {
+  const rows = await queryPrepared<NoticeRow>(Prisma.sql`
+    SELECT ${columns} FROM "Notice" n WHERE n."personId" = ${viewer.personId}::uuid AND n."readAt" IS NULL
+      AND n."reason" IN ('decide', 'assigned', 'deadline') AND ${isShown(viewer)}
+    ORDER BY n."changedAt" DESC, n."id" DESC LIMIT ${maxAsking}`);
+  const things = await findThings(viewer, rows, locale);
+  const [decide, todo] = [true, false].map((decides) =>
+    groupByThing(
+      rows.filter(({ reason }) => (reason === "decide") === decides),
+      things,
+    ),
+  );
+  return { decide: decide ?? [], todo: todo ?? [] };
+}
+
+/** Maximum number of notices on the home page; the page of notices has the others. */
+const maxAsking = 20;
 
 /** Marks all notices of the viewer as read. */
 export async function markAllRead(viewer: Viewer): Promise<void> {
@@ -110,15 +139,21 @@ export async function markThingRead(viewer: Viewer, thing: NoticeThing, thingId?
   if (rows.length > 0) announce([viewer.personId]);
 }
 
+const day = 24 * 60 * 60 * 1000;
 /** Retention of read and cancelled notices. */
-const retentionMs = 90 * 24 * 60 * 60 * 1000;
+const retentionMs = 90 * day;
+/** Retention of notices that nobody read. */
+const unreadRetentionMs = 365 * day;
 
-/** Job: deletes notices that changed last before the retention and are read or cancelled. */
+/** Job: deletes notices after their retention. */
 export async function forgetNotices(): Promise<void> {
+  const before = (retention: number) => ({ lt: new Date(now().getTime() - retention) });
   const { count } = await db.notice.deleteMany({
     where: {
-      changedAt: { lt: new Date(now().getTime() - retentionMs) },
-      OR: [{ readAt: { not: null } }, { cancelledAt: { not: null } }],
+      OR: [
+        { changedAt: before(retentionMs), OR: [{ readAt: { not: null } }, { cancelledAt: { not: null } }] },
+        { changedAt: before(unreadRetentionMs) },
+      ],
     },
   });
   log().info({ notices: count }, "old notices forgotten");

@@ -18,7 +18,7 @@ import { registerCancellation } from "./cancellation.server";
 import { tellDeadlines } from "./deadlines.server";
 import type { Loudness } from "./levels";
 import { findLevel, findMailSettings, listLevels, saveMailSettings, setLevel } from "./levels.server";
-import { listNotices, markAllRead, markThingRead, readNoticeListing } from "./notices.server";
+import { listAsking, listNotices, markAllRead, markThingRead, readNoticeListing } from "./notices.server";
 import { registerNoticeKinds } from "./write-notices.server";
 
 const { ports } = useDatabase("demonstration");
@@ -241,6 +241,7 @@ describe("what asks for something", () => {
     expect(await noticesOf(jmed)).toMatchObject([
       { kind: "space.requested", reason: "decide", thingId: space },
     ]);
+    expect(await listAsking(jmed, "fr")).toMatchObject({ decide: [{ title: "Groupe d’essai" }], todo: [] });
     const { id: ask } = await db.spaceAsk.findFirstOrThrow({ where: { spaceId: space } });
     await changeMembers(jmed, space, { what: "refuse", ask, reason: "Pas maintenant" });
     await deliverWaiting();

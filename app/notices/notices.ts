@@ -56,6 +56,12 @@ export interface NoticeGroup {
   lines: NoticeLine[];
 }
 
+/** What waits for the viewer, by thing. */
+export interface Asking {
+  decide: NoticeGroup[];
+  todo: NoticeGroup[];
+}
+
 export interface NoticeDay {
   /** In the network's zone. */
   day: string;

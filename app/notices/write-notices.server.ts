@@ -61,7 +61,7 @@ async function writeNotices<A extends ToldAction>(
 
 /** Further events of a kind on a thing join its unread notice, which a storm of events therefore fills once. */
 const folding = Prisma.sql`
-  ON CONFLICT ("personId", "thingId", "kind", (COALESCE("deadlineKey", ''))) WHERE "readAt" IS NULL AND "cancelledAt" IS NULL
+  ON CONFLICT ("personId", "thingId", "kind", "deadlineKey") WHERE "readAt" IS NULL AND "cancelledAt" IS NULL
   DO UPDATE SET "count" = n."count" + 1, "changedAt" = GREATEST(n."changedAt", EXCLUDED."changedAt"),
     "itemId" = EXCLUDED."itemId", "actorId" = EXCLUDED."actorId", "spaceId" = EXCLUDED."spaceId",
     "reason" = GREATEST(n."reason", EXCLUDED."reason"), "importance" = GREATEST(n."importance", EXCLUDED."importance")`;

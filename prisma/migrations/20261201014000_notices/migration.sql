@@ -18,7 +18,7 @@ CREATE TABLE "Notice" (
     "itemId" UUID,
     "actorId" UUID,
     "count" INTEGER NOT NULL DEFAULT 1,
-    "deadlineKey" TEXT,
+    "deadlineKey" TEXT NOT NULL DEFAULT '',
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "changedAt" TIMESTAMPTZ(3) NOT NULL,
     "readAt" TIMESTAMPTZ(3),
@@ -44,18 +44,19 @@ CREATE TABLE "NoticeSettings" (
     "hour" SMALLINT NOT NULL DEFAULT 6,
     "content" BOOLEAN NOT NULL DEFAULT false,
 
-    CONSTRAINT "NoticeSettings_pkey" PRIMARY KEY ("personId"),
-    CONSTRAINT "NoticeSettings_hour" CHECK ("hour" BETWEEN 0 AND 23)
+    CONSTRAINT "NoticeSettings_pkey" PRIMARY KEY ("personId")
 );
 
-CREATE UNIQUE INDEX "Notice_personId_deadlineKey_key" ON "Notice"("personId", "deadlineKey");
 CREATE INDEX "Notice_personId_changedAt_id_idx" ON "Notice"("personId", "changedAt", "id");
 CREATE INDEX "Notice_spaceId_idx" ON "Notice"("spaceId");
 CREATE INDEX "Notice_thingId_idx" ON "Notice"("thingId");
 CREATE INDEX "Notice_changedAt_idx" ON "Notice"("changedAt");
 CREATE INDEX "NoticeLevel_thing_thingId_idx" ON "NoticeLevel"("thing", "thingId");
 -- One unread notice per kind and thing: further events are folded into it. The bell counts by this index.
-CREATE UNIQUE INDEX "Notice_unread" ON "Notice"("personId", "thingId", "kind", (COALESCE("deadlineKey", ''))) WHERE "readAt" IS NULL AND "cancelledAt" IS NULL;
+CREATE UNIQUE INDEX "Notice_unread" ON "Notice"("personId", "thingId", "kind", "deadlineKey") WHERE "readAt" IS NULL AND "cancelledAt" IS NULL;
+
+-- A deadline is told once.
+CREATE UNIQUE INDEX "Notice_deadline" ON "Notice"("personId", "deadlineKey") WHERE "deadlineKey" <> '';
 
 ALTER TABLE "Notice" ADD CONSTRAINT "Notice_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "NoticeLevel" ADD CONSTRAINT "NoticeLevel_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
