@@ -20,15 +20,17 @@ export function Bell({ unread }: { unread: number }) {
   const ask = useCallback(() => load("/notifications/nombre"), [load]);
   const count = fetcher.data?.unread ?? unread;
   return (
-    <Link to="/notifications" className="menu-opener bell" aria-label={t("bell.label", { count })}>
-      <BellIcon aria-hidden="true" />
-      {count > 0 && (
-        <span className="count fresh" aria-hidden="true">
-          {count > maxCounted ? t("bell.many", { count: maxCounted }) : count}
-        </span>
-      )}
+    <>
+      <Link to="/notifications" className="menu-opener bell" aria-label={t("bell.label", { count })}>
+        <BellIcon aria-hidden="true" />
+        {count > 0 && (
+          <span className="count fresh" aria-hidden="true">
+            {count > maxCounted ? t("bell.many", { count: maxCounted }) : count}
+          </span>
+        )}
+      </Link>
       {listens && <Listener ask={ask} />}
-    </Link>
+    </>
   );
 }
 
