@@ -96,6 +96,10 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address === "/secretariat/effacements") return { contributions: "keep" };
   if (address === "/secretariat/effacements/:person") return { email: "une.autre@essai.example" };
   if (address === "/personnes/:person/acces") return { what: "withdraw", kind: "unlock" };
+  if (address === "/notifications") return { what: "read-all" };
+  if (address === "/notifications/niveaux")
+    return { thing: "thread", id: (ids[":thread"] ?? "").slice(0, 36), loudness: "all", from: "thing" };
+  if (address === "/notifications/reglages") return { rhythm: "daily", hour: "6" };
   if (address === "/langue") return { locale: "fr", returnTo: "/annuaire" };
   if (address === "/installation") {
     return {
