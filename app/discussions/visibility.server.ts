@@ -2,12 +2,15 @@ import type { Viewer } from "../authorization/viewer";
 import { type ContentState, Prisma } from "../db/generated/client";
 import { isReadable, isReadableSpace, readableSpaces } from "../workspaces/access.server";
 
+/** The content states that every reader of a space may read. */
+export const openStates: ContentState[] = ["visible"];
+
 /**
  * The content states that a viewer may read: the one rule for threads and posts, which every query of this room uses.
  * Hidden and trashed content is never sent to any viewer.
  */
 export function visibleStates(_viewer: Viewer): ContentState[] {
-  return ["visible"];
+  return openStates;
 }
 
 /** The threads a viewer may read: by the space and the state. */

@@ -1,4 +1,3 @@
-import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import type { LiveConnection } from "../realtime/socket";
 import { useLive } from "../realtime/use-live";
@@ -10,26 +9,42 @@ import { maxCounted } from "./notices";
 /** The link to one's notices with the number of unread ones, kept up to date over the live connection. */
 export function Bell({ unread }: { unread: number }) {
   const t = useMessages();
-  const fetcher = useFetcher<{ unread: number }>();
+  const [counted, setCounted] = useState<number | null>(null);
   const [listens, setListens] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setListens(true), listenAfterMs);
     return () => clearTimeout(timer);
   }, []);
-  const { load } = fetcher;
-  const ask = useCallback(() => load("/notifications/nombre"), [load]);
-  const count = fetcher.data?.unread ?? unread;
+  // Not a fetcher: its failure would replace the page, with what one is writing, by the error page.
+  const ask = useCallback(() => {
+    void readCount().then((number) => number !== null && setCounted(number));
+  }, []);
+  useEffect(() => setCounted(null), [unread]);
+  const count = counted ?? unread;
   return (
-    <Link to="/notifications" className="menu-opener bell" aria-label={t("bell.label", { count })}>
-      <BellIcon aria-hidden="true" />
-      {count > 0 && (
-        <span className="count fresh" aria-hidden="true">
-          {count > maxCounted ? t("bell.many", { count: maxCounted }) : count}
-        </span>
-      )}
+    <>
+      <Link to="/notifications" className="menu-opener bell" aria-label={t("bell.label", { count })}>
+        <BellIcon aria-hidden="true" />
+        {count > 0 && (
+          <span className="count fresh" aria-hidden="true">
+            {count > maxCounted ? t("bell.many", { count: maxCounted }) : count}
+          </span>
+        )}
+      </Link>
       {listens && <Listener ask={ask} />}
-    </Link>
+    </>
   );
+}
+
+/** @returns null when the server does not answer, or the session has ended; the next change asks again. */
+async function readCount(): Promise<number | null> {
+  try {
+    const answer = await fetch("/notifications/nombre", { headers: { Accept: "application/json" } });
+    const { unread } = (await answer.json()) as { unread?: number };
+    return unread ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** A visitor who leaves at once does not pay for the code of the live connection. */

@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "../../tests/support/database";
+import { factoryPassword, makePerson } from "../../tests/support/factories";
 import { makeSpace } from "../../tests/support/spaces";
 import { makeThread, viewerOf } from "../../tests/support/threads";
 import { changePassword } from "../accounts/account.server";
+import { signIn } from "../accounts/sign-in.server";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
@@ -46,7 +48,7 @@ beforeEach(async () => {
 const post = (body = "Un message") => ({ body, key: newId() });
 const answer = (status: number) => expect.objectContaining({ status });
 const everything = { reason: null, after: null };
-const noticesOf = ({ personId }: Viewer, where = {}) =>
+const noticesOf = ({ personId }: Pick<Viewer, "personId">, where = {}) =>
   db.notice.findMany({ where: { personId, ...where }, orderBy: { createdAt: "asc" } });
 const linesOf = async (viewer: Viewer) =>
   (await listNotices(viewer, everything, "fr")).days.flatMap(({ groups }) =>
@@ -253,6 +255,19 @@ describe("what asks for something", () => {
     await deliverWaiting();
     expect(await noticesOf(zinder, { kind: "password.changed" })).toMatchObject([
       { reason: "security", importance: 2, thing: "account", thingId: zinder.personId },
+    ]);
+  });
+
+  test("a sign-in from a browser that is not known tells its owner, once per browser", async () => {
+    const { id, email } = await makePerson();
+    const form = { email, password: factoryPassword };
+    const first = await signIn(form, null);
+    const browser =
+      first.step === "in" ? first.cookies.map((cookie) => cookie.split(";")[0]).join("; ") : null;
+    await signIn(form, browser);
+    await deliverWaiting();
+    expect(await noticesOf({ personId: id })).toMatchObject([
+      { kind: "session.new-device", reason: "security", importance: 2, count: 1 },
     ]);
   });
 

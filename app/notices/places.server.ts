@@ -1,4 +1,5 @@
 import { Prisma } from "../db/generated/client";
+import { isOpen } from "./visibility.server";
 
 /** What a notice is about, as SQL: one row of "thingId", "spaceId" and "itemId", or none when there is nothing to tell. */
 export type Place = Prisma.Sql;
@@ -14,17 +15,17 @@ export const inSpace = (spaceId: string, itemId: string | null = null): Place =>
 
 export const thread = (id: string, postId: string | null = null): Place => Prisma.sql`
   SELECT t."id" AS "thingId", t."spaceId", ${postId}::uuid AS "itemId" FROM "Thread" t
-  WHERE t."id" = ${id}::uuid AND t."trashedAt" IS NULL`;
+  WHERE t."id" = ${id}::uuid AND ${isOpen("t")}`;
 
 export const document = (id: string): Place => Prisma.sql`
   SELECT d."id" AS "thingId", d."spaceId", NULL::uuid AS "itemId" FROM "Document" d
-  WHERE d."id" = ${id}::uuid AND d."trashedAt" IS NULL`;
+  WHERE d."id" = ${id}::uuid AND ${isOpen("d")}`;
 
 /** A post that continues its thread: the first one is told of with the thread. */
 export const furtherPost = (id: string): Place => Prisma.sql`
   SELECT t."id" AS "thingId", t."spaceId", b."id" AS "itemId", b."number" FROM "Post" b
     JOIN "Thread" t ON t."id" = b."threadId"
-  WHERE b."id" = ${id}::uuid AND b."trashedAt" IS NULL AND t."trashedAt" IS NULL
+  WHERE b."id" = ${id}::uuid AND ${isOpen("b")} AND ${isOpen("t")}
     AND EXISTS (SELECT FROM "Post" f WHERE f."threadId" = t."id" AND f."number" < b."number")`;
 
 /** The one network: for what waits in the secretariat. */

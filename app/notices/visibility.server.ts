@@ -1,15 +1,20 @@
 import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
+import { openStates } from "../discussions/visibility.server";
 import { isReadable } from "../workspaces/access.server";
 import { mayRead } from "../workspaces/readers.server";
+
+/** Whether the content of this alias is open to the readers of its space: neither hidden nor deleted. */
+export const isOpen = (alias: "t" | "d" | "b"): Prisma.Sql =>
+  Prisma.sql`${Prisma.raw(alias)}."state" = ANY(${openStates}::"ContentState"[])`;
 
 /**
  * The space that a notice `n` belongs to now: a thread or document may have moved since. Null for a notice that belongs
  * to no space, and for content that is gone.
  */
 const currentSpace = Prisma.sql`CASE n."thing"
-  WHEN 'thread' THEN (SELECT t."spaceId" FROM "Thread" t WHERE t."id" = n."thingId" AND t."trashedAt" IS NULL)
-  WHEN 'document' THEN (SELECT d."spaceId" FROM "Document" d WHERE d."id" = n."thingId" AND d."trashedAt" IS NULL)
+  WHEN 'thread' THEN (SELECT t."spaceId" FROM "Thread" t WHERE t."id" = n."thingId" AND ${isOpen("t")})
+  WHEN 'document' THEN (SELECT d."spaceId" FROM "Document" d WHERE d."id" = n."thingId" AND ${isOpen("d")})
   ELSE n."spaceId" END`;
 
 /** Whether the viewer may see the notice `n` now; pages and counts read by it, whether or not it is cancelled yet. */

@@ -37,9 +37,6 @@ export function subscribe<Type extends EventType>(
   listeners.set(type, [...(listeners.get(type) ?? []), listener as Listener]);
 }
 
-/** The events that have a subscriber, for the test that finds those without. */
-export const subscribedTypes = (): string[] => [...listeners.keys()];
-
 let wake: () => void = () => undefined;
 
 /** Maximum number of attempts; then the event stays in the table, undelivered, for an operator. */

@@ -44,7 +44,9 @@ async function inspect(update: Uint8Array): Promise<InspectionResult> {
 }
 
 /** The charge for a refusal after a trial, in addition to the bytes that have to be read again. */
-const refusalCharge = 512 * 1024;
+const refusalCharge = 5_000;
+/** And for each millisecond that it kept others waiting: what a person's budget gains in it, so trials in many documents at once exhaust it. */
+const refusalChargePerMs = 512;
 
 /** The channel of all readers of a document. */
 export const documentChannel = (documentId: string): string => `document:${documentId}`;
@@ -191,6 +193,7 @@ export class UpdatePipeline {
 
   /** Refuses invalid updates, acknowledges contained ones and tries new ones. */
   async #check(incoming: Incoming, accepted: Accepted[]): Promise<void> {
+    const began = performance.now();
     try {
       const inspection = await this.#inspect(incoming);
       const outcome = await this.#try(incoming, inspection, accepted);
@@ -199,8 +202,12 @@ export class UpdatePipeline {
       else if (outcome === "contained") incoming.resolve(this.#text.seq);
       else if (outcome === "taken") accepted.push({ ...incoming, inspection });
       else {
-        // The sender pays for reading the document again.
-        chargeWork(incoming.reader.session.viewer, refusalCharge + this.#text.bytes);
+        // The sender pays for the trial and for reading the document again.
+        const waitMs = performance.now() - began;
+        chargeWork(
+          incoming.reader.session.viewer,
+          refusalCharge + this.#text.bytes + refusalChargePerMs * waitMs,
+        );
         await this.#undo(accepted);
         throw new SocketRefusal(outcome === "too-heavy" ? "too-large" : "not-decodable");
       }

@@ -8,3 +8,6 @@ UPDATE "OutboxEvent" SET "payload" = jsonb_build_object(
   'object', COALESCE("payload"->'documentId', "payload"->'networkId', "payload"->'personId'), 'details', '{}'::jsonb)
 WHERE "type" IN ('document.renamed', 'document.deleted', 'network.created', 'account.locked');
 UPDATE "OutboxEvent" SET "payload" = '{}' WHERE "type" = 'email.changed';
+-- The others had no subscriber: they count as delivered.
+UPDATE "OutboxEvent" SET "deliveredAt" = now()
+WHERE "deliveredAt" IS NULL AND NOT ("payload" ? 'details') AND "type" <> 'directory.index-stale';

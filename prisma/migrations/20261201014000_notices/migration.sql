@@ -44,8 +44,7 @@ CREATE TABLE "NoticeSettings" (
     "hour" SMALLINT NOT NULL DEFAULT 6,
     "content" BOOLEAN NOT NULL DEFAULT false,
 
-    CONSTRAINT "NoticeSettings_pkey" PRIMARY KEY ("personId"),
-    CONSTRAINT "NoticeSettings_hour" CHECK ("hour" BETWEEN 0 AND 23)
+    CONSTRAINT "NoticeSettings_pkey" PRIMARY KEY ("personId")
 );
 
 CREATE INDEX "Notice_personId_changedAt_id_idx" ON "Notice"("personId", "changedAt", "id");
