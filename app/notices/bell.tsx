@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { LiveConnection } from "../realtime/socket";
 import { useLive } from "../realtime/use-live";
 import { Bell as BellIcon } from "../ui/icons";
@@ -6,10 +6,17 @@ import { Link } from "../ui/link";
 import { useMessages } from "./messages";
 import { maxCounted } from "./notices";
 
+interface BellProps {
+  /** The frame's data: each load of it precedes what was counted before. */
+  loaded: { unread: number };
+}
+
 /** The link to one's notices with the number of unread ones, kept up to date over the live connection. */
-export function Bell({ unread }: { unread: number }) {
+export function Bell({ loaded }: BellProps) {
   const t = useMessages();
-  const [counted, setCounted] = useState<number | null>(null);
+  const [counted, setCounted] = useState({ loaded, unread: loaded.unread });
+  const latest = useRef(loaded);
+  latest.current = loaded;
   const [listens, setListens] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setListens(true), listenAfterMs);
@@ -17,10 +24,10 @@ export function Bell({ unread }: { unread: number }) {
   }, []);
   // Not a fetcher: its failure would replace the page, with what one is writing, by the error page.
   const ask = useCallback(() => {
-    void readCount().then((number) => number !== null && setCounted(number));
+    const before = latest.current;
+    void readCount().then((unread) => unread !== null && setCounted({ loaded: before, unread }));
   }, []);
-  useEffect(() => setCounted(null), [unread]);
-  const count = counted ?? unread;
+  const count = (counted.loaded === loaded ? counted : loaded).unread;
   return (
     <>
       <Link to="/notifications" className="menu-opener bell" aria-label={t("bell.label", { count })}>

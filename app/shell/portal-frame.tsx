@@ -131,7 +131,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
       }
       account={
         <>
-          <Bell unread={frame.viewer.unread} />
+          <Bell loaded={frame.viewer} />
           <Account viewer={frame.viewer} />
         </>
       }
