@@ -1,5 +1,5 @@
 import { isSecretariat, type Viewer } from "../authorization/viewer";
-import { type Database, db } from "../db/database.server";
+import { type Database, db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
@@ -41,7 +41,7 @@ export async function readPosts(
   from: Database = db,
 ): Promise<FoundPost[]> {
   const seen = Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
-  const rows = await from.$queryRaw<PostRow[]>`
+  const query = Prisma.sql`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
       o."id" AS "organisationId", o."name" AS "organisation", o."slug", ${acronymSeenBy(viewer)} AS "acronym",
@@ -49,6 +49,7 @@ export async function readPosts(
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
     LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
     WHERE p."threadId" = ${thread}::uuid AND ${which}`;
+  const rows = from === db ? await queryPrepared<PostRow>(query) : await from.$queryRaw<PostRow[]>(query);
   const seenRows = rows.filter((row) => row.seen);
   const blocks = await readParsed(
     seenRows.map(({ id, body, parsed }) => ({ id, body: body ?? "", parsed })),
