@@ -40,7 +40,7 @@ export async function readPosts(
   which: Prisma.Sql,
   from: Database = db,
 ): Promise<FoundPost[]> {
-  const seen = Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
+  const seen = Prisma.sql`p."state" = ANY(${visibleStates(viewer)}::"ContentState"[])`;
   const query = Prisma.sql`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
@@ -72,7 +72,7 @@ const reactionsTo = (viewer: Viewer) => Prisma.sql`(
 
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
 export const visiblePostsCondition = (viewer: Viewer) =>
-  Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
+  Prisma.sql`p."state" = ANY(${visibleStates(viewer)}::"ContentState"[])`;
 
 function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
   const { id, number, change, author, organisation, acronym } = row;

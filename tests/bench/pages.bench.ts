@@ -2,7 +2,7 @@ import pg from "pg";
 import { type Bench, Figures, type Line, ms, step } from "./figures";
 import { fillPages } from "./pages/fill";
 import { atOnce, type Get, getter, measureInTurn, measurePressure, serveBareApp } from "./pages/pressure";
-import { startBenchPortal } from "./portal";
+import { type BenchPortal, startBenchPortal } from "./portal";
 
 /*
  * The pages that people open most, signed in, on the production build.
@@ -44,7 +44,7 @@ export const bench: Bench = async () => {
       { name: "directory", path: "/annuaire" },
     ];
     const lines: Line[] = [];
-    for (const page of pages) lines.push(...(await measurePage(page, portal.url, cookie)));
+    for (const page of pages) lines.push(...(await measurePage(page, portal, cookie)));
     const [long, short] = [filled.longThread, filled.shortThread].map((path) =>
       getter(portal.url + path, cookie),
     );
@@ -56,12 +56,17 @@ export const bench: Bench = async () => {
   }
 };
 
-async function measurePage({ name, path, least }: Page, portal: string, cookie: string): Promise<Line[]> {
-  const html = await htmlOf(portal + path, cookie);
+async function measurePage(
+  { name, path, least }: Page,
+  portal: BenchPortal,
+  cookie: string,
+): Promise<Line[]> {
+  const html = await htmlOf(portal.url + path, cookie);
   const peer = await serveBareApp(html);
-  const [ours, theirs] = [getter(portal + path, cookie), getter(peer.url, cookie)];
+  const [ours, theirs] = [getter(portal.url + path, cookie), getter(peer.url, cookie)];
   const result = await inRounds(name, ours, theirs);
   const times = [await measureInTurn(ours, inTurn), await measureInTurn(theirs, inTurn)];
+  const [ourCpu, theirCpu] = [await cpuPerPage(ours, portal), await cpuPerPage(theirs, peer.child)];
   await peer.child.stop("SIGKILL");
   const [our95, their95] = times.map((each) => ms(each.percentile(95)));
   return [
@@ -71,6 +76,10 @@ async function measurePage({ name, path, least }: Page, portal: string, cookie: 
     },
     ratioLine(`${name}: as a part of the same HTML`, result.ratio, least),
     { what: `${name}: p95, one at a time`, figure: `${our95}; the same HTML ${their95}` },
+    {
+      what: `${name}: processor time of the process`,
+      figure: `${ms(ourCpu)}; the same HTML ${ms(theirCpu)}`,
+    },
   ];
 }
 
@@ -96,6 +105,13 @@ const countTags = (html: string): number => html.match(/<[a-z]/g)?.length ?? 0;
 function ratioLine(what: string, ratio: number, least?: number): Line {
   const line: Line = { what, figure: ratio.toFixed(2) };
   return least ? { ...line, limit: `≥ ${least.toFixed(2)}`, kept: ratio >= least } : line;
+}
+
+/** Less sensitive than pages per second to what else a machine does. */
+async function cpuPerPage(get: Get, server: { cpu(): Promise<number> }): Promise<number> {
+  const before = await server.cpu();
+  await measureInTurn(get, inTurn);
+  return ((await server.cpu()) - before) / inTurn;
 }
 
 /** Medians of both sides in pages per second, and of the ratios of the rounds. */
