@@ -11,9 +11,9 @@ import { type BenchPortal, startBenchPortal } from "./portal";
  * (`pages/bare-app.tsx`), NODE_ENV=production, compression and request log on, which are its defaults; one route that
  * renders one React element for each tag, at each request. It has no session, no database and no components.
  *
- * NodeBB 4 cannot be installed here: the offline registry lacks its packages. Its figures of 30 November (72 pages a
- * second beside 114 of this peer for the same thread, and 54 of the portal; p95 24 ms beside 33) become ratios: a thread
- * page at 72 / 114 of the peer, and a p95 of 24 / 33 of the portal's of that day, which one run cannot repeat.
+ * NodeBB 4 could not be installed on this machine. On 30 November it served the same thread at 72 pages a second beside 114
+ * of this peer, so the limit of the thread page is 72 / 114 of the peer. Its p95, 24 ms beside 33 of the portal, has no
+ * counterpart in one run: p95 is shown without a limit.
  */
 
 /** Rounds in turn, so that both sides meet the same noise; the ratio of a round divides neighbours in time. */
