@@ -1,5 +1,5 @@
 import type { Viewer } from "../authorization/viewer";
-import { type Database, db, onCommit } from "../db/database.server";
+import { type Database, db, literalLimit, onCommit } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import * as bus from "../realtime/bus.server";
@@ -49,7 +49,7 @@ export async function changesSince(
   const found = await readPosts(
     viewer,
     thread.id,
-    Prisma.sql`p."change" > ${after} ORDER BY p."change" LIMIT ${mostChanges + 1}`,
+    Prisma.sql`p."change" > ${after} ORDER BY p."change" ${literalLimit(mostChanges + 1)}`,
   );
   return changesFrom(
     found.slice(0, mostChanges),

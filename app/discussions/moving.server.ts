@@ -28,7 +28,8 @@ export async function threadPermissionsInSpace(
 
 async function isAlone(viewer: Viewer, { id, authorId }: { id: string; authorId: string }): Promise<boolean> {
   if (authorId !== viewer.personId) return false;
-  return (await db.post.count({ where: { threadId: id, authorId: { not: viewer.personId } } })) === 0;
+  const others = { threadId: id, authorId: { not: viewer.personId } };
+  return (await db.post.findFirst({ where: others, select: { id: true } })) === null;
 }
 
 async function findMovable(viewer: Viewer, id: string | undefined): Promise<Movable> {

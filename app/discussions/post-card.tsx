@@ -1,13 +1,13 @@
 import { memo } from "react";
 import { Avatar } from "../ui/avatar";
-import { PencilLine, Quote, Trash2 } from "../ui/icons";
 import { Link } from "../ui/link";
 import { useMessages } from "./messages";
+import { PostActs } from "./post-acts";
 import { PostBody } from "./post-body";
 import type { PostView } from "./posts";
 import { Reactions } from "./reactions";
 import { RelativeTime } from "./relative-time";
-import { postPath, threadPath } from "./threads";
+import { postPath } from "./threads";
 
 interface PostCardProps {
   post: PostView;
@@ -53,48 +53,10 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
         )}
       </header>
       <PostBody blocks={post.body} />
-      <Reactions post={post} thread={thread} writes={writes} />
-      {writes && <Acts post={post} thread={thread} onQuote={onQuote} />}
+      <div className="post-foot">
+        <Reactions post={post} thread={thread} writes={writes} />
+        {writes && <PostActs post={post} thread={thread} onQuote={onQuote} />}
+      </div>
     </article>
   );
 });
-
-function Acts({ post, thread, onQuote }: Pick<PostCardProps, "post" | "thread" | "onQuote">) {
-  const t = useMessages();
-  const { id, author } = post;
-  const base = `${threadPath(thread)}/messages/${id}`;
-  return (
-    <ul className="post-acts">
-      <li>
-        <Link
-          to={`${threadPath(thread)}?citer=${id}#ecrire`}
-          aria-label={t("post.quoteOf", { author })}
-          onClick={(event) => {
-            if (!onQuote) return;
-            event.preventDefault();
-            onQuote(post);
-          }}
-        >
-          <Quote aria-hidden="true" />
-          {t("post.quote")}
-        </Link>
-      </li>
-      {post.mine && (
-        <li>
-          <Link to={base}>
-            <PencilLine aria-hidden="true" />
-            {t("post.edit")}
-          </Link>
-        </li>
-      )}
-      {post.mayDelete && (
-        <li>
-          <Link to={`${base}/suppression`} aria-label={t("post.deleteOf", { author })}>
-            <Trash2 aria-hidden="true" />
-            {t("post.delete")}
-          </Link>
-        </li>
-      )}
-    </ul>
-  );
-}

@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { useDismissedMenus } from "../ui/dismiss-menus";
 import { useMessages } from "./messages";
 import { PostCard } from "./post-card";
 import type { PostView } from "./posts";
@@ -18,6 +19,7 @@ interface PostListProps {
 export function PostList({ posts, readUpTo, arrived, ...common }: PostListProps) {
   const t = useMessages();
   const firstNew = firstNewOf(posts, readUpTo);
+  useDismissedMenus(".post-menu");
   return (
     <ol className="posts">
       {posts.map((post) => (

@@ -1,5 +1,5 @@
 import { isSecretariat, type Viewer } from "../authorization/viewer";
-import { type Database, db } from "../db/database.server";
+import { type Database, db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
@@ -40,8 +40,8 @@ export async function readPosts(
   which: Prisma.Sql,
   from: Database = db,
 ): Promise<FoundPost[]> {
-  const seen = Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
-  const rows = await from.$queryRaw<PostRow[]>`
+  const seen = Prisma.sql`p."state" = ANY(${visibleStates(viewer)}::"ContentState"[])`;
+  const query = Prisma.sql`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
       o."id" AS "organisationId", o."name" AS "organisation", o."slug", ${acronymSeenBy(viewer)} AS "acronym",
@@ -49,6 +49,7 @@ export async function readPosts(
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
     LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
     WHERE p."threadId" = ${thread}::uuid AND ${which}`;
+  const rows = from === db ? await queryPrepared<PostRow>(query) : await from.$queryRaw<PostRow[]>(query);
   const seenRows = rows.filter((row) => row.seen);
   const blocks = await readParsed(
     seenRows.map(({ id, body, parsed }) => ({ id, body: body ?? "", parsed })),
@@ -71,7 +72,7 @@ const reactionsTo = (viewer: Viewer) => Prisma.sql`(
 
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
 export const visiblePostsCondition = (viewer: Viewer) =>
-  Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
+  Prisma.sql`p."state" = ANY(${visibleStates(viewer)}::"ContentState"[])`;
 
 function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
   const { id, number, change, author, organisation, acronym } = row;

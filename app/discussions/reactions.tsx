@@ -1,4 +1,5 @@
 import { useFetcher } from "@remix-run/react";
+import type { FormEvent } from "react";
 import { HandHeart, MessageCircleQuestion, ThumbsUp } from "../ui/icons";
 import { useMessages } from "./messages";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
@@ -13,21 +14,52 @@ interface ReactionsProps {
   writes: boolean;
 }
 
-/** The reactions to a post as buttons, with the organisations; pressing adds or removes the viewer's own. */
+/**
+ * The reactions to a post: a button for each kind that was given, which adds or removes the viewer's own, and one small
+ * button that opens the kinds still missing.
+ */
 export function Reactions({ post, thread, writes }: ReactionsProps) {
   const fetcher = useFetcher();
   const reactions = withPressed(post.reactions, fetcher.formData);
   if (!writes) return <Given reactions={reactions} />;
+  const given = reactions.filter(({ names }) => names.length > 0);
+  const missing = reactions.filter(({ names }) => names.length === 0);
   return (
     <fetcher.Form
       method="post"
       action={`${threadPath(thread)}/messages/${post.id}/reactions`}
       className="reactions"
+      onSubmit={closeMenu}
     >
-      {reactions.map((reaction) => (
+      {given.map((reaction) => (
         <Pill key={reaction.kind} reaction={reaction} />
       ))}
+      {missing.length > 0 && <ReactMenu author={post.author} kinds={missing.map(({ kind }) => kind)} />}
     </fetcher.Form>
+  );
+}
+
+/** The open menu is the browser's state, which rendering does not change. */
+function closeMenu({ currentTarget }: FormEvent<HTMLFormElement>) {
+  const menu = currentTarget.querySelector("details");
+  if (menu) menu.open = false;
+}
+
+function ReactMenu({ author, kinds }: { author: string; kinds: readonly ReactionKind[] }) {
+  const t = useMessages();
+  return (
+    <details className="menu start post-menu" name="post-menu">
+      <summary className="reaction" aria-label={t("reactions.reactTo", { author })}>
+        {t("reactions.react")}
+      </summary>
+      <div className="menu-panel">
+        {kinds.map((kind) => (
+          <button key={kind} type="submit" name="give" value={kind}>
+            {t(`reactions.${kind}`)}
+          </button>
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -41,10 +73,10 @@ function Pill({ reaction: { kind, names, mine } }: { reaction: ReactionView }) {
       value={kind}
       className="reaction"
       aria-pressed={mine}
-      title={names.join(", ") || undefined}
+      title={names.join(", ")}
     >
       <Icon aria-hidden="true" />
-      {t(`reactions.${kind}`)} {names.length > 0 && <span className="number">{names.length}</span>}
+      {t(`reactions.${kind}`)} <span className="number">{names.length}</span>
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import { actingFor, recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
-import { type Database, db, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction, literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
@@ -115,9 +115,8 @@ export async function findThread(
       })
     : null;
   if (!thread) notFound();
-  const [part, participants, voices, access, standing] = await Promise.all([
+  const [part, voices, access, standing] = await Promise.all([
     readPart(viewer, thread.id, window),
-    listParticipants(viewer, thread.id),
     listVoices(viewer),
     accessIn(viewer, thread.spaceId),
     threadPermissionsInSpace(viewer, thread),
@@ -133,7 +132,6 @@ export async function findThread(
     slug,
     title,
     total: postCount,
-    participants,
     ...part,
     change: lastChange,
     space: thread.space,
@@ -151,7 +149,7 @@ export async function findThread(
   };
 }
 
-/** One page of a thread's posts in order, with the number of posts before and after it. */
+/** One page of a thread's posts in order, with the number of posts before and after it, and who wrote in the thread. */
 async function readPart(viewer: Viewer, thread: string, window: PostWindow) {
   const found = await readPosts(
     viewer,
@@ -160,39 +158,60 @@ async function readPart(viewer: Viewer, thread: string, window: PostWindow) {
   );
   const posts = found.flatMap(({ view }) => view ?? []).sort((one, other) => one.number - other.number);
   const [first, last] = [posts[0]?.number ?? 0, posts.at(-1)?.number ?? 0];
-  const [around] = await db.$queryRaw<{ earlier: bigint; later: bigint }[]>`
-    SELECT count(*) FILTER (WHERE p."number" < ${first}) AS "earlier",
-      count(*) FILTER (WHERE p."number" > ${last}) AS "later"
-    FROM "Post" p WHERE p."threadId" = ${thread}::uuid AND ${visiblePostsCondition(viewer)}`;
-  return { posts, earlier: Number(around?.earlier ?? 0), later: Number(around?.later ?? 0) };
+  const voices = await countByVoice(viewer, thread, first, last);
+  return {
+    posts,
+    earlier: voices.reduce((sum, { earlier }) => sum + earlier, 0),
+    later: voices.reduce((sum, { later }) => sum + later, 0),
+    participants: voices.flatMap(({ id, slug, name, acronym, posts }): Participant[] =>
+      id && slug && name ? [{ address: addressOf({ id, slug }), name, acronym, posts }] : [],
+    ),
+  };
+}
+
+/** The posts of one organisation in a thread; without id those written for none. */
+interface VoiceCount {
+  id: string | null;
+  slug: string | null;
+  name: string | null;
+  acronym: string | null;
+  posts: number;
+  earlier: number;
+  later: number;
+}
+
+/**
+ * Counts a thread's posts by organisation, the most active first, and those before and after a page. It reads every post
+ * of the thread, but only in the index that was made for it.
+ */
+async function countByVoice(
+  viewer: Viewer,
+  thread: string,
+  first: number,
+  last: number,
+): Promise<VoiceCount[]> {
+  return await queryPrepared<VoiceCount>(Prisma.sql`
+    SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", c."posts", c."earlier", c."later"
+    FROM (SELECT p."organisationId", count(*)::int AS "posts", min(p."number") AS "first",
+        count(*) FILTER (WHERE p."number" < ${first})::int AS "earlier",
+        count(*) FILTER (WHERE p."number" > ${last})::int AS "later"
+      FROM "Post" p WHERE p."threadId" = ${thread}::uuid AND ${visiblePostsCondition(viewer)}
+      GROUP BY p."organisationId") c
+    LEFT JOIN "Organisation" o ON o."id" = c."organisationId"
+    ORDER BY c."posts" DESC, c."first"`);
 }
 
 function conditionOf(window: PostWindow): Prisma.Sql {
-  const latest = Prisma.sql`ORDER BY p."number" DESC LIMIT ${postsPerPage}`;
+  const latest = Prisma.sql`ORDER BY p."number" DESC ${literalLimit(postsPerPage)}`;
   if (window.part === "before") return Prisma.sql`p."number" < ${window.number} ${latest}`;
   if (window.part === "after") {
-    return Prisma.sql`p."number" > ${window.number} ORDER BY p."number" LIMIT ${postsPerPage}`;
+    return Prisma.sql`p."number" > ${window.number} ORDER BY p."number" ${literalLimit(postsPerPage)}`;
   }
   if (window.part === "end") return Prisma.sql`TRUE ${latest}`;
   // Half a page before the requested post, the rest after it; the last page when it is not found.
   return Prisma.sql`p."number" >= COALESCE((SELECT min(q."number") FROM (
       SELECT n."number" FROM "Post" n WHERE n."threadId" = p."threadId" AND n."number" <=
         (SELECT t."number" FROM "Post" t WHERE t."id" = ${window.post}::uuid AND t."threadId" = n."threadId")
-      ORDER BY n."number" DESC LIMIT ${postsPerPage / 2}) q), 0)
-    ORDER BY p."number" LIMIT ${postsPerPage}`;
-}
-
-/** The organisations that have written in a thread, the most active first. */
-async function listParticipants(viewer: Viewer, thread: string): Promise<Participant[]> {
-  const rows = await db.$queryRaw<(Omit<Participant, "address"> & { id: string; slug: string })[]>`
-    SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", count(*)::int AS "posts"
-    FROM "Post" p JOIN "Organisation" o ON o."id" = p."organisationId"
-    WHERE p."threadId" = ${thread}::uuid AND ${visiblePostsCondition(viewer)}
-    GROUP BY o."id" ORDER BY 5 DESC, min(p."number")`;
-  return rows.map(({ id, slug, name, acronym, posts }) => ({
-    address: addressOf({ id, slug }),
-    name,
-    acronym,
-    posts,
-  }));
+      ORDER BY n."number" DESC ${literalLimit(postsPerPage / 2)}) q), 0)
+    ORDER BY p."number" ${literalLimit(postsPerPage)}`;
 }

@@ -40,6 +40,13 @@ export class Child {
     return usage.heapUsed + usage.external;
   }
 
+  /** The processor time it has used since it began, in milliseconds. */
+  async cpu(): Promise<number> {
+    this.process.send("cpu");
+    const [usage] = (await once(this.process, "message")) as [NodeJS.CpuUsage];
+    return (usage.user + usage.system) / 1000;
+  }
+
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     const ended = once(this.process, "exit");
     if (this.process.exitCode === null && this.process.kill(signal)) await ended;

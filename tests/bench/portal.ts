@@ -17,6 +17,8 @@ export interface BenchPortal {
   /** The mail address of the persona who stands so. */
   emailOf(standing: string): Promise<string>;
   memory(): Promise<number>;
+  /** The processor time of its process, in milliseconds; PostgreSQL's not included. */
+  cpu(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function startBenchPortal(): Promise<BenchPortal> {
     },
     emailOf: async (standing) => (await find(standing))?.email ?? "",
     memory: () => child.memory(),
+    cpu: () => child.cpu(),
     async stop() {
       await child.stop();
       await removeCluster(dataDir);

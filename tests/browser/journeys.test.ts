@@ -65,11 +65,13 @@ describe("without JavaScript", () => {
     await tab.page.fill("#message", "Écrit sans JavaScript");
     await press(tab, "Publier");
     const post = tab.page.locator(".post", { hasText: "Écrit sans JavaScript" });
+    await post.locator("summary.post-act").click();
     await post.getByRole("link", { name: "Modifier" }).click();
     await tab.page.fill("#message", "Écrit, puis corrigé");
     await press(tab, "Enregistrer");
     const changed = tab.page.locator(".post", { hasText: "Écrit, puis corrigé" });
     expect(await changed.innerText()).toContain("modifié");
+    await changed.locator("summary.post-act").click();
     await changed.getByRole("link", { name: /Supprimer/ }).click();
     await press(tab, "Supprimer");
     await tab.page.waitForURL((url) => !url.pathname.endsWith("/suppression"));

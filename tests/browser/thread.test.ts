@@ -86,6 +86,7 @@ test("after a cut one catches up with what was written, changed and deleted, wit
   await other.page.evaluate(() => document.body.setAttribute("data-same-page", ""));
   await other.context.setOffline(true);
   await write(one, missed);
+  await saying(one, doomed).locator("summary.post-act").click();
   await saying(one, doomed)
     .getByRole("link", { name: /Supprimer/ })
     .click();
@@ -131,12 +132,31 @@ test("one word about a post shows in the other browser, and is taken back", asyn
   const text = words("À approuver");
   await write(one, text);
   const agreed = (tab: Tab) => saying(tab, text).getByRole("button", { name: "D’accord" });
+  expect(await agreed(other).count()).toBe(0);
+  await saying(other, text).getByText("Réagir", { exact: true }).click();
   await agreed(other).click();
   await expect.poll(() => agreed(one).innerText()).toMatch(/D’accord\s*1/);
   expect(await agreed(one).getAttribute("aria-pressed")).toBe("false");
   await expect.poll(() => agreed(other).getAttribute("aria-pressed")).toBe("true");
   await agreed(other).click();
-  await expect.poll(() => agreed(one).innerText()).toBe("D’accord");
+  await expect.poll(() => agreed(one).count()).toBe(0);
+});
+
+test("the actions of a post are one button, closed by Escape and by a click elsewhere", async () => {
+  const one = await inThread("member");
+  const text = words("À modifier");
+  await write(one, text);
+  const opener = saying(one, text).locator("summary.post-act");
+  const change = saying(one, text).getByRole("link", { name: "Modifier" });
+  await opener.click();
+  expect(await change.isVisible()).toBe(true);
+  await one.page.keyboard.press("Escape");
+  expect(await change.count()).toBe(0);
+  expect(await opener.evaluate((summary) => summary === document.activeElement)).toBe(true);
+  await opener.press("Enter");
+  await change.waitFor();
+  await one.page.getByRole("heading", { level: 1 }).click();
+  expect(await change.count()).toBe(0);
 });
 
 test("a draft outlives the closed page, on the server: it is there on another device", async () => {
