@@ -14,8 +14,8 @@ import { spacePath } from "../workspaces/spaces";
 import { useMessages } from "./messages";
 import { NewThreadForm } from "./new-thread-form";
 import { spaceThreadSchema } from "./posts-form.server";
-import { shownForm } from "./refusals";
-import { writeOrShow } from "./refusals.server";
+import { shownForm } from "../writing/refusals";
+import { writeOrShow } from "../writing/refusals.server";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
 

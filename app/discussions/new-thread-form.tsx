@@ -4,14 +4,14 @@ import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
-import { maxBodyLength } from "./body";
+import { maxBodyLength } from "../writing/body";
 import { useMessages } from "./messages";
-import { RefusalNotice, RefusedWords } from "./refusal-notice";
-import type { BodyRefusal } from "./refusals";
+import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
+import type { BodyRefusal } from "../writing/refusals";
 import { maxTitleLength, type ThreadForm } from "./threads";
 import { useThreadDraft } from "./use-thread-draft";
-import { VoiceField } from "./voice-field";
-import { WritingHelp } from "./writing-help";
+import { VoiceField } from "../writing/voice-field";
+import { WritingHelp } from "../writing/writing-help";
 
 /** A submission that was refused, or had no answer. */
 interface RefusedThread {

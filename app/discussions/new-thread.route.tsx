@@ -13,8 +13,8 @@ import { PageHeader } from "../ui/page-header";
 import { useMessages } from "./messages";
 import { NewThreadForm } from "./new-thread-form";
 import { newThreadSchema } from "./posts-form.server";
-import { shownForm } from "./refusals";
-import { writeOrShow } from "./refusals.server";
+import { shownForm } from "../writing/refusals";
+import { writeOrShow } from "../writing/refusals.server";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
 

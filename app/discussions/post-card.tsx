@@ -3,10 +3,10 @@ import { Avatar } from "../ui/avatar";
 import { PencilLine, Quote, Trash2 } from "../ui/icons";
 import { Link } from "../ui/link";
 import { useMessages } from "./messages";
-import { PostBody } from "./post-body";
+import { BodyView } from "../writing/body-view";
 import type { PostView } from "./posts";
 import { Reactions } from "./reactions";
-import { RelativeTime } from "./relative-time";
+import { RelativeTime } from "../writing/relative-time";
 import { postPath, threadPath } from "./threads";
 
 interface PostCardProps {
@@ -52,7 +52,7 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
           </span>
         )}
       </header>
-      <PostBody blocks={post.body} />
+      <BodyView blocks={post.body} />
       <Reactions post={post} thread={thread} writes={writes} />
       {writes && <Acts post={post} thread={thread} onQuote={onQuote} />}
     </article>

@@ -3,8 +3,8 @@ import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import type { Block } from "./body";
-import { type ParsedBody, readParsed } from "./parsed-body.server";
+import type { Block } from "../writing/body";
+import { type ParsedBody, readParsed } from "../writing/parsed-body.server";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
 import { visibleStates } from "./visibility.server";
 

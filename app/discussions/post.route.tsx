@@ -11,15 +11,15 @@ import { Save } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { maxBodyLength } from "./body";
+import { maxBodyLength } from "../writing/body";
 import { useMessages } from "./messages";
 import { editPost, findOwnPost } from "./posts.server";
 import { editedPostSchema } from "./posts-form.server";
-import { RefusalNotice, RefusedWords } from "./refusal-notice";
-import { readRefusal, shownForm } from "./refusals";
-import { whyReadOnly, writeOrShow } from "./refusals.server";
+import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
+import { readRefusal, shownForm } from "../writing/refusals";
+import { whyReadOnly, writeOrShow } from "../writing/refusals.server";
 import { postPath } from "./threads";
-import { WritingHelp } from "./writing-help";
+import { WritingHelp } from "../writing/writing-help";
 
 export const handle = {
   messages: ["edit", "unanswered", "composer", "help"].map((group) => `discussions.${group}`),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isBlank } from "../http/blank";
 import { lineField, textField } from "../http/form-fields.server";
-import { maxBodyLength } from "./body";
+import { maxBodyLength } from "../writing/body";
 import { reactionKinds } from "./posts";
 import { maxTitleLength } from "./threads";
 

@@ -8,12 +8,12 @@ import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { takeChange } from "./changes.server";
-import { parseBody } from "./parsed-body.server";
+import { parseBody } from "../writing/parsed-body.server";
 import { readPosts } from "./post-rows.server";
 import type { PostView } from "./posts";
 import type { NewPost } from "./posts-form.server";
 import { readablePosts, readableThreads } from "./visibility.server";
-import { voiceOf } from "./voices.server";
+import { voiceOf } from "../writing/voices.server";
 
 /** The thread and space of a post. */
 export interface PostPlace {

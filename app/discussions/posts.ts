@@ -1,4 +1,4 @@
-import type { Block } from "./body";
+import type { Block } from "../writing/body";
 
 /** The kinds of reactions, in the order in which they are shown. */
 export const reactionKinds = ["agree", "discuss", "thanks"] as const;

@@ -7,7 +7,7 @@ import { takeChange } from "./changes.server";
 import type { PostPlace } from "./posts.server";
 import type { Reacting } from "./posts-form.server";
 import { readablePosts } from "./visibility.server";
-import { voiceOf } from "./voices.server";
+import { voiceOf } from "../writing/voices.server";
 
 /**
  * Adds or removes a reaction and publishes it as a change of the thread. Idempotent.

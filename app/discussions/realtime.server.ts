@@ -15,7 +15,7 @@ import {
 } from "../realtime/presence.server";
 import { accessIn, isGuestIn, type SpaceAccess } from "../workspaces/access.server";
 import { readableThreads } from "./visibility.server";
-import { listVoices } from "./voices.server";
+import { listVoices } from "../writing/voices.server";
 
 /**
  * The live part of threads: joining, presence, typing and change numbers. Messages carry ids only; content comes from

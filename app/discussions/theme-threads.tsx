@@ -3,7 +3,7 @@ import { Section } from "../ui/columns";
 import { MessageSquarePlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { useMessages } from "./messages";
-import { NowProvider } from "./relative-time";
+import { NowProvider } from "../writing/relative-time";
 import { ThreadRows } from "./thread-rows";
 import type { ThreadCard } from "./threads";
 

@@ -13,7 +13,7 @@ import { MessagesSquare } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
 import { useMessages } from "./messages";
-import { NowProvider } from "./relative-time";
+import { NowProvider } from "../writing/relative-time";
 import { listThreads } from "./thread-lists.server";
 import { ThreadRows } from "./thread-rows";
 

@@ -17,10 +17,10 @@ import { threadPermissionsInSpace } from "./moving.server";
 import { readPosts, visiblePostsCondition } from "./post-rows.server";
 import { addPost, type PostPlace } from "./posts.server";
 import type { NewThread } from "./posts-form.server";
-import { whyReadOnly } from "./refusals.server";
+import { whyReadOnly } from "../writing/refusals.server";
 import { type Participant, type PostWindow, postsPerPage, type ThreadForm, type ThreadPage } from "./threads";
 import { readableThreads } from "./visibility.server";
-import { listVoices, voiceOf } from "./voices.server";
+import { listVoices, voiceOf } from "../writing/voices.server";
 
 /** The space of a new thread, by default the network's own, and its themes. */
 interface ThreadPlace {

@@ -4,7 +4,7 @@ import type { Colour } from "../ui/colours";
 import type { PermissionsInSpace } from "../workspaces/space-acts";
 import type { SpaceSummary } from "../workspaces/spaces";
 import type { PostView, VoiceChoice } from "./posts";
-import type { WriteRefusal } from "./refusals";
+import type { WriteRefusal } from "../writing/refusals";
 
 /** A thread in a list. */
 export interface ThreadCard {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { NowProvider } from "../discussions/relative-time";
+import { NowProvider } from "../writing/relative-time";
 import { listSpaceThreads } from "../discussions/thread-lists.server";
 import { ThreadRows } from "../discussions/thread-rows";
 import { idFromAddress } from "../http/addresses";

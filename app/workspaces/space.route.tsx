@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { NowProvider } from "../discussions/relative-time";
+import { NowProvider } from "../writing/relative-time";
 import { listPinned, listSpaceThreads } from "../discussions/thread-lists.server";
 import { ThreadRows } from "../discussions/thread-rows";
 import { DocumentRows } from "../documents/space-document-rows";

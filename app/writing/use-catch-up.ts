@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type CaughtUpChanges, mergeChanges, noChanges } from "./merge-changes";
-import type { Changes } from "./posts";
-import { threadPath } from "./threads";
+import type { Changes } from "../discussions/posts";
+import { threadPath } from "../discussions/threads";
 
 /** Delay before the next attempt after a failure, unless another event triggers it. */
 const againMs = 5_000;

@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { useMessages } from "./messages";
-import type { VoiceChoice } from "./posts";
+import { useMessages } from "../discussions/messages";
+import type { VoiceChoice } from "../discussions/posts";
 
 interface VoiceFieldProps {
   voices: readonly VoiceChoice[];

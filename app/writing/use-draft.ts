@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import type { LiveState } from "../realtime/socket";
 import { type DraftLocation, DraftSaver } from "./draft-saver";
 import { dropLocalDraft, dropPosted, type LocalDraft, newThreads, readLocalDraft } from "./local-drafts";
-import type { PostView } from "./posts";
-import type { KeptDraft, Writing } from "./threads";
+import type { PostView } from "../discussions/posts";
+import type { KeptDraft, Writing } from "../discussions/threads";
 
 interface DraftOptions {
   thread: string;

@@ -1,4 +1,4 @@
-import type { Changes, PostView } from "./posts";
+import type { Changes, PostView } from "../discussions/posts";
 
 /** The merged catch-ups since the page was loaded. */
 export interface CaughtUpChanges {

@@ -1,4 +1,4 @@
-import { useMessages } from "./messages";
+import { useMessages } from "../discussions/messages";
 
 const examples = ["bold", "italic", "list", "quote", "link"] as const;
 

@@ -1,5 +1,5 @@
 import { dropLocalDraft, holdLocalDraft, keepLocalDraft } from "./local-drafts";
-import { type KeptDraft, threadPath } from "./threads";
+import { type KeptDraft, threadPath } from "../discussions/threads";
 
 /** Where the draft is stored, as shown to its writer. */
 export type DraftLocation =

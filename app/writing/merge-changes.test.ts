@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyChanges, mergeChanges, noChanges } from "./merge-changes";
-import type { Changes, PostView } from "./posts";
+import type { Changes, PostView } from "../discussions/posts";
 
 const post = (number: number, change = number): PostView => ({
   id: `p${number}`,

@@ -1,9 +1,9 @@
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
-import { useMessages } from "./messages";
+import { useMessages } from "../discussions/messages";
 import { useClockTime } from "./relative-time";
-import { type KeptDraft, threadPath } from "./threads";
+import { type KeptDraft, threadPath } from "../discussions/threads";
 
 interface KeptDraftsProps {
   thread: { id: string; slug: string };
