@@ -8,9 +8,9 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
+import { BodyView } from "../writing/body-view";
 import discussionStyles from "./discussions.css?url";
 import { useMessages } from "./messages";
-import { BodyView } from "../writing/body-view";
 import { deletePost, findDeletablePost } from "./posts.server";
 import { postPath, threadPath } from "./threads";
 

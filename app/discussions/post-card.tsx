@@ -2,11 +2,11 @@ import { memo } from "react";
 import { Avatar } from "../ui/avatar";
 import { PencilLine, Quote, Trash2 } from "../ui/icons";
 import { Link } from "../ui/link";
-import { useMessages } from "./messages";
 import { BodyView } from "../writing/body-view";
+import { RelativeTime } from "../writing/relative-time";
+import { useMessages } from "./messages";
 import type { PostView } from "./posts";
 import { Reactions } from "./reactions";
-import { RelativeTime } from "../writing/relative-time";
 import { postPath, threadPath } from "./threads";
 
 interface PostCardProps {

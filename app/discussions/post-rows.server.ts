@@ -52,7 +52,9 @@ export async function readPosts(
   const seenRows = rows.filter((row) => row.seen);
   const blocks = await readParsed(
     seenRows.map(({ id, body, parsed }) => ({ id, body: body ?? "", parsed })),
-    from,
+    async (id, body, parsed) => {
+      await from.post.updateMany({ where: { id, body }, data: { parsed: { ...parsed } } });
+    },
   );
   return rows.map((row) => ({
     id: row.id,

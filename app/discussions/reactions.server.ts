@@ -3,11 +3,11 @@ import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
+import { voiceOf } from "../writing/voices.server";
 import { takeChange } from "./changes.server";
 import type { PostPlace } from "./posts.server";
 import type { Reacting } from "./posts-form.server";
 import { readablePosts } from "./visibility.server";
-import { voiceOf } from "../writing/voices.server";
 
 /**
  * Adds or removes a reaction and publishes it as a change of the thread. Idempotent.

@@ -14,8 +14,8 @@ import {
   takePresenceChange,
 } from "../realtime/presence.server";
 import { accessIn, isGuestIn, type SpaceAccess } from "../workspaces/access.server";
-import { readableThreads } from "./visibility.server";
 import { listVoices } from "../writing/voices.server";
+import { readableThreads } from "./visibility.server";
 
 /**
  * The live part of threads: joining, presence, typing and change numbers. Messages carry ids only; content comes from

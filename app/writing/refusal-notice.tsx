@@ -1,7 +1,7 @@
 import { TextArea } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { maxBodyLength } from "./body";
-import { useMessages } from "../discussions/messages";
+import { useMessages } from "./messages";
 import type { BodyRefusal } from "./refusals";
 
 /** Why a message was not posted, and what to do. */

@@ -3,7 +3,7 @@ import { clockIn, dateFormat, dayIn } from "../i18n/formatters";
 import { useLocale } from "../i18n/messages";
 import { useNetworkZone } from "../i18n/zone";
 import { Time, useTimeWriter } from "../ui/time";
-import { useMessages } from "../discussions/messages";
+import { useMessages } from "./messages";
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { useMessages } from "../discussions/messages";
-import type { VoiceChoice } from "../discussions/posts";
+import { useMessages } from "./messages";
+import type { VoiceChoice } from "./writing";
 
 interface VoiceFieldProps {
   voices: readonly VoiceChoice[];

@@ -1,4 +1,4 @@
-import { useMessages } from "../discussions/messages";
+import { useMessages } from "./messages";
 
 const examples = ["bold", "italic", "list", "quote", "link"] as const;
 
