@@ -110,7 +110,7 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
   const person = await db.person.findFirst({
     where: { id: personId, erasedAt: null, NOT: { id: viewer.personId } },
     include: {
-      erasureAsk: true,
+      erasureRequest: true,
       memberships: { include: { organisation: true } },
     },
   });
@@ -147,7 +147,7 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
     mentions,
     alone,
     organisations: person.memberships.map(({ organisation: { acronym, name } }) => acronym ?? name),
-    askedAt: person.erasureAsk?.createdAt.toISOString() ?? null,
+    askedAt: person.erasureRequest?.createdAt.toISOString() ?? null,
     contributions: network?.formerContributions ?? "keep",
   };
 }

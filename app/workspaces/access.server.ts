@@ -91,13 +91,13 @@ export function facilitatedSpaces(
  * without a facilitator, so that they can appoint one. Any other space answers 404.
  */
 export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
-  const invited = { personId: viewer.personId, kind: "invitation" as const, decidedAt: null };
+  const invited = { personId: viewer.personId, decidedAt: null };
   return {
     OR: [
       readableSpaces(viewer),
       facilitatedSpaces(viewer),
       spacesWithoutFacilitator(viewer),
-      { state: { in: ["active", "archived"] }, asks: { some: invited } },
+      { state: { in: ["active", "archived"] }, spaceInvitations: { some: invited } },
       readsNetwork(viewer) ? { state: { in: ["active", "archived"] }, visibility: "on_request" } : none,
     ],
   };
@@ -110,8 +110,8 @@ export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
 export const isKnown = (viewer: Viewer): Prisma.Sql => Prisma.sql`(${isReadable(viewer)}
   OR s."state" IN ('active', 'archived') AND (
     ${readsNetwork(viewer)}::boolean AND s."visibility" = 'on_request'
-    OR EXISTS (SELECT FROM "SpaceAsk" k WHERE k."spaceId" = s."id" AND k."personId" = ${viewer.personId}::uuid
-      AND k."kind" = 'invitation' AND k."decidedAt" IS NULL)))`;
+    OR EXISTS (SELECT FROM "SpaceInvitation" k WHERE k."spaceId" = s."id" AND k."personId" = ${viewer.personId}::uuid
+      AND k."decidedAt" IS NULL)))`;
 
 /** Spaces without a facilitator, visible to administrators only, who appoint one of the members. */
 export function spacesWithoutFacilitator(viewer: Viewer): Prisma.SpaceWhereInput {
