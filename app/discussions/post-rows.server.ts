@@ -1,3 +1,4 @@
+import { isVisible } from "../authorization/content-states.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -6,7 +7,6 @@ import { acronymSeenBy } from "../organisations/acronyms.server";
 import type { Block } from "../writing/body";
 import { type ParsedBody, readParsed } from "../writing/parsed-body.server";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
-import { visibleStates } from "./visibility.server";
 
 interface PostRow {
   id: string;
@@ -40,7 +40,7 @@ export async function readPosts(
   which: Prisma.Sql,
   from: Database = db,
 ): Promise<FoundPost[]> {
-  const seen = Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
+  const seen = isVisible(viewer, Prisma.sql`p."state"`);
   const rows = await from.$queryRaw<PostRow[]>`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
@@ -72,8 +72,7 @@ const reactionsTo = (viewer: Viewer) => Prisma.sql`(
   WHERE r."postId" = p."id")`;
 
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
-export const visiblePostsCondition = (viewer: Viewer) =>
-  Prisma.sql`p."state"::text = ANY(${visibleStates(viewer)})`;
+export const visiblePostsCondition = (viewer: Viewer) => isVisible(viewer, Prisma.sql`p."state"`);
 
 function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
   const { id, number, change, author, organisation, acronym } = row;

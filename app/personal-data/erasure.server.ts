@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.server";
+import { countedStates } from "../authorization/content-states.server";
 import { allows } from "../authorization/policy";
 import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
@@ -160,7 +161,7 @@ const openSpace = { is: { visibility: "network" } } as const;
 
 async function countContributions(authorId: string) {
   const [posts, threads, documents] = await Promise.all([
-    db.post.count({ where: { authorId, state: "visible", thread: { space: openSpace } } }),
+    db.post.count({ where: { authorId, state: { in: countedStates() }, thread: { space: openSpace } } }),
     db.thread.count({ where: { authorId, space: openSpace } }),
     db.document.count({ where: { authorId, space: openSpace } }),
   ]);

@@ -7,6 +7,7 @@ import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import type { Colour } from "../ui/colours";
+import { isOwn, isReadable } from "./access.server";
 import { deletionDelayDays, type SpacePage } from "./space-pages";
 import { isKnown, spacePermissions, type ViewerSpaceRelations } from "./space-permissions";
 import type { SpaceRole, SpaceSummary } from "./spaces";
@@ -26,6 +27,8 @@ export async function findSpace(viewer: Viewer, id: string | undefined, locale: 
     member,
     organisations,
     facilitated,
+    reads,
+    inside,
     ownRequest,
     invitedAs,
     closedAt,
@@ -34,7 +37,14 @@ export async function findSpace(viewer: Viewer, id: string | undefined, locale: 
     joinRequests,
     ...shown
   } = row;
-  const standing = spacePermissions(viewer, { space: shown, member, organisations, facilitated });
+  const standing = spacePermissions(viewer, {
+    space: shown,
+    member,
+    organisations,
+    facilitated,
+    reads,
+    inside,
+  });
   if (!isKnown(viewer, { space: shown, standing, invited: invitedAs !== null })) notFound();
   return {
     ...shown,
@@ -63,6 +73,8 @@ interface SpaceRow extends SpaceSummary {
   organisation: SpacePage["organisation"];
   member: ViewerSpaceRelations["member"];
   facilitated: boolean;
+  reads: boolean;
+  inside: boolean;
   pins: boolean;
   joinRequests: number;
   organisations: { role: SpaceRole; organisationId: string }[];
@@ -85,6 +97,7 @@ async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
       (SELECT json_build_object('role', m."role", 'organisationId', m."organisationId") FROM "SpaceMember" m
         WHERE m."spaceId" = s."id" AND m."personId" = ${viewer.personId}::uuid) AS "member",
       EXISTS (SELECT FROM "SpaceMember" m WHERE m."spaceId" = s."id" AND m."role" = 'facilitator') AS "facilitated",
+      ${isReadable(viewer)} AS "reads", ${isOwn(viewer)} AS "inside",
       (SELECT count(*)::int FROM "JoinRequest" a
         WHERE a."spaceId" = s."id" AND a."decidedAt" IS NULL) AS "joinRequests",
       EXISTS (SELECT FROM "SpacePin" i WHERE i."spaceId" = s."id") AS "pins",
