@@ -97,13 +97,13 @@ export interface ErasureCase {
   contributions: "keep" | "remove";
   /** Documents that contain the name: only people can remove it there. */
   named: { id: string; slug: string; title: string }[];
-  /** The number of other people's messages that contain the name, counted up to `mostMentions`. */
+  /** The number of other people's messages that contain the name, counted up to `maxMentions`. */
   mentions: number;
   /** The name is unique among people and objects of the network: it is replaced in the words of others. */
   alone: boolean;
 }
 
-const mostMentions = 100;
+const maxMentions = 100;
 
 /** Reads the facts for an erasure. @throws 404 as `erasePerson` */
 export async function findErasureCase(viewer: Viewer, personId: string): Promise<ErasureCase> {
@@ -134,7 +134,7 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
         body: { contains: name, mode: "insensitive" },
         thread: { space: openSpace },
       },
-      take: mostMentions,
+      take: maxMentions,
     }),
     isTheirsAlone(db, person),
   ]);

@@ -3,7 +3,7 @@ import { db, literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { runSequentially } from "../db/search-queue.server";
 import { containsWords } from "../db/words.server";
-import { type Cursor, writePlace } from "../http/pagination";
+import { type Cursor, writeCursor } from "../http/pagination";
 import type { Locale } from "../i18n/locales";
 import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";
@@ -59,7 +59,7 @@ export async function listSpaces(
   const last = shown.at(-1);
   return {
     spaces: shown.map((row) => cardOf(row, viewer, locale)),
-    next: rows.length > take && last ? writePlace({ id: last.id, key: last.name }) : null,
+    next: rows.length > take && last ? writeCursor({ id: last.id, key: last.name }) : null,
   };
 }
 

@@ -13,7 +13,7 @@ import { db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { listThreads } from "../discussions/thread-lists.server";
 import { startThread } from "../discussions/threads.server";
-import { readPlace } from "../http/pagination";
+import { readCursor } from "../http/pagination";
 import { addMembership } from "../organisations/organisations.server";
 import { deliverWaiting } from "../outbox/outbox.server";
 import { now } from "../services/services.server";
@@ -486,7 +486,7 @@ describe("tasks", () => {
     ]);
     const rest = await listTasks(agadez, await findSpace(agadez, id, "fr"), {
       list: "open",
-      after: readPlace(first.next),
+      after: readCursor(first.next),
     });
     expect(rest.tasks.map(({ title }) => title)).toEqual(["c"]);
     await changeTasks(agadez, id, { what: "done", task: first.tasks[0]?.id ?? "" });
