@@ -27,6 +27,7 @@ const rooms = [
   "mandates",
   "workspaces",
   "invitations",
+  "writing",
   "documents",
   "discussions",
   "notices",

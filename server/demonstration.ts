@@ -99,15 +99,15 @@ function readArguments() {
 }
 
 /** Maximum number of app processes: each uses connections of the one database. */
-const mostProcesses = 4;
+const maxProcesses = 4;
 
 function readProcesses(asked: string, development: boolean): number {
-  const most = development ? 1 : mostProcesses;
+  const most = development ? 1 : maxProcesses;
   if (/^\d$/.test(asked) && Number(asked) >= 1 && Number(asked) <= most) return Number(asked);
   throw new ConfigError(
     development
       ? "--processes belongs to npm run demo: development has one."
-      : `--processes must be a number from 1 to ${mostProcesses}`,
+      : `--processes must be a number from 1 to ${maxProcesses}`,
   );
 }
 

@@ -17,9 +17,9 @@ const inspecting: Limits = { timeMs: 3_000, heapMb: 64 };
 const holdingLight: Limits = { timeMs: 5_000, heapMb: 1_024 };
 /** Long documents, documents that are expensive to load, and trial loads. */
 const holdingHeavy: Limits = { timeMs: 60_000, heapMb: 1_536 };
-const digestingLight: Limits = { timeMs: 10_000, heapMb: 256 };
+const lightDerivation: Limits = { timeMs: 10_000, heapMb: 256 };
 /** A long document with years of updates. */
-const digestingHeavy: Limits = { timeMs: 60_000, heapMb: 512 };
+const heavyDerivation: Limits = { timeMs: 60_000, heapMb: 512 };
 /** A worker that has not loaded its code after this time is considered failed. */
 const beginningMs = 30_000;
 
@@ -34,14 +34,14 @@ export function createDocumentWorkers(
   const guarded = (limits: Limits) => new GuardedWorker<ThreadQuestion>(file, limits, logger);
   const inspector = guarded(inspecting);
   const holders = { light: guarded(holdingLight), heavy: guarded(holdingHeavy) };
-  const digesters = { light: guarded(digestingLight), heavy: guarded(digestingHeavy) };
+  const derivers = { light: guarded(lightDerivation), heavy: guarded(heavyDerivation) };
   const threads = { light: documentThread(holders.light), heavy: documentThread(holders.heavy) };
   return {
     inspect: (update) => inspector.ask({ ask: "inspect", update }),
     documents: (load) => threads[load],
-    digest: (parts, load) => digesters[load].ask({ ask: "digest", parts }),
+    digest: (parts, load) => derivers[load].ask({ ask: "digest", parts }),
     async stop() {
-      const all = [inspector, ...Object.values(holders), ...Object.values(digesters)];
+      const all = [inspector, ...Object.values(holders), ...Object.values(derivers)];
       await Promise.all(all.map((each) => each.stop()));
     },
   };

@@ -85,7 +85,7 @@ async function readRestoration(
   kind: RestorationKind,
 ): Promise<RestorationState> {
   const found = await findAsked(db, person, kind);
-  if (found?.askedById === viewer.personId) return "asked";
+  if (found?.requestedById === viewer.personId) return "asked";
   const act = found ? (`${kind}.confirm` as const) : (`${kind}.ask` as const);
   if (!isAffairOf(viewer, person, act)) return found ? "asked" : "no";
   if (!(await counts(db, viewer.personId, person, act))) return "tooNew";
@@ -96,7 +96,7 @@ async function readRestoration(
 async function findAsked(tx: Database, person: Found, kind: RestorationKind) {
   const where = { personId: person.id, kind, expiresAt: { gt: now() } };
   const found = await tx.restoration.findFirst({ where });
-  if (!found || !(await counts(tx, found.askedById, person, `${kind}.ask`))) return null;
+  if (!found || !(await counts(tx, found.requestedById, person, `${kind}.ask`))) return null;
   return found;
 }
 
@@ -141,7 +141,7 @@ export async function requestRestoration(
   const person = await findPerson(viewer, personId);
   if (!isAffairOf(viewer, person, `${kind}.ask`) || !isNeeded(person, kind)) notFound();
   assertRecentAuth(viewer);
-  const asking = { askedById: viewer.personId, expiresAt: new Date(now().getTime() + askedForMs) };
+  const asking = { requestedById: viewer.personId, expiresAt: new Date(now().getTime() + askedForMs) };
   await inTransaction(async (tx) => {
     if (!(await counts(tx, viewer.personId, person, `${kind}.ask`))) forbidden();
     if (await findAsked(tx, person, kind)) return;
@@ -168,10 +168,12 @@ export async function confirmRestoration(
   assertRecentAuth(viewer);
   await inTransaction(async (tx) => {
     const asked = await findAsked(tx, person, kind);
-    if (!asked || asked.askedById === viewer.personId) notFound();
+    if (!asked || asked.requestedById === viewer.personId) notFound();
     if (!(await counts(tx, viewer.personId, person, `${kind}.confirm`))) forbidden();
-    const { askedById } = asked;
-    const { count } = await tx.restoration.deleteMany({ where: { personId: person.id, kind, askedById } });
+    const { requestedById } = asked;
+    const { count } = await tx.restoration.deleteMany({
+      where: { personId: person.id, kind, requestedById },
+    });
     if (count === 0) notFound();
     await restore(tx, person.id, kind, viewer.personId);
   });
@@ -187,7 +189,7 @@ export async function withdrawRestoration(
   const person = await findPerson(viewer, personId);
   await inTransaction(async (tx) => {
     const { count } = await tx.restoration.deleteMany({
-      where: { personId: person.id, kind, askedById: viewer.personId },
+      where: { personId: person.id, kind, requestedById: viewer.personId },
     });
     if (count > 0) await recordEvent(tx, viewer, `account.${kind}-withdrawn`, person.id);
   });

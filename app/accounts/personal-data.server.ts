@@ -52,5 +52,5 @@ export const accountsPersonalData: RoomPersonalData = {
       ],
     },
   ],
-  exempt: [{ table: "Restoration", column: "askedById", because: actInRecord }],
+  exempt: [{ table: "Restoration", column: "requestedById", because: actInRecord }],
 };

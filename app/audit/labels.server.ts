@@ -1,4 +1,5 @@
 import { isDay } from "../http/fields";
+import { isUuid } from "../http/uuid";
 import { serverMessages } from "../i18n/catalogues.server";
 import type { Locale } from "../i18n/locales";
 import type catalogue from "./messages.fr.json";
@@ -32,7 +33,7 @@ export function labelDetail(
 }
 
 function labelValue(locale: Locale, key: string, value: string, names: ReadonlyMap<string, string>): string {
-  if (numberPattern.test(value)) return names.get(value) ?? text(locale, "value.unnamed");
+  if (isUuid(value)) return names.get(value) ?? text(locale, "value.unnamed");
   if (isDay(value)) return dayFormat(locale).format(new Date(`${value}T00:00:00Z`));
   if (key === "fields") {
     const fields = value.split(" ").map((field) => label(locale, `field.${field}`, field));
@@ -43,9 +44,6 @@ function labelValue(locale: Locale, key: string, value: string, names: ReadonlyM
 }
 
 /** Whether a value of the record is an id. */
-export const isNumber = (value: unknown): value is string =>
-  typeof value === "string" && numberPattern.test(value);
-
-const numberPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const isNumber = (value: unknown): value is string => typeof value === "string" && isUuid(value);
 
 const dayFormat = (locale: Locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });

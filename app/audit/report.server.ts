@@ -54,11 +54,11 @@ async function lastVerification(): Promise<ChainPage["verified"]> {
 }
 
 /** Maximum number of faults shown; the command on the server lists all of them. */
-const mostShown = 100;
+const maxShown = 100;
 
 async function listFaults(): Promise<ChainPage["faults"]> {
   const { faults } = await verifyRecord();
-  return faults.slice(0, mostShown).map(({ kind, position, entryId }) => ({ kind, position, entryId }));
+  return faults.slice(0, maxShown).map(({ kind, position, entryId }) => ({ kind, position, entryId }));
 }
 
 /** Seals waiting entries and verifies the whole record, on request. @throws 404 */

@@ -5,7 +5,7 @@ import { notFound } from "../http/errors";
 import * as bus from "../realtime/bus.server";
 import { now } from "../services/services.server";
 import { type FoundPost, readPosts } from "./post-rows.server";
-import type { Changes } from "./posts";
+import type { PostChanges } from "./posts";
 import { readableThreads } from "./visibility.server";
 
 /**
@@ -25,8 +25,8 @@ export async function takeChange(tx: Database, thread: string, posts: 1 | 0 | -1
   return change;
 }
 
-/** Maximum number of changes per catch-up; a client that has missed more asks again. */
-const mostChanges = 100;
+/** Maximum number of changes per catch-up; a client that has missed more sends another request. */
+const maxChanges = 100;
 
 /**
  * The changes after `after`: posts written or edited, and ids of posts no longer readable. Two queries. The thread is
@@ -38,7 +38,7 @@ export async function changesSince(
   viewer: Viewer,
   threadId: string | undefined,
   after: number,
-): Promise<Changes> {
+): Promise<PostChanges> {
   const thread = threadId
     ? await db.thread.findFirst({
         where: { id: threadId, ...readableThreads(viewer) },
@@ -49,16 +49,16 @@ export async function changesSince(
   const found = await readPosts(
     viewer,
     thread.id,
-    Prisma.sql`p."change" > ${after} ORDER BY p."change" ${literalLimit(mostChanges + 1)}`,
+    Prisma.sql`p."change" > ${after} ORDER BY p."change" ${literalLimit(maxChanges + 1)}`,
   );
   return changesFrom(
-    found.slice(0, mostChanges),
-    found.length > mostChanges,
+    found.slice(0, maxChanges),
+    found.length > maxChanges,
     Math.max(after, thread.lastChange),
   );
 }
 
-function changesFrom(found: FoundPost[], more: boolean, lastChange: number): Changes {
+function changesFrom(found: FoundPost[], more: boolean, lastChange: number): PostChanges {
   const last = found.at(-1)?.change ?? 0;
   return {
     change: more ? last : Math.max(last, lastChange),

@@ -8,9 +8,9 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
+import { BodyView } from "../writing/body-view";
 import discussionStyles from "./discussions.css?url";
 import { useMessages } from "./messages";
-import { PostBody } from "./post-body";
 import { deletePost, findDeletablePost } from "./posts.server";
 import { postPath, threadPath } from "./threads";
 
@@ -45,7 +45,7 @@ export default function DeletionPage() {
         lead={t(post.mine ? "deletion.lead" : "deletion.leadOther", { author: post.author })}
       />
       <blockquote>
-        <PostBody blocks={post.body} />
+        <BodyView blocks={post.body} />
       </blockquote>
       <p>{t("deletion.bin", { days: binDays })}</p>
       <Form method="post" className="line">

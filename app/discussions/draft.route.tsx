@@ -4,8 +4,8 @@ import { idFromAddress } from "../http/addresses";
 import { answerOrReturn } from "../http/answer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { draftSchema } from "../writing/writing-form.server";
 import { saveDraft } from "./drafts-and-marks.server";
-import { draftSchema } from "./posts-form.server";
 import { threadPath } from "./threads";
 
 /** Saves a draft of a thread; answers that it is kept only after the commit. */

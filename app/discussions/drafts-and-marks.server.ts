@@ -1,12 +1,11 @@
 import type { Viewer } from "../authorization/viewer";
-import { db, inTransaction } from "../db/database.server";
-import { newId } from "../db/ids.server";
-import { isBlank } from "../http/blank";
+import { db } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
-import { discardDraft, findPostByKey } from "./posts.server";
-import type { Draft } from "./posts-form.server";
+import { keepDraft } from "../writing/drafts.server";
+import type { Draft } from "../writing/writing-form.server";
+import { findPostByKey } from "./posts.server";
 import { readableThreads } from "./visibility.server";
 
 /** A person's private data in a thread: drafts, and the read mark. */
@@ -23,7 +22,7 @@ export async function saveDraft(
 ): Promise<Date | null> {
   const { id, spaceId } = await findReadable(viewer, threadId);
   await requireSpaceWriter(viewer, spaceId);
-  return await keepDraft(viewer, id, draft);
+  return await keepDraftOf(viewer, id, draft);
 }
 
 /**
@@ -32,48 +31,13 @@ export async function saveDraft(
  */
 export async function keepRefused(viewer: Viewer, threadId: string | undefined, draft: Draft): Promise<void> {
   const { id } = await findReadable(viewer, threadId);
-  await keepDraft(viewer, id, draft);
+  await keepDraftOf(viewer, id, draft);
 }
 
-/** Maximum number of drafts per person and thread; the latest ones are kept. */
-const maxDrafts = 20;
-
-/**
- * Each form saves its own draft, under its key. It replaces the draft it began with, unless another tab has changed
- * that one since: then both stay.
- */
-async function keepDraft(
-  viewer: Viewer,
-  threadId: string,
-  { body, key = newId(), draft, draftAt }: Draft,
-): Promise<Date | null> {
-  if (isBlank(body) || (await findPostByKey(viewer, key))) {
-    await discardDraft(db, viewer, { key, draft, draftAt });
-    return null;
-  }
-  const { personId } = viewer;
-  const words = { threadId, body, changedAt: now() };
-  await inTransaction(async (tx) => {
-    if ((await tx.draft.count({ where: { personId, key } })) === 0 && draft && draftAt) {
-      const begun = { personId, threadId, key: draft, changedAt: new Date(draftAt) };
-      await tx.draft.updateMany({ where: begun, data: { key } });
-    }
-    await tx.draft.upsert({
-      where: { personId_key: { personId, key } },
-      create: { personId, key, ...words },
-      update: words,
-    });
-    const stale = await tx.draft.findMany({
-      where: { personId, threadId },
-      orderBy: { changedAt: "desc" },
-      skip: maxDrafts,
-      select: { key: true },
-    });
-    if (stale.length > 0) {
-      await tx.draft.deleteMany({ where: { personId, key: { in: stale.map((each) => each.key) } } });
-    }
-  });
-  return words.changedAt;
+/** Nothing is kept when the post itself has arrived before its draft. */
+async function keepDraftOf(viewer: Viewer, threadId: string, draft: Draft): Promise<Date | null> {
+  const arrived = draft.key !== undefined && (await findPostByKey(viewer, draft.key)) !== null;
+  return await keepDraft(viewer, { threadId }, draft, arrived);
 }
 
 /** Moves the reader's read mark up to a change, never back. @throws 404 */

@@ -1,7 +1,7 @@
 import { Section } from "../ui/columns";
 import { Link } from "../ui/link";
+import { NowProvider } from "../writing/relative-time";
 import { useMessages } from "./messages";
-import { NowProvider } from "./relative-time";
 import { ThreadRows } from "./thread-rows";
 import type { ThreadCard } from "./threads";
 

@@ -11,16 +11,22 @@ import { listThemes } from "../themes/themes.server";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { spacePath } from "../workspaces/spaces";
+import { shownForm } from "../writing/refusals";
+import { writeOrShow } from "../writing/refusals.server";
 import { useMessages } from "./messages";
 import { NewThreadForm } from "./new-thread-form";
 import { spaceThreadSchema } from "./posts-form.server";
-import { shownForm } from "./refusals";
-import { writeOrShow } from "./refusals.server";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
 
-const groups = ["new", "composer", "voice", "help", "unanswered"];
-export const handle = { messages: groups.map((group) => `discussions.${group}`) };
+const messages = [
+  "discussions.new",
+  "writing.composer",
+  "writing.voice",
+  "writing.help",
+  "writing.unanswered",
+];
+export const handle = { messages };
 export const meta = pageMeta("discussions.new.title");
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,15 +3,16 @@ import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
-import { Notice } from "../ui/notice";
-import { maxBodyLength } from "./body";
+import { maxBodyLength } from "../writing/body";
+import { useMessages as useWritingMessages } from "../writing/messages";
+import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
+import type { BodyRefusal } from "../writing/refusals";
+import { UnansweredNotice } from "../writing/unanswered-notice";
+import { VoiceField } from "../writing/voice-field";
+import { WritingHelp } from "../writing/writing-help";
 import { useMessages } from "./messages";
-import { RefusalNotice, RefusedWords } from "./refusal-notice";
-import type { BodyRefusal } from "./refusals";
 import { maxTitleLength, type ThreadForm } from "./threads";
 import { useThreadDraft } from "./use-thread-draft";
-import { VoiceField } from "./voice-field";
-import { WritingHelp } from "./writing-help";
 
 /** A submission that was refused, or had no answer. */
 interface RefusedThread {
@@ -35,6 +36,7 @@ interface NewThreadFormProps {
 /** The form of a new thread, for spaces and themes. */
 export function NewThreadForm({ form, place, shown, children }: NewThreadFormProps) {
   const t = useMessages();
+  const writing = useWritingMessages();
   const refused = shown && isForm(shown) ? shown : null;
   const keyField = useRef<HTMLInputElement>(null);
   const draft = useThreadDraft(form, place, refused !== null, keyField);
@@ -50,11 +52,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
     errors?.map((error) => t(error === "field.tooLong" ? "new.tooLong" : "new.required", { most }));
   return (
     <>
-      {shown && "unanswered" in shown && (
-        <Notice tone="offline" role="alert" title={t("unanswered.title")}>
-          {t("unanswered.help")}
-        </Notice>
-      )}
+      {shown && "unanswered" in shown && <UnansweredNotice />}
       {refusal && <RefusalNotice refusal={refusal} />}
       <Form method="post" className="form" onInput={draft.written}>
         <input ref={keyField} type="hidden" name="key" value={draft.key} />
@@ -81,7 +79,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           <SubmitButton icon={Send}>{t("new.submit")}</SubmitButton>
           {draft.kept && (
             <span className="meta">
-              {t(draft.kept === "device" ? "composer.kept.device.here" : "composer.kept.nowhere")}
+              {writing(draft.kept === "device" ? "composer.kept.device.here" : "composer.kept.nowhere")}
             </span>
           )}
         </div>

@@ -10,16 +10,22 @@ import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { findTheme } from "../themes/themes.server";
 import { PageHeader } from "../ui/page-header";
+import { shownForm } from "../writing/refusals";
+import { writeOrShow } from "../writing/refusals.server";
 import { useMessages } from "./messages";
 import { NewThreadForm } from "./new-thread-form";
 import { newThreadSchema } from "./posts-form.server";
-import { shownForm } from "./refusals";
-import { writeOrShow } from "./refusals.server";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
 
-const groups = ["new", "composer", "voice", "help", "unanswered"];
-export const handle = { messages: groups.map((group) => `discussions.${group}`) };
+const messages = [
+  "discussions.new",
+  "writing.composer",
+  "writing.voice",
+  "writing.help",
+  "writing.unanswered",
+];
+export const handle = { messages };
 export const meta = pageMeta("discussions.new.title");
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,3 +1,4 @@
+import { isReadableState } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -72,7 +73,7 @@ async function removeWordsOf(tx: Database, personId: string): Promise<void> {
     orderBy: [{ threadId: "asc" }, { id: "asc" }],
   });
   for (const { id, threadId, state } of posts) {
-    const change = await takeChange(tx, threadId, state === "visible" ? -1 : 0);
+    const change = await takeChange(tx, threadId, isReadableState(state) ? -1 : 0);
     await tx.post.update({ where: { id }, data: { state: "erased", body: "", change } });
   }
   await tx.thread.updateMany({

@@ -1,12 +1,12 @@
 import { memo } from "react";
 import { Avatar } from "../ui/avatar";
 import { Link } from "../ui/link";
+import { BodyView } from "../writing/body-view";
+import { RelativeTime } from "../writing/relative-time";
 import { useMessages } from "./messages";
 import { PostActs } from "./post-acts";
-import { PostBody } from "./post-body";
 import type { PostView } from "./posts";
 import { Reactions } from "./reactions";
-import { RelativeTime } from "./relative-time";
 import { postPath } from "./threads";
 
 interface PostCardProps {
@@ -52,7 +52,7 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
           </span>
         )}
       </header>
-      <PostBody blocks={post.body} />
+      <BodyView blocks={post.body} />
       <div className="post-foot">
         <Reactions post={post} thread={thread} writes={writes} />
         {writes && <PostActs post={post} thread={thread} onQuote={onQuote} />}

@@ -1,12 +1,12 @@
+import { isVisible } from "../authorization/content-states.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import type { Block } from "./body";
-import { type ParsedBody, readParsed } from "./parsed-body.server";
+import type { Block } from "../writing/body";
+import { type ParsedBody, readParsed } from "../writing/parsed-body.server";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
-import { visibleStates } from "./visibility.server";
 
 interface PostRow {
   id: string;
@@ -40,7 +40,7 @@ export async function readPosts(
   which: Prisma.Sql,
   from: Database = db,
 ): Promise<FoundPost[]> {
-  const seen = Prisma.sql`p."state" = ANY(${visibleStates(viewer)}::"ContentState"[])`;
+  const seen = isVisible(viewer, Prisma.sql`p."state"`);
   const query = Prisma.sql`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
@@ -53,7 +53,9 @@ export async function readPosts(
   const seenRows = rows.filter((row) => row.seen);
   const blocks = await readParsed(
     seenRows.map(({ id, body, parsed }) => ({ id, body: body ?? "", parsed })),
-    from,
+    async (id, body, parsed) => {
+      await from.post.updateMany({ where: { id, body }, data: { parsed: { ...parsed } } });
+    },
   );
   return rows.map((row) => ({
     id: row.id,
@@ -71,8 +73,7 @@ const reactionsTo = (viewer: Viewer) => Prisma.sql`(
   WHERE r."postId" = p."id")`;
 
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
-export const visiblePostsCondition = (viewer: Viewer) =>
-  Prisma.sql`p."state" = ANY(${visibleStates(viewer)}::"ContentState"[])`;
+export const visiblePostsCondition = (viewer: Viewer) => isVisible(viewer, Prisma.sql`p."state"`);
 
 function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
   const { id, number, change, author, organisation, acronym } = row;

@@ -9,20 +9,21 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Save } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
-import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { maxBodyLength } from "./body";
+import { maxBodyLength } from "../writing/body";
+import { useMessages as useWritingMessages } from "../writing/messages";
+import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
+import { readRefusal, shownForm } from "../writing/refusals";
+import { whyReadOnly, writeOrShow } from "../writing/refusals.server";
+import { UnansweredNotice } from "../writing/unanswered-notice";
+import { WritingHelp } from "../writing/writing-help";
 import { useMessages } from "./messages";
 import { editPost, findOwnPost } from "./posts.server";
 import { editedPostSchema } from "./posts-form.server";
-import { RefusalNotice, RefusedWords } from "./refusal-notice";
-import { readRefusal, shownForm } from "./refusals";
-import { whyReadOnly, writeOrShow } from "./refusals.server";
 import { postPath } from "./threads";
-import { WritingHelp } from "./writing-help";
 
 export const handle = {
-  messages: ["edit", "unanswered", "composer", "help"].map((group) => `discussions.${group}`),
+  messages: ["discussions.edit", "writing.unanswered", "writing.composer", "writing.help"],
 };
 export const meta = pageMeta("discussions.edit.title");
 
@@ -58,10 +59,11 @@ export default function EditPostPage() {
   const { id, body, thread, refusal } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
   const t = useMessages();
+  const writing = useWritingMessages();
   const form = shown && "body" in shown ? shown : null;
   const wrong = form?.refusal === "required" || form?.refusal === "tooLong" ? form.refusal : null;
   const refused = wrong ? null : (refusal ?? form?.refusal);
-  const error = wrong && t(`composer.refused.${wrong}`, { most: maxBodyLength });
+  const error = wrong && writing(`composer.refused.${wrong}`, { most: maxBodyLength });
   return (
     <div className="flow">
       <PageHeader
@@ -69,11 +71,7 @@ export default function EditPostPage() {
         title={t("edit.title")}
         lead={t("edit.lead")}
       />
-      {shown && "unanswered" in shown && (
-        <Notice tone="offline" role="alert" title={t("unanswered.title")}>
-          {t("unanswered.help")}
-        </Notice>
-      )}
+      {shown && "unanswered" in shown && <UnansweredNotice />}
       {refused && <RefusalNotice refusal={refused} />}
       {refusal ? (
         <RefusedWords body={form?.body ?? body} />
@@ -82,7 +80,7 @@ export default function EditPostPage() {
           <TextArea
             id="message"
             name="body"
-            label={t("composer.label")}
+            label={writing("composer.label")}
             rows={10}
             defaultValue={form?.body ?? body}
             errors={error || undefined}

@@ -7,13 +7,14 @@ import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
+import { discardDraft } from "../writing/drafts.server";
+import { parseBody } from "../writing/parsed-body.server";
+import { voiceOf } from "../writing/voices.server";
 import { takeChange } from "./changes.server";
-import { parseBody } from "./parsed-body.server";
 import { readPosts } from "./post-rows.server";
 import type { PostView } from "./posts";
 import type { NewPost } from "./posts-form.server";
 import { readablePosts, readableThreads } from "./visibility.server";
-import { voiceOf } from "./voices.server";
 
 /** The thread and space of a post. */
 export interface PostPlace {
@@ -67,16 +68,6 @@ export async function addPost(
   await discardDraft(tx, viewer, post);
   await recordEvent(tx, actingFor(viewer, organisationId), "post.written", postId, { thread: threadId });
   return { threadId, postId };
-}
-
-/** Deletes the draft of a form: under its own key or, if unchanged, under the key of the draft it continues. */
-export async function discardDraft(
-  tx: Database,
-  { personId }: Viewer,
-  { key, draft, draftAt }: Pick<NewPost, "key" | "draft" | "draftAt">,
-): Promise<void> {
-  const begun = draft && draftAt ? [{ key: draft, changedAt: new Date(draftAt) }] : [];
-  await tx.draft.deleteMany({ where: { personId, OR: [{ key }, ...begun] } });
 }
 
 /** The post with this form key, if it exists. */

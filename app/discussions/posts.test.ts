@@ -7,7 +7,7 @@ import { type Viewer, voicesOf } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
-import { bodyVersion } from "./body.server";
+import { bodyVersion } from "../writing/body.server";
 import { changesSince } from "./changes.server";
 import { deletePost, editPost, findOwnPost, writePost } from "./posts.server";
 import { editedPostSchema, newPostSchema, newThreadSchema, spaceThreadSchema } from "./posts-form.server";

@@ -1,4 +1,5 @@
-import type { Block } from "./body";
+import type { Block } from "../writing/body";
+import type { Changes } from "../writing/merge-changes";
 
 /** The kinds of reactions, in the order in which they are shown. */
 export const reactionKinds = ["agree", "discuss", "thanks"] as const;
@@ -36,19 +37,5 @@ export interface PostView {
   key: string | null;
 }
 
-/** One catch-up: everything that changed after a given change. */
-export interface Changes {
-  /** The reader's change number after applying these. */
-  change: number;
-  posts: PostView[];
-  /** Ids of posts that are no longer readable. */
-  gone: string[];
-  /** There is more: ask again from `change`. */
-  more: boolean;
-}
-
-export interface VoiceChoice {
-  id: string;
-  name: string;
-  acronym: string | null;
-}
+/** One catch-up of a thread. */
+export type PostChanges = Changes<PostView>;

@@ -1,13 +1,15 @@
+import { isVisible } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
+import { voiceOf } from "../writing/voices.server";
 import { takeChange } from "./changes.server";
 import type { PostPlace } from "./posts.server";
 import type { Reacting } from "./posts-form.server";
 import { readablePosts } from "./visibility.server";
-import { voiceOf } from "./voices.server";
 
 /**
  * Adds or removes a reaction and publishes it as a change of the thread. Idempotent.
@@ -23,7 +25,7 @@ export async function react(
   await inTransaction(async (tx) => {
     // Locks the post first, then the thread, as an edit does, so that two of them cannot deadlock.
     const [held] = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM "Post" WHERE "id" = ${place.postId}::uuid AND "state" = 'visible' FOR NO KEY UPDATE`;
+      SELECT 1 FROM "Post" WHERE "id" = ${place.postId}::uuid AND ${isVisible(viewer, Prisma.sql`"state"`)} FOR NO KEY UPDATE`;
     if (!held) notFound();
     const own = { postId: place.postId, personId: viewer.personId };
     const data = { organisationId: voiceOf(viewer, undefined), createdAt: now() };

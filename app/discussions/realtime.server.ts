@@ -14,8 +14,8 @@ import {
   takePresenceChange,
 } from "../realtime/presence.server";
 import { accessIn, isGuestIn, type SpaceAccess } from "../workspaces/access.server";
+import { listVoices } from "../writing/voices.server";
 import { readableThreads } from "./visibility.server";
-import { listVoices } from "./voices.server";
 
 /**
  * The live part of threads: joining, presence, typing and change numbers. Messages carry ids only; content comes from
@@ -60,13 +60,13 @@ interface Joined {
 }
 
 /** Maximum number of threads joined per connection; more than one browser has open. */
-const mostThreads = 50;
+const maxThreads = 50;
 
 async function join(
   session: LiveSession,
   { thread }: ClientPayload<"thread:join">,
 ): Promise<{ change: number } & Presence> {
-  if (threadsOf(session).length >= mostThreads) throw new SocketRefusal("too-fast");
+  if (threadsOf(session).length >= maxThreads) throw new SocketRefusal("too-fast");
   // Joins the channel before reading the last change, so that a change in between is not missed.
   session.join(quietChannelOf(thread));
   try {

@@ -1,3 +1,4 @@
+import { isVisible } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import { literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -31,12 +32,12 @@ export async function listSpaceActivity(
     SELECT s."id", (
         SELECT count(*)::int FROM (SELECT FROM "Thread" t
         LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid
-        WHERE t."spaceId" = s."id" AND t."state" = 'visible' AND t."changedAt" > ${since}::timestamptz
+        WHERE t."spaceId" = s."id" AND ${isVisible(viewer, Prisma.sql`t."state"`)} AND t."changedAt" > ${since}::timestamptz
           AND t."lastChange" > COALESCE(m."change", 0)
           AND EXISTS (SELECT FROM "Post" p WHERE p."threadId" = t."id" AND p."number" > COALESCE(m."change", 0)
             AND p."authorId" <> ${viewer.personId}::uuid AND ${visiblePostsCondition(viewer)})
         ${literalLimit(maxUnreadCount)}) AS news) AS "fresh", (
-        SELECT t."changedAt" FROM "Thread" t WHERE t."spaceId" = s."id" AND t."state" = 'visible'
+        SELECT t."changedAt" FROM "Thread" t WHERE t."spaceId" = s."id" AND ${isVisible(viewer, Prisma.sql`t."state"`)}
         ORDER BY t."changedAt" DESC LIMIT 1
       ) AS "latest"
     FROM "Space" s WHERE s."id" = ANY(${spaceIds}::uuid[]) AND ${isReadable(viewer)}`);

@@ -2,8 +2,8 @@ import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
 import { MessageSquarePlus } from "../ui/icons";
 import { Link } from "../ui/link";
+import { NowProvider } from "../writing/relative-time";
 import { useMessages } from "./messages";
-import { NowProvider } from "./relative-time";
 import { ThreadRows } from "./thread-rows";
 import type { ThreadCard } from "./threads";
 

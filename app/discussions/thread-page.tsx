@@ -9,20 +9,20 @@ import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { SpaceBadges } from "../workspaces/space-badges";
 import { spacePath } from "../workspaces/spaces";
-import { quoteBody } from "./body";
-import { Composer, type Refusal, useScripted } from "./composer";
-import { KeptDrafts } from "./kept-drafts";
-import { applyChanges } from "./merge-changes";
+import { quoteBody } from "../writing/body";
+import { Composer, type Refusal, useScripted } from "../writing/composer";
+import { KeptDrafts } from "../writing/kept-drafts";
+import { applyChanges, type CaughtUpChanges } from "../writing/merge-changes";
+import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
+import { useCatchUp } from "../writing/use-catch-up";
 import { useMessages } from "./messages";
 import { NewPostsAnnouncement, NewPostsButton, useNewPosts } from "./new-posts-notice";
 import { firstNewOf, PostList } from "./post-list";
 import type { PostView } from "./posts";
 import { Presence, Typing } from "./presence";
-import { RefusalNotice, RefusedWords } from "./refusal-notice";
 import { ThreadActs } from "./thread-acts";
 import { ThreadAside } from "./thread-aside";
 import { type ThreadPage, threadPath } from "./threads";
-import { useCatchUp } from "./use-catch-up";
 import { useReadMark } from "./use-read-mark";
 import { useSteadyReading } from "./use-steady-reading";
 import { useThreadLive } from "./use-thread-live";
@@ -39,7 +39,7 @@ interface ThreadViewProps {
 /** A thread with live updates. */
 export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
   const t = useMessages();
-  const { caught, catchUp } = useCatchUp(thread.id, thread.change);
+  const { caught, catchUp } = useCatchUp<PostView>(threadPath({ id: thread.id }), thread.change);
   const live = useThreadLive(thread.id, catchUp);
   const posts = usePosts(thread, caught);
   const [readUpTo] = useState(thread.readUpTo);
@@ -96,7 +96,9 @@ export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
           <Typing names={live.typing} />
           {thread.writing ? (
             <Composer
-              thread={thread}
+              place={{ id: thread.id, path: threadPath(thread) }}
+              title={t("thread.write")}
+              drafts={thread.drafts}
               posts={posts}
               given={given}
               refusal={refusal}
@@ -126,13 +128,13 @@ function ReadOnly({ thread, given, refusal }: Omit<ThreadViewProps, "level">) {
     <section className="flow" id="ecrire">
       {refused && <RefusalNotice refusal={refused} />}
       {refused && given && !isKept && <RefusedWords body={given} />}
-      <KeptDrafts thread={thread} drafts={thread.drafts} writes={false} />
+      <KeptDrafts place={{ id: thread.id, path: threadPath(thread) }} drafts={thread.drafts} writes={false} />
       <p className="meta">{t("thread.readOnly")}</p>
     </section>
   );
 }
 
-function usePosts(thread: ThreadPage, caught: Parameters<typeof applyChanges>[1]): PostView[] {
+function usePosts(thread: ThreadPage, caught: CaughtUpChanges<PostView>): PostView[] {
   const before = useRef<{ thread: ThreadPage; caught: typeof caught; posts: PostView[] }>();
   if (before.current?.thread !== thread || before.current.caught !== caught) {
     before.current = { thread, caught, posts: applyChanges(thread.posts, caught, thread.later === 0) };

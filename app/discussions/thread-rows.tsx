@@ -1,7 +1,7 @@
 import { Row, Rows } from "../ui/rows";
 import { ThemeNames } from "../ui/theme-names";
+import { RelativeTime } from "../writing/relative-time";
 import { useMessages } from "./messages";
-import { RelativeTime } from "./relative-time";
 import { type ThreadCard, threadPath } from "./threads";
 
 interface ThreadRowsProps {

@@ -12,35 +12,23 @@ import { markThingRead } from "../notices/notices.server";
 import { recordVisit } from "../search/recent.server";
 import { now } from "../services/services.server";
 import { namedMeta } from "../shell/page-meta";
-import { quoteBody } from "./body";
+import { quoteBody } from "../writing/body";
+import { readRefusal, type ShownForm, shownForm } from "../writing/refusals";
+import { orWords, writeOrShow } from "../writing/refusals.server";
+import { NowProvider } from "../writing/relative-time";
 import discussionStyles from "./discussions.css?url";
 import { findReadable, keepRefused } from "./drafts-and-marks.server";
 import { writePost } from "./posts.server";
 import { newPostSchema } from "./posts-form.server";
-import { readRefusal, type ShownForm, shownForm } from "./refusals";
-import { orWords, writeOrShow } from "./refusals.server";
-import { NowProvider } from "./relative-time";
 import { ThreadView } from "./thread-page";
 import { readPostWindow, threadPath, withDraft } from "./threads";
 import { findThread } from "./threads.server";
 
-const groups = [
-  "thread",
-  "aside",
-  "post",
-  "reactions",
-  "composer",
-  "drafts",
-  "voice",
-  "help",
-  "presence",
-  "typing",
-  "arrivals",
-  "moment",
-];
+const groups = ["thread", "aside", "post", "reactions", "presence", "typing", "arrivals"];
 export const handle = {
   messages: [
     ...groups.map((group) => `discussions.${group}`),
+    ...["composer", "drafts", "voice", "help", "moment"].map((group) => `writing.${group}`),
     "workspaces.sign",
     "workspaces.acts",
     "notices.level",

@@ -12,12 +12,12 @@ import { EmptyState } from "../ui/empty-state";
 import { MessagesSquare } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
+import { NowProvider } from "../writing/relative-time";
 import { useMessages } from "./messages";
-import { NowProvider } from "./relative-time";
 import { listThreads } from "./thread-lists.server";
 import { ThreadRows } from "./thread-rows";
 
-export const handle = { messages: ["discussions.list", "discussions.row", "discussions.moment"] };
+export const handle = { messages: ["discussions.list", "discussions.row", "writing.moment"] };
 export const meta = pageMeta("discussions.list.title");
 
 export async function loader(args: LoaderFunctionArgs) {

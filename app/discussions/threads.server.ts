@@ -13,14 +13,14 @@ import { acronymSeenBy } from "../organisations/acronyms.server";
 import { now } from "../services/services.server";
 import { accessIn, requireSpaceWriter } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
+import { whyReadOnly } from "../writing/refusals.server";
+import { listVoices, voiceOf } from "../writing/voices.server";
 import { threadPermissionsInSpace } from "./moving.server";
 import { readPosts, visiblePostsCondition } from "./post-rows.server";
 import { addPost, type PostPlace } from "./posts.server";
 import type { NewThread } from "./posts-form.server";
-import { whyReadOnly } from "./refusals.server";
 import { type Participant, type PostWindow, postsPerPage, type ThreadForm, type ThreadPage } from "./threads";
 import { readableThreads } from "./visibility.server";
-import { listVoices, voiceOf } from "./voices.server";
 
 /** The space of a new thread, by default the network's own, and its themes. */
 interface ThreadPlace {

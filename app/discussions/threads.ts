@@ -3,8 +3,9 @@ import { isUuid } from "../http/uuid";
 import type { Colour } from "../ui/colours";
 import type { PermissionsInSpace } from "../workspaces/space-acts";
 import type { SpaceSummary } from "../workspaces/spaces";
-import type { PostView, VoiceChoice } from "./posts";
-import type { WriteRefusal } from "./refusals";
+import type { WriteRefusal } from "../writing/refusals";
+import type { KeptDraft, VoiceChoice, Writing } from "../writing/writing";
+import type { PostView } from "./posts";
 
 /** A thread in a list. */
 export interface ThreadCard {
@@ -64,25 +65,6 @@ export interface ThreadPage {
   writing: Writing | null;
   /** The viewer's drafts here, the latest first: each tab keeps its own. */
   drafts: KeptDraft[];
-}
-
-/** A draft on the server, for its author only. */
-export interface KeptDraft {
-  /** The key of the form it was last written in. */
-  key: string;
-  body: string;
-  keptAt: string;
-}
-
-/** The data of the form to write a post. */
-export interface Writing {
-  /** The idempotency key of the next post. */
-  key: string;
-  /** The person to whom this device may offer its local drafts. */
-  owner: string;
-  voices: VoiceChoice[];
-  /** The initial draft: the latest, or the requested one. */
-  draft: KeptDraft | null;
 }
 
 /** The same page, with another of the viewer's drafts in the form. */

@@ -1,5 +1,11 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { dropLocalDraft, holdLocalDraft, keepLocalDraft, newThreads, readLocalDraft } from "./local-drafts";
+import {
+  dropLocalDraft,
+  holdLocalDraft,
+  keepLocalDraft,
+  newThreads,
+  readLocalDraft,
+} from "../writing/local-drafts";
 import type { ThreadForm } from "./threads";
 
 /** Pause in typing after which the draft is saved. */

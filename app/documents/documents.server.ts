@@ -1,7 +1,8 @@
 import { actingFor, recordEvent } from "../audit/record-event.server";
+import { visibleStates } from "../authorization/content-states.server";
 import { isSecretariat, type Viewer, voicesOf } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
-import type { Prisma } from "../db/generated/client";
+import type { ContentState, Prisma } from "../db/generated/client";
 import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
 import { slugOf } from "../http/addresses";
@@ -194,13 +195,13 @@ export async function renameDocument(
 
 /** A document that the viewer may delete. @throws 404 */
 export async function findDeletable(viewer: Viewer, id: string | undefined) {
-  return await findOwned(viewer, id, { state: "visible" });
+  return await findOwned(viewer, id, visibleStates(viewer));
 }
 
-async function findOwned(viewer: Viewer, id: string | undefined, states: Prisma.DocumentWhereInput) {
+async function findOwned(viewer: Viewer, id: string | undefined, states: ContentState[]) {
   const row = id
     ? await db.document.findFirst({
-        where: { id, ...readableDocuments(viewer), ...states },
+        where: { id, ...readableDocuments(viewer), state: { in: states } },
         select: { id: true, slug: true, title: true, state: true, spaceId: true, authorId: true },
       })
     : null;
@@ -211,7 +212,7 @@ async function findOwned(viewer: Viewer, id: string | undefined, states: Prisma.
 
 /** Deletes a document for everyone; its log remains. Idempotent. @throws 404 */
 export async function deleteDocument(viewer: Viewer, id: string | undefined): Promise<void> {
-  const document = await findOwned(viewer, id, { state: { in: ["visible", "trashed"] } });
+  const document = await findOwned(viewer, id, [...visibleStates(viewer), "trashed"]);
   if (document.state === "trashed") return;
   await inTransaction(async (tx) => {
     await tx.document.update({ where: { id: document.id }, data: { state: "trashed" } });

@@ -1,3 +1,4 @@
+import { isVisible } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -5,7 +6,7 @@ import type { RoomPersonalData } from "../personal-data/registry.server";
 import { isReadable } from "../workspaces/access.server";
 
 /** The viewer may still read the document `t`. */
-const isReadableHere = (viewer: Viewer): Prisma.Sql => Prisma.sql`(t."state" = 'visible'
+const isReadableHere = (viewer: Viewer): Prisma.Sql => Prisma.sql`(${isVisible(viewer, Prisma.sql`t."state"`)}
   AND EXISTS (SELECT FROM "Space" s WHERE s."id" = t."spaceId" AND ${isReadable(viewer)}))`;
 
 /** Only its author has written in the document `t`. */
@@ -24,7 +25,7 @@ const document = [
   "document",
   (viewer: Viewer) => Prisma.sql`(
     SELECT d."title" FROM "Document" d JOIN "Space" s ON s."id" = d."spaceId"
-    WHERE d."id" = t."documentId" AND d."state" = 'visible' AND ${isReadable(viewer)})`,
+    WHERE d."id" = t."documentId" AND ${isVisible(viewer, Prisma.sql`d."state"`)} AND ${isReadable(viewer)})`,
 ] as const;
 
 const when = (column: string, condition: (viewer: Viewer) => Prisma.Sql) =>

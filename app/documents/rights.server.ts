@@ -1,12 +1,16 @@
+import { isVisible, visibleStates } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
 import { isReadableSpace, readableSpaces } from "../workspaces/access.server";
 
 /** The documents a viewer may read: the filter of every query of this room. */
 export function readableDocuments(viewer: Viewer) {
-  return { state: "visible", space: readableSpaces(viewer) } satisfies Prisma.DocumentWhereInput;
+  return {
+    state: { in: visibleStates(viewer) },
+    space: readableSpaces(viewer),
+  } satisfies Prisma.DocumentWhereInput;
 }
 
 /** The same as an SQL condition on the document `x`, for the documents of one space. */
 export const isReadableDocumentOf = (viewer: Viewer, spaceId: string): Prisma.Sql => Prisma.sql`
-  x."spaceId" = ${spaceId}::uuid AND x."state" = 'visible' AND ${isReadableSpace(viewer, spaceId)}`;
+  x."spaceId" = ${spaceId}::uuid AND ${isVisible(viewer, Prisma.sql`x."state"`)} AND ${isReadableSpace(viewer, spaceId)}`;

@@ -30,7 +30,7 @@ export const handle = {
     "organisations.relation",
     "discussions.latest",
     "discussions.row",
-    "discussions.moment",
+    "writing.moment",
     "documents.latest",
     "documents.row",
     "workspaces.task",

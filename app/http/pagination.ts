@@ -30,7 +30,7 @@ export const rowsPerPage = 50;
 export function readListing(params: URLSearchParams): Listing {
   return {
     q: cleanText(params.get("q") ?? "").slice(0, 200),
-    after: readPlace(params.get("apres")),
+    after: readCursor(params.get("apres")),
   };
 }
 
@@ -38,14 +38,14 @@ export function readListing(params: URLSearchParams): Listing {
  * Reads a cursor from the URL. It carries the sort key, so that no row is looked up: the sort position of a row
  * that the viewer may not see would disclose its content.
  */
-export function readPlace(value: string | null): Cursor | null {
+export function readCursor(value: string | null): Cursor | null {
   const given = cleanText(value ?? "");
   const id = given.slice(0, 36);
   return isUuid(id) ? { id, key: given.slice(36, 400) } : null;
 }
 
 /** A cursor as a URL parameter. */
-export const writePlace = ({ id, key }: Cursor): string => id + key;
+export const writeCursor = ({ id, key }: Cursor): string => id + key;
 
 /** The URL of a page of a list, with its filters. */
 export function listingPath(
@@ -56,7 +56,7 @@ export function listingPath(
   for (const [name, value] of Object.entries({ ...filters, q })) {
     if (typeof value === "string" && value !== "") params.set(name, value);
   }
-  if (after) params.set("apres", writePlace(after));
+  if (after) params.set("apres", writeCursor(after));
   return params.size > 0 ? `${address}?${params}` : address;
 }
 

@@ -116,7 +116,7 @@ export async function findInvitation(
 }
 
 /** Maximum number of organisations in the select field; in a larger network people invite from an organisation's page. */
-const mostChoices = 300;
+const maxChoices = 300;
 
 /** Where the viewer may invite to, or the requested organisation only. @throws 404 if there is none. */
 export async function prepareInvitation(
@@ -142,7 +142,7 @@ export async function prepareInvitation(
     where: { ...(network ? { OR: inside } : { id: { in: own } }), ...(asked && { id: asked }) },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { id: true, name: true },
-    take: mostChoices,
+    take: maxChoices,
   });
   if (asked && organisations.length === 0) notFound();
   const guests = !asked && allows(viewer, invitationPolicy["invite.guest"]);

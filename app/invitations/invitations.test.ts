@@ -403,5 +403,5 @@ test("access requests need the network's setting, and the answer reveals nothing
   await db.network.updateMany({ data: { joinByRequest: true } });
   await requestAccess(asking);
   await requestAccess(asking);
-  expect(await db.joinRequest.count()).toBe(1);
+  expect(await db.accessRequest.count()).toBe(1);
 });

@@ -57,5 +57,5 @@ export async function deleteEndedInvitations(): Promise<void> {
       OR: [{ acceptedAt: { lt: before } }, { revokedAt: { lt: before } }, { expiresAt: { lt: before } }],
     },
   });
-  await db.joinRequest.deleteMany({ where: { decidedAt: { lt: before } } });
+  await db.accessRequest.deleteMany({ where: { decidedAt: { lt: before } } });
 }

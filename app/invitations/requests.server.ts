@@ -34,9 +34,9 @@ export async function requestAccess(form: RequestForm): Promise<void> {
 }
 
 async function keepRequest(tx: Database, form: RequestForm): Promise<void> {
-  if ((await tx.joinRequest.count({ where: { decidedAt: null } })) >= maxWaiting) return;
-  if (await tx.joinRequest.findFirst({ where: { email: form.email, decidedAt: null } })) return;
-  const { id } = await tx.joinRequest.create({ data: { id: newId(), createdAt: now(), ...form } });
+  if ((await tx.accessRequest.count({ where: { decidedAt: null } })) >= maxWaiting) return;
+  if (await tx.accessRequest.findFirst({ where: { email: form.email, decidedAt: null } })) return;
+  const { id } = await tx.accessRequest.create({ data: { id: newId(), createdAt: now(), ...form } });
   await recordEvent(tx, thePortal, "request.made", id);
 }
 
@@ -45,9 +45,9 @@ export async function listRequests(viewer: Viewer, { after }: Listing): Promise<
   if (!allows(viewer, invitationPolicy["requests.see"])) notFound();
   const where = { decidedAt: null };
   const [total, rows] = await Promise.all([
-    db.joinRequest.count({ where }),
+    db.accessRequest.count({ where }),
     // Ids are ordered by creation time.
-    db.joinRequest.findMany({
+    db.accessRequest.findMany({
       where: { ...where, ...(after && { id: { gt: after.id } }) },
       orderBy: { id: "asc" },
       take: rowsPerPage + 1,
@@ -70,13 +70,13 @@ export async function listRequests(viewer: Viewer, { after }: Listing): Promise<
 /** The number of waiting requests. @throws 404 without the right */
 export async function countRequests(viewer: Viewer): Promise<number> {
   if (!allows(viewer, invitationPolicy["requests.see"])) notFound();
-  return await db.joinRequest.count({ where: { decidedAt: null } });
+  return await db.accessRequest.count({ where: { decidedAt: null } });
 }
 
 /** One waiting request. @throws 404 */
 export async function findRequest(viewer: Viewer, id: string): Promise<RequestForm> {
   if (!allows(viewer, invitationPolicy["requests.see"])) notFound();
-  const row = await db.joinRequest.findFirst({ where: { id, decidedAt: null } });
+  const row = await db.accessRequest.findFirst({ where: { id, decidedAt: null } });
   return row ?? notFound();
 }
 
@@ -93,7 +93,7 @@ export async function closeRequest(
   accepted: boolean,
 ): Promise<void> {
   if (!allows(viewer, invitationPolicy["requests.decide"])) notFound();
-  const { count } = await tx.joinRequest.updateMany({
+  const { count } = await tx.accessRequest.updateMany({
     where: { id, decidedAt: null },
     data: { decidedAt: now(), decidedById: viewer.personId, accepted },
   });

@@ -1,7 +1,7 @@
 import type { Viewer } from "../authorization/viewer";
 import { db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { type Cursor, readPlace, writePlace } from "../http/pagination";
+import { type Cursor, readCursor, writeCursor } from "../http/pagination";
 import type { Locale } from "../i18n/locales";
 import { zoneInSql } from "../network/zone.server";
 import { log, now } from "../services/services.server";
@@ -43,7 +43,7 @@ export interface NoticesPage {
 /** Reads the filter and the cursor of the page; invalid values are ignored. */
 export function readNoticeListing(params: URLSearchParams): NoticeListing {
   const reason = params.get("motif");
-  return { reason: isNoticeReason(reason) ? reason : null, after: readPlace(params.get("apres")) };
+  return { reason: isNoticeReason(reason) ? reason : null, after: readCursor(params.get("apres")) };
 }
 
 const columns = Prisma.sql`n."id", n."kind", n."reason", n."thing", n."thingId", n."count", n."changedAt" AS "at",
@@ -64,7 +64,8 @@ export async function listNotices(
   const things = await findThings(viewer, shown, locale);
   return {
     days: groupByDay(shown, things),
-    next: rows.length > shown.length && last ? writePlace({ id: last.id, key: last.at.toISOString() }) : null,
+    next:
+      rows.length > shown.length && last ? writeCursor({ id: last.id, key: last.at.toISOString() }) : null,
   };
 }
 

@@ -13,7 +13,7 @@ import { deletePost, writePost } from "../discussions/posts.server";
 import { startThread } from "../discussions/threads.server";
 import { deliverWaiting } from "../outbox/outbox.server";
 import { enterSpace } from "../workspaces/entry.server";
-import { changeMembers } from "../workspaces/members.server";
+import { changeMembers } from "../workspaces/member-actions.server";
 import { changeTasks } from "../workspaces/tasks.server";
 import { countUnread } from "./bell.server";
 import { registerCancellation } from "./cancellation.server";
@@ -243,7 +243,7 @@ describe("what asks for something", () => {
     expect(await noticesOf(jmed)).toMatchObject([
       { kind: "space.requested", reason: "decide", thingId: space },
     ]);
-    const { id: ask } = await db.spaceAsk.findFirstOrThrow({ where: { spaceId: space } });
+    const { id: ask } = await db.joinRequest.findFirstOrThrow({ where: { spaceId: space } });
     await changeMembers(jmed, space, { what: "refuse", ask, reason: "Pas maintenant" });
     await deliverWaiting();
     expect(await linesOf(agadez)).toMatchObject([{ kind: "space.request-refused", reason: "decision" }]);

@@ -1,12 +1,12 @@
 import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
-import { openStates } from "../discussions/visibility.server";
+import { countedStates } from "../authorization/content-states.server";
 import { isReadable } from "../workspaces/access.server";
 import { mayRead } from "../workspaces/readers.server";
 
 /** Whether the content of this alias is open to the readers of its space: neither hidden nor deleted. */
 export const isOpen = (alias: "t" | "d" | "b"): Prisma.Sql =>
-  Prisma.sql`${Prisma.raw(alias)}."state" = ANY(${openStates}::"ContentState"[])`;
+  Prisma.sql`${Prisma.raw(alias)}."state" = ANY(${countedStates()}::"ContentState"[])`;
 
 /**
  * The space that a notice `n` belongs to now: a thread or document may have moved since. Null for a notice that belongs

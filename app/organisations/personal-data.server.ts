@@ -36,7 +36,7 @@ export const organisationsPersonalData: RoomPersonalData = {
       fields: ["name", "email", organisation, "role", "createdAt", "expiresAt", "acceptedAt", "revokedAt"],
     },
     {
-      table: "JoinRequest",
+      table: "AccessRequest",
       column: "email",
       by: "email",
       onErasure: "delete",
@@ -82,7 +82,7 @@ export const organisationsPersonalData: RoomPersonalData = {
     { table: "Invitation", column: "createdById", because: actInRecord },
     { table: "Invitation", column: "grantedById", because: actInRecord },
     { table: "Invitation", column: "acceptedById", because: actInRecord },
-    { table: "JoinRequest", column: "decidedById", because: actInRecord },
+    { table: "AccessRequest", column: "decidedById", because: actInRecord },
   ],
   async erase(tx, { id }) {
     // Ends mandates today: the person no longer signs for the organisation.

@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.server";
+import { countedStates } from "../authorization/content-states.server";
 import { allows } from "../authorization/policy";
 import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
@@ -96,13 +97,13 @@ export interface ErasureCase {
   contributions: "keep" | "remove";
   /** Documents that contain the name: only people can remove it there. */
   named: { id: string; slug: string; title: string }[];
-  /** The number of other people's messages that contain the name, counted up to `mostMentions`. */
+  /** The number of other people's messages that contain the name, counted up to `maxMentions`. */
   mentions: number;
   /** The name is unique among people and objects of the network: it is replaced in the words of others. */
   alone: boolean;
 }
 
-const mostMentions = 100;
+const maxMentions = 100;
 
 /** Reads the facts for an erasure. @throws 404 as `erasePerson` */
 export async function findErasureCase(viewer: Viewer, personId: string): Promise<ErasureCase> {
@@ -110,7 +111,7 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
   const person = await db.person.findFirst({
     where: { id: personId, erasedAt: null, NOT: { id: viewer.personId } },
     include: {
-      erasureAsk: true,
+      erasureRequest: true,
       memberships: { include: { organisation: true } },
     },
   });
@@ -133,7 +134,7 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
         body: { contains: name, mode: "insensitive" },
         thread: { space: openSpace },
       },
-      take: mostMentions,
+      take: maxMentions,
     }),
     isTheirsAlone(db, person),
   ]);
@@ -147,7 +148,7 @@ export async function findErasureCase(viewer: Viewer, personId: string): Promise
     mentions,
     alone,
     organisations: person.memberships.map(({ organisation: { acronym, name } }) => acronym ?? name),
-    askedAt: person.erasureAsk?.createdAt.toISOString() ?? null,
+    askedAt: person.erasureRequest?.createdAt.toISOString() ?? null,
     contributions: network?.formerContributions ?? "keep",
   };
 }
@@ -160,7 +161,7 @@ const openSpace = { is: { visibility: "network" } } as const;
 
 async function countContributions(authorId: string) {
   const [posts, threads, documents] = await Promise.all([
-    db.post.count({ where: { authorId, state: "visible", thread: { space: openSpace } } }),
+    db.post.count({ where: { authorId, state: { in: countedStates() }, thread: { space: openSpace } } }),
     db.thread.count({ where: { authorId, space: openSpace } }),
     db.document.count({ where: { authorId, space: openSpace } }),
   ]);

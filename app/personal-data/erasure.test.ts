@@ -73,7 +73,7 @@ async function leaveTraces(start: string) {
       acceptedAt: new Date(),
     },
   });
-  await db.joinRequest.create({
+  await db.accessRequest.create({
     data: {
       id: newId(),
       name,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The erasure request form. */
-export const erasureAskSchema = z.object({ what: z.enum(["ask", "withdraw"]) });
+export const erasureRequestSchema = z.object({ what: z.enum(["ask", "withdraw"]) });
 
 /** The export form. */
 export const takeSchema = z.object({ form: z.enum(["json", "html"]) });

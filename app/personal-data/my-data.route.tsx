@@ -16,7 +16,7 @@ import { PageHeader } from "../ui/page-header";
 import { useTimeWriter } from "../ui/time";
 import { useMessages } from "./messages";
 import { requestErasure, summarisePersonalData, withdrawErasureRequest } from "./my-data.server";
-import { erasureAskSchema } from "./my-data-form.server";
+import { erasureRequestSchema } from "./my-data-form.server";
 
 export const handle = { messages: ["personal-data.page"] };
 export const meta = pageMeta("personal-data.page.title");
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  const submission = await parseForm(args.request, erasureAskSchema);
+  const submission = await parseForm(args.request, erasureRequestSchema);
   if (submission.status !== "success") badRequest();
   await (submission.value.what === "ask" ? requestErasure(viewer) : withdrawErasureRequest(viewer));
   return redirect("/compte/mes-donnees");

@@ -1,3 +1,4 @@
+import { visibleStates } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import { db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
@@ -6,7 +7,6 @@ import { emptyQuery } from "../directory/directory-query";
 import { searchDirectory } from "../directory/organisation-search.server";
 import { readPeopleQuery } from "../directory/people-query-form.server";
 import { searchPeople } from "../directory/people-search.server";
-import { visibleStates } from "../discussions/visibility.server";
 import type { Locale } from "../i18n/locales";
 import { today } from "../network/today.server";
 import { everyWord, isEmptyWord } from "../search-language/query";
@@ -134,7 +134,7 @@ function writtenQuery({ words, spaces, states, inTitles, day }: WrittenQuestion)
     UNION ALL
     (SELECT 'document', d."id", d."slug", d."title", s."id", s."name", false
       FROM "Document" d JOIN "Space" s ON s."id" = d."spaceId", asked
-      WHERE ${documents} AND ${inSpaces(Prisma.sql`d."spaceId"`)} AND d."state" = 'visible'
+      WHERE ${documents} AND ${inSpaces(Prisma.sql`d."spaceId"`)} AND d."state" = ${seen}
       ORDER BY d."changedAt" DESC, d."id" DESC LIMIT ${most})
     UNION ALL
     (SELECT 'task', k."id", s."slug", k."title", s."id", s."name", k."doneAt" IS NOT NULL

@@ -12,7 +12,7 @@ interface SwitcherProps {
 }
 
 /** Maximum number of lines that fit beside an on-screen keyboard. */
-const mostLines = 14;
+const maxLines = 14;
 /** Debounce delay before the server is queried. */
 const pauseMs = 180;
 
@@ -143,7 +143,7 @@ function useHits(q: string, near: readonly Hit[]): { hits: Hit[]; answered: bool
   const found = fetcher.data?.q === words ? [...fetcher.data.seen, ...fetcher.data.hits] : [];
   const nearby = near.filter(({ title }) => normalise(title).includes(normalise(words)));
   const every = words ? [...nearby, ...found] : [...found, ...nearby];
-  const hits = [...new Map(every.map((hit) => [hit.to, hit])).values()].slice(0, mostLines);
+  const hits = [...new Map(every.map((hit) => [hit.to, hit])).values()].slice(0, maxLines);
   return { hits, answered };
 }
 

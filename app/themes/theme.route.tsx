@@ -41,7 +41,7 @@ export const handle = {
     "organisations.relation",
     "discussions.theme",
     "discussions.row",
-    "discussions.moment",
+    "writing.moment",
     "documents.theme",
     "documents.row",
     "workspaces.theme",

@@ -10,11 +10,12 @@ import {
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { forbidden } from "../http/errors";
+import { belongsTo, readsSpace, type SpaceReader } from "./space-readers.server";
 
 /**
  * Access rules for spaces, written once as query conditions. Threads, documents, search, counts and sockets all query
- * through them, so a viewer with 300 spaces costs no more queries than one with 3. See docs/decisions/0018; `personReads`
- * (readers.server.ts) checks the same rule starting from the person.
+ * through them, so a viewer with 300 spaces costs no more queries than one with 3. See docs/decisions/0018. Who reads a
+ * space is one SQL condition (space-readers.server.ts), which `personReads` (readers.server.ts) applies to a person too.
  */
 
 /** What a viewer may do in a space; threads and documents derive their access from it. */
@@ -44,15 +45,18 @@ export function readableSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
   };
 }
 
+/** A viewer as the reader of the one SQL rule. */
+const readerOf = (viewer: Viewer): SpaceReader => ({
+  personId: Prisma.sql`${viewer.personId}::uuid`,
+  isOfOrganisation: (id) => Prisma.sql`${id} = ANY(${networkOrganisations(viewer)}::uuid[])`,
+  readsNetwork: Prisma.sql`${readsNetwork(viewer)}::boolean`,
+});
+
 /** `ownSpaces` as a SQL condition on the space `s`. */
-export const isOwn = (viewer: Viewer): Prisma.Sql => Prisma.sql`s."id" IN (
-  SELECT m."spaceId" FROM "SpaceMember" m WHERE m."personId" = ${viewer.personId}::uuid
-  UNION ALL SELECT w."spaceId" FROM "SpaceOrganisation" w
-    WHERE w."organisationId" = ANY(${networkOrganisations(viewer)}::uuid[]))`;
+export const isOwn = (viewer: Viewer): Prisma.Sql => belongsTo(readerOf(viewer));
 
 /** `readableSpaces` as a SQL condition on the space `s`; access.test.ts checks that both agree. */
-export const isReadable = (viewer: Viewer): Prisma.Sql => Prisma.sql`(s."state" IN ('active', 'archived')
-  AND ((${readsNetwork(viewer)}::boolean AND s."visibility" = 'network') OR ${isOwn(viewer)}))`;
+export const isReadable = (viewer: Viewer): Prisma.Sql => readsSpace(readerOf(viewer));
 
 /** The same for a single space, evaluated once regardless of the number of rows in it. */
 export const isReadableSpace = (viewer: Viewer, spaceId: string): Prisma.Sql => Prisma.sql`EXISTS (
@@ -91,13 +95,13 @@ export function facilitatedSpaces(
  * without a facilitator, so that they can appoint one. Any other space answers 404.
  */
 export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
-  const invited = { personId: viewer.personId, kind: "invitation" as const, decidedAt: null };
+  const invited = { personId: viewer.personId, decidedAt: null };
   return {
     OR: [
       readableSpaces(viewer),
       facilitatedSpaces(viewer),
       spacesWithoutFacilitator(viewer),
-      { state: { in: ["active", "archived"] }, asks: { some: invited } },
+      { state: { in: ["active", "archived"] }, spaceInvitations: { some: invited } },
       readsNetwork(viewer) ? { state: { in: ["active", "archived"] }, visibility: "on_request" } : none,
     ],
   };
@@ -110,8 +114,8 @@ export function knownSpaces(viewer: Viewer): Prisma.SpaceWhereInput {
 export const isKnown = (viewer: Viewer): Prisma.Sql => Prisma.sql`(${isReadable(viewer)}
   OR s."state" IN ('active', 'archived') AND (
     ${readsNetwork(viewer)}::boolean AND s."visibility" = 'on_request'
-    OR EXISTS (SELECT FROM "SpaceAsk" k WHERE k."spaceId" = s."id" AND k."personId" = ${viewer.personId}::uuid
-      AND k."kind" = 'invitation' AND k."decidedAt" IS NULL)))`;
+    OR EXISTS (SELECT FROM "SpaceInvitation" k WHERE k."spaceId" = s."id" AND k."personId" = ${viewer.personId}::uuid
+      AND k."decidedAt" IS NULL)))`;
 
 /** Spaces without a facilitator, visible to administrators only, who appoint one of the members. */
 export function spacesWithoutFacilitator(viewer: Viewer): Prisma.SpaceWhereInput {

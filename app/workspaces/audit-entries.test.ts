@@ -16,7 +16,7 @@ import { registerDocumentNames } from "../documents/names.server";
 import { now } from "../services/services.server";
 import { registerSpaceEntryFilter } from "./audit-entries.server";
 import { enterSpace } from "./entry.server";
-import { changeMembers } from "./members.server";
+import { changeMembers } from "./member-actions.server";
 import { registerSpaceNames } from "./names.server";
 import { changeSpace, closeSpace, createSpace, eraseDeletedSpaces } from "./space-lifecycle.server";
 import type { NewSpace } from "./spaces-form.server";

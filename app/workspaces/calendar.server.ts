@@ -7,7 +7,7 @@ import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { notFound } from "../http/errors";
 import { isInstant } from "../http/fields";
-import { type Cursor, writePlace } from "../http/pagination";
+import { type Cursor, writeCursor } from "../http/pagination";
 import { today } from "../network/today.server";
 import * as outbox from "../outbox/outbox.server";
 import { now, settings } from "../services/services.server";
@@ -90,7 +90,7 @@ export async function listDates(
   const last = dates.at(-1);
   return {
     dates,
-    next: rows.length > datesPerPage && last ? writePlace({ id: last.id, key: last.day }) : null,
+    next: rows.length > datesPerPage && last ? writeCursor({ id: last.id, key: last.day }) : null,
   };
 }
 

@@ -5,7 +5,7 @@ import { viewerOf } from "../../tests/support/threads";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import { readPlace } from "../http/pagination";
+import { readCursor } from "../http/pagination";
 import { today } from "../network/today.server";
 import { changeCalendar, listDates, listMonth, listUpcoming } from "./calendar.server";
 import { dateActionSchema } from "./dates-form.server";
@@ -189,8 +189,8 @@ test("a cursor reveals nothing about a row that the viewer may not see", async (
     await changeCalendar(agadez, own, { what: "add", title: day, day, key: newId() });
   }
   const all = await listDates(agadez, own);
-  expect(await listDates(agadez, own, { after: readPlace(id) })).toEqual(all);
-  const rest = await listDates(agadez, own, { after: readPlace(`${all.dates[0]?.id}2027-01-01`) });
+  expect(await listDates(agadez, own, { after: readCursor(id) })).toEqual(all);
+  const rest = await listDates(agadez, own, { after: readCursor(`${all.dates[0]?.id}2027-01-01`) });
   expect(rest.dates.map(({ title }) => title)).toEqual(["2027-05-05"]);
 });
 

@@ -19,15 +19,22 @@ export interface OrganisationRow {
   role: SpaceRole;
 }
 
-/** A person who requested access or was invited. */
+/** An open request of a person to enter. */
 export interface JoinRequestRow {
   id: string;
   person: string;
   name: string;
   organisation: string | null;
-  role: SpaceRole;
   message: string;
-  at: string;
+}
+
+/** An open invitation of a person. */
+export interface SpaceInvitationRow {
+  id: string;
+  person: string;
+  name: string;
+  organisation: string | null;
+  role: SpaceRole;
 }
 
 export interface MembersPage {
@@ -37,7 +44,7 @@ export interface MembersPage {
   organisations: OrganisationRow[];
   /** Only for the space's manager. */
   requests: JoinRequestRow[];
-  invitations: JoinRequestRow[];
+  invitations: SpaceInvitationRow[];
 }
 
 /** A person of the network who may be invited. */

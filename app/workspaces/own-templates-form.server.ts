@@ -3,14 +3,14 @@ import { cleanLine, lineBreaks } from "../http/fields";
 import { lineField } from "../http/form-fields.server";
 import { maxTitles } from "./own-templates";
 
-const longestTitle = 120;
+const maxTitleLength = 120;
 
 /** Splits lines of text into titles; empty lines are skipped. */
 const titles = (most: number) =>
   z.preprocess(
     (value) => (typeof value === "string" ? value.split(lineBreaks).map(cleanLine).filter(Boolean) : value),
     z
-      .array(z.string().max(longestTitle, "templates.longTitle"), { error: "field.required" })
+      .array(z.string().max(maxTitleLength, "templates.longTitle"), { error: "field.required" })
       .max(most, "templates.tooMany"),
   );
 

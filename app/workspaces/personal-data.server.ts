@@ -23,10 +23,16 @@ export const workspacesPersonalData: RoomPersonalData = {
   holdings: [
     { table: "SpaceMember", column: "personId", fields: [space, "role", "createdAt"], onErasure: "delete" },
     {
-      table: "SpaceAsk",
+      table: "JoinRequest",
       column: "personId",
       onErasure: "delete",
-      fields: [space, "kind", "role", "message", "createdAt", "decidedAt", "accepted", "reason"],
+      fields: [space, "role", "message", "createdAt", "decidedAt", "accepted", "reason"],
+    },
+    {
+      table: "SpaceInvitation",
+      column: "personId",
+      onErasure: "delete",
+      fields: [space, "role", "createdAt", "decidedAt", "accepted"],
     },
     {
       table: "SpaceTask",
@@ -40,8 +46,9 @@ export const workspacesPersonalData: RoomPersonalData = {
   ],
   exempt: [
     { table: "Space", column: "createdById", because: actInRecord },
-    { table: "SpaceAsk", column: "createdById", because: actInRecord },
-    { table: "SpaceAsk", column: "decidedById", because: actInRecord },
+    { table: "JoinRequest", column: "createdById", because: actInRecord },
+    { table: "JoinRequest", column: "decidedById", because: actInRecord },
+    { table: "SpaceInvitation", column: "createdById", because: actInRecord },
     { table: "SpaceTask", column: "createdById", because: actInRecord },
     { table: "SpaceTask", column: "doneById", because: actInRecord },
     { table: "SpaceDate", column: "createdById", because: actInRecord },

@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.server";
+import { visibleStates } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
@@ -43,7 +44,7 @@ const pinned = ({ kind, id }: PinAction) => (kind === "thread" ? { threadId: id 
 const namedIn = ({ kind, id }: PinAction) => (kind === "thread" ? { thread: id } : { document: id });
 
 async function pin(tx: Database, viewer: Viewer, spaceId: string, act: PinAction): Promise<PinResult> {
-  const where = { id: act.id, spaceId, state: "visible" as const };
+  const where = { id: act.id, spaceId, state: { in: visibleStates(viewer) } };
   const there = act.kind === "thread" ? tx.thread.count({ where }) : tx.document.count({ where });
   if ((await there) === 0) notFound();
   if (await tx.spacePin.count({ where: { spaceId, ...pinned(act) } })) return "done";

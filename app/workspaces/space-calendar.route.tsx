@@ -5,7 +5,7 @@ import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { newIdempotencyKey } from "../http/idempotency-key.server";
-import { readPlace } from "../http/pagination";
+import { readCursor } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
 import { today } from "../network/today.server";
 import { pageMeta } from "../shell/page-meta";
@@ -48,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const day = await today();
   const asked = params.get("mois");
   const month = params.has("mois") ? (isMonth(asked) ? asked : day.slice(0, 7)) : null;
-  const after = readPlace(params.get("apres"));
+  const after = readCursor(params.get("apres"));
   const removed = readRemoved(params);
   const [dates, ofMonth, subscribed, restorable] = await Promise.all([
     listDates(viewer, space.id, { over, after }),

@@ -3,7 +3,7 @@ import { db, literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { runSequentially } from "../db/search-queue.server";
 import { containsWords } from "../db/words.server";
-import { type Cursor, writePlace } from "../http/pagination";
+import { type Cursor, writeCursor } from "../http/pagination";
 import type { Locale } from "../i18n/locales";
 import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";
@@ -59,30 +59,36 @@ export async function listSpaces(
   const last = shown.at(-1);
   return {
     spaces: shown.map((row) => cardOf(row, viewer, locale)),
-    next: rows.length > take && last ? writePlace({ id: last.id, key: last.name }) : null,
+    next: rows.length > take && last ? writeCursor({ id: last.id, key: last.name }) : null,
   };
 }
 
 function scopeOf(viewer: Viewer, scope: SpaceScope): Prisma.SpaceWhereInput {
   const open: Prisma.SpaceWhereInput = { state: { in: ["active", "archived"] } };
   const invited = {
-    asks: { some: { personId: viewer.personId, kind: "invitation" as const, decidedAt: null } },
+    spaceInvitations: { some: { personId: viewer.personId, decidedAt: null } },
   };
   const mine: Prisma.SpaceWhereInput = { OR: [{ kind: "network" }, ownSpaces(viewer), invited] };
   if (scope === "own") return { AND: [open, knownSpaces(viewer), mine] };
   if (scope === "others") {
     const orphans = spacesWithoutFacilitator(viewer);
     return {
-      AND: [open, knownSpaces(viewer), { NOT: mine }, { OR: [readableOrAsked(viewer), { NOT: orphans }] }],
+      AND: [
+        open,
+        knownSpaces(viewer),
+        { NOT: mine },
+        { OR: [readableOrOnRequest(viewer), { NOT: orphans }] },
+      ],
     };
   }
-  if (scope === "known") return { AND: [open, { OR: [readableOrAsked(viewer), mine] }, knownSpaces(viewer)] };
+  if (scope === "known")
+    return { AND: [open, { OR: [readableOrOnRequest(viewer), mine] }, knownSpaces(viewer)] };
   if (scope === "orphaned") return { AND: [open, spacesWithoutFacilitator(viewer)] };
   return { AND: [{ state: "deleted" }, facilitatedSpaces(viewer)] };
 }
 
 /** Listed among the others even without a facilitator, because these spaces are not secret. */
-function readableOrAsked(viewer: Viewer): Prisma.SpaceWhereInput {
+function readableOrOnRequest(viewer: Viewer): Prisma.SpaceWhereInput {
   return { OR: [readableSpaces(viewer), { visibility: "on_request" }] };
 }
 
@@ -111,13 +117,13 @@ const cardColumns = ({ personId }: Viewer) =>
     organisation: { select: { id: true, name: true, acronym: true, visibility: true } },
     members: { where: { personId }, select: { role: true } },
     organisations: { select: { organisationId: true } },
-    asks: { where: { personId, kind: "invitation", decidedAt: null }, select: { id: true } },
+    spaceInvitations: { where: { personId, decidedAt: null }, select: { id: true } },
   }) satisfies Prisma.SpaceSelect;
 
 type CardRow = Prisma.SpaceGetPayload<{ select: ReturnType<typeof cardColumns> }>;
 
 function cardOf(row: CardRow, viewer: Viewer, locale: Locale): SpaceCard {
-  const { theme, organisation, members, organisations, asks, createdAt, ...shown } = row;
+  const { theme, organisation, members, organisations, spaceInvitations, createdAt, ...shown } = row;
   const own = new Set(viewer.memberships.map(({ organisationId }) => organisationId));
   return {
     ...shown,
@@ -126,7 +132,7 @@ function cardOf(row: CardRow, viewer: Viewer, locale: Locale): SpaceCard {
     organisation: organisation && (seenAcronym(viewer, organisation) ?? organisation.name),
     role: members[0]?.role ?? null,
     inside: members.length > 0 || organisations.some(({ organisationId }) => own.has(organisationId)),
-    invited: asks.length > 0,
+    invited: spaceInvitations.length > 0,
   };
 }
 

@@ -7,6 +7,7 @@ import { inLocale } from "../i18n/variants";
 import { readVariants } from "../i18n/variants-schema.server";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import type { Colour } from "../ui/colours";
+import { isOwn, isReadable } from "./access.server";
 import { deletionDelayDays, type SpacePage } from "./space-pages";
 import { isKnown, spacePermissions, type ViewerSpaceRelations } from "./space-permissions";
 import type { SpaceRole, SpaceSummary } from "./spaces";
@@ -26,28 +27,35 @@ export async function findSpace(viewer: Viewer, id: string | undefined, locale: 
     member,
     organisations,
     facilitated,
-    asks,
+    reads,
+    inside,
+    ownRequest,
+    invitedAs,
     closedAt,
     createdAt,
     pins,
     joinRequests,
     ...shown
   } = row;
-  const standing = spacePermissions(viewer, { space: shown, member, organisations, facilitated });
-  const pending = asks.filter(({ decidedAt }) => decidedAt === null);
-  const refused = asks.find(({ kind, accepted }) => kind === "request" && accepted === false);
-  const invitation = pending.find(({ kind }) => kind === "invitation");
-  if (!isKnown(viewer, { space: shown, standing, invited: invitation !== undefined })) notFound();
+  const standing = spacePermissions(viewer, {
+    space: shown,
+    member,
+    organisations,
+    facilitated,
+    reads,
+    inside,
+  });
+  if (!isKnown(viewer, { space: shown, standing, invited: invitedAs !== null })) notFound();
   return {
     ...shown,
     ...standing,
     theme: theme && { ...theme, name: inLocale(readVariants(theme.name), locale) },
     createdAt: createdAt.toISOString(),
     role: member?.role ?? null,
-    requested: pending.some(({ kind }) => kind === "request"),
+    requested: ownRequest !== null && !ownRequest.decided,
     joinRequests: standing.canManage ? joinRequests : 0,
-    invitedAs: invitation?.role ?? null,
-    refusal: refused?.reason ?? null,
+    invitedAs,
+    refusal: ownRequest?.refusal ?? null,
     pins: standing.reads && pins,
     goneOn:
       shown.state === "deleted" && closedAt
@@ -65,16 +73,15 @@ interface SpaceRow extends SpaceSummary {
   organisation: SpacePage["organisation"];
   member: ViewerSpaceRelations["member"];
   facilitated: boolean;
+  reads: boolean;
+  inside: boolean;
   pins: boolean;
   joinRequests: number;
   organisations: { role: SpaceRole; organisationId: string }[];
-  asks: {
-    kind: "request" | "invitation";
-    role: SpaceRole;
-    accepted: boolean | null;
-    reason: string | null;
-    decidedAt: string | null;
-  }[];
+  /** The viewer's own request, with the reason when it was refused. */
+  ownRequest: { decided: boolean; refusal: string | null } | null;
+  /** The role of the viewer's open invitation. */
+  invitedAs: SpaceRole | null;
 }
 
 /** A space with the viewer's relations to it, in one statement; the caller checks whether they may know of it. */
@@ -90,15 +97,18 @@ async function readSpace(viewer: Viewer, id: string): Promise<SpaceRow | null> {
       (SELECT json_build_object('role', m."role", 'organisationId', m."organisationId") FROM "SpaceMember" m
         WHERE m."spaceId" = s."id" AND m."personId" = ${viewer.personId}::uuid) AS "member",
       EXISTS (SELECT FROM "SpaceMember" m WHERE m."spaceId" = s."id" AND m."role" = 'facilitator') AS "facilitated",
-      (SELECT count(*)::int FROM "SpaceAsk" a
-        WHERE a."spaceId" = s."id" AND a."kind" = 'request' AND a."decidedAt" IS NULL) AS "joinRequests",
+      ${isReadable(viewer)} AS "reads", ${isOwn(viewer)} AS "inside",
+      (SELECT count(*)::int FROM "JoinRequest" a
+        WHERE a."spaceId" = s."id" AND a."decidedAt" IS NULL) AS "joinRequests",
       EXISTS (SELECT FROM "SpacePin" i WHERE i."spaceId" = s."id") AS "pins",
       (SELECT COALESCE(json_agg(json_build_object('role', w."role", 'organisationId', w."organisationId")), '[]')
         FROM "SpaceOrganisation" w
         WHERE w."spaceId" = s."id" AND w."organisationId" = ANY(${own}::uuid[])) AS "organisations",
-      (SELECT COALESCE(json_agg(json_build_object('kind', a."kind", 'role', a."role", 'accepted', a."accepted",
-          'reason', a."reason", 'decidedAt', a."decidedAt") ORDER BY a."createdAt" DESC), '[]')
-        FROM "SpaceAsk" a WHERE a."spaceId" = s."id" AND a."personId" = ${viewer.personId}::uuid) AS "asks"
+      (SELECT json_build_object('decided', a."decidedAt" IS NOT NULL,
+          'refusal', CASE WHEN a."accepted" = false THEN a."reason" END)
+        FROM "JoinRequest" a WHERE a."spaceId" = s."id" AND a."personId" = ${viewer.personId}::uuid) AS "ownRequest",
+      (SELECT i."role" FROM "SpaceInvitation" i WHERE i."spaceId" = s."id"
+        AND i."personId" = ${viewer.personId}::uuid AND i."decidedAt" IS NULL) AS "invitedAs"
     FROM "Space" s WHERE s."id" = ${id}::uuid`);
   return row ?? null;
 }

@@ -17,6 +17,9 @@ export interface ViewerSpaceRelations {
   organisations: readonly { role: SpaceRole; organisationId: string }[];
   /** It has a facilitator. */
   facilitated: boolean;
+  /** The viewer reads it, and belongs to it: answered by the query. */
+  reads: boolean;
+  inside: boolean;
 }
 
 /** The viewer's permissions in a space. */
@@ -37,14 +40,11 @@ const canWrite = (role: SpaceRole) => role === "facilitator" || role === "member
  */
 export function spacePermissions(
   viewer: Viewer,
-  { space, member, organisations, facilitated }: ViewerSpaceRelations,
+  { space, member, organisations, facilitated, reads, inside }: ViewerSpaceRelations,
 ): SpacePermissions {
   const voices = voicesOf(viewer);
-  const network = viewer.memberships.filter((each) => each.class !== null).map((each) => each.organisationId);
   const open = space.visibility === "network";
   const speaks = member !== null && (!member.organisationId || voices.includes(member.organisationId));
-  const inside = member !== null || organisations.some((each) => network.includes(each.organisationId));
-  const reads = space.state !== "deleted" && ((open && readsNetwork(viewer)) || inside);
   const writesThere =
     space.kind === "network" ||
     (open && isSecretariat(viewer)) ||

@@ -5,7 +5,7 @@ import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { newIdempotencyKey } from "../http/idempotency-key.server";
-import { readPlace } from "../http/pagination";
+import { readCursor } from "../http/pagination";
 import { safePath } from "../http/redirects";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const space = await findOpenSpace(viewer, idFromAddress(args.params.space), locale);
   const params = new URL(args.request.url).searchParams;
   const list = params.get("liste") === "faites" ? ("done" as const) : ("open" as const);
-  const after = readPlace(params.get("apres"));
+  const after = readCursor(params.get("apres"));
   const removed = readRemoved(params);
   const [tasks, counts, assignees, restorable] = await Promise.all([
     listTasks(viewer, space, { list, after }),

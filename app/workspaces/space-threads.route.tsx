@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { NowProvider } from "../discussions/relative-time";
 import { listSpaceThreads } from "../discussions/thread-lists.server";
 import { ThreadRows } from "../discussions/thread-rows";
 import { idFromAddress } from "../http/addresses";
@@ -13,6 +12,7 @@ import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { MessageSquarePlus, MessagesSquare } from "../ui/icons";
 import { PageLinks } from "../ui/page-links";
+import { NowProvider } from "../writing/relative-time";
 import { useMessages } from "./messages";
 import { SpaceHead } from "./space-head";
 import { findOpenSpace } from "./space-pages.server";
@@ -20,7 +20,7 @@ import { spacePath } from "./spaces";
 
 const groups = ["head", "sign", "threads"];
 export const handle = {
-  messages: [...groups.map((group) => `workspaces.${group}`), "discussions.row", "discussions.moment"],
+  messages: [...groups.map((group) => `workspaces.${group}`), "discussions.row", "writing.moment"],
 };
 export const meta = pageMeta("workspaces.threads.title");
 

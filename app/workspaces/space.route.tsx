@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { NowProvider } from "../discussions/relative-time";
 import { listPinned, listSpaceThreads } from "../discussions/thread-lists.server";
 import { ThreadRows } from "../discussions/thread-rows";
 import { DocumentRows } from "../documents/space-document-rows";
@@ -16,6 +15,7 @@ import { markThingRead } from "../notices/notices.server";
 import { recordVisit } from "../search/recent.server";
 import { now } from "../services/services.server";
 import { namedMeta } from "../shell/page-meta";
+import { NowProvider } from "../writing/relative-time";
 import { listUpcoming } from "./calendar.server";
 import { enterSpace } from "./entry.server";
 import { entrySchema } from "./entry-form.server";
@@ -33,7 +33,7 @@ export const handle = {
   messages: [
     ...groups.map((group) => `workspaces.${group}`),
     "discussions.row",
-    "discussions.moment",
+    "writing.moment",
     "notices.level",
   ],
 };

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { listSpaceActivity } from "../discussions/space-threads.server";
 import { cleanText } from "../http/fields";
-import { listingPath, readPlace } from "../http/pagination";
+import { listingPath, readCursor } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { findNarrowing } from "../themes/themes.server";
@@ -36,8 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const narrowed = await findNarrowing(viewer, params, locale);
   const by = { q, theme: narrowed?.id };
   const [own, others, closed, orphaned] = await Promise.all([
-    listSpaces(viewer, locale, { scope: "own", ...by, after: readPlace(params.get("miens")) }),
-    listSpaces(viewer, locale, { scope: "others", ...by, after: readPlace(params.get("autres")) }),
+    listSpaces(viewer, locale, { scope: "own", ...by, after: readCursor(params.get("miens")) }),
+    listSpaces(viewer, locale, { scope: "others", ...by, after: readCursor(params.get("autres")) }),
     listSpaces(viewer, locale, { scope: "closed", ...by }),
     listSpaces(viewer, locale, { scope: "orphaned", ...by }),
   ]);

@@ -6,7 +6,7 @@ import { newId } from "../db/ids.server";
 import { namesShownTo } from "../directory/people-search.server";
 import { badRequest, notFound } from "../http/errors";
 import { isInstant } from "../http/fields";
-import { type Cursor, writePlace } from "../http/pagination";
+import { type Cursor, writeCursor } from "../http/pagination";
 import { today } from "../network/today.server";
 import { now } from "../services/services.server";
 import { isGuestIn, readableSpaces, requireSpaceWriter } from "./access.server";
@@ -59,7 +59,7 @@ export async function listTasks(
     return cardOf({ ...row, assignee, space: place }, viewer, { guest: space.guest, day });
   });
   const last = tasks.at(-1);
-  const next = last && writePlace({ id: last.id, key: (list === "open" ? last.due : last.doneAt) ?? "" });
+  const next = last && writeCursor({ id: last.id, key: (list === "open" ? last.due : last.doneAt) ?? "" });
   return { tasks, next: rows.length > take ? (next ?? null) : null };
 }
 

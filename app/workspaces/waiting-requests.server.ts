@@ -8,12 +8,12 @@ export async function listSpacesWithRequests(
   viewer: Viewer,
   take: number,
 ): Promise<(SpaceLink & { count: number })[]> {
-  const waiting = { kind: "request" as const, decidedAt: null };
+  const waiting = { decidedAt: null };
   const rows = await db.space.findMany({
-    where: { AND: [facilitatedSpaces(viewer), { state: "active", asks: { some: waiting } }] },
-    select: { id: true, slug: true, name: true, _count: { select: { asks: { where: waiting } } } },
+    where: { AND: [facilitatedSpaces(viewer), { state: "active", joinRequests: { some: waiting } }] },
+    select: { id: true, slug: true, name: true, _count: { select: { joinRequests: { where: waiting } } } },
     orderBy: { name: "asc" },
     take,
   });
-  return rows.map(({ id, slug, name, _count }) => ({ id, slug, name, count: _count.asks }));
+  return rows.map(({ id, slug, name, _count }) => ({ id, slug, name, count: _count.joinRequests }));
 }

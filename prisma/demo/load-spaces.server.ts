@@ -75,12 +75,11 @@ async function loadSpace(tx: Database, space: DemoSpace, known: Known): Promise<
       createdAt,
     })),
   });
-  await tx.spaceAsk.createMany({
+  await tx.joinRequest.createMany({
     data: requests.map(({ person, message }) => ({
       id: newId(),
       spaceId,
       personId: known.person(person),
-      kind: "request" as const,
       message,
       role: "member" as const,
       createdAt: daysAway(-1),

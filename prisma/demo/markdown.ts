@@ -1,5 +1,5 @@
 /** Posts of the demonstration are kept as people write them: in the small Markdown of the portal. */
-import { type Inline, type Block as Part, writeBody } from "../../app/discussions/body";
+import { type Inline, type Block as Part, writeBody } from "../../app/writing/body";
 import type { Block, Post, TextRun } from "./types";
 
 /** The source of a post: the words it quotes, then its own. */

@@ -6,7 +6,7 @@ import type { ModuleRunner } from "vite/module-runner";
 import type { AppBuild, PortalBuild } from "../app-build";
 import type { Listening } from "../listen";
 import { say } from "../terminal";
-import { bundleTableWorker, bundleTextWorker } from "./document-worker";
+import { bundleDocumentWorker, bundleTableWorker } from "./document-worker";
 
 type Replaced = Pick<AppBuild, "portal" | "textWorker" | "tableWorker">;
 
@@ -26,7 +26,7 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
     optimizeDeps: { noDiscovery: true, include: await browserPackages(join(root, "app")) },
   });
   server.once("close", () => void vite.close());
-  const textWorker = await bundleTextWorker(root);
+  const textWorker = await bundleDocumentWorker(root);
   const tableWorker = await bundleTableWorker(root);
   const source = new Source(vite, root);
   const build = await source.open();
@@ -100,7 +100,7 @@ class Source {
     if (build.entry.module.portal !== this.#build?.entry.module.portal) {
       await this.#move({
         portal: build.entry.module.portal,
-        textWorker: await bundleTextWorker(this.root),
+        textWorker: await bundleDocumentWorker(this.root),
         tableWorker: await bundleTableWorker(this.root),
       });
       say("… the rooms are loaded anew");

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
 
 /** The document worker needs a file of its own. @returns its path */
-export const bundleTextWorker = (root: string): Promise<URL> =>
+export const bundleDocumentWorker = (root: string): Promise<URL> =>
   bundleWorker(root, "app/documents/sync/document.worker.ts");
 
 /** The same for the table worker. */

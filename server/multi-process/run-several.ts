@@ -39,7 +39,7 @@ export async function runProcesses(options: SeveralOptions): Promise<RunningProc
 interface Open {
   listening?: Listening;
   database?: OpenDatabase;
-  crew?: ProcessPool;
+  pool?: ProcessPool;
   proxy?: AppProxy;
 }
 
@@ -66,7 +66,7 @@ async function startAll(options: SeveralOptions, open: Open): Promise<Omit<Runni
     trustProxy: "loopback",
     databaseUrl: database.portalUrl,
   };
-  const crew = new ProcessPool({
+  const pool = new ProcessPool({
     size: processes,
     logger,
     progress,
@@ -79,19 +79,19 @@ async function startAll(options: SeveralOptions, open: Open): Promise<Omit<Runni
       logFile: join(config.dataDir, `portal-${name}.log`),
     }),
   });
-  open.crew = crew;
-  const accounts = await crew.start();
+  open.pool = pool;
+  const accounts = await pool.start();
   signal.throwIfAborted();
-  const proxy = new AppProxy(() => crew.backends);
+  const proxy = new AppProxy(() => pool.backends);
   open.proxy = proxy;
   proxy.attach(listening);
   return { publicUrl, port: listening.port, accounts };
 }
 
 /** The processes first, whose last responses still pass through the proxy; then the database. */
-async function stopAll({ listening, crew, proxy, database }: Open): Promise<void> {
+async function stopAll({ listening, pool, proxy, database }: Open): Promise<void> {
   const closed = listening?.stop(inFlightLimitMs);
-  await crew?.stop();
+  await pool?.stop();
   proxy?.stop();
   await closed;
   await database?.close();

@@ -2,7 +2,7 @@
 const burst = 200;
 const perSecond = 100;
 /** Number of refused messages after which the connection is cut. */
-const mostOver = 300;
+const maxExcess = 300;
 
 /**
  * Limits the messages of one connection. Fast typing sends ten messages a second, reconnecting some dozens, so honest
@@ -26,7 +26,7 @@ export class SocketRateLimiter {
       return "take";
     }
     this.#over += 1;
-    return this.#over > mostOver ? "cut" : "refuse";
+    return this.#over > maxExcess ? "cut" : "refuse";
   }
 }
 

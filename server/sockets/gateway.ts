@@ -39,9 +39,9 @@ export interface Gateway {
 /** The path of live connections; part of the contract in docs/realtime.md. */
 const path = "/live";
 /** Above the largest payload of the contract with its wrapping. */
-const largestMessage = 1200 * 1024;
+const maxMessageBytes = 1200 * 1024;
 /** Number of malformed messages after which the connection is cut. */
-const mostMalformed = 10;
+const maxMalformed = 10;
 /** Maximum time until a client authenticates. */
 const connectTimeoutMs = 10_000;
 /** Minimum wait of a session whose connection was cut for flooding. */
@@ -60,7 +60,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   const io = new Server(server, {
     path,
     serveClient: false,
-    maxHttpBufferSize: largestMessage,
+    maxHttpBufferSize: maxMessageBytes,
     perMessageDeflate: false,
     connectTimeout: connectTimeoutMs,
     allowRequest: (request, decide) =>
@@ -232,7 +232,7 @@ function serve(
     if (!known) {
       malformed += 1;
       answer({ ok: false, reason: "malformed" });
-      return malformed >= mostMalformed ? cut("malformed") : undefined;
+      return malformed >= maxMalformed ? cut("malformed") : undefined;
     }
     void handle(session, known.event, known.payload, live, logger).then(answer);
     next();

@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Logger } from "pino";
 
-const longestPauseMs = 5_000;
+const maxPauseMs = 5_000;
 
 export interface DatabaseListener {
   stop(): Promise<void>;
@@ -33,7 +33,7 @@ export function listenToDatabase(options: {
       logger.warn({ err: error }, "the connection that listens was cut; coming back");
       next.end().catch(() => undefined);
       retry = setTimeout(() => void connect(), pauseMs);
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      pauseMs = Math.min(pauseMs * 2, maxPauseMs);
     };
     next.on("error", lost);
     next.on("end", lost);

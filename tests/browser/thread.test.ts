@@ -202,7 +202,7 @@ test("two tabs of one thread keep two drafts, and one is offered the other", asy
   expect(await draftsOf(second)).toEqual([second]);
   await one.page.reload();
   expect(await box(one).inputValue()).toBe(`${first}, et la suite`);
-  await one.page.getByText("Un autre brouillon de ce fil").click();
+  await one.page.getByText("Un autre brouillon").click();
   await one.page.locator(".kept-words", { hasText: second }).waitFor();
   await one.page.getByRole("link", { name: "Reprendre ce texte" }).click();
   await expect.poll(() => box(one).inputValue()).toBe(second);

@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { startSession } from "../../app/accounts/sessions.server";
 import { portal } from "../../app/portal.server";
-import { bundleTableWorker, bundleTextWorker } from "../../server/development/document-worker";
+import { bundleTableWorker, bundleDocumentWorker } from "../../server/development/document-worker";
 import { createDocumentWorkers } from "../../server/document-workers";
 import { openGateway } from "../../server/sockets/gateway";
 import { tableWorkers } from "../../server/table-workers";
@@ -33,7 +33,7 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
   beforeAll(async () => {
     const database = await copyDatabase(template);
     const logger = pino({ level: "silent" });
-    const threads = createDocumentWorkers(await bundleTextWorker(process.cwd()), logger);
+    const threads = createDocumentWorkers(await bundleDocumentWorker(process.cwd()), logger);
     const tables = tableWorkers(await bundleTableWorker(process.cwd()), logger);
     portal.open(testPorts({ realTime: true }), database.portalUrl, threads, tables);
     const server = createServer();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyChanges, mergeChanges, noChanges } from "./merge-changes";
-import type { Changes, PostView } from "./posts";
+import type { PostChanges as Changes, PostView } from "../discussions/posts";
+import { applyChanges, type CaughtUpChanges, mergeChanges, noChanges } from "./merge-changes";
 
 const post = (number: number, change = number): PostView => ({
   id: `p${number}`,
@@ -58,7 +58,7 @@ describe("applying changes to the page", () => {
           const history = live(steps);
           const last = history.length;
           const loaded = [...at(history, Math.min(loadedAt, last)).posts];
-          let caught = noChanges;
+          let caught: CaughtUpChanges<PostView> = noChanges;
           const stops = [
             ...cuts
               .map((cut) => Math.min(cut, last))

@@ -9,22 +9,25 @@ import { maxBodyLength } from "./body";
 import type { DraftLocation } from "./draft-saver";
 import { KeptDrafts } from "./kept-drafts";
 import { useMessages } from "./messages";
-import type { PostView } from "./posts";
 import { RefusalNotice } from "./refusal-notice";
 import type { BodyRefusal } from "./refusals";
 import { useClockTime } from "./relative-time";
-import { type ThreadPage, threadPath, type Writing } from "./threads";
 import { useDraft } from "./use-draft";
 import { VoiceField } from "./voice-field";
+import { type Contribution, draftPath, type KeptDraft, type Writing, type WritingPlace } from "./writing";
 import { WritingHelp } from "./writing-help";
 
-/** The result of the last submission, when it did not create a post. */
+/** The result of the last submission, when it created nothing. */
 export type Refusal = BodyRefusal | "unanswered";
 
 interface ComposerProps {
-  thread: ThreadPage;
+  place: WritingPlace;
+  title: string;
   writing: Writing;
-  posts: readonly PostView[];
+  /** The viewer's drafts here. */
+  drafts: readonly KeptDraft[];
+  /** What is shown above the form. */
+  posts: readonly Contribution[];
   /** The initial text, when it is not the draft. */
   given: string | null;
   refusal: Refusal | null;
@@ -34,19 +37,20 @@ interface ComposerProps {
 }
 
 /**
- * The form to write a post. It works as a plain form; with scripts, drafts are saved automatically and survive being
+ * The form to write a post or a comment. It works as a plain form; with scripts, drafts are saved automatically and survive being
  * offline.
  */
-export function Composer({ thread, writing, posts, given, refusal, live, box, onTyping }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { place, title, writing, drafts, posts, given, refusal, live, box, onTyping } = props;
   const t = useMessages();
   const scripted = useScripted();
   const online = useOnline();
-  const sending = useNavigation().formAction?.startsWith(threadPath(thread)) ?? false;
+  const sending = useNavigation().formAction?.startsWith(place.path) ?? false;
   const [length, setLength] = useState(0);
-  const draft = useDraft({ thread: thread.id, writing, given: given !== null, posts, live, box });
+  const draft = useDraft({ place, writing, given: given !== null, posts, live, box });
   const [lastVoice] = posts.filter(({ mine }) => mine).slice(-1);
   const reachable = online && live !== "away";
-  const otherDrafts = thread.drafts.filter(({ key }) => key !== draft.key && key !== draft.begun?.key);
+  const otherDrafts = drafts.filter(({ key }) => key !== draft.key && key !== draft.begun?.key);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each refusal
   useEffect(() => {
@@ -77,9 +81,9 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
   return (
     <section className="write" id="ecrire" aria-labelledby="ecrire-titre">
       <h2 id="ecrire-titre" className="hidden-text">
-        {t("composer.title")}
+        {title}
       </h2>
-      <Form method="post" action={threadPath(thread)} onSubmit={onSubmit} className="write-form">
+      <Form method="post" action={place.path} onSubmit={onSubmit} className="write-form">
         {refusal && refusal !== "unanswered" && <RefusalNotice refusal={refusal} />}
         {draft.unsent && <UnsentNotice reachable={reachable} />}
         <input type="hidden" name="key" value={draft.key} />
@@ -109,19 +113,14 @@ export function Composer({ thread, writing, posts, given, refusal, live, box, on
           {scripted ? (
             <Where kept={draft.kept} length={length} reachable={reachable} />
           ) : (
-            <button
-              type="submit"
-              className="button quiet small"
-              formAction={`${threadPath(thread)}/brouillon`}
-              formNoValidate
-            >
+            <button type="submit" className="button quiet small" formAction={draftPath(place)} formNoValidate>
               <Save aria-hidden="true" />
               <span className="button-text">{t("composer.keepDraft")}</span>
             </button>
           )}
         </div>
       </Form>
-      <KeptDrafts thread={thread} drafts={otherDrafts} writes />
+      <KeptDrafts place={place} drafts={otherDrafts} writes />
       <WritingHelp />
     </section>
   );

@@ -2,15 +2,14 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import type { LiveState } from "../realtime/socket";
 import { type DraftLocation, DraftSaver } from "./draft-saver";
 import { dropLocalDraft, dropPosted, type LocalDraft, newThreads, readLocalDraft } from "./local-drafts";
-import type { PostView } from "./posts";
-import type { KeptDraft, Writing } from "./threads";
+import { type Contribution, draftPath, type KeptDraft, type Writing, type WritingPlace } from "./writing";
 
 interface DraftOptions {
-  thread: string;
+  place: WritingPlace;
   writing: Writing;
   /** The initial text is not the server's draft: a quotation, or a form shown again. */
   given: boolean;
-  posts: readonly PostView[];
+  posts: readonly Contribution[];
   live: LiveState;
   box: RefObject<HTMLTextAreaElement>;
 }
@@ -33,9 +32,16 @@ export interface DraftState {
 
 /**
  * The draft of one form. Saves the text on the server and on the device, restores what only the device has, and empties
- * the box when a post with the form's key appears in the thread, whichever request created it.
+ * the box when a contribution with the form's key appears, whichever request created it.
  */
-export function useDraft({ thread, writing, given, posts, live, box }: DraftOptions): DraftState {
+export function useDraft({
+  place: { id, path },
+  writing,
+  given,
+  posts,
+  live,
+  box,
+}: DraftOptions): DraftState {
   const [key, setKey] = useState(writing.key);
   const [begun, setBegun] = useState(writing.draft);
   const [kept, setKept] = useState<DraftLocation>(draftOf(writing));
@@ -43,11 +49,11 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
   const keeper = useRef<DraftSaver>();
   const sent = useRef<string>();
   const restored = useRef<LocalDraft>();
-  const place = `${writing.owner}/${thread}`;
+  const place = `${writing.owner}/${id}`;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the draft at the start; later ones are ours
   useEffect(() => {
-    const made = new DraftSaver({ place, thread, key, begun, onKept: setKept });
+    const made = new DraftSaver({ place, address: draftPath({ path }), key, begun, onKept: setKept });
     keeper.current = made;
     const text = box.current?.value ?? "";
     // What only this device had is saved to the server now, unless it waits to be posted.
@@ -55,7 +61,7 @@ export function useDraft({ thread, writing, given, posts, live, box }: DraftOpti
     else if (restored.current) made.write(text);
     restored.current = undefined;
     return () => made.stop();
-  }, [place, thread, key]);
+  }, [place, path, key]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { dropLocalDraft, holdLocalDraft, keepLocalDraft } from "./local-drafts";
-import { type KeptDraft, threadPath } from "./threads";
+import type { KeptDraft } from "./writing";
 
 /** Where the draft is stored, as shown to its writer. */
 export type DraftLocation =
@@ -16,12 +16,13 @@ export type DraftObstacle = "offline" | "signed-out" | "too-long";
 /** Pauses in typing after which the device, then the server, saves the draft. */
 const deviceMs = 400;
 const serverMs = 1_500;
-const againMs = 15_000;
+const retryMs = 15_000;
 
 interface Options {
-  /** The place of the local draft: the person and the thread. */
+  /** The place of the local draft: the person, and what is written in. */
   place: string;
-  thread: string;
+  /** The address that saves it on the server. */
+  address: string;
   key: string;
   /** The draft on the server that this text continues; null for none. */
   begun: Pick<KeptDraft, "key" | "keptAt"> | null;
@@ -70,7 +71,7 @@ export class DraftSaver {
     if (this.#timers.length > 0) void this.#keepThere();
   }
 
-  /** The draft was posted or discarded: deletes every copy, and aborts a running save. */
+  /** The draft was posted or discarded: deletes the local copy, and aborts a running save. */
   async forget(): Promise<void> {
     this.pause();
     await this.#dropHere();
@@ -114,7 +115,7 @@ export class DraftSaver {
     if (sending.signal.aborted) return;
     if (typeof answer === "string") {
       this.#options.onKept(await this.#keepHere(answer));
-      this.#plan(() => void this.#keepThere(), againMs);
+      this.#plan(() => void this.#keepThere(), retryMs);
       return;
     }
     // From now on the server stores it under the key of this form.
@@ -136,12 +137,12 @@ export class DraftSaver {
 }
 
 async function send(
-  { thread, key, begun }: Options,
+  { address, key, begun }: Options,
   body: string,
   signal: AbortSignal,
 ): Promise<{ keptAt: string | null } | DraftObstacle> {
   try {
-    const answer = await fetch(`${threadPath({ id: thread })}/brouillon`, {
+    const answer = await fetch(address, {
       method: "POST",
       body: new URLSearchParams({ body, key, draft: begun?.key ?? "", draftAt: begun?.keptAt ?? "" }),
       headers: { Accept: "application/json" },

@@ -3,17 +3,17 @@ import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
 import { useMessages } from "./messages";
 import { useClockTime } from "./relative-time";
-import { type KeptDraft, threadPath } from "./threads";
+import { draftPath, type KeptDraft, resumePath, type WritingPlace } from "./writing";
 
 interface KeptDraftsProps {
-  thread: { id: string; slug: string };
+  place: WritingPlace;
   drafts: readonly KeptDraft[];
   /** The viewer may write here; otherwise the words can only be copied. */
   writes: boolean;
 }
 
-/** The viewer's other drafts in this thread: from another tab, or of a refused message. */
-export function KeptDrafts({ thread, drafts, writes }: KeptDraftsProps) {
+/** The viewer's other drafts here: from another tab, or of a refused message. */
+export function KeptDrafts({ place, drafts, writes }: KeptDraftsProps) {
   const t = useMessages();
   const clock = useClockTime();
   return (
@@ -24,22 +24,22 @@ export function KeptDrafts({ thread, drafts, writes }: KeptDraftsProps) {
           <p className="kept-words" dir="auto">
             {body}
           </p>
-          {writes && <Acts thread={thread} draftKey={key} />}
+          {writes && <DraftActions place={place} draftKey={key} />}
         </details>
       ))}
     </div>
   );
 }
 
-function Acts({ thread, draftKey }: { thread: { id: string; slug: string }; draftKey: string }) {
+function DraftActions({ place, draftKey }: { place: WritingPlace; draftKey: string }) {
   const t = useMessages();
   return (
     <div className="line">
       {/* Loads a new page whose form begins with this draft; the current text stays saved. */}
-      <a className="button plain small" href={`${threadPath(thread)}?brouillon=${draftKey}#ecrire`}>
+      <a className="button plain small" href={resumePath(place, draftKey)}>
         {t("drafts.resume")}
       </a>
-      <Form method="post" action={`${threadPath(thread)}/brouillon`}>
+      <Form method="post" action={draftPath(place)}>
         <input type="hidden" name="key" value={draftKey} />
         <SubmitButton kind="quiet" small icon={Trash2}>
           {t("drafts.discard")}

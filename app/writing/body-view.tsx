@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { type Block, type Inline, type Item, isList, type List } from "./body";
 
 /** Renders the parsed body of a post. */
-export function PostBody({ blocks }: { blocks: readonly Block[] }) {
+export function BodyView({ blocks }: { blocks: readonly Block[] }) {
   return <div className="post-body prose">{blocks.map(blockOf)}</div>;
 }
 

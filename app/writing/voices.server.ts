@@ -2,7 +2,7 @@ import { type Viewer, voicesOf } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { badRequest } from "../http/errors";
 import { seenAcronym } from "../organisations/acronyms.server";
-import type { VoiceChoice } from "./posts";
+import type { VoiceChoice } from "./writing";
 
 /**
  * The organisation a contribution is written for. The secretariat's first administrator has none yet.

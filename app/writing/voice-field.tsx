@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { useMessages } from "./messages";
-import type { VoiceChoice } from "./posts";
+import type { VoiceChoice } from "./writing";
 
 interface VoiceFieldProps {
   voices: readonly VoiceChoice[];
