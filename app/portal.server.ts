@@ -48,6 +48,9 @@ import {
 import { holdsMandate } from "./mandates/mandates.server";
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
+import { forgetMails } from "./notices/mail/prepare.server";
+import { sendDueMails } from "./notices/mail/send-mails.server";
+import { registerMailSettings } from "./notices/mail-settings.server";
 import { tellDeadlines } from "./notices/deadlines.server";
 import { forgetNotices } from "./notices/notices.server";
 import { noticesPersonalData } from "./notices/personal-data.server";
@@ -140,6 +143,7 @@ function registerRooms(): void {
   registerDocumentsLive();
   registerNoticeKinds();
   registerCancellation();
+  registerMailSettings();
   registerBell();
 }
 
@@ -222,7 +226,8 @@ export const portal = {
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
     { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
     { queue: "notices.deadlines", cron: "5 5 * * *", run: tellDeadlines },
-    { queue: "notices.forget", cron: "47 2 * * *", run: forgetNotices },
+    { queue: "notices.forget", cron: "47 2 * * *", run: () => forgetNotices().then(forgetMails) },
+    { queue: "notices.mails", cron: "* * * * *", run: sendDueMails },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };

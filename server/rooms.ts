@@ -1,12 +1,13 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Portal } from "../app/portal.server";
 import type { Services } from "../app/services/services.server";
 import type { AppBuild } from "./app-build";
-import type { Config } from "./config";
+import { type Config, ConfigError } from "./config";
 import { createDocumentWorkers } from "./document-workers";
 import { type Jobs, jobRunner } from "./jobs";
-import { localMailer, smtpMailer } from "./mail";
+import { type DkimKey, localMailer, smtpMailer } from "./mail";
 import { tableWorkers } from "./table-workers";
 
 /** The services given to the rooms for the lifetime of the process. */
@@ -63,13 +64,24 @@ export function openRooms(
 function portsFrom(ground: ServiceOptions, jobs: Jobs): Services {
   const { config, logger, publicUrl, demonstration = false, development = false } = ground;
   return {
-    settings: { publicUrl, demonstration, development },
+    settings: { publicUrl, demonstration, development, replyAddress: config.replies?.address },
     log: logger,
     clock: { now: () => new Date() },
     mailer:
       config.smtpUrl && config.mailFrom
-        ? smtpMailer(config.smtpUrl, config.mailFrom)
+        ? smtpMailer(config.smtpUrl, config.mailFrom, readDkimKey(config.dkim))
         : localMailer(join(config.dataDir, "mail")),
-    queueJob: (queue, data) => jobs.queue(queue, data),
+    queueJob: (queue, data, tx) => jobs.queue(queue, data, tx),
   };
+}
+
+/** @throws ConfigError when the file cannot be read. */
+function readDkimKey(dkim: Config["dkim"]): DkimKey | undefined {
+  if (!dkim) return undefined;
+  const { domain, selector, keyFile } = dkim;
+  try {
+    return { domain, selector, privateKey: readFileSync(keyFile, "utf8") };
+  } catch (error) {
+    throw new ConfigError(`DKIM_KEY_FILE cannot be read: ${(error as Error).message}`);
+  }
 }
