@@ -49,6 +49,7 @@ import { holdsMandate } from "./mandates/mandates.server";
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
 import { forgetMails } from "./notices/mail/prepare.server";
+import { readReplies } from "./notices/mail/replies.server";
 import { sendDueMails } from "./notices/mail/send-mails.server";
 import { registerMailSettings } from "./notices/mail-settings.server";
 import { tellDeadlines } from "./notices/deadlines.server";
@@ -228,6 +229,7 @@ export const portal = {
     { queue: "notices.deadlines", cron: "5 5 * * *", run: tellDeadlines },
     { queue: "notices.forget", cron: "47 2 * * *", run: () => forgetNotices().then(forgetMails) },
     { queue: "notices.mails", cron: "* * * * *", run: sendDueMails },
+    { queue: "notices.replies", cron: "* * * * *", run: readReplies },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };

@@ -6,6 +6,7 @@ import type { Services } from "../app/services/services.server";
 import type { AppBuild } from "./app-build";
 import { type Config, ConfigError } from "./config";
 import { createDocumentWorkers } from "./document-workers";
+import { imapInbox } from "./inbox";
 import { type Jobs, jobRunner } from "./jobs";
 import { type DkimKey, localMailer, smtpMailer } from "./mail";
 import { tableWorkers } from "./table-workers";
@@ -34,7 +35,7 @@ export interface Rooms {
 
 /** Opens the rooms of a build. One set is open at a time, except while development switches to new code. */
 export function openRooms(
-  app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker">,
+  app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker" | "mailWorker">,
   ground: ServiceOptions,
 ): Rooms {
   const { portal } = app;
@@ -42,7 +43,9 @@ export function openRooms(
   const threads = createDocumentWorkers(app.textWorker, ground.logger);
   const tables = tableWorkers(app.tableWorker, ground.logger);
   let stopDelivery: (() => Promise<void>) | undefined;
-  const ports = portsFrom(ground, jobs);
+  const { replies } = ground.config;
+  const inbox = replies && imapInbox(replies.imapUrl, app.mailWorker, ground.logger);
+  const ports = { ...portsFrom(ground, jobs), inbox };
   portal.open(ports, ground.portalUrl, threads, tables);
   return {
     portal,
@@ -55,7 +58,7 @@ export function openRooms(
     },
     async close() {
       ports.mailer.close?.();
-      await Promise.allSettled([portal.close(), threads.stop(), tables.stop()]);
+      await Promise.allSettled([portal.close(), threads.stop(), tables.stop(), inbox?.stop()]);
     },
   };
 }

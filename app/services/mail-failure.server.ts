@@ -9,17 +9,23 @@ interface SmtpError {
   responseCode?: number;
   command?: string;
   code?: string;
+  /** Of an error of the socket. */
+  syscall?: string;
+  message?: string;
 }
 
-/** The commands of SMTP before the mail itself is handed over. */
-const beforeData = /^(CONN|EHLO|HELO|LHLO|STARTTLS|AUTH.*|MAIL FROM|RCPT TO|API)$/;
+/** No connection was made, or no mail may be sent over it. */
+const beforeMail = ["EDNS", "EAUTH", "ETLS"];
 
-/** Reads an error of nodemailer: the last command and the server's answer to it. */
+/**
+ * Reads an error of nodemailer. It says "CONN" for every lost connection, also after the mail was handed over, so that only
+ * what certainly came before counts as `later`.
+ */
 export function mailFailureOf(error: unknown): MailFailure {
-  const { responseCode = 0, command = "", code = "" } = error as SmtpError;
+  const { responseCode = 0, command = "", code = "", syscall, message = "" } = error as SmtpError;
   const permanent = responseCode >= 500 && responseCode < 600;
   if (permanent && command === "RCPT TO") return "recipient";
   if (permanent && command === "DATA") return "content";
-  if (responseCode > 0 || beforeData.test(command)) return "later";
-  return ["EDNS", "EAUTH", "ECONNECTION", "ECONNREFUSED"].includes(code) ? "later" : "unknown";
+  if (responseCode > 0 || syscall === "connect" || beforeMail.includes(code)) return "later";
+  return /^(Connection timeout|Greeting never received)/.test(message) ? "later" : "unknown";
 }

@@ -85,7 +85,7 @@ async function makeGroup(title = "Une discussion d’essai"): Promise<{ space: s
 }
 
 /** What a failing mail server makes nodemailer throw. */
-const smtpError = (fields: { command: string; responseCode?: number }) =>
+const smtpError = (fields: { command: string; responseCode?: number; syscall?: string }) =>
   Object.assign(new Error("550 or no answer"), fields);
 
 describe("when a mail leaves", () => {
@@ -174,7 +174,7 @@ describe("when a mail leaves", () => {
   test("E11: two days without the mail server make one digest, with everything, and nothing twice", async () => {
     const { thread } = await makeGroup();
     await rhythm(agadez, { rhythm: "hourly" });
-    ports.mailer.send = async () => Promise.reject(smtpError({ command: "CONN" }));
+    ports.mailer.send = async () => Promise.reject(smtpError({ command: "CONN", syscall: "connect" }));
     for (let hours = 0; hours < 48; hours++) {
       await writePost(jmed, thread, post());
       await pass(hour);
