@@ -43,7 +43,8 @@ export async function startImapServer(): Promise<ImapServer> {
     async count() {
       let messages = 0;
       await inMailbox(port, async (client) => {
-        messages = (await client.status("INBOX", { messages: true }))?.messages ?? 0;
+        const status = await client.status("INBOX", { messages: true });
+        messages = status ? (status.messages ?? 0) : 0;
       });
       return messages;
     },
