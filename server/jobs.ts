@@ -67,6 +67,7 @@ function within(tx: SqlTransaction) {
       const plain = values.map((value) =>
         typeof value === "object" && value !== null ? JSON.stringify(value) : value,
       );
+      // Not a template: the statement is pg-boss's own, and its values stay parameters.
       return { rows: (await tx.$queryRawUnsafe(text, ...plain)) as unknown[] };
     },
   };

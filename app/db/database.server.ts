@@ -1,4 +1,3 @@
-import { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
@@ -47,7 +46,6 @@ export function connectDatabase(url: string, connections = 10): void {
     // Migrations, the job runner's own statements and backups use connections without this limit.
     statement_timeout: statementTimeoutMs.any,
     pipeline: true,
-    stream: () => new InOnePiece(),
   });
   ignoreConnectionErrors(pool);
   const adapter = new PrismaPg(pool, { onPoolError: () => undefined, onConnectionError: () => undefined });
@@ -82,68 +80,42 @@ const types = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/**
- * A socket that combines the writes of one turn of the event loop into one system call; small statements would
- * need one each.
- */
-class InOnePiece extends Socket {
-  #held = false;
-
-  override write(piece: Uint8Array | string, written?: (error?: Error | null) => void): boolean;
-  override write(
-    piece: Uint8Array | string,
-    encoding?: BufferEncoding,
-    written?: (error?: Error | null) => void,
-  ): boolean;
-  override write(...given: unknown[]): boolean {
-    if (!this.#held) {
-      this.#held = true;
-      this.cork();
-      process.nextTick(() => {
-        this.#held = false;
-        this.uncork();
-      });
-    }
-    return super.write(...(given as Parameters<Socket["write"]>));
-  }
-}
-
-interface Asked {
+interface Waiting {
   statement: pg.QueryConfig & { types: typeof types };
   answer: (rows: object[]) => void;
   fail: (error: unknown) => void;
 }
 
-let asked: Asked[] = [];
+let waiting: Waiting[] = [];
 const names = new Map<string, string>();
 
 /**
  * Runs one statement over the pool without Prisma, whose translation costs more than a small query, and a page
  * has many. Statements of one turn of the event loop are pipelined over one connection and answered in order;
  * each connection prepares a statement once. See docs/decisions/0024.
- * @param anew for a statement whose plan depends on its parameters, or whose SQL has many forms: it is not
+ * @param prepare false for a statement whose plan depends on its parameters, or whose SQL has many forms: it is not
  *   prepared, and no other statement is pipelined behind it.
  */
 export async function queryPrepared<Row extends object>(
   query: Prisma.Sql,
-  { anew = false } = {},
+  { prepare = true } = {},
 ): Promise<Row[]> {
   if (!pool) throw new Error("connectDatabase() was not called.");
-  const tx = transactionInsteadOfPool("ask()");
+  const tx = transactionInsteadOfPool("queryPrepared()");
   if (tx) return await tx.$queryRaw<Row[]>(query);
   const { text, values } = query;
   const query_timeout = statementTimeoutMs.page;
-  if (anew) return (await pool.query<Row>({ text, values, types, query_timeout } as pg.QueryConfig)).rows;
+  if (!prepare) return (await pool.query<Row>({ text, values, types, query_timeout } as pg.QueryConfig)).rows;
   const statement = { name: nameOf(text), text, values, types, query_timeout };
   return (await new Promise<object[]>((answer, fail) => {
-    if (asked.length === 0) setImmediate(send);
-    asked.push({ statement, answer, fail });
+    if (waiting.length === 0) setImmediate(send);
+    waiting.push({ statement, answer, fail });
   })) as Row[];
 }
 
 async function send(): Promise<void> {
-  const together = asked;
-  asked = [];
+  const together = waiting;
+  waiting = [];
   let connection: pg.PoolClient;
   try {
     if (!pool) throw new Error("disconnectDatabase() was called meanwhile.");
@@ -169,7 +141,7 @@ async function send(): Promise<void> {
 }
 
 function nameOf(text: string): string {
-  const name = names.get(text) ?? `ask-${names.size}`;
+  const name = names.get(text) ?? `q${names.size}`;
   names.set(text, name);
   return name;
 }

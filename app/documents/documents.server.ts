@@ -68,7 +68,7 @@ interface DerivedState {
   view: { seq: number } | null;
 }
 
-/** Has a newer reading view made. One that could not be made is not tried again before somebody writes. */
+/** Requests a newer reading view. One that failed is tried again only after the next update. */
 function freshnessOf(
   { personId }: Viewer,
   { id, seq, bytes, derivationFailedSeq, view }: DerivedState,

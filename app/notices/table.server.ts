@@ -42,7 +42,7 @@ const ownAccount = {
   isMailed: true as const,
 };
 
-/** Something that somebody did to the account of the person it names. */
+/** An act on an account: its owner is told. */
 const account = {
   thing: "account" as const,
   place: ({ object }: { object: string }) => place.at(object),

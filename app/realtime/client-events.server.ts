@@ -31,9 +31,9 @@ const base64 = (most: number) =>
 const paddingOf = (text: string) => (text.endsWith("==") ? 2 : Number(text.endsWith("=")));
 
 /** Updates above `maxUpdateBytes` are refused with a reason; payloads above this limit are malformed. */
-const largestPayload = 1024 * 1024;
+const maxPayloadBytes = 1024 * 1024;
 /** Maximum size of a state vector: about five thousand clients. */
-const largestVector = 64 * 1024;
+const maxVectorBytes = 64 * 1024;
 
 /** A caret: two Yjs relative positions, as `Y.encodeRelativePosition` returns them, in base64. */
 const caret = z.strictObject({ anchor: base64(64), head: base64(64) });
@@ -53,19 +53,23 @@ export const clientEvents = {
     /** The client id to reuse; null requests a new one. */
     client: clientId.nullable(),
     /** The client's state vector (`Y.encodeStateVector`); one zero byte when it is empty. */
-    vector: bytes(largestVector),
+    vector: bytes(maxVectorBytes),
     /** The client uses the short form `u` of updates, and receives it. */
     short: z.boolean().optional(),
   }),
   /** `update` is a Yjs update (format v1) in base64. */
-  "document:update": z.strictObject({ document: id, update: base64(largestPayload), caret: caret.nullish() }),
+  "document:update": z.strictObject({
+    document: id,
+    update: base64(maxPayloadBytes),
+    caret: caret.nullish(),
+  }),
   /**
    * The short form of `document:update`, for each keystroke: the document's number on this connection, the update, and
    * the caret if it moved. A third of the bytes.
    */
   u: z.union([
-    z.tuple([documentNumber, base64(largestPayload)]),
-    z.tuple([documentNumber, base64(largestPayload), caret.nullable()]),
+    z.tuple([documentNumber, base64(maxPayloadBytes)]),
+    z.tuple([documentNumber, base64(maxPayloadBytes), caret.nullable()]),
   ]),
   "document:caret": z.strictObject({ document: id, caret: caret.nullable() }),
   "document:close": z.strictObject({ document: id }),

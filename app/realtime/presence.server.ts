@@ -87,11 +87,11 @@ export function leaveAllPresence(session: LiveSession): void {
 
 /** Per channel: what the readers of this process have been told. */
 const shown = new Map<string, Presence>();
-const nobody: Presence = { count: 0, present: [] };
+const noPresence: Presence = { count: 0, present: [] };
 
 /** The presence to which later changes refer; empty for a guest. */
 export const presenceFor = (session: LiveSession, channel: string): Presence =>
-  here.get(channel)?.get(session)?.guest ? nobody : presenceIn(channel);
+  here.get(channel)?.get(session)?.guest ? noPresence : presenceIn(channel);
 
 /** The same, for channels that guests never enter. */
 export function presenceIn(channel: string): Presence {

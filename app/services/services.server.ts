@@ -85,7 +85,7 @@ export interface Inbox {
   read(handle: (mail: IncomingMail) => Promise<void>): Promise<void>;
 }
 
-/** What runs a statement inside a transaction of the database. */
+/** Runs a statement inside a transaction: pg-boss brings its own statements as text with parameters. */
 export interface SqlTransaction {
   $queryRawUnsafe(statement: string, ...values: unknown[]): Promise<unknown>;
 }

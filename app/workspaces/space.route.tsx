@@ -48,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const space = await findSpace(viewer, idFromAddress(args.params.space), locale);
   const said = new URL(args.request.url).searchParams.get("fait");
   const { id } = space;
-  // Also for somebody outside: an invitation is a notice about the space.
+  // Also for people outside the space: an invitation is a notice about it.
   await markThingRead(viewer, "space", id);
   if (!space.reads) return { space, said, inside: null };
   const [threads, documents, pinned, pinnedTexts, tasks, counts, dates, people, level] = await Promise.all([

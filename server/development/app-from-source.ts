@@ -106,7 +106,7 @@ class Source {
         tableWorker: await bundleTableWorker(this.root),
         mailWorker: await bundleMailWorker(this.root),
       });
-      say("… the rooms are loaded anew");
+      say("… the rooms are reloaded");
     }
     this.#build = build;
     return build;

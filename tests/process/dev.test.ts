@@ -121,8 +121,8 @@ test("a page that is open in a browser reloads when a component changes", async 
   tab.page.setDefaultTimeout(slowStart);
   await tab.page.goto("/a-propos", { waitUntil: "commit" });
   await settled(tab);
-  await change(join(root, "app/pages/static-page.tsx"), "<article", '<article data-anew=""');
-  await tab.page.locator("article[data-anew]").waitFor();
+  await change(join(root, "app/pages/static-page.tsx"), "<article", '<article data-changed=""');
+  await tab.page.locator("article[data-changed]").waitFor();
 });
 
 test("when the database client or the bus is reloaded there is still one of each", async () => {
@@ -131,11 +131,11 @@ test("when the database client or the bus is reloaded there is still one of each
   const { url } = await databaseInside(portal);
   const [thread] = await run<{ id: string }>(url, `SELECT "id" FROM "Thread" LIMIT 1`);
   for (const file of ["app/db/database.server.ts", "app/realtime/bus.server.ts"]) {
-    const told = portal.output().match(/loaded anew/g)?.length ?? 0;
+    const told = portal.output().match(/are reloaded/g)?.length ?? 0;
     await change(join(root, file), /$/, "\nexport const another = 1;\n");
     await vi.waitFor(async () => {
       expect((await visitor.get("/annuaire")).status).toBe(200);
-      expect(portal.output().match(/loaded anew/g)).toHaveLength(told + 1);
+      expect(portal.output().match(/are reloaded/g)).toHaveLength(told + 1);
     }, soon);
   }
   // The earlier clients have let go of their connections: at most Prisma's ten, the log's and the jobs' three each,

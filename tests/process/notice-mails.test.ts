@@ -8,7 +8,7 @@ import { signInAs } from "../support/visitor";
 import { run, testDatabase } from "./databases";
 import { openMailbox } from "./mailbox";
 
-/** A portal with a mail server, and a post that somebody is to be told of at once. */
+/** A portal with a mail server, and a notice that is mailed at once. */
 async function portalWithPost() {
   const database = await testDatabase("demonstration");
   const mailbox = await openMailbox();

@@ -415,7 +415,7 @@ describe("an address that is refused", () => {
     expect(mailsTo(agadez)).toMatchObject([{ subject: "REMIDDH\u00a0: 2 nouveautés" }]);
   });
 
-  test("a refusal for now, or of the mail alone, pauses nobody", async () => {
+  test("a temporary refusal, or one of the mail alone, pauses no address", async () => {
     const { thread } = await makeGroup();
     await rhythm(agadez, { rhythm: "at_once" });
     await writePost(jmed, thread, post());

@@ -248,9 +248,9 @@ describe("nothing is written before the confirmation", () => {
     await chooseInImport(secretariat, chosen, { lines: { 2: known } });
     await writeImport(secretariat, chosen, false);
     expect((await findProfile(secretariat, known, "fr")).seat).toBe("Gaya");
-    const anew = await begin(lines);
-    await chooseInImport(secretariat, anew, { lines: { 2: "new" } });
-    await writeImport(secretariat, anew, false);
+    const second = await begin(lines);
+    await chooseInImport(secretariat, second, { lines: { 2: "new" } });
+    await writeImport(secretariat, second, false);
     expect(await idOf("Colectif des Baobab")).toBeDefined();
   });
 });
