@@ -1,12 +1,13 @@
 import * as bus from "../../realtime/bus.server";
 import type { Caret } from "../../realtime/client-events.server";
 import { maxUpdateBytes } from "../../realtime/limits";
-import { emitToChannel, type LiveSession, SocketRefusal } from "../../realtime/live.server";
+import { type LiveSession, SocketRefusal } from "../../realtime/live.server";
 import { areOwn } from "./clients.server";
 import { documentWorkers } from "./document-workers.server";
 import { type Inspection, type InspectionResult, inspectUpdate } from "./inspect";
 import { appendUpdates } from "./log.server";
 import { type OpenDocument, TextMissing, type TryOutcome } from "./open-document.server";
+import { UpdateFrames, type WrittenUpdate } from "./update-frames.server";
 import { chargeWork, hasWorkLeft } from "./work-budget.server";
 
 /** Maximum size of a document in stored bytes; the longest novels are smaller. */
@@ -25,6 +26,8 @@ export interface Reader {
   /** Client ids known to be bound to them. */
   own: Set<number>;
   caret: Caret | null;
+  /** Their client uses the short form of updates. */
+  short: boolean;
 }
 
 /**
@@ -48,20 +51,6 @@ const refusalCharge = 5_000;
 /** And for each millisecond that it kept others waiting: what a person's budget gains in it, so trials in many documents at once exhaust it. */
 const refusalChargePerMs = 512;
 
-/** The channel of all readers of a document. */
-export const documentChannel = (documentId: string): string => `document:${documentId}`;
-/** The channel of updates, in the short form or in the long one of older pages. */
-export const updateChannel = (documentId: string, short: boolean): string =>
-  `${short ? "short" : "long"}-updates:${documentId}`;
-
-/** An update as the readers receive it; `who` is null when another process received it. */
-interface Relayed {
-  seq: number;
-  update: string;
-  who: string | null;
-  caret?: Caret | null;
-}
-
 interface Incoming {
   reader: Reader;
   update: Uint8Array;
@@ -78,6 +67,11 @@ interface Accepted extends Incoming {
   inspection: Inspection;
 }
 
+/** An update that is in the log, to be sent and acknowledged. */
+interface LoggedUpdate extends WrittenUpdate {
+  resolve: (seq: number) => void;
+}
+
 /** Maximum number of waiting updates per reader. An honest client sends one at a time. */
 const maxWaitingPerReader = 100;
 const maxWaitingBytesPerReader = 1024 * 1024;
@@ -89,17 +83,17 @@ const maxWaitingBytesPerReader = 1024 * 1024;
  */
 export class UpdatePipeline {
   readonly #text: OpenDocument;
-  readonly #number: number;
+  readonly #frames: UpdateFrames;
   #waiting: Incoming[] = [];
   #readers: { look: () => Promise<void>; reject: (error: unknown) => void }[] = [];
   #working = false;
   /** After a failure the doc may hold updates that the log lacks: the log is read again before the next access. */
   #uncertain = false;
 
-  /** @param number of the document in the short form of updates. */
-  constructor(text: OpenDocument, number: number) {
+  /** @param number stands for the document in the short form of updates. */
+  constructor(text: OpenDocument, number: number, readers: ReadonlyMap<LiveSession, Reader>) {
     this.#text = text;
-    this.#number = number;
+    this.#frames = new UpdateFrames(text.id, number, readers);
   }
 
   /** @returns the update's number in the log. @throws Refused with the reason; then nothing of it was stored. */
@@ -279,45 +273,29 @@ export class UpdatePipeline {
     if (first && first > this.#text.seq + 1) {
       this.#relay((await this.#text.catchUp()).filter(({ seq }) => !ours.has(seq)));
     }
-    for (const [index, incoming] of accepted.entries()) this.#conclude(incoming, seqs[index] ?? null);
+    const written = accepted.flatMap((incoming, index) => this.#confirm(incoming, seqs[index] ?? null));
+    this.#frames.sendWritten(written);
+    for (const { seq, resolve } of written) resolve(seq);
     // An author's right ended during the round: their update was tried, but is not in the log.
     if (ours.has(null)) this.#uncertain = true;
     if (first) bus.publishToOthers("document:changed", { document: this.#text.id, seq: this.#text.seq });
   }
 
-  #conclude(
-    { reader, update, encoded, caret, inspection, resolve, reject }: Accepted,
-    seq: number | null,
-  ): void {
+  /** @returns the update with its number, unless its author's right had ended. */
+  #confirm({ reader, inspection, ...incoming }: Accepted, seq: number | null): LoggedUpdate[] {
     if (seq === null) {
-      reject(new SocketRefusal("read-only"));
-      return;
+      incoming.reject(new SocketRefusal("read-only"));
+      return [];
     }
-    this.#text.confirm(seq, update.byteLength, inspection);
-    if (caret !== undefined) reader.caret = caret;
-    const { who } = reader.session;
-    this.#emit({ seq, update: encoded, who, caret }, reader.session);
-    resolve(seq);
+    this.#text.confirm(seq, incoming.update.byteLength, inspection);
+    if (incoming.caret !== undefined) reader.caret = incoming.caret;
+    const { update, encoded, caret, resolve } = incoming;
+    return [{ seq, session: reader.session, update, encoded, caret, resolve }];
   }
 
   /** Relays to the readers here what another process wrote. */
   #relay(news: { seq: number; bytes: Uint8Array }[]): void {
-    for (const { seq, bytes } of news) {
-      this.#emit({ seq, update: Buffer.from(bytes).toString("base64"), who: null });
-    }
-  }
-
-  #emit({ seq, update, who, caret }: Relayed, except?: LiveSession): void {
-    const { id } = this.#text;
-    const moved = caret ?? undefined;
-    emitToChannel(
-      updateChannel(id, true),
-      "u",
-      moved ? [this.#number, seq, update, who, moved] : [this.#number, seq, update, who],
-      except,
-    );
-    const long = { document: id, seq, update, who, ...(moved && { caret: moved }) };
-    emitToChannel(updateChannel(id, false), "document:update", long, except);
+    this.#frames.sendLogged(news);
   }
 
   /** Another process wrote, or may have: applies its updates and relays them to the readers here. */
