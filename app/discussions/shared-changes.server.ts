@@ -118,7 +118,12 @@ function viewKey(viewer: Viewer, { people, organisations }: Concerned): string {
 }
 
 /** A post that changed again after `change` is left out: it comes with its later change. */
-async function readChanges(viewer: Viewer, thread: string, after: number, change: number): Promise<PostChanges> {
+async function readChanges(
+  viewer: Viewer,
+  thread: string,
+  after: number,
+  change: number,
+): Promise<PostChanges> {
   const found = await readPosts(
     viewer,
     thread,

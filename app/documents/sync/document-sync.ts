@@ -152,8 +152,7 @@ export class DocumentSync {
 
   #follow(): void {
     const { state } = this.#options.live;
-    if (state === this.view.connection && (state !== "connected" || this.view.standing !== "opening"))
-      return;
+    if (state === this.view.connection && (state !== "connected" || this.view.standing !== "opening")) return;
     this.#views.show({ connection: state });
     if (state === "connected") {
       void this.#open();
