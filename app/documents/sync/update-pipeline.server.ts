@@ -67,6 +67,9 @@ interface Accepted extends Incoming {
   inspection: Inspection;
 }
 
+/** Maximum number of updates per message to the worker. */
+const maxTriedTogether = 50;
+
 /** An update that is in the log, to be sent and acknowledged. */
 interface LoggedUpdate extends WrittenUpdate {
   resolve: (seq: number) => void;
@@ -170,7 +173,11 @@ export class UpdatePipeline {
     const accepted: Accepted[] = [];
     try {
       await this.#settle();
-      for (const incoming of round) await this.#check(incoming, accepted);
+      for (let left = round; left.length > 0; ) {
+        const checked = await this.#checkTogether(left, accepted);
+        if (checked === 0) await this.#check(left[0] as Incoming, accepted);
+        left = left.slice(Math.max(1, checked));
+      }
       await this.#commit(accepted);
     } catch (error) {
       this.#uncertain = true;
@@ -185,29 +192,72 @@ export class UpdatePipeline {
     this.#uncertain = false;
   }
 
-  /** Refuses invalid updates, acknowledges contained ones and tries new ones. */
+  /**
+   * Tries the first updates in one message to the worker, as far as they are keystrokes: small, complete and under a
+   * client id known to be the sender's. @returns how many were checked; the next one is checked by itself.
+   */
+  async #checkTogether(left: readonly Incoming[], accepted: Accepted[]): Promise<number> {
+    const began = performance.now();
+    const keystrokes = await this.#leadingKeystrokes(left);
+    if (keystrokes.length < 2) return 0;
+    const outcomes = await this.#text.tryTogether(keystrokes);
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome === "missing") {
+        await this.#undo(accepted);
+        return index;
+      }
+      await this.#conclude(keystrokes[index] as Accepted, outcome, { accepted, began });
+    }
+    return outcomes.length;
+  }
+
+  async #leadingKeystrokes(left: readonly Incoming[]): Promise<Accepted[]> {
+    const keystrokes: Accepted[] = [];
+    const ahead = this.#text.clocks.ahead();
+    for (const incoming of left.slice(0, maxTriedTogether)) {
+      if (incoming.update.byteLength > maxInlineUpdateBytes) break;
+      const result = await incoming.inspected.catch(() => null);
+      if (!result?.ok) break;
+      const { inspection } = result;
+      const isOwn = ahead.newStructs(inspection).every(({ client }) => incoming.reader.own.has(client));
+      const fits = this.#text.bytes + incoming.update.byteLength <= maxDocumentBytes;
+      if (!isOwn || !fits || ahead.isGapped(inspection)) break;
+      ahead.take(inspection);
+      keystrokes.push({ ...incoming, inspection });
+    }
+    return keystrokes;
+  }
+
+  /** Refuses an invalid update, acknowledges a contained one and tries a new one. */
   async #check(incoming: Incoming, accepted: Accepted[]): Promise<void> {
     const began = performance.now();
     try {
       const inspection = await this.#inspect(incoming);
       const outcome = await this.#try(incoming, inspection, accepted);
-      // It may be contained only in a tried update, whose commit is known at the end of this round.
-      if (outcome === "contained" && accepted.length > 0) this.#waiting.unshift(incoming);
-      else if (outcome === "contained") incoming.resolve(this.#text.seq);
-      else if (outcome === "taken") accepted.push({ ...incoming, inspection });
-      else {
-        // The sender pays for the trial and for reading the document again.
-        const waitMs = performance.now() - began;
-        chargeWork(
-          incoming.reader.session.viewer,
-          refusalCharge + this.#text.bytes + refusalChargePerMs * waitMs,
-        );
-        await this.#undo(accepted);
-        throw new SocketRefusal(outcome === "too-heavy" ? "too-large" : "not-decodable");
-      }
+      await this.#conclude({ ...incoming, inspection }, outcome, { accepted, began });
     } catch (error) {
       if (!(error instanceof SocketRefusal)) throw error;
       incoming.reject(error);
+    }
+  }
+
+  /** Accepts an update, acknowledges or refuses it, depending on its trial. */
+  async #conclude(
+    tried: Accepted,
+    outcome: TryOutcome,
+    { accepted, began }: { accepted: Accepted[]; began: number },
+  ): Promise<void> {
+    if (outcome === "taken") accepted.push(tried);
+    // It may be contained only in a tried update, whose commit is known at the end of this round.
+    else if (outcome === "contained" && accepted.length > 0) this.#waiting.unshift(tried);
+    else if (outcome === "contained") tried.resolve(this.#text.seq);
+    else {
+      // The sender pays for the trial and for reading the document again.
+      const waitMs = performance.now() - began;
+      const charge = refusalCharge + this.#text.bytes + refusalChargePerMs * waitMs;
+      chargeWork(tried.reader.session.viewer, charge);
+      await this.#undo(accepted);
+      tried.reject(new SocketRefusal(outcome === "too-heavy" ? "too-large" : "not-decodable"));
     }
   }
 
@@ -238,11 +288,11 @@ export class UpdatePipeline {
     if (!result.ok) throw new SocketRefusal(result.reason);
     const { inspection } = result;
     if (this.#text.bytes + update.byteLength > maxDocumentBytes) throw new SocketRefusal("too-large");
-    if (this.#text.isGapped(inspection)) {
+    if (this.#text.clocks.isGapped(inspection)) {
       this.#relay(await this.#text.catchUp());
-      if (this.#text.isGapped(inspection)) throw new SocketRefusal("gapped");
+      if (this.#text.clocks.isGapped(inspection)) throw new SocketRefusal("gapped");
     }
-    const clients = this.#text.newStructs(inspection).map(({ client }) => client);
+    const clients = this.#text.clocks.newStructs(inspection).map(({ client }) => client);
     if (!(await this.#mayWriteUnder(reader, clients))) throw new SocketRefusal("foreign-client");
     return inspection;
   }
