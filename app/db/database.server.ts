@@ -4,7 +4,6 @@ export {
   type Database,
   db,
   disconnectDatabase,
-  ignoreConnectionErrors,
   pingDatabase,
 } from "./client.server";
 export { isDatabaseAway } from "./errors.server";
