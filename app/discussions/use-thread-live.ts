@@ -11,7 +11,7 @@ const typingEveryMs = 3_500;
 
 /** Serialises joining and leaving, so that they keep their order when a page is left and opened again. */
 let turn: Promise<unknown> = Promise.resolve();
-const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
+const sequentially = <Result>(ask: () => Promise<Result>): Promise<Result> => {
   const asked = turn.then(ask);
   turn = asked.catch(() => undefined);
   return asked;
@@ -59,7 +59,7 @@ export function useThreadLive(
         }),
         connection.on("thread:typing", (told) => told.thread === thread && heard(told)),
       ];
-      void inTurn(() => connection.request("thread:join", { thread })).then((answer) => {
+      void sequentially(() => connection.request("thread:join", { thread })).then((answer) => {
         if (!answer.ok) return;
         setPresence({ count: answer.count, present: answer.present });
         catchUp(answer.change);
@@ -68,7 +68,7 @@ export function useThreadLive(
         for (const stop of stops) stop();
         live.current = null;
         setPresence(alone);
-        void inTurn(() => connection.request("thread:leave", { thread }));
+        void sequentially(() => connection.request("thread:leave", { thread }));
       };
     },
     [thread, catchUp, take, heard, forget],
