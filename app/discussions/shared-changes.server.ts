@@ -9,7 +9,7 @@ import { changesFrom } from "./changes.server";
 import { readPosts } from "./post-rows.server";
 import type { PostChanges } from "./posts";
 
-/** What some sessions are told of a change: the same posts, since they may read the same. */
+/** The changes for some sessions, who may read the same. */
 export interface SharedChanges {
   sessions: LiveSession[];
   changes: PostChanges;

@@ -4,7 +4,7 @@ import { hocuspocus } from "./live/hocuspocus";
 import { keystrokeLines } from "./live/keystrokes";
 import { openingLine } from "./live/opening";
 import { entranceOf, portalPeer } from "./live/portal-peer";
-import { pressureLine } from "./live/pressure";
+import { pressureLines } from "./live/pressure";
 import { memoryLine, trafficLines } from "./live/weight";
 import { startBenchPortal } from "./portal";
 
@@ -21,7 +21,7 @@ export const bench: Bench = async () => {
   for (const readers of [2, 10, 50, 100]) {
     add(await keystrokeLines(peers, readers, entrance.database));
   }
-  add([await pressureLine(peers)]);
+  add(await pressureLines(peers));
   add(await trafficLines(peers));
   add([await openingLine(entrance)]);
   add([await memoryLine(peers)]);

@@ -39,11 +39,14 @@ export async function announcementLines(portal: BenchPortal, entrance: Entrance)
     if (sent.status !== 302) throw new Error(`Posting gave ${sent.status}.`);
   };
   const write = () => writeIn(thread);
-  const words = { few: new Figures(), all: new Figures() };
+  const words = { few: new Figures(), requested: new Figures(), all: new Figures() };
   // One after the other: a person may not have that many connections.
   const few = await threadReaders(entrance, other, nodebb.readers);
   for (let count = 0; count < posts; count++) {
-    await wordsAfter(entrance, few, other, () => writeIn(other), words.few);
+    await wordsAfter(entrance, few, other, { say: () => writeIn(other), times: words.few });
+    // As pages did before changes came with their content, and as they do after a gap.
+    const requests = { say: () => writeIn(other), times: words.requested, requests: true };
+    await wordsAfter(entrance, few, other, requests);
   }
   for (const socket of few) socket.disconnect();
   const [ours, theirs] = [await threadReaders(entrance, thread, readers), await bareReaders()];
@@ -57,7 +60,7 @@ export async function announcementLines(portal: BenchPortal, entrance: Entrance)
   const { cookieHeader } = await portal.signIn("secretariat");
   const presence = await presenceBytes({ ...entrance, cookies: [cookieHeader] }, thread);
   for (let count = 0; count < posts; count++) {
-    await wordsAfter(entrance, ours, thread, write, words.all);
+    await wordsAfter(entrance, ours, thread, { say: write, times: words.all });
   }
   for (const socket of [...ours, ...theirs.sockets]) socket.disconnect();
   await theirs.stop();
@@ -73,6 +76,10 @@ export async function announcementLines(portal: BenchPortal, entrance: Entrance)
       what: `from a post's form to ${nodebb.readers} readers who have its words, p50 and p99`,
       figure: `${ms(words.few.percentile(50))}, ${ms(words.few.percentile(99))}`,
       limit: `${nodebb.p50} ms, ${nodebb.p99} ms (NodeBB 4 on 30 November, on an idle machine)`,
+    },
+    {
+      what: "the same where each reader requests the change, in turn with it",
+      figure: `${ms(words.requested.percentile(50))}, ${ms(words.requested.percentile(99))}`,
     },
     {
       what: `the same to ${readers} readers, p50 and p99`,
@@ -141,19 +148,18 @@ interface Told {
 
 /**
  * One post, until every reader has its words: with the announcement, or by the request that a page makes where the
- * announcement has none.
+ * announcement has none. @param requests each reader requests it all the same
  */
 async function wordsAfter(
   { url }: Entrance,
   sockets: Socket[],
   thread: string,
-  say: () => Promise<void>,
-  times: Figures,
+  { say, times, requests = false }: { say: () => Promise<void>; times: Figures; requests?: boolean },
 ): Promise<void> {
   const since = performance.now();
   const have = sockets.map(async (socket) => {
     const told = await new Promise<Told>((resolve) => socket.once("thread:changed", resolve));
-    if (!told.content) {
+    if (requests || !told.content) {
       const { Cookie = "" } = socket.io.opts.extraHeaders ?? {};
       const address = `${url}/fils/${thread}/changements?depuis=${told.change - 1}`;
       await (await fetch(address, { headers: { Cookie } })).json();

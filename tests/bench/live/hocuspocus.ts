@@ -48,6 +48,7 @@ export async function hocuspocus(): Promise<Peer> {
       return async () => closeAll(opened);
     },
     memory: () => child.memory(),
+    cpu: () => child.cpu(),
     stop: () => child.stop("SIGKILL"),
   };
 }

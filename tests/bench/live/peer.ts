@@ -34,6 +34,8 @@ export interface Peer {
   openTexts(count: number, fill: (doc: Y.Doc) => void): Promise<() => Promise<void>>;
   /** Memory of the server's process, in bytes. */
   memory(): Promise<number>;
+  /** The processor time that it has used since it began, in milliseconds. */
+  cpu(): Promise<number>;
   stop(): Promise<void>;
 }
 

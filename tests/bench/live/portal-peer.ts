@@ -42,6 +42,7 @@ export function portalPeer(portal: BenchPortal, entrance: Entrance): Peer {
       return async () => closeAll(opened);
     },
     memory: portal.memory,
+    cpu: portal.cpu,
     stop: portal.stop,
   };
 }
