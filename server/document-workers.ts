@@ -51,7 +51,7 @@ function documentThread(holder: GuardedWorker<ThreadQuestion>): DocumentThread {
   return {
     load: (key, parts, maxSteps) => holder.ask({ ask: "load", key, parts, maxSteps }),
     apply: (key, updates) => holder.ask({ ask: "apply", key, updates }),
-    try: (key, trial) => holder.ask({ ask: "try", key, trial }),
+    try: (key, trials) => holder.ask({ ask: "try", key, trials }),
     lackingAt: (key, vector) => holder.ask({ ask: "lacking", key, vector }),
     forget: (key) => holder.ask({ ask: "forget", key }),
     rehearse: (state, maxSteps) => holder.ask({ ask: "rehearse", state, maxSteps }),

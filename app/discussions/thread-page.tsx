@@ -39,8 +39,8 @@ interface ThreadViewProps {
 /** A thread with live updates. */
 export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
   const t = useMessages();
-  const { caught, catchUp } = useCatchUp<PostView>(threadPath({ id: thread.id }), thread.change);
-  const live = useThreadLive(thread.id, catchUp);
+  const { caught, catchUp, take } = useCatchUp<PostView>(threadPath({ id: thread.id }), thread.change);
+  const live = useThreadLive(thread.id, catchUp, take);
   const posts = usePosts(thread, caught);
   const [readUpTo] = useState(thread.readUpTo);
   const end = useRef<HTMLDivElement>(null);

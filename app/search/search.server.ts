@@ -96,7 +96,7 @@ async function findWritten(viewer: Viewer, q: string): Promise<Hit[]> {
   if (words === null) return [];
   const inTitles = question.asked.every(isEmptyWord);
   const query = writtenQuery({ words, spaces, states: visibleStates(viewer), inTitles, day: await today() });
-  const rows = await runSequentially(() => queryPrepared<Written>(query, { anew: true }));
+  const rows = await runSequentially(() => queryPrepared<Written>(query, { prepare: false }));
   return rows.map(hitOfWritten);
 }
 

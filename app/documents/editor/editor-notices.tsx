@@ -4,7 +4,7 @@ import { Copy, LogIn, RotateCw } from "../../ui/icons";
 import { Notice } from "../../ui/notice";
 import { type DocumentPage, documentPath } from "../documents";
 import { useMessages } from "../messages";
-import type { DocumentView } from "../sync/document-sync";
+import type { DocumentView } from "../sync/document-view";
 
 interface DeskNoticesProps {
   document: DocumentPage;

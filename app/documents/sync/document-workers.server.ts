@@ -6,7 +6,7 @@ import type { InspectionResult } from "./inspect";
 export interface DocumentThread {
   load(key: string, parts: Uint8Array[], maxSteps: number): Promise<Loaded | null>;
   apply(key: string, updates: Uint8Array[]): Promise<Clocks | null>;
-  try(key: string, trial: Trial): Promise<Tried>;
+  try(key: string, trials: Trial[]): Promise<Tried[]>;
   lackingAt(key: string, vector: Uint8Array): Promise<Uint8Array | null>;
   forget(key: string): Promise<void>;
   rehearse(state: Uint8Array, maxSteps: number): Promise<number | null>;

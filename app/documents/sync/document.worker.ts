@@ -30,7 +30,7 @@ async function answerTo(question: ThreadQuestion): Promise<unknown> {
     case "apply":
       return held.apply(question.key, question.updates);
     case "try":
-      return held.try(question.key, question.trial);
+      return held.try(question.key, question.trials);
     case "lacking":
       return held.lackingAt(question.key, question.vector);
     case "forget":

@@ -27,7 +27,8 @@ import {
   sessionsOf,
 } from "./document-sessions.server";
 import { type DocumentPosition, raiseSchema, readPositions } from "./log.server";
-import { documentChannel, type Reader, updateChannel } from "./update-pipeline.server";
+import { documentChannel, updateChannel } from "./update-frames.server";
+import type { Reader } from "./update-pipeline.server";
 
 /** Registers this room's socket messages and bus subscriptions; call once at start. */
 export function registerDocumentsLive(): void {
@@ -145,6 +146,7 @@ async function seat(
     organisationId: found.organisationId,
     own: new Set(),
     caret: null,
+    short,
   };
   // In parallel: binding an id is a commit, and reading a long document takes as long. Both settle before either error
   // is thrown.
