@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { addressOf } from "../http/addresses";
+import { addressOf, personPath } from "../http/addresses";
 import { localeOf } from "../i18n/locale.server";
 import { MailLink, PhoneLink } from "../organisations/profile/profile-facts";
 import { useVocabulary } from "../organisations/use-vocabulary";
@@ -144,6 +144,7 @@ function PersonRow({ person }: { person: FoundPerson }) {
     <Row
       avatar={<Avatar name={name} />}
       title={<Marked parts={person.markedName} />}
+      to={personPath(person.id)}
       level={2}
       meta={
         <>

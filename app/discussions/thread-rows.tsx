@@ -41,9 +41,18 @@ function RowMeta({ thread }: { thread: ThreadCard }) {
           <span className="new">{t("row.fresh", { count: thread.fresh })}</span> ·{" "}
         </>
       )}
-      {last && <>{last.organisation ?? last.author} · </>}
-      <RelativeTime at={thread.changedAt} /> ·{" "}
+      {thread.closed && <>{t("row.closed")} · </>}
       <span className="number">{t("row.posts", { count: thread.posts })}</span>
+      {last && (
+        <>
+          {" · "}
+          {last.organisation
+            ? t("row.lastOf", { author: last.author, organisation: last.organisation })
+            : t("row.last", { author: last.author })}
+        </>
+      )}
+      {", "}
+      <RelativeTime at={thread.changedAt} />
     </>
   );
 }

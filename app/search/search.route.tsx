@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
+import { Marked } from "../directory/marked";
 import { cleanText } from "../http/fields";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
@@ -91,17 +92,23 @@ function Found({ kind, hits, allAt }: { kind: Kind; hits: readonly Hit[]; allAt:
 function HitRows({ hits, label }: { hits: readonly Hit[]; label: string }) {
   return (
     <Rows label={label}>
-      {hits.map(({ kind, id, title, place, to }) => {
+      {hits.map(({ kind, id, title, place, to, marked, excerpt }) => {
         const Icon = hitIcons[kind];
         return (
           <Row
             key={id}
             level={3}
             avatar={<Icon className="row-sign" aria-hidden="true" />}
-            title={title}
+            title={marked ? <Marked parts={marked} /> : title}
             to={to}
             meta={place}
-          />
+          >
+            {excerpt && (
+              <p className="meta" dir="auto">
+                <Marked parts={excerpt} />
+              </p>
+            )}
+          </Row>
         );
       })}
     </Rows>

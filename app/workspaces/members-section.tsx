@@ -1,3 +1,4 @@
+import { personPath } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
@@ -62,6 +63,7 @@ function Member({ member, canManage, canAppointFacilitator, active }: MemberProp
     <Row
       avatar={<Avatar name={name} />}
       title={name}
+      to={personPath(id)}
       badges={
         <>
           <Badge tone={role === "facilitator" ? "accent" : "neutral"}>{t(`role.${role}`)}</Badge>
