@@ -200,7 +200,7 @@ export const actions = {
   "network.settings-changed": {
     kind: "network",
     to: "audit",
-    details: { joinByRequest: "flag", binDays: "count?" },
+    details: { joinByRequest: "flag", showReaders: "flag", binDays: "count?" },
   },
   "network.factor-setting": { kind: "network", to: "audit", details: { forAll: "flag" } },
   "directory.imported": {

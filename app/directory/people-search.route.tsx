@@ -12,7 +12,7 @@ import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Facet, Filters } from "../ui/facet";
-import { UserRound } from "../ui/icons";
+
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Pagination } from "../ui/pagination";
@@ -94,7 +94,7 @@ export default function PeoplePage() {
         </p>
         {result.total === 0 ? (
           <EmptyState
-            icon={UserRound}
+            drawing="people"
             title={t("people.nothing")}
             actions={<ButtonLink to="/annuaire/ma-fiche">{t("people.ownCard")}</ButtonLink>}
           >

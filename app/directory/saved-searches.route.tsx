@@ -7,7 +7,7 @@ import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Bookmark, Trash2 } from "../ui/icons";
+import { Trash2 } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
@@ -51,7 +51,7 @@ export default function SavedPage() {
       )}
       {searches.length === 0 ? (
         <EmptyState
-          icon={Bookmark}
+          drawing="search"
           title={t("saved.none")}
           actions={<ButtonLink to="/annuaire">{t("list.all")}</ButtonLink>}
         >

@@ -1,7 +1,7 @@
 import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
-import { Prisma } from "../db/generated/client";
+import type { Prisma } from "../db/generated/client";
 import { slugOf } from "../http/addresses";
 import { forbidden, notFound } from "../http/errors";
 import { now } from "../services/services.server";
@@ -108,14 +108,13 @@ const equal = (one: readonly string[], other: readonly string[]): boolean =>
 /** Maximum number of threads marked as read by one act. */
 const maxMarked = 2_000;
 
-/** Sets the viewer's read marks of all threads with unread posts, the latest first; only of one space, when given. */
-export async function markAllRead(viewer: Viewer, spaceId?: string): Promise<void> {
-  const within = spaceId ? Prisma.sql`x."spaceId" = ${spaceId}::uuid` : Prisma.sql`true`;
+/** Sets the viewer's read marks of all threads with unread posts, the latest first. */
+export async function markAllRead(viewer: Viewer): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "ReadMark" ("personId", "threadId", "change", "readAt")
     SELECT ${viewer.personId}::uuid, x."id", x."lastChange", ${now()} FROM "Thread" x
     LEFT JOIN "ReadMark" m ON m."threadId" = x."id" AND m."personId" = ${viewer.personId}::uuid
-    WHERE ${isReadableThread(viewer)} AND ${within} AND x."lastChange" > COALESCE(m."change", 0)
+    WHERE ${isReadableThread(viewer)} AND x."lastChange" > COALESCE(m."change", 0)
     ORDER BY x."changedAt" DESC LIMIT ${maxMarked}
     ON CONFLICT ("personId", "threadId") DO UPDATE
     SET "change" = GREATEST("ReadMark"."change", EXCLUDED."change"), "readAt" = EXCLUDED."readAt"`;

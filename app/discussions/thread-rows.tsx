@@ -42,17 +42,15 @@ function RowMeta({ thread }: { thread: ThreadCard }) {
         </>
       )}
       {thread.closed && <>{t("row.closed")} · </>}
-      <span className="number">{t("row.posts", { count: thread.posts })}</span>
       {last && (
         <>
-          {" · "}
-          {last.organisation
-            ? t("row.lastOf", { author: last.author, organisation: last.organisation })
-            : t("row.last", { author: last.author })}
+          <span className="hidden-text">{t("row.last")} </span>
+          {last.author}
+          {last.organisation && `, ${last.organisation}`} ·{" "}
         </>
       )}
-      {", "}
-      <RelativeTime at={thread.changedAt} />
+      <RelativeTime at={thread.changedAt} /> ·{" "}
+      <span className="number">{t("row.posts", { count: thread.posts })}</span>
     </>
   );
 }

@@ -11,7 +11,7 @@ import { Chips } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
 import { Flash } from "../ui/flash";
 import { Form } from "../ui/form";
-import { CheckCheck, MessagesSquare } from "../ui/icons";
+import { CheckCheck } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
 import { NowProvider } from "../writing/relative-time";
@@ -72,7 +72,7 @@ export default function ThreadsPage() {
       <Chips chips={chips} clearTo="/fils" />
       {threads.length === 0 && chips.length > 0 ? (
         <EmptyState
-          icon={MessagesSquare}
+          drawing="conversation"
           title={t("list.nothing")}
           actions={<ButtonLink to="/fils">{t("list.all")}</ButtonLink>}
         >
@@ -80,7 +80,7 @@ export default function ThreadsPage() {
         </EmptyState>
       ) : threads.length === 0 ? (
         <EmptyState
-          icon={MessagesSquare}
+          drawing="conversation"
           title={t("list.empty")}
           actions={<ButtonLink to="/themes">{t("list.toThemes")}</ButtonLink>}
         >

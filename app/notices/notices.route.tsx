@@ -9,7 +9,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Bell, CheckCheck, ListFilter, PencilLine } from "../ui/icons";
+import { CheckCheck, ListFilter, PencilLine } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
@@ -64,7 +64,7 @@ export default function NoticesPage() {
       />
       <ReasonFilter reason={reason} />
       {days.length === 0 && (
-        <EmptyState icon={Bell} title={t(reason ? "page.noneOf" : "page.none")}>
+        <EmptyState drawing="bell" title={t(reason ? "page.noneOf" : "page.none")}>
           {t("page.noneHelp")}
         </EmptyState>
       )}

@@ -17,7 +17,7 @@ import { ButtonLink } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Facts } from "../ui/facts";
-import { MessagesSquare, Pencil, UserCog } from "../ui/icons";
+import { Pencil, UserCog } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
@@ -79,7 +79,7 @@ export default function PersonRoute() {
         <Section id="contributions" title={t("person.contributions")}>
           {contributions.length === 0 ? (
             <EmptyState
-              icon={MessagesSquare}
+              drawing="conversation"
               title={t("person.none")}
               level={3}
               actions={<ButtonLink to="/fils">{t("person.toThreads")}</ButtonLink>}

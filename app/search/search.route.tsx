@@ -7,9 +7,9 @@ import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
-import { EmptyState } from "../ui/empty-state";
+import { EmptyLine, EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Eraser, Search } from "../ui/icons";
+import { Eraser } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
@@ -52,7 +52,7 @@ export default function FinderPage() {
         defaultValue={q}
       />
       {q && hits.length === 0 && (
-        <EmptyState icon={Search} title={t("page.nothing", { q })}>
+        <EmptyState drawing="search" title={t("page.nothing", { q })}>
           {t("page.nothingHelp")}
         </EmptyState>
       )}
@@ -120,7 +120,7 @@ function SeenLately({ seen }: { seen: readonly Hit[] }) {
   return (
     <Section id="vus" title={t("page.seen")}>
       {seen.length === 0 ? (
-        <p className="meta">{t("page.noneSeen")}</p>
+        <EmptyLine drawing="search">{t("page.noneSeen")}</EmptyLine>
       ) : (
         <div className="flow">
           <HitRows hits={seen} label={t("page.seen")} />

@@ -10,7 +10,7 @@ import { ButtonLink, IconButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Flag, PencilLine, Plus } from "../ui/icons";
+import { Archive, ArchiveRestore, ArrowDown, ArrowUp, PencilLine, Plus } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { changeAgenda, managesAgenda } from "./agenda.server";
@@ -62,7 +62,7 @@ export default function AgendaPage() {
         }
       />
       {agenda.length === 0 ? (
-        <EmptyState icon={Flag} title={t("agenda.empty")}>
+        <EmptyState drawing="record" title={t("agenda.empty")}>
           {t("agenda.emptyHelp")}
         </EmptyState>
       ) : (

@@ -12,7 +12,7 @@ import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
-import { FolderPlus, Mail, UsersRound } from "../ui/icons";
+import { FolderPlus, Mail } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
@@ -76,7 +76,7 @@ export default function SpacesPage() {
       </SearchField>
       {narrowed && <Chips chips={[{ label: narrowed.name, to: listingPath("/espaces", { q }) }]} />}
       {nothing && (
-        <EmptyState icon={UsersRound} title={t(q ? "list.nothing" : "list.empty")}>
+        <EmptyState drawing="people" title={t(q ? "list.nothing" : "list.empty")}>
           {t(q ? "list.nothingHelp" : "list.emptyHelp")}
         </EmptyState>
       )}

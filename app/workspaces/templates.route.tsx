@@ -10,7 +10,7 @@ import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Form } from "../ui/form";
-import { LayoutTemplate, Save, Trash2 } from "../ui/icons";
+import { Save, Trash2 } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
@@ -80,7 +80,7 @@ export default function TemplatesPage() {
         lead={t("templates.lead")}
       />
       {templates.length === 0 ? (
-        <EmptyState icon={LayoutTemplate} title={t("templates.none")}>
+        <EmptyState drawing="document" title={t("templates.none")}>
           {t("templates.noneHelp")}
         </EmptyState>
       ) : (

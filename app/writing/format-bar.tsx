@@ -48,6 +48,7 @@ export function formatByKey(event: KeyboardEvent<HTMLTextAreaElement>, words: st
 }
 
 function formatIn(field: HTMLTextAreaElement, format: Format, words: string): void {
+  if (field.readOnly) return;
   const { value: text, selectionStart: start, selectionEnd: end } = field;
   const { selectStart, selectEnd, ...replaced } = formatSelection({ text, start, end }, format, words);
   field.focus();

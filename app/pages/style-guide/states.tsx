@@ -1,6 +1,6 @@
 import { Button, ButtonLink } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
-import { Plus, SearchX } from "../../ui/icons";
+import { Plus } from "../../ui/icons";
 import { Progress } from "../../ui/progress";
 
 /** Progress, and the empty state. */
@@ -28,7 +28,7 @@ export function StatesSample() {
         actions={<Button small>Reprendre</Button>}
       />
       <EmptyState
-        icon={SearchX}
+        drawing="search"
         level={3}
         title="Aucune organisation ne correspond"
         actions={
