@@ -10,6 +10,7 @@ import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
+import { Dotted } from "../ui/dotted";
 import { EmptyState } from "../ui/empty-state";
 import { Facet, Filters } from "../ui/facet";
 
@@ -147,16 +148,17 @@ function PersonRow({ person }: { person: FoundPerson }) {
       to={personPath(person.id)}
       level={2}
       meta={
-        <>
-          {organisations.map((organisation, index) => (
-            <span key={organisation.id}>
-              {index > 0 && ", "}
-              <Link to={`/annuaire/${addressOf(organisation)}`}>{organisation.name}</Link>
-            </span>
-          ))}
-          {themes.length > 0 && ` · ${themes.join(", ")}`}
-          {languages.length > 0 && ` · ${languages.map(languageLabel).join(", ")}`}
-        </>
+        <Dotted
+          parts={[
+            ...organisations.map((organisation) => (
+              <Link key={organisation.id} to={`/annuaire/${addressOf(organisation)}`}>
+                {organisation.name}
+              </Link>
+            )),
+            themes.join(", "),
+            languages.map(languageLabel).join(", "),
+          ]}
+        />
       }
     >
       {person.function && <Marked parts={person.markedFunction} />}

@@ -10,7 +10,7 @@ export function SeenBy({ readers, number }: { readers: readonly ThreadReader[]; 
   const others = seen.length - names.length;
   return (
     <details className="menu end post-menu seen-by" name="post-menu">
-      <summary className="post-act">{t("post.seenBy", { count: seen.length })}</summary>
+      <summary className="post-seen">{t("post.seenBy", { count: seen.length })}</summary>
       <ul className="menu-panel present-names">
         {names.map((name) => (
           <li key={name} dir="auto">

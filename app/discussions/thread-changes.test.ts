@@ -200,6 +200,7 @@ test("small spaces show who has read, when the network has chosen it", async () 
   await db.readMark.create({
     data: { personId: agadez.personId, threadId, change: 1, readAt: ports.clock.now() },
   });
+  await db.network.updateMany({ data: { showReaders: false } });
   expect((await read(jmed, threadId)).readers).toBeNull();
   await db.network.updateMany({ data: { showReaders: true } });
   expect((await read(jmed, threadId)).readers).toEqual([{ name: agadez.name, change: 1 }]);

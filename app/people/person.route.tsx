@@ -15,6 +15,7 @@ import { namedMeta } from "../shell/page-meta";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
+import { Dotted } from "../ui/dotted";
 import { EmptyState } from "../ui/empty-state";
 import { Facts } from "../ui/facts";
 import { Pencil, UserCog } from "../ui/icons";
@@ -141,12 +142,7 @@ function ContributionRow({ contribution }: { contribution: Contribution }) {
       title={title}
       to={kind === "post" ? postPath(place, id) : documentPath(place)}
       level={3}
-      meta={
-        <>
-          {t(`person.${kind}`)} · {organisation && <>{organisation} · </>}
-          <RelativeTime at={at} />
-        </>
-      }
+      meta={<Dotted parts={[t(`person.${kind}`), organisation, <RelativeTime key="at" at={at} />]} />}
     >
       {excerpt && <p dir="auto">{excerpt}</p>}
     </Row>

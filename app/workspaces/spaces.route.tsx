@@ -11,6 +11,7 @@ import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { Section } from "../ui/columns";
+import { Dotted } from "../ui/dotted";
 import { EmptyState } from "../ui/empty-state";
 import { FolderPlus, Mail } from "../ui/icons";
 import { Link } from "../ui/link";
@@ -164,6 +165,6 @@ function SpaceMeta({ space, movement }: { space: SpaceCard; movement?: Movement 
         {t("list.latest")} <Time at={movement.latest} look="short" />
       </span>
     ),
-  ].filter(Boolean);
-  return <>{parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]))}</>;
+  ];
+  return <Dotted parts={parts} />;
 }

@@ -1,5 +1,5 @@
 import { Button, ButtonLink } from "../../ui/button";
-import { EmptyState } from "../../ui/empty-state";
+import { EmptyLine, EmptyState } from "../../ui/empty-state";
 import { Plus } from "../../ui/icons";
 import { Progress } from "../../ui/progress";
 
@@ -42,6 +42,7 @@ export function StatesSample() {
       >
         Essayez un mot de moins, le sigle, ou le nom de la ville.
       </EmptyState>
+      <EmptyLine drawing="calendar">Aucune date à venir.</EmptyLine>
     </>
   );
 }
