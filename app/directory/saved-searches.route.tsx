@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -32,10 +33,10 @@ export async function action(args: ActionFunctionArgs) {
   const { value } = submission;
   if (value.what === "save") {
     const kept = await saveSearch(viewer, value);
-    return redirect(kept ? "/annuaire/recherches" : "/annuaire/recherches?plein");
+    return redirect(kept ? saying("/annuaire/recherches", "saved") : "/annuaire/recherches?plein");
   }
   await deleteSearch(viewer, value.search);
-  return redirect("/annuaire/recherches");
+  return redirect(saying("/annuaire/recherches", "deleted"));
 }
 
 export default function SavedPage() {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
@@ -41,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, readSchema);
   if (submission.status !== "success") badRequest();
   await markAllRead(viewer);
-  return redirect("/notifications");
+  return redirect(saying("/notifications", "read"));
 }
 
 export default function NoticesPage() {

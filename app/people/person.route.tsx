@@ -74,6 +74,7 @@ export default function PersonRoute() {
         }
       />
       <Columns
+        asideFirst
         asideLabel={t("person.about")}
         aside={card ? <Card card={card} /> : <p className="meta">{t("person.discreet")}</p>}
       >

@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { Marked } from "../directory/marked";
 import { cleanText } from "../http/fields";
+import { saying } from "../http/saying";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
-import { SubmitButton } from "../ui/button";
+import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyLine, EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<SearchAnswer> {
 /** Deletes the recently viewed items. */
 export async function action(args: ActionFunctionArgs) {
   await clearRecent(await requireViewer(args));
-  return redirect("/recherche");
+  return redirect(saying("/recherche", "deleted"));
 }
 
 export default function FinderPage() {
@@ -52,7 +53,18 @@ export default function FinderPage() {
         defaultValue={q}
       />
       {q && hits.length === 0 && (
-        <EmptyState drawing="search" title={t("page.nothing", { q })}>
+        <EmptyState
+          drawing="search"
+          title={t("page.nothing", { q })}
+          actions={
+            <>
+              <ButtonLink to="/themes">{t("page.toThemes")}</ButtonLink>
+              <ButtonLink kind="quiet" to={`/annuaire?${new URLSearchParams({ q })}`}>
+                {t("page.toDirectory")}
+              </ButtonLink>
+            </>
+          }
+        >
           {t("page.nothingHelp")}
         </EmptyState>
       )}

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest, notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
@@ -43,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, agendaActSchema);
   if (submission.status !== "success") badRequest();
   await changeAgenda(viewer, submission.value);
-  return redirect("/secretariat/themes");
+  return redirect(saying("/secretariat/themes", "saved"));
 }
 
 export default function AgendaPage() {

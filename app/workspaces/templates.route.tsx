@@ -4,6 +4,7 @@ import { requireAllowed } from "../authorization/policy";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
@@ -66,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
       { status: 409 },
     );
   }
-  return redirect("/secretariat/modeles");
+  return redirect(saying("/secretariat/modeles", "saved"));
 }
 
 export default function TemplatesPage() {
