@@ -9,7 +9,7 @@ import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { UserPlus, X } from "../ui/icons";
+import { Inbox, UserPlus, X } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
 import { Row, Rows } from "../ui/rows";
@@ -45,7 +45,7 @@ export default function RequestsPage() {
     <>
       <PageHeader title={t("requests.title")} lead={t("requests.lead")} />
       {rows.length === 0 ? (
-        <EmptyState drawing="inbox" title={t("requests.nothing")}>
+        <EmptyState icon={Inbox} title={t("requests.nothing")}>
           {t("requests.nothingHelp")}
         </EmptyState>
       ) : (

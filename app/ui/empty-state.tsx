@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Drawing, type DrawingName } from "./drawing";
+import type { IconComponent } from "./icons";
 
 interface EmptyStateProps {
   /** What is missing: "Aucune structure ne correspond". */
@@ -9,6 +10,8 @@ interface EmptyStateProps {
   /** The same as buttons or links. */
   actions?: ReactNode;
   drawing?: DrawingName;
+  /** A sign where no drawing fits. */
+  icon?: IconComponent;
   /** Heading level of the title; 2 by default. */
   level?: 2 | 3;
 }
@@ -33,11 +36,12 @@ export function EmptyLine({ drawing, children, action }: EmptyLineProps) {
 }
 
 /** An empty list or search result, with the next step. */
-export function EmptyState({ title, children, actions, drawing, level = 2 }: EmptyStateProps) {
+export function EmptyState({ title, children, actions, drawing, icon: Icon, level = 2 }: EmptyStateProps) {
   const Title = `h${level}` as const;
   return (
     <div className="empty">
       {drawing && <Drawing name={drawing} />}
+      {Icon && <Icon className="empty-sign" aria-hidden="true" />}
       <Title>{title}</Title>
       <div className="empty-text">{children}</div>
       {actions && <div className="line">{actions}</div>}
