@@ -35,6 +35,7 @@ export default {
         route("compte/cle", "accounts/passkey-new.route.tsx");
         route("compte/sessions", "accounts/sessions.route.tsx");
         route("secretariat/second-facteur", "accounts/factor-setting.route.tsx");
+        route("personnes/:person", "people/person.route.tsx");
         route("personnes/:person/acces", "accounts/access.route.tsx");
         route("langue", "i18n/language.route.tsx");
         route("mode-leger", "shell/light-mode.route.tsx");
@@ -71,11 +72,14 @@ export default {
         route("recherche", "search/search.route.tsx");
         route("fils", "discussions/threads.route.tsx");
         route("fils/:thread", "discussions/thread.route.tsx");
+        route("fils/:thread/modifier", "discussions/change.route.tsx");
+        route("fils/:thread/cloture", "discussions/closure.route.tsx");
         route("fils/:thread/deplacement", "discussions/moving.route.tsx");
         route("fils/:thread/changements", "discussions/changes.route.tsx");
         route("fils/:thread/brouillon", "discussions/draft.route.tsx");
         route("fils/:thread/lecture", "discussions/read-mark.route.tsx");
         route("fils/:thread/messages/:post", "discussions/post.route.tsx");
+        route("fils/:thread/messages/:post/historique", "discussions/history.route.tsx");
         route("fils/:thread/messages/:post/reactions", "discussions/reactions.route.tsx");
         route("fils/:thread/messages/:post/suppression", "discussions/deletion.route.tsx");
         route("textes", "documents/pages/documents.route.tsx");

@@ -153,9 +153,13 @@ export const actions = {
   "post.written": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.edited": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.deleted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
+  "post.redacted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.erased": { kind: "contribution", on: "post", to: "audit" },
   "thread.started": { kind: "contribution", on: "thread", to: "both", context: { post: "id" } },
   "thread.moved": { kind: "contribution", on: "thread", to: "both", details: { before: "id", to: "id" } },
+  "thread.changed": { kind: "contribution", on: "thread", to: "both" },
+  "thread.closed": { kind: "contribution", on: "thread", to: "both" },
+  "thread.reopened": { kind: "contribution", on: "thread", to: "both" },
   "thread.erased": { kind: "contribution", on: "thread", to: "audit" },
   "document.begun": { kind: "contribution", on: "document", to: "both" },
   "document.renamed": { kind: "contribution", on: "document", to: "both" },
@@ -196,7 +200,7 @@ export const actions = {
   "network.settings-changed": {
     kind: "network",
     to: "audit",
-    details: { joinByRequest: "flag", binDays: "count?" },
+    details: { joinByRequest: "flag", showReaders: "flag", binDays: "count?" },
   },
   "network.factor-setting": { kind: "network", to: "audit", details: { forAll: "flag" } },
   "directory.imported": {

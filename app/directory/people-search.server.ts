@@ -93,6 +93,17 @@ export async function listPeopleOf(
   );
 }
 
+/** One person of the directory, with the fields this viewer may see; null when they may not see the name. */
+export async function findPersonEntry(
+  viewer: Viewer,
+  personId: string,
+  locale: Locale,
+): Promise<PersonEntry | null> {
+  const [labels, circle] = await Promise.all([readLabels(locale), circleOf(viewer)]);
+  const [entry] = await listEntries(circle, [personId], labels);
+  return entry ?? null;
+}
+
 /** SQL for this viewer's rank for each person. */
 export interface Circle {
   viewer: Viewer;

@@ -102,6 +102,10 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     audience: () => readersOfPost,
   },
   "post.edited": seenThere,
+  "post.redacted": seenThere,
+  "thread.changed": seenThere,
+  "thread.closed": seenThere,
+  "thread.reopened": seenThere,
   "post.deleted": { noNotice: "Cancels the notice of the post." },
   "thread.moved": {
     thing: "thread",

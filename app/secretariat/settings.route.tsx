@@ -87,6 +87,12 @@ export default function SettingsPage() {
           hint={t("settings.joinByRequestHint")}
           defaultChecked={settings.joinByRequest}
         />
+        <CheckboxField
+          name="showReaders"
+          label={t("settings.showReaders")}
+          hint={t("settings.showReadersHint")}
+          defaultChecked={settings.showReaders}
+        />
         <TextField
           label={t("settings.binDays")}
           hint={t("settings.binDaysHint")}
