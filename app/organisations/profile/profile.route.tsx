@@ -28,6 +28,7 @@ export const handle = {
     "organisations.crumb",
     "organisations.relation",
     "organisations.group",
+    "organisations.history",
     "organisations.language",
   ],
 };
