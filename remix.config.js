@@ -93,6 +93,7 @@ export default {
         route("confidentialite", "pages/privacy.route.tsx");
         route("accessibilite", "pages/accessibility.route.tsx");
         route("secretariat/annuaire", "organisations/manage.route.tsx");
+        route("secretariat/annuaire/champs", "organisations/custom-fields/fields.route.tsx");
         route("secretariat/annuaire/doublons", "organisations/duplicates.route.tsx");
         route("secretariat/annuaire/import/:import", "organisations/import/import.route.tsx");
         route("compte/mes-donnees", "personal-data/my-data.route.tsx");

@@ -103,7 +103,7 @@ function customCell({ customFields }: ProfilePage, { id }: CustomField, locale: 
   const shown = customFields.find(({ key }) => key === fieldKey(id));
   if (!shown) return "";
   return shown.kind === "boolean"
-    ? texts(locale, shown.value === "yes" ? "history.yes" : "history.no")
+    ? texts(locale, shown.value === "yes" ? "custom.yes" : "custom.no")
     : shown.value;
 }
 

@@ -41,7 +41,7 @@ export const handle = {
     "organisations.relation",
     "organisations.group",
     "organisations.language",
-    "organisations.history",
+    "organisations.custom",
   ],
 };
 export const meta = pageMeta("directory.list.title");

@@ -24,7 +24,7 @@ export const handle = {
     "organisations.relation",
     "organisations.group",
     "organisations.language",
-    "organisations.history",
+    "organisations.custom",
   ],
 };
 export const meta = pageMeta("directory.print.title");

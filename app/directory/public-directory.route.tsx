@@ -34,7 +34,7 @@ export const handle = {
     "organisations.relation",
     "organisations.group",
     "organisations.language",
-    "organisations.history",
+    "organisations.custom",
   ],
 };
 export const meta = pageMeta("directory.public.title");

@@ -21,8 +21,8 @@ export function CustomFieldInput({ id, name, field, value, errors }: CustomField
     const offered =
       kind === "boolean"
         ? [
-            { value: "yes", label: t("history.yes") },
-            { value: "no", label: t("history.no") },
+            { value: "yes", label: t("custom.yes") },
+            { value: "no", label: t("custom.no") },
           ]
         : options.filter((option) => !option.retired || option.value === value);
     return <SelectField {...words} hint={hint} placeholder={t("custom.unset")} options={offered} />;

@@ -27,5 +27,5 @@ export function useCustomValue(): (key: FieldKey, value: string) => string {
 export function useValueWords(): (kind: CustomField["kind"], value: string) => string {
   const t = useMessages();
   return (kind, value) =>
-    kind === "boolean" && value ? t(value === "yes" ? "history.yes" : "history.no") : value;
+    kind === "boolean" && value ? t(value === "yes" ? "custom.yes" : "custom.no") : value;
 }

@@ -40,6 +40,7 @@ export const handle = {
     "organisations.area",
     "organisations.field",
     "organisations.history",
+    "organisations.custom",
     "organisations.level",
     "organisations.group",
     "organisations.language",

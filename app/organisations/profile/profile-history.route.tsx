@@ -32,6 +32,7 @@ import {
 export const handle = {
   messages: [
     "organisations.history",
+    "organisations.custom",
     "organisations.field",
     "organisations.level",
     "organisations.area",

@@ -28,7 +28,7 @@ export const handle = {
     "organisations.crumb",
     "organisations.relation",
     "organisations.group",
-    "organisations.history",
+    "organisations.custom",
     "organisations.language",
   ],
 };
