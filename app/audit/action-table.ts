@@ -207,7 +207,7 @@ export const actions = {
   "directory.import-undone": {
     kind: "network",
     to: "audit",
-    details: { deleted: "count", restored: "count" },
+    details: { deleted: "count", restored: "count", left: "count?" },
   },
   "directory.duplicate-dismissed": {
     kind: "network",

@@ -67,7 +67,6 @@ export async function loader(args: LoaderFunctionArgs) {
       departements: labels.departements.map(({ slug, name }) => ({ value: slug, label: name })),
     },
     stopped: params.has("erreurs"),
-    kept: params.has("touche"),
   };
 }
 
@@ -81,7 +80,8 @@ export async function action(args: ActionFunctionArgs) {
   const { what, sheet, header, dropAll, leaveWrong } = submission.value;
   const here = `/secretariat/annuaire/import/${id}`;
   if (what === "undo") {
-    return redirect((await undoImport(viewer, id)) ? here : `${here}?touche`);
+    await undoImport(viewer, id);
+    return redirect(here);
   }
   if (what === "forget") {
     await deleteImport(viewer, id);
@@ -122,8 +122,14 @@ function choicesIn(form: FormData) {
 const kinds = ["new", "update", "same", "suspected", "wrong", "left"] as const;
 
 export default function ImportPage() {
-  const { preview, written, kept } = useLoaderData<typeof loader>();
-  if (written) return <ImportDone written={written as WrittenImport} kept={kept} />;
+  const { preview, written, fields } = useLoaderData<typeof loader>();
+  if (written) {
+    return (
+      <FieldsProvider value={fields}>
+        <ImportDone written={written as WrittenImport} />
+      </FieldsProvider>
+    );
+  }
   return preview ? <PreviewPage preview={preview as Preview} /> : null;
 }
 
