@@ -11,7 +11,7 @@ export type Counts = Record<string, number>;
 /** The facets of the secretariat's fields that have results, in the order of the fields. */
 export function customFacetsFrom(
   counts: Counts | null,
-  { champ }: DirectoryQuery,
+  { champ }: Pick<DirectoryQuery, "champ">,
   fields: readonly CustomField[],
 ): CustomFacet[] {
   return fields
