@@ -116,6 +116,8 @@ export default {
         route("secretariat/organisations", "membership/admissions.route.tsx");
         route("secretariat/organisations/:organisation", "membership/admission.route.tsx");
         route("secretariat/invitations", "invitations/list.route.tsx");
+        route("ecrire-au-secretariat", "secretariat/contact.route.tsx");
+        route("secretariat/messages", "secretariat/contact-messages.route.tsx");
         route("secretariat/demandes", "invitations/requests.route.tsx");
         route("secretariat/mandats", "mandates/mandates.route.tsx");
         route("secretariat/themes", "themes/agenda.route.tsx");

@@ -98,6 +98,8 @@ export const actions = {
   "invitation.revoke": { kind: "rights", on: "invitation", to: "audit" },
   "invitation.accepted": { kind: "rights", on: "invitation", to: "both" },
   "invitation.refused": { kind: "refusal", on: "invitation", to: "audit" },
+  "contact.sent": { kind: "network", to: "outbox", context: { message: "id" } },
+  "contact.handled": { kind: "network", to: "audit", details: { message: "id" } },
   "request.made": { kind: "rights", on: "request", to: "both" },
   "request.accepted": { kind: "rights", on: "request", to: "audit" },
   "request.declined": { kind: "rights", on: "request", to: "audit" },
@@ -196,7 +198,7 @@ export const actions = {
   "network.settings-changed": {
     kind: "network",
     to: "audit",
-    details: { joinByRequest: "flag", binDays: "count?" },
+    details: { joinByRequest: "flag", neutral: "flag?", binDays: "count?" },
   },
   "network.factor-setting": { kind: "network", to: "audit", details: { forAll: "flag" } },
   "directory.imported": {

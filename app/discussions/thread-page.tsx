@@ -7,6 +7,7 @@ import { Form } from "../ui/form";
 import { CheckCheck, ChevronDown, ChevronUp } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
+import { SecretariatLink } from "../ui/secretariat-link";
 import { SpaceBadges } from "../workspaces/space-badges";
 import { spacePath } from "../workspaces/spaces";
 import { quoteBody } from "../writing/body";
@@ -129,7 +130,9 @@ function ReadOnly({ thread, given, refusal }: Omit<ThreadViewProps, "level">) {
       {refused && <RefusalNotice refusal={refused} />}
       {refused && given && !isKept && <RefusedWords body={given} />}
       <KeptDrafts place={{ id: thread.id, path: threadPath(thread) }} drafts={thread.drafts} writes={false} />
-      <p className="meta">{t("thread.readOnly")}</p>
+      <p className="meta">
+        {t("thread.readOnly")} <SecretariatLink />
+      </p>
     </section>
   );
 }
