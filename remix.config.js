@@ -98,6 +98,7 @@ export default {
         route("confidentialite", "pages/privacy.route.tsx");
         route("accessibilite", "pages/accessibility.route.tsx");
         route("secretariat/annuaire", "organisations/manage.route.tsx");
+        route("secretariat/annuaire/champs", "organisations/custom-fields/fields.route.tsx");
         route("secretariat/annuaire/doublons", "organisations/duplicates.route.tsx");
         route("secretariat/annuaire/import/:import", "organisations/import/import.route.tsx");
         route("compte/mes-donnees", "personal-data/my-data.route.tsx");
@@ -120,6 +121,8 @@ export default {
         route("secretariat/organisations", "membership/admissions.route.tsx");
         route("secretariat/organisations/:organisation", "membership/admission.route.tsx");
         route("secretariat/invitations", "invitations/list.route.tsx");
+        route("ecrire-au-secretariat", "secretariat/contact.route.tsx");
+        route("secretariat/messages", "secretariat/contact-messages.route.tsx");
         route("secretariat/demandes", "invitations/requests.route.tsx");
         route("secretariat/mandats", "mandates/mandates.route.tsx");
         route("secretariat/themes", "themes/agenda.route.tsx");

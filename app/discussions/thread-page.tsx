@@ -9,6 +9,7 @@ import { CheckCheck, ChevronDown, ChevronUp } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { SecretariatLink } from "../ui/secretariat-link";
 import { SpaceBadges } from "../workspaces/space-badges";
 import { spacePath } from "../workspaces/spaces";
 import { excerptOf } from "../writing/body";
@@ -144,7 +145,9 @@ function ReadOnly({ thread, given, refusal }: Omit<ThreadViewProps, "level">) {
       {thread.closedAt ? (
         <Notice title={t("thread.closedTitle")}>{t("thread.closedHelp")}</Notice>
       ) : (
-        <p className="meta">{t("thread.readOnly")}</p>
+        <p className="meta">
+          {t("thread.readOnly")} <SecretariatLink />
+        </p>
       )}
     </section>
   );

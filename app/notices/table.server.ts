@@ -197,6 +197,11 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     audience: ({ details }) => person(details.author, "decision"),
   },
   // the network
+  "contact.sent": {
+    thing: "secretariat",
+    place: ({ details }) => place.secretariat(details.message),
+    audience: () => administrators("decide"),
+  },
   "request.made": {
     thing: "secretariat",
     place: ({ object }) => place.secretariat(object),

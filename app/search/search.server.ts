@@ -99,14 +99,9 @@ async function findWritten(viewer: Viewer, q: string): Promise<Hit[]> {
   const words = everyWord(question);
   if (words === null) return [];
   const inTitles = question.asked.every(isEmptyWord);
-<<<<<<< HEAD
-  const query = writtenQuery({ words, spaces, states: visibleStates(viewer), inTitles, day: await today() });
-  const rows = await runSequentially(() => queryPrepared<Written>(query, { prepare: false }));
-  return rows.map(hitOfWritten);
-=======
   const states = visibleStates(viewer);
   const query = writtenQuery({ words, spaces, states, inTitles, day: await today() });
-  const rows = await runSequentially(() => queryPrepared<Written>(query, { anew: true }));
+  const rows = await runSequentially(() => queryPrepared<Written>(query, { prepare: false }));
   const ids = (kind: Written["kind"]) => rows.filter((row) => row.kind === kind).map(({ id }) => id);
   const found = { threads: ids("thread"), documents: ids("document") };
   const excerpts = inTitles
@@ -123,7 +118,6 @@ async function findWritten(viewer: Viewer, q: string): Promise<Hit[]> {
 function placeOf(row: Written, found: FoundExcerpt | undefined): Pick<Hit, "excerpt"> & { to?: string } {
   if (!found || found.excerpt.every((part) => part === "")) return {};
   return { excerpt: found.excerpt, ...(found.post && { to: postPath(row, found.post) }) };
->>>>>>> w-faces
 }
 
 interface WrittenQuestion {

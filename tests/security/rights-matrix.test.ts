@@ -154,6 +154,13 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     };
   if (address === "/secretariat/annuaire")
     return { what: "type", slug: "osc-ong", fr: "OSC/ONG", en: "CSO/NGO" };
+  if (address === "/secretariat/annuaire/champs") {
+    const [labelFr, kind, level] = ["Agrément", "text", "network"];
+    return { what: "create", key: randomUUID(), owner: "organisation", labelFr, kind, level };
+  }
+  if (address === "/ecrire-au-secretariat")
+    return { key: randomUUID(), body: "Une question.", name: "Une personne", email: "p@essai.example" };
+  if (address === "/secretariat/messages") return { message: randomUUID() };
   if (address === "/secretariat/annuaire/doublons") {
     const id = randomUUID();
     return { keep: id, other: id };
