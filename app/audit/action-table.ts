@@ -161,6 +161,20 @@ export const actions = {
   "document.renamed": { kind: "contribution", on: "document", to: "both" },
   "document.moved": { kind: "contribution", on: "document", to: "both", details: { before: "id", to: "id" } },
   "document.deleted": { kind: "contribution", on: "document", to: "both" },
+  "document.status-changed": {
+    kind: "contribution",
+    on: "document",
+    to: "both",
+    details: { state: "code" },
+  },
+  "document.frozen": {
+    kind: "contribution",
+    on: "document",
+    to: "both",
+    details: { edition: "id", number: "count" },
+  },
+  "document.version-named": { kind: "contribution", on: "document", to: "audit" },
+  "document.version-restored": { kind: "contribution", on: "document", to: "both" },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {

@@ -100,3 +100,12 @@ export const writersOfThread: Audience = Prisma.sql`
 export const authorOfDocument: Audience = Prisma.sql`
   SELECT d."authorId" AS "personId", ${row("followed", 0)} FROM place
     JOIN "Document" d ON d."id" = place."thingId"`;
+
+/** Who began a document or wrote in it, as far as they did not mute it or its space. */
+export const writersOfDocument: Audience = Prisma.sql`
+  SELECT w."personId", ${row("followed", 1)} FROM place JOIN (
+    SELECT d."id", d."authorId" AS "personId" FROM "Document" d
+    UNION SELECT c."documentId", c."personId" FROM "DocumentClient" c WHERE c."wroteAt" IS NOT NULL) w
+    ON w."id" = place."thingId"
+  WHERE NOT EXISTS (SELECT FROM "NoticeLevel" l WHERE l."personId" = w."personId" AND l."loudness" = 'mute'
+    AND l."thingId" IN (place."thingId", place."spaceId"))`;

@@ -9,6 +9,7 @@ import {
   peopleOf,
   person,
   readersOfPost,
+  writersOfDocument,
   writersOfThread,
 } from "./audiences.server";
 import type { NoticeThing } from "./notices";
@@ -115,6 +116,21 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     thing: "document",
     place: ({ object }) => place.document(object),
     audience: () => authorOfDocument,
+  },
+  "document.status-changed": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.frozen": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.version-restored": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
   },
   "document.deleted": { noNotice: "Cancels the notices of the document." },
   // spaces

@@ -40,5 +40,13 @@ async function answerTo(question: ThreadQuestion): Promise<unknown> {
     case "digest":
       // Imported on demand: loading the editor's schema takes longer than everything else in this worker.
       return (await import("./derive-content")).deriveContent(question.parts);
+    case "view":
+      return (await import("../reading.server")).readingView(question.content);
+    case "compare":
+      return (await import("../versions/compare")).compareContents(question.before, question.after);
+    case "rewrite":
+      return (await import("./whole-content")).rewrite(question.parts, question.content);
+    case "freeze":
+      return (await import("./whole-content")).freeze(question.parts, question.title);
   }
 }

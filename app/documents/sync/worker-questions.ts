@@ -1,3 +1,4 @@
+import type { DocumentNode } from "../document-nodes";
 import type { Trial } from "./held-documents";
 
 /** Questions to the document workers; each worker answers one at a time. `key` names a held document. */
@@ -9,4 +10,8 @@ export type ThreadQuestion =
   | { ask: "lacking"; key: string; vector: Uint8Array }
   | { ask: "forget"; key: string }
   | { ask: "rehearse"; state: Uint8Array; maxSteps: number }
-  | { ask: "digest"; parts: Uint8Array[] };
+  | { ask: "digest"; parts: Uint8Array[] }
+  | { ask: "view"; content: DocumentNode }
+  | { ask: "compare"; before: DocumentNode; after: DocumentNode }
+  | { ask: "rewrite"; parts: Uint8Array[]; content: DocumentNode }
+  | { ask: "freeze"; parts: Uint8Array[]; title: string };
