@@ -21,7 +21,7 @@ export async function findStatus(viewer: Viewer, id: string | undefined) {
 }
 
 /**
- * Changes the status of a document. @throws 404, 403 for those who may not, 400 where the status has changed since the
+ * Changes the status of a document. Idempotent. @throws 404, 403 for those who may not, 400 where the status has changed since the
  * page was shown
  */
 export async function changeStatus(
@@ -35,6 +35,8 @@ export async function changeStatus(
     return document;
   }
   const { from, to, managers } = transitions[action];
+  // Somebody else was faster.
+  if (document.status === to) return document;
   await inTransaction(async (tx) => {
     await lockDocument(tx, document.id);
     await requireSpaceWriter(viewer, document.spaceId, tx);

@@ -43,9 +43,10 @@ export async function freezeDocument(
   const parts = [...(snapshot ? [snapshot.bytes] : []), ...updates.map(({ bytes }) => bytes)];
   const frozen = await documentWorkers().freeze(parts, document.title);
   await tx.document.update({ where: { id: documentId }, data: { status: "validated" } });
-  const edition = await keepEdition(tx, viewer, document, frozen);
+  const [organisationId = null] = voicesOf(viewer);
+  const author = { authorId: viewer.personId, organisationId, at: now() };
+  const edition = await keepEdition(tx, document, author, frozen);
   await keepVersion(tx, viewer, document, frozen);
-  const [organisationId] = voicesOf(viewer);
   await recordEvent(tx, actingFor(viewer, organisationId), "document.frozen", documentId, {
     edition: edition.id,
     number: edition.number,
@@ -53,14 +54,13 @@ export async function freezeDocument(
   return edition;
 }
 
-async function keepEdition(
+/** Writes the edition of a document whose row is locked, so that no other edition takes its number. */
+export async function keepEdition(
   tx: Database,
-  viewer: Viewer,
-  { id: documentId, title, seq }: StandingDocument,
+  { id: documentId, title, seq }: Pick<StandingDocument, "id" | "title" | "seq">,
+  { authorId, organisationId, at }: { authorId: string; organisationId: string | null; at: Date },
   { canonical, sha256, schema, html, words }: Frozen,
 ): Promise<FrozenEdition> {
-  const [organisationId = null] = voicesOf(viewer);
-  // The document's row is locked: no other edition takes this number.
   const number = (await tx.documentEdition.count({ where: { documentId } })) + 1;
   const id = newId();
   await tx.documentEdition.create({
@@ -75,9 +75,9 @@ async function keepEdition(
       sha256,
       html,
       words,
-      frozenById: viewer.personId,
+      frozenById: authorId,
       organisationId,
-      createdAt: now(),
+      createdAt: at,
     },
   });
   return { id, number, sha256, canonical };

@@ -4,6 +4,7 @@ import { Copy, LogIn, RotateCw } from "../../ui/icons";
 import { Notice } from "../../ui/notice";
 import { type DocumentPage, documentPath } from "../documents";
 import { useMessages } from "../messages";
+import { isWritableStatus } from "../status";
 import type { DocumentView } from "../sync/document-sync";
 
 interface DeskNoticesProps {
@@ -54,6 +55,13 @@ function StandingNotice({
 }: Omit<DeskNoticesProps, "onForget">) {
   const t = useMessages();
   const path = `${documentPath(document)}/ecrire`;
+  if (standing === "reading" && !isWritableStatus(document.status)) {
+    return (
+      <Notice role="status" title={t("notice.frozen.title")}>
+        {t("notice.frozen.help")}
+      </Notice>
+    );
+  }
   if (standing === "reading") {
     const lost = document.access === "write" || refused !== null;
     return (

@@ -10,10 +10,18 @@ import { recordVisit } from "../../search/recent.server";
 import { namedMeta } from "../../shell/page-meta";
 import styles from "../documents.css?url";
 import { findDocument } from "../documents.server";
+import { recordReading } from "../versions/readings.server";
 import { ReadingPage } from "./reading-page";
 
 export const handle = {
-  messages: ["documents.page", "documents.aside", "workspaces.sign", "workspaces.acts", "notices.level"],
+  messages: [
+    "documents.page",
+    "documents.aside",
+    "documents.status",
+    "workspaces.sign",
+    "workspaces.acts",
+    "notices.level",
+  ],
 };
 export const links = () => [{ rel: "stylesheet", href: styles }];
 export const meta = namedMeta<{ title: string }>(({ title }) => title);
@@ -22,15 +30,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const document = await findDocument(viewer, idFromAddress(args.params.document), locale);
-  const [level] = await Promise.all([
+  const [level, since] = await Promise.all([
     findLevel(viewer, "document", document.id),
+    recordReading(viewer, document.id),
     recordVisit(viewer, "document", document.id),
     markThingRead(viewer, "document", document.id),
   ]);
-  return { ...document, level };
+  return { ...document, level, since };
 }
 
 export default function DocumentRoute() {
   const document = useLoaderData<typeof loader>();
-  return <ReadingPage document={document} level={<LevelMenu level={document.level} />} />;
+  return (
+    <ReadingPage document={document} level={<LevelMenu level={document.level} />} since={document.since} />
+  );
 }

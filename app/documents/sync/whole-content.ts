@@ -37,8 +37,11 @@ export interface Frozen {
   content: DocumentNode;
 }
 
-export function freeze(parts: readonly Uint8Array[], title: string): Frozen {
-  const content = contentOf(docOf(parts));
+export const freeze = (parts: readonly Uint8Array[], title: string): Frozen =>
+  freezeContent(contentOf(docOf(parts)), title);
+
+/** A content in its canonical form, with what its page shows. */
+export function freezeContent(content: DocumentNode, title: string): Frozen {
   const canonical = canonicalForm({ title, schema: schemaVersion, content });
   const { html, words } = readingView(content);
   const sha256 = createHash("sha256").update(canonical, "utf8").digest("hex");

@@ -1,15 +1,10 @@
 import type { Viewer } from "../../authorization/viewer";
 import { db } from "../../db/database.server";
 import { now } from "../../services/services.server";
+import type { EarlierReading } from "./versions";
 
 /** Further visits within this time are one reading. */
 const maxReadingMs = 30 * 60 * 1000;
-
-/** What somebody had read before this reading. */
-export interface EarlierReading {
-  versionId: string;
-  readAt: string;
-}
 
 /**
  * Records that the viewer reads the newest version, which is kept from then on. @returns the version that they had read

@@ -1,6 +1,6 @@
 import { actingFor, recordEvent } from "../../audit/record-event.server";
 import { type Viewer, voicesOf } from "../../authorization/viewer";
-import { type Database, db, inTransaction } from "../../db/database.server";
+import { type Database, inTransaction } from "../../db/database.server";
 import type { Prisma } from "../../db/generated/client";
 import { newId } from "../../db/ids.server";
 import { badRequest, forbidden, notFound } from "../../http/errors";
@@ -117,7 +117,3 @@ async function keepBoth(
   const restored = { ...versionOf(rewritten.after), seq, kind: "restored" as const };
   await tx.documentVersion.create({ data: { ...restored, authorId: viewer.personId, organisationId } });
 }
-
-/** Whether a document has versions to compare. */
-export const countVersions = (documentId: string): Promise<number> =>
-  db.documentVersion.count({ where: { documentId } });

@@ -93,17 +93,19 @@ export async function viewVersion(
   return { document, version: { id, kind, name, createdAt: createdAt.toISOString() }, ...view };
 }
 
-/** Two versions and their differences; null where they cannot be compared in the time there is. @throws 404 */
+/**
+ * Two versions and their differences: by default the newest and the one before it; null where they cannot be compared in the time there is. @throws 404
+ */
 export async function compareVersions(
   viewer: Viewer,
   documentId: string | undefined,
   { before, after }: { before: string | undefined; after: string | undefined },
 ) {
   const document = await findStanding(viewer, documentId);
-  const newest = after ?? (await newestVersion(document.id));
+  const [newest, previous = newest] = await newestVersions(document.id);
   const [left, right] = await Promise.all([
-    findVersion(document.id, before),
-    findVersion(document.id, newest ?? undefined),
+    findVersion(document.id, before ?? previous),
+    findVersion(document.id, after ?? newest),
   ]);
   const comparison: Comparison | null = await documentWorkers()
     .compare(left.content as unknown as DocumentNode, right.content as unknown as DocumentNode)
@@ -114,13 +116,15 @@ export async function compareVersions(
   return { document, before: shown(left), after: shown(right), comparison };
 }
 
-async function newestVersion(documentId: string): Promise<string | null> {
-  const row = await db.documentVersion.findFirst({
+/** The ids of the newest version and of the one before it. */
+async function newestVersions(documentId: string): Promise<string[]> {
+  const rows = await db.documentVersion.findMany({
     where: { documentId },
     orderBy: [...order],
+    take: 2,
     select: { id: true },
   });
-  return row?.id ?? null;
+  return rows.map(({ id }) => id);
 }
 
 /** Names a version, or what the document is now; it is kept from then on. @throws 404, 403 for readers */
@@ -132,7 +136,7 @@ export async function nameVersion(
   const document = await findStanding(viewer, documentId);
   await findWritable(viewer, document.id);
   await derive(document.id, viewer.personId, document).catch(() => undefined);
-  const id = versionId ?? (await newestVersion(document.id)) ?? notFound();
+  const id = versionId ?? (await newestVersions(document.id))[0] ?? notFound();
   const [organisationId = null] = voicesOf(viewer);
   await inTransaction(async (tx) => {
     const named = await tx.documentVersion.count({ where: { documentId: document.id, name: { not: null } } });

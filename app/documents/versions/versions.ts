@@ -17,6 +17,13 @@ export interface VersionRow {
   previousId: string | null;
 }
 
+/** What somebody had read before this reading. */
+export interface EarlierReading {
+  versionId: string;
+  /** When that version was written. */
+  readAt: string;
+}
+
 export const versionsPerPage = 40;
 export const maxVersionName = 80;
 /** Maximum number of versions that bear a name, per document. */
