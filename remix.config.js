@@ -83,6 +83,7 @@ export default {
         route("textes/:document", "documents/pages/document.route.tsx");
         route("textes/:document/ecrire", "documents/pages/write.route.tsx");
         route("textes/:document/titre", "documents/pages/title.route.tsx");
+        route("textes/:document/commentaires", "documents/comments/comments.route.tsx");
         route("textes/:document/etat", "documents/pages/status.route.tsx");
         route("textes/:document/versions", "documents/versions/versions.route.tsx");
         route("textes/:document/versions/:version", "documents/versions/version.route.tsx");

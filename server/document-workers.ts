@@ -50,6 +50,8 @@ export function createDocumentWorkers(
     compare: (before, after) => comparer.ask({ ask: "compare", before, after }),
     rewrite: (parts, content) => rewriter.ask({ ask: "rewrite", parts, content }),
     freeze: (parts, title) => rewriter.ask({ ask: "freeze", parts, title }),
+    anchor: (parts, passage) => comparer.ask({ ask: "anchor", parts, passage }),
+    locate: (parts, anchors) => derivers.heavy.ask({ ask: "locate", parts, anchors }),
     async stop() {
       const all = [inspector, comparer, rewriter, ...Object.values(holders), ...Object.values(derivers)];
       await Promise.all(all.map((each) => each.stop()));

@@ -175,6 +175,10 @@ export const actions = {
   },
   "document.version-named": { kind: "contribution", on: "document", to: "audit" },
   "document.version-restored": { kind: "contribution", on: "document", to: "both" },
+  "comment.written": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
+  "comment.deleted": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
+  "comment.resolved": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
+  "comment.reopened": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {

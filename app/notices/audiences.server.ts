@@ -109,3 +109,17 @@ export const writersOfDocument: Audience = Prisma.sql`
     ON w."id" = place."thingId"
   WHERE NOT EXISTS (SELECT FROM "NoticeLevel" l WHERE l."personId" = w."personId" AND l."loudness" = 'mute'
     AND l."thingId" IN (place."thingId", place."spaceId"))`;
+
+/**
+ * Who is told of a comment: those who commented on the same passage, who began the document, and those who chose to hear
+ * of everything in it. "Mute" is mute for all of them.
+ */
+export const readersOfComment: Audience = Prisma.sql`
+  SELECT COALESCE(w."personId", l."personId") AS "personId",
+    CASE WHEN w."personId" IS NULL THEN 'followed' ELSE 'replied' END::"NoticeReason" AS "reason",
+    CASE l."loudness" WHEN 'digest' THEN 0 ELSE 1 END AS "importance"
+  FROM (SELECT c."authorId" AS "personId" FROM place JOIN "Comment" c ON c."threadId" = place."itemId"
+    UNION SELECT d."authorId" FROM place JOIN "Document" d ON d."id" = place."thingId") w
+  FULL JOIN (${chosenLevels(themesOf.document)}) l ON l."personId" = w."personId"
+  WHERE l."loudness" IS DISTINCT FROM 'mute'
+    AND (w."personId" IS NOT NULL OR l."loudness" IN ('all', 'digest'))`;

@@ -8,6 +8,7 @@ import {
   followersOfNew,
   peopleOf,
   person,
+  readersOfComment,
   readersOfPost,
   writersOfDocument,
   writersOfThread,
@@ -132,6 +133,14 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     place: ({ object }) => place.document(object),
     audience: () => writersOfDocument,
   },
+  "comment.written": {
+    thing: "document",
+    place: ({ object, details }) => place.document(object, details.thread),
+    audience: () => readersOfComment,
+  },
+  "comment.deleted": seenThere,
+  "comment.resolved": seenThere,
+  "comment.reopened": seenThere,
   "document.deleted": { noNotice: "Cancels the notices of the document." },
   // spaces
   "space.requested": {

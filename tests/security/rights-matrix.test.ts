@@ -162,6 +162,8 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   }
   if (address === "/annuaire/:organisation/historique") return { proposal: randomUUID(), accept: "no" };
   if (address === "/textes/:document/titre") return { title: othersText };
+  if (address === "/textes/:document" || address === "/textes/:document/commentaires")
+    return { what: "comment", quotation: "Des mots qui n’y sont pas", body: "Un avis.", key: randomUUID() };
   if (address === "/textes/:document/etat") return { action: "review" };
   if (address.startsWith("/textes/:document/versions")) return { what: "name", name: "Une version" };
   if (address.startsWith("/textes")) return { title: "Un texte", key: crypto.randomUUID() };

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { addressOf } from "../../http/addresses";
 import { useLocale } from "../../i18n/messages";
 import { Avatar } from "../../ui/avatar";
@@ -14,6 +14,10 @@ import { useWeight } from "../../ui/weight";
 import { SpaceItemActions } from "../../workspaces/space-acts";
 import { SpaceBadges } from "../../workspaces/space-badges";
 import { spacePath } from "../../workspaces/spaces";
+import { CommentAnswer } from "../comments/comment-answer";
+import { CommentSelection } from "../comments/comment-selection";
+import type { DocumentComments } from "../comments/comments";
+import { CommentsAside, type ShownComment } from "../comments/comments-section";
 import { type DocumentPage, documentPath, editorBytes } from "../documents";
 import { editionPath } from "../editions/editions";
 import { FreshnessNotice } from "../freshness-notice";
@@ -28,12 +32,18 @@ interface ReadingPageProps {
   level: ReactNode;
   /** What the reader had read before, if the document has changed since. */
   since: EarlierReading | null;
+  comments: DocumentComments;
+  /** A comment that was not taken. */
+  shown: ShownComment | null;
+  /** The portal did not answer the last form. */
+  unanswered: boolean;
 }
 
 /** The reading view of a document; works without scripts, and in print. */
-export function ReadingPage({ document, level, since }: ReadingPageProps) {
+export function ReadingPage({ document, level, since, comments, shown, unanswered }: ReadingPageProps) {
   const t = useMessages();
   const [theme] = document.themes;
+  const box = useRef<HTMLDivElement>(null);
   return (
     <>
       <PageHeader
@@ -63,14 +73,21 @@ export function ReadingPage({ document, level, since }: ReadingPageProps) {
           </>
         }
       />
-      <Columns asideLabel={t("aside.label")} aside={<DocumentAside document={document} />}>
+      <Columns
+        asideLabel={t("aside.label")}
+        aside={<DocumentAside document={document} comments={comments} shown={shown} />}
+      >
+        <CommentAnswer refused={shown !== null} unanswered={unanswered} />
         <StatusNotice document={document} />
         {since && <SinceNotice document={document} since={since} />}
         <FreshnessNotice document={document} />
-        <ReadingView
-          html={document.html}
-          empty={t(document.freshness === "current" ? "page.empty" : "page.notYet")}
-        />
+        <div className="reading" ref={box}>
+          <ReadingView
+            html={document.html}
+            empty={t(document.freshness === "current" ? "page.empty" : "page.notYet")}
+          />
+          <CommentSelection box={box} threads={comments.threads} mayComment={comments.mayComment} />
+        </div>
       </Columns>
     </>
   );
@@ -159,8 +176,15 @@ function SinceNotice({ document, since }: { document: DocumentPage; since: Earli
   );
 }
 
+interface AsideProps {
+  document: DocumentPage;
+  comments: DocumentComments;
+  /** A comment that was not taken. */
+  shown: ShownComment | null;
+}
+
 /** The outline of the document, its frozen texts and versions, its writers and its themes. */
-function DocumentAside({ document }: { document: DocumentPage }) {
+function DocumentAside({ document, comments, shown }: AsideProps) {
   const t = useMessages();
   const { outline, organisations, themes, editions } = document;
   const path = documentPath(document);
@@ -179,6 +203,9 @@ function DocumentAside({ document }: { document: DocumentPage }) {
           </ol>
         </Section>
       )}
+      <Section id="commentaires" title={t("aside.comments", { count: comments.open })}>
+        <CommentsAside path={path} comments={comments} shown={shown} />
+      </Section>
       <Section id="versions" title={t("page.versions")}>
         <ul className="links">
           {editions.map(({ number, createdAt }) => (

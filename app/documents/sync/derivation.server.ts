@@ -1,6 +1,7 @@
 import { db, queryPrepared } from "../../db/database.server";
 import { Prisma } from "../../db/generated/client";
 import { log, now } from "../../services/services.server";
+import { relocateComments } from "../comments/relocate.server";
 import type { DerivedContent } from "../document-nodes";
 import { keepAutoVersion } from "../versions/keep-version.server";
 import { DerivationScheduler } from "./derivation-scheduler";
@@ -60,6 +61,7 @@ async function deriveNow(documentId: string): Promise<Derived> {
   });
   const compacts = updates.length >= maxTailUpdates;
   await keepDerived(documentId, seq, digest);
+  await relocateComments(documentId, { seq, parts });
   // After the version, which reads from the log who wrote it.
   if (compacts) await keepSnapshot(documentId, seq, digest.snapshot);
   return { compacted: compacts ? { seq, bytes: digest.snapshot.byteLength } : null };

@@ -1,3 +1,4 @@
+import type { Anchor, Located, WantedPassage } from "../comments/anchors";
 import type { DerivedContent, DocumentNode, ReadingView } from "../document-nodes";
 import type { Comparison } from "../versions/comparison";
 import type { Clocks, Loaded, Trial, Tried } from "./held-documents";
@@ -34,6 +35,10 @@ export interface DocumentWorkers {
   rewrite(parts: Uint8Array[], content: DocumentNode): Promise<Rewritten>;
   /** The canonical form of a document, with its hash. */
   freeze(parts: Uint8Array[], title: string): Promise<Frozen>;
+  /** Anchors a passage to be commented; null when there are no such words. */
+  anchor(parts: Uint8Array[], passage: WantedPassage): Promise<Located | null>;
+  /** Finds the passages of anchors in a document as it is now. */
+  locate(parts: Uint8Array[], anchors: readonly Anchor[]): Promise<Located[]>;
 }
 
 /** Whether a worker exceeded its limit of time or memory. */

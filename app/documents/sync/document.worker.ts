@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import type { Doc } from "yjs";
 import { HeldDocuments, rehearse } from "./held-documents";
 import { inspectUpdate } from "./inspect";
 import type { ThreadQuestion } from "./worker-questions";
@@ -48,5 +49,17 @@ async function answerTo(question: ThreadQuestion): Promise<unknown> {
       return (await import("./whole-content")).rewrite(question.parts, question.content);
     case "freeze":
       return (await import("./whole-content")).freeze(question.parts, question.title);
+    case "anchor":
+      return await withDoc(question.parts, ({ anchorPassage }, doc) => anchorPassage(doc, question.passage));
+    case "locate":
+      return await withDoc(question.parts, ({ locateAnchors }, doc) => locateAnchors(doc, question.anchors));
   }
+}
+
+async function withDoc<Answer>(
+  parts: Uint8Array[],
+  work: (anchors: typeof import("../comments/anchors"), doc: Doc) => Answer,
+): Promise<Answer> {
+  const [{ docOf }, anchors] = await Promise.all([import("./derive-content"), import("../comments/anchors")]);
+  return work(anchors, docOf(parts));
 }

@@ -1,3 +1,4 @@
+import type { Anchor, WantedPassage } from "../comments/anchors";
 import type { DocumentNode } from "../document-nodes";
 import type { Trial } from "./held-documents";
 
@@ -14,4 +15,6 @@ export type ThreadQuestion =
   | { ask: "view"; content: DocumentNode }
   | { ask: "compare"; before: DocumentNode; after: DocumentNode }
   | { ask: "rewrite"; parts: Uint8Array[]; content: DocumentNode }
-  | { ask: "freeze"; parts: Uint8Array[]; title: string };
+  | { ask: "freeze"; parts: Uint8Array[]; title: string }
+  | { ask: "anchor"; parts: Uint8Array[]; passage: WantedPassage }
+  | { ask: "locate"; parts: Uint8Array[]; anchors: readonly Anchor[] };
