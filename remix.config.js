@@ -84,6 +84,7 @@ export default {
         route("textes/:document/ecrire", "documents/pages/write.route.tsx");
         route("textes/:document/titre", "documents/pages/title.route.tsx");
         route("textes/:document/commentaires", "documents/comments/comments.route.tsx");
+        route("textes/:document/export", "documents/export/export.route.tsx");
         route("textes/:document/etat", "documents/pages/status.route.tsx");
         route("textes/:document/versions", "documents/versions/versions.route.tsx");
         route("textes/:document/versions/:version", "documents/versions/version.route.tsx");

@@ -50,6 +50,7 @@ export function createDocumentWorkers(
     compare: (before, after) => comparer.ask({ ask: "compare", before, after }),
     rewrite: (parts, content) => rewriter.ask({ ask: "rewrite", parts, content }),
     freeze: (parts, title) => rewriter.ask({ ask: "freeze", parts, title }),
+    file: (content, form, frame) => comparer.ask({ ask: "file", content, form, frame }),
     anchor: (parts, passage) => comparer.ask({ ask: "anchor", parts, passage }),
     locate: (parts, anchors) => derivers.heavy.ask({ ask: "locate", parts, anchors }),
     async stop() {

@@ -179,6 +179,7 @@ export const actions = {
   "comment.deleted": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
   "comment.resolved": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
   "comment.reopened": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
+  "document.exported": { kind: "export", on: "document", to: "audit", details: { format: "code" } },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {

@@ -4,7 +4,7 @@ import { useLocale } from "../../i18n/messages";
 import { Avatar } from "../../ui/avatar";
 import { ButtonLink } from "../../ui/button";
 import { Columns, Section } from "../../ui/columns";
-import { BadgeCheck, GitCompare, History, PenLine, Radio, Trash2, Type } from "../../ui/icons";
+import { BadgeCheck, Download, GitCompare, History, PenLine, Radio, Trash2, Type } from "../../ui/icons";
 import { Link } from "../../ui/link";
 import { Menu } from "../../ui/menu";
 import { Notice } from "../../ui/notice";
@@ -93,6 +93,8 @@ export function ReadingPage({ document, level, since, comments, shown, unanswere
   );
 }
 
+const formNames = { docx: "page.word", html: "page.html", md: "page.markdown" } as const;
+
 function Acts({ document }: { document: DocumentPage }) {
   const t = useMessages();
   const weight = useWeight();
@@ -104,37 +106,45 @@ function Acts({ document }: { document: DocumentPage }) {
         {t(writes ? "page.write" : "page.follow")}
         <span className="weight"> · {weight(editorBytes)}</span>
       </ButtonLink>
-      {document.access === "write" && (
-        <Menu label={t("page.more")}>
-          <Link to={`${path}/etat`}>
-            <BadgeCheck aria-hidden="true" />
-            {t("page.status")}
+      <Menu label={t("page.more")}>
+        {(["docx", "html", "md"] as const).map((form) => (
+          <Link key={form} to={`${path}/export?forme=${form}`} reloadDocument>
+            <Download aria-hidden="true" />
+            {t(formNames[form])}
           </Link>
-          <Link to={versionsPath(path)}>
-            <History aria-hidden="true" />
-            {t("page.versions")}
-          </Link>
-          {writes && (
-            <Link to={`${path}/titre`}>
-              <Type aria-hidden="true" />
-              {t("page.rename")}
+        ))}
+        {document.access === "write" && (
+          <>
+            <Link to={`${path}/etat`}>
+              <BadgeCheck aria-hidden="true" />
+              {t("page.status")}
             </Link>
-          )}
-          <SpaceItemActions
-            kind="document"
-            id={document.id}
-            space={document.space}
-            standing={document.standing}
-            moveAt={`${path}/deplacement`}
-          />
-          {document.mayDelete && (
-            <Link to={`${path}/suppression`}>
-              <Trash2 aria-hidden="true" />
-              {t("page.delete")}
+            <Link to={versionsPath(path)}>
+              <History aria-hidden="true" />
+              {t("page.versions")}
             </Link>
-          )}
-        </Menu>
-      )}
+            {writes && (
+              <Link to={`${path}/titre`}>
+                <Type aria-hidden="true" />
+                {t("page.rename")}
+              </Link>
+            )}
+            <SpaceItemActions
+              kind="document"
+              id={document.id}
+              space={document.space}
+              standing={document.standing}
+              moveAt={`${path}/deplacement`}
+            />
+            {document.mayDelete && (
+              <Link to={`${path}/suppression`}>
+                <Trash2 aria-hidden="true" />
+                {t("page.delete")}
+              </Link>
+            )}
+          </>
+        )}
+      </Menu>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Anchor, Located, WantedPassage } from "../comments/anchors";
 import type { DerivedContent, DocumentNode, ReadingView } from "../document-nodes";
+import type { ExportForm, ExportFrame } from "../export/export";
 import type { Comparison } from "../versions/comparison";
 import type { Clocks, Loaded, Trial, Tried } from "./held-documents";
 import type { InspectionResult } from "./inspect";
@@ -35,6 +36,8 @@ export interface DocumentWorkers {
   rewrite(parts: Uint8Array[], content: DocumentNode): Promise<Rewritten>;
   /** The canonical form of a document, with its hash. */
   freeze(parts: Uint8Array[], title: string): Promise<Frozen>;
+  /** A content as a file. */
+  file(content: DocumentNode, form: ExportForm, frame: ExportFrame): Promise<Uint8Array>;
   /** Anchors a passage to be commented; null when there are no such words. */
   anchor(parts: Uint8Array[], passage: WantedPassage): Promise<Located | null>;
   /** Finds the passages of anchors in a document as it is now. */

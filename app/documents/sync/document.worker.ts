@@ -49,6 +49,10 @@ async function answerTo(question: ThreadQuestion): Promise<unknown> {
       return (await import("./whole-content")).rewrite(question.parts, question.content);
     case "freeze":
       return (await import("./whole-content")).freeze(question.parts, question.title);
+    case "file": {
+      const { makeFile } = await import("../export/make-file");
+      return await makeFile(question.content, question.form, question.frame);
+    }
     case "anchor":
       return await withDoc(question.parts, ({ anchorPassage }, doc) => anchorPassage(doc, question.passage));
     case "locate":
