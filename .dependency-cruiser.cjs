@@ -26,6 +26,7 @@ const rooms = [
   "mandates",
   "workspaces",
   "invitations",
+  "files",
   "documents",
   "discussions",
   "secretariat",

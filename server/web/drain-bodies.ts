@@ -7,6 +7,8 @@ const longest = 8 * 1024 * 1024;
 
 /** Routes whose forms contain a file, which the room reads itself. */
 const takesFile = /^\/secretariat\/annuaire(\.data)?\/?$/;
+/** Forms of files, which the room reads while they arrive, whatever their size. */
+const takesFiles = /^\/espaces\/[^/]+\/fichiers(\.data)?\/?$/;
 /** Maximum size of such a form, in bytes: a file of `largestFile` (app/directory), and its fields. */
 const longestWithFile = 6.25 * 1024 * 1024;
 
@@ -18,7 +20,7 @@ export const drainLongBodies: RequestHandler = (request, _response, next) => {
   const length = Number(request.headers["content-length"] ?? 0);
   const isForm = request.is(["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"]);
   const read = takesFile.test(request.path) ? longestWithFile : long;
-  if (!isForm || length <= read || length > longest) return next();
+  if (!isForm || length <= read || length > longest || takesFiles.test(request.path)) return next();
   request.once("end", () => next());
   request.resume();
 };
