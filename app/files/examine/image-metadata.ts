@@ -17,14 +17,25 @@ function withoutJpegSegments(bytes: Buffer): Buffer {
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1] ?? 0;
-    // From the start of the scan on there are only pixels.
-    if (marker === 0xda) break;
-    const end = at + 2 + bytes.readUInt16BE(at + 2);
+    if (marker === 0xd9) break;
+    let end = at + 2 + bytes.readUInt16BE(at + 2);
+    // A scan's pixels follow its header; a progressive image has several scans.
+    if (marker === 0xda) end = endOfScan(bytes, end);
     if (!isMetadata(marker)) kept.push(bytes.subarray(at, end));
     at = end;
   }
-  kept.push(bytes.subarray(at));
+  // What stands behind the end of the image is dropped.
+  kept.push(Buffer.from([0xff, 0xd9]));
   return Buffer.concat(kept);
+}
+
+/** The next marker after a scan; 0xFF00 is a byte of pixels, 0xFFD0 to 0xFFD7 are restarts within the scan. */
+function endOfScan(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1] ?? 0xd9;
+    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
+  }
+  return bytes.length;
 }
 
 const pngMetadata = new Set(["eXIf", "tEXt", "iTXt", "zTXt", "tIME"]);
