@@ -130,8 +130,6 @@ function headersOf({ name, mediaType, inline, sha256 }: Content): Headers {
     // Compression would break ranges, and change the announced weight.
     "Cache-Control": "no-store, no-transform",
     "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
     "Accept-Ranges": "bytes",
     ETag: `"${sha256}"`,
   });

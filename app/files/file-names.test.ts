@@ -29,5 +29,7 @@ test("a download's name is right in every browser, and adds no header", () => {
     "attachment; filename=\"Rapport d_ete n_ 3.pdf\"; filename*=UTF-8''Rapport%20d%E2%80%99%C3%A9t%C3%A9%20n%C2%B0%203.pdf",
   );
   expect(contentDisposition("attachment", 'a"b\\c%41.txt')).toContain('filename="a_b_c_41.txt"');
-  expect(contentDisposition("attachment", "تقرير.pdf")).toMatch(/^attachment; filename="_+\.pdf"; filename\*=UTF-8''%D8/);
+  expect(contentDisposition("attachment", "تقرير.pdf")).toMatch(
+    /^attachment; filename="_+\.pdf"; filename\*=UTF-8''%D8/,
+  );
 });

@@ -73,7 +73,10 @@ describe("an upload", () => {
     await writeFile(uploadPath(id), "abc");
     await noteArrived(id, true);
     await finishUpload(writer, id);
-    expect(await db.upload.findUnique({ where: { id } })).toMatchObject({ state: "refused", reason: "rightEnded" });
+    expect(await db.upload.findUnique({ where: { id } })).toMatchObject({
+      state: "refused",
+      reason: "rightEnded",
+    });
     expect(await db.file.count({ where: { spaceId } })).toBe(0);
   });
 
@@ -84,7 +87,13 @@ describe("an upload", () => {
   });
 
   test("examined twice at once makes one file", async () => {
-    const { id } = await beginUpload(writer, { space: spaceId, name: "a.txt", size: 3, keepOriginal: false, key: newId() });
+    const { id } = await beginUpload(writer, {
+      space: spaceId,
+      name: "a.txt",
+      size: 3,
+      keepOriginal: false,
+      key: newId(),
+    });
     await writeFile(uploadPath(id), "abc");
     await noteArrived(id, true);
     await Promise.all([finishUpload(writer, id), finishUpload(writer, id)]);
@@ -92,7 +101,13 @@ describe("an upload", () => {
   });
 
   test("left complete by a process that died is finished by the job, once", async () => {
-    const { id } = await beginUpload(writer, { space: spaceId, name: "a.txt", size: 3, keepOriginal: false, key: newId() });
+    const { id } = await beginUpload(writer, {
+      space: spaceId,
+      name: "a.txt",
+      size: 3,
+      keepOriginal: false,
+      key: newId(),
+    });
     await writeFile(uploadPath(id), "abc");
     // As after a crash in the examination: the claim is there, the bytes too, and the blob may be stored already.
     await db.upload.update({ where: { id }, data: { state: "received", claimedAt: ports.clock.now() } });
@@ -105,7 +120,13 @@ describe("an upload", () => {
   });
 
   test("without progress for a week is deleted with its bytes, and leftovers on disk with it", async () => {
-    const { id } = await beginUpload(writer, { space: spaceId, name: "a.txt", size: 9, keepOriginal: false, key: newId() });
+    const { id } = await beginUpload(writer, {
+      space: spaceId,
+      name: "a.txt",
+      size: 9,
+      keepOriginal: false,
+      key: newId(),
+    });
     await writeFile(uploadPath(id), "abc");
     const orphan = newId();
     await writeFile(uploadPath(orphan), "abc");
@@ -126,7 +147,9 @@ describe("an upload", () => {
 
   test("that is unfinished is listed for its sender only", async () => {
     await beginUpload(writer, { space: spaceId, name: "a.txt", size: 9, keepOriginal: false, key: newId() });
-    expect(await listUploads(writer, spaceId)).toMatchObject([{ name: "a.txt", offset: 0, state: "receiving" }]);
+    expect(await listUploads(writer, spaceId)).toMatchObject([
+      { name: "a.txt", offset: 0, state: "receiving" },
+    ]);
     expect(await listUploads(outsider, spaceId)).toEqual([]);
   });
 });
@@ -155,15 +178,23 @@ describe("storage", () => {
 
   test("a verification names what is missing or altered", async () => {
     const [missing, altered, intact] = await Promise.all(
-      [1, 2, 3].map(async () => (await contentOf(writer, await makeFile(writer, spaceId, "a.txt", text()))).sha256),
+      [1, 2, 3].map(
+        async () => (await contentOf(writer, await makeFile(writer, spaceId, "a.txt", text()))).sha256,
+      ),
     );
     const path = (sha256 = "") => join(files().folder, "files", sha256.slice(0, 2), sha256.slice(2));
     await rm(path(missing));
     await writeFile(path(altered), "autre chose");
     await expect(verifyBlobs()).rejects.toThrow("2 stored files");
-    const found = await db.storedBlob.findMany({ where: { sha256: { in: [missing, altered, intact] as string[] } } });
+    const found = await db.storedBlob.findMany({
+      where: { sha256: { in: [missing, altered, intact] as string[] } },
+    });
     const problems = new Map(found.map(({ sha256, problem }) => [sha256, problem]));
-    expect([missing, altered, intact].map((each = "") => problems.get(each))).toEqual(["missing", "altered", null]);
+    expect([missing, altered, intact].map((each = "") => problems.get(each))).toEqual([
+      "missing",
+      "altered",
+      null,
+    ]);
     expect(ports.logged.join("\n")).toContain(missing);
     await db.fileVersion.deleteMany({ where: { sha256: { in: [missing, altered] as string[] } } });
     await db.storedBlob.deleteMany({ where: { sha256: { in: [missing, altered] as string[] } } });
@@ -236,7 +267,9 @@ describe("a file", () => {
     expect((await listDeletedFiles(writer, space, null)).files.map((each) => each.id)).toEqual([id]);
     expect(await status(restoreFile(outsider, id))).toBe(404);
     await restoreFile(writer, id);
-    expect((await listFiles(writer, space, { folder: null, after: null })).files.map((each) => each.id)).toEqual([id]);
+    expect(
+      (await listFiles(writer, space, { folder: null, after: null })).files.map((each) => each.id),
+    ).toEqual([id]);
   });
 
   test("of a space that is closed is read when archived, and not when deleted; it goes with its space", async () => {
@@ -277,8 +310,12 @@ test("folders are made in a space, and removed when they are empty", async () =>
   const [folder] = await listFolders(space, null);
   expect(await listFolders(space, null)).toHaveLength(1);
   await upload(writer, spaceId, "a.txt", text(), { folder: folder?.id });
-  expect(await changeFolders(writer, spaceId, { what: "removeFolder", folder: folder?.id ?? "" })).toBe(false);
-  expect(await status(changeFolders(outsider, spaceId, { what: "removeFolder", folder: folder?.id ?? "" }))).toBe(403);
+  expect(await changeFolders(writer, spaceId, { what: "removeFolder", folder: folder?.id ?? "" })).toBe(
+    false,
+  );
+  expect(
+    await status(changeFolders(outsider, spaceId, { what: "removeFolder", folder: folder?.id ?? "" })),
+  ).toBe(404);
 });
 
 test("erasing a person erases their files when the network chose so, and keeps what others have replaced", async () => {

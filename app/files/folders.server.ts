@@ -6,6 +6,7 @@ import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { recordSpaceEvent } from "../workspaces/space-lifecycle.server";
 import type { FoundSpace } from "../workspaces/space-pages";
+import { findReadableSpace } from "../workspaces/spaces.server";
 import { type FolderRow, maxFolderDepth, maxFolders } from "./files";
 import type { FolderAction } from "./files-form.server";
 
@@ -68,9 +69,10 @@ export async function listFolders(space: FoundSpace, parentId: string | null): P
 
 /**
  * Creates a folder, or removes an empty one. Idempotent.
- * @returns false when a folder that is not empty was to be removed. @throws 403, 400
+ * @returns false when a folder that is not empty was to be removed. @throws 404, 403, 400
  */
 export async function changeFolders(viewer: Viewer, spaceId: string, act: FolderAction): Promise<boolean> {
+  await findReadableSpace(viewer, spaceId);
   await requireSpaceWriter(viewer, spaceId);
   return await inTransaction(async (tx) => {
     await requireSpaceWriter(viewer, spaceId, tx);

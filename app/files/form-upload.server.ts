@@ -4,6 +4,8 @@ import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { badRequest } from "../http/errors";
 import { isUuid } from "../http/uuid";
+import { requireSpaceWriter } from "../workspaces/access.server";
+import { findReadableSpace } from "../workspaces/spaces.server";
 import { maxFileSize, maxFilesPerForm, type RefusalReason } from "./files";
 import { finishUpload } from "./finish-upload.server";
 import { appendBytes, isDiskFull } from "./upload-folder.server";
@@ -32,6 +34,8 @@ export interface FormResult {
 export async function receiveForm(request: Request, viewer: Viewer, spaceId: string): Promise<FormResult> {
   const type = request.headers.get("Content-Type") ?? "";
   if (!type.startsWith("multipart/form-data") || !request.body) badRequest();
+  await findReadableSpace(viewer, spaceId);
+  await requireSpaceWriter(viewer, spaceId);
   const reading = new FormReading(viewer, spaceId, announcedSize(request));
   await reading.read(type, Readable.fromWeb(request.body as never));
   const { key, folder = null } = reading.fields;

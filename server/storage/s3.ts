@@ -23,6 +23,9 @@ export async function s3Storage(settings: S3Settings): Promise<BlobStorage> {
     endpoint: settings.endpoint,
     region: settings.region,
     forcePathStyle: true,
+    // Other servers than Amazon's do not know the checksums that the client would add.
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
     credentials: { accessKeyId: settings.accessKey, secretAccessKey: settings.secretKey },
   });
   const at = (sha256: string) => ({

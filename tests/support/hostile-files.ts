@@ -1,4 +1,4 @@
-import { deflateRawSync, crc32 } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 import sharp from "sharp";
 import { ZipWriter } from "../../app/files/examine/zip-writer";
 
@@ -10,7 +10,12 @@ export async function photoWithGps(): Promise<Buffer> {
   const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: "#884422" } })
     .withExif({
       IFD0: { Artist: secret, Make: "Appareil secret" },
-      IFD3: { GPSLatitudeRef: "N", GPSLatitude: "13/1 30/1 0/1", GPSLongitudeRef: "E", GPSLongitude: "2/1 6/1 0/1" },
+      IFD3: {
+        GPSLatitudeRef: "N",
+        GPSLatitude: "13/1 30/1 0/1",
+        GPSLongitudeRef: "E",
+        GPSLongitude: "2/1 6/1 0/1",
+      },
     })
     .jpeg()
     .toBuffer();

@@ -95,7 +95,9 @@ describe("what a browser could run", () => {
   });
 
   test("programs are refused by content and by name", async () => {
-    expect(await refused("photo.jpg", Buffer.from("4d5a90000300000004000000ffff0000b8000000", "hex"))).toBe("program");
+    expect(await refused("photo.jpg", Buffer.from("4d5a90000300000004000000ffff0000b8000000", "hex"))).toBe(
+      "program",
+    );
     expect(await refused("a.txt", Buffer.from("#!/bin/sh\nrm -rf /\n"))).toBe("program");
     expect(await refused("facture.pdf.exe", Buffer.from("des mots"))).toBe("program");
   });
@@ -155,7 +157,9 @@ describe("an archive", () => {
   });
 
   test("of a kind that cannot be checked, or damaged, is refused", async () => {
-    expect(await refused("a.7z", Buffer.from("377abcaf271c0004000000000000000000000000", "hex"))).toBe("unknownArchive");
+    expect(await refused("a.7z", Buffer.from("377abcaf271c0004000000000000000000000000", "hex"))).toBe(
+      "unknownArchive",
+    );
     expect(await refused("a.zip", nestedZip(1).subarray(0, 60))).toBe("broken");
   });
 });
