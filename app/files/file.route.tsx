@@ -94,7 +94,7 @@ export default function FilePageRoute() {
       {file.may.writes && (
         <>
           <UploadSection
-            key={key}
+            key={file.id}
             space={file.space.id}
             action={files}
             file={file.id}

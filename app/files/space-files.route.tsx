@@ -111,7 +111,7 @@ export default function SpaceFilesPage() {
       )}
       {space.writes && (
         <UploadSection
-          key={key}
+          key={folder}
           space={space.id}
           action={here}
           folder={folder}
