@@ -87,7 +87,6 @@ test("an upload shows its progress, survives a cut of the line, and its pages su
     buffer,
   });
   await page.getByText("Enregistré").waitFor();
-  await page.screenshot({ path: "/tmp/f/list-360.png", fullPage: true });
   expect(chunks).toBeGreaterThan(5);
   tab.forgive(/ERR_CONNECTION_RESET/);
   cut = false;
@@ -106,7 +105,6 @@ test("an upload shows its progress, survives a cut of the line, and its pages su
   await page.getByRole("list", { name: "Fichiers" }).getByRole("link", { name: longName }).click();
   await page.getByRole("heading", { level: 1, name: longName }).waitFor();
   await checked(tab);
-  await page.screenshot({ path: "/tmp/f/file-360.png", fullPage: true });
 });
 
 test("a file that was deleted waits in the bin, and comes back", async () => {
@@ -124,7 +122,4 @@ test("a file that was deleted waits in the bin, and comes back", async () => {
   await page.getByRole("button", { name: `Rétablir ${longName}` }).click();
   await page.getByRole("heading", { level: 1, name: longName }).waitFor();
   await checked(tab);
-  await page.screenshot({ path: "/tmp/f/file-1280-dark.png", fullPage: true });
-  await tab.go(filesPath);
-  await page.screenshot({ path: "/tmp/f/list-1280-dark.png", fullPage: true });
 });
