@@ -10,7 +10,8 @@ const reserve = 300_000_000;
 
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof DiskFull ||
-  (error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code)));
+  // The process that examines uploads reports errors by their message.
+  (error instanceof Error && /\b(ENOSPC|EDQUOT)\b/.test(`${"code" in error && error.code} ${error.message}`));
 
 /** Path of the bytes of an upload that have arrived; the name is ours. */
 export const uploadPath = (id: string): string => join(fileServices().uploadFolder, id);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -85,6 +85,12 @@ async function begin(
   return answer.headers.get("Location") ?? "";
 }
 
+/** All memory of a process, where the system tells it. */
+async function residentBytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
 const patch = (path: string, offset: number, body: BodyInit, as = member) =>
   send(path, {
     method: "PATCH",
@@ -165,6 +171,38 @@ describe("a resumable upload", () => {
     expect(await offsetOf(path)).toBe(0);
     expect((await send(path, { method: "DELETE" })).status).toBe(204);
     expect((await send(path, { method: "HEAD" })).status).toBe(404);
+  });
+
+  test("meets a full disk with a clear refusal, and goes on once there is room", async () => {
+    const path = await begin("c.txt", 10);
+    const stored = join(portal.dataDir, "uploads", path.split("/").at(-1) ?? "");
+    await symlink("/dev/full", stored);
+    const refused = await patch(path, 0, "0123456789");
+    expect([refused.status, (await refused.text()).trim()]).toEqual([507, "diskFull"]);
+    expect((await member.get("/annuaire")).status).toBe(200);
+    await rm(stored);
+    expect((await patch(path, 0, "0123456789")).status).toBe(204);
+    expect((await stateOf(path)).state).toBe("done");
+  });
+
+  test("of 200 MB makes the portal's memory grow by less than 60 MB", async () => {
+    const size = 200_000_000;
+    const path = await begin("tres-grand.bin", size);
+    const before = await residentBytes(portal.pid);
+    let peak = before;
+    let sent = 0;
+    const body = new ReadableStream({
+      async pull(controller) {
+        if (sent >= size) return controller.close();
+        const chunk = new Uint8Array(Math.min(1_000_000, size - sent)).fill(sent % 251);
+        sent += chunk.length;
+        controller.enqueue(chunk);
+        peak = Math.max(peak, await residentBytes(portal.pid));
+      },
+    });
+    expect((await patch(path, 0, body)).status).toBe(204);
+    expect((await stateOf(path)).state).toBe("done");
+    expect(peak - before).toBeLessThan(60_000_000);
   });
 
   test("longer than announced is refused", async () => {
