@@ -99,6 +99,37 @@ export function pdfWithScript(): Buffer {
 const stream = (entries: string, content: string): string =>
   `<<${entries}/Length ${content.length}>>\nstream\n${content}\nendstream`;
 
+const box = (type: string, ...content: Buffer[]): Buffer => {
+  const body = Buffer.concat(content);
+  const header = Buffer.alloc(8);
+  header.writeUInt32BE(body.length + 8, 0);
+  header.write(type, 4, "latin1");
+  return Buffer.concat([header, body]);
+};
+
+/** A film with its place and its author, as telephones write them. */
+export function filmWithPlace(): Buffer {
+  const place = Buffer.from(`+13.5127+002.1128/ ${secret}`);
+  const times = Buffer.alloc(100, 7);
+  times.writeUInt32BE(0, 0);
+  return Buffer.concat([
+    box("ftyp", Buffer.from("isom\0\0\x02\0isomiso2mp41")),
+    box("mdat", Buffer.alloc(2_000, 42)),
+    box("moov", box("mvhd", times), box("trak", box("tkhd", times), box("udta", place)), box("udta", place)),
+    box("uuid", place),
+  ]);
+}
+
+/** Sound with ID3 before and after it. */
+export function soundWithAuthor(): Buffer {
+  const tag = Buffer.concat([Buffer.from("TPE1\0\0\0\x10\0\0\0", "latin1"), Buffer.from(secret)]);
+  const start = Buffer.concat([Buffer.from("ID3\x03\0\0\0\0\0", "latin1"), Buffer.from([tag.length]), tag]);
+  const frame = Buffer.concat([Buffer.from("fffb9064", "hex"), Buffer.alloc(413)]);
+  const end = Buffer.alloc(128);
+  end.write(`TAG${secret}`);
+  return Buffer.concat([start, ...Array.from({ length: 8 }, () => frame), end]);
+}
+
 /** A ZIP of zeros: a thousandth of what it unpacks to. */
 export function zipBomb(megabytes = 400): Buffer {
   const zip = new ZipWriter();

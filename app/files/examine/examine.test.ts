@@ -4,6 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {
+  filmWithPlace,
   gifAndScript,
   nestedZip,
   overlappingZip,
@@ -11,6 +12,7 @@ import {
   pdfWithScript,
   photoWithGps,
   secret,
+  soundWithAuthor,
   svgWithScript,
   wordWithAuthor,
   zipBomb,
@@ -142,6 +144,23 @@ describe("a PDF", () => {
   test("that is a page too is written again, without the page", async () => {
     const { content } = await accepted("x.pdf", Buffer.concat([pdfWithScript(), page]));
     expect((await readFile(content.path)).includes("alert")).toBe(false);
+  });
+});
+
+describe("sound and film", () => {
+  test("lose place, author and dates, and keep every sample where it was", async () => {
+    const film = filmWithPlace();
+    const { content, cleaned, kind } = await accepted("film.mp4", film);
+    const stored = await readFile(content.path);
+    expect([cleaned, kind, stored.length]).toEqual([true, "video", film.length]);
+    expect(stored.includes(secret)).toBe(false);
+    expect(stored.includes("+13.5127")).toBe(false);
+    expect(stored.indexOf(Buffer.alloc(2_000, 42))).toBe(film.indexOf(Buffer.alloc(2_000, 42)));
+    const times = stored.indexOf("mvhd") + 8;
+    expect(stored.subarray(times, times + 8)).toEqual(Buffer.alloc(8));
+    const sound = await accepted("parole.mp3", soundWithAuthor());
+    expect((await readFile(sound.content.path)).includes(secret)).toBe(false);
+    expect([sound.cleaned, sound.kind]).toEqual([true, "audio"]);
   });
 });
 

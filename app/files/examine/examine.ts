@@ -13,6 +13,7 @@ import {
 import { partOf, writePart } from "./hash-file";
 import { type Identified, identify } from "./identify";
 import { cleanImage, previewOf } from "./images";
+import { cleanMedia } from "./media-metadata";
 import { cleanOffice } from "./office";
 import { cleanPdf } from "./pdf";
 
@@ -119,7 +120,11 @@ const examiners: { [Is in Identified["is"]]: Examiner<Is> } = {
     // A zero byte cannot be stored in the database.
     return { ...base, cleaned: true, plainText: words.replaceAll("\0", "") };
   },
-  other: (request, { mediaType }) => unchanged(request, mediaType),
+  async other(request, { mediaType }) {
+    const base = await unchanged(request, mediaType);
+    const content = await cleanMedia(request.path, mediaType, request.folder);
+    return content ? { ...base, content, cleaned: true } : base;
+  },
 };
 
 async function withOriginal(

@@ -90,7 +90,10 @@ function cleanIndex(bytes: Buffer, start: number, end: number): boolean {
     } else if (dated.has(box.type)) {
       // Version 1 has times of eight bytes.
       bytes.fill(0, content + 4, content + (bytes[content] === 1 ? 20 : 12));
-    } else if (box.type === "hdlr" && /meta|mdta|text/.test(bytes.toString("latin1", content + 8, content + 12))) {
+    } else if (
+      box.type === "hdlr" &&
+      /meta|mdta|text/.test(bytes.toString("latin1", content + 8, content + 12))
+    ) {
       clean = false;
     }
     at += box.size;
