@@ -161,6 +161,9 @@ export const movedTables = [
   "Thread",
   "Post",
   "Reaction",
+  "File",
+  "FileVersion",
+  "Upload",
 ];
 
 /** Tables that must have no row of the other record. */
