@@ -65,6 +65,8 @@ export default {
         route("espaces/:space/taches", "workspaces/space-tasks.route.tsx");
         route("espaces/:space/calendrier", "workspaces/space-calendar.route.tsx");
         route("espaces/:space/epingles", "workspaces/pins.route.tsx");
+        route("espaces/:space/fichiers", "files/space-files.route.tsx");
+        route("espaces/:space/fichiers/corbeille", "files/bin.route.tsx");
         route("espaces/:space/membres", "workspaces/space-members.route.tsx");
         route("espaces/:space/reglages", "workspaces/space-settings.route.tsx");
         route("calendriers/:file", "workspaces/feed.route.tsx");
@@ -78,6 +80,11 @@ export default {
         route("fils/:thread/messages/:post", "discussions/post.route.tsx");
         route("fils/:thread/messages/:post/reactions", "discussions/reactions.route.tsx");
         route("fils/:thread/messages/:post/suppression", "discussions/deletion.route.tsx");
+        route("fichiers/:file", "files/file.route.tsx");
+        route("fichiers/:file/contenu", "files/content.route.tsx");
+        route("fichiers/:file/suppression", "files/deletion.route.tsx");
+        route("televersements", "files/uploads.route.tsx");
+        route("televersements/:upload", "files/upload.route.tsx");
         route("textes", "documents/pages/documents.route.tsx");
         route("textes/nouveau", "documents/pages/new-document.route.tsx");
         route("textes/:document", "documents/pages/document.route.tsx");

@@ -39,6 +39,11 @@ import { documentsPersonalData } from "./documents/personal-data.server";
 import { registerDocumentSeeder } from "./documents/space-documents.server";
 import { type DocumentWorkers, provideDocumentWorkers } from "./documents/sync/document-workers.server";
 import { registerDocumentsLive } from "./documents/sync/realtime.server";
+import { registerFileNames } from "./files/names.server";
+import { filesPersonalData } from "./files/personal-data.server";
+import { type FileServices, provideFiles } from "./files/storage.server";
+import { deleteUnusedBlobs, emptyFileBin, verifyBlobs } from "./files/storage-jobs.server";
+import { deleteStaleUploads, finishLeftUploads } from "./files/unfinished-uploads.server";
 import { runInRequest, truncateAddress } from "./http/request.server";
 import {
   deleteEndedInvitations,
@@ -90,6 +95,7 @@ export const personalData = [
   themesPersonalData,
   directoryPersonalData,
   workspacesPersonalData,
+  filesPersonalData,
   documentsPersonalData,
   discussionsPersonalData,
   noticesPersonalData,
@@ -131,6 +137,7 @@ function registerRooms(): void {
   registerSpaceEntryFilter();
   registerThemeNames();
   registerSpaceNames();
+  registerFileNames();
   registerDocumentNames();
   registerThreadNames();
   for (const data of personalData) registerPersonalData(data);
@@ -149,13 +156,20 @@ function registerRooms(): void {
  */
 export const portal = {
   /** Connects the rooms to the database and the environment. Called once, before the first request. */
-  open(ports: Services, databaseUrl: string, threads: DocumentWorkers, tables: TableWorkers): void {
+  open(
+    ports: Services,
+    databaseUrl: string,
+    threads: DocumentWorkers,
+    tables: TableWorkers,
+    files: FileServices,
+  ): void {
     provideServices(ports);
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
     forbidPoolInTransactions(ports.settings.development);
     provideDocumentWorkers(threads);
     provideTableWorkers(tables);
+    provideFiles(files);
     registerRooms();
   },
   async close(): Promise<void> {
@@ -215,6 +229,11 @@ export const portal = {
     { queue: "audit.forget-addresses", cron: "23 * * * *", run: deleteOldAddresses },
     { queue: "workspaces.delete-removed", cron: "11 3 * * *", run: deleteRemovedItems },
     { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
+    { queue: "files.finish-uploads", cron: "*/2 * * * *", run: finishLeftUploads },
+    { queue: "files.delete-stale-uploads", cron: "47 * * * *", run: deleteStaleUploads },
+    { queue: "files.empty-bin", cron: "13 3 * * *", run: emptyFileBin },
+    { queue: "files.delete-unused", cron: "33 3 * * *", run: deleteUnusedBlobs },
+    { queue: "files.verify", cron: "43 3 * * *", run: verifyBlobs },
     { queue: "documents.empty-bin", cron: "19 3 * * *", run: emptyDocumentBin },
     { queue: "discussions.empty-bin", cron: "29 3 * * *", run: emptyThreadBin },
     { queue: "invitations.mail", concurrency: mailsAtOnce, run: sendInvitationMail },

@@ -18,6 +18,10 @@ export interface Config {
   dataDir: string;
   smtpUrl?: string;
   mailFrom?: string;
+  /** An S3-compatible server for files; absent means the data folder. */
+  s3?: { endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string };
+  /** The virus scanner clamd: host:port, or the path of its socket. */
+  clamd?: string;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -55,6 +59,18 @@ const environment = z.object({
     .string()
     .regex(/^([^<>@]*<)?[^\s<>@]+@[^\s<>@]+>?$/, "must be a mail address, such as portail@reseau.example")
     .optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must look like https://s3.example" }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9.-]{3,63}$/, "must be the name of a bucket")
+    .optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  CLAMD: z
+    .string()
+    .regex(/^(\/.+|[^\s/]+:\d{1,5})$/, "must look like 127.0.0.1:3310, or be the path of its socket")
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
 
@@ -91,6 +107,10 @@ function refuseHalves(read: Environment): void {
       "MAIL_FROM is missing: with SMTP_URL, say which address the portal's mail comes from.",
     );
   }
+  const s3 = [read.S3_ENDPOINT, read.S3_BUCKET, read.S3_ACCESS_KEY, read.S3_SECRET_KEY];
+  if (s3.some((value) => value !== undefined) && s3.some((value) => value === undefined)) {
+    throw new ConfigError("S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY: set all four, or none.");
+  }
 }
 
 function configFrom(read: Environment): Config {
@@ -104,7 +124,21 @@ function configFrom(read: Environment): Config {
     dataDir: read.DATA_DIR,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    s3: s3From(read),
+    clamd: read.CLAMD,
     logLevel: read.LOG_LEVEL,
+  };
+}
+
+function s3From(read: Environment): Config["s3"] {
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION } = read;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY || !S3_SECRET_KEY) return undefined;
+  return {
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    accessKey: S3_ACCESS_KEY,
+    secretKey: S3_SECRET_KEY,
+    region: S3_REGION,
   };
 }
 

@@ -20,6 +20,9 @@ export const movedTables = [
   "Document",
   "Thread",
   "Post",
+  "File",
+  "FileVersion",
+  "Upload",
   "Reaction",
 ];
 
