@@ -15,6 +15,7 @@ export type ObjectType =
   | "thread"
   | "post"
   | "document"
+  | "file"
   | "task"
   | "date";
 
@@ -149,6 +150,7 @@ export const actions = {
   "audit.exported": { kind: "export", to: "audit" },
   "directory.exported": { kind: "export", to: "audit", details: { format: "code", organisations: "count" } },
   "list.exported": { kind: "export", to: "audit", details: { list: "code" } },
+  "file.downloaded": { kind: "export", on: "file", to: "audit", details: { form: "code" } },
   // contribution
   "post.written": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.edited": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
@@ -162,6 +164,15 @@ export const actions = {
   "document.moved": { kind: "contribution", on: "document", to: "both", details: { before: "id", to: "id" } },
   "document.deleted": { kind: "contribution", on: "document", to: "both" },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
+  "file.added": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
+  "file.replaced": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
+  "file.changed": { kind: "contribution", on: "file", to: "audit" },
+  "file.moved": { kind: "contribution", on: "file", to: "both", details: { before: "id", to: "id" } },
+  "file.deleted": { kind: "contribution", on: "file", to: "both" },
+  "file.restored": { kind: "contribution", on: "file", to: "audit" },
+  "file.erased": { kind: "contribution", on: "file", to: "audit" },
+  "file.folder-made": { kind: "contribution", on: "space", to: "audit" },
+  "file.folder-removed": { kind: "contribution", on: "space", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {
     kind: "contribution",

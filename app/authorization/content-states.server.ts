@@ -18,3 +18,6 @@ export const isReadableState = (state: ContentState): boolean => readableStates.
 
 /** The states of content that is counted. */
 export const countedStates = (): ContentState[] => [...readableStates];
+
+/** The state of content that is taken out of a bin. */
+export const restoredState: ContentState = "visible";

@@ -1,15 +1,18 @@
+import { isVisible, visibleStates } from "../authorization/content-states.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
-import { Prisma } from "../db/generated/client";
+import { type ContentState, Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import { accessIn, facilitatedSpaces, isReadable, readableSpaces } from "../workspaces/access.server";
 
 /** The files a viewer may read: the filter of every query of this room. */
 export const readableFiles = (viewer: Viewer) =>
-  ({ state: "visible", space: readableSpaces(viewer) }) satisfies Prisma.FileWhereInput;
+  ({ state: { in: visibleStates(viewer) }, space: readableSpaces(viewer) }) satisfies Prisma.FileWhereInput;
 
 /** The same as an SQL condition on the file `f`. */
-export const isReadableFile = (viewer: Viewer): Prisma.Sql => Prisma.sql`(f."state" = 'visible'
+export const isReadableFile = (
+  viewer: Viewer,
+): Prisma.Sql => Prisma.sql`(${isVisible(viewer, Prisma.sql`f."state"`)}
   AND EXISTS (SELECT FROM "Space" s WHERE s."id" = f."spaceId" AND ${isReadable(viewer)}))`;
 
 /** What a viewer may do with a file they read. */
@@ -40,7 +43,7 @@ export async function requireFile(
   viewer: Viewer,
   id: string | undefined,
   may: keyof FilePermissions,
-  { states = ["visible"], from = db }: { states?: ("visible" | "trashed")[]; from?: Database } = {},
+  { states = visibleStates(viewer), from = db }: { states?: ContentState[]; from?: Database } = {},
 ) {
   const file = id
     ? await from.file.findFirst({

@@ -1,10 +1,10 @@
+import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { type RequestArgs, rightsHold } from "../authorization/viewer.server";
 import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { log } from "../services/services.server";
 import { permissionsOn, readableFiles } from "./access.server";
-import { recordFileEvent } from "./file-events.server";
 import { contentDisposition, withExtension } from "./file-names";
 import type { ContentForm } from "./files";
 import { mediaTypes, sentType } from "./media-types";
@@ -83,12 +83,10 @@ export async function findContent(
 export async function recordDownload(viewer: Viewer, { fileId }: Content, form: ContentForm): Promise<void> {
   const { space } = await db.file.findUniqueOrThrow({
     where: { id: fileId },
-    select: { space: { select: { id: true, confidentiality: true } } },
+    select: { space: { select: { confidentiality: true } } },
   });
   if (space.confidentiality !== "confidential" && form !== "original") return;
-  await inTransaction((tx) =>
-    recordFileEvent(tx, viewer, "file.downloaded", fileId, { space: space.id, form }),
-  );
+  await inTransaction((tx) => recordEvent(tx, viewer, "file.downloaded", fileId, { form }));
 }
 
 /** How often a running download checks that its reader may still read the file. */

@@ -1,8 +1,9 @@
+import { isVisible } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import { literalLimit, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import { afterCursorSql, paginate } from "../db/recent-activity-cursor.server";
 import type { Cursor } from "../http/pagination";
+import { afterCursorSql, paginate } from "../http/recent-activity-cursor.server";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import { isReadableSpace } from "../workspaces/access.server";
 import type { FoundSpace } from "../workspaces/space-pages";
@@ -29,7 +30,12 @@ export async function listFiles(
   { folder, after }: { folder: string | null; after: Cursor | null },
 ): Promise<{ files: FileRow[]; next: Cursor | null }> {
   const inFolder = folder ? Prisma.sql`x."folderId" = ${folder}::uuid` : Prisma.sql`x."folderId" IS NULL`;
-  return await readPage(viewer, space.id, Prisma.sql`x."state" = 'visible' AND ${inFolder}`, after);
+  return await readPage(
+    viewer,
+    space.id,
+    Prisma.sql`${isVisible(viewer, Prisma.sql`x."state"`)} AND ${inFolder}`,
+    after,
+  );
 }
 
 /** The files in the bin of a space, for those who manage it or put them there. */

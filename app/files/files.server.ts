@@ -1,4 +1,6 @@
-import type { Viewer } from "../authorization/viewer";
+import { actingFor, recordEvent } from "../audit/record-event.server";
+import { restoredState, visibleStates } from "../authorization/content-states.server";
+import { type Viewer, voicesOf } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { badRequest, notFound } from "../http/errors";
 import { seenAcronym } from "../organisations/acronyms.server";
@@ -7,7 +9,6 @@ import { readableSpaces, requireSpaceWriter, writableSpaces } from "../workspace
 import type { SpaceSummary } from "../workspaces/spaces";
 import { findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
 import { type FilePermissions, permissionsOn, readableFiles, requireFile } from "./access.server";
-import { recordFileEvent } from "./file-events.server";
 import { cleanFileName, splitName } from "./file-names";
 import type { FileKind, Preview } from "./files";
 import type { FileChange } from "./files-form.server";
@@ -116,6 +117,9 @@ export async function findFile(viewer: Viewer, id: string | undefined): Promise<
   };
 }
 
+/** A change of a file is recorded with the organisation that the person speaks for. */
+const actorOf = (viewer: Viewer) => actingFor(viewer, voicesOf(viewer)[0]);
+
 type Named = { id: string; name: string; acronym: string | null; visibility: unknown } | null;
 
 const nameOf = (named: Named): string | null => named && (seenAcronym(null, named) ?? named.name);
@@ -139,10 +143,10 @@ export async function changeFile(
   await inTransaction(async (tx) => {
     await requireSpaceWriter(viewer, file.spaceId, tx);
     const { count } = await tx.file.updateMany({
-      where: { id: file.id, spaceId: file.spaceId, state: "visible" },
+      where: { id: file.id, spaceId: file.spaceId, state: { in: visibleStates(viewer) } },
       data: { name, description, tags, language, year, folderId, changedAt: now() },
     });
-    if (count > 0) await recordFileEvent(tx, viewer, "file.changed", file.id, { space: file.spaceId });
+    if (count > 0) await recordEvent(tx, actorOf(viewer), "file.changed", file.id);
   });
   return name;
 }
@@ -164,11 +168,11 @@ export async function moveFile(viewer: Viewer, id: string | undefined, to: strin
     const full = await fits(tx, { spaceId: target.id, organisationId: null }, size?.bytes ?? 0);
     if (full) return false;
     const { count } = await tx.file.updateMany({
-      where: { id: file.id, spaceId: file.spaceId, state: "visible" },
+      where: { id: file.id, spaceId: file.spaceId, state: { in: visibleStates(viewer) } },
       data: { spaceId: target.id, folderId: null },
     });
     if (count > 0)
-      await recordFileEvent(tx, viewer, "file.moved", file.id, { before: file.spaceId, to: target.id });
+      await recordEvent(tx, actorOf(viewer), "file.moved", file.id, { before: file.spaceId, to: target.id });
     return count > 0;
   });
 }
@@ -191,26 +195,26 @@ export async function listMoveTargets(
 
 /** Puts a file into the bin of its space. Idempotent. @throws 404 */
 export async function deleteFile(viewer: Viewer, id: string | undefined): Promise<string> {
-  const file = await requireFile(viewer, id, "manages", { states: ["visible", "trashed"] });
+  const file = await requireFile(viewer, id, "manages", { states: [...visibleStates(viewer), "trashed"] });
   await inTransaction(async (tx) => {
     const { count } = await tx.file.updateMany({
-      where: { id: file.id, state: "visible" },
+      where: { id: file.id, state: { in: visibleStates(viewer) } },
       data: { state: "trashed" },
     });
-    if (count > 0) await recordFileEvent(tx, viewer, "file.deleted", file.id, { space: file.spaceId });
+    if (count > 0) await recordEvent(tx, actorOf(viewer), "file.deleted", file.id);
   });
   return file.spaceId;
 }
 
 /** Takes a file out of the bin. Idempotent. @throws 404 */
 export async function restoreFile(viewer: Viewer, id: string | undefined): Promise<string> {
-  const file = await requireFile(viewer, id, "manages", { states: ["visible", "trashed"] });
+  const file = await requireFile(viewer, id, "manages", { states: [...visibleStates(viewer), "trashed"] });
   await inTransaction(async (tx) => {
     const { count } = await tx.file.updateMany({
       where: { id: file.id, state: "trashed" },
-      data: { state: "visible" },
+      data: { state: restoredState },
     });
-    if (count > 0) await recordFileEvent(tx, viewer, "file.restored", file.id, { space: file.spaceId });
+    if (count > 0) await recordEvent(tx, actorOf(viewer), "file.restored", file.id);
   });
   return file.spaceId;
 }

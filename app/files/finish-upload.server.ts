@@ -1,11 +1,13 @@
 import { mkdir, rm } from "node:fs/promises";
+import { actingFor, recordEvent } from "../audit/record-event.server";
+import { isVisible } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
+import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { log, now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import type { Examination, Examined, Part } from "./examine/examination";
-import { recordFileEvent } from "./file-events.server";
 import type { RefusalReason } from "./files";
 import { fits } from "./quota.server";
 import { fileServices } from "./storage.server";
@@ -122,15 +124,22 @@ async function writeVersion(
     ? await tx.$queryRaw<{ id: string; lastVersion: number }[]>`
         UPDATE "File" SET "lastVersion" = "lastVersion" + 1, "changedAt" = ${at}::timestamptz,
           "kind" = ${examined.kind}::"FileKind", "name" = ${examined.name}
-        WHERE "id" = ${upload.fileId}::uuid AND "spaceId" = ${upload.spaceId}::uuid AND "state" = 'visible'
+        WHERE "id" = ${upload.fileId}::uuid AND "spaceId" = ${upload.spaceId}::uuid 
+          AND ${isVisible(viewer, Prisma.sql`"state"`)}
         RETURNING "id", "lastVersion"`
     : [];
   // A new version of a file that was deleted meanwhile becomes a file of its own: nothing that was sent is lost.
   const { id, lastVersion } = replaced[0] ?? (await createFile(tx, viewer, upload, examined, at));
   await tx.fileVersion.create({ data: versionData(viewer, upload, examined, id, lastVersion, at) });
-  await recordFileEvent(tx, viewer, lastVersion === 1 ? "file.added" : "file.replaced", id, {
-    space: upload.spaceId,
-  });
+  await recordEvent(
+    tx,
+    actingFor(viewer, upload.organisationId),
+    lastVersion === 1 ? "file.added" : "file.replaced",
+    id,
+    {
+      space: upload.spaceId,
+    },
+  );
   return id;
 }
 

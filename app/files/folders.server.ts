@@ -1,10 +1,11 @@
-import type { Viewer } from "../authorization/viewer";
+import { actingFor, recordEvent } from "../audit/record-event.server";
+import { countedStates } from "../authorization/content-states.server";
+import { type Viewer, voicesOf } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
 import { newId } from "../db/ids.server";
 import { badRequest, notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
-import { recordSpaceEvent } from "../workspaces/space-lifecycle.server";
 import type { FoundSpace } from "../workspaces/space-pages";
 import { findReadableSpace } from "../workspaces/spaces.server";
 import { type FolderRow, maxFolderDepth, maxFolders } from "./files";
@@ -61,7 +62,11 @@ export async function listFolders(space: FoundSpace, parentId: string | null): P
   const rows = await db.fileFolder.findMany({
     where: { spaceId: space.id, parentId },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { id: true, name: true, _count: { select: { files: { where: { state: "visible" } } } } },
+    select: {
+      id: true,
+      name: true,
+      _count: { select: { files: { where: { state: { in: countedStates() } } } } },
+    },
     take: maxFolders,
   });
   return rows.map(({ id, name, _count }) => ({ id, name, files: _count.files }));
@@ -90,7 +95,7 @@ export async function changeFolders(viewer: Viewer, spaceId: string, act: Folder
         createdAt: now(),
       },
     });
-    await recordSpaceEvent(tx, viewer, "file.folder-made", spaceId);
+    await recordEvent(tx, actingFor(viewer, voicesOf(viewer)[0]), "file.folder-made", spaceId);
     return true;
   });
 }
@@ -110,8 +115,9 @@ async function requirePlace(tx: Database, spaceId: string, parent: string | unde
 async function removeEmpty(tx: Database, viewer: Viewer, spaceId: string, id: string): Promise<boolean> {
   // Files in the bin do not keep a folder: they are restored to the top.
   const { count } = await tx.fileFolder.deleteMany({
-    where: { id, spaceId, children: { none: {} }, files: { none: { state: "visible" } } },
+    where: { id, spaceId, children: { none: {} }, files: { none: { state: { in: countedStates() } } } },
   });
-  if (count > 0) await recordSpaceEvent(tx, viewer, "file.folder-removed", spaceId);
+  if (count > 0)
+    await recordEvent(tx, actingFor(viewer, voicesOf(viewer)[0]), "file.folder-removed", spaceId);
   return count > 0 || !(await tx.fileFolder.count({ where: { id, spaceId } }));
 }

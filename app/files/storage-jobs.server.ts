@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { recordEvent, thePortal } from "../audit/record-event.server";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { binLimit, eraseEach } from "../network/bin.server";
 import { log, now } from "../services/services.server";
-import { recordFileEvent } from "./file-events.server";
 import { fileServices } from "./storage.server";
 
 const day = 24 * 60 * 60 * 1000;
@@ -28,7 +28,7 @@ export async function emptyFileBin(): Promise<void> {
     due.map(({ id }) => id),
     async (tx, id) => {
       const { count } = await eraseFiles(tx, { id, state: "trashed", trashedAt: { lte: before } });
-      if (count > 0) await recordFileEvent(tx, null, "file.erased", id);
+      if (count > 0) await recordEvent(tx, thePortal, "file.erased", id);
     },
   );
 }
