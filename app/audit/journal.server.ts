@@ -9,7 +9,7 @@ import { kindOf } from "./actions";
 import type { JournalCursor, JournalEntry, JournalFilters } from "./journal";
 import { countJournal, type JournalRow, listActions, readJournalRows } from "./journal-rows.server";
 import type { Kind } from "./kinds";
-import { isNumber, labelAction, labelDetail, labelObject } from "./labels.server";
+import { isId, labelAction, labelDetail, labelObject } from "./labels.server";
 import { findNames } from "./object-names.server";
 import { recordPolicy } from "./policy";
 import { recordEvent } from "./record-event.server";
@@ -66,7 +66,7 @@ export async function readJournal(
 /** The ids in an entry that refer to named objects. */
 const numbersOf = ({ objectId, objectName, details }: JournalRow): string[] => [
   ...(objectId && !objectName ? [objectId] : []),
-  ...Object.values(details).filter(isNumber),
+  ...Object.values(details).filter(isId),
 ];
 
 function entryOf(row: JournalRow, locale: Locale, names: ReadonlyMap<string, string>): JournalEntry {

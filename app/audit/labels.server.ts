@@ -33,7 +33,8 @@ export function labelDetail(
 }
 
 function labelValue(locale: Locale, key: string, value: string, names: ReadonlyMap<string, string>): string {
-  if (isUuid(value)) return names.get(value) ?? text(locale, "value.unnamed");
+  const namesSomething: boolean = isUuid(value);
+  if (namesSomething) return names.get(value) ?? text(locale, "value.unnamed");
   if (isDay(value)) return dayFormat(locale).format(new Date(`${value}T00:00:00Z`));
   if (key === "fields") {
     const fields = value.split(" ").map((field) => label(locale, `field.${field}`, field));
@@ -43,7 +44,7 @@ function labelValue(locale: Locale, key: string, value: string, names: ReadonlyM
   return label(locale, `value.${key}.${value}`, label(locale, `value.${value}`, value));
 }
 
-/** Whether a value of the record is an id. */
-export const isNumber = (value: unknown): value is string => typeof value === "string" && isUuid(value);
+/** Whether a value of an entry is an id. */
+export const isId = (value: unknown): value is string => typeof value === "string" && isUuid(value);
 
 const dayFormat = (locale: Locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
