@@ -83,6 +83,7 @@ export default {
         route("fichiers/:file", "files/file.route.tsx");
         route("fichiers/:file/contenu", "files/content.route.tsx");
         route("fichiers/:file/suppression", "files/deletion.route.tsx");
+        route("pieces-jointes/:kind/:thing", "files/attachments.route.tsx");
         route("televersements", "files/uploads.route.tsx");
         route("televersements/:upload", "files/upload.route.tsx");
         route("textes", "documents/pages/documents.route.tsx");

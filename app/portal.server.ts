@@ -28,6 +28,7 @@ import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } fro
 import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
 import { directoryPersonalData } from "./directory/personal-data.server";
+import { registerAttachablePosts } from "./discussions/attachable-posts.server";
 import { emptyThreadBin } from "./discussions/bin.server";
 import { registerThreadNames } from "./discussions/names.server";
 import { discussionsPersonalData } from "./discussions/personal-data.server";
@@ -138,6 +139,7 @@ function registerRooms(): void {
   registerThemeNames();
   registerSpaceNames();
   registerFileNames();
+  registerAttachablePosts();
   registerDocumentNames();
   registerThreadNames();
   for (const data of personalData) registerPersonalData(data);

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { AttachedFiles } from "../files/attached-files";
 import { Avatar } from "../ui/avatar";
 import { Link } from "../ui/link";
 import { BodyView } from "../writing/body-view";
@@ -53,6 +54,7 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
         )}
       </header>
       <BodyView blocks={post.body} />
+      <AttachedFiles files={post.files} />
       <div className="post-foot">
         <Reactions post={post} thread={thread} writes={writes} />
         {writes && <PostActs post={post} thread={thread} onQuote={onQuote} />}

@@ -2,9 +2,9 @@ import { isVisible } from "../authorization/content-states.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { listAttachments } from "../files/attachments.server";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import type { Block } from "../writing/body";
 import { type ParsedBody, readParsed } from "../writing/parsed-body.server";
 import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
 
@@ -57,10 +57,18 @@ export async function readPosts(
       await from.post.updateMany({ where: { id, body }, data: { parsed: { ...parsed } } });
     },
   );
+  const files = await listAttachments(
+    viewer,
+    "post",
+    seenRows.map(({ id }) => id),
+    from,
+  );
   return rows.map((row) => ({
     id: row.id,
     change: row.change,
-    view: row.seen ? viewOf(row, viewer, blocks.get(row.id) ?? []) : null,
+    view: row.seen
+      ? viewOf(row, viewer, { body: blocks.get(row.id) ?? [], files: files.get(row.id) ?? [] })
+      : null,
   }));
 }
 
@@ -75,7 +83,7 @@ const reactionsTo = (viewer: Viewer) => Prisma.sql`(
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
 export const visiblePostsCondition = (viewer: Viewer) => isVisible(viewer, Prisma.sql`p."state"`);
 
-function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
+function viewOf(row: PostRow, viewer: Viewer, { body, files }: Pick<PostView, "body" | "files">): PostView {
   const { id, number, change, author, organisation, acronym } = row;
   const mine = row.authorId === viewer.personId;
   return {
@@ -89,6 +97,7 @@ function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
     mayDelete: mine || isSecretariat(viewer),
     key: mine ? row.key : null,
     body,
+    files,
     reactions: reactionsOf(row, viewer),
     organisation:
       organisation && row.organisationId && row.slug

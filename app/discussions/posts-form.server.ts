@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { attachField } from "../files/attachments-form.server";
 import { lineField } from "../http/form-fields.server";
 import { bodyField, draftFields, keyField } from "../writing/writing-form.server";
 import { reactionKinds } from "./posts";
 import { maxTitleLength } from "./threads";
 
-const firstPostSchema = z.object({ key: keyField, body: bodyField, organisation: z.uuid().optional() });
+const firstPostSchema = z.object({
+  key: keyField,
+  body: bodyField,
+  organisation: z.uuid().optional(),
+  attach: attachField,
+});
 export const newPostSchema = firstPostSchema.extend(draftFields);
 export type NewPost = z.infer<typeof newPostSchema>;
 

@@ -1,3 +1,4 @@
+import type { AttachedFile } from "../files/attachments";
 import type { Block } from "../writing/body";
 import type { Changes } from "../writing/merge-changes";
 
@@ -28,6 +29,8 @@ export interface PostView {
   createdAt: string;
   editedAt: string | null;
   body: Block[];
+  /** Those that the viewer may read. */
+  files: AttachedFile[];
   /** In the order of `reactionKinds`; only kinds with reactions. */
   reactions: ReactionView[];
   /** The viewer is the author. */

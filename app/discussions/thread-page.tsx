@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useRef, useState } from "react";
+import { AttachField } from "../files/attach-field";
 import { addressOf } from "../http/addresses";
 import { SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
@@ -107,7 +108,9 @@ export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
               writing={thread.writing}
               live={live.state}
               onTyping={live.sayTyping}
-            />
+            >
+              <AttachField space={thread.space.id} />
+            </Composer>
           ) : (
             <ReadOnly thread={thread} given={given} refusal={refusal} />
           )}

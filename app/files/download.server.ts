@@ -59,6 +59,13 @@ export async function findContent(
       mediaType: "image/webp",
       inline: true,
     },
+    vignette: {
+      name: withExtension(file.name, ["webp"]),
+      sha256: row.thumbSha256,
+      size: row.thumbSize,
+      mediaType: "image/webp",
+      inline: true,
+    },
     legere: {
       name: withExtension(file.name, mediaTypes[row.lightType ?? ""]?.extensions ?? []),
       sha256: row.lightSha256,

@@ -4,6 +4,7 @@ import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress, requireId } from "../http/addresses";
 import { parseForm } from "../http/form.server";
 import { newIdempotencyKey } from "../http/idempotency-key.server";
+import { isLight } from "../shell/light-mode.server";
 import { namedMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
@@ -47,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     uploads,
     key: newIdempotencyKey(),
     // Somebody who saves data loads an image only when they ask for it.
-    savesData: args.request.headers.get("Save-Data") === "on" && searchParams.get("apercu") !== "oui",
+    savesData: (await isLight(args.request)) && searchParams.get("apercu") !== "oui",
   };
 }
 

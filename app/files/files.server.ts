@@ -163,7 +163,7 @@ export async function moveFile(viewer: Viewer, id: string | undefined, to: strin
   return await inTransaction(async (tx) => {
     await requireSpaceWriter(viewer, target.id, tx);
     const [size] = await tx.$queryRaw<{ bytes: number }[]>`
-      SELECT COALESCE(sum(v."size"::bigint + v."originalSize" + v."previewSize" + v."lightSize"), 0)::float8 AS "bytes"
+      SELECT COALESCE(sum(v."size"::bigint + v."originalSize" + v."previewSize" + v."thumbSize" + v."lightSize"), 0)::float8 AS "bytes"
       FROM "FileVersion" v WHERE v."fileId" = ${file.id}::uuid`;
     const full = await fits(tx, { spaceId: target.id, organisationId: null }, size?.bytes ?? 0);
     if (full) return false;

@@ -60,7 +60,7 @@ export const refusalReasons = [
 export type RefusalReason = (typeof refusalReasons)[number];
 
 /** The forms in which a version can be fetched. */
-export const contentForms = ["contenu", "apercu", "legere", "original"] as const;
+export const contentForms = ["contenu", "apercu", "vignette", "legere", "original"] as const;
 export type ContentForm = (typeof contentForms)[number];
 
 /** A file in a list. */

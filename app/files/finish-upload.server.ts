@@ -7,6 +7,9 @@ import { Prisma } from "../db/generated/client";
 import { newId } from "../db/ids.server";
 import { log, now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
+import { requireAttachable, touchAttachable } from "./attachables.server";
+import type { AttachableKind } from "./attachments";
+import { attachFiles } from "./attachments.server";
 import type { Examination, Examined, Part } from "./examine/examination";
 import type { RefusalReason } from "./files";
 import { fits } from "./quota.server";
@@ -71,8 +74,8 @@ async function refuse(id: string, reason: RefusalReason): Promise<void> {
   await clearUpload(id);
 }
 
-const partsOf = ({ content, original, preview, light }: Examined): Part[] =>
-  [content, original, preview, light].filter((part) => part !== null);
+const partsOf = ({ content, original, preview, thumb, light }: Examined): Part[] =>
+  [content, original, preview, thumb, light].filter((part) => part !== null);
 
 const sizeOf = (examined: Examined): number => partsOf(examined).reduce((sum, { size }) => sum + size, 0);
 
@@ -92,6 +95,7 @@ async function keep(viewer: Viewer, upload: Claimed, examined: Examined): Promis
     for (const part of partsOf(examined)) await noteBlob(tx, part);
     const resultId = await writeVersion(tx, viewer, upload, examined);
     await tx.upload.update({ where: { id: upload.id }, data: { resultId } });
+    if (upload.attachTo) await attachResult(tx, viewer, upload.attachTo, resultId);
     return null;
   }).catch((error) => {
     if (error instanceof Response && [403, 404].includes(error.status)) return "rightEnded" as const;
@@ -99,6 +103,18 @@ async function keep(viewer: Viewer, upload: Claimed, examined: Examined): Promis
   });
   if (refused) await refuse(upload.id, refused);
   else await clearUpload(upload.id);
+}
+
+/** Attaches the new file as announced; a thing that is no longer the viewer's to change keeps what it had. */
+async function attachResult(tx: Database, viewer: Viewer, attachTo: string, fileId: string): Promise<void> {
+  const [kind = "", id = ""] = attachTo.split(":");
+  try {
+    const thing = await requireAttachable(viewer, { kind: kind as AttachableKind, id }, tx);
+    await attachFiles(tx, viewer, thing, [fileId]);
+    await touchAttachable(tx, thing);
+  } catch (error) {
+    if (!(error instanceof Response)) throw error;
+  }
 }
 
 /**
@@ -169,7 +185,8 @@ function versionData(
   number: number,
   createdAt: Date,
 ) {
-  const { content, original, preview, light, mediaType, cleaned, width, height, pages, plainText } = examined;
+  const { content, original, preview, thumb, light, mediaType, cleaned, width, height, pages, plainText } =
+    examined;
   return {
     id: newId(),
     fileId,
@@ -187,6 +204,8 @@ function versionData(
     previewSize: preview?.size ?? 0,
     previewWidth: preview?.width ?? null,
     previewHeight: preview?.height ?? null,
+    thumbSha256: thumb?.sha256 ?? null,
+    thumbSize: thumb?.size ?? 0,
     lightSha256: light?.sha256 ?? null,
     lightSize: light?.size ?? 0,
     lightType: light?.mediaType ?? null,

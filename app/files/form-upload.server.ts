@@ -6,6 +6,7 @@ import { badRequest } from "../http/errors";
 import { isUuid } from "../http/uuid";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { findReadableSpace } from "../workspaces/spaces.server";
+import { attachToField } from "./attachments-form.server";
 import { maxFileSize, maxFilesPerForm, type RefusalReason } from "./files";
 import { finishUpload } from "./finish-upload.server";
 import { appendBytes, isDiskFull } from "./upload-folder.server";
@@ -17,6 +18,7 @@ interface FormFields {
   folder?: string;
   file?: string;
   keepOriginal: boolean;
+  attachTo?: string;
 }
 
 /** What became of the form: the key by which the page finds its uploads, and a refusal without one. */
@@ -93,6 +95,7 @@ class FormReading {
     if (name === "key" && isUuid(value)) this.fields.key = value;
     if (name === "folder" && isUuid(value)) this.fields.folder = value;
     if (name === "file" && isUuid(value)) this.fields.file = value;
+    if (name === "attachTo") this.fields.attachTo = attachToField.safeParse(value).data;
     if (name === "keepOriginal") this.fields.keepOriginal = value === "yes";
   }
 

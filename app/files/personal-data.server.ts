@@ -36,7 +36,10 @@ export const filesPersonalData: RoomPersonalData = {
     },
     { table: "Upload", column: "personId", onErasure: "delete", fields: ["name", "size", "createdAt"] },
   ],
-  exempt: [{ table: "FileFolder", column: "createdById", because: actInRecord }],
+  exempt: [
+    { table: "FileFolder", column: "createdById", because: actInRecord },
+    { table: "Attachment", column: "createdById", because: actInRecord },
+  ],
   async erase(tx, { id }, contributions) {
     if (contributions === "remove") await eraseFiles(tx, filesOnlyBy(id));
   },

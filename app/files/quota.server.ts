@@ -4,7 +4,8 @@ import type { FoundSpace } from "../workspaces/space-pages";
 import { maxFileSize, maxOrganisationSize, maxSpaceSize, type RefusalReason, type Room } from "./files";
 
 /** The bytes of a version `v`. Equal content counts in each file that has it: what one erases is not another's gain. */
-const bytesOfVersion = Prisma.sql`v."size"::bigint + v."originalSize" + v."previewSize" + v."lightSize"`;
+const bytesOfVersion = Prisma.sql`v."size"::bigint + v."originalSize" + v."previewSize" + v."thumbSize"
+  + v."lightSize"`;
 
 /** The open uploads `u` count with their announced size; one that is being replaced by its result does not. */
 const openUploads = (except: string | null): Prisma.Sql =>

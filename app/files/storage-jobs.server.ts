@@ -57,12 +57,15 @@ export async function eraseFiles(tx: Database, where: Prisma.FileWhereInput): Pr
 /** The day of grace of the blobs of these versions `v` begins now: a backup that runs still finds them. */
 const noteUnused = (tx: Database, which: Prisma.Sql): Promise<number> => tx.$executeRaw`
   UPDATE "StoredBlob" b SET "usedAt" = ${now()}::timestamptz FROM "FileVersion" v
-  WHERE ${which} AND b."sha256" IN (v."sha256", v."originalSha256", v."previewSha256", v."lightSha256")`;
+  WHERE ${which} AND b."sha256" IN (v."sha256", v."originalSha256", v."previewSha256", v."thumbSha256",
+    v."lightSha256")`;
 
 const unreferenced = Prisma.sql`NOT EXISTS (SELECT FROM "FileVersion" v WHERE v."sha256" = b."sha256")
   AND NOT EXISTS (SELECT FROM "FileVersion" v WHERE v."originalSha256" = b."sha256")
   AND NOT EXISTS (SELECT FROM "FileVersion" v WHERE v."previewSha256" = b."sha256")
-  AND NOT EXISTS (SELECT FROM "FileVersion" v WHERE v."lightSha256" = b."sha256")`;
+  AND NOT EXISTS (SELECT FROM "FileVersion" v WHERE v."thumbSha256" = b."sha256")
+  AND NOT EXISTS (SELECT FROM "FileVersion" v WHERE v."lightSha256" = b."sha256")
+  AND NOT EXISTS (SELECT FROM "Picture" i WHERE i."sha256" = b."sha256")`;
 
 const maxDeletedPerRun = 5_000;
 

@@ -23,6 +23,8 @@ interface UploadSectionProps {
   formKey: string;
   /** Offers to keep the uploaded bytes with their metadata. */
   keepsOriginal: boolean;
+  /** Attaches the files to this: "post:" with its id. */
+  attachTo?: string;
 }
 
 /**
@@ -30,11 +32,11 @@ interface UploadSectionProps {
  * choice.
  */
 export function UploadSection(props: UploadSectionProps) {
-  const { space, action, folder, file, room, uploads, formKey, keepsOriginal } = props;
+  const { space, action, folder, file, room, uploads, formKey, keepsOriginal, attachTo } = props;
   const t = useMessages();
   const form = useRef<HTMLFormElement>(null);
   const [original, setOriginal] = useState(false);
-  const sending = useUploads({ space, folder, file, keepOriginal: original, unfinished: uploads });
+  const sending = useUploads({ space, folder, file, attachTo, keepOriginal: original, unfinished: uploads });
   const over = useDroppedFiles(form, sending.add);
   return (
     <Section id="envoi" title={t(file ? "upload.newVersion" : "upload.title")}>
@@ -49,6 +51,7 @@ export function UploadSection(props: UploadSectionProps) {
         <input type="hidden" name="key" value={formKey} />
         {folder && <input type="hidden" name="folder" value={folder} />}
         {file && <input type="hidden" name="file" value={file} />}
+        {attachTo && <input type="hidden" name="attachTo" value={attachTo} />}
         {keepsOriginal && (
           <CheckboxField
             name="keepOriginal"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachToField } from "./attachments-form.server";
 import { maxFileSize } from "./files";
 import type { UploadPlan } from "./uploads.server";
 
@@ -8,6 +9,7 @@ const planSchema = z.object({
   file: z.uuid().optional(),
   name: z.string().max(1_000),
   size: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  attachTo: attachToField.optional(),
   keepOriginal: z.literal("yes").optional(),
   key: z.string().regex(/^[\w-]{20,80}$/),
 });

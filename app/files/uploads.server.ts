@@ -21,6 +21,8 @@ export interface UploadPlan {
   name: string;
   size: number;
   keepOriginal: boolean;
+  /** What the file is attached to, as "post:" with its id. */
+  attachTo?: string;
   key: string;
 }
 
@@ -77,6 +79,7 @@ async function reserve(tx: Database, viewer: Viewer, spaceId: string, plan: Uplo
       name: cleanFileName(plan.name),
       size: plan.size,
       keepOriginal: plan.keepOriginal,
+      attachTo: plan.attachTo ?? null,
       createdAt: at,
       changedAt: at,
     },

@@ -13,6 +13,8 @@ export interface SentFile {
   sent: number;
   state: "sending" | "paused" | "waiting" | "examining" | "done" | "refused";
   reason: RefusalReason | null;
+  /** The file that it became. */
+  file: string | null;
 }
 
 export interface Sending {
@@ -30,6 +32,10 @@ interface Destination {
   folder?: string | null;
   file?: string;
   keepOriginal: boolean;
+  /** Attaches the file to this: "post:" with its id. */
+  attachTo?: string;
+  /** The page shows nothing else of the space: it is not loaded again after each file. */
+  quiet?: boolean;
   /** Uploads of other visits: choosing the same file again resumes one. */
   unfinished: readonly UploadRow[];
 }
@@ -69,6 +75,7 @@ export function useUploads(destination: Destination): Sending {
           sent: known?.offset ?? 0,
           state: "sending",
           reason: null,
+          file: null,
         };
         setFiles((all) => [...all, entry]);
         void start({ key, file, known: known?.id, destination: latest.current, change, revalidate }).then(
@@ -112,8 +119,8 @@ interface Start {
 
 async function start({ key, file, known, destination, change, revalidate }: Start): Promise<TusUpload> {
   const { Upload } = await import("tus-js-client");
-  const { space, folder, file: replaced, keepOriginal } = destination;
-  const metadata = Object.entries({ space, folder, file: replaced, name: file.name, key }).filter(
+  const { space, folder, file: replaced, keepOriginal, attachTo, quiet } = destination;
+  const metadata = Object.entries({ space, folder, file: replaced, name: file.name, key, attachTo }).filter(
     (entry): entry is [string, string] => Boolean(entry[1]),
   );
   if (keepOriginal) metadata.push(["keepOriginal", "yes"]);
@@ -140,7 +147,8 @@ async function start({ key, file, known, destination, change, revalidate }: Star
         reason: refusalReasons.find((reason) => reason === body.trim()) ?? null,
       });
     },
-    onSuccess: () => void followExamination(key, idOf(upload.url), change).then(revalidate),
+    onSuccess: () =>
+      void followExamination(key, idOf(upload.url), change).then(quiet ? undefined : revalidate),
   });
   upload.start();
   return upload;
@@ -156,7 +164,7 @@ async function followExamination(key: string, id: string | null, change: Start["
   for (;;) {
     const answer = await fetch(`${uploadsAddress}/${id}`).catch(() => null);
     const upload = answer?.ok ? ((await answer.json()) as UploadRow) : null;
-    if (upload?.state === "done") return change(key, { state: "done" });
+    if (upload?.state === "done") return change(key, { state: "done", file: upload.file });
     if (upload?.state === "refused" || answer?.status === 404)
       return change(key, { state: "refused", reason: upload?.reason ?? null });
     await new Promise((resolve) => setTimeout(resolve, pollMs));

@@ -1,5 +1,13 @@
 import { useNavigation } from "@remix-run/react";
-import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState } from "react";
+import {
+  type FormEvent,
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useState,
+} from "react";
 import type { LiveState } from "../realtime/socket";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
@@ -34,6 +42,8 @@ interface ComposerProps {
   live: LiveState;
   box: RefObject<HTMLTextAreaElement>;
   onTyping: () => void;
+  /** Further fields, shown below the text; made anew for each contribution by its key. */
+  children?: ReactNode;
 }
 
 /**
@@ -41,7 +51,7 @@ interface ComposerProps {
  * offline.
  */
 export function Composer(props: ComposerProps) {
-  const { place, title, writing, drafts, posts, given, refusal, live, box, onTyping } = props;
+  const { place, title, writing, drafts, posts, given, refusal, live, box, onTyping, children } = props;
   const t = useMessages();
   const scripted = useScripted();
   const online = useOnline();
@@ -105,6 +115,7 @@ export function Composer(props: ComposerProps) {
           onInput={onInput}
           onKeyDown={sendByKeys}
         />
+        <Fragment key={draft.key}>{children}</Fragment>
         <div className="write-foot">
           <SubmitButton icon={Send} pending={sending} pendingText={t("composer.sending")}>
             {t("composer.submit")}

@@ -234,6 +234,8 @@ async function findIds(): Promise<Record<string, string>> {
     ":thread": thread ?? "",
     ":post": post ?? "",
     ":organisation": organisation ?? "",
+    ":kind": "organisation",
+    ":thing": organisation ?? "",
     ":theme": theme ?? "",
     ":import": randomUUID(),
     ":document": text ?? "",

@@ -34,6 +34,8 @@ export interface Examined {
   /** The uploaded bytes, when they are to be kept and differ from the content. */
   original: Part | null;
   preview: ImagePart | null;
+  /** The preview, smaller. */
+  thumb: Part | null;
   light: (Part & { mediaType: string }) | null;
   width: number | null;
   height: number | null;

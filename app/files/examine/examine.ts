@@ -12,7 +12,7 @@ import {
 } from "./examination";
 import { partOf, writePart } from "./hash-file";
 import { type Identified, identify } from "./identify";
-import { cleanImage, previewOf } from "./images";
+import { cleanImage, previewOf, thumbOf } from "./images";
 import { cleanMedia } from "./media-metadata";
 import { cleanOffice } from "./office";
 import { cleanPdf } from "./pdf";
@@ -46,6 +46,7 @@ async function unchanged({ path, name }: ExaminationRequest, mediaType: string):
     cleaned: false,
     original: null,
     preview: null,
+    thumb: null,
     light: null,
     width: null,
     height: null,
@@ -71,6 +72,7 @@ const examiners: { [Is in Identified["is"]]: Examiner<Is> } = {
     const {
       content,
       preview,
+      thumb,
       light,
       mediaType: written,
     } = await cleanImage(request.path, mediaType, request.folder);
@@ -83,6 +85,7 @@ const examiners: { [Is in Identified["is"]]: Examiner<Is> } = {
       cleaned: true,
       original: null,
       preview,
+      thumb,
       light,
       width: content.width,
       height: content.height,
@@ -95,11 +98,13 @@ const examiners: { [Is in Identified["is"]]: Examiner<Is> } = {
     const cleaned = cleanPdf(await readFile(request.path));
     const base = await unchanged(request, "application/pdf");
     if (!cleaned) return base;
+    const preview = await previewOf(Buffer.from(cleaned.firstPage), request.folder);
     return {
       ...base,
       content: await writePart(request.folder, "content", cleaned.bytes),
       cleaned: true,
-      preview: await previewOf(Buffer.from(cleaned.firstPage), request.folder),
+      preview,
+      thumb: await thumbOf(preview, request.folder),
       pages: cleaned.pages,
       plainText: cleaned.plainText.slice(0, maxPlainText),
     };

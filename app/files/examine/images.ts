@@ -8,6 +8,8 @@ const maxPixels = 100_000_000;
 /** Of one decoding or encoding, in seconds; libvips ends it itself, in native code. */
 const maxSeconds = 40;
 const previewEdge = 960;
+/** For lists: twenty of them weigh less than one photograph. */
+const thumbEdge = 320;
 const lightEdge = 1_600;
 
 sharp.cache(false);
@@ -17,6 +19,7 @@ export interface CleanedImage {
   mediaType: string;
   content: ImagePart;
   preview: ImagePart;
+  thumb: Part;
   light: (Part & { mediaType: string }) | null;
 }
 
@@ -32,6 +35,7 @@ export async function cleanImage(path: string, mediaType: string, folder: string
     mediaType: content.mediaType,
     content: content.part,
     preview,
+    thumb: await thumbOf(preview, folder),
     light: light.size * 2 <= content.part.size ? { ...light, mediaType: "image/webp" } : null,
   };
 }
@@ -39,6 +43,10 @@ export async function cleanImage(path: string, mediaType: string, folder: string
 /** A preview of pixels made by another decoder (the first page of a PDF). */
 export const previewOf = (png: Buffer, folder: string): Promise<ImagePart> =>
   shrunk(png, previewEdge, join(folder, "preview"));
+
+/** A preview, smaller. */
+export const thumbOf = ({ path }: ImagePart, folder: string): Promise<Part> =>
+  shrunk(path, thumbEdge, join(folder, "thumb"));
 
 type Input = string | Buffer;
 

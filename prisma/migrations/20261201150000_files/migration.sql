@@ -63,6 +63,8 @@ CREATE TABLE "FileVersion" (
     "previewSize" INTEGER NOT NULL DEFAULT 0,
     "previewWidth" INTEGER,
     "previewHeight" INTEGER,
+    "thumbSha256" TEXT,
+    "thumbSize" INTEGER NOT NULL DEFAULT 0,
     "lightSha256" TEXT,
     "lightSize" INTEGER NOT NULL DEFAULT 0,
     "lightType" TEXT,
@@ -84,6 +86,7 @@ CREATE TABLE "Upload" (
     "name" TEXT NOT NULL,
     "size" INTEGER NOT NULL,
     "keepOriginal" BOOLEAN NOT NULL DEFAULT false,
+    "attachTo" TEXT,
     "state" "UploadState" NOT NULL DEFAULT 'receiving',
     "reason" TEXT,
     "claimedAt" TIMESTAMPTZ(3),
@@ -109,6 +112,7 @@ CREATE UNIQUE INDEX "FileVersion_fileId_number_key" ON "FileVersion"("fileId", "
 CREATE INDEX "FileVersion_sha256_idx" ON "FileVersion"("sha256");
 CREATE INDEX "FileVersion_originalSha256_idx" ON "FileVersion"("originalSha256");
 CREATE INDEX "FileVersion_previewSha256_idx" ON "FileVersion"("previewSha256");
+CREATE INDEX "FileVersion_thumbSha256_idx" ON "FileVersion"("thumbSha256");
 CREATE INDEX "FileVersion_lightSha256_idx" ON "FileVersion"("lightSha256");
 CREATE INDEX "FileVersion_authorId_idx" ON "FileVersion"("authorId");
 CREATE INDEX "FileVersion_organisationId_idx" ON "FileVersion"("organisationId");
@@ -129,6 +133,7 @@ ALTER TABLE "FileVersion" ADD CONSTRAINT "FileVersion_fileId_fkey" FOREIGN KEY (
 ALTER TABLE "FileVersion" ADD CONSTRAINT "FileVersion_sha256_fkey" FOREIGN KEY ("sha256") REFERENCES "StoredBlob"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "FileVersion" ADD CONSTRAINT "FileVersion_originalSha256_fkey" FOREIGN KEY ("originalSha256") REFERENCES "StoredBlob"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "FileVersion" ADD CONSTRAINT "FileVersion_previewSha256_fkey" FOREIGN KEY ("previewSha256") REFERENCES "StoredBlob"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "FileVersion" ADD CONSTRAINT "FileVersion_thumbSha256_fkey" FOREIGN KEY ("thumbSha256") REFERENCES "StoredBlob"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "FileVersion" ADD CONSTRAINT "FileVersion_lightSha256_fkey" FOREIGN KEY ("lightSha256") REFERENCES "StoredBlob"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "FileVersion" ADD CONSTRAINT "FileVersion_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "FileVersion" ADD CONSTRAINT "FileVersion_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -137,6 +142,77 @@ ALTER TABLE "Upload" ADD CONSTRAINT "Upload_spaceId_fkey" FOREIGN KEY ("spaceId"
 ALTER TABLE "Upload" ADD CONSTRAINT "Upload_folderId_fkey" FOREIGN KEY ("folderId") REFERENCES "FileFolder"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 ALTER TABLE "Upload" ADD CONSTRAINT "Upload_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "File"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "Upload" ADD CONSTRAINT "Upload_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+CREATE TABLE "Attachment" (
+    "id" UUID NOT NULL,
+    "fileId" UUID NOT NULL,
+    "postId" UUID,
+    "taskId" UUID,
+    "dateId" UUID,
+    "organisationId" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "createdById" UUID NOT NULL,
+
+    CONSTRAINT "Attachment_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "Attachment_one_thing" CHECK (num_nonnulls("postId", "taskId", "dateId", "organisationId") = 1)
+);
+
+CREATE TABLE "Picture" (
+    "id" UUID NOT NULL,
+    "organisationId" UUID,
+    "personId" UUID,
+    "sha256" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Picture_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "Picture_one_owner" CHECK (num_nonnulls("organisationId", "personId") = 1)
+);
+
+ALTER TABLE "Organisation" ADD COLUMN "picture" UUID;
+ALTER TABLE "Person" ADD COLUMN "picture" UUID;
+
+CREATE UNIQUE INDEX "Attachment_postId_fileId_key" ON "Attachment"("postId", "fileId");
+CREATE UNIQUE INDEX "Attachment_taskId_fileId_key" ON "Attachment"("taskId", "fileId");
+CREATE UNIQUE INDEX "Attachment_dateId_fileId_key" ON "Attachment"("dateId", "fileId");
+CREATE UNIQUE INDEX "Attachment_organisationId_fileId_key" ON "Attachment"("organisationId", "fileId");
+CREATE INDEX "Attachment_fileId_idx" ON "Attachment"("fileId");
+CREATE UNIQUE INDEX "Picture_organisationId_key" ON "Picture"("organisationId");
+CREATE UNIQUE INDEX "Picture_personId_key" ON "Picture"("personId");
+CREATE INDEX "Picture_sha256_idx" ON "Picture"("sha256");
+
+ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "File"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_postId_fkey" FOREIGN KEY ("postId") REFERENCES "Post"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Picture" ADD CONSTRAINT "Picture_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Picture" ADD CONSTRAINT "Picture_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Picture" ADD CONSTRAINT "Picture_sha256_fkey" FOREIGN KEY ("sha256") REFERENCES "StoredBlob"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- A removed task or date moves to "RemovedItem" and back; its attachments go when it is erased.
+CREATE FUNCTION delete_attachments_of_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "Attachment" a WHERE a."taskId" = OLD."id" AND NOT EXISTS (SELECT FROM "SpaceTask" t WHERE t."id" = OLD."id");
+  DELETE FROM "Attachment" a WHERE a."dateId" = OLD."id" AND NOT EXISTS (SELECT FROM "SpaceDate" d WHERE d."id" = OLD."id");
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "RemovedItem_delete_attachments" AFTER DELETE ON "RemovedItem"
+  FOR EACH ROW EXECUTE FUNCTION delete_attachments_of_removed();
+
+-- Lists show pictures by one column of the row they read anyway.
+CREATE FUNCTION note_picture() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    UPDATE "Organisation" SET "picture" = NULL WHERE "id" = OLD."organisationId" AND "picture" = OLD."id";
+    UPDATE "Person" SET "picture" = NULL WHERE "id" = OLD."personId" AND "picture" = OLD."id";
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    UPDATE "Organisation" SET "picture" = NEW."id" WHERE "id" = NEW."organisationId";
+    UPDATE "Person" SET "picture" = NEW."id" WHERE "id" = NEW."personId";
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "Picture_note" AFTER INSERT OR UPDATE OR DELETE ON "Picture"
+  FOR EACH ROW EXECUTE FUNCTION note_picture();
 
 CREATE TRIGGER "File_note_trashed" BEFORE INSERT OR UPDATE OF "state" ON "File"
   FOR EACH ROW EXECUTE FUNCTION note_trashed();
