@@ -33,6 +33,7 @@ export default {
         route("compte/second-facteur", "accounts/factor.route.tsx");
         route("connexion/cle", "accounts/passkey-options.route.tsx");
         route("compte/cle", "accounts/passkey-new.route.tsx");
+        route("compte/portrait", "files/portrait.route.tsx");
         route("compte/sessions", "accounts/sessions.route.tsx");
         route("secretariat/second-facteur", "accounts/factor-setting.route.tsx");
         route("personnes/:person/acces", "accounts/access.route.tsx");
@@ -48,6 +49,7 @@ export default {
         route("annuaire/export", "directory/directory-export.route.tsx");
         route("annuaire/:organisation", "organisations/profile/profile.route.tsx");
         route("annuaire/:organisation/modifier", "organisations/profile/edit.route.tsx");
+        route("annuaire/:organisation/logo", "files/logo.route.tsx");
         route("annuaire/:organisation/historique", "organisations/profile/profile-history.route.tsx");
         route("annuaire/:organisation/confirmation", "organisations/profile/confirmation.route.tsx");
         route("annuaire/:organisation/ouverture", "organisations/opening.route.tsx");
@@ -84,6 +86,7 @@ export default {
         route("fichiers/:file/contenu", "files/content.route.tsx");
         route("fichiers/:file/suppression", "files/deletion.route.tsx");
         route("pieces-jointes/:kind/:thing", "files/attachments.route.tsx");
+        route("images/:picture", "files/picture.route.tsx");
         route("televersements", "files/uploads.route.tsx");
         route("televersements/:upload", "files/upload.route.tsx");
         route("textes", "documents/pages/documents.route.tsx");

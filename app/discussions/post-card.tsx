@@ -34,6 +34,7 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
         kind={organisation ? "organisation" : "person"}
         name={organisation?.name ?? author}
         acronym={organisation?.acronym}
+        picture={post.picture}
       />
       <header className="post-head">
         <h2 className="post-author" dir="auto">

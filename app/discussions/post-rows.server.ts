@@ -24,6 +24,7 @@ interface PostRow {
   organisation: string | null;
   slug: string | null;
   acronym: string | null;
+  picture: string | null;
   reactions: { kind: ReactionKind; person: string; name: string }[];
 }
 
@@ -45,6 +46,7 @@ export async function readPosts(
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
       o."id" AS "organisationId", o."name" AS "organisation", o."slug", ${acronymSeenBy(viewer)} AS "acronym",
+      CASE WHEN o."id" IS NULL THEN a."picture" ELSE o."picture" END AS "picture",
       CASE WHEN ${seen} THEN ${reactionsTo(viewer)} ELSE '[]'::jsonb END AS "reactions"
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
     LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
@@ -96,6 +98,7 @@ function viewOf(row: PostRow, viewer: Viewer, { body, files }: Pick<PostView, "b
     editedAt: row.editedAt?.toISOString() ?? null,
     mayDelete: mine || isSecretariat(viewer),
     key: mine ? row.key : null,
+    picture: row.picture,
     body,
     files,
     reactions: reactionsOf(row, viewer),

@@ -28,6 +28,8 @@ export interface PostView {
   /** Instants, ISO 8601. */
   createdAt: string;
   editedAt: string | null;
+  /** Id of the logo, or of the portrait of somebody who writes for no organisation. */
+  picture: string | null;
   body: Block[];
   /** Those that the viewer may read. */
   files: AttachedFile[];

@@ -34,6 +34,7 @@ export interface Participant {
   address: string;
   name: string;
   acronym: string | null;
+  picture: string | null;
   posts: number;
 }
 

@@ -11,6 +11,7 @@ import { Section } from "../ui/columns";
 import { Form } from "../ui/form";
 import { Check, Paperclip, X } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
+import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { useWeight } from "../ui/weight";
@@ -23,6 +24,7 @@ import { filePath } from "./files";
 import fileStyles from "./files.css?url";
 import { receiveForm } from "./form-upload.server";
 import { useMessages } from "./messages";
+import { refusalIn } from "./refusal-in";
 import { UploadSection } from "./upload-section";
 
 const groups = ["attached", "upload", "refusal", "kind"];
@@ -44,7 +46,13 @@ export async function loader(args: LoaderFunctionArgs) {
     listAttachments(viewer, thing.kind, [thing.id]),
     listAttachableFiles(viewer, thing),
   ]);
-  return { thing, attached: attached.get(thing.id) ?? [], offered, key: newIdempotencyKey() };
+  return {
+    thing,
+    attached: attached.get(thing.id) ?? [],
+    offered,
+    refused: refusalIn(args.request),
+    key: newIdempotencyKey(),
+  };
 }
 
 /** Attaches or detaches a file; the form with files sends new ones. */
@@ -65,7 +73,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function AttachmentsPage() {
-  const { thing, attached, offered, key } = useLoaderData<typeof loader>();
+  const { thing, attached, offered, refused, key } = useLoaderData<typeof loader>();
   const t = useMessages();
   const weight = useWeight();
   return (
@@ -79,6 +87,11 @@ export default function AttachmentsPage() {
           </ButtonLink>
         }
       />
+      {refused && (
+        <Notice tone="error" role="alert" title={t("upload.refused")}>
+          {t(`refusal.${refused}`)}
+        </Notice>
+      )}
       {attached.length > 0 && (
         <Rows label={t("attached.files")}>
           {attached.map((file) => (

@@ -56,6 +56,7 @@ export const refusalReasons = [
   "virus",
   "scannerAway",
   "rightEnded",
+  "notImage",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

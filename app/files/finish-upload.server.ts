@@ -121,7 +121,7 @@ async function attachResult(tx: Database, viewer: Viewer, attachTo: string, file
  * Registers a stored blob, and locks its row: the job that deletes unreferenced blobs waits for this transaction, or has
  * deleted the bytes before, in which case the transaction fails and the upload is finished again.
  */
-async function noteBlob(tx: Database, { sha256, size }: Part): Promise<void> {
+export async function noteBlob(tx: Database, { sha256, size }: Part): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "StoredBlob" ("sha256", "size", "usedAt") VALUES (${sha256}, ${size}, ${now()}::timestamptz)
     ON CONFLICT ("sha256") DO UPDATE SET "usedAt" = EXCLUDED."usedAt", "problem" = NULL`;

@@ -34,6 +34,7 @@ export const filesPersonalData: RoomPersonalData = {
       onErasure: "keep",
       fields: [file, "number", "size", "mediaType", "createdAt"],
     },
+    { table: "Picture", column: "personId", onErasure: "delete", fields: ["size", "createdAt"] },
     { table: "Upload", column: "personId", onErasure: "delete", fields: ["name", "size", "createdAt"] },
   ],
   exempt: [

@@ -25,6 +25,7 @@ import { changeFolders, findFolder, listFolders } from "./folders.server";
 import { receiveForm } from "./form-upload.server";
 import { useMessages } from "./messages";
 import { spaceRoom } from "./quota.server";
+import { refusalIn } from "./refusal-in";
 import { UploadSection } from "./upload-section";
 import { listUploads } from "./uploads.server";
 
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { after } = readListing(params);
   const folder = idFromAddress(params.get("dossier") ?? undefined) ?? null;
   const form = idFromAddress(params.get("envoi") ?? undefined);
-  const refused = refusalReasons.find((reason) => reason === params.get("refus")) ?? null;
+  const refused = refusalIn(args.request);
   const [trail, folders, listed, uploads, room] = await Promise.all([
     folder ? findFolder(space, folder) : [],
     after ? [] : listFolders(space, folder),

@@ -42,7 +42,7 @@ export function ColleagueList(props: ColleagueListProps) {
         {people.map((person) => (
           <Row
             key={person.id}
-            avatar={<Avatar name={person.name} size="small" />}
+            avatar={<Avatar name={person.name} size="small" picture={person.picture} />}
             title={person.name}
             level={3}
             badges={person.role === "focal_point" && <Badge tone="accent">{t("role.focal_point")}</Badge>}

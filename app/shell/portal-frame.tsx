@@ -235,9 +235,13 @@ function FactorDue({ by }: { by: Date }) {
 
 function Account({ viewer }: { viewer: NonNullable<FrameData["viewer"]> }) {
   const t = useMessages();
-  const { name, organisations, secretariat } = viewer;
+  const { name, picture, organisations, secretariat } = viewer;
   return (
-    <Menu look="bar" name={t("frame.account", { name })} label={<Avatar name={name} size="small" />}>
+    <Menu
+      look="bar"
+      name={t("frame.account", { name })}
+      label={<Avatar name={name} size="small" picture={picture} />}
+    >
       <p className="menu-title">{name}</p>
       {organisations && (
         <Link to="/mon-organisation">

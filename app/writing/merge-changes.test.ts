@@ -12,6 +12,7 @@ const post = (number: number, change = number): PostView => ({
   createdAt: "",
   editedAt: null,
   body: [{ paragraph: [`${number}@${change}`] }],
+  picture: null,
   files: [],
   mine: false,
   mayDelete: false,

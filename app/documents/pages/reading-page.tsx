@@ -126,6 +126,7 @@ function DocumentAside({ document: { outline, organisations, themes } }: { docum
                   size="small"
                   name={organisation.name}
                   acronym={organisation.acronym}
+                  picture={organisation.picture}
                 />
                 <Link to={`/annuaire/${addressOf(organisation)}`} title={organisation.name}>
                   {organisation.acronym ?? organisation.name}

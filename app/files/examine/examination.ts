@@ -9,6 +9,8 @@ export interface ExaminationRequest {
   /** As given, cleaned. */
   name: string;
   keepOriginal: boolean;
+  /** A logo or portrait: only an image is accepted, and a small square of it comes back. */
+  square?: boolean;
 }
 
 /** Bytes on disk, ready to be stored under their hash. */

@@ -12,7 +12,7 @@ import {
 } from "./examination";
 import { partOf, writePart } from "./hash-file";
 import { type Identified, identify } from "./identify";
-import { cleanImage, previewOf, thumbOf } from "./images";
+import { cleanImage, previewOf, squareOf, thumbOf } from "./images";
 import { cleanMedia } from "./media-metadata";
 import { cleanOffice } from "./office";
 import { cleanPdf } from "./pdf";
@@ -27,12 +27,19 @@ export async function examine(request: ExaminationRequest): Promise<Examination>
     if (size === 0) throw new Refused("empty");
     if (size > maxFileSize) throw new Refused("tooLarge");
     const identified = await identify(request.path, request.name);
+    if (request.square) return await square(request, identified);
     const examined = await examiners[identified.is](request, identified as never, size);
     return await withOriginal(request, examined);
   } catch (error) {
     if (error instanceof Refused) return { refused: error.reason };
     throw error;
   }
+}
+
+async function square(request: ExaminationRequest, identified: Identified): Promise<Examined> {
+  if (identified.is !== "image") throw new Refused("notImage");
+  const base = await unchanged(request, "image/webp");
+  return { ...base, content: await squareOf(request.path, request.folder), cleaned: true };
 }
 
 /** What all kinds have in common: the bytes as they came. */

@@ -11,6 +11,8 @@ const previewEdge = 960;
 /** For lists: twenty of them weigh less than one photograph. */
 const thumbEdge = 320;
 const lightEdge = 1_600;
+/** Logos and portraits: twice the largest place where they are shown. */
+const squareEdge = 160;
 
 sharp.cache(false);
 sharp.concurrency(1);
@@ -38,6 +40,19 @@ export async function cleanImage(path: string, mediaType: string, folder: string
     thumb: await thumbOf(preview, folder),
     light: light.size * 2 <= content.part.size ? { ...light, mediaType: "image/webp" } : null,
   };
+}
+
+/** The middle square of an image, small, for a logo or a portrait. */
+export async function squareOf(path: string, folder: string): Promise<ImagePart> {
+  const to = join(folder, "square");
+  const info = await opened(path)
+    .autoOrient()
+    .toColourspace("srgb")
+    .resize({ width: squareEdge, height: squareEdge, fit: "cover" })
+    .webp({ quality: 78 })
+    .toFile(to)
+    .catch(broken);
+  return { ...(await partOf(to)), width: info.width, height: info.height };
 }
 
 /** A preview of pixels made by another decoder (the first page of a PDF). */

@@ -72,7 +72,15 @@ export default function OrganisationPageRoute() {
     <>
       <PageHeader
         crumbs={[{ label: t("crumb.directory"), to: "/annuaire" }]}
-        avatar={<Avatar kind="organisation" size="large" name={name} acronym={acronym} />}
+        avatar={
+          <Avatar
+            kind="organisation"
+            size="large"
+            name={name}
+            acronym={acronym}
+            picture={organisation.picture}
+          />
+        }
         title={name}
         state={<OrganisationBadges organisation={organisation} />}
         lead={mission ?? undefined}
