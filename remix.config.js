@@ -85,6 +85,10 @@ export default {
         route("fichiers/:file", "files/file.route.tsx");
         route("fichiers/:file/contenu", "files/content.route.tsx");
         route("fichiers/:file/suppression", "files/deletion.route.tsx");
+        route("bibliotheque", "files/library.route.tsx");
+        route("bibliotheque/collections/:collection", "files/collection.route.tsx");
+        route("bibliotheque/:file", "files/library-file.route.tsx");
+        route("bibliotheque/:file/contenu", "files/library-content.route.tsx");
         route("pieces-jointes/:kind/:thing", "files/attachments.route.tsx");
         route("images/:picture", "files/picture.route.tsx");
         route("televersements", "files/uploads.route.tsx");

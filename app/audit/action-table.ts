@@ -171,6 +171,8 @@ export const actions = {
   "file.deleted": { kind: "contribution", on: "file", to: "both" },
   "file.restored": { kind: "contribution", on: "file", to: "audit" },
   "file.erased": { kind: "contribution", on: "file", to: "audit" },
+  "file.shared": { kind: "publication", on: "file", to: "audit", details: { access: "code" } },
+  "file.withdrawn": { kind: "publication", on: "file", to: "audit" },
   "file.folder-made": { kind: "contribution", on: "space", to: "audit" },
   "file.folder-removed": { kind: "contribution", on: "space", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },

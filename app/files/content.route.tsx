@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { notFound } from "../http/errors";
-import { findContent, isWhole, recordDownload, sendContent } from "./download.server";
+import { findContent, isWhole, recordDownload, sendContent, whileReadable } from "./download.server";
 import { contentForms } from "./files";
 
 /** The bytes of a file, in one of its forms: the one address of all downloads. */
@@ -15,5 +15,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const version = given === null ? undefined : Number(given);
   const content = await findContent(viewer, idFromAddress(args.params.file), { form, version });
   if (isWhole(args.request)) await recordDownload(viewer, content, form);
-  return await sendContent(args, viewer, content);
+  return await sendContent(args, content, whileReadable(viewer, content.fileId));
 }

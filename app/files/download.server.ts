@@ -2,11 +2,13 @@ import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { type RequestArgs, rightsHold } from "../authorization/viewer.server";
 import { db, inTransaction } from "../db/database.server";
+import type { Prisma } from "../db/generated/client";
 import { notFound } from "../http/errors";
 import { log } from "../services/services.server";
 import { permissionsOn, readableFiles } from "./access.server";
 import { contentDisposition, withExtension } from "./file-names";
 import type { ContentForm } from "./files";
+import { libraryFiles } from "./library-access.server";
 import { mediaTypes, sentType } from "./media-types";
 import { type ByteRange, fileServices } from "./storage.server";
 
@@ -29,9 +31,31 @@ export async function findContent(
   id: string | undefined,
   { form, version }: { form: ContentForm; version?: number },
 ): Promise<Content> {
+  const found = await findForms({ id: id ?? null, ...readableFiles(viewer) }, version);
+  if (!found || (form === "original" && !(await permissionsOn(viewer, found.file)).facilitates)) notFound();
+  return contentIn(found, form);
+}
+
+/** The bytes of a file of the library in its last version, for a reader who may have no account. @throws 404 */
+export async function findLibraryContent(
+  viewer: Viewer | null,
+  id: string | undefined,
+  form: Exclude<ContentForm, "original">,
+): Promise<Content> {
+  const found = await findForms({ id: id ?? null, ...libraryFiles(viewer) });
+  return found ? contentIn(found, form) : notFound();
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findForms>>>;
+
+/** A version of one file, the last one by default. */
+async function findForms(
+  { id, ...where }: Omit<Prisma.FileWhereInput, "id"> & { id: string | null },
+  version?: number,
+) {
   const file = id
     ? await db.file.findFirst({
-        where: { id, ...readableFiles(viewer) },
+        where: { id, ...where },
         select: {
           id: true,
           name: true,
@@ -47,8 +71,11 @@ export async function findContent(
       })
     : null;
   const [row] = file?.versions ?? [];
-  if (!file || !row) notFound();
-  if (form === "original" && !(await permissionsOn(viewer, file)).facilitates) notFound();
+  return file && row ? { file, row } : null;
+}
+
+/** @throws 404 for a form that this version does not have */
+function contentIn({ file, row }: Found, form: ContentForm): Content {
   const named = { fileId: file.id, name: file.name };
   const forms: Record<ContentForm, Omit<Content, "fileId" | "sha256"> & { sha256: string | null }> = {
     contenu: { ...named, sha256: row.sha256, size: row.size, mediaType: row.mediaType, inline: false },
@@ -99,14 +126,25 @@ export async function recordDownload(viewer: Viewer, { fileId }: Content, form: 
 /** How often a running download checks that its reader may still read the file. */
 const checkIntervalMs = 1_000;
 
-/** Whether a running download may go on: the session, the rights, and the file as it stands now. */
-async function mayGoOn(viewer: Viewer, fileId: string): Promise<boolean> {
-  if (!(await rightsHold(viewer))) return false;
-  return (await db.file.count({ where: { id: fileId, ...readableFiles(viewer) } })) > 0;
-}
+/** Whether a running download may go on; asked again while it runs. */
+type MayGoOn = () => Promise<boolean>;
+
+/** The session, the rights, and the file as it stands now. */
+export const whileReadable =
+  (viewer: Viewer, fileId: string): MayGoOn =>
+  async () => {
+    if (!(await rightsHold(viewer))) return false;
+    return (await db.file.count({ where: { id: fileId, ...readableFiles(viewer) } })) > 0;
+  };
+
+/** The file is still in the library, for this reader. */
+export const whileInLibrary =
+  (viewer: Viewer | null, fileId: string): MayGoOn =>
+  async () =>
+    (await db.file.count({ where: { id: fileId, ...libraryFiles(viewer) } })) > 0;
 
 /** The response with the bytes, or the part of them that the request asks for. */
-export async function sendContent(args: RequestArgs, viewer: Viewer, content: Content): Promise<Response> {
+export async function sendContent(args: RequestArgs, content: Content, mayGoOn: MayGoOn): Promise<Response> {
   const { size, sha256 } = content;
   const headers = headersOf(content);
   const range = readRange(args.request, size, `"${sha256}"`);
@@ -124,7 +162,7 @@ export async function sendContent(args: RequestArgs, viewer: Viewer, content: Co
     log().error({ file: content.fileId, sha256 }, "the storage has lost the bytes of a file");
     notFound();
   }
-  return new Response(paced(args, viewer, content.fileId, source), { status, headers });
+  return new Response(paced(args, content.fileId, source, mayGoOn), { status, headers });
 }
 
 function headersOf({ name, mediaType, inline, sha256 }: Content): Headers {
@@ -162,9 +200,9 @@ export function readRange(
 /** Reads the next part only when the connection has taken the ones before, and while the reader's right holds. */
 function paced(
   { context: { sending } }: RequestArgs,
-  viewer: Viewer,
   fileId: string,
   source: AsyncIterable<Uint8Array> & { destroy(): void },
+  mayGoOn: MayGoOn,
 ): ReadableStream<Uint8Array> {
   const chunks = source[Symbol.asyncIterator]();
   let checkedAt = performance.now();
@@ -174,8 +212,7 @@ function paced(
         try {
           const open = await sending.drained();
           if (open && performance.now() - checkedAt > checkIntervalMs) {
-            if (!(await mayGoOn(viewer, fileId)))
-              throw new Error("The rights of the reader changed meanwhile.");
+            if (!(await mayGoOn())) throw new Error("The rights of the reader changed meanwhile.");
             checkedAt = performance.now();
           }
           const next = open ? await chunks.next() : { done: true as const, value: undefined };

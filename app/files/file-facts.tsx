@@ -1,11 +1,11 @@
 import { Facts } from "../ui/facts";
 import { Time } from "../ui/time";
 import { useWeight } from "../ui/weight";
-import type { FilePage } from "./files.server";
+import type { ShownFile } from "./files";
 import { useMessages } from "./messages";
 
 /** What is known of a file. */
-export function FileFacts({ file }: { file: FilePage }) {
+export function FileFacts({ file }: { file: ShownFile }) {
   const t = useMessages();
   const weight = useWeight();
   const { language, width, height, pages } = file;

@@ -2,25 +2,30 @@ import { useState } from "react";
 import { Button } from "../ui/button";
 import { Eye } from "../ui/icons";
 import { useWeight } from "../ui/weight";
-import { contentPath } from "./files";
-import type { FilePage } from "./files.server";
+import { contentPath, type ShownFile } from "./files";
 import { playable } from "./media-types";
 import { useMessages } from "./messages";
 
 interface FilePreviewProps {
-  file: FilePage;
+  file: ShownFile;
+  /** URL of the bytes; by default that of the space's file. */
+  pathOf?: (form: "contenu" | "apercu") => string;
   /** The reader saves data: the preview is loaded only when they ask for it. */
   savesData: boolean;
 }
 
 /** A look at the file: its picture, or the browser's own player, which loads nothing before it is started. */
-export function FilePreview({ file, savesData }: FilePreviewProps) {
+export function FilePreview({
+  file,
+  savesData,
+  pathOf = (form) => contentPath(file.id, form),
+}: FilePreviewProps) {
   const [asked, setAsked] = useState(false);
   const t = useMessages();
   const weight = useWeight();
-  const { id, name, preview, mediaType } = file;
+  const { name, preview, mediaType } = file;
   const player = playable(mediaType);
-  const source = contentPath(id);
+  const source = pathOf("contenu");
   if (player) return <Player kind={player} source={source} name={name} />;
   if (!preview) return null;
   if (savesData && !asked) {
@@ -36,7 +41,7 @@ export function FilePreview({ file, savesData }: FilePreviewProps) {
   return (
     <img
       className="file-preview"
-      src={contentPath(id, "apercu")}
+      src={pathOf("apercu")}
       width={preview.width}
       height={preview.height}
       loading="lazy"

@@ -1,11 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { Viewer } from "../authorization/viewer";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress, requireId } from "../http/addresses";
 import { parseForm } from "../http/form.server";
 import { newIdempotencyKey } from "../http/idempotency-key.server";
+import { localeOf } from "../i18n/locale.server";
+import type { Locale } from "../i18n/locales";
 import { isLight } from "../shell/light-mode.server";
 import { namedMeta } from "../shell/page-meta";
+import { listThemes } from "../themes/themes.server";
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Trash2 } from "../ui/icons";
@@ -22,7 +26,9 @@ import fileStyles from "./files.css?url";
 import { changeFile, findFile, listMoveTargets, moveFile, restoreFile } from "./files.server";
 import { fileActionSchema } from "./files-form.server";
 import { listFolderPaths } from "./folders.server";
+import { findSharing, listCollections, shareFile } from "./library-sharing.server";
 import { useMessages } from "./messages";
+import { ShareForm, type Sharing } from "./share-form";
 import { UploadSection } from "./upload-section";
 import { listUploads } from "./uploads.server";
 import { FileVersions } from "./versions";
@@ -36,23 +42,36 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const file = await findFile(viewer, idFromAddress(args.params.file));
   const { searchParams } = new URL(args.request.url);
-  const [folders, targets, uploads] = await Promise.all([
+  const shares = file.may.manages && file.space.confidentiality === "internal";
+  const [folders, targets, uploads, sharing] = await Promise.all([
     file.may.writes ? listFolderPaths(file.space.id) : [],
     file.may.manages ? listMoveTargets(viewer, file.space.id) : [],
     file.may.writes ? listUploads(viewer, file.space.id, { file: file.id }) : [],
+    shares ? sharingOf(viewer, file.id, await localeOf(args.request, viewer.locale)) : null,
   ]);
   return {
     file,
     folders,
     targets,
     uploads,
+    sharing,
     key: newIdempotencyKey(),
     // Somebody who saves data loads an image only when they ask for it.
     savesData: (await isLight(args.request)) && searchParams.get("apercu") !== "oui",
   };
 }
 
-/** Describes, moves or restores a file. */
+/** How the file stands in the library, with what it can be put under. */
+async function sharingOf(viewer: Viewer, fileId: string, locale: Locale): Promise<Sharing> {
+  const [themes, collections, current] = await Promise.all([
+    listThemes(viewer, locale),
+    listCollections(viewer, true),
+    findSharing(fileId),
+  ]);
+  return { themes: themes.map(({ id, name }) => ({ id, name })), collections, current };
+}
+
+/** Describes, shares, moves or restores a file. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
   const id = requireId(args.params.file);
@@ -63,6 +82,10 @@ export async function action(args: ActionFunctionArgs) {
     await restoreFile(viewer, id);
     return redirect(filePath({ id, name: "" }));
   }
+  if (act.what === "share") {
+    await shareFile(viewer, id, act);
+    return redirect(`${filePath({ id, name: "" })}#bibliotheque`);
+  }
   if (act.what === "move") {
     const moved = await moveFile(viewer, id, act.to);
     return moved ? redirect(filePath({ id, name: "" })) : data({ wrong: { to: ["full"] } }, { status: 409 });
@@ -72,7 +95,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function FilePageRoute() {
-  const { file, folders, targets, uploads, key, savesData } = useLoaderData<typeof loader>();
+  const { file, folders, targets, uploads, sharing, key, savesData } = useLoaderData<typeof loader>();
   const wrong: Record<string, string[] | null> = useActionData<typeof action>()?.wrong ?? {};
   const t = useMessages();
   const files = spacePath(file.space, "fichiers");
@@ -107,6 +130,11 @@ export default function FilePageRoute() {
             <FileFields file={file} folders={folders} wrong={wrong} />
           </Section>
         </>
+      )}
+      {sharing && (
+        <Section id="bibliotheque" title={t("file.library")}>
+          <ShareForm file={file} sharing={sharing} />
+        </Section>
       )}
       {file.may.manages && (
         <Section id="suite" title={t("file.more")}>

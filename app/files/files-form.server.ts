@@ -8,6 +8,7 @@ import {
   maxTagLength,
   maxTags,
 } from "./files";
+import { shareSchema } from "./library-form.server";
 
 /** Tags as people type them: separated by commas. */
 const tagsField = z.preprocess(
@@ -33,6 +34,7 @@ export const fileActionSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("change"), ...fields }),
   z.object({ what: z.literal("move"), to: z.uuid() }),
   z.object({ what: z.literal("restore") }),
+  shareSchema,
 ]);
 
 const change = z.object(fields);

@@ -10,8 +10,9 @@ import type { SpaceSummary } from "../workspaces/spaces";
 import { findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
 import { type FilePermissions, permissionsOn, readableFiles, requireFile } from "./access.server";
 import { cleanFileName, splitName } from "./file-names";
-import type { FileKind, Preview } from "./files";
+import type { ShownFile } from "./files";
 import type { FileChange } from "./files-form.server";
+import { indexLibraryFile } from "./library-sharing.server";
 import { fits } from "./quota.server";
 
 /** A version, as the page of its file shows it. */
@@ -26,27 +27,10 @@ export interface VersionRow {
   original: number | null;
 }
 
-export interface FilePage {
-  id: string;
-  name: string;
-  description: string;
-  tags: string[];
-  language: string | null;
-  year: number | null;
-  kind: FileKind;
-  size: number;
-  mediaType: string;
-  createdAt: string;
+export interface FilePage extends ShownFile {
   changedAt: string;
   space: SpaceSummary;
   folder: { id: string; name: string } | null;
-  organisation: string | null;
-  width: number | null;
-  height: number | null;
-  pages: number | null;
-  cleaned: boolean;
-  preview: Preview | null;
-  light: number | null;
   versions: VersionRow[];
   may: FilePermissions;
 }
@@ -146,7 +130,9 @@ export async function changeFile(
       where: { id: file.id, spaceId: file.spaceId, state: { in: visibleStates(viewer) } },
       data: { name, description, tags, language, year, folderId, changedAt: now() },
     });
-    if (count > 0) await recordEvent(tx, actorOf(viewer), "file.changed", file.id);
+    if (count === 0) return;
+    await indexLibraryFile(tx, file.id);
+    await recordEvent(tx, actorOf(viewer), "file.changed", file.id);
   });
   return name;
 }

@@ -84,6 +84,29 @@ export interface Preview {
   size: number;
 }
 
+/** What pages show of a file in its last version. */
+export interface ShownFile {
+  id: string;
+  name: string;
+  description: string;
+  tags: string[];
+  language: string | null;
+  year: number | null;
+  kind: FileKind;
+  size: number;
+  mediaType: string;
+  createdAt: string;
+  organisation: string | null;
+  width: number | null;
+  height: number | null;
+  pages: number | null;
+  /** Whether all metadata that the portal knows of this type were removed. */
+  cleaned: boolean;
+  preview: Preview | null;
+  /** Size of the light version. */
+  light: number | null;
+}
+
 export interface FolderRow {
   id: string;
   name: string;
@@ -125,6 +148,10 @@ export function contentPath(id: string, form: ContentForm = "contenu", version?:
   });
   return params.size > 0 ? `/fichiers/${id}/contenu?${params}` : `/fichiers/${id}/contenu`;
 }
+
+/** URL of the bytes of a file of the library. */
+export const libraryContentPath = (id: string, form: ContentForm = "contenu"): string =>
+  form === "contenu" ? `/bibliotheque/${id}/contenu` : `/bibliotheque/${id}/contenu?forme=${form}`;
 
 /** Path of a space's files, or of one of its folders. */
 export const spaceFilesPath = (spacePage: string, folder?: string | null): string =>

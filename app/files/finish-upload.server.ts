@@ -12,6 +12,7 @@ import type { AttachableKind } from "./attachments";
 import { attachFiles } from "./attachments.server";
 import type { Examination, Examined, Part } from "./examine/examination";
 import type { RefusalReason } from "./files";
+import { indexLibraryFile } from "./library-sharing.server";
 import { fits } from "./quota.server";
 import { fileServices } from "./storage.server";
 import { clearUpload, isDiskFull, uploadPath, workPath } from "./upload-folder.server";
@@ -147,6 +148,7 @@ async function writeVersion(
   // A new version of a file that was deleted meanwhile becomes a file of its own: nothing that was sent is lost.
   const { id, lastVersion } = replaced[0] ?? (await createFile(tx, viewer, upload, examined, at));
   await tx.fileVersion.create({ data: versionData(viewer, upload, examined, id, lastVersion, at) });
+  await indexLibraryFile(tx, id);
   await recordEvent(
     tx,
     actingFor(viewer, upload.organisationId),

@@ -39,6 +39,8 @@ export const filesPersonalData: RoomPersonalData = {
   ],
   exempt: [
     { table: "FileFolder", column: "createdById", because: actInRecord },
+    { table: "LibraryEntry", column: "addedById", because: actInRecord },
+    { table: "LibraryCollection", column: "createdById", because: actInRecord },
     { table: "Attachment", column: "createdById", because: actInRecord },
   ],
   async erase(tx, { id }, contributions) {

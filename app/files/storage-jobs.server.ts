@@ -50,6 +50,7 @@ export async function eraseFiles(tx: Database, where: Prisma.FileWhereInput): Pr
   });
   const fileId = { in: erased.map(({ id }) => id) };
   await noteUnused(tx, Prisma.sql`v."fileId" = ANY(${erased.map(({ id }) => id)}::uuid[])`);
+  await tx.libraryEntry.deleteMany({ where: { fileId } });
   await tx.fileVersion.deleteMany({ where: { fileId } });
   return { count: erased.length };
 }

@@ -132,6 +132,7 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address === "/espaces/:space") return { what: "withdraw" };
   if (address === "/espaces/:space/fichiers") return { what: "folder", name: "Dossier", key: randomUUID() };
   if (address === "/fichiers/:file") return { what: "restore" };
+  if (address === "/bibliotheque") return { name: "Textes de loi", key: randomUUID() };
   if (address.endsWith("/taches")) return { what: "add", title: "Une tâche", key: crypto.randomUUID() };
   if (address.endsWith("/calendrier"))
     return { what: "add", title: "Une date", day: "2027-01-15", key: crypto.randomUUID() };

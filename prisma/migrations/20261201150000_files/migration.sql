@@ -214,6 +214,56 @@ END $$;
 CREATE TRIGGER "Picture_note" AFTER INSERT OR UPDATE OR DELETE ON "Picture"
   FOR EACH ROW EXECUTE FUNCTION note_picture();
 
+CREATE TYPE "LibraryAccess" AS ENUM ('network', 'public');
+
+CREATE TABLE "LibraryCollection" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "createdById" UUID NOT NULL,
+    "idempotencyKey" TEXT NOT NULL,
+
+    CONSTRAINT "LibraryCollection_pkey" PRIMARY KEY ("id")
+);
+
+CREATE TABLE "LibraryEntry" (
+    "fileId" UUID NOT NULL,
+    "access" "LibraryAccess" NOT NULL,
+    "themeId" UUID,
+    "collectionId" UUID,
+    "position" SMALLINT NOT NULL DEFAULT 0,
+    "addedAt" TIMESTAMPTZ(3) NOT NULL,
+    "addedById" UUID NOT NULL,
+    "vector" tsvector NOT NULL DEFAULT ''::tsvector,
+
+    CONSTRAINT "LibraryEntry_pkey" PRIMARY KEY ("fileId")
+);
+
+-- Collation "C", as in "SpaceWord": equality and prefixes by bytes, which the lookup relies on.
+CREATE TABLE "LibraryWord" (
+    "word" TEXT COLLATE "C" NOT NULL,
+    "fileId" UUID NOT NULL,
+    "sound" TEXT COLLATE "C" NOT NULL,
+    "length" INTEGER NOT NULL,
+
+    CONSTRAINT "LibraryWord_pkey" PRIMARY KEY ("word","fileId")
+);
+
+CREATE UNIQUE INDEX "LibraryCollection_createdById_idempotencyKey_key" ON "LibraryCollection"("createdById", "idempotencyKey");
+CREATE INDEX "LibraryEntry_vector_idx" ON "LibraryEntry" USING GIN ("vector");
+CREATE INDEX "LibraryEntry_themeId_idx" ON "LibraryEntry"("themeId");
+CREATE INDEX "LibraryEntry_collectionId_position_idx" ON "LibraryEntry"("collectionId", "position");
+CREATE INDEX "LibraryEntry_addedAt_fileId_idx" ON "LibraryEntry"("addedAt", "fileId");
+CREATE INDEX "LibraryWord_word_trgm" ON "LibraryWord" USING GIN ("word" gin_trgm_ops);
+CREATE INDEX "LibraryWord_sound_idx" ON "LibraryWord"("sound");
+CREATE INDEX "LibraryWord_fileId_idx" ON "LibraryWord"("fileId");
+
+ALTER TABLE "LibraryEntry" ADD CONSTRAINT "LibraryEntry_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "File"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "LibraryEntry" ADD CONSTRAINT "LibraryEntry_themeId_fkey" FOREIGN KEY ("themeId") REFERENCES "Theme"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "LibraryEntry" ADD CONSTRAINT "LibraryEntry_collectionId_fkey" FOREIGN KEY ("collectionId") REFERENCES "LibraryCollection"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "LibraryWord" ADD CONSTRAINT "LibraryWord_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "LibraryEntry"("fileId") ON DELETE CASCADE ON UPDATE CASCADE;
+
 CREATE TRIGGER "File_note_trashed" BEFORE INSERT OR UPDATE OF "state" ON "File"
   FOR EACH ROW EXECUTE FUNCTION note_trashed();
 
