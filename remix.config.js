@@ -66,6 +66,7 @@ export default {
         route("espaces/:space/calendrier", "workspaces/space-calendar.route.tsx");
         route("espaces/:space/epingles", "workspaces/pins.route.tsx");
         route("espaces/:space/membres", "workspaces/space-members.route.tsx");
+        route("espaces/:space/mentions", "writing/mentions.route.tsx");
         route("espaces/:space/reglages", "workspaces/space-settings.route.tsx");
         route("calendriers/:file", "workspaces/feed.route.tsx");
         route("recherche", "search/search.route.tsx");

@@ -151,7 +151,13 @@ export const actions = {
   "list.exported": { kind: "export", to: "audit", details: { list: "code" } },
   // contribution
   "post.written": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
-  "post.edited": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
+  "post.edited": {
+    kind: "contribution",
+    on: "post",
+    to: "both",
+    // The change of the thread, when it newly mentions somebody.
+    context: { thread: "id", change: "count?" },
+  },
   "post.deleted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.erased": { kind: "contribution", on: "post", to: "audit" },
   "thread.started": { kind: "contribution", on: "thread", to: "both", context: { post: "id" } },

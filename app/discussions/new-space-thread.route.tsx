@@ -24,6 +24,7 @@ const messages = [
   "writing.composer",
   "writing.voice",
   "writing.help",
+  "writing.mention",
   "writing.unanswered",
 ];
 export const handle = { messages };

@@ -28,7 +28,7 @@ const groups = ["thread", "aside", "post", "reactions", "presence", "typing", "a
 export const handle = {
   messages: [
     ...groups.map((group) => `discussions.${group}`),
-    ...["composer", "drafts", "voice", "help", "moment"].map((group) => `writing.${group}`),
+    ...["composer", "drafts", "voice", "help", "mention", "moment"].map((group) => `writing.${group}`),
     "workspaces.sign",
     "workspaces.acts",
     "notices.level",

@@ -13,6 +13,7 @@ import { acronymSeenBy } from "../organisations/acronyms.server";
 import { now } from "../services/services.server";
 import { accessIn, requireSpaceWriter } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
+import { type ResolvedBody, resolveMentions } from "../writing/mentions.server";
 import { whyReadOnly } from "../writing/refusals.server";
 import { listVoices, voiceOf } from "../writing/voices.server";
 import { threadPermissionsInSpace } from "./moving.server";
@@ -39,9 +40,10 @@ export async function startThread(
 ): Promise<PostPlace> {
   const space = await findPlace(viewer, spaceId);
   await requireSpaceWriter(viewer, space.id);
+  const words = await resolveMentions(viewer, space.id, thread.body);
   return await exactlyOnce(
     () => findStarted(viewer, thread.key),
-    () => inTransaction((tx) => addThread(tx, viewer, { spaceId: space.id, themeIds }, thread)),
+    () => inTransaction((tx) => addThread(tx, viewer, { spaceId: space.id, themeIds }, thread, words)),
   );
 }
 
@@ -57,6 +59,7 @@ export async function addThread(
   viewer: Viewer,
   { spaceId, themeIds }: Required<ThreadPlace>,
   thread: NewThread,
+  words: ResolvedBody,
 ): Promise<PostPlace> {
   const organisationId = voiceOf(viewer, thread.organisation);
   const { title, key: idempotencyKey } = thread;
@@ -74,7 +77,7 @@ export async function addThread(
       themes: { create: themeIds.map((themeId) => ({ themeId })) },
     },
   });
-  const { postId } = await addPost(tx, viewer, threadId, thread);
+  const { postId } = await addPost(tx, viewer, threadId, thread, words);
   await recordEvent(tx, actingFor(viewer, organisationId), "thread.started", threadId, { post: postId });
   return { threadId, postId };
 }

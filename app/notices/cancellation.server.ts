@@ -23,7 +23,9 @@ export function registerCancellation(): void {
   outbox.subscribe("document.moved", ({ object }) => cancelHidden(ofThing(object)));
   outbox.subscribe("document.deleted", ({ object }) => cancelHidden(ofThing(object)));
   outbox.subscribe("post.deleted", ({ object }) =>
-    cancel(Prisma.sql`n."kind" = 'post.written' AND n."itemId" = ${object}::uuid AND n."count" = 1`),
+    cancel(
+      Prisma.sql`n."kind" IN ('post.written', 'post.edited') AND n."itemId" = ${object}::uuid AND n."count" = 1`,
+    ),
   );
   outbox.subscribe("space.invitation-withdrawn", ({ object, details }) =>
     cancel(

@@ -20,6 +20,7 @@ export const movedTables = [
   "Document",
   "Thread",
   "Post",
+  "PostMention",
   "Reaction",
 ];
 

@@ -8,6 +8,7 @@ import { Notice } from "../ui/notice";
 import { maxBodyLength } from "./body";
 import type { DraftLocation } from "./draft-saver";
 import { KeptDrafts } from "./kept-drafts";
+import { MentionAssist } from "./mention-assist";
 import { useMessages } from "./messages";
 import { RefusalNotice } from "./refusal-notice";
 import type { BodyRefusal } from "./refusals";
@@ -105,6 +106,7 @@ export function Composer(props: ComposerProps) {
           onInput={onInput}
           onKeyDown={sendByKeys}
         />
+        {place.mentions && <MentionAssist field="message" path={place.mentions} />}
         <div className="write-foot">
           <SubmitButton icon={Send} pending={sending} pendingText={t("composer.sending")}>
             {t("composer.submit")}
