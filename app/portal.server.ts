@@ -49,8 +49,11 @@ import { holdsMandate } from "./mandates/mandates.server";
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
 import { tellDeadlines } from "./notices/deadlines.server";
+import { registerFeeds } from "./notices/feed.server";
 import { forgetNotices } from "./notices/notices.server";
 import { noticesPersonalData } from "./notices/personal-data.server";
+import { registerPush } from "./notices/push/devices.server";
+import { pushWaiting } from "./notices/push/send.server";
 import { registerNoticeKinds } from "./notices/write-notices.server";
 import { registerIndex } from "./organisations/index.server";
 import { organisationsPersonalData } from "./organisations/personal-data.server";
@@ -141,6 +144,8 @@ function registerRooms(): void {
   registerNoticeKinds();
   registerCancellation();
   registerBell();
+  registerPush();
+  registerFeeds();
 }
 
 /**
@@ -222,6 +227,7 @@ export const portal = {
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
     { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
     { queue: "notices.deadlines", cron: "5 5 * * *", run: tellDeadlines },
+    { queue: "notices.push", cron: "* * * * *", run: pushWaiting },
     { queue: "notices.forget", cron: "47 2 * * *", run: forgetNotices },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],

@@ -18,6 +18,8 @@ export interface Config {
   dataDir: string;
   smtpUrl?: string;
   mailFrom?: string;
+  /** Hosts of push services instead of the known ones: names, `*.name` for those below, or loopback with a port. */
+  pushHosts?: string[];
   logLevel: (typeof logLevels)[number];
 }
 
@@ -54,6 +56,16 @@ const environment = z.object({
   MAIL_FROM: z
     .string()
     .regex(/^([^<>@]*<)?[^\s<>@]+@[^\s<>@]+>?$/, "must be a mail address, such as portail@reseau.example")
+    .optional(),
+  PUSH_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.*:, -]{0,2000}$/, "must be host names, separated by commas")
+    .transform((names) =>
+      names
+        .split(",")
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
@@ -104,6 +116,7 @@ function configFrom(read: Environment): Config {
     dataDir: read.DATA_DIR,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    pushHosts: read.PUSH_HOSTS,
     logLevel: read.LOG_LEVEL,
   };
 }

@@ -63,7 +63,7 @@ export function openRooms(
 function portsFrom(ground: ServiceOptions, jobs: Jobs): Services {
   const { config, logger, publicUrl, demonstration = false, development = false } = ground;
   return {
-    settings: { publicUrl, demonstration, development },
+    settings: { publicUrl, demonstration, development, pushHosts: config.pushHosts },
     log: logger,
     clock: { now: () => new Date() },
     mailer:

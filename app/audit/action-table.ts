@@ -241,4 +241,8 @@ export const actions = {
   "search.forgotten": { kind: "network", to: "outbox" },
   "notices.level-chosen": { kind: "network", to: "outbox" },
   "notices.mail-chosen": { kind: "network", to: "outbox" },
+  "notices.push-on": { kind: "network", to: "outbox" },
+  "notices.push-off": { kind: "network", to: "outbox" },
+  "notices.feed-made": { kind: "network", to: "outbox" },
+  "notices.feed-revoked": { kind: "network", to: "outbox" },
 } as const satisfies Record<string, ActionRow>;

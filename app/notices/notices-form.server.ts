@@ -13,6 +13,13 @@ export const levelSchema = z.object({
   from: z.enum(["thing", "settings"]),
 });
 
+/** Makes or revokes the feed of notices, or revokes a calendar. */
+export const feedSchema = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("make") }),
+  z.object({ what: z.literal("revoke") }),
+  z.object({ what: z.literal("unsubscribe"), space: z.uuid() }),
+]);
+
 export const mailSettingsSchema = z.object({
   rhythm: z.enum(mailRhythms),
   hour: z.coerce.number().int().min(0).max(23),

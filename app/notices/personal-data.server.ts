@@ -15,6 +15,13 @@ export const noticesPersonalData: RoomPersonalData = {
       onErasure: "delete",
       fields: ["rhythm", "hour", "content"],
     },
+    {
+      table: "PushSubscription",
+      column: "personId",
+      onErasure: "delete",
+      fields: ["device", "createdAt"],
+    },
+    { table: "NoticeFeed", column: "personId", onErasure: "delete", fields: ["createdAt"] },
   ],
   exempt: [
     { table: "Notice", column: "actorId", because: actInRecord },

@@ -19,6 +19,7 @@ import { type MailSettings, mailRhythms, type OwnLevel } from "./levels";
 import { findMailSettings, listLevels, saveMailSettings } from "./levels.server";
 import { useMessages } from "./messages";
 import { mailSettingsSchema } from "./notices-form.server";
+import { devicesPath } from "./push/push";
 
 export const handle = { messages: ["notices.settings", "notices.level", "notices.thing", "notices.page"] };
 export const meta = pageMeta("notices.settings.title");
@@ -60,6 +61,16 @@ export default function NoticeSettingsPage() {
       <Section id="niveaux" title={t("settings.levels")}>
         {levels.length === 0 ? <p>{t("settings.noLevels")}</p> : <LevelRows levels={levels} />}
         <p className="meta">{t("settings.defaults")}</p>
+      </Section>
+      <Section id="ailleurs" title={t("settings.elsewhere")}>
+        <Rows label={t("settings.elsewhere")}>
+          <Row title={t("settings.devices")} to={devicesPath} level={3}>
+            {t("settings.devicesHelp")}
+          </Row>
+          <Row title={t("settings.feeds")} to="/compte/flux" level={3}>
+            {t("settings.feedsHelp")}
+          </Row>
+        </Rows>
       </Section>
     </div>
   );

@@ -222,6 +222,10 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
   "search.forgotten": ownAct,
   "notices.level-chosen": ownAct,
   "notices.mail-chosen": ownAct,
+  "notices.push-on": ownAct,
+  "notices.push-off": ownAct,
+  "notices.feed-made": ownAct,
+  "notices.feed-revoked": ownAct,
   // accounts
   "session.new-device": account,
   "sessions.ended-by-secretariat": account,

@@ -10,6 +10,8 @@ export interface ServiceSettings {
   demonstration: boolean;
   /** True under `npm run dev`. */
   development: boolean;
+  /** The hosts of push services, if the operator names others than those of the known browsers. */
+  pushHosts?: readonly string[];
 }
 
 /** The part of pino that rooms use. Fields carry ids, never names, mail addresses or content. */
