@@ -9,6 +9,8 @@ import { localeOf } from "../i18n/locale.server";
 import { LevelMenu } from "../notices/level-menu";
 import { findLevel } from "../notices/levels.server";
 import { markThingRead } from "../notices/notices.server";
+import { sharedAddress } from "../notices/share.server";
+import { ShareMenu } from "../notices/share-menu";
 import { recordVisit } from "../search/recent.server";
 import { now } from "../services/services.server";
 import { namedMeta } from "../shell/page-meta";
@@ -32,6 +34,7 @@ export const handle = {
     "workspaces.sign",
     "workspaces.acts",
     "notices.level",
+    "notices.share",
   ],
 };
 export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
@@ -51,7 +54,14 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const quoted = thread.posts.find(({ id }) => id === searchParams.get("citer"));
   const begun = thread.writing?.draft ? `${thread.writing.draft.body.trimEnd()}\n\n` : "";
-  return { thread, level, quote: quoted ? begun + quoteBody(quoted.body) : null, now: now().toISOString() };
+  const address = sharedAddress(threadPath({ id: thread.id }));
+  return {
+    thread,
+    level,
+    address,
+    quote: quoted ? begun + quoteBody(quoted.body) : null,
+    now: now().toISOString(),
+  };
 }
 
 /** Writes a post. The form is shown again with its words after a refusal, or when its sender had to sign in. */
@@ -80,7 +90,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   keepFormOnNetworkError(() => serverAction<typeof action>());
 
 export default function ThreadRoute() {
-  const { thread, level, quote, now } = useLoaderData<typeof loader>();
+  const { thread, level, address, quote, now } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
   const form: ShownForm | undefined = shown && "body" in shown ? shown : undefined;
   const refusal = shown && "unanswered" in shown ? "unanswered" : (form?.refusal ?? null);
@@ -88,7 +98,12 @@ export default function ThreadRoute() {
     <NowProvider now={now}>
       <ThreadView
         thread={thread}
-        level={<LevelMenu level={level} />}
+        level={
+          <>
+            <LevelMenu level={level} />
+            <ShareMenu address={address} />
+          </>
+        }
         given={form?.body ?? quote}
         refusal={refusal}
       />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "../ui/badge";
 import { IconButton, SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
@@ -18,10 +19,12 @@ interface DateRowsProps {
   withSpace?: boolean;
   /** The viewer may remove dates. */
   writes?: boolean;
+  /** The menu that shares a date. */
+  share?: (date: DateCard) => ReactNode;
 }
 
 /** Dates of a calendar, in their order. */
-export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
+export function DateRows({ dates, label, withSpace, writes, share }: DateRowsProps) {
   const t = useMessages();
   return (
     <Rows label={label}>
@@ -46,14 +49,17 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
           }
           meta={[withSpace ? date.space.name : null, date.place].filter(Boolean).join(" · ") || undefined}
           actions={
-            writes && (
+            (share || writes) && (
               <>
-                <EditDate date={date} />
-                <Form method="post">
-                  <input type="hidden" name="what" value="remove" />
-                  <input type="hidden" name="date" value={date.id} />
-                  <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
-                </Form>
+                {share?.(date)}
+                {writes && <EditDate date={date} />}
+                {writes && (
+                  <Form method="post">
+                    <input type="hidden" name="what" value="remove" />
+                    <input type="hidden" name="date" value={date.id} />
+                    <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
+                  </Form>
+                )}
               </>
             )
           }

@@ -8,6 +8,8 @@ import { newIdempotencyKey } from "../http/idempotency-key.server";
 import { readCursor } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
 import { today } from "../network/today.server";
+import { sharedAddress } from "../notices/share.server";
+import { ShareMenu } from "../notices/share-menu";
 import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
@@ -36,7 +38,7 @@ import { spacePath } from "./spaces";
 
 const groups = ["head", "sign", "date", "calendar", "month", "removed"];
 export const links = () => [{ rel: "stylesheet", href: monthStyles }];
-export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
+export const handle = { messages: [...groups.map((group) => `workspaces.${group}`), "notices.share"] };
 export const meta = pageMeta("workspaces.calendar.title");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -62,6 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...dates,
     month: month && ofMonth ? { month, today: day, dates: ofMonth } : null,
     subscribed,
+    address: sharedAddress(spacePath({ id: space.id }, "calendrier")),
     removed: restorable ? removed : null,
     key: newIdempotencyKey(),
   };
@@ -98,7 +101,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceCalendarPage() {
-  const { space, over, dates, next, removed, month } = useLoaderData<typeof loader>();
+  const { space, over, dates, next, removed, month, address } = useLoaderData<typeof loader>();
   const t = useMessages();
   const here = spacePath(space, "calendrier");
   return (
@@ -128,7 +131,12 @@ export default function SpaceCalendarPage() {
               {t("calendar.emptyHelp")}
             </EmptyState>
           ) : (
-            <DateRows dates={dates} label={t("calendar.next")} writes={space.writes} />
+            <DateRows
+              dates={dates}
+              label={t("calendar.next")}
+              writes={space.writes}
+              share={({ title }) => <ShareMenu address={address} name={title} />}
+            />
           )}
           {next && (
             <p>
