@@ -91,28 +91,30 @@ function OwnFeed() {
   const t = useMessages();
   return (
     <Section id="notifications" title={t("feed.notices")}>
-      {made && (
-        <Notice tone="done" role="status" title={t("feed.made")}>
-          <p className="address">
-            <a href={made.address}>{made.address}</a>
+      <div className="stack">
+        {made && (
+          <Notice tone="done" role="status" title={t("feed.made")}>
+            <p className="address">
+              <a href={made.address}>{made.address}</a>
+            </p>
+            <p>{t("feed.madeHelp")}</p>
+          </Notice>
+        )}
+        <p>{t("feed.help")}</p>
+        {madeAt && (
+          <p className="meta">
+            {t("feed.since")} <Time at={madeAt} look="moment" />
           </p>
-          <p>{t("feed.madeHelp")}</p>
-        </Notice>
-      )}
-      <p>{t("feed.help")}</p>
-      {madeAt && (
-        <p className="meta">
-          {t("feed.since")} <Time at={madeAt} look="moment" />
-        </p>
-      )}
-      <div className="line">
-        <Form method="post" action="/compte/flux">
-          <input type="hidden" name="what" value="make" />
-          <SubmitButton icon={madeAt ? RefreshCw : Rss} kind={madeAt ? "plain" : undefined}>
-            {t(madeAt ? "feed.renew" : "feed.make")}
-          </SubmitButton>
-        </Form>
-        {madeAt && <Revoke what="revoke" />}
+        )}
+        <div className="line">
+          <Form method="post" action="/compte/flux">
+            <input type="hidden" name="what" value="make" />
+            <SubmitButton icon={madeAt ? RefreshCw : Rss} kind={madeAt ? "plain" : undefined}>
+              {t(madeAt ? "feed.renew" : "feed.make")}
+            </SubmitButton>
+          </Form>
+          {madeAt && <Revoke what="revoke" />}
+        </div>
       </div>
     </Section>
   );
