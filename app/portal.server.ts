@@ -121,7 +121,7 @@ function registerRooms(): void {
     find: viewerOfCookie,
     renew: renewSession,
     holds: rightsUnchanged,
-    farewell: sessionEndedHeaders,
+    sessionEndedHeaders,
   });
   provideKnownPasswords(isCommonPassword);
   registerAccountEmails();
