@@ -34,6 +34,7 @@ export default {
         route("connexion/cle", "accounts/passkey-options.route.tsx");
         route("compte/cle", "accounts/passkey-new.route.tsx");
         route("compte/portrait", "files/portrait.route.tsx");
+        route("compte/flux", "notices/feeds.route.tsx");
         route("compte/sessions", "accounts/sessions.route.tsx");
         route("secretariat/second-facteur", "accounts/factor-setting.route.tsx");
         route("personnes/:person", "people/person.route.tsx");
@@ -42,6 +43,7 @@ export default {
         route("mode-leger", "shell/light-mode.route.tsx");
         route("annuaire", "directory/directory.route.tsx");
         route("annuaire-public", "directory/public-directory.route.tsx");
+        route("annuaire-public/flux.atom", "directory/public-feed.route.tsx");
         route("annuaire-public/:organisation", "organisations/profile/public-profile.route.tsx");
         route("annuaire/personnes", "directory/people-search.route.tsx");
         route("annuaire/ma-fiche", "directory/own-card.route.tsx");
@@ -71,7 +73,9 @@ export default {
         route("espaces/:space/fichiers", "files/space-files.route.tsx");
         route("espaces/:space/fichiers/corbeille", "files/bin.route.tsx");
         route("espaces/:space/membres", "workspaces/space-members.route.tsx");
+        route("espaces/:space/mentions", "writing/mentions.route.tsx");
         route("espaces/:space/reglages", "workspaces/space-settings.route.tsx");
+        route("flux/:file", "notices/feed.route.tsx");
         route("calendriers/:file", "workspaces/feed.route.tsx");
         route("recherche", "search/search.route.tsx");
         route("fils", "discussions/threads.route.tsx");
@@ -115,6 +119,7 @@ export default {
         route("notifications", "notices/notices.route.tsx");
         route("notifications/nombre", "notices/count.route.tsx");
         route("notifications/niveaux", "notices/level.route.tsx");
+        route("notifications/appareils", "notices/push/devices.route.tsx");
         route("notifications/reglages", "notices/settings.route.tsx");
         route("courriels/desabonnement/:token", "notices/unsubscribe.route.tsx");
         route("a-propos", "pages/about.route.tsx");

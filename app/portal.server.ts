@@ -56,12 +56,15 @@ import { registerAdmissionMails, sendAdmissionMail } from "./membership/admissio
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
 import { tellDeadlines } from "./notices/deadlines.server";
+import { registerFeeds } from "./notices/feed.server";
 import { forgetMails } from "./notices/mail/prepare.server";
 import { readReplies } from "./notices/mail/replies.server";
 import { sendDueMails } from "./notices/mail/send-mails.server";
 import { registerMailSettings } from "./notices/mail-settings.server";
 import { forgetNotices } from "./notices/notices.server";
 import { noticesPersonalData } from "./notices/personal-data.server";
+import { registerPush } from "./notices/push/devices.server";
+import { pushWaiting } from "./notices/push/send.server";
 import { registerNoticeKinds } from "./notices/write-notices.server";
 import { registerIndex } from "./organisations/index.server";
 import { organisationsPersonalData } from "./organisations/personal-data.server";
@@ -161,6 +164,8 @@ function registerRooms(): void {
   registerCancellation();
   registerMailSettings();
   registerBell();
+  registerPush();
+  registerFeeds();
 }
 
 /**
@@ -259,6 +264,8 @@ export const portal = {
     { queue: "notices.forget", cron: "47 2 * * *", run: () => forgetNotices().then(forgetMails) },
     { queue: "notices.mails", cron: "* * * * *", run: sendDueMails },
     { queue: "notices.replies", cron: "* * * * *", run: readReplies },
+    { queue: "notices.push", cron: "* * * * *", run: pushWaiting },
+    { queue: "notices.forget", cron: "47 2 * * *", run: forgetNotices },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };

@@ -26,6 +26,8 @@ export interface Config {
   s3?: { endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string };
   /** The virus scanner clamd: host:port, or the path of its socket. */
   clamd?: string;
+  /** Hosts of push services instead of the known ones: names, `*.name` for those below, or loopback with a port. */
+  pushHosts?: string[];
   logLevel: (typeof logLevels)[number];
 }
 
@@ -92,6 +94,16 @@ const environment = z.object({
   CLAMD: z
     .string()
     .regex(/^(\/.+|[^\s/]+:\d{1,5})$/, "must look like 127.0.0.1:3310, or be the path of its socket")
+    .optional(),
+  PUSH_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.*:, -]{0,2000}$/, "must be host names, separated by commas")
+    .transform((names) =>
+      names
+        .split(",")
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
@@ -165,6 +177,7 @@ function configFrom(read: Environment): Config {
         : undefined,
     s3: s3From(read),
     clamd: read.CLAMD,
+    pushHosts: read.PUSH_HOSTS,
     logLevel: read.LOG_LEVEL,
   };
 }

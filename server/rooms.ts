@@ -66,7 +66,13 @@ export function openRooms(app: RoomsBuild, ground: ServiceOptions): Rooms {
 function portsFrom(ground: ServiceOptions, jobs: Jobs): Services {
   const { config, logger, publicUrl, demonstration = false, development = false } = ground;
   return {
-    settings: { publicUrl, demonstration, development, replyAddress: config.replies?.address },
+    settings: {
+      publicUrl,
+      demonstration,
+      development,
+      replyAddress: config.replies?.address,
+      pushHosts: config.pushHosts,
+    },
     log: logger,
     clock: { now: () => new Date() },
     mailer:

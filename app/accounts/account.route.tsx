@@ -69,6 +69,9 @@ export default function AccountPage() {
           <Row title={t("account.dataLink")} to="/compte/mes-donnees">
             {t("account.dataHelp")}
           </Row>
+          <Row title={t("account.feeds")} to="/compte/flux">
+            {t("account.feedsHelp")}
+          </Row>
         </Rows>
       </Section>
       <Section id="urgence" title={t("account.emergency")}>

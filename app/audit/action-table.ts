@@ -155,7 +155,13 @@ export const actions = {
   "file.downloaded": { kind: "export", on: "file", to: "audit", details: { form: "code" } },
   // contribution
   "post.written": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
-  "post.edited": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
+  "post.edited": {
+    kind: "contribution",
+    on: "post",
+    to: "both",
+    // The change of the thread, when it newly mentions somebody.
+    context: { thread: "id", change: "count?" },
+  },
   "post.deleted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.redacted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.erased": { kind: "contribution", on: "post", to: "audit" },
@@ -279,4 +285,8 @@ export const actions = {
   "notices.mail-chosen": { kind: "network", to: "outbox" },
   "mails.paused": { kind: "network", on: "person", to: "both" },
   "mails.resumed": { kind: "network", to: "outbox" },
+  "notices.push-on": { kind: "network", to: "outbox" },
+  "notices.push-off": { kind: "network", to: "outbox" },
+  "notices.feed-made": { kind: "network", to: "outbox" },
+  "notices.feed-revoked": { kind: "network", to: "outbox" },
 } as const satisfies Record<string, ActionRow>;

@@ -14,7 +14,7 @@ import { useMessages } from "./messages";
 import { deletePost, findDeletablePost } from "./posts.server";
 import { postPath, threadDonePath } from "./threads";
 
-export const handle = { messages: ["discussions.deletion"] };
+export const handle = { messages: ["discussions.deletion", "writing.mention"] };
 export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
 export const meta = pageMeta("discussions.deletion.title");
 

@@ -25,6 +25,7 @@ const messages = [
   "writing.composer",
   "writing.voice",
   "writing.help",
+  "writing.mention",
   "writing.unanswered",
   "files.attached",
   "files.upload",

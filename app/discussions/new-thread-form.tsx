@@ -5,6 +5,8 @@ import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { maxBodyLength } from "../writing/body";
+import { MentionAssist } from "../writing/mention-assist";
+import { mentionsPath } from "../writing/mentions";
 import { useMessages as useWritingMessages } from "../writing/messages";
 import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
 import type { BodyRefusal } from "../writing/refusals";
@@ -66,6 +68,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           required
         />
         <TextArea
+          id="premier-message"
           name="body"
           label={t("new.body")}
           rows={8}
@@ -73,6 +76,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           errors={words(refused?.errors?.body, maxBodyLength)}
           required
         />
+        <MentionAssist field="premier-message" path={mentionsPath(form.space)} />
         <AttachField space={form.space.id} />
         <WritingHelp />
         {children}

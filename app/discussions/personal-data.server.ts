@@ -66,6 +66,7 @@ export const discussionsPersonalData: RoomPersonalData = {
       onErasure: "delete",
       fields: [reactedThread, organisation, "kind", "createdAt"],
     },
+    { table: "PostMention", column: "personId", fields: [reactedThread], onErasure: "delete" },
     { table: "ReadMark", column: "personId", fields: [thread, "change", "readAt"], onErasure: "delete" },
   ],
   async erase(tx, { id }, contributions) {

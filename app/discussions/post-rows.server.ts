@@ -5,6 +5,7 @@ import { Prisma } from "../db/generated/client";
 import { listAttachments } from "../files/attachments.server";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
+import { nameMentions } from "../writing/mentions.server";
 import { type ParsedBody, readParsed } from "../writing/parsed-body.server";
 import {
   type PostView,
@@ -63,7 +64,7 @@ export async function readPosts(
     WHERE p."threadId" = ${thread}::uuid AND ${which}`;
   const rows = from === db ? await queryPrepared<PostRow>(query) : await from.$queryRaw<PostRow[]>(query);
   const seenRows = rows.filter((row) => row.seen);
-  const blocks = await readParsed(
+  const parsed = await readParsed(
     seenRows.map(({ id, body, parsed }) => ({ id, body: body ?? "", parsed })),
     async (id, body, parsed) => {
       await from.post.updateMany({ where: { id, body }, data: { parsed: { ...parsed } } });
@@ -75,6 +76,7 @@ export async function readPosts(
     seenRows.map(({ id }) => id),
     from,
   );
+  const blocks = await nameMentions(viewer, parsed, from);
   return rows.map((row) => ({
     id: row.id,
     change: row.change,

@@ -7,6 +7,7 @@ import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import type { Block } from "../writing/body";
 import { readBody } from "../writing/body.server";
+import { nameMentions } from "../writing/mentions.server";
 import { readablePosts } from "./visibility.server";
 
 /** Maximum number of earlier versions kept per post; the oldest are dropped first. */
@@ -66,11 +67,13 @@ export async function findHistory(
     blocks: redactedAt ? null : readBody(body),
   }));
   const writtenAt = (post.editedAt ?? post.createdAt).toISOString();
+  // Numbers of mentions in earlier words may stand for others now: only those of the present words are named.
+  const present = await nameMentions(viewer, new Map([[post.id, readBody(post.body)]]));
   return {
     post: post.id,
     thread: post.thread,
     author: post.author.name,
-    versions: [{ id: null, writtenAt, blocks: readBody(post.body) }, ...versions],
+    versions: [{ id: null, writtenAt, blocks: present.get(post.id) ?? [] }, ...versions],
     mayRedact: mayRedact(viewer, post),
   };
 }

@@ -9,6 +9,7 @@ import { forbidden, notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { discardDraft } from "../writing/drafts.server";
+import { keepMentions, type ResolvedBody, resolveMentions, typedBody } from "../writing/mentions.server";
 import { parseBody } from "../writing/parsed-body.server";
 import { voiceOf } from "../writing/voices.server";
 import { takeChange } from "./changes.server";
@@ -35,24 +36,32 @@ export async function writePost(
   threadId: string | undefined,
   post: NewPost,
 ): Promise<PostPlace & { otherWords: boolean }> {
-  const { id } = await findWritableThread(viewer, threadId);
+  const { id, spaceId } = await findWritableThread(viewer, threadId);
+  const words = await resolveMentions(viewer, spaceId, post.body);
   const { body, ...place } = await exactlyOnce(
     () => findPostByKey(viewer, post.key),
-    async () => ({ ...(await inTransaction((tx) => addPost(tx, viewer, id, post))), body: post.body }),
+    async () => ({
+      ...(await inTransaction((tx) => addPost(tx, viewer, id, post, words))),
+      body: words.body,
+    }),
   );
-  return { ...place, otherWords: body !== post.body };
+  return { ...place, otherWords: body !== words.body };
 }
 
-/** Adds a post to a thread, within the transaction that may also have created the thread. */
+/**
+ * Adds a post to a thread, within the transaction that may also have created the thread.
+ * @param words the body of the post with its mentions resolved.
+ */
 export async function addPost(
   tx: Database,
   viewer: Viewer,
   threadId: string,
   post: NewPost,
+  { body, mentions }: ResolvedBody,
 ): Promise<PostPlace> {
   const organisationId = voiceOf(viewer, post.organisation);
   // Parsed before the thread's row is locked, to keep the lock short.
-  const parsed = parseBody(post.body);
+  const parsed = parseBody(body);
   const quotation = await quotationOf(tx, viewer, threadId, post.quote);
   const change = await takeChange(tx, threadId, 1);
   await requireOpen(tx, threadId);
@@ -62,7 +71,7 @@ export async function addPost(
       threadId,
       authorId: viewer.personId,
       organisationId,
-      body: post.body,
+      body,
       parsed,
       ...quotation,
       idempotencyKey: post.key,
@@ -78,6 +87,7 @@ export async function addPost(
     });
     await attachFiles(tx, viewer, { kind: "post", id: postId, spaceId }, post.attach);
   }
+  if (mentions.length > 0) await keepMentions(tx, postId, mentions, change);
   await discardDraft(tx, viewer, post);
   await recordEvent(tx, actingFor(viewer, organisationId), "post.written", postId, { thread: threadId });
   return { threadId, postId };
@@ -100,7 +110,10 @@ export async function findPostByKey(
   return written && { threadId: written.threadId, postId: written.id, body: written.body };
 }
 
-async function findWritableThread(viewer: Viewer, id: string | undefined): Promise<{ id: string }> {
+async function findWritableThread(
+  viewer: Viewer,
+  id: string | undefined,
+): Promise<{ id: string; spaceId: string }> {
   const thread = id
     ? await db.thread.findFirst({
         where: { id, ...readableThreads(viewer) },
@@ -114,7 +127,13 @@ async function findWritableThread(viewer: Viewer, id: string | undefined): Promi
 
 const threadName = { id: true, slug: true, title: true, spaceId: true } as const;
 
-/** One of the viewer's own posts with its source, to be edited. @throws 404 when it is not theirs. */
+/** One of the viewer's own posts as they would type it, to be edited. @throws 404 when it is not theirs. */
+export async function prepareEdit(viewer: Viewer, threadId: string | undefined, postId: string | undefined) {
+  const post = await findOwnPost(viewer, threadId, postId);
+  return { ...post, body: await typedBody(viewer, post.id, post.body) };
+}
+
+/** One of the viewer's own posts with its source. @throws 404 when it is not theirs. */
 export async function findOwnPost(viewer: Viewer, threadId: string | undefined, postId: string | undefined) {
   const post =
     threadId && postId
@@ -137,12 +156,14 @@ export async function editPost(
   viewer: Viewer,
   threadId: string | undefined,
   postId: string | undefined,
-  body: string,
+  typed: string,
 ): Promise<PostPlace> {
   const { id, organisationId, ...post } = await findOwnPost(viewer, threadId, postId);
   await requireSpaceWriter(viewer, post.thread.spaceId);
   const place = { threadId: post.threadId, postId: id };
-  if (post.body === body) return place;
+  const { body, mentions } = await resolveMentions(viewer, post.thread.spaceId, typed);
+  // The same numbers may stand for others now.
+  if (post.body === body && mentions.length === 0) return place;
   const parsed = parseBody(body);
   await inTransaction(async (tx) => {
     // Locks the post first, then the thread, as deletion does, so that two of them cannot deadlock.
@@ -153,7 +174,9 @@ export async function editPost(
     if (count === 0) notFound();
     const change = await takeChange(tx, place.threadId, 0);
     await tx.post.update({ where: { id }, data: { change } });
-    await recordEvent(tx, actingFor(viewer, organisationId), "post.edited", id, { thread: place.threadId });
+    const tells = await keepMentions(tx, id, mentions, change);
+    const details = { thread: place.threadId, ...(tells && { change }) };
+    await recordEvent(tx, actingFor(viewer, organisationId), "post.edited", id, details);
   });
   return place;
 }

@@ -16,6 +16,7 @@ import { spacePath } from "../workspaces/spaces";
 import { excerptOf } from "../writing/body";
 import { Composer, type Refusal, useScripted } from "../writing/composer";
 import { KeptDrafts } from "../writing/kept-drafts";
+import { mentionsPath } from "../writing/mentions";
 import { applyChanges, type CaughtUpChanges } from "../writing/merge-changes";
 import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
 import { useCatchUp } from "../writing/use-catch-up";
@@ -109,7 +110,11 @@ export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
           <Typing names={live.typing} />
           {thread.writing ? (
             <Composer
-              place={{ id: thread.id, path: threadPath(thread) }}
+              place={{
+                id: thread.id,
+                path: threadPath(thread),
+                mentions: mentionsPath(thread.space),
+              }}
               title={t("thread.write")}
               drafts={thread.drafts}
               posts={posts}

@@ -9,6 +9,8 @@ import { localeOf } from "../i18n/locale.server";
 import { LevelMenu } from "../notices/level-menu";
 import { findLevel } from "../notices/levels.server";
 import { markThingRead } from "../notices/notices.server";
+import { sharedAddress } from "../notices/share.server";
+import { ShareMenu } from "../notices/share-menu";
 import { recordVisit } from "../search/recent.server";
 import { now } from "../services/services.server";
 import { namedMeta } from "../shell/page-meta";
@@ -29,11 +31,14 @@ const groups = ["thread", "changed", "aside", "post", "reactions", "presence", "
 export const handle = {
   messages: [
     ...groups.map((group) => `discussions.${group}`),
-    ...["composer", "drafts", "format", "voice", "help", "moment"].map((group) => `writing.${group}`),
+    ...["composer", "drafts", "format", "voice", "help", "mention", "moment"].map(
+      (group) => `writing.${group}`,
+    ),
     ...["attached", "upload", "refusal", "kind"].map((group) => `files.${group}`),
     "workspaces.sign",
     "workspaces.acts",
     "notices.level",
+    "notices.share",
   ],
 };
 export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
@@ -51,7 +56,8 @@ export async function loader(args: LoaderFunctionArgs) {
     recordVisit(viewer, "thread", thread.id),
     markThingRead(viewer, "thread", thread.id),
   ]);
-  return { thread, level, changed: searchParams.get("fait"), now: now().toISOString() };
+  const address = sharedAddress(threadPath({ id: thread.id }));
+  return { thread, level, address, changed: searchParams.get("fait"), now: now().toISOString() };
 }
 
 /** Writes a post. The form is shown again with its words after a refusal, or when its sender had to sign in. */
@@ -80,7 +86,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   keepFormOnNetworkError(() => serverAction<typeof action>());
 
 export default function ThreadRoute() {
-  const { thread, level, changed, now } = useLoaderData<typeof loader>();
+  const { thread, level, address, changed, now } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
   const t = useMessages();
   const form: ShownForm | undefined = shown && "body" in shown ? shown : undefined;
@@ -90,7 +96,12 @@ export default function ThreadRoute() {
       {isThreadAct(changed) && <Flash>{t(`changed.${changed}`)}</Flash>}
       <ThreadView
         thread={thread}
-        level={<LevelMenu level={level} />}
+        level={
+          <>
+            <LevelMenu level={level} />
+            <ShareMenu address={address} />
+          </>
+        }
         given={form?.body ?? null}
         refusal={refusal}
       />

@@ -13,6 +13,7 @@ import { acronymSeenBy } from "../organisations/acronyms.server";
 import { now } from "../services/services.server";
 import { accessIn, requireSpaceWriter } from "../workspaces/access.server";
 import { findNetworkSpace, findReadableSpace, spaceColumns } from "../workspaces/spaces.server";
+import { type ResolvedBody, resolveMentions } from "../writing/mentions.server";
 import { whyReadOnly } from "../writing/refusals.server";
 import { listVoices, voiceOf } from "../writing/voices.server";
 import { threadPermissionsInSpace } from "./moving.server";
@@ -43,9 +44,10 @@ export async function startThread(
   const space = await findPlace(viewer, spaceId);
   await requireSpaceWriter(viewer, space.id);
   await requireThemes(themeIds);
+  const words = await resolveMentions(viewer, space.id, thread.body);
   return await exactlyOnce(
     () => findStarted(viewer, thread.key),
-    () => inTransaction((tx) => addThread(tx, viewer, { spaceId: space.id, themeIds, tags }, thread)),
+    () => inTransaction((tx) => addThread(tx, viewer, { spaceId: space.id, themeIds, tags }, thread, words)),
   );
 }
 
@@ -61,6 +63,7 @@ export async function addThread(
   viewer: Viewer,
   { spaceId, themeIds, tags = [] }: ThreadPlace & { spaceId: string },
   thread: NewThread,
+  words: ResolvedBody,
 ): Promise<PostPlace> {
   const organisationId = voiceOf(viewer, thread.organisation);
   const { title, key: idempotencyKey } = thread;
@@ -79,7 +82,7 @@ export async function addThread(
     },
   });
   await addTags(tx, threadId, tags);
-  const { postId } = await addPost(tx, viewer, threadId, thread);
+  const { postId } = await addPost(tx, viewer, threadId, thread, words);
   await recordEvent(tx, actingFor(viewer, organisationId), "thread.started", threadId, { post: postId });
   return { threadId, postId };
 }

@@ -89,6 +89,31 @@ export const readersOfPost: Audience = Prisma.sql`
   WHERE l."loudness" IS DISTINCT FROM 'mute'
     AND (w."personId" IS NOT NULL OR l."loudness" IN ('all', 'digest'))`;
 
+/**
+ * Whom the post of the place mentions: people, the focal points of organisations, everyone of the space. "Mute" is mute
+ * for mentions as well.
+ * @param change only those whom this change of the thread began to mention.
+ */
+export function mentioned(change?: number): Audience {
+  const since = change === undefined ? Prisma.sql`true` : Prisma.sql`m."change" = ${change}`;
+  const mentions = Prisma.sql`place JOIN "PostMention" m ON m."postId" = place."itemId" AND NOT m."quoted" AND ${since}`;
+  return Prisma.sql`
+    SELECT w."personId", 'mentioned'::"NoticeReason" AS "reason",
+      CASE l."loudness" WHEN 'digest' THEN 0 ELSE 1 END AS "importance"
+    FROM (
+      SELECT m."personId" FROM ${mentions} WHERE m."personId" IS NOT NULL
+      UNION SELECT f."personId" FROM ${mentions} JOIN "Membership" f ON f."organisationId" = m."organisationId"
+        WHERE f."role" = 'focal_point'
+      UNION SELECT b."personId" FROM ${mentions} JOIN "SpaceMember" b ON b."spaceId" = place."spaceId" WHERE m."everyone"
+      UNION SELECT q."personId" FROM ${mentions} JOIN "SpaceOrganisation" x ON x."spaceId" = place."spaceId"
+        JOIN "Membership" q ON q."organisationId" = x."organisationId" WHERE m."everyone") w
+    LEFT JOIN (${chosenLevels(themesOf.thread)}) l ON l."personId" = w."personId"
+    WHERE l."loudness" IS DISTINCT FROM 'mute'`;
+}
+
+/** Several audiences; a person in more than one is told for the strongest reason. */
+export const anyOf = (one: Audience, other: Audience): Audience => Prisma.sql`(${one}) UNION ALL (${other})`;
+
 /** Who took part in a thread, in the digest: for changes of the thread itself. */
 export const writersOfThread: Audience = Prisma.sql`
   SELECT DISTINCT b."authorId" AS "personId", ${row("followed", 0)} FROM place

@@ -25,7 +25,9 @@ export function registerCancellation(): void {
   outbox.subscribe("file.moved", ({ object }) => cancel(ofFile(object)));
   outbox.subscribe("file.deleted", ({ object }) => cancel(ofFile(object)));
   outbox.subscribe("post.deleted", ({ object }) =>
-    cancel(Prisma.sql`n."kind" = 'post.written' AND n."itemId" = ${object}::uuid AND n."count" = 1`),
+    cancel(
+      Prisma.sql`n."kind" IN ('post.written', 'post.edited') AND n."itemId" = ${object}::uuid AND n."count" = 1`,
+    ),
   );
   outbox.subscribe("space.invitation-withdrawn", ({ object, details }) =>
     cancel(

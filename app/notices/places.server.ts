@@ -29,6 +29,11 @@ export const furtherPost = (id: string): Place => Prisma.sql`
   WHERE b."id" = ${id}::uuid AND ${isOpen("b")} AND ${isOpen("t")}
     AND EXISTS (SELECT FROM "Post" f WHERE f."threadId" = t."id" AND f."number" < b."number")`;
 
+/** Any post, for whom it newly mentions. */
+export const post = (id: string): Place => Prisma.sql`
+  SELECT t."id" AS "thingId", t."spaceId", b."id" AS "itemId" FROM "Post" b JOIN "Thread" t ON t."id" = b."threadId"
+  WHERE b."id" = ${id}::uuid AND ${isOpen("b")} AND ${isOpen("t")}`;
+
 /** The one network: for what waits in the secretariat. */
 export const secretariat = (itemId: string | null): Place => Prisma.sql`
   SELECT n."id" AS "thingId", NULL::uuid AS "spaceId", ${itemId}::uuid AS "itemId" FROM "Network" n`;

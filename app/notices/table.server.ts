@@ -3,9 +3,11 @@ import type { Happened } from "../audit/record-event.server";
 import {
   type Audience,
   administrators,
+  anyOf,
   authorOfDocument,
   facilitators,
   followersOfNew,
+  mentioned,
   peopleOf,
   person,
   readersOfComment,
@@ -104,14 +106,19 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
   "thread.started": {
     thing: "thread",
     place: ({ object, details }) => place.thread(object, details.post),
-    audience: () => followersOfNew("thread"),
+    audience: () => anyOf(followersOfNew("thread"), mentioned()),
   },
   "post.written": {
     thing: "thread",
     place: ({ object }) => place.furtherPost(object),
-    audience: () => readersOfPost,
+    audience: () => anyOf(readersOfPost, mentioned()),
   },
-  "post.edited": seenThere,
+  // An edit tells only those whom it begins to mention.
+  "post.edited": {
+    thing: "thread",
+    place: ({ object }) => place.post(object),
+    audience: ({ details }) => mentioned(details.change ?? 0),
+  },
   "post.redacted": seenThere,
   "thread.changed": seenThere,
   "thread.closed": seenThere,
@@ -271,6 +278,10 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     isMailed: true,
   },
   "mails.resumed": ownAct,
+  "notices.push-on": ownAct,
+  "notices.push-off": ownAct,
+  "notices.feed-made": ownAct,
+  "notices.feed-revoked": ownAct,
   // accounts
   "session.new-device": account,
   "sessions.ended-by-secretariat": account,

@@ -24,6 +24,7 @@ export const movedTables = [
   "File",
   "FileVersion",
   "Upload",
+  "PostMention",
   "Reaction",
 ];
 

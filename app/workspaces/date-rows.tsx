@@ -21,10 +21,12 @@ interface DateRowsProps {
   below?: (date: DateCard) => ReactNode;
   /** The viewer may remove dates. */
   writes?: boolean;
+  /** The menu that shares a date. */
+  share?: (date: DateCard) => ReactNode;
 }
 
 /** Dates of a calendar, in their order. */
-export function DateRows({ dates, label, withSpace, writes, below }: DateRowsProps) {
+export function DateRows({ dates, label, withSpace, writes, below, share }: DateRowsProps) {
   const t = useMessages();
   return (
     <Rows label={label}>
@@ -49,14 +51,17 @@ export function DateRows({ dates, label, withSpace, writes, below }: DateRowsPro
           }
           meta={[withSpace ? date.space.name : null, date.place].filter(Boolean).join(" · ") || undefined}
           actions={
-            writes && (
+            (share || writes) && (
               <>
-                <EditDate date={date} />
-                <Form method="post">
-                  <input type="hidden" name="what" value="remove" />
-                  <input type="hidden" name="date" value={date.id} />
-                  <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
-                </Form>
+                {share?.(date)}
+                {writes && <EditDate date={date} />}
+                {writes && (
+                  <Form method="post">
+                    <input type="hidden" name="what" value="remove" />
+                    <input type="hidden" name="date" value={date.id} />
+                    <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
+                  </Form>
+                )}
               </>
             )
           }

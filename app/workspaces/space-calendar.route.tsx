@@ -11,6 +11,8 @@ import { newIdempotencyKey } from "../http/idempotency-key.server";
 import { readCursor } from "../http/pagination";
 import { localeOf } from "../i18n/locale.server";
 import { today } from "../network/today.server";
+import { sharedAddress } from "../notices/share.server";
+import { ShareMenu } from "../notices/share-menu";
 import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
@@ -40,7 +42,12 @@ import { spacePath } from "./spaces";
 const groups = ["head", "sign", "date", "calendar", "month", "removed"];
 export const links = () => [monthStyles, attachedStyles].map((href) => ({ rel: "stylesheet", href }));
 export const handle = {
-  messages: [...groups.map((group) => `workspaces.${group}`), "files.attached", "files.kind"],
+  messages: [
+    ...groups.map((group) => `workspaces.${group}`),
+    "files.attached",
+    "files.kind",
+    "notices.share",
+  ],
 };
 export const meta = pageMeta("workspaces.calendar.title");
 
@@ -73,6 +80,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...dates,
     month: month && ofMonth ? { month, today: day, dates: ofMonth } : null,
     subscribed,
+    address: sharedAddress(spacePath({ id: space.id }, "calendrier")),
     removed: restorable ? removed : null,
     key: newIdempotencyKey(),
   };
@@ -109,7 +117,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceCalendarPage() {
-  const { space, over, dates, attached, next, removed, month } = useLoaderData<typeof loader>();
+  const { space, over, dates, attached, next, removed, month, address } = useLoaderData<typeof loader>();
   const t = useMessages();
   const here = spacePath(space, "calendrier");
   return (
@@ -146,6 +154,7 @@ export default function SpaceCalendarPage() {
               below={(date) => (
                 <ThingAttachments kind="date" thing={date} files={attached[date.id]} writes={space.writes} />
               )}
+              share={({ title }) => <ShareMenu address={address} name={title} />}
             />
           )}
           {next && (

@@ -1,10 +1,18 @@
+import { typedMention } from "./mention-words";
+import type { Mention } from "./mentions";
+
 /**
  * The content of a post as a tree: parsed from its small Markdown on the server (`body.server.ts`), rendered as components.
  * There is no HTML in between, so nothing has to be sanitised.
  */
 
 /** Inline content; a line break in it is shown as one. */
-export type Inline = string | { bold: Inline[] } | { italic: Inline[] } | { href: string; text: string };
+export type Inline =
+  | string
+  | { bold: Inline[] }
+  | { italic: Inline[] }
+  | { href: string; text: string }
+  | Mention;
 
 export type List = { bullets: Item[] } | { numbers: Item[]; from: number };
 
@@ -45,8 +53,12 @@ function wordsIn(part: Block | Inline | List): string {
   if ("bullets" in part) return part.bullets.map((item) => `${wordsOf(item)} `).join("");
   if ("numbers" in part) return part.numbers.map((item) => `${wordsOf(item)} `).join("");
   if ("bold" in part) return wordsOf(part.bold);
+  if ("mention" in part) return mentionWords(part);
   return "italic" in part ? wordsOf(part.italic) : part.text;
 }
+
+/** A mention as words; one whose name was not looked up has none. */
+export const mentionWords = ({ name, everyone }: Mention): string => (everyone ? "@tous" : `@${name ?? "…"}`);
 
 /** The Markdown of these blocks. */
 export function writeBody(blocks: readonly Block[]): string {
@@ -79,8 +91,14 @@ function writeInline(inline: Inline): string {
   if (typeof inline === "string") return inline.replace(/[\\*[\]]/g, "\\$&");
   if ("bold" in inline) return `**${writeInlines(inline.bold)}**`;
   if ("italic" in inline) return `*${writeInlines(inline.italic)}*`;
+  if ("mention" in inline) return writeMention(inline);
   const bare = inline.text === inline.href || `mailto:${inline.text}` === inline.href;
   return bare ? inline.text : `[${writeInline(inline.text)}](${inline.href})`;
+}
+
+function writeMention({ name, everyone, person }: Mention): string {
+  if (everyone) return "@tous";
+  return name ? typedMention(name, { person: person === true }) : "@…";
 }
 
 /** Escapes signs that would start a quotation or a list at the start of a line. */

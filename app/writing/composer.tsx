@@ -17,6 +17,7 @@ import { maxBodyLength } from "./body";
 import type { DraftLocation } from "./draft-saver";
 import { FormatBar, formatByKey } from "./format-bar";
 import { KeptDrafts } from "./kept-drafts";
+import { MentionAssist } from "./mention-assist";
 import { useMessages } from "./messages";
 import { RefusalNotice } from "./refusal-notice";
 import type { BodyRefusal } from "./refusals";
@@ -126,6 +127,7 @@ export function Composer(props: ComposerProps) {
           onInput={onInput}
           onKeyDown={onKeyDown}
         />
+        {place.mentions && <MentionAssist field="message" path={place.mentions} />}
         <Fragment key={draft.key}>{children}</Fragment>
         <div className="write-foot">
           <SubmitButton icon={Send} pending={sending} pendingText={t("composer.sending")}>

@@ -99,6 +99,8 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address === "/notifications") return { what: "read-all" };
   if (address === "/notifications/niveaux")
     return { thing: "thread", id: (ids[":thread"] ?? "").slice(0, 36), loudness: "all", from: "thing" };
+  if (address === "/notifications/appareils") return { what: "remove", device: randomUUID() };
+  if (address === "/compte/flux") return { what: "revoke" };
   if (address === "/notifications/reglages") return { rhythm: "daily", hour: "6" };
   if (address === "/mode-leger") return { light: "off", returnTo: "/annuaire" };
   if (address === "/langue") return { locale: "fr", returnTo: "/annuaire" };

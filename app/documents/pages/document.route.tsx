@@ -7,6 +7,8 @@ import { localeOf } from "../../i18n/locale.server";
 import { LevelMenu } from "../../notices/level-menu";
 import { findLevel } from "../../notices/levels.server";
 import { markThingRead } from "../../notices/notices.server";
+import { sharedAddress } from "../../notices/share.server";
+import { ShareMenu } from "../../notices/share-menu";
 import { recordVisit } from "../../search/recent.server";
 import { namedMeta } from "../../shell/page-meta";
 import { takeComment } from "../comments/comment-action.server";
@@ -27,6 +29,7 @@ export const handle = {
     "workspaces.sign",
     "workspaces.acts",
     "notices.level",
+    "notices.share",
   ],
 };
 export const links = () => [styles, commentStyles].map((href) => ({ rel: "stylesheet", href }));
@@ -43,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     recordVisit(viewer, "document", document.id),
     markThingRead(viewer, "document", document.id),
   ]);
-  return { ...document, level, since, comments };
+  return { ...document, level, since, comments, address: sharedAddress(`/textes/${document.id}`) };
 }
 
 /** Comments on the document. */
@@ -58,7 +61,12 @@ export default function DocumentRoute() {
   return (
     <ReadingPage
       document={document}
-      level={<LevelMenu level={document.level} />}
+      level={
+        <>
+          <LevelMenu level={document.level} />
+          <ShareMenu address={document.address} />
+        </>
+      }
       since={document.since}
       comments={document.comments}
       shown={answer && "error" in answer ? answer : null}
