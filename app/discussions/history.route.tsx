@@ -19,7 +19,7 @@ import { findHistory, redactVersion, type VersionView } from "./post-versions.se
 import { redactionSchema } from "./posts-form.server";
 import { postPath, threadPath } from "./threads";
 
-export const handle = { messages: ["discussions.history"] };
+export const handle = { messages: ["discussions.history", "writing.mention"] };
 export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
 export const meta = pageMeta("discussions.history.title");
 
