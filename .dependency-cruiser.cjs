@@ -30,6 +30,7 @@ const rooms = [
   "writing",
   "documents",
   "discussions",
+  "people",
   "notices",
   "secretariat",
   "search",

@@ -35,6 +35,7 @@ export default {
         route("compte/cle", "accounts/passkey-new.route.tsx");
         route("compte/sessions", "accounts/sessions.route.tsx");
         route("secretariat/second-facteur", "accounts/factor-setting.route.tsx");
+        route("personnes/:person", "people/person.route.tsx");
         route("personnes/:person/acces", "accounts/access.route.tsx");
         route("langue", "i18n/language.route.tsx");
         route("mode-leger", "shell/light-mode.route.tsx");
@@ -71,11 +72,14 @@ export default {
         route("recherche", "search/search.route.tsx");
         route("fils", "discussions/threads.route.tsx");
         route("fils/:thread", "discussions/thread.route.tsx");
+        route("fils/:thread/modifier", "discussions/change.route.tsx");
+        route("fils/:thread/cloture", "discussions/closure.route.tsx");
         route("fils/:thread/deplacement", "discussions/moving.route.tsx");
         route("fils/:thread/changements", "discussions/changes.route.tsx");
         route("fils/:thread/brouillon", "discussions/draft.route.tsx");
         route("fils/:thread/lecture", "discussions/read-mark.route.tsx");
         route("fils/:thread/messages/:post", "discussions/post.route.tsx");
+        route("fils/:thread/messages/:post/historique", "discussions/history.route.tsx");
         route("fils/:thread/messages/:post/reactions", "discussions/reactions.route.tsx");
         route("fils/:thread/messages/:post/suppression", "discussions/deletion.route.tsx");
         route("textes", "documents/pages/documents.route.tsx");
@@ -89,10 +93,12 @@ export default {
         route("notifications/nombre", "notices/count.route.tsx");
         route("notifications/niveaux", "notices/level.route.tsx");
         route("notifications/reglages", "notices/settings.route.tsx");
+        route("courriels/desabonnement/:token", "notices/unsubscribe.route.tsx");
         route("a-propos", "pages/about.route.tsx");
         route("confidentialite", "pages/privacy.route.tsx");
         route("accessibilite", "pages/accessibility.route.tsx");
         route("secretariat/annuaire", "organisations/manage.route.tsx");
+        route("secretariat/annuaire/champs", "organisations/custom-fields/fields.route.tsx");
         route("secretariat/annuaire/doublons", "organisations/duplicates.route.tsx");
         route("secretariat/annuaire/import/:import", "organisations/import/import.route.tsx");
         route("compte/mes-donnees", "personal-data/my-data.route.tsx");
@@ -115,6 +121,8 @@ export default {
         route("secretariat/organisations", "membership/admissions.route.tsx");
         route("secretariat/organisations/:organisation", "membership/admission.route.tsx");
         route("secretariat/invitations", "invitations/list.route.tsx");
+        route("ecrire-au-secretariat", "secretariat/contact.route.tsx");
+        route("secretariat/messages", "secretariat/contact-messages.route.tsx");
         route("secretariat/demandes", "invitations/requests.route.tsx");
         route("secretariat/mandats", "mandates/mandates.route.tsx");
         route("secretariat/themes", "themes/agenda.route.tsx");

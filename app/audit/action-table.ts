@@ -98,6 +98,8 @@ export const actions = {
   "invitation.revoke": { kind: "rights", on: "invitation", to: "audit" },
   "invitation.accepted": { kind: "rights", on: "invitation", to: "both" },
   "invitation.refused": { kind: "refusal", on: "invitation", to: "audit" },
+  "contact.sent": { kind: "network", to: "outbox", context: { message: "id" } },
+  "contact.handled": { kind: "network", to: "audit", details: { message: "id" } },
   "request.made": { kind: "rights", on: "request", to: "both" },
   "request.accepted": { kind: "rights", on: "request", to: "audit" },
   "request.declined": { kind: "rights", on: "request", to: "audit" },
@@ -153,9 +155,13 @@ export const actions = {
   "post.written": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.edited": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.deleted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
+  "post.redacted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.erased": { kind: "contribution", on: "post", to: "audit" },
   "thread.started": { kind: "contribution", on: "thread", to: "both", context: { post: "id" } },
   "thread.moved": { kind: "contribution", on: "thread", to: "both", details: { before: "id", to: "id" } },
+  "thread.changed": { kind: "contribution", on: "thread", to: "both" },
+  "thread.closed": { kind: "contribution", on: "thread", to: "both" },
+  "thread.reopened": { kind: "contribution", on: "thread", to: "both" },
   "thread.erased": { kind: "contribution", on: "thread", to: "audit" },
   "document.begun": { kind: "contribution", on: "document", to: "both" },
   "document.renamed": { kind: "contribution", on: "document", to: "both" },
@@ -196,7 +202,7 @@ export const actions = {
   "network.settings-changed": {
     kind: "network",
     to: "audit",
-    details: { joinByRequest: "flag", binDays: "count?" },
+    details: { joinByRequest: "flag", showReaders: "flag", neutral: "flag?", binDays: "count?" },
   },
   "network.factor-setting": { kind: "network", to: "audit", details: { forAll: "flag" } },
   "directory.imported": {
@@ -207,7 +213,7 @@ export const actions = {
   "directory.import-undone": {
     kind: "network",
     to: "audit",
-    details: { deleted: "count", restored: "count" },
+    details: { deleted: "count", restored: "count", left: "count?" },
   },
   "directory.duplicate-dismissed": {
     kind: "network",
@@ -216,6 +222,10 @@ export const actions = {
     details: { other: "id" },
   },
   "directory.type-kept": { kind: "network", to: "audit", details: { type: "code" } },
+  "directory.field-created": { kind: "network", to: "audit", details: { field: "id", kind: "code" } },
+  "directory.field-changed": { kind: "network", to: "audit", details: { field: "id" } },
+  "directory.field-archived": { kind: "network", to: "audit", details: { field: "id" } },
+  "directory.field-restored": { kind: "network", to: "audit", details: { field: "id" } },
   "directory.opened": { kind: "network", to: "audit" },
   "directory.closed": { kind: "network", to: "audit" },
   "space-template.kept": { kind: "network", on: "space-template", to: "audit" },
@@ -235,4 +245,6 @@ export const actions = {
   "search.forgotten": { kind: "network", to: "outbox" },
   "notices.level-chosen": { kind: "network", to: "outbox" },
   "notices.mail-chosen": { kind: "network", to: "outbox" },
+  "mails.paused": { kind: "network", on: "person", to: "both" },
+  "mails.resumed": { kind: "network", to: "outbox" },
 } as const satisfies Record<string, ActionRow>;

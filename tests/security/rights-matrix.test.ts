@@ -135,6 +135,9 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     return { what: "add", title: "Une date", day: "2027-01-15", key: crypto.randomUUID() };
   if (address.endsWith("/membres")) return { what: "uninvite", person: randomUUID() };
   if (address.endsWith("/epingles")) return { what: "unpin", kind: "thread", id: randomUUID() };
+  if (address === "/fils/:thread/modifier") return { title: "Un titre" };
+  if (address === "/fils/:thread/cloture") return { what: "reopen" };
+  if (address.endsWith("/historique") && address.startsWith("/fils")) return { version: randomUUID() };
   if (address.endsWith("/deplacement")) return { to: randomUUID(), seen: "-" };
   if (address === "/espaces/:space/reglages") return { closing: "restore" };
   if (/^\/(themes\/:theme|espaces\/:space)\/fils/.test(address))
@@ -151,6 +154,13 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     };
   if (address === "/secretariat/annuaire")
     return { what: "type", slug: "osc-ong", fr: "OSC/ONG", en: "CSO/NGO" };
+  if (address === "/secretariat/annuaire/champs") {
+    const [labelFr, kind, level] = ["Agrément", "text", "network"];
+    return { what: "create", key: randomUUID(), owner: "organisation", labelFr, kind, level };
+  }
+  if (address === "/ecrire-au-secretariat")
+    return { key: randomUUID(), body: "Une question.", name: "Une personne", email: "p@essai.example" };
+  if (address === "/secretariat/messages") return { message: randomUUID() };
   if (address === "/secretariat/annuaire/doublons") {
     const id = randomUUID();
     return { keep: id, other: id };

@@ -30,7 +30,12 @@ export function DocumentEditor({ document, reading }: TextDeskProps) {
     <div className="desk">
       <div className="desk-top">
         <EditorHeader document={document} view={view} />
-        {editor && view.standing === "writing" && <Toolbar editor={editor} />}
+        {editor && view.standing === "writing" ? (
+          <Toolbar editor={editor} />
+        ) : (
+          // Keeps the place of the toolbar, so that the sheet does not move when it comes.
+          document.access === "write" && <div className="tools" />
+        )}
       </div>
       <EditorNotices document={document} view={view} onForget={() => sync?.forgetRefused()} />
       {leftOut && <LeftOutNotice onUnderstood={() => setLeftOut(false)} />}
@@ -56,7 +61,7 @@ export function DocumentEditor({ document, reading }: TextDeskProps) {
 function othersIn(present: DocumentView["present"], carets: DocumentView["carets"]): RemoteCursor[] {
   return present.flatMap((one) => {
     const caret = carets.get(one.who);
-    return caret ? [{ who: one.who, caret, label: collaboratorLabel(one) }] : [];
+    return caret ? [{ who: one.who, name: one.name, caret, label: collaboratorLabel(one) }] : [];
   });
 }
 

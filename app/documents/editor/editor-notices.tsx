@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { Button, ButtonLink } from "../../ui/button";
 import { Copy, LogIn, RotateCw } from "../../ui/icons";
 import { Notice } from "../../ui/notice";
+import { SecretariatLink } from "../../ui/secretariat-link";
 import { type DocumentPage, documentPath } from "../documents";
 import { useMessages } from "../messages";
 import type { DocumentView } from "../sync/document-view";
@@ -62,7 +63,7 @@ function StandingNotice({
         role="status"
         title={t(lost ? "notice.lost.title" : "notice.reader.title")}
       >
-        {t(lost ? "notice.lost.help" : "notice.reader.help")}
+        {t(lost ? "notice.lost.help" : "notice.reader.help")} {!lost && <SecretariatLink />}
       </Notice>
     );
   }
@@ -98,7 +99,7 @@ function StandingNotice({
       title={t("notice.gone.title")}
       actions={<ButtonLink to="/textes">{t("notice.gone.back")}</ButtonLink>}
     >
-      {t("notice.gone.help")}
+      {t("notice.gone.help")} <SecretariatLink />
     </Notice>
   );
 }

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../../authorization/viewer.server";
 import { listPeopleOf } from "../../directory/people-search.server";
-import { idFromAddress } from "../../http/addresses";
+import { idFromAddress, personPath } from "../../http/addresses";
 import { localeOf } from "../../i18n/locale.server";
 import { markThingRead } from "../../notices/notices.server";
 import { recordVisit } from "../../search/recent.server";
@@ -10,6 +10,7 @@ import { namedMeta } from "../../shell/page-meta";
 import { Avatar } from "../../ui/avatar";
 import { Section } from "../../ui/columns";
 import { Flash } from "../../ui/flash";
+import { Link } from "../../ui/link";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { Time } from "../../ui/time";
@@ -28,6 +29,7 @@ export const handle = {
     "organisations.crumb",
     "organisations.relation",
     "organisations.group",
+    "organisations.custom",
     "organisations.language",
   ],
 };
@@ -78,7 +80,7 @@ export default function OrganisationPageRoute() {
           <ul>
             {people.map((person) => (
               <li key={person.id}>
-                {person.name}
+                <Link to={personPath(person.id)}>{person.name}</Link>
                 {person.function && <span className="meta"> · {person.function}</span>}
               </li>
             ))}
