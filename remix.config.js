@@ -87,6 +87,14 @@ export default {
         route("textes/:document", "documents/pages/document.route.tsx");
         route("textes/:document/ecrire", "documents/pages/write.route.tsx");
         route("textes/:document/titre", "documents/pages/title.route.tsx");
+        route("textes/:document/commentaires", "documents/comments/comments.route.tsx");
+        route("textes/:document/export", "documents/export/export.route.tsx");
+        route("textes/:document/etat", "documents/pages/status.route.tsx");
+        route("textes/:document/versions", "documents/versions/versions.route.tsx");
+        route("textes/:document/versions/:version", "documents/versions/version.route.tsx");
+        route("textes/:document/comparaison", "documents/versions/comparison.route.tsx");
+        route("textes/:document/editions/:number", "documents/editions/edition.route.tsx");
+        route("textes/:document/editions/:number/forme", "documents/editions/canonical.route.tsx");
         route("textes/:document/deplacement", "documents/pages/moving.route.tsx");
         route("textes/:document/suppression", "documents/pages/deletion.route.tsx");
         route("notifications", "notices/notices.route.tsx");

@@ -8,7 +8,9 @@ import {
   followersOfNew,
   peopleOf,
   person,
+  readersOfComment,
   readersOfPost,
+  writersOfDocument,
   writersOfThread,
 } from "./audiences.server";
 import type { NoticeThing } from "./notices";
@@ -123,6 +125,29 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     place: ({ object }) => place.document(object),
     audience: () => authorOfDocument,
   },
+  "document.status-changed": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.frozen": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.version-restored": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "comment.written": {
+    thing: "document",
+    place: ({ object, details }) => place.document(object, details.thread),
+    audience: () => readersOfComment,
+  },
+  "comment.deleted": seenThere,
+  "comment.resolved": seenThere,
+  "comment.reopened": seenThere,
   "document.deleted": { noNotice: "Cancels the notices of the document." },
   // spaces
   "space.requested": {

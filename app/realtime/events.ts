@@ -30,7 +30,7 @@ export interface Answers {
   "document:open": {
     access: "write" | "read";
     /** Why the document is read-only for a reader who could expect to write. */
-    readOnlyBecause?: "rights" | "older-editor";
+    readOnlyBecause?: "rights" | "older-editor" | "frozen";
     /** Stands for the document in the short form of updates, until the connection ends. */
     number: number;
     /** The client id to write under; null for a reader. */

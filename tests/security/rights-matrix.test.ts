@@ -172,6 +172,10 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   }
   if (address === "/annuaire/:organisation/historique") return { proposal: randomUUID(), accept: "no" };
   if (address === "/textes/:document/titre") return { title: othersText };
+  if (address === "/textes/:document" || address === "/textes/:document/commentaires")
+    return { what: "comment", quotation: "Des mots qui n’y sont pas", body: "Un avis.", key: randomUUID() };
+  if (address === "/textes/:document/etat") return { action: "review" };
+  if (address.startsWith("/textes/:document/versions")) return { what: "name", name: "Une version" };
   if (address.startsWith("/textes")) return { title: "Un texte", key: crypto.randomUUID() };
   // The id of no person: there are no sessions to end.
   if (address === "/secretariat/personnes/:person") return { what: "sessions", person: randomUUID() };
@@ -242,6 +246,7 @@ async function findIds(): Promise<Record<string, string>> {
     ":theme": theme ?? "",
     ":import": randomUUID(),
     ":document": text ?? "",
+    ":version": (await firstLink(`/textes/${text}/versions`, /href="[^"]+\/versions\/([\w-]{36})"/)) ?? "",
     ":colleague": (await firstLink("/secretariat/personnes?q=suivi", personLink)) ?? "",
     ":jmed": (await firstLink("/secretariat/organisations?q=jmed", organisationLink)) ?? "",
     ":mandate": (await firstLink("/secretariat/mandats", /href="\/mandats\/([\w-]{36})"/)) ?? "",

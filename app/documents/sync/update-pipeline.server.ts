@@ -19,6 +19,8 @@ export interface Reader {
   access: "write" | "read";
   /** The space in which they opened it; after a move it has to be opened again. */
   spaceId: string;
+  /** It took no updates when they opened it; after a change of its status it has to be opened again. */
+  frozen: boolean;
   /** Their editor's schema version. */
   schema: number;
   /** The organisation they write for. */

@@ -22,6 +22,7 @@ async function readerOf(personId: string, spaceId: string): Promise<Reader> {
   return {
     session,
     access: "write",
+    frozen: false,
     spaceId,
     schema: schemaVersion,
     organisationId: null,
