@@ -10,6 +10,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Flash } from "../ui/flash";
 import { Form } from "../ui/form";
+import { FormSections } from "../ui/form-sections";
 import { Lock, Save } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
@@ -51,6 +52,15 @@ export default function AccountPage() {
     <div className="flow">
       {said && <Flash>{said}</Flash>}
       <PageHeader title={t("account.title")} lead={t("account.lead")} />
+      <FormSections
+        label={t("account.index")}
+        sections={[
+          { id: "profil", title: t("account.profile") },
+          { id: "connexion", title: t("account.signIn") },
+          { id: "donnees", title: t("account.data") },
+          { id: "urgence", title: t("account.emergency") },
+        ]}
+      >
       <Section id="profil" title={t("account.profile")}>
         <ProfileForm />
       </Section>
@@ -72,6 +82,7 @@ export default function AccountPage() {
           </ButtonLink>
         </div>
       </Section>
+      </FormSections>
     </div>
   );
 }
