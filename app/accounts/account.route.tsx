@@ -61,27 +61,27 @@ export default function AccountPage() {
           { id: "urgence", title: t("account.emergency") },
         ]}
       >
-      <Section id="profil" title={t("account.profile")}>
-        <ProfileForm />
-      </Section>
-      <Section id="connexion" title={t("account.signIn")}>
-        <WaysIn />
-      </Section>
-      <Section id="donnees" title={t("account.data")}>
-        <Rows label={t("account.data")}>
-          <Row title={t("account.dataLink")} to="/compte/mes-donnees">
-            {t("account.dataHelp")}
-          </Row>
-        </Rows>
-      </Section>
-      <Section id="urgence" title={t("account.emergency")}>
-        <div className="stack">
-          <p>{t("account.emergencyHelp")}</p>
-          <ButtonLink to="/verrouillage" kind="danger" icon={Lock}>
-            {t("account.lock")}
-          </ButtonLink>
-        </div>
-      </Section>
+        <Section id="profil" title={t("account.profile")}>
+          <ProfileForm />
+        </Section>
+        <Section id="connexion" title={t("account.signIn")}>
+          <WaysIn />
+        </Section>
+        <Section id="donnees" title={t("account.data")}>
+          <Rows label={t("account.data")}>
+            <Row title={t("account.dataLink")} to="/compte/mes-donnees">
+              {t("account.dataHelp")}
+            </Row>
+          </Rows>
+        </Section>
+        <Section id="urgence" title={t("account.emergency")}>
+          <div className="stack">
+            <p>{t("account.emergencyHelp")}</p>
+            <ButtonLink to="/verrouillage" kind="danger" icon={Lock}>
+              {t("account.lock")}
+            </ButtonLink>
+          </div>
+        </Section>
       </FormSections>
     </div>
   );

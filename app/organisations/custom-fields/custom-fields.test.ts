@@ -78,7 +78,8 @@ const search = (viewer: Viewer, address: string) =>
   searchDirectory(viewer, readDirectoryQuery(new URLSearchParams(address)), "fr");
 
 describe("a value is read by the kind of its field", () => {
-  const of = (given: Partial<CustomField>) => ({ options: [], min: null, max: null, ...given }) as CustomField;
+  const of = (given: Partial<CustomField>) =>
+    ({ options: [], min: null, max: null, ...given }) as CustomField;
   test.each([
     [of({ kind: "number" }), "1 250,5", { value: "1250.5" }],
     [of({ kind: "number", min: 0, max: 100 }), "101", { fault: "range" }],
@@ -150,7 +151,14 @@ test("a choice is a facet and a column, for those who see it", async () => {
   // A member sees the level of their own organisation, so the column exists for them, empty for others.
   expect(hidden.columns.map(({ label }) => label)).toContain("Milieu");
   // A field that is narrowed leaves the index at once.
-  const change = { what: "change" as const, field: id, labelFr: "Milieu", labelEn: "", hintFr: "", hintEn: "" };
+  const change = {
+    what: "change" as const,
+    field: id,
+    labelFr: "Milieu",
+    labelEn: "",
+    hintFr: "",
+    hintEn: "",
+  };
   await changeField(secretariat, {
     ...change,
     level: "secretariat",

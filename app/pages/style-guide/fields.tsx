@@ -1,7 +1,7 @@
 import { SubmitButton } from "../../ui/button";
 import { CheckboxField, CheckboxGroup, ColourChoice, RadioGroup } from "../../ui/choices";
-import { ErrorSummary } from "../../ui/error-summary";
 import { Section } from "../../ui/columns";
+import { ErrorSummary } from "../../ui/error-summary";
 import { Form } from "../../ui/form";
 import { FieldPair, FormBar, FormSections, VisibilityField } from "../../ui/form-sections";
 import { PasswordField, SelectField, TextArea, TextField } from "../../ui/inputs";
