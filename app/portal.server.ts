@@ -28,6 +28,7 @@ import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } fro
 import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
 import { directoryPersonalData } from "./directory/personal-data.server";
+import { registerAttachablePosts } from "./discussions/attachable-posts.server";
 import { emptyThreadBin } from "./discussions/bin.server";
 import { registerThreadNames } from "./discussions/names.server";
 import { discussionsPersonalData } from "./discussions/personal-data.server";
@@ -39,6 +40,11 @@ import { documentsPersonalData } from "./documents/personal-data.server";
 import { registerDocumentSeeder } from "./documents/space-documents.server";
 import { type DocumentWorkers, provideDocumentWorkers } from "./documents/sync/document-workers.server";
 import { registerDocumentsLive } from "./documents/sync/realtime.server";
+import { registerFileNames } from "./files/names.server";
+import { filesPersonalData } from "./files/personal-data.server";
+import { type FileServices, provideFiles } from "./files/storage.server";
+import { deleteUnusedBlobs, emptyFileBin, verifyBlobs } from "./files/storage-jobs.server";
+import { deleteStaleUploads, finishLeftUploads } from "./files/unfinished-uploads.server";
 import { runInRequest, truncateAddress } from "./http/request.server";
 import {
   deleteEndedInvitations,
@@ -50,12 +56,15 @@ import { registerAdmissionMails, sendAdmissionMail } from "./membership/admissio
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
 import { tellDeadlines } from "./notices/deadlines.server";
+import { registerFeeds } from "./notices/feed.server";
 import { forgetMails } from "./notices/mail/prepare.server";
 import { readReplies } from "./notices/mail/replies.server";
 import { sendDueMails } from "./notices/mail/send-mails.server";
 import { registerMailSettings } from "./notices/mail-settings.server";
 import { forgetNotices } from "./notices/notices.server";
 import { noticesPersonalData } from "./notices/personal-data.server";
+import { registerPush } from "./notices/push/devices.server";
+import { pushWaiting } from "./notices/push/send.server";
 import { registerNoticeKinds } from "./notices/write-notices.server";
 import { registerIndex } from "./organisations/index.server";
 import { organisationsPersonalData } from "./organisations/personal-data.server";
@@ -97,6 +106,7 @@ export const personalData = [
   themesPersonalData,
   directoryPersonalData,
   workspacesPersonalData,
+  filesPersonalData,
   documentsPersonalData,
   discussionsPersonalData,
   noticesPersonalData,
@@ -141,6 +151,8 @@ function registerRooms(): void {
   registerSpaceEntryFilter();
   registerThemeNames();
   registerSpaceNames();
+  registerFileNames();
+  registerAttachablePosts();
   registerDocumentNames();
   registerThreadNames();
   for (const data of personalData) registerPersonalData(data);
@@ -152,6 +164,8 @@ function registerRooms(): void {
   registerCancellation();
   registerMailSettings();
   registerBell();
+  registerPush();
+  registerFeeds();
 }
 
 /**
@@ -160,13 +174,20 @@ function registerRooms(): void {
  */
 export const portal = {
   /** Connects the rooms to the database and the environment. Called once, before the first request. */
-  open(ports: Services, databaseUrl: string, threads: DocumentWorkers, tables: TableWorkers): void {
+  open(
+    ports: Services,
+    databaseUrl: string,
+    threads: DocumentWorkers,
+    tables: TableWorkers,
+    files: FileServices,
+  ): void {
     provideServices(ports);
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
     forbidPoolInTransactions(ports.settings.development);
     provideDocumentWorkers(threads);
     provideTableWorkers(tables);
+    provideFiles(files);
     registerRooms();
   },
   async close(): Promise<void> {
@@ -226,6 +247,11 @@ export const portal = {
     { queue: "audit.forget-addresses", cron: "23 * * * *", run: deleteOldAddresses },
     { queue: "workspaces.delete-removed", cron: "11 3 * * *", run: deleteRemovedItems },
     { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
+    { queue: "files.finish-uploads", cron: "*/2 * * * *", run: finishLeftUploads },
+    { queue: "files.delete-stale-uploads", cron: "47 * * * *", run: deleteStaleUploads },
+    { queue: "files.empty-bin", cron: "13 3 * * *", run: emptyFileBin },
+    { queue: "files.delete-unused", cron: "33 3 * * *", run: deleteUnusedBlobs },
+    { queue: "files.verify", cron: "43 3 * * *", run: verifyBlobs },
     { queue: "documents.empty-bin", cron: "19 3 * * *", run: emptyDocumentBin },
     { queue: "discussions.empty-bin", cron: "29 3 * * *", run: emptyThreadBin },
     { queue: "invitations.mail", concurrency: mailsAtOnce, run: sendInvitationMail },
@@ -238,6 +264,8 @@ export const portal = {
     { queue: "notices.forget", cron: "47 2 * * *", run: () => forgetNotices().then(forgetMails) },
     { queue: "notices.mails", cron: "* * * * *", run: sendDueMails },
     { queue: "notices.replies", cron: "* * * * *", run: readReplies },
+    { queue: "notices.push", cron: "* * * * *", run: pushWaiting },
+    { queue: "notices.forget", cron: "47 2 * * *", run: forgetNotices },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };

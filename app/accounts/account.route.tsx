@@ -56,6 +56,7 @@ export default function AccountPage() {
         label={t("account.index")}
         sections={[
           { id: "profil", title: t("account.profile") },
+          { id: "portrait", title: t("account.portrait") },
           { id: "connexion", title: t("account.signIn") },
           { id: "donnees", title: t("account.data") },
           { id: "urgence", title: t("account.emergency") },
@@ -64,6 +65,13 @@ export default function AccountPage() {
         <Section id="profil" title={t("account.profile")}>
           <ProfileForm />
         </Section>
+        <Section id="portrait" title={t("account.portrait")}>
+          <Rows label={t("account.portrait")}>
+            <Row title={t("account.portraitLink")} to="/compte/portrait">
+              {t("account.portraitHelp")}
+            </Row>
+          </Rows>
+        </Section>
         <Section id="connexion" title={t("account.signIn")}>
           <WaysIn />
         </Section>
@@ -71,6 +79,9 @@ export default function AccountPage() {
           <Rows label={t("account.data")}>
             <Row title={t("account.dataLink")} to="/compte/mes-donnees">
               {t("account.dataHelp")}
+            </Row>
+            <Row title={t("account.feeds")} to="/compte/flux">
+              {t("account.feedsHelp")}
             </Row>
           </Rows>
         </Section>

@@ -200,7 +200,7 @@ async function find(
   { most = directoryPageSize, turn = runSequentially } = {},
 ): Promise<Answer> {
   const [row] = await turn(() =>
-    queryPrepared<Answer>(findQuery(query, question, seen, words, most), { anew: true }),
+    queryPrepared<Answer>(findQuery(query, question, seen, words, most), { prepare: false }),
   );
   return row ?? { total: 0, counts: null, page: null };
 }

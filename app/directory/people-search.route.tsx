@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { addressOf } from "../http/addresses";
+import { addressOf, personPath } from "../http/addresses";
 import { localeOf } from "../i18n/locale.server";
 import { useValueWords } from "../organisations/custom-fields/fields-context";
 import { MailLink, PhoneLink } from "../organisations/profile/profile-facts";
@@ -11,9 +11,10 @@ import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
+import { Dotted } from "../ui/dotted";
 import { EmptyState } from "../ui/empty-state";
 import { Facet, Filters } from "../ui/facet";
-import { UserRound } from "../ui/icons";
+
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Pagination } from "../ui/pagination";
@@ -123,7 +124,7 @@ export default function PeoplePage() {
         </p>
         {result.total === 0 ? (
           <EmptyState
-            icon={UserRound}
+            drawing="people"
             title={t("people.nothing")}
             actions={<ButtonLink to="/annuaire/ma-fiche">{t("people.ownCard")}</ButtonLink>}
           >
@@ -180,20 +181,22 @@ function PersonRow({ person }: { person: FoundPerson }) {
   const t = useMessages();
   return (
     <Row
-      avatar={<Avatar name={name} />}
+      avatar={<Avatar name={name} picture={person.picture} />}
       title={<Marked parts={person.markedName} />}
+      to={personPath(person.id)}
       level={2}
       meta={
-        <>
-          {organisations.map((organisation, index) => (
-            <span key={organisation.id}>
-              {index > 0 && ", "}
-              <Link to={`/annuaire/${addressOf(organisation)}`}>{organisation.name}</Link>
-            </span>
-          ))}
-          {themes.length > 0 && ` · ${themes.join(", ")}`}
-          {languages.length > 0 && ` · ${languages.map(languageLabel).join(", ")}`}
-        </>
+        <Dotted
+          parts={[
+            ...organisations.map((organisation) => (
+              <Link key={organisation.id} to={`/annuaire/${addressOf(organisation)}`}>
+                {organisation.name}
+              </Link>
+            )),
+            themes.join(", "),
+            languages.map(languageLabel).join(", "),
+          ]}
+        />
       }
     >
       {person.function && <Marked parts={person.markedFunction} />}

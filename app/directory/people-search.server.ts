@@ -100,6 +100,17 @@ export async function listPeopleOf(
   );
 }
 
+/** One person of the directory, with the fields this viewer may see; null when they may not see the name. */
+export async function findPersonEntry(
+  viewer: Viewer,
+  personId: string,
+  locale: Locale,
+): Promise<PersonEntry | null> {
+  const [labels, circle] = await Promise.all([readLabels(locale), circleOf(viewer)]);
+  const [entry] = await listEntries(circle, [personId], labels);
+  return entry ?? null;
+}
+
 /** SQL for this viewer's rank for each person. */
 export interface Circle {
   viewer: Viewer;
@@ -203,7 +214,7 @@ async function listEntries(
   const shown = (column: Prisma.Sql, part: Prisma.Sql, usual: number) =>
     Prisma.sql`CASE WHEN COALESCE(${part}, ${usual}) <= ${rank} THEN ${column} END`;
   const rows = await db.$queryRaw<EntryRow[]>`
-    SELECT p."id", p."name",
+    SELECT p."id", p."name", p."picture",
       ${shown(Prisma.sql`p."function"`, Prisma.sql`c."functionRank"`, 2)} AS function,
       ${shown(Prisma.sql`c."reach"`, Prisma.sql`c."reachRank"`, 2)} AS reach,
       ${shown(Prisma.sql`p."email"`, Prisma.sql`c."emailRank"`, 3)} AS email,

@@ -12,9 +12,9 @@ import { BodyView } from "../writing/body-view";
 import discussionStyles from "./discussions.css?url";
 import { useMessages } from "./messages";
 import { deletePost, findDeletablePost } from "./posts.server";
-import { postPath, threadPath } from "./threads";
+import { postPath, threadDonePath } from "./threads";
 
-export const handle = { messages: ["discussions.deletion"] };
+export const handle = { messages: ["discussions.deletion", "writing.mention"] };
 export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
 export const meta = pageMeta("discussions.deletion.title");
 
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const { threadId } = await deletePost(viewer, ...placeIn(args));
-  return redirect(threadPath({ id: threadId }));
+  return redirect(threadDonePath(threadId, "deleted"));
 }
 
 const placeIn = ({ params }: LoaderFunctionArgs) =>

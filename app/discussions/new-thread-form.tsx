@@ -1,9 +1,12 @@
 import { type ReactNode, useRef } from "react";
+import { AttachField } from "../files/attach-field";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { maxBodyLength } from "../writing/body";
+import { MentionAssist } from "../writing/mention-assist";
+import { mentionsPath } from "../writing/mentions";
 import { useMessages as useWritingMessages } from "../writing/messages";
 import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
 import type { BodyRefusal } from "../writing/refusals";
@@ -65,6 +68,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           required
         />
         <TextArea
+          id="premier-message"
           name="body"
           label={t("new.body")}
           rows={8}
@@ -72,6 +76,8 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           errors={words(refused?.errors?.body, maxBodyLength)}
           required
         />
+        <MentionAssist field="premier-message" path={mentionsPath(form.space)} />
+        <AttachField space={form.space.id} />
         <WritingHelp />
         {children}
         <VoiceField voices={form.voices} />

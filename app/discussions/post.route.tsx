@@ -4,6 +4,7 @@ import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { parseForm } from "../http/form.server";
 import { keepFormOnNetworkError } from "../http/keep-form";
+import { saying } from "../http/saying";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
@@ -11,6 +12,8 @@ import { Save } from "../ui/icons";
 import { TextArea } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { maxBodyLength } from "../writing/body";
+import { MentionAssist } from "../writing/mention-assist";
+import { mentionsPath } from "../writing/mentions";
 import { useMessages as useWritingMessages } from "../writing/messages";
 import { RefusalNotice, RefusedWords } from "../writing/refusal-notice";
 import { readRefusal, shownForm } from "../writing/refusals";
@@ -18,18 +21,18 @@ import { whyReadOnly, writeOrShow } from "../writing/refusals.server";
 import { UnansweredNotice } from "../writing/unanswered-notice";
 import { WritingHelp } from "../writing/writing-help";
 import { useMessages } from "./messages";
-import { editPost, findOwnPost } from "./posts.server";
+import { editPost, prepareEdit } from "./posts.server";
 import { editedPostSchema } from "./posts-form.server";
 import { postPath } from "./threads";
 
 export const handle = {
-  messages: ["discussions.edit", "writing.unanswered", "writing.composer", "writing.help"],
+  messages: ["discussions.edit", "writing.unanswered", "writing.composer", "writing.help", "writing.mention"],
 };
 export const meta = pageMeta("discussions.edit.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  const { id, body, thread } = await findOwnPost(viewer, ...placeIn(args));
+  const { id, body, thread } = await prepareEdit(viewer, ...placeIn(args));
   const refusal = await whyReadOnly(viewer, thread.spaceId);
   return data({ id, body, thread, refusal }, { status: refusal ? 403 : 200 });
 }
@@ -45,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
   const { value, payload } = submission;
   return await writeOrShow(viewer, payload, async () => {
     const { threadId, postId } = await editPost(viewer, ...placeIn(args), value.body);
-    return redirect(postPath({ id: threadId }, postId));
+    return redirect(saying(postPath({ id: threadId }, postId), "saved"));
   });
 }
 
@@ -86,6 +89,7 @@ export default function EditPostPage() {
             errors={error || undefined}
             required
           />
+          <MentionAssist field="message" path={mentionsPath({ id: thread.spaceId })} />
           <WritingHelp />
           <div className="line">
             <SubmitButton icon={Save}>{t("edit.submit")}</SubmitButton>

@@ -4,16 +4,20 @@ import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
-import { notFound } from "../http/errors";
+import { attachFiles } from "../files/attachments.server";
+import { forbidden, notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { discardDraft } from "../writing/drafts.server";
+import { keepMentions, type ResolvedBody, resolveMentions, typedBody } from "../writing/mentions.server";
 import { parseBody } from "../writing/parsed-body.server";
 import { voiceOf } from "../writing/voices.server";
 import { takeChange } from "./changes.server";
 import { readPosts } from "./post-rows.server";
+import { keepVersion } from "./post-versions.server";
 import type { PostView } from "./posts";
 import type { NewPost } from "./posts-form.server";
+import { quotationOf, resendQuotations } from "./quotations.server";
 import { readablePosts, readableThreads } from "./visibility.server";
 
 /** The thread and space of a post. */
@@ -32,42 +36,66 @@ export async function writePost(
   threadId: string | undefined,
   post: NewPost,
 ): Promise<PostPlace & { otherWords: boolean }> {
-  const { id } = await findWritableThread(viewer, threadId);
+  const { id, spaceId } = await findWritableThread(viewer, threadId);
+  const words = await resolveMentions(viewer, spaceId, post.body);
   const { body, ...place } = await exactlyOnce(
     () => findPostByKey(viewer, post.key),
-    async () => ({ ...(await inTransaction((tx) => addPost(tx, viewer, id, post))), body: post.body }),
+    async () => ({
+      ...(await inTransaction((tx) => addPost(tx, viewer, id, post, words))),
+      body: words.body,
+    }),
   );
-  return { ...place, otherWords: body !== post.body };
+  return { ...place, otherWords: body !== words.body };
 }
 
-/** Adds a post to a thread, within the transaction that may also have created the thread. */
+/**
+ * Adds a post to a thread, within the transaction that may also have created the thread.
+ * @param words the body of the post with its mentions resolved.
+ */
 export async function addPost(
   tx: Database,
   viewer: Viewer,
   threadId: string,
   post: NewPost,
+  { body, mentions }: ResolvedBody,
 ): Promise<PostPlace> {
   const organisationId = voiceOf(viewer, post.organisation);
   // Parsed before the thread's row is locked, to keep the lock short.
-  const parsed = parseBody(post.body);
+  const parsed = parseBody(body);
+  const quotation = await quotationOf(tx, viewer, threadId, post.quote);
   const change = await takeChange(tx, threadId, 1);
+  await requireOpen(tx, threadId);
   const { id: postId } = await tx.post.create({
     data: {
       id: newId(),
       threadId,
       authorId: viewer.personId,
       organisationId,
-      body: post.body,
+      body,
       parsed,
+      ...quotation,
       idempotencyKey: post.key,
       number: change,
       change,
       createdAt: now(),
     },
   });
+  if (post.attach?.length) {
+    const { spaceId } = await tx.thread.findUniqueOrThrow({
+      where: { id: threadId },
+      select: { spaceId: true },
+    });
+    await attachFiles(tx, viewer, { kind: "post", id: postId, spaceId }, post.attach);
+  }
+  if (mentions.length > 0) await keepMentions(tx, postId, mentions, change);
   await discardDraft(tx, viewer, post);
   await recordEvent(tx, actingFor(viewer, organisationId), "post.written", postId, { thread: threadId });
   return { threadId, postId };
+}
+
+/** Requires a thread that takes posts; its row is locked, so that it is not closed meanwhile. @throws 403 */
+async function requireOpen(tx: Database, threadId: string): Promise<void> {
+  if (await tx.thread.count({ where: { id: threadId, closedAt: { not: null } } })) forbidden("closed");
 }
 
 /** The post with this form key, if it exists. */
@@ -82,7 +110,10 @@ export async function findPostByKey(
   return written && { threadId: written.threadId, postId: written.id, body: written.body };
 }
 
-async function findWritableThread(viewer: Viewer, id: string | undefined): Promise<{ id: string }> {
+async function findWritableThread(
+  viewer: Viewer,
+  id: string | undefined,
+): Promise<{ id: string; spaceId: string }> {
   const thread = id
     ? await db.thread.findFirst({
         where: { id, ...readableThreads(viewer) },
@@ -96,7 +127,13 @@ async function findWritableThread(viewer: Viewer, id: string | undefined): Promi
 
 const threadName = { id: true, slug: true, title: true, spaceId: true } as const;
 
-/** One of the viewer's own posts with its source, to be edited. @throws 404 when it is not theirs. */
+/** One of the viewer's own posts as they would type it, to be edited. @throws 404 when it is not theirs. */
+export async function prepareEdit(viewer: Viewer, threadId: string | undefined, postId: string | undefined) {
+  const post = await findOwnPost(viewer, threadId, postId);
+  return { ...post, body: await typedBody(viewer, post.id, post.body) };
+}
+
+/** One of the viewer's own posts with its source. @throws 404 when it is not theirs. */
 export async function findOwnPost(viewer: Viewer, threadId: string | undefined, postId: string | undefined) {
   const post =
     threadId && postId
@@ -119,22 +156,27 @@ export async function editPost(
   viewer: Viewer,
   threadId: string | undefined,
   postId: string | undefined,
-  body: string,
+  typed: string,
 ): Promise<PostPlace> {
   const { id, organisationId, ...post } = await findOwnPost(viewer, threadId, postId);
   await requireSpaceWriter(viewer, post.thread.spaceId);
   const place = { threadId: post.threadId, postId: id };
-  if (post.body === body) return place;
+  const { body, mentions } = await resolveMentions(viewer, post.thread.spaceId, typed);
+  // The same numbers may stand for others now.
+  if (post.body === body && mentions.length === 0) return place;
   const parsed = parseBody(body);
   await inTransaction(async (tx) => {
     // Locks the post first, then the thread, as deletion does, so that two of them cannot deadlock.
     const where = { id, ...readablePosts(viewer) };
     const data = { body, parsed, editedAt: now() };
+    await keepVersion(tx, id, body);
     const { count } = await tx.post.updateMany({ where, data });
     if (count === 0) notFound();
     const change = await takeChange(tx, place.threadId, 0);
     await tx.post.update({ where: { id }, data: { change } });
-    await recordEvent(tx, actingFor(viewer, organisationId), "post.edited", id, { thread: place.threadId });
+    const tells = await keepMentions(tx, id, mentions, change);
+    const details = { thread: place.threadId, ...(tells && { change }) };
+    await recordEvent(tx, actingFor(viewer, organisationId), "post.edited", id, details);
   });
   return place;
 }
@@ -169,6 +211,7 @@ export async function deletePost(
     if (count === 0) return;
     const change = await takeChange(tx, place.threadId, -1);
     await tx.post.update({ where: { id: place.postId }, data: { change } });
+    await resendQuotations(tx, place);
     await recordEvent(tx, viewer, "post.deleted", place.postId, { thread: place.threadId });
   });
   return place;

@@ -12,7 +12,8 @@ import { addThread } from "./threads.server";
 /** Registers the seeder that creates a template's threads with the space; call once at start. */
 export function registerThreadSeeder(): void {
   registerTemplateSeeder("thread", async (tx, viewer, place, { title, body }) => {
-    await addThread(tx, viewer, place, { title, body, key: newId() });
+    // A template mentions nobody.
+    await addThread(tx, viewer, place, { title, body, key: newId() }, { body, mentions: [] });
   });
 }
 

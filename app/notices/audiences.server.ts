@@ -89,6 +89,31 @@ export const readersOfPost: Audience = Prisma.sql`
   WHERE l."loudness" IS DISTINCT FROM 'mute'
     AND (w."personId" IS NOT NULL OR l."loudness" IN ('all', 'digest'))`;
 
+/**
+ * Whom the post of the place mentions: people, the focal points of organisations, everyone of the space. "Mute" is mute
+ * for mentions as well.
+ * @param change only those whom this change of the thread began to mention.
+ */
+export function mentioned(change?: number): Audience {
+  const since = change === undefined ? Prisma.sql`true` : Prisma.sql`m."change" = ${change}`;
+  const mentions = Prisma.sql`place JOIN "PostMention" m ON m."postId" = place."itemId" AND NOT m."quoted" AND ${since}`;
+  return Prisma.sql`
+    SELECT w."personId", 'mentioned'::"NoticeReason" AS "reason",
+      CASE l."loudness" WHEN 'digest' THEN 0 ELSE 1 END AS "importance"
+    FROM (
+      SELECT m."personId" FROM ${mentions} WHERE m."personId" IS NOT NULL
+      UNION SELECT f."personId" FROM ${mentions} JOIN "Membership" f ON f."organisationId" = m."organisationId"
+        WHERE f."role" = 'focal_point'
+      UNION SELECT b."personId" FROM ${mentions} JOIN "SpaceMember" b ON b."spaceId" = place."spaceId" WHERE m."everyone"
+      UNION SELECT q."personId" FROM ${mentions} JOIN "SpaceOrganisation" x ON x."spaceId" = place."spaceId"
+        JOIN "Membership" q ON q."organisationId" = x."organisationId" WHERE m."everyone") w
+    LEFT JOIN (${chosenLevels(themesOf.thread)}) l ON l."personId" = w."personId"
+    WHERE l."loudness" IS DISTINCT FROM 'mute'`;
+}
+
+/** Several audiences; a person in more than one is told for the strongest reason. */
+export const anyOf = (one: Audience, other: Audience): Audience => Prisma.sql`(${one}) UNION ALL (${other})`;
+
 /** Who took part in a thread, in the digest: for changes of the thread itself. */
 export const writersOfThread: Audience = Prisma.sql`
   SELECT DISTINCT b."authorId" AS "personId", ${row("followed", 0)} FROM place
@@ -100,3 +125,26 @@ export const writersOfThread: Audience = Prisma.sql`
 export const authorOfDocument: Audience = Prisma.sql`
   SELECT d."authorId" AS "personId", ${row("followed", 0)} FROM place
     JOIN "Document" d ON d."id" = place."thingId"`;
+
+/** Who began a document or wrote in it, as far as they did not mute it or its space. */
+export const writersOfDocument: Audience = Prisma.sql`
+  SELECT w."personId", ${row("followed", 1)} FROM place JOIN (
+    SELECT d."id", d."authorId" AS "personId" FROM "Document" d
+    UNION SELECT c."documentId", c."personId" FROM "DocumentClient" c WHERE c."wroteAt" IS NOT NULL) w
+    ON w."id" = place."thingId"
+  WHERE NOT EXISTS (SELECT FROM "NoticeLevel" l WHERE l."personId" = w."personId" AND l."loudness" = 'mute'
+    AND l."thingId" IN (place."thingId", place."spaceId"))`;
+
+/**
+ * Who is told of a comment: those who commented on the same passage, who began the document, and those who chose to hear
+ * of everything in it. "Mute" is mute for all of them.
+ */
+export const readersOfComment: Audience = Prisma.sql`
+  SELECT COALESCE(w."personId", l."personId") AS "personId",
+    CASE WHEN w."personId" IS NULL THEN 'followed' ELSE 'replied' END::"NoticeReason" AS "reason",
+    CASE l."loudness" WHEN 'digest' THEN 0 ELSE 1 END AS "importance"
+  FROM (SELECT c."authorId" AS "personId" FROM place JOIN "Comment" c ON c."threadId" = place."itemId"
+    UNION SELECT d."authorId" FROM place JOIN "Document" d ON d."id" = place."thingId") w
+  FULL JOIN (${chosenLevels(themesOf.document)}) l ON l."personId" = w."personId"
+  WHERE l."loudness" IS DISTINCT FROM 'mute'
+    AND (w."personId" IS NOT NULL OR l."loudness" IN ('all', 'digest'))`;

@@ -1,11 +1,12 @@
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { zoneInSql } from "../network/zone.server";
-import { log, now } from "../services/services.server";
+import { log, now, queueJob } from "../services/services.server";
 import { mayRead } from "../workspaces/readers.server";
 import { followersOfNew } from "./audiences.server";
 import { announce } from "./bell.server";
 import type { DeadlineKind } from "./notices";
+import { wakeDevices } from "./push/send.server";
 
 /** Mandates are told of this many days before they end. */
 const mandateDays = 30;
@@ -27,6 +28,7 @@ export async function tellDeadlines(): Promise<void> {
     await tell("profile.due", profilesToConfirm()),
   ].flat();
   announce([...new Set(told)]);
+  if (told.length > 0) await queueJob("notices.push", {});
   log().info({ notices: told.length }, "deadlines told");
 }
 
@@ -74,13 +76,15 @@ const profilesToConfirm = () => Prisma.sql`
 async function tell(kind: DeadlineKind, due: Prisma.Sql): Promise<string[]> {
   const at = now();
   const rows = await db.$queryRaw<{ personId: string }[]>`
-    INSERT INTO "Notice" ("id", "personId", "kind", "reason", "importance", "thing", "thingId", "spaceId", "itemId",
+    WITH written AS (INSERT INTO "Notice" ("id", "personId", "kind", "reason", "importance", "thing", "thingId", "spaceId", "itemId",
       "deadlineKey", "createdAt", "changedAt")
     SELECT gen_random_uuid(), p."id", ${kind}, due."reason"::"NoticeReason", due."importance",
       due."thing"::"NoticeThing", due."thingId", due."spaceId", due."itemId", ${kind} || ' ' || due."key",
       ${at}::timestamptz, ${at}::timestamptz
     FROM (${due}) due JOIN "Person" p ON p."id" = due."personId" LEFT JOIN "Space" s ON s."id" = due."spaceId"
     WHERE p."erasedAt" IS NULL AND p."lockedAt" IS NULL AND (due."spaceId" IS NULL OR (s."state" = 'active' AND ${mayRead}))
-    ON CONFLICT DO NOTHING RETURNING "personId"`;
+    ON CONFLICT DO NOTHING RETURNING "personId", "importance"),
+    woken AS (${wakeDevices()})
+    SELECT "personId" FROM written`;
   return rows.map(({ personId }) => personId);
 }

@@ -15,6 +15,12 @@ export const levelSchema = z.object({
 
 /** "Resume mails", of an address that refused one. */
 export const resumeSchema = z.object({ what: z.literal("resume") });
+/** Makes or revokes the feed of notices, or revokes a calendar. */
+export const feedSchema = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("make") }),
+  z.object({ what: z.literal("revoke") }),
+  z.object({ what: z.literal("unsubscribe"), space: z.uuid() }),
+]);
 
 export const mailSettingsSchema = z.object({
   rhythm: z.enum(mailRhythms),

@@ -3,13 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { localeOf } from "../i18n/locale.server";
+import { today } from "../network/today.server";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Bell, CheckCheck, ListFilter, PencilLine } from "../ui/icons";
+import { CheckCheck, ListFilter, PencilLine } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
@@ -19,20 +21,23 @@ import { countUnread } from "./bell.server";
 import { useMessages } from "./messages";
 import { NoticeGroupRow } from "./notice-group";
 import { type NoticeReason, noticeReasons, noticesPath } from "./notices";
+import styles from "./notices.css?url";
 import { listNotices, markAllRead, readNoticeListing } from "./notices.server";
 import { readSchema } from "./notices-form.server";
 
 export const handle = { messages: ["notices.page", "notices.reason", "notices.kind", "notices.thing"] };
+export const links = () => [{ rel: "stylesheet", href: styles }];
 export const meta = pageMeta("notices.page.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const listing = readNoticeListing(new URL(args.request.url).searchParams);
-  const [page, unread] = await Promise.all([
+  const [page, unread, day] = await Promise.all([
     listNotices(viewer, listing, await localeOf(args.request, viewer.locale)),
     countUnread(viewer),
+    today(),
   ]);
-  return { ...page, unread, reason: listing.reason, first: listing.after === null };
+  return { ...page, unread, today: day, reason: listing.reason, first: listing.after === null };
 }
 
 /** Marks all as read. */
@@ -41,13 +46,17 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, readSchema);
   if (submission.status !== "success") badRequest();
   await markAllRead(viewer);
-  return redirect("/notifications");
+  return redirect(saying("/notifications", "read"));
 }
 
 export default function NoticesPage() {
-  const { days, next, unread, reason, first } = useLoaderData<typeof loader>();
+  const { days, next, unread, today, reason, first } = useLoaderData<typeof loader>();
   const t = useMessages();
   const write = useTimeWriter();
+  const dayOf = (day: string) => {
+    if (day === today) return t("page.today");
+    return write(day, "weekday");
+  };
   return (
     <div className="flow">
       <PageHeader
@@ -64,13 +73,13 @@ export default function NoticesPage() {
       />
       <ReasonFilter reason={reason} />
       {days.length === 0 && (
-        <EmptyState icon={Bell} title={t(reason ? "page.noneOf" : "page.none")}>
+        <EmptyState drawing="bell" title={t(reason ? "page.noneOf" : "page.none")}>
           {t("page.noneHelp")}
         </EmptyState>
       )}
       {days.map(({ day, groups }) => (
-        <Section key={day} id={`jour-${day}`} title={write(day, "day")}>
-          <Rows label={write(day, "day")}>
+        <Section key={day} id={`jour-${day}`} title={dayOf(day)}>
+          <Rows label={dayOf(day)}>
             {groups.map((group) => (
               <NoticeGroupRow key={group.lines[0]?.id} group={group} />
             ))}
@@ -100,7 +109,7 @@ function ReadAll() {
 function ReasonFilter({ reason }: { reason: NoticeReason | null }) {
   const t = useMessages();
   return (
-    <Form action="/notifications" className="line">
+    <Form action="/notifications" className="notice-filter">
       <SelectField
         id="motif"
         name="motif"

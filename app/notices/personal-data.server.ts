@@ -23,6 +23,13 @@ export const noticesPersonalData: RoomPersonalData = {
     },
     { table: "ReplyAddress", column: "personId", onErasure: "delete", fields: ["expiresAt"] },
     { table: "ReceivedMail", column: "personId", onErasure: "delete", fields: ["receivedAt", "refusal"] },
+    {
+      table: "PushSubscription",
+      column: "personId",
+      onErasure: "delete",
+      fields: ["device", "createdAt"],
+    },
+    { table: "NoticeFeed", column: "personId", onErasure: "delete", fields: ["createdAt"] },
   ],
   exempt: [
     { table: "Notice", column: "actorId", because: actInRecord },

@@ -21,6 +21,7 @@ import { listLevels } from "./levels.server";
 import { findMailDelivery, findMailSettings, resumeMails, saveMailSettings } from "./mail-settings.server";
 import { useMessages } from "./messages";
 import { mailSettingsSchema, resumeSchema } from "./notices-form.server";
+import { devicesPath } from "./push/push";
 
 export const handle = { messages: ["notices.settings", "notices.level", "notices.thing", "notices.page"] };
 export const meta = pageMeta("notices.settings.title");
@@ -73,6 +74,16 @@ export default function NoticeSettingsPage() {
       <Section id="niveaux" title={t("settings.levels")}>
         {levels.length === 0 ? <p>{t("settings.noLevels")}</p> : <LevelRows levels={levels} />}
         <p className="meta">{t("settings.defaults")}</p>
+      </Section>
+      <Section id="ailleurs" title={t("settings.elsewhere")}>
+        <Rows label={t("settings.elsewhere")}>
+          <Row title={t("settings.devices")} to={devicesPath} level={3}>
+            {t("settings.devicesHelp")}
+          </Row>
+          <Row title={t("settings.feeds")} to="/compte/flux" level={3}>
+            {t("settings.feedsHelp")}
+          </Row>
+        </Rows>
       </Section>
     </div>
   );

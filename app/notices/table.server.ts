@@ -3,12 +3,16 @@ import type { Happened } from "../audit/record-event.server";
 import {
   type Audience,
   administrators,
+  anyOf,
   authorOfDocument,
   facilitators,
   followersOfNew,
+  mentioned,
   peopleOf,
   person,
+  readersOfComment,
   readersOfPost,
+  writersOfDocument,
   writersOfThread,
 } from "./audiences.server";
 import type { NoticeThing } from "./notices";
@@ -78,6 +82,14 @@ const task = {
   audience: ({ details }: { details: { assignee?: string } }) => person(details.assignee, "assigned"),
 };
 
+/** A file, or a version of one: told to those who follow its space. */
+const fileOf = {
+  thing: "space" as const,
+  place: ({ object, details }: { object: string; details: { space: string } }) =>
+    place.inSpace(details.space, object),
+  audience: () => followersOfNew("none"),
+};
+
 /** A decision on what a person asked of a space: they may still not read it. */
 const spaceAnswer = {
   thing: "space" as const,
@@ -94,14 +106,23 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
   "thread.started": {
     thing: "thread",
     place: ({ object, details }) => place.thread(object, details.post),
-    audience: () => followersOfNew("thread"),
+    audience: () => anyOf(followersOfNew("thread"), mentioned()),
   },
   "post.written": {
     thing: "thread",
     place: ({ object }) => place.furtherPost(object),
-    audience: () => readersOfPost,
+    audience: () => anyOf(readersOfPost, mentioned()),
   },
-  "post.edited": seenThere,
+  // An edit tells only those whom it begins to mention.
+  "post.edited": {
+    thing: "thread",
+    place: ({ object }) => place.post(object),
+    audience: ({ details }) => mentioned(details.change ?? 0),
+  },
+  "post.redacted": seenThere,
+  "thread.changed": seenThere,
+  "thread.closed": seenThere,
+  "thread.reopened": seenThere,
   "post.deleted": { noNotice: "Cancels the notice of the post." },
   "thread.moved": {
     thing: "thread",
@@ -119,7 +140,34 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     place: ({ object }) => place.document(object),
     audience: () => authorOfDocument,
   },
+  "document.status-changed": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.frozen": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.version-restored": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "comment.written": {
+    thing: "document",
+    place: ({ object, details }) => place.document(object, details.thread),
+    audience: () => readersOfComment,
+  },
+  "comment.deleted": seenThere,
+  "comment.resolved": seenThere,
+  "comment.reopened": seenThere,
   "document.deleted": { noNotice: "Cancels the notices of the document." },
+  "file.added": fileOf,
+  "file.replaced": fileOf,
+  "file.moved": { noNotice: "Cancels the notices of the file." },
+  "file.deleted": { noNotice: "Cancels the notices of the file." },
   // spaces
   "space.requested": {
     thing: "space",
@@ -230,6 +278,10 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     isMailed: true,
   },
   "mails.resumed": ownAct,
+  "notices.push-on": ownAct,
+  "notices.push-off": ownAct,
+  "notices.feed-made": ownAct,
+  "notices.feed-revoked": ownAct,
   // accounts
   "session.new-device": account,
   "sessions.ended-by-secretariat": account,

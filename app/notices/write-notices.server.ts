@@ -4,10 +4,17 @@ import type { Happened } from "../audit/record-event.server";
 import { db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import * as outbox from "../outbox/outbox.server";
-import { now } from "../services/services.server";
+import { now, queueJob } from "../services/services.server";
 import { mayRead } from "../workspaces/readers.server";
 import { announce } from "./bell.server";
+import { wakeDevices } from "./push/send.server";
 import { type NoticeKind, noticeTable } from "./table.server";
+
+/** What became of an event. */
+interface Told {
+  people: string[];
+  wakes: boolean;
+}
 
 /** Subscribes to every event that the table makes notices of; called once at start. */
 export function registerNoticeKinds(): void {
@@ -21,7 +28,8 @@ function registerKind<A extends ToldAction>(action: A): void {
   if ("noNotice" in kind) return;
   outbox.subscribe(action, async (event, { id, at }) => {
     const told = await writeNotices(action, kind as NoticeKind<A>, event as Happened<A>, { id, at });
-    announce(told);
+    announce(told.people);
+    if (told.wakes) await queueJob("notices.push", {});
   });
 }
 
@@ -29,15 +37,16 @@ function registerKind<A extends ToldAction>(action: A): void {
  * Writes the notices of one event in one statement, whatever the number of people: those of its audience who may read
  * its place now, each for the strongest reason. An unread notice of the same kind on the same thing takes the event in.
  * A second delivery of the event writes nothing.
- * @returns the people who are told.
+ * Their devices wait for a push by the same statement.
+ * @returns the people who are told, and whether a device of theirs waits.
  */
 async function writeNotices<A extends ToldAction>(
   action: A,
   { thing, place, audience, tellsActor, isMailed }: NoticeKind<A>,
   event: Happened<A>,
   { id, at }: outbox.EventStamp,
-): Promise<string[]> {
-  const rows = await db.$queryRaw<{ personId: string }[]>`
+): Promise<Told> {
+  const [row] = await db.$queryRaw<{ people: string[] | null; wakes: boolean }[]>`
     WITH once AS (
       UPDATE "OutboxEvent" SET "noticedAt" = ${now()}::timestamptz
       WHERE "id" = ${id}::uuid AND "noticedAt" IS NULL RETURNING 1),
@@ -45,8 +54,8 @@ async function writeNotices<A extends ToldAction>(
     audience AS (${audience(event)}),
     told AS (
       SELECT DISTINCT ON (a."personId") a."personId", a."reason", a."importance"
-      FROM once, audience a ORDER BY a."personId", a."reason" DESC, a."importance" DESC)
-    INSERT INTO "Notice" AS n ("id", "personId", "kind", "reason", "importance", "thing", "thingId", "spaceId", "itemId",
+      FROM once, audience a ORDER BY a."personId", a."reason" DESC, a."importance" DESC),
+    written AS (INSERT INTO "Notice" AS n ("id", "personId", "kind", "reason", "importance", "thing", "thingId", "spaceId", "itemId",
       "actorId", "createdAt", "changedAt", "mailedCount")
     SELECT gen_random_uuid(), p."id", ${action}, told."reason", told."importance", ${thing}::"NoticeThing",
       place."thingId", place."spaceId", place."itemId", ${event.personId}::uuid, ${at}::timestamptz, ${at}::timestamptz,
@@ -56,8 +65,10 @@ async function writeNotices<A extends ToldAction>(
     WHERE p."erasedAt" IS NULL AND p."lockedAt" IS NULL
       AND (${tellsActor === true}::boolean OR p."id" IS DISTINCT FROM ${event.personId}::uuid)
       AND (place."spaceId" IS NULL OR ${mayRead})
-    ${folding} RETURNING n."personId"`;
-  return rows.map(({ personId }) => personId);
+    ${folding} RETURNING n."personId", n."importance"),
+    woken AS (${wakeDevices()})
+    SELECT array_agg("personId"::text) AS "people", EXISTS (SELECT FROM woken) AS "wakes" FROM written`;
+  return { people: row?.people ?? [], wakes: row?.wakes === true };
 }
 
 /** Further events of a kind on a thing join its unread notice, which a storm of events therefore fills once. */

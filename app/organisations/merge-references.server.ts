@@ -21,6 +21,10 @@ export const movedTables = [
   "Document",
   "Thread",
   "Post",
+  "File",
+  "FileVersion",
+  "Upload",
+  "PostMention",
   "Reaction",
 ];
 

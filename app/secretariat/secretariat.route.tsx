@@ -82,7 +82,9 @@ export default function SecretariatPage() {
       >
         <Section id="decisions" title={t("landing.waiting")}>
           {open.length === 0 ? (
-            <EmptyState title={t("landing.nothing")}>{t("landing.nothingHelp")}</EmptyState>
+            <EmptyState drawing="inbox" title={t("landing.nothing")}>
+              {t("landing.nothingHelp")}
+            </EmptyState>
           ) : (
             <Rows label={t("landing.waiting")}>
               {open.map(({ key, count, to }) => (

@@ -88,6 +88,12 @@ export default function SettingsPage() {
           defaultChecked={settings.joinByRequest}
         />
         <CheckboxField
+          name="showReaders"
+          label={t("settings.showReaders")}
+          hint={t("settings.showReadersHint")}
+          defaultChecked={settings.showReaders}
+        />
+        <CheckboxField
           name="neutralInvitations"
           label={t("settings.neutral")}
           hint={t("settings.neutralHint")}

@@ -12,6 +12,8 @@ export interface ServiceSettings {
   development: boolean;
   /** The address by which people answer mails, to which a token is added; absent where they cannot. */
   replyAddress?: string;
+  /** The hosts of push services, if the operator names others than those of the known browsers. */
+  pushHosts?: readonly string[];
 }
 
 /** The part of pino that rooms use. Fields carry ids, never names, mail addresses or content. */

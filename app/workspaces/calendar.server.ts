@@ -122,6 +122,16 @@ const beyond = ({ id, key }: Cursor, by: "lt" | "gt"): Prisma.SpaceDateWhereInpu
 const holdingLinks = Prisma.sql`"CalendarLink" l JOIN "Person" p ON p."id" = l."personId"
   AND p."credentialsVersion" = l."credentialsVersion" AND p."lockedAt" IS NULL`;
 
+/** The spaces to whose calendars the viewer subscribes, as far as they may still read them. */
+export async function listSubscriptions(
+  viewer: Viewer,
+): Promise<{ id: string; slug: string; name: string }[]> {
+  return await db.$queryRaw`
+    SELECT s."id", s."slug", s."name" FROM ${holdingLinks} JOIN "Space" s ON s."id" = l."spaceId"
+    WHERE l."personId" = ${viewer.personId}::uuid AND ${isReadable(viewer)}
+    ORDER BY public.normalise(s."name"), s."id" LIMIT 200`;
+}
+
 /** Whether the viewer subscribes to the calendar of this space. */
 export async function isSubscribed({ personId }: Viewer, spaceId: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ count: number }[]>`

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "../ui/badge";
 import { IconButton, SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
@@ -16,12 +17,16 @@ interface DateRowsProps {
   label: string;
   /** Shows the space of each date; not needed on the page of one space. */
   withSpace?: boolean;
+  /** What stands below a date. */
+  below?: (date: DateCard) => ReactNode;
   /** The viewer may remove dates. */
   writes?: boolean;
+  /** The menu that shares a date. */
+  share?: (date: DateCard) => ReactNode;
 }
 
 /** Dates of a calendar, in their order. */
-export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
+export function DateRows({ dates, label, withSpace, writes, below, share }: DateRowsProps) {
   const t = useMessages();
   return (
     <Rows label={label}>
@@ -46,18 +51,23 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
           }
           meta={[withSpace ? date.space.name : null, date.place].filter(Boolean).join(" · ") || undefined}
           actions={
-            writes && (
+            (share || writes) && (
               <>
-                <EditDate date={date} />
-                <Form method="post">
-                  <input type="hidden" name="what" value="remove" />
-                  <input type="hidden" name="date" value={date.id} />
-                  <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
-                </Form>
+                {share?.(date)}
+                {writes && <EditDate date={date} />}
+                {writes && (
+                  <Form method="post">
+                    <input type="hidden" name="what" value="remove" />
+                    <input type="hidden" name="date" value={date.id} />
+                    <IconButton type="submit" icon={Trash2} label={t("date.remove", { title: date.title })} />
+                  </Form>
+                )}
               </>
             )
           }
-        />
+        >
+          {below?.(date)}
+        </Row>
       ))}
     </Rows>
   );

@@ -1,5 +1,8 @@
 import { Fragment, type ReactNode } from "react";
+import { Link } from "../ui/link";
 import { type Block, type Inline, type Item, isList, type List } from "./body";
+import type { Mention } from "./mentions";
+import { useMessages } from "./messages";
 
 /** Renders the parsed body of a post. */
 export function BodyView({ blocks }: { blocks: readonly Block[] }) {
@@ -46,9 +49,23 @@ function inlineOf(inline: Inline, place: number): ReactNode {
   if (typeof inline === "string") return <Fragment key={place}>{inline}</Fragment>;
   if ("bold" in inline) return <strong key={place}>{inline.bold.map(inlineOf)}</strong>;
   if ("italic" in inline) return <em key={place}>{inline.italic.map(inlineOf)}</em>;
+  if ("mention" in inline) return <MentionView key={place} mention={inline} />;
   return (
     <a key={place} href={inline.href} rel="noreferrer nofollow">
       {inline.text}
     </a>
+  );
+}
+
+/** Needs the message group `writing.mention`. */
+function MentionView({ mention: { name, everyone, mine, to } }: { mention: Mention }) {
+  const t = useMessages();
+  const shown = everyone ? t("mention.everyone") : name === undefined ? "…" : (name ?? t("mention.gone"));
+  const look = mine ? "mention mine" : "mention";
+  if (!to) return <span className={look}>@{shown}</span>;
+  return (
+    <Link to={to} className={look}>
+      @{shown}
+    </Link>
   );
 }

@@ -9,17 +9,24 @@ import type { Block, Inline, Item, List } from "./body";
 import { prepareLines, restoreSigns } from "./body-lines.server";
 
 /** Raise it with every change of the parser: stored trees of another version are parsed again. */
-export const bodyVersion = 2;
+export const bodyVersion = 3;
 
 /**
  * Parses the small Markdown of posts: paragraphs, `-` and `1.` lists, `>` quotations, **bold**, *italic*,
- * [links](https://…) and bare addresses; a backslash escapes a sign. It is CommonMark without what a post may not have
+ * [links](https://…), bare addresses and mentions by number; a backslash escapes a sign. It is CommonMark without what a post may not have
  * (docs/decisions/0046). Total: every input gives a tree, in bounded time.
  */
 export function readBody(source: string): Block[] {
-  const tree = fromMarkdown(prepareLines(source), { extensions, mdastExtensions });
+  const tree = fromMarkdown(prepareLines(markMentions(source)), { extensions, mdastExtensions });
   return tree.children.flatMap(blockOf);
 }
+
+/** Two characters that no post may contain stand around the number of a mention, while Markdown is read. */
+const mentionMark = /\ufdd2(\d{1,2})\ufdd3/;
+
+/** Marks stored mentions; an escaped one stays words. */
+const markMentions = (source: string): string =>
+  source.replace(/[\ufdd2\ufdd3]/g, "").replace(/@\{(\d{1,2})\}/g, "\ufdd2$1\ufdd3");
 
 /** Constructs of CommonMark that a post does not have. `starEmphasis` replaces emphasis. */
 const switchedOff: Extension = {
@@ -124,15 +131,23 @@ function linkOf(node: Link, within: readonly Look[]): Inline[] {
   const [text, url] = [wordsOf(node), restoreSigns(node.url)];
   const bare = url === text || url === `http://${text}`;
   if (bare && /^(https?:|www\.)/i.test(text)) return linkAddresses(text);
-  const href = node.title ? null : safeHref(url);
+  // A mention in the words of a link is a link itself.
+  const href = node.title || mentionMark.test(text) ? null : safeHref(url);
   if (href) return [{ href, text }];
   if (url === `mailto:${text}`) return [text];
   const address = node.title ? `${url} "${restoreSigns(node.title)}"` : url;
   return ["[", ...inlinesOf(node.children, within), "](", ...linkAddresses(`${address})`)];
 }
 
-/** Splits words into text and links. */
+/** Splits words into text, links and mentions. */
 function linkAddresses(words: string): Inline[] {
+  // Every second part is the number of a mention.
+  return words
+    .split(mentionMark)
+    .flatMap((part, index) => (index % 2 === 1 ? [{ mention: Number(part) }] : linkBareAddresses(part)));
+}
+
+function linkBareAddresses(words: string): Inline[] {
   const inlines: Inline[] = [];
   let done = 0;
   for (const { from, to, href } of findLinks(words)) {

@@ -1,10 +1,18 @@
+import { typedMention } from "./mention-words";
+import type { Mention } from "./mentions";
+
 /**
  * The content of a post as a tree: parsed from its small Markdown on the server (`body.server.ts`), rendered as components.
  * There is no HTML in between, so nothing has to be sanitised.
  */
 
 /** Inline content; a line break in it is shown as one. */
-export type Inline = string | { bold: Inline[] } | { italic: Inline[] } | { href: string; text: string };
+export type Inline =
+  | string
+  | { bold: Inline[] }
+  | { italic: Inline[] }
+  | { href: string; text: string }
+  | Mention;
 
 export type List = { bullets: Item[] } | { numbers: Item[]; from: number };
 
@@ -20,14 +28,41 @@ export const maxBodyLength = 10_000;
 export const isList = (part: Inline | Block): part is List =>
   typeof part === "object" && ("bullets" in part || "numbers" in part);
 
-/** The Markdown of these blocks, for example to quote a post. */
-export function writeBody(blocks: readonly Block[]): string {
-  return blocks.map(writeBlock).join("\n\n");
+/** Maximum length of the part of a post that a reply shows. */
+export const maxExcerptLength = 240;
+
+/** The beginning of a post in one line, for a reply: without its own quotations, cut at a word. */
+export function excerptOf(blocks: readonly Block[]): string {
+  const own = blocks.filter((block) => !("quote" in block));
+  const text = wordsOf(own.length > 0 ? own : blocks)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (text.length <= maxExcerptLength) return text;
+  const cut = text.slice(0, maxExcerptLength);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), maxExcerptLength / 2))}…`;
 }
 
-/** A post as a quotation, with room to answer below. */
-export function quoteBody(blocks: readonly Block[]): string {
-  return `${writeBlock({ quote: [...blocks] })}\n\n`;
+function wordsOf(parts: readonly (Block | Inline | List)[]): string {
+  return parts.map((part) => wordsIn(part)).join("");
+}
+
+function wordsIn(part: Block | Inline | List): string {
+  if (typeof part === "string") return part;
+  if ("paragraph" in part) return `${wordsOf(part.paragraph)} `;
+  if ("quote" in part) return wordsOf(part.quote);
+  if ("bullets" in part) return part.bullets.map((item) => `${wordsOf(item)} `).join("");
+  if ("numbers" in part) return part.numbers.map((item) => `${wordsOf(item)} `).join("");
+  if ("bold" in part) return wordsOf(part.bold);
+  if ("mention" in part) return mentionWords(part);
+  return "italic" in part ? wordsOf(part.italic) : part.text;
+}
+
+/** A mention as words; one whose name was not looked up has none. */
+export const mentionWords = ({ name, everyone }: Mention): string => (everyone ? "@tous" : `@${name ?? "…"}`);
+
+/** The Markdown of these blocks. */
+export function writeBody(blocks: readonly Block[]): string {
+  return blocks.map(writeBlock).join("\n\n");
 }
 
 function writeBlock(block: Block): string {
@@ -56,8 +91,14 @@ function writeInline(inline: Inline): string {
   if (typeof inline === "string") return inline.replace(/[\\*[\]]/g, "\\$&");
   if ("bold" in inline) return `**${writeInlines(inline.bold)}**`;
   if ("italic" in inline) return `*${writeInlines(inline.italic)}*`;
+  if ("mention" in inline) return writeMention(inline);
   const bare = inline.text === inline.href || `mailto:${inline.text}` === inline.href;
   return bare ? inline.text : `[${writeInline(inline.text)}](${inline.href})`;
+}
+
+function writeMention({ name, everyone, person }: Mention): string {
+  if (everyone) return "@tous";
+  return name ? typedMention(name, { person: person === true }) : "@…";
 }
 
 /** Escapes signs that would start a quotation or a list at the start of a line. */

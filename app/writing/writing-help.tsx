@@ -1,6 +1,6 @@
 import { useMessages } from "./messages";
 
-const examples = ["bold", "italic", "list", "quote", "link"] as const;
+const examples = ["bold", "italic", "list", "quote", "link", "mention"] as const;
 
 /** Help on formatting a post. */
 export function WritingHelp() {

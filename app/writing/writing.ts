@@ -3,6 +3,8 @@ export interface WritingPlace {
   id: string;
   /** The address of its page, which takes the form. */
   path: string;
+  /** The address of the people and organisations that one may mention there. */
+  mentions?: string;
 }
 
 /** The address that saves and discards drafts of a place. */

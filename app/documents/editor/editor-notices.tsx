@@ -5,7 +5,8 @@ import { Notice } from "../../ui/notice";
 import { SecretariatLink } from "../../ui/secretariat-link";
 import { type DocumentPage, documentPath } from "../documents";
 import { useMessages } from "../messages";
-import type { DocumentView } from "../sync/document-sync";
+import { isWritableStatus } from "../status";
+import type { DocumentView } from "../sync/document-view";
 
 interface DeskNoticesProps {
   document: DocumentPage;
@@ -55,6 +56,13 @@ function StandingNotice({
 }: Omit<DeskNoticesProps, "onForget">) {
   const t = useMessages();
   const path = `${documentPath(document)}/ecrire`;
+  if (standing === "reading" && !isWritableStatus(document.status)) {
+    return (
+      <Notice role="status" title={t("notice.frozen.title")}>
+        {t("notice.frozen.help")}
+      </Notice>
+    );
+  }
   if (standing === "reading") {
     const lost = document.access === "write" || refused !== null;
     return (

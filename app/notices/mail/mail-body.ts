@@ -1,5 +1,5 @@
 import type { Block, Inline, Item } from "../../writing/body";
-import { isList } from "../../writing/body";
+import { isList, mentionWords } from "../../writing/body";
 
 /** A part of a mail, from which its plain text and its HTML are written, so that both say the same. */
 export type MailPart =
@@ -34,6 +34,7 @@ function inlineWords(parts: readonly Inline[]): string {
     .map((part) => {
       if (typeof part === "string") return part;
       if ("href" in part) return part.text === part.href ? part.href : `${part.text} (${part.href})`;
+      if ("mention" in part) return mentionWords(part);
       return inlineWords("bold" in part ? part.bold : part.italic);
     })
     .join("");

@@ -11,7 +11,7 @@ import { Card } from "../../ui/card";
 import { Section } from "../../ui/columns";
 import { EmptyState } from "../../ui/empty-state";
 import { Form } from "../../ui/form";
-import { Check, History, X } from "../../ui/icons";
+import { Check, X } from "../../ui/icons";
 import { TextField } from "../../ui/inputs";
 import { PageHeader } from "../../ui/page-header";
 import { Time } from "../../ui/time";
@@ -78,7 +78,7 @@ export default function HistoryPage() {
         </Section>
       )}
       {entries.length === 0 ? (
-        <EmptyState icon={History} title={t("history.none")}>
+        <EmptyState drawing="record" title={t("history.none")}>
           {t("history.noneHelp")}
         </EmptyState>
       ) : (
