@@ -10,6 +10,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Flash } from "../ui/flash";
 import { Form } from "../ui/form";
+import { FormSections } from "../ui/form-sections";
 import { Lock, Save } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
@@ -51,37 +52,48 @@ export default function AccountPage() {
     <div className="flow">
       {said && <Flash>{said}</Flash>}
       <PageHeader title={t("account.title")} lead={t("account.lead")} />
-      <Section id="profil" title={t("account.profile")}>
-        <ProfileForm />
-      </Section>
-      <Section id="portrait" title={t("account.portrait")}>
-        <Rows label={t("account.portrait")}>
-          <Row title={t("account.portraitLink")} to="/compte/portrait">
-            {t("account.portraitHelp")}
-          </Row>
-        </Rows>
-      </Section>
-      <Section id="connexion" title={t("account.signIn")}>
-        <WaysIn />
-      </Section>
-      <Section id="donnees" title={t("account.data")}>
-        <Rows label={t("account.data")}>
-          <Row title={t("account.dataLink")} to="/compte/mes-donnees">
-            {t("account.dataHelp")}
-          </Row>
-          <Row title={t("account.feeds")} to="/compte/flux">
-            {t("account.feedsHelp")}
-          </Row>
-        </Rows>
-      </Section>
-      <Section id="urgence" title={t("account.emergency")}>
-        <div className="stack">
-          <p>{t("account.emergencyHelp")}</p>
-          <ButtonLink to="/verrouillage" kind="danger" icon={Lock}>
-            {t("account.lock")}
-          </ButtonLink>
-        </div>
-      </Section>
+      <FormSections
+        label={t("account.index")}
+        sections={[
+          { id: "profil", title: t("account.profile") },
+          { id: "portrait", title: t("account.portrait") },
+          { id: "connexion", title: t("account.signIn") },
+          { id: "donnees", title: t("account.data") },
+          { id: "urgence", title: t("account.emergency") },
+        ]}
+      >
+        <Section id="profil" title={t("account.profile")}>
+          <ProfileForm />
+        </Section>
+        <Section id="portrait" title={t("account.portrait")}>
+          <Rows label={t("account.portrait")}>
+            <Row title={t("account.portraitLink")} to="/compte/portrait">
+              {t("account.portraitHelp")}
+            </Row>
+          </Rows>
+        </Section>
+        <Section id="connexion" title={t("account.signIn")}>
+          <WaysIn />
+        </Section>
+        <Section id="donnees" title={t("account.data")}>
+          <Rows label={t("account.data")}>
+            <Row title={t("account.dataLink")} to="/compte/mes-donnees">
+              {t("account.dataHelp")}
+            </Row>
+            <Row title={t("account.feeds")} to="/compte/flux">
+              {t("account.feedsHelp")}
+            </Row>
+          </Rows>
+        </Section>
+        <Section id="urgence" title={t("account.emergency")}>
+          <div className="stack">
+            <p>{t("account.emergencyHelp")}</p>
+            <ButtonLink to="/verrouillage" kind="danger" icon={Lock}>
+              {t("account.lock")}
+            </ButtonLink>
+          </div>
+        </Section>
+      </FormSections>
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { Time } from "../ui/time";
 import { ButtonsSample } from "./style-guide/buttons";
 import { CardsSample } from "./style-guide/cards";
 import { ColoursSample } from "./style-guide/colours";
-import { FieldsSample } from "./style-guide/fields";
+import { FieldsSample, LongFormSample } from "./style-guide/fields";
 import { FilteringSample } from "./style-guide/filtering";
 import { NoticesSample } from "./style-guide/notices";
 import { RowsSample } from "./style-guide/rows";
@@ -88,6 +88,9 @@ export default function StyleGuide() {
       </Sample>
       <Sample title="Champs">
         <FieldsSample />
+      </Sample>
+      <Sample title="Long formulaire">
+        <LongFormSample />
       </Sample>
       <Sample title="Avis et messages">
         <NoticesSample />

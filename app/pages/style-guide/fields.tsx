@@ -1,9 +1,73 @@
 import { SubmitButton } from "../../ui/button";
 import { CheckboxField, CheckboxGroup, ColourChoice, RadioGroup } from "../../ui/choices";
+import { Section } from "../../ui/columns";
 import { ErrorSummary } from "../../ui/error-summary";
 import { Form } from "../../ui/form";
+import { FieldPair, FormBar, FormSections, VisibilityField } from "../../ui/form-sections";
 import { PasswordField, SelectField, TextArea, TextField } from "../../ui/inputs";
 import { SaveState } from "../../ui/save-state";
+
+/** A long form: sections with an index, visibility on the line of a label, chips, and buttons always in sight. */
+export function LongFormSample() {
+  return (
+    <Form method="post">
+      <FormSections
+        label="Parties du formulaire"
+        sections={[
+          { id: "guide-identite", title: "Identité" },
+          { id: "guide-action", title: "Action", count: 2 },
+        ]}
+      >
+        <Section id="guide-identite" title="Identité">
+          <FieldPair>
+            <VisibilityField
+              name="visibility.acronym"
+              label="Qui voit « Sigle »"
+              defaultValue="network"
+              options={levels}
+            >
+              <TextField label="Sigle" name="acronym" defaultValue="JMED" />
+            </VisibilityField>
+            <VisibilityField
+              name="visibility.founded"
+              label="Qui voit « Création »"
+              defaultValue="public"
+              options={levels}
+            >
+              <TextField label="Création" name="founded" hint="L’année, par exemple 2013." />
+            </VisibilityField>
+          </FieldPair>
+        </Section>
+        <Section id="guide-action" title="Action">
+          <VisibilityField
+            name="visibility.themes"
+            label="Qui voit « Thèmes »"
+            defaultValue="public"
+            options={levels}
+          >
+            <CheckboxGroup
+              label="Thèmes"
+              name="themes"
+              chips
+              defaultValue={["1"]}
+              choices={["Protection des personnes migrantes", "Accès à la justice", "Retour volontaire"].map(
+                (label, index) => ({ value: String(index), label }),
+              )}
+            />
+          </VisibilityField>
+        </Section>
+        <FormBar>
+          <SubmitButton>Enregistrer</SubmitButton>
+        </FormBar>
+      </FormSections>
+    </Form>
+  );
+}
+
+const levels = [
+  { value: "public", label: "Tout le monde" },
+  { value: "network", label: "Le réseau" },
+];
 
 /** Every form field, with hints and errors, and the states of saving. */
 export function FieldsSample() {
@@ -11,7 +75,7 @@ export function FieldsSample() {
     <Form method="post" className="form">
       <ErrorSummary
         errors={[
-          { id: "guide-title", text: "Donnez un titre" },
+          { id: "guide-title", field: "Titre", text: "Champ obligatoire." },
           { id: "guide-space", text: "Choisissez au moins un espace" },
         ]}
       />
