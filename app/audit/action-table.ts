@@ -98,6 +98,8 @@ export const actions = {
   "invitation.revoke": { kind: "rights", on: "invitation", to: "audit" },
   "invitation.accepted": { kind: "rights", on: "invitation", to: "both" },
   "invitation.refused": { kind: "refusal", on: "invitation", to: "audit" },
+  "contact.sent": { kind: "network", to: "outbox", context: { message: "id" } },
+  "contact.handled": { kind: "network", to: "audit", details: { message: "id" } },
   "request.made": { kind: "rights", on: "request", to: "both" },
   "request.accepted": { kind: "rights", on: "request", to: "audit" },
   "request.declined": { kind: "rights", on: "request", to: "audit" },
@@ -165,6 +167,25 @@ export const actions = {
   "document.renamed": { kind: "contribution", on: "document", to: "both" },
   "document.moved": { kind: "contribution", on: "document", to: "both", details: { before: "id", to: "id" } },
   "document.deleted": { kind: "contribution", on: "document", to: "both" },
+  "document.status-changed": {
+    kind: "contribution",
+    on: "document",
+    to: "both",
+    details: { state: "code" },
+  },
+  "document.frozen": {
+    kind: "contribution",
+    on: "document",
+    to: "both",
+    details: { edition: "id", number: "count" },
+  },
+  "document.version-named": { kind: "contribution", on: "document", to: "audit" },
+  "document.version-restored": { kind: "contribution", on: "document", to: "both" },
+  "comment.written": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
+  "comment.deleted": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
+  "comment.resolved": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
+  "comment.reopened": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
+  "document.exported": { kind: "export", on: "document", to: "audit", details: { format: "code" } },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {
@@ -200,7 +221,7 @@ export const actions = {
   "network.settings-changed": {
     kind: "network",
     to: "audit",
-    details: { joinByRequest: "flag", showReaders: "flag", binDays: "count?" },
+    details: { joinByRequest: "flag", showReaders: "flag", neutral: "flag?", binDays: "count?" },
   },
   "network.factor-setting": { kind: "network", to: "audit", details: { forAll: "flag" } },
   "directory.imported": {
@@ -211,7 +232,7 @@ export const actions = {
   "directory.import-undone": {
     kind: "network",
     to: "audit",
-    details: { deleted: "count", restored: "count" },
+    details: { deleted: "count", restored: "count", left: "count?" },
   },
   "directory.duplicate-dismissed": {
     kind: "network",
@@ -220,6 +241,10 @@ export const actions = {
     details: { other: "id" },
   },
   "directory.type-kept": { kind: "network", to: "audit", details: { type: "code" } },
+  "directory.field-created": { kind: "network", to: "audit", details: { field: "id", kind: "code" } },
+  "directory.field-changed": { kind: "network", to: "audit", details: { field: "id" } },
+  "directory.field-archived": { kind: "network", to: "audit", details: { field: "id" } },
+  "directory.field-restored": { kind: "network", to: "audit", details: { field: "id" } },
   "directory.opened": { kind: "network", to: "audit" },
   "directory.closed": { kind: "network", to: "audit" },
   "space-template.kept": { kind: "network", on: "space-template", to: "audit" },
@@ -239,4 +264,6 @@ export const actions = {
   "search.forgotten": { kind: "network", to: "outbox" },
   "notices.level-chosen": { kind: "network", to: "outbox" },
   "notices.mail-chosen": { kind: "network", to: "outbox" },
+  "mails.paused": { kind: "network", on: "person", to: "both" },
+  "mails.resumed": { kind: "network", to: "outbox" },
 } as const satisfies Record<string, ActionRow>;

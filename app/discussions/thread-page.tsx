@@ -9,6 +9,7 @@ import { CheckCheck, ChevronDown, ChevronUp } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { SecretariatLink } from "../ui/secretariat-link";
 import { SpaceBadges } from "../workspaces/space-badges";
 import { spacePath } from "../workspaces/spaces";
 import { excerptOf } from "../writing/body";
@@ -43,8 +44,8 @@ interface ThreadViewProps {
 /** A thread with live updates. */
 export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
   const t = useMessages();
-  const { caught, catchUp } = useCatchUp<PostView>(threadPath({ id: thread.id }), thread.change);
-  const live = useThreadLive(thread.id, catchUp);
+  const { caught, catchUp, take } = useCatchUp<PostView>(threadPath({ id: thread.id }), thread.change);
+  const live = useThreadLive(thread.id, catchUp, take);
   const posts = usePosts(thread, caught);
   const [readUpTo] = useState(thread.readUpTo);
   const end = useRef<HTMLDivElement>(null);
@@ -144,7 +145,9 @@ function ReadOnly({ thread, given, refusal }: Omit<ThreadViewProps, "level">) {
       {thread.closedAt ? (
         <Notice title={t("thread.closedTitle")}>{t("thread.closedHelp")}</Notice>
       ) : (
-        <p className="meta">{t("thread.readOnly")}</p>
+        <p className="meta">
+          {t("thread.readOnly")} <SecretariatLink />
+        </p>
       )}
     </section>
   );

@@ -101,7 +101,7 @@ async function findWritten(viewer: Viewer, q: string): Promise<Hit[]> {
   const inTitles = question.asked.every(isEmptyWord);
   const states = visibleStates(viewer);
   const query = writtenQuery({ words, spaces, states, inTitles, day: await today() });
-  const rows = await runSequentially(() => queryPrepared<Written>(query, { anew: true }));
+  const rows = await runSequentially(() => queryPrepared<Written>(query, { prepare: false }));
   const ids = (kind: Written["kind"]) => rows.filter((row) => row.kind === kind).map(({ id }) => id);
   const found = { threads: ids("thread"), documents: ids("document") };
   const excerpts = inTitles

@@ -8,5 +8,6 @@ export const settingsSchema = networkSchema.extend({
   binDays: z.coerce.number().int().min(minBinDays).max(maxBinDays).optional(),
   joinByRequest: z.preprocess((value) => value === "on", z.boolean()),
   showReaders: z.preprocess((value) => value === "on", z.boolean()),
+  neutralInvitations: z.preprocess((value) => value === "on", z.boolean()),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -93,6 +93,12 @@ export default function SettingsPage() {
           hint={t("settings.showReadersHint")}
           defaultChecked={settings.showReaders}
         />
+        <CheckboxField
+          name="neutralInvitations"
+          label={t("settings.neutral")}
+          hint={t("settings.neutralHint")}
+          defaultChecked={settings.neutralInvitations}
+        />
         <TextField
           label={t("settings.binDays")}
           hint={t("settings.binDaysHint")}

@@ -67,11 +67,15 @@ async function write(tab: Tab, text: string): Promise<void> {
 test("what one writes the other reads at once; each sees who is there, and who is writing", async () => {
   const [one, other] = [await inThread("member"), await inThread("focal point")];
   for (const { page } of [one, other]) await page.locator(".present", { hasText: "2 personnes" }).waitFor();
+  const requested: string[] = [];
+  other.page.on("request", (request) => requested.push(request.url()));
   const text = words("En direct");
   await box(one).pressSequentially(text);
   await other.page.locator(".typing", { hasText: "écrit…" }).waitFor();
   await publish(one);
   await saying(other, text).waitFor();
+  // The words came with the change.
+  expect(requested.filter((url) => url.includes("/changements"))).toEqual([]);
   // Long before one who falls silent is forgotten.
   await other.page.locator(".typing", { hasText: "écrit…" }).waitFor({ state: "hidden", timeout: 2_000 });
   await expect.poll(() => box(one).inputValue()).toBe("");
@@ -100,10 +104,7 @@ test("after a cut one catches up with what was written, changed and deleted, wit
 });
 
 test("what is written while one catches up is not missed", async () => {
-  const tab = await open({ base: portal.url, as: accountOf("member") });
-  const standing = tab.page.waitForEvent("websocket");
-  const [one, other] = [await inThread("member", tab), await inThread("focal point")];
-  const socket = await standing;
+  const [one, other] = [await inThread("member"), await inThread("focal point")];
   await one.page.locator(".present", { hasText: "2 personnes" }).waitFor();
   const [answered, released] = [latch(), latch()];
   // The first answer is on its way until the second change is made and told.
@@ -117,7 +118,11 @@ test("what is written while one catches up is not missed", async () => {
     await route.fulfill({ response });
   });
   const [first, second] = [words("Le premier"), words("Le second")];
+  await one.context.setOffline(true);
   await write(other, first);
+  const again = one.page.waitForEvent("websocket");
+  await one.context.setOffline(false);
+  const socket = await again;
   await answered.opened;
   const told = socket.waitForEvent("framereceived", ({ payload }) => payload.includes("thread:changed"));
   await write(other, second);
@@ -125,6 +130,7 @@ test("what is written while one catches up is not missed", async () => {
   released.open();
   await saying(one, first).waitFor();
   await saying(one, second).waitFor();
+  one.forgive(cutLine);
 });
 
 test("one word about a post shows in the other browser, and is taken back", async () => {

@@ -154,6 +154,13 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     };
   if (address === "/secretariat/annuaire")
     return { what: "type", slug: "osc-ong", fr: "OSC/ONG", en: "CSO/NGO" };
+  if (address === "/secretariat/annuaire/champs") {
+    const [labelFr, kind, level] = ["Agrément", "text", "network"];
+    return { what: "create", key: randomUUID(), owner: "organisation", labelFr, kind, level };
+  }
+  if (address === "/ecrire-au-secretariat")
+    return { key: randomUUID(), body: "Une question.", name: "Une personne", email: "p@essai.example" };
+  if (address === "/secretariat/messages") return { message: randomUUID() };
   if (address === "/secretariat/annuaire/doublons") {
     const id = randomUUID();
     return { keep: id, other: id };
@@ -165,6 +172,10 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   }
   if (address === "/annuaire/:organisation/historique") return { proposal: randomUUID(), accept: "no" };
   if (address === "/textes/:document/titre") return { title: othersText };
+  if (address === "/textes/:document" || address === "/textes/:document/commentaires")
+    return { what: "comment", quotation: "Des mots qui n’y sont pas", body: "Un avis.", key: randomUUID() };
+  if (address === "/textes/:document/etat") return { action: "review" };
+  if (address.startsWith("/textes/:document/versions")) return { what: "name", name: "Une version" };
   if (address.startsWith("/textes")) return { title: "Un texte", key: crypto.randomUUID() };
   // The id of no person: there are no sessions to end.
   if (address === "/secretariat/personnes/:person") return { what: "sessions", person: randomUUID() };
@@ -235,6 +246,7 @@ async function findIds(): Promise<Record<string, string>> {
     ":theme": theme ?? "",
     ":import": randomUUID(),
     ":document": text ?? "",
+    ":version": (await firstLink(`/textes/${text}/versions`, /href="[^"]+\/versions\/([\w-]{36})"/)) ?? "",
     ":colleague": (await firstLink("/secretariat/personnes?q=suivi", personLink)) ?? "",
     ":jmed": (await firstLink("/secretariat/organisations?q=jmed", organisationLink)) ?? "",
     ":mandate": (await firstLink("/secretariat/mandats", /href="\/mandats\/([\w-]{36})"/)) ?? "",

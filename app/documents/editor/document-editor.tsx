@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import type { Editor } from "@tiptap/core";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { DocumentPage } from "../documents";
-import type { DocumentView } from "../sync/document-sync";
+import type { DocumentView } from "../sync/document-view";
 import { useDocumentSync } from "../sync/use-document-sync";
 import { collaboratorLabel } from "./collaborators";
 import { EditorHeader } from "./editor-header";

@@ -29,6 +29,7 @@ export const handle = {
     "organisations.crumb",
     "organisations.relation",
     "organisations.group",
+    "organisations.custom",
     "organisations.language",
   ],
 };
