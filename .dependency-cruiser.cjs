@@ -28,6 +28,7 @@ const rooms = [
   "workspaces",
   "invitations",
   "writing",
+  "files",
   "documents",
   "discussions",
   "people",

@@ -33,6 +33,7 @@ export default {
         route("compte/second-facteur", "accounts/factor.route.tsx");
         route("connexion/cle", "accounts/passkey-options.route.tsx");
         route("compte/cle", "accounts/passkey-new.route.tsx");
+        route("compte/portrait", "files/portrait.route.tsx");
         route("compte/sessions", "accounts/sessions.route.tsx");
         route("secretariat/second-facteur", "accounts/factor-setting.route.tsx");
         route("personnes/:person", "people/person.route.tsx");
@@ -49,6 +50,7 @@ export default {
         route("annuaire/export", "directory/directory-export.route.tsx");
         route("annuaire/:organisation", "organisations/profile/profile.route.tsx");
         route("annuaire/:organisation/modifier", "organisations/profile/edit.route.tsx");
+        route("annuaire/:organisation/logo", "files/logo.route.tsx");
         route("annuaire/:organisation/historique", "organisations/profile/profile-history.route.tsx");
         route("annuaire/:organisation/confirmation", "organisations/profile/confirmation.route.tsx");
         route("annuaire/:organisation/ouverture", "organisations/opening.route.tsx");
@@ -66,6 +68,8 @@ export default {
         route("espaces/:space/taches", "workspaces/space-tasks.route.tsx");
         route("espaces/:space/calendrier", "workspaces/space-calendar.route.tsx");
         route("espaces/:space/epingles", "workspaces/pins.route.tsx");
+        route("espaces/:space/fichiers", "files/space-files.route.tsx");
+        route("espaces/:space/fichiers/corbeille", "files/bin.route.tsx");
         route("espaces/:space/membres", "workspaces/space-members.route.tsx");
         route("espaces/:space/reglages", "workspaces/space-settings.route.tsx");
         route("calendriers/:file", "workspaces/feed.route.tsx");
@@ -82,6 +86,17 @@ export default {
         route("fils/:thread/messages/:post/historique", "discussions/history.route.tsx");
         route("fils/:thread/messages/:post/reactions", "discussions/reactions.route.tsx");
         route("fils/:thread/messages/:post/suppression", "discussions/deletion.route.tsx");
+        route("fichiers/:file", "files/file.route.tsx");
+        route("fichiers/:file/contenu", "files/content.route.tsx");
+        route("fichiers/:file/suppression", "files/deletion.route.tsx");
+        route("bibliotheque", "files/library.route.tsx");
+        route("bibliotheque/collections/:collection", "files/collection.route.tsx");
+        route("bibliotheque/:file", "files/library-file.route.tsx");
+        route("bibliotheque/:file/contenu", "files/library-content.route.tsx");
+        route("pieces-jointes/:kind/:thing", "files/attachments.route.tsx");
+        route("images/:picture", "files/picture.route.tsx");
+        route("televersements", "files/uploads.route.tsx");
+        route("televersements/:upload", "files/upload.route.tsx");
         route("textes", "documents/pages/documents.route.tsx");
         route("textes/nouveau", "documents/pages/new-document.route.tsx");
         route("textes/:document", "documents/pages/document.route.tsx");

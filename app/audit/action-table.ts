@@ -15,6 +15,7 @@ export type ObjectType =
   | "thread"
   | "post"
   | "document"
+  | "file"
   | "task"
   | "date";
 
@@ -151,6 +152,7 @@ export const actions = {
   "audit.exported": { kind: "export", to: "audit" },
   "directory.exported": { kind: "export", to: "audit", details: { format: "code", organisations: "count" } },
   "list.exported": { kind: "export", to: "audit", details: { list: "code" } },
+  "file.downloaded": { kind: "export", on: "file", to: "audit", details: { form: "code" } },
   // contribution
   "post.written": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.edited": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
@@ -187,6 +189,17 @@ export const actions = {
   "comment.reopened": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
   "document.exported": { kind: "export", on: "document", to: "audit", details: { format: "code" } },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
+  "file.added": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
+  "file.replaced": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
+  "file.changed": { kind: "contribution", on: "file", to: "audit" },
+  "file.moved": { kind: "contribution", on: "file", to: "both", details: { before: "id", to: "id" } },
+  "file.deleted": { kind: "contribution", on: "file", to: "both" },
+  "file.restored": { kind: "contribution", on: "file", to: "audit" },
+  "file.erased": { kind: "contribution", on: "file", to: "audit" },
+  "file.shared": { kind: "publication", on: "file", to: "audit", details: { access: "code" } },
+  "file.withdrawn": { kind: "publication", on: "file", to: "audit" },
+  "file.folder-made": { kind: "contribution", on: "space", to: "audit" },
+  "file.folder-removed": { kind: "contribution", on: "space", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {
     kind: "contribution",

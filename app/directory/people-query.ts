@@ -26,6 +26,7 @@ export const defaultRanks: Record<CardPart, number> = {
 export interface PersonEntry {
   id: string;
   name: string;
+  picture: string | null;
   function: string | null;
   organisations: { id: string; slug: string; name: string }[];
   themes: string[];

@@ -181,7 +181,7 @@ function PersonRow({ person }: { person: FoundPerson }) {
   const t = useMessages();
   return (
     <Row
-      avatar={<Avatar name={name} />}
+      avatar={<Avatar name={name} picture={person.picture} />}
       title={<Marked parts={person.markedName} />}
       to={personPath(person.id)}
       level={2}

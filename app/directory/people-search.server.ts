@@ -214,7 +214,7 @@ async function listEntries(
   const shown = (column: Prisma.Sql, part: Prisma.Sql, usual: number) =>
     Prisma.sql`CASE WHEN COALESCE(${part}, ${usual}) <= ${rank} THEN ${column} END`;
   const rows = await db.$queryRaw<EntryRow[]>`
-    SELECT p."id", p."name",
+    SELECT p."id", p."name", p."picture",
       ${shown(Prisma.sql`p."function"`, Prisma.sql`c."functionRank"`, 2)} AS function,
       ${shown(Prisma.sql`c."reach"`, Prisma.sql`c."reachRank"`, 2)} AS reach,
       ${shown(Prisma.sql`p."email"`, Prisma.sql`c."emailRank"`, 3)} AS email,

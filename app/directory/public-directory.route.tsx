@@ -85,7 +85,12 @@ export default function PublicDirectoryPage() {
               <Row
                 key={organisation.id}
                 avatar={
-                  <Avatar kind="organisation" name={organisation.name} acronym={organisation.acronym} />
+                  <Avatar
+                    kind="organisation"
+                    name={organisation.name}
+                    acronym={organisation.acronym}
+                    picture={organisation.picture}
+                  />
                 }
                 title={
                   <>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
+import attachedStyles from "../files/attached.css?url";
 import { idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -25,7 +26,11 @@ const messages = [
   "writing.voice",
   "writing.help",
   "writing.unanswered",
+  "files.attached",
+  "files.upload",
+  "files.refusal",
 ];
+export const links = () => [{ rel: "stylesheet", href: attachedStyles }];
 export const handle = { messages };
 export const meta = pageMeta("discussions.new.title");
 

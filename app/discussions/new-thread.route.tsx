@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import type { Viewer } from "../authorization/viewer";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
+import attachedStyles from "../files/attached.css?url";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -25,7 +26,11 @@ const messages = [
   "writing.voice",
   "writing.help",
   "writing.unanswered",
+  "files.attached",
+  "files.upload",
+  "files.refusal",
 ];
+export const links = () => [{ rel: "stylesheet", href: attachedStyles }];
 export const handle = { messages };
 export const meta = pageMeta("discussions.new.title");
 

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { AttachedFiles } from "../files/attached-files";
 import { personPath } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { Link } from "../ui/link";
@@ -45,6 +46,7 @@ export const PostCard = memo(function PostCard({
         kind={organisation ? "organisation" : "person"}
         name={organisation?.name ?? author}
         acronym={organisation?.acronym}
+        picture={post.picture}
       />
       <header className="post-head">
         <h2 className="post-author" dir="auto">
@@ -68,6 +70,7 @@ export const PostCard = memo(function PostCard({
         {post.quote && <Quotation quote={post.quote} thread={thread} />}
         <BodyView blocks={post.body} />
       </div>
+      <AttachedFiles files={post.files} />
       <div className="post-foot">
         <Reactions post={post} thread={thread} writes={writes} />
         {writes && <PostActs post={post} thread={thread} onQuote={onQuote} />}

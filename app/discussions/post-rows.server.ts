@@ -2,9 +2,9 @@ import { isVisible } from "../authorization/content-states.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { listAttachments } from "../files/attachments.server";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import type { Block } from "../writing/body";
 import { type ParsedBody, readParsed } from "../writing/parsed-body.server";
 import {
   type PostView,
@@ -32,6 +32,7 @@ interface PostRow {
   organisation: string | null;
   slug: string | null;
   acronym: string | null;
+  picture: string | null;
   reactions: { kind: ReactionKind; person: string; name: string }[];
 }
 
@@ -53,6 +54,7 @@ export async function readPosts(
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
       CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", a."erasedAt" IS NOT NULL AS "left", p."idempotencyKey" AS "key",
       o."id" AS "organisationId", o."name" AS "organisation", o."slug", ${acronymSeenBy(viewer)} AS "acronym",
+      CASE WHEN o."id" IS NULL THEN a."picture" ELSE o."picture" END AS "picture",
       CASE WHEN ${seen} THEN ${reactionsTo(viewer)} ELSE '[]'::jsonb END AS "reactions",
       CASE WHEN ${seen} AND p."quotedId" IS NOT NULL THEN ${quotationIn(viewer)} END AS "quote"
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
@@ -67,10 +69,18 @@ export async function readPosts(
       await from.post.updateMany({ where: { id, body }, data: { parsed: { ...parsed } } });
     },
   );
+  const files = await listAttachments(
+    viewer,
+    "post",
+    seenRows.map(({ id }) => id),
+    from,
+  );
   return rows.map((row) => ({
     id: row.id,
     change: row.change,
-    view: row.seen ? viewOf(row, viewer, blocks.get(row.id) ?? []) : null,
+    view: row.seen
+      ? viewOf(row, viewer, { body: blocks.get(row.id) ?? [], files: files.get(row.id) ?? [] })
+      : null,
   }));
 }
 
@@ -91,7 +101,7 @@ const reactionsTo = (viewer: Viewer) => Prisma.sql`(
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
 export const visiblePostsCondition = (viewer: Viewer) => isVisible(viewer, Prisma.sql`p."state"`);
 
-function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
+function viewOf(row: PostRow, viewer: Viewer, { body, files }: Pick<PostView, "body" | "files">): PostView {
   const { id, number, change, author, organisation, acronym } = row;
   const mine = row.authorId === viewer.personId;
   return {
@@ -105,8 +115,10 @@ function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
     editedAt: row.editedAt?.toISOString() ?? null,
     mayDelete: mine || isSecretariat(viewer),
     key: mine ? row.key : null,
+    picture: row.picture,
     body,
     quote: row.quote,
+    files,
     reactions: reactionsOf(row, viewer),
     organisation:
       organisation && row.organisationId && row.slug

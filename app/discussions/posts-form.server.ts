@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { attachField } from "../files/attachments-form.server";
 import { lineField } from "../http/form-fields.server";
 import { bodyField, draftFields, keyField } from "../writing/writing-form.server";
 import { reactionKinds } from "./posts";
 import { maxTagLength, maxTags, maxThemes, maxTitleLength, readTags } from "./threads";
 
-const firstPostSchema = z.object({ key: keyField, body: bodyField, organisation: z.uuid().optional() });
+const firstPostSchema = z.object({
+  key: keyField,
+  body: bodyField,
+  organisation: z.uuid().optional(),
+  attach: attachField,
+});
 export const newPostSchema = firstPostSchema.extend({ ...draftFields, quote: z.uuid().optional() });
 export type NewPost = z.infer<typeof newPostSchema>;
 
@@ -31,7 +37,7 @@ const aboutFields = {
 };
 
 export const newThreadSchema = firstPostSchema.extend(aboutFields);
-export type NewThread = Pick<z.infer<typeof newThreadSchema>, "title" | "body" | "key" | "organisation">;
+export type NewThread = Omit<z.infer<typeof newThreadSchema>, "theme" | "tags">;
 
 export const threadChangeSchema = z.object(aboutFields);
 export type ThreadChange = z.infer<typeof threadChangeSchema>;

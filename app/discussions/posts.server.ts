@@ -4,6 +4,7 @@ import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
+import { attachFiles } from "../files/attachments.server";
 import { forbidden, notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
@@ -70,6 +71,13 @@ export async function addPost(
       createdAt: now(),
     },
   });
+  if (post.attach?.length) {
+    const { spaceId } = await tx.thread.findUniqueOrThrow({
+      where: { id: threadId },
+      select: { spaceId: true },
+    });
+    await attachFiles(tx, viewer, { kind: "post", id: postId, spaceId }, post.attach);
+  }
   await discardDraft(tx, viewer, post);
   await recordEvent(tx, actingFor(viewer, organisationId), "post.written", postId, { thread: threadId });
   return { threadId, postId };

@@ -1,3 +1,4 @@
+import type { AttachedFile } from "../files/attachments";
 import type { Block } from "../writing/body";
 import type { Changes } from "../writing/merge-changes";
 
@@ -32,8 +33,12 @@ export interface PostView {
   /** Instants, ISO 8601. */
   createdAt: string;
   editedAt: string | null;
+  /** Id of the logo, or of the portrait of somebody who writes for no organisation. */
+  picture: string | null;
   body: Block[];
   quote: QuotationView | null;
+  /** Those that the viewer may read. */
+  files: AttachedFile[];
   /** In the order of `reactionKinds`; only kinds with reactions. */
   reactions: ReactionView[];
   /** The viewer is the author. */

@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { AttachField } from "../files/attach-field";
 import { addressOf } from "../http/addresses";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
@@ -120,7 +121,9 @@ export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
               live={live.state}
               onTyping={live.sayTyping}
               above={quoted && <Quoting quoted={quoted} thread={thread} onRemove={unquote} />}
-            />
+            >
+              <AttachField space={thread.space.id} />
+            </Composer>
           ) : (
             <ReadOnly thread={thread} given={given} refusal={refusal} />
           )}

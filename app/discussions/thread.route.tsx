@@ -30,6 +30,7 @@ export const handle = {
   messages: [
     ...groups.map((group) => `discussions.${group}`),
     ...["composer", "drafts", "format", "voice", "help", "moment"].map((group) => `writing.${group}`),
+    ...["attached", "upload", "refusal", "kind"].map((group) => `files.${group}`),
     "workspaces.sign",
     "workspaces.acts",
     "notices.level",

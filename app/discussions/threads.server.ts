@@ -178,8 +178,8 @@ async function readPart(viewer: Viewer, thread: string, window: PostWindow) {
     posts,
     earlier: voices.reduce((sum, { earlier }) => sum + earlier, 0),
     later: voices.reduce((sum, { later }) => sum + later, 0),
-    participants: voices.flatMap(({ id, slug, name, acronym, posts }): Participant[] =>
-      id && slug && name ? [{ address: addressOf({ id, slug }), name, acronym, posts }] : [],
+    participants: voices.flatMap(({ id, slug, name, acronym, picture, posts }): Participant[] =>
+      id && slug && name ? [{ address: addressOf({ id, slug }), name, acronym, picture, posts }] : [],
     ),
   };
 }
@@ -190,6 +190,7 @@ interface VoiceCount {
   slug: string | null;
   name: string | null;
   acronym: string | null;
+  picture: string | null;
   posts: number;
   earlier: number;
   later: number;
@@ -206,7 +207,7 @@ async function countByVoice(
   last: number,
 ): Promise<VoiceCount[]> {
   return await queryPrepared<VoiceCount>(Prisma.sql`
-    SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", c."posts", c."earlier", c."later"
+    SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", o."picture", c."posts", c."earlier", c."later"
     FROM (SELECT p."organisationId", count(*)::int AS "posts", min(p."number") AS "first",
         count(*) FILTER (WHERE p."number" < ${first})::int AS "earlier",
         count(*) FILTER (WHERE p."number" > ${last})::int AS "later"

@@ -37,6 +37,7 @@ export interface Participant {
   address: string;
   name: string;
   acronym: string | null;
+  picture: string | null;
   posts: number;
 }
 

@@ -20,6 +20,7 @@ interface Named {
 
 export interface Writer extends Named {
   acronym: string | null;
+  picture: string | null;
 }
 
 /** A document in a list. Instants are ISO 8601. */

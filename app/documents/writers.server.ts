@@ -39,11 +39,13 @@ export async function readOrganisations(
 ): Promise<(ids: readonly (string | null)[]) => Writer[]> {
   const found = await db.organisation.findMany({
     where: { id: { in: ids.filter((id) => id !== null) } },
-    select: { id: true, slug: true, name: true, acronym: true, visibility: true },
+    select: { id: true, slug: true, name: true, acronym: true, visibility: true, picture: true },
   });
   return (wanted) =>
     [...new Set(wanted)].flatMap((id) => {
       const row = found.find((organisation) => organisation.id === id);
-      return row ? { id: row.id, slug: row.slug, name: row.name, acronym: seenAcronym(viewer, row) } : [];
+      if (!row) return [];
+      const { id: writer, slug, name, picture } = row;
+      return { id: writer, slug, name, picture, acronym: seenAcronym(viewer, row) };
     });
 }

@@ -43,7 +43,7 @@ export function ColleagueList(props: ColleagueListProps) {
         {people.map((person) => (
           <Row
             key={person.id}
-            avatar={<Avatar name={person.name} size="small" />}
+            avatar={<Avatar name={person.name} size="small" picture={person.picture} />}
             title={person.name}
             to={personPath(person.personId)}
             level={3}

@@ -80,6 +80,14 @@ const task = {
   audience: ({ details }: { details: { assignee?: string } }) => person(details.assignee, "assigned"),
 };
 
+/** A file, or a version of one: told to those who follow its space. */
+const fileOf = {
+  thing: "space" as const,
+  place: ({ object, details }: { object: string; details: { space: string } }) =>
+    place.inSpace(details.space, object),
+  audience: () => followersOfNew("none"),
+};
+
 /** A decision on what a person asked of a space: they may still not read it. */
 const spaceAnswer = {
   thing: "space" as const,
@@ -149,6 +157,10 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
   "comment.resolved": seenThere,
   "comment.reopened": seenThere,
   "document.deleted": { noNotice: "Cancels the notices of the document." },
+  "file.added": fileOf,
+  "file.replaced": fileOf,
+  "file.moved": { noNotice: "Cancels the notices of the file." },
+  "file.deleted": { noNotice: "Cancels the notices of the file." },
   // spaces
   "space.requested": {
     thing: "space",

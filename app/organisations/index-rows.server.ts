@@ -109,6 +109,7 @@ function cardOf(organisation: IndexedOrganisation, sees: Sees, rank: number): In
     demonstration,
     type: typeSlug,
     acronym: shown("acronym", organisation.acronym),
+    ...(organisation.picture && { picture: organisation.picture }),
     mission: shown("mission", organisation.mission),
     places: shown("region", organisation.places),
     regions:

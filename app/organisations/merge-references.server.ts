@@ -21,6 +21,9 @@ export const movedTables = [
   "Document",
   "Thread",
   "Post",
+  "File",
+  "FileVersion",
+  "Upload",
   "Reaction",
 ];
 

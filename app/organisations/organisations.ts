@@ -38,6 +38,8 @@ export interface OrganisationCard {
   slug: string;
   name: string;
   acronym: string | null;
+  /** Id of its logo. */
+  picture?: string | null;
   relation: Relation;
   type: string;
   mission: string | null;

@@ -20,6 +20,7 @@ import {
   House,
   KeyRound,
   Landmark,
+  Library,
   ListOrdered,
   LogIn,
   LogOut,
@@ -84,6 +85,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     { to: "/textes", label: t("frame.documents"), icon: ScrollText, end: false },
     { to: "/annuaire", label: t("frame.directory"), icon: Building2, end: false },
     { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
+    { to: "/bibliotheque", label: t("frame.library"), icon: Library, end: false },
     { to: "/recherche", label: t("frame.search"), icon: Search },
   ];
   const own = frame.viewer.organisations
@@ -249,9 +251,13 @@ function FactorDue({ by }: { by: Date }) {
 
 function Account({ viewer }: { viewer: NonNullable<FrameData["viewer"]> }) {
   const t = useMessages();
-  const { name, organisations, secretariat } = viewer;
+  const { name, picture, organisations, secretariat } = viewer;
   return (
-    <Menu look="bar" name={t("frame.account", { name })} label={<Avatar name={name} size="small" />}>
+    <Menu
+      look="bar"
+      name={t("frame.account", { name })}
+      label={<Avatar name={name} size="small" picture={picture} />}
+    >
       <p className="menu-title">{name}</p>
       {organisations && (
         <Link to="/mon-organisation">

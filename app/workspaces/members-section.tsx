@@ -61,10 +61,10 @@ interface MemberProps {
 
 function Member({ member, canManage, canAppointFacilitator, active }: MemberProps) {
   const t = useMessages();
-  const { id, name, role, organisation, me } = member;
+  const { id, name, role, organisation, picture, me } = member;
   return (
     <Row
-      avatar={<Avatar name={name} />}
+      avatar={<Avatar name={name} picture={picture} />}
       title={name}
       to={personPath(id)}
       badges={

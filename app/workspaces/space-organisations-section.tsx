@@ -30,7 +30,14 @@ export function SpaceOrganisationsSection({ organisations, canManage }: SpaceOrg
           {organisations.map((organisation) => (
             <Row
               key={organisation.id}
-              avatar={<Avatar kind="organisation" name={organisation.name} acronym={organisation.acronym} />}
+              avatar={
+                <Avatar
+                  kind="organisation"
+                  name={organisation.name}
+                  acronym={organisation.acronym}
+                  picture={organisation.picture}
+                />
+              }
               title={organisation.name}
               to={`/annuaire/${addressOf(organisation)}`}
               badges={<Badge>{t(`role.${organisation.role}`)}</Badge>}

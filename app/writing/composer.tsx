@@ -1,6 +1,7 @@
 import { useNavigation } from "@remix-run/react";
 import {
   type FormEvent,
+  Fragment,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
@@ -45,6 +46,8 @@ interface ComposerProps {
   onTyping: () => void;
   /** Stands above the text box, in the form: what a reply answers. */
   above?: ReactNode;
+  /** Further fields, shown below the text; made anew for each contribution by its key. */
+  children?: ReactNode;
 }
 
 /**
@@ -52,7 +55,8 @@ interface ComposerProps {
  * offline.
  */
 export function Composer(props: ComposerProps) {
-  const { place, title, writing, drafts, posts, given, refusal, live, box, onTyping, above } = props;
+  const { place, title, writing, drafts, posts, given, refusal, live, box, onTyping, above, children } =
+    props;
   const t = useMessages();
   const scripted = useScripted();
   const online = useOnline();
@@ -122,6 +126,7 @@ export function Composer(props: ComposerProps) {
           onInput={onInput}
           onKeyDown={onKeyDown}
         />
+        <Fragment key={draft.key}>{children}</Fragment>
         <div className="write-foot">
           <SubmitButton icon={Send} pending={sending} pendingText={t("composer.sending")}>
             {t("composer.submit")}

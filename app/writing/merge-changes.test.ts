@@ -14,6 +14,8 @@ const post = (number: number, change = number): PostView => ({
   editedAt: null,
   body: [{ paragraph: [`${number}@${change}`] }],
   quote: null,
+  picture: null,
+  files: [],
   mine: false,
   mayDelete: false,
   key: null,

@@ -130,6 +130,9 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     };
   }
   if (address === "/espaces/:space") return { what: "withdraw" };
+  if (address === "/espaces/:space/fichiers") return { what: "folder", name: "Dossier", key: randomUUID() };
+  if (address === "/fichiers/:file") return { what: "restore" };
+  if (address === "/bibliotheque") return { name: "Textes de loi", key: randomUUID() };
   if (address.endsWith("/taches")) return { what: "add", title: "Une tâche", key: crypto.randomUUID() };
   if (address.endsWith("/calendrier"))
     return { what: "add", title: "Une date", day: "2027-01-15", key: crypto.randomUUID() };
@@ -236,13 +239,18 @@ async function findIds(): Promise<Record<string, string>> {
   // A thread in which the secretariat has written, and its first post there.
   const thread = await firstLink("/fils", /href="\/fils\/([^"?]+-arrete-du-7-janvier-2026)"/);
   const post = await firstLink(`/fils/${thread}`, /href="[^"]+\/messages\/([\w-]{36})"/);
+  const space = await firstLink("/espaces", /href="\/espaces\/([^"?]+-reseau)"/);
+  await sendFile(secretariat, `/espaces/${space}/fichiers`);
   const text = await firstLink("/textes", /href="\/textes\/([^"?]+-termes-de-reference-[^"?]*)"/);
   return {
     ":person": await personId(personaOf("guest").email),
-    ":space": (await firstLink("/espaces", /href="\/espaces\/([^"?]+-reseau)"/)) ?? "",
+    ":space": space ?? "",
+    ":file": (await firstLink(`/espaces/${space}/fichiers`, /href="\/fichiers\/([\w-]{36}-[^"?]+)"/)) ?? "",
     ":thread": thread ?? "",
     ":post": post ?? "",
     ":organisation": organisation ?? "",
+    ":kind": "organisation",
+    ":thing": organisation ?? "",
     ":theme": theme ?? "",
     ":import": randomUUID(),
     ":document": text ?? "",
@@ -253,6 +261,15 @@ async function findIds(): Promise<Record<string, string>> {
     ":invitation": (await firstLink("/secretariat/invitations", /href="\/invitations\/([\w-]{36})"/)) ?? "",
     ":list": "personnes",
   };
+}
+
+/** Sends a file by the plain form of a space. */
+async function sendFile(visitor: Visitor, path: string): Promise<void> {
+  const form = new FormData();
+  form.set("key", randomUUID());
+  form.append("files", new Blob(["Des mots."]), "note.txt");
+  const headers = { Cookie: visitor.cookieHeader, Origin: portal.url };
+  await fetch(new URL(path, portal.url), { method: "POST", body: form, headers, redirect: "manual" });
 }
 
 async function knownIds(): Promise<Record<string, string>> {

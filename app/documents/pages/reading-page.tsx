@@ -241,6 +241,7 @@ function DocumentAside({ document, comments, shown }: AsideProps) {
                   size="small"
                   name={organisation.name}
                   acronym={organisation.acronym}
+                  picture={organisation.picture}
                 />
                 <Link to={`/annuaire/${addressOf(organisation)}`} title={organisation.name}>
                   {organisation.acronym ?? organisation.name}

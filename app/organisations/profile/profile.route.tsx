@@ -2,6 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../../authorization/viewer.server";
 import { listPeopleOf } from "../../directory/people-search.server";
+import attachedStyles from "../../files/attached.css?url";
+import { listAttachments } from "../../files/attachments.server";
+import { ThingAttachments } from "../../files/thing-attachments";
 import { idFromAddress, personPath } from "../../http/addresses";
 import { localeOf } from "../../i18n/locale.server";
 import { markThingRead } from "../../notices/notices.server";
@@ -31,20 +34,31 @@ export const handle = {
     "organisations.group",
     "organisations.custom",
     "organisations.language",
+    "files.attached",
+    "files.kind",
   ],
 };
+export const links = () => [{ rel: "stylesheet", href: attachedStyles }];
 export const meta = namedMeta<{ organisation: { name: string } }>(({ organisation }) => organisation.name);
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const organisation = await findProfile(viewer, idFromAddress(args.params.organisation), locale);
-  const people = await listPeopleOf(viewer, organisation.id, locale);
+  const [people, files] = await Promise.all([
+    listPeopleOf(viewer, organisation.id, locale),
+    listAttachments(viewer, "organisation", [organisation.id]),
+  ]);
   await Promise.all([
     recordVisit(viewer, "organisation", organisation.id),
     markThingRead(viewer, "organisation", organisation.id),
   ]);
-  return { organisation, people, done: doneIn(new URL(args.request.url)) };
+  return {
+    organisation,
+    people,
+    files: files.get(organisation.id) ?? [],
+    done: doneIn(new URL(args.request.url)),
+  };
 }
 
 const acts = ["enregistre", "propose", "rien", "confirme"] as const;
@@ -53,14 +67,22 @@ const acts = ["enregistre", "propose", "rien", "confirme"] as const;
 const doneIn = ({ searchParams }: URL) => acts.find((act) => act === searchParams.get("fait")) ?? null;
 
 export default function OrganisationPageRoute() {
-  const { organisation, people, done } = useLoaderData<typeof loader>();
+  const { organisation, people, files, done } = useLoaderData<typeof loader>();
   const t = useMessages();
   const { name, acronym, mission, confirmedAt, projects, donors } = organisation;
   return (
     <>
       <PageHeader
         crumbs={[{ label: t("crumb.directory"), to: "/annuaire" }]}
-        avatar={<Avatar kind="organisation" size="large" name={name} acronym={acronym} />}
+        avatar={
+          <Avatar
+            kind="organisation"
+            size="large"
+            name={name}
+            acronym={acronym}
+            picture={organisation.picture}
+          />
+        }
         title={name}
         state={<OrganisationBadges organisation={organisation} />}
         lead={mission ?? undefined}
@@ -85,6 +107,16 @@ export default function OrganisationPageRoute() {
               </li>
             ))}
           </ul>
+        </Section>
+      )}
+      {(files.length > 0 || organisation.editing) && (
+        <Section id="pieces" title={t("page.files")}>
+          <ThingAttachments
+            kind="organisation"
+            thing={{ id: organisation.id, title: name }}
+            files={files}
+            writes={organisation.editing !== null}
+          />
         </Section>
       )}
       {projects.length > 0 && <Lines id="projets" title={t("field.projects")} lines={projects} />}

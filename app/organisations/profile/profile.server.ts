@@ -109,6 +109,7 @@ const linkOf = (viewer: Viewer | null, other: WholeOrganisation["children"][numb
   slug: other.slug,
   name: other.name,
   acronym: visibleFields(viewer, other).has("acronym") ? other.acronym : null,
+  picture: other.picture,
 });
 
 function headOf(viewer: Viewer | null, row: WholeOrganisation, sees: Sees, locale: Locale) {
@@ -122,6 +123,7 @@ function headOf(viewer: Viewer | null, row: WholeOrganisation, sees: Sees, local
     openToPublic,
     uncertain,
     acronym: sees.has("acronym") ? row.acronym : null,
+    picture: row.picture,
     relation: (row.admission?.class ?? row.outside ?? "contact") as Relation,
     type: inLocale(readVariants(row.type.label), locale),
     toCheck: uncertain.length > 0,

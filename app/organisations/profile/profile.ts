@@ -16,6 +16,7 @@ export interface OrganisationLink {
   slug: string;
   name: string;
   acronym: string | null;
+  picture: string | null;
 }
 
 /** A profile as one viewer may read it: hidden fields are empty, like unfilled ones. */
