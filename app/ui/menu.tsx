@@ -73,7 +73,11 @@ export function Menu({
       </summary>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: following a link by key is a click too */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to the links inside */}
-      <div className="menu-panel" onClick={(event) => (event.target as Element).closest("a") && close()}>
+      <div
+        className="menu-panel"
+        onClick={(event) => (event.target as Element).closest("a") && close()}
+        onSubmit={close}
+      >
         {children}
       </div>
     </details>
