@@ -42,6 +42,7 @@ const byHand: Record<string, string> = {
   "/demande": "/demande",
   "/installation": "/installation?cle=inconnue",
   "/courrier": "/courrier",
+  "/courriels/desabonnement/:token": "/courriels/desabonnement/inconnu",
   "/style": "/style",
   // A file that is being imported belongs to its sender: there is none here.
   "/secretariat/annuaire/import/:import": "/secretariat/annuaire/import/00000000-0000-4000-8000-000000000000",
