@@ -9,6 +9,7 @@ export const movedTables = [
   "OrganisationTheme",
   "OrganisationSource",
   "OrganisationContact",
+  "OrganisationFieldValue",
   "OrganisationIndex",
   "MergedOrganisation",
   "ProfileChange",
@@ -20,6 +21,9 @@ export const movedTables = [
   "Document",
   "Thread",
   "Post",
+  "File",
+  "FileVersion",
+  "Upload",
   "Reaction",
 ];
 
