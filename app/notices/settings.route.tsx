@@ -64,12 +64,14 @@ export default function NoticeSettingsPage() {
         crumbs={[{ to: "/notifications", label: t("page.title") }]}
       />
       <Section id="courriels" title={t("settings.mail")}>
-        {delivery.paused ? (
-          <PausedMails email={delivery.email} />
-        ) : (
-          <p className="meta">{t("settings.address", { email: delivery.email })}</p>
-        )}
-        <MailForm mail={mail} />
+        <div className="flow">
+          {delivery.paused ? (
+            <PausedMails email={delivery.email} />
+          ) : (
+            <p className="meta">{t("settings.address", { email: delivery.email })}</p>
+          )}
+          <MailForm mail={mail} />
+        </div>
       </Section>
       <Section id="niveaux" title={t("settings.levels")}>
         {levels.length === 0 ? <p>{t("settings.noLevels")}</p> : <LevelRows levels={levels} />}

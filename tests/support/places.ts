@@ -42,6 +42,7 @@ const byHand: Record<string, string> = {
   "/demande": "/demande",
   "/installation": "/installation?cle=inconnue",
   "/courrier": "/courrier",
+  "/courriels/desabonnement/:token": "/courriels/desabonnement/inconnu",
   "/style": "/style",
   "/fichiers/:file": "/fichiers/00000000-0000-4000-8000-000000000000",
   "/fichiers/:file/suppression": "/fichiers/00000000-0000-4000-8000-000000000000/suppression",

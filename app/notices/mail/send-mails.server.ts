@@ -32,11 +32,12 @@ export async function sendDueMails(): Promise<void> {
   const end = now().getTime() + runMs;
   let sent = 0;
   try {
-    sent += await sendAll(await leftMails());
     for (let people = await nextPeople(null); people.length > 0; people = await nextPeople(last(people))) {
       sent += await sendAll(await prepareMails(people));
       if (now().getTime() > end) break;
     }
+    // Last, so that a mail that always ends the connection holds up no other.
+    sent += await sendAll(await leftMails());
   } catch (error) {
     if (!(error instanceof MailServerAway)) throw error;
     log().warn({ err: error.cause, sent }, "the mail server is away: mails of notices wait");

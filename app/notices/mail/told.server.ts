@@ -119,7 +119,7 @@ const nameOf = ({
 }: {
   author: string;
   organisation: { name: string; acronym: string | null } | null;
-}): string => (organisation ? `${author} (${organisation.acronym ?? organisation.name})` : author);
+}): string => (organisation ? `${author}, ${organisation.acronym ?? organisation.name}` : author);
 
 /** The one thread that all lines are about; null where there is none. */
 export function threadOf(notices: readonly ToldNotice[]): string | null {

@@ -193,4 +193,4 @@ test("E2, E8, E11: a week of sixty people with mixed rhythms and levels: each ge
   expect(got.length).toBeGreaterThan(500);
   const subjects = got.map(({ mail }) => (JSON.parse(mail) as { subject: string }).subject);
   expect(subjects.filter((subject) => /secret|Personne|Groupe/.test(subject))).toEqual([]);
-});
+}, 240_000);

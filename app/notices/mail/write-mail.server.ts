@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mayWrite } from "../../authorization/viewer";
 import { serverMessages } from "../../i18n/catalogues.server";
 import { type MailMessage, settings as portal } from "../../services/services.server";
 import type catalogue from "../messages.fr.json";
@@ -25,8 +26,8 @@ const amounts = [
 export async function writeMail(mail: ClaimedMail, told: ToldMail): Promise<MailMessage> {
   const isSecurity = told.notices.every(({ reason }) => reason === "security");
   const threadId = threadOf(told.notices);
-  const quotesThread = threadId !== null && told.things.size > 0;
-  const replyTo = quotesThread ? await replyAddressFor(mail.personId, threadId) : null;
+  const offersReply = threadId !== null && told.things.size > 0 && mayWrite(told.viewer);
+  const replyTo = offersReply ? await replyAddressFor(mail.personId, threadId) : null;
   const stop = {
     all: await unsubscribeAddress({ personId: mail.personId, threadId: null }),
     thread: threadId && (await unsubscribeAddress({ personId: mail.personId, threadId })),
