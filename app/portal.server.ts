@@ -28,6 +28,7 @@ import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } fro
 import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
 import { directoryPersonalData } from "./directory/personal-data.server";
+import { registerAttachablePosts } from "./discussions/attachable-posts.server";
 import { emptyThreadBin } from "./discussions/bin.server";
 import { registerThreadNames } from "./discussions/names.server";
 import { discussionsPersonalData } from "./discussions/personal-data.server";
@@ -39,6 +40,11 @@ import { documentsPersonalData } from "./documents/personal-data.server";
 import { registerDocumentSeeder } from "./documents/space-documents.server";
 import { type DocumentWorkers, provideDocumentWorkers } from "./documents/sync/document-workers.server";
 import { registerDocumentsLive } from "./documents/sync/realtime.server";
+import { registerFileNames } from "./files/names.server";
+import { filesPersonalData } from "./files/personal-data.server";
+import { type FileServices, provideFiles } from "./files/storage.server";
+import { deleteUnusedBlobs, emptyFileBin, verifyBlobs } from "./files/storage-jobs.server";
+import { deleteStaleUploads, finishLeftUploads } from "./files/unfinished-uploads.server";
 import { runInRequest, truncateAddress } from "./http/request.server";
 import {
   deleteEndedInvitations,
@@ -46,10 +52,15 @@ import {
   sendInvitationMail,
 } from "./invitations/mails.server";
 import { holdsMandate } from "./mandates/mandates.server";
+import { registerAdmissionMails, sendAdmissionMail } from "./membership/admission-mails.server";
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
 import { tellDeadlines } from "./notices/deadlines.server";
 import { registerFeeds } from "./notices/feed.server";
+import { forgetMails } from "./notices/mail/prepare.server";
+import { readReplies } from "./notices/mail/replies.server";
+import { sendDueMails } from "./notices/mail/send-mails.server";
+import { registerMailSettings } from "./notices/mail-settings.server";
 import { forgetNotices } from "./notices/notices.server";
 import { noticesPersonalData } from "./notices/personal-data.server";
 import { registerPush } from "./notices/push/devices.server";
@@ -73,6 +84,8 @@ import {
 } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
 import { searchPersonalData } from "./search/personal-data.server";
+import { registerContactMails, sendContactMail } from "./secretariat/contact.server";
+import { secretariatPersonalData } from "./secretariat/personal-data.server";
 import { provideClock, provideServices, type Services } from "./services/services.server";
 import { messagesAt } from "./shell/frame.server";
 import { provideTableWorkers, type TableWorkers } from "./tables/table-reader.server";
@@ -93,10 +106,12 @@ export const personalData = [
   themesPersonalData,
   directoryPersonalData,
   workspacesPersonalData,
+  filesPersonalData,
   documentsPersonalData,
   discussionsPersonalData,
   noticesPersonalData,
   searchPersonalData,
+  secretariatPersonalData,
 ];
 
 /** A job queue: runs by the clock, or when a room queues a job. */
@@ -126,6 +141,8 @@ function registerRooms(): void {
   provideKnownPasswords(isCommonPassword);
   registerAccountEmails();
   registerInvitationMails();
+  registerAdmissionMails();
+  registerContactMails();
   registerFactorRule(holdsMandate);
   registerReferenceData();
   registerIndex();
@@ -134,6 +151,8 @@ function registerRooms(): void {
   registerSpaceEntryFilter();
   registerThemeNames();
   registerSpaceNames();
+  registerFileNames();
+  registerAttachablePosts();
   registerDocumentNames();
   registerThreadNames();
   for (const data of personalData) registerPersonalData(data);
@@ -143,6 +162,7 @@ function registerRooms(): void {
   registerDocumentsLive();
   registerNoticeKinds();
   registerCancellation();
+  registerMailSettings();
   registerBell();
   registerPush();
   registerFeeds();
@@ -154,13 +174,20 @@ function registerRooms(): void {
  */
 export const portal = {
   /** Connects the rooms to the database and the environment. Called once, before the first request. */
-  open(ports: Services, databaseUrl: string, threads: DocumentWorkers, tables: TableWorkers): void {
+  open(
+    ports: Services,
+    databaseUrl: string,
+    threads: DocumentWorkers,
+    tables: TableWorkers,
+    files: FileServices,
+  ): void {
     provideServices(ports);
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
     forbidPoolInTransactions(ports.settings.development);
     provideDocumentWorkers(threads);
     provideTableWorkers(tables);
+    provideFiles(files);
     registerRooms();
   },
   async close(): Promise<void> {
@@ -220,15 +247,24 @@ export const portal = {
     { queue: "audit.forget-addresses", cron: "23 * * * *", run: deleteOldAddresses },
     { queue: "workspaces.delete-removed", cron: "11 3 * * *", run: deleteRemovedItems },
     { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
+    { queue: "files.finish-uploads", cron: "*/2 * * * *", run: finishLeftUploads },
+    { queue: "files.delete-stale-uploads", cron: "47 * * * *", run: deleteStaleUploads },
+    { queue: "files.empty-bin", cron: "13 3 * * *", run: emptyFileBin },
+    { queue: "files.delete-unused", cron: "33 3 * * *", run: deleteUnusedBlobs },
+    { queue: "files.verify", cron: "43 3 * * *", run: verifyBlobs },
     { queue: "documents.empty-bin", cron: "19 3 * * *", run: emptyDocumentBin },
     { queue: "discussions.empty-bin", cron: "29 3 * * *", run: emptyThreadBin },
     { queue: "invitations.mail", concurrency: mailsAtOnce, run: sendInvitationMail },
     { queue: "invitations.forget", cron: "23 3 * * *", run: deleteEndedInvitations },
+    { queue: "membership.mail", concurrency: mailsAtOnce, run: sendAdmissionMail },
+    { queue: "secretariat.mail", concurrency: mailsAtOnce, run: sendContactMail },
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
     { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
     { queue: "notices.deadlines", cron: "5 5 * * *", run: tellDeadlines },
     { queue: "notices.push", cron: "* * * * *", run: pushWaiting },
-    { queue: "notices.forget", cron: "47 2 * * *", run: forgetNotices },
+    { queue: "notices.forget", cron: "47 2 * * *", run: () => forgetNotices().then(forgetMails) },
+    { queue: "notices.mails", cron: "* * * * *", run: sendDueMails },
+    { queue: "notices.replies", cron: "* * * * *", run: readReplies },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };

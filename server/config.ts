@@ -20,6 +20,14 @@ export interface Config {
   mailFrom?: string;
   /** Hosts of push services instead of the known ones: names, `*.name` for those below, or loopback with a port. */
   pushHosts?: string[];
+  /** The key file is read at start. */
+  dkim?: { domain: string; selector: string; keyFile: string };
+  /** The mailbox of answers to mails, and the address that leads there. */
+  replies?: { imapUrl: string; address: string };
+  /** An S3-compatible server for files; absent means the data folder. */
+  s3?: { endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string };
+  /** The virus scanner clamd: host:port, or the path of its socket. */
+  clamd?: string;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -38,6 +46,10 @@ const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: "must look like postgresql://user:password@host:5432/name",
 });
+
+const hostName = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
+/** With a token it stays below the 64 characters that the part before the @ may have. */
+const maxReplyAddress = 200;
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -66,6 +78,32 @@ const environment = z.object({
         .map((name) => name.trim())
         .filter(Boolean),
     )
+    .optional(),
+  DKIM_DOMAIN: z.string().regex(hostName, "must be a domain, such as reseau.example").optional(),
+  DKIM_SELECTOR: z.string().regex(hostName, "must be the name of a DNS record, such as portail").optional(),
+  DKIM_KEY_FILE: z.string().optional(),
+  IMAP_URL: z
+    .url({ protocol: /^imaps?$/, error: "must look like imaps://user:password@mail.example:993" })
+    .optional(),
+  REPLY_ADDRESS: z
+    .string()
+    .max(maxReplyAddress, `must have at most ${maxReplyAddress} characters`)
+    .regex(
+      /^[a-z0-9._-]{1,30}@[a-z0-9.-]+$/,
+      "must be a mail address in lower case, such as reponse@reseau.example",
+    )
+    .optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must look like https://s3.example" }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9.-]{3,63}$/, "must be the name of a bucket")
+    .optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  CLAMD: z
+    .string()
+    .regex(/^(\/.+|[^\s/]+:\d{1,5})$/, "must look like 127.0.0.1:3310, or be the path of its socket")
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
@@ -103,6 +141,19 @@ function refuseHalves(read: Environment): void {
       "MAIL_FROM is missing: with SMTP_URL, say which address the portal's mail comes from.",
     );
   }
+  const dkim = [read.DKIM_DOMAIN, read.DKIM_SELECTOR, read.DKIM_KEY_FILE];
+  if (dkim.some(Boolean) && !dkim.every(Boolean))
+    throw new ConfigError("DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE are valid only together.");
+  if (!read.IMAP_URL !== !read.REPLY_ADDRESS)
+    throw new ConfigError(
+      "IMAP_URL and REPLY_ADDRESS are valid only together: the mailbox, and its address.",
+    );
+  if (read.IMAP_URL && !read.SMTP_URL)
+    throw new ConfigError("SMTP_URL is missing: people can answer by mail only where mail is sent.");
+  const s3 = [read.S3_ENDPOINT, read.S3_BUCKET, read.S3_ACCESS_KEY, read.S3_SECRET_KEY];
+  if (s3.some((value) => value !== undefined) && s3.some((value) => value === undefined)) {
+    throw new ConfigError("S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY: set all four, or none.");
+  }
 }
 
 function configFrom(read: Environment): Config {
@@ -117,7 +168,29 @@ function configFrom(read: Environment): Config {
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     pushHosts: read.PUSH_HOSTS,
+    dkim:
+      read.DKIM_DOMAIN && read.DKIM_SELECTOR && read.DKIM_KEY_FILE
+        ? { domain: read.DKIM_DOMAIN, selector: read.DKIM_SELECTOR, keyFile: read.DKIM_KEY_FILE }
+        : undefined,
+    replies:
+      read.IMAP_URL && read.REPLY_ADDRESS
+        ? { imapUrl: read.IMAP_URL, address: read.REPLY_ADDRESS }
+        : undefined,
+    s3: s3From(read),
+    clamd: read.CLAMD,
     logLevel: read.LOG_LEVEL,
+  };
+}
+
+function s3From(read: Environment): Config["s3"] {
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION } = read;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY || !S3_SECRET_KEY) return undefined;
+  return {
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    accessKey: S3_ACCESS_KEY,
+    secretKey: S3_SECRET_KEY,
+    region: S3_REGION,
   };
 }
 

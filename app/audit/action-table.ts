@@ -15,6 +15,7 @@ export type ObjectType =
   | "thread"
   | "post"
   | "document"
+  | "file"
   | "task"
   | "date";
 
@@ -98,6 +99,8 @@ export const actions = {
   "invitation.revoke": { kind: "rights", on: "invitation", to: "audit" },
   "invitation.accepted": { kind: "rights", on: "invitation", to: "both" },
   "invitation.refused": { kind: "refusal", on: "invitation", to: "audit" },
+  "contact.sent": { kind: "network", to: "outbox", context: { message: "id" } },
+  "contact.handled": { kind: "network", to: "audit", details: { message: "id" } },
   "request.made": { kind: "rights", on: "request", to: "both" },
   "request.accepted": { kind: "rights", on: "request", to: "audit" },
   "request.declined": { kind: "rights", on: "request", to: "audit" },
@@ -149,6 +152,7 @@ export const actions = {
   "audit.exported": { kind: "export", to: "audit" },
   "directory.exported": { kind: "export", to: "audit", details: { format: "code", organisations: "count" } },
   "list.exported": { kind: "export", to: "audit", details: { list: "code" } },
+  "file.downloaded": { kind: "export", on: "file", to: "audit", details: { form: "code" } },
   // contribution
   "post.written": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.edited": {
@@ -159,15 +163,49 @@ export const actions = {
     context: { thread: "id", change: "count?" },
   },
   "post.deleted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
+  "post.redacted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.erased": { kind: "contribution", on: "post", to: "audit" },
   "thread.started": { kind: "contribution", on: "thread", to: "both", context: { post: "id" } },
   "thread.moved": { kind: "contribution", on: "thread", to: "both", details: { before: "id", to: "id" } },
+  "thread.changed": { kind: "contribution", on: "thread", to: "both" },
+  "thread.closed": { kind: "contribution", on: "thread", to: "both" },
+  "thread.reopened": { kind: "contribution", on: "thread", to: "both" },
   "thread.erased": { kind: "contribution", on: "thread", to: "audit" },
   "document.begun": { kind: "contribution", on: "document", to: "both" },
   "document.renamed": { kind: "contribution", on: "document", to: "both" },
   "document.moved": { kind: "contribution", on: "document", to: "both", details: { before: "id", to: "id" } },
   "document.deleted": { kind: "contribution", on: "document", to: "both" },
+  "document.status-changed": {
+    kind: "contribution",
+    on: "document",
+    to: "both",
+    details: { state: "code" },
+  },
+  "document.frozen": {
+    kind: "contribution",
+    on: "document",
+    to: "both",
+    details: { edition: "id", number: "count" },
+  },
+  "document.version-named": { kind: "contribution", on: "document", to: "audit" },
+  "document.version-restored": { kind: "contribution", on: "document", to: "both" },
+  "comment.written": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
+  "comment.deleted": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
+  "comment.resolved": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
+  "comment.reopened": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
+  "document.exported": { kind: "export", on: "document", to: "audit", details: { format: "code" } },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
+  "file.added": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
+  "file.replaced": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
+  "file.changed": { kind: "contribution", on: "file", to: "audit" },
+  "file.moved": { kind: "contribution", on: "file", to: "both", details: { before: "id", to: "id" } },
+  "file.deleted": { kind: "contribution", on: "file", to: "both" },
+  "file.restored": { kind: "contribution", on: "file", to: "audit" },
+  "file.erased": { kind: "contribution", on: "file", to: "audit" },
+  "file.shared": { kind: "publication", on: "file", to: "audit", details: { access: "code" } },
+  "file.withdrawn": { kind: "publication", on: "file", to: "audit" },
+  "file.folder-made": { kind: "contribution", on: "space", to: "audit" },
+  "file.folder-removed": { kind: "contribution", on: "space", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {
     kind: "contribution",
@@ -202,7 +240,7 @@ export const actions = {
   "network.settings-changed": {
     kind: "network",
     to: "audit",
-    details: { joinByRequest: "flag", binDays: "count?" },
+    details: { joinByRequest: "flag", showReaders: "flag", neutral: "flag?", binDays: "count?" },
   },
   "network.factor-setting": { kind: "network", to: "audit", details: { forAll: "flag" } },
   "directory.imported": {
@@ -213,7 +251,7 @@ export const actions = {
   "directory.import-undone": {
     kind: "network",
     to: "audit",
-    details: { deleted: "count", restored: "count" },
+    details: { deleted: "count", restored: "count", left: "count?" },
   },
   "directory.duplicate-dismissed": {
     kind: "network",
@@ -222,6 +260,10 @@ export const actions = {
     details: { other: "id" },
   },
   "directory.type-kept": { kind: "network", to: "audit", details: { type: "code" } },
+  "directory.field-created": { kind: "network", to: "audit", details: { field: "id", kind: "code" } },
+  "directory.field-changed": { kind: "network", to: "audit", details: { field: "id" } },
+  "directory.field-archived": { kind: "network", to: "audit", details: { field: "id" } },
+  "directory.field-restored": { kind: "network", to: "audit", details: { field: "id" } },
   "directory.opened": { kind: "network", to: "audit" },
   "directory.closed": { kind: "network", to: "audit" },
   "space-template.kept": { kind: "network", on: "space-template", to: "audit" },
@@ -245,4 +287,6 @@ export const actions = {
   "notices.push-off": { kind: "network", to: "outbox" },
   "notices.feed-made": { kind: "network", to: "outbox" },
   "notices.feed-revoked": { kind: "network", to: "outbox" },
+  "mails.paused": { kind: "network", on: "person", to: "both" },
+  "mails.resumed": { kind: "network", to: "outbox" },
 } as const satisfies Record<string, ActionRow>;

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from "react";
+import { AttachField } from "../files/attach-field";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
@@ -76,6 +77,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           required
         />
         <MentionAssist field="premier-message" path={mentionsPath(form.space)} />
+        <AttachField space={form.space.id} />
         <WritingHelp />
         {children}
         <VoiceField voices={form.voices} />

@@ -13,7 +13,6 @@ import { deliverWaiting } from "../outbox/outbox.server";
 import { erasePerson } from "../personal-data/erasure.server";
 import { registerPersonalData } from "../personal-data/registry.server";
 import { personalData } from "../portal.server";
-import { quoteBody } from "../writing/body";
 import { suggestMentions } from "../writing/mention-targets.server";
 import { setLevel } from "./levels.server";
 import { registerNoticeKinds } from "./write-notices.server";
@@ -171,7 +170,8 @@ describe("a mention in a post", () => {
     const { postId } = await writePost(jmed, thread, post(`@"${await nameOf(agadez)}" relit`));
     await deliverWaiting();
     await db.notice.deleteMany();
-    const quote = quoteBody((await bodyOf(zinder, thread, postId)) ?? []);
+    expect(await bodyOf(zinder, thread, postId)).toBeDefined();
+    const quote = `> @"${await nameOf(agadez)}" relit\n\n`;
     const { postId: answerId } = await writePost(zinder, thread, post(`${quote}D’accord.`));
     await deliverWaiting();
     expect(await bodyOf(zinder, thread, answerId)).toMatchObject([

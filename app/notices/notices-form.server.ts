@@ -19,6 +19,8 @@ export const feedSchema = z.discriminatedUnion("what", [
   z.object({ what: z.literal("revoke") }),
   z.object({ what: z.literal("unsubscribe"), space: z.uuid() }),
 ]);
+/** "Resume mails", of an address that refused one. */
+export const resumeSchema = z.object({ what: z.literal("resume") });
 
 export const mailSettingsSchema = z.object({
   rhythm: z.enum(mailRhythms),

@@ -13,7 +13,7 @@ export const noticesPersonalData: RoomPersonalData = {
       table: "NoticeSettings",
       column: "personId",
       onErasure: "delete",
-      fields: ["rhythm", "hour", "content"],
+      fields: ["rhythm", "hour", "content", "pausedAt"],
     },
     {
       table: "PushSubscription",
@@ -22,6 +22,14 @@ export const noticesPersonalData: RoomPersonalData = {
       fields: ["device", "createdAt"],
     },
     { table: "NoticeFeed", column: "personId", onErasure: "delete", fields: ["createdAt"] },
+    {
+      table: "NoticeMail",
+      column: "personId",
+      onErasure: "delete",
+      fields: ["state", "preparedAt", "sentAt"],
+    },
+    { table: "ReplyAddress", column: "personId", onErasure: "delete", fields: ["expiresAt"] },
+    { table: "ReceivedMail", column: "personId", onErasure: "delete", fields: ["receivedAt", "refusal"] },
   ],
   exempt: [
     { table: "Notice", column: "actorId", because: actInRecord },

@@ -10,7 +10,9 @@ import {
   mentioned,
   peopleOf,
   person,
+  readersOfComment,
   readersOfPost,
+  writersOfDocument,
   writersOfThread,
 } from "./audiences.server";
 import type { NoticeThing } from "./notices";
@@ -23,6 +25,8 @@ export interface NoticeKind<A extends ToldAction> {
   audience: (event: Happened<A>) => Audience;
   /** The actor is included: a change of an account concerns its owner, also when a thief of the session made it. */
   tellsActor?: true;
+  /** Another room sends a mail of it at once, so that mails of notices leave it out. */
+  isMailed?: true;
 }
 
 /** Why an event makes no notice. */
@@ -39,6 +43,7 @@ const ownAccount = {
   place: ({ personId }: { personId: string | null }) => place.at(personId),
   audience: ({ personId }: { personId: string | null }) => person(personId, "security", 2),
   tellsActor: true as const,
+  isMailed: true as const,
 };
 
 /** Something that somebody did to the account of the person it names. */
@@ -77,6 +82,14 @@ const task = {
   audience: ({ details }: { details: { assignee?: string } }) => person(details.assignee, "assigned"),
 };
 
+/** A file, or a version of one: told to those who follow its space. */
+const fileOf = {
+  thing: "space" as const,
+  place: ({ object, details }: { object: string; details: { space: string } }) =>
+    place.inSpace(details.space, object),
+  audience: () => followersOfNew("none"),
+};
+
 /** A decision on what a person asked of a space: they may still not read it. */
 const spaceAnswer = {
   thing: "space" as const,
@@ -106,6 +119,10 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     place: ({ object }) => place.post(object),
     audience: ({ details }) => mentioned(details.change ?? 0),
   },
+  "post.redacted": seenThere,
+  "thread.changed": seenThere,
+  "thread.closed": seenThere,
+  "thread.reopened": seenThere,
   "post.deleted": { noNotice: "Cancels the notice of the post." },
   "thread.moved": {
     thing: "thread",
@@ -123,7 +140,34 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     place: ({ object }) => place.document(object),
     audience: () => authorOfDocument,
   },
+  "document.status-changed": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.frozen": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.version-restored": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "comment.written": {
+    thing: "document",
+    place: ({ object, details }) => place.document(object, details.thread),
+    audience: () => readersOfComment,
+  },
+  "comment.deleted": seenThere,
+  "comment.resolved": seenThere,
+  "comment.reopened": seenThere,
   "document.deleted": { noNotice: "Cancels the notices of the document." },
+  "file.added": fileOf,
+  "file.replaced": fileOf,
+  "file.moved": { noNotice: "Cancels the notices of the file." },
+  "file.deleted": { noNotice: "Cancels the notices of the file." },
   // spaces
   "space.requested": {
     thing: "space",
@@ -201,6 +245,11 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     audience: ({ details }) => person(details.author, "decision"),
   },
   // the network
+  "contact.sent": {
+    thing: "secretariat",
+    place: ({ details }) => place.secretariat(details.message),
+    audience: () => administrators("decide"),
+  },
   "request.made": {
     thing: "secretariat",
     place: ({ object }) => place.secretariat(object),
@@ -230,13 +279,20 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
   "notices.push-off": ownAct,
   "notices.feed-made": ownAct,
   "notices.feed-revoked": ownAct,
+  "mails.paused": {
+    thing: "account",
+    place: ({ object }) => place.at(object),
+    audience: ({ object }) => person(object, "security", 0),
+    isMailed: true,
+  },
+  "mails.resumed": ownAct,
   // accounts
   "session.new-device": account,
   "sessions.ended-by-secretariat": account,
   "role.changed": account,
-  "factor.restored": account,
+  "factor.restored": { ...account, isMailed: true },
   "account.locked": { noNotice: "A locked account cannot be opened; accounts sends a mail." },
-  "account.unlocked": account,
+  "account.unlocked": { ...account, isMailed: true },
   "account.changed": ownAct,
   "account.language-chosen": ownAct,
   "password.changed": ownAccount,

@@ -9,6 +9,7 @@ export const movedTables = [
   "OrganisationTheme",
   "OrganisationSource",
   "OrganisationContact",
+  "OrganisationFieldValue",
   "OrganisationIndex",
   "MergedOrganisation",
   "ProfileChange",
@@ -21,6 +22,9 @@ export const movedTables = [
   "Thread",
   "Post",
   "PostMention",
+  "File",
+  "FileVersion",
+  "Upload",
   "Reaction",
 ];
 

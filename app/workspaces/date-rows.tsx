@@ -17,6 +17,8 @@ interface DateRowsProps {
   label: string;
   /** Shows the space of each date; not needed on the page of one space. */
   withSpace?: boolean;
+  /** What stands below a date. */
+  below?: (date: DateCard) => ReactNode;
   /** The viewer may remove dates. */
   writes?: boolean;
   /** The menu that shares a date. */
@@ -24,7 +26,7 @@ interface DateRowsProps {
 }
 
 /** Dates of a calendar, in their order. */
-export function DateRows({ dates, label, withSpace, writes, share }: DateRowsProps) {
+export function DateRows({ dates, label, withSpace, writes, below, share }: DateRowsProps) {
   const t = useMessages();
   return (
     <Rows label={label}>
@@ -63,7 +65,9 @@ export function DateRows({ dates, label, withSpace, writes, share }: DateRowsPro
               </>
             )
           }
-        />
+        >
+          {below?.(date)}
+        </Row>
       ))}
     </Rows>
   );

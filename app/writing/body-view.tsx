@@ -60,7 +60,8 @@ function inlineOf(inline: Inline, place: number): ReactNode {
 /** Needs the message group `writing.mention`. */
 function MentionView({ mention: { name, everyone, mine, to } }: { mention: Mention }) {
   const t = useMessages();
-  const shown = everyone ? t("mention.everyone") : (name ?? t("mention.gone"));
+  // Earlier words of a post are shown without the names they mentioned.
+  const shown = everyone ? t("mention.everyone") : name === undefined ? "…" : (name ?? t("mention.gone"));
   const look = mine ? "mention mine" : "mention";
   if (!to) return <span className={look}>@{shown}</span>;
   return (
