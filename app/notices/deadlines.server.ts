@@ -23,7 +23,8 @@ export async function tellDeadlines(): Promise<void> {
       "task.overdue",
       openTasks(Prisma.sql`t."dueOn" BETWEEN ${today()} - ${overdueDays}::int AND ${today()} - 1`),
     ),
-    ...(await tellDates()),
+    ...(await tellDates("date.near", 1)),
+    ...(await tellDates("date.passed", -1)),
     await tell("mandate.ending", endingMandates()),
     await tell("profile.due", profilesToConfirm()),
   ].flat();
@@ -37,18 +38,19 @@ const openTasks = (due: Prisma.Sql) => Prisma.sql`
     t."spaceId" AS "thingId", t."spaceId", t."id" AS "itemId", t."id" || ' ' || t."dueOn" AS "key"
   FROM "SpaceTask" t WHERE t."assigneeId" IS NOT NULL AND t."doneAt" IS NULL AND ${due}`;
 
-/** The deadlines of calendars, the day before, to those who follow the space. */
-async function tellDates(): Promise<string[][]> {
+/** The deadlines of calendars, the day before and quietly the day after, to those who follow the space. */
+async function tellDates(kind: "date.near" | "date.passed", days: 1 | -1): Promise<string[][]> {
+  const importance = kind === "date.near" ? Prisma.sql`a."importance"` : Prisma.sql`0`;
   const dates = await db.$queryRaw<{ id: string; spaceId: string }[]>`
-    SELECT "id", "spaceId" FROM "SpaceDate" WHERE "deadline" AND "day" = ${today()} + 1 ORDER BY "id" LIMIT 1000`;
+    SELECT "id", "spaceId" FROM "SpaceDate" WHERE "deadline" AND "day" = ${today()} + ${days}::int ORDER BY "id" LIMIT 1000`;
   const told: string[][] = [];
   for (const { id, spaceId } of dates) {
     told.push(
       await tell(
-        "date.near",
+        kind,
         Prisma.sql`
         WITH place AS (SELECT ${spaceId}::uuid AS "thingId", ${spaceId}::uuid AS "spaceId")
-        SELECT a."personId", 'deadline' AS "reason", a."importance", 'space' AS "thing", ${spaceId}::uuid AS "thingId",
+        SELECT a."personId", 'deadline' AS "reason", ${importance} AS "importance", 'space' AS "thing", ${spaceId}::uuid AS "thingId",
           ${spaceId}::uuid AS "spaceId", ${id}::uuid AS "itemId", ${id}::text AS "key"
         FROM (${followersOfNew("none")}) a`,
       ),

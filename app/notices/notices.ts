@@ -29,6 +29,7 @@ export const deadlineKinds = [
   "task.near",
   "task.overdue",
   "date.near",
+  "date.passed",
   "mandate.ending",
   "profile.due",
 ] as const;

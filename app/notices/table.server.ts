@@ -217,7 +217,11 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
   "calendar.subscribed": ownAct,
   "calendar.unsubscribed": ownAct,
   // organisations
-  "admission.candidate": admission,
+  // The administrators decide on it.
+  "admission.candidate": {
+    ...admission,
+    audience: ({ object }) => anyOf(peopleOf(object, "organisation"), administrators("decide")),
+  },
   "admission.declined": admission,
   "admission.admitted": admission,
   "admission.class_changed": admission,
