@@ -1,6 +1,5 @@
 import { type ReactNode, useRef } from "react";
 import { addressOf } from "../../http/addresses";
-import { useLocale } from "../../i18n/messages";
 import { Avatar } from "../../ui/avatar";
 import { ButtonLink } from "../../ui/button";
 import { Columns, Section } from "../../ui/columns";
@@ -9,7 +8,7 @@ import { Link } from "../../ui/link";
 import { Menu } from "../../ui/menu";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
-import { Time } from "../../ui/time";
+import { Time, useTimeWriter } from "../../ui/time";
 import { useWeight } from "../../ui/weight";
 import { SpaceItemActions } from "../../workspaces/space-acts";
 import { SpaceBadges } from "../../workspaces/space-badges";
@@ -169,8 +168,7 @@ function StatusNotice({ document }: { document: DocumentPage }) {
 
 function SinceNotice({ document, since }: { document: DocumentPage; since: EarlierReading }) {
   const t = useMessages();
-  const locale = useLocale();
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(since.readAt));
+  const at = useTimeWriter()(since.readAt, "moment");
   const to = comparisonPath(documentPath(document), { before: since.versionId });
   return (
     <Notice

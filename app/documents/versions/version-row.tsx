@@ -1,9 +1,8 @@
-import { useLocale } from "../../i18n/messages";
 import { Badge, type BadgeTone } from "../../ui/badge";
 import { ButtonLink } from "../../ui/button";
 import { Bookmark, GitCompare, History, type IconComponent, Lock } from "../../ui/icons";
 import { Row } from "../../ui/rows";
-import { Time } from "../../ui/time";
+import { Time, useTimeWriter } from "../../ui/time";
 import { useMessages } from "../messages";
 import { comparisonPath, type VersionKind, type VersionRow, versionsPath } from "./versions";
 
@@ -70,11 +69,10 @@ export function VersionRowView({ path, version, newest }: VersionRowProps) {
 
 /** A version in one line, for a choice. */
 export function useVersionName(): (version: Pick<VersionRow, "name" | "createdAt" | "kind">) => string {
-  const locale = useLocale();
   const t = useMessages();
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const write = useTimeWriter();
   return ({ name, createdAt, kind }) => {
-    const at = format.format(new Date(createdAt));
+    const at = write(createdAt, "moment");
     if (name) return `${name} (${at})`;
     return kind === "auto" ? at : `${t(`version.kind.${kind}`)} (${at})`;
   };

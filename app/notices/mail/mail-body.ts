@@ -33,7 +33,6 @@ function inlineWords(parts: readonly Inline[]): string {
   return parts
     .map((part) => {
       if (typeof part === "string") return part;
-      if ("mention" in part) return `@${part.name ?? "…"}`;
       if ("href" in part) return part.text === part.href ? part.href : `${part.text} (${part.href})`;
       if ("mention" in part) return mentionWords(part);
       return inlineWords("bold" in part ? part.bold : part.italic);
