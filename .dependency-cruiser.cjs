@@ -31,6 +31,7 @@ const rooms = [
   "files",
   "documents",
   "discussions",
+  "people",
   "notices",
   "secretariat",
   "search",
@@ -88,7 +89,7 @@ module.exports = {
       severity: "error",
       comment: "Queries live in *.server.ts; types of the generated client may travel nowhere else either.",
       from: { path: "^app/", pathNot: "\\.(server\\.tsx?|test\\.tsx?)$|^app/db/generated/" },
-      to: { path: "^app/db/(database\\.server|generated/)" },
+      to: { path: "^app/db/((database|client|prepared-queries|transaction|errors)\\.server|generated/)" },
     },
     {
       name: "zod-stays-on-the-server",

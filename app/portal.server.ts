@@ -52,9 +52,14 @@ import {
   sendInvitationMail,
 } from "./invitations/mails.server";
 import { holdsMandate } from "./mandates/mandates.server";
+import { registerAdmissionMails, sendAdmissionMail } from "./membership/admission-mails.server";
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
 import { tellDeadlines } from "./notices/deadlines.server";
+import { forgetMails } from "./notices/mail/prepare.server";
+import { readReplies } from "./notices/mail/replies.server";
+import { sendDueMails } from "./notices/mail/send-mails.server";
+import { registerMailSettings } from "./notices/mail-settings.server";
 import { forgetNotices } from "./notices/notices.server";
 import { noticesPersonalData } from "./notices/personal-data.server";
 import { registerNoticeKinds } from "./notices/write-notices.server";
@@ -76,6 +81,8 @@ import {
 } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
 import { searchPersonalData } from "./search/personal-data.server";
+import { registerContactMails, sendContactMail } from "./secretariat/contact.server";
+import { secretariatPersonalData } from "./secretariat/personal-data.server";
 import { provideClock, provideServices, type Services } from "./services/services.server";
 import { messagesAt } from "./shell/frame.server";
 import { provideTableWorkers, type TableWorkers } from "./tables/table-reader.server";
@@ -101,6 +108,7 @@ export const personalData = [
   discussionsPersonalData,
   noticesPersonalData,
   searchPersonalData,
+  secretariatPersonalData,
 ];
 
 /** A job queue: runs by the clock, or when a room queues a job. */
@@ -125,11 +133,13 @@ function registerRooms(): void {
     find: viewerOfCookie,
     renew: renewSession,
     holds: rightsUnchanged,
-    farewell: sessionEndedHeaders,
+    sessionEndedHeaders,
   });
   provideKnownPasswords(isCommonPassword);
   registerAccountEmails();
   registerInvitationMails();
+  registerAdmissionMails();
+  registerContactMails();
   registerFactorRule(holdsMandate);
   registerReferenceData();
   registerIndex();
@@ -149,6 +159,7 @@ function registerRooms(): void {
   registerDocumentsLive();
   registerNoticeKinds();
   registerCancellation();
+  registerMailSettings();
   registerBell();
 }
 
@@ -240,10 +251,14 @@ export const portal = {
     { queue: "discussions.empty-bin", cron: "29 3 * * *", run: emptyThreadBin },
     { queue: "invitations.mail", concurrency: mailsAtOnce, run: sendInvitationMail },
     { queue: "invitations.forget", cron: "23 3 * * *", run: deleteEndedInvitations },
+    { queue: "membership.mail", concurrency: mailsAtOnce, run: sendAdmissionMail },
+    { queue: "secretariat.mail", concurrency: mailsAtOnce, run: sendContactMail },
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
     { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
     { queue: "notices.deadlines", cron: "5 5 * * *", run: tellDeadlines },
-    { queue: "notices.forget", cron: "47 2 * * *", run: forgetNotices },
+    { queue: "notices.forget", cron: "47 2 * * *", run: () => forgetNotices().then(forgetMails) },
+    { queue: "notices.mails", cron: "* * * * *", run: sendDueMails },
+    { queue: "notices.replies", cron: "* * * * *", run: readReplies },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };

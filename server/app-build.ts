@@ -16,12 +16,17 @@ export interface AppBuild {
   tableWorker: URL;
   /** The file of the process that examines uploads. */
   fileProcess: URL;
+  /** The file of the worker that parses mails. */
+  mailWorker: URL;
   /** Development only: called when changed code was loaded, to switch to the new rooms; pages wait until it has ended. */
   onReplaced?(move: (app: RoomsBuild) => Promise<void>): void;
 }
 
 /** The parts of a build that the rooms run with. */
-export type RoomsBuild = Pick<AppBuild, "portal" | "textWorker" | "tableWorker" | "fileProcess">;
+export type RoomsBuild = Pick<
+  AppBuild,
+  "portal" | "textWorker" | "tableWorker" | "fileProcess" | "mailWorker"
+>;
 
 /** The exports of `app/entry.server.ts` beside the rendering of pages. */
 export type PortalBuild = ServerBuild & { entry: { module: { portal: Portal } } };
@@ -36,5 +41,6 @@ export async function loadBuiltApp(root: string): Promise<AppBuild> {
     textWorker: pathToFileURL(join(root, "build/process/document.worker.js")),
     tableWorker: pathToFileURL(join(root, "build/process/table.worker.js")),
     fileProcess: pathToFileURL(join(root, "build/process/file.process.js")),
+    mailWorker: pathToFileURL(join(root, "build/process/mail.worker.js")),
   };
 }

@@ -6,7 +6,13 @@ import { listAttachments } from "../files/attachments.server";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import { type ParsedBody, readParsed } from "../writing/parsed-body.server";
-import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
+import {
+  type PostView,
+  type QuotationView,
+  type ReactionKind,
+  type ReactionView,
+  reactionKinds,
+} from "./posts";
 
 interface PostRow {
   id: string;
@@ -19,7 +25,9 @@ interface PostRow {
   editedAt: Date | null;
   authorId: string;
   author: string;
+  left: boolean;
   key: string;
+  quote: QuotationView | null;
   organisationId: string | null;
   organisation: string | null;
   slug: string | null;
@@ -44,11 +52,13 @@ export async function readPosts(
   const seen = isVisible(viewer, Prisma.sql`p."state"`);
   const query = Prisma.sql`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
-      CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
+      CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", a."erasedAt" IS NOT NULL AS "left", p."idempotencyKey" AS "key",
       o."id" AS "organisationId", o."name" AS "organisation", o."slug", ${acronymSeenBy(viewer)} AS "acronym",
       CASE WHEN o."id" IS NULL THEN a."picture" ELSE o."picture" END AS "picture",
-      CASE WHEN ${seen} THEN ${reactionsTo(viewer)} ELSE '[]'::jsonb END AS "reactions"
+      CASE WHEN ${seen} THEN ${reactionsTo(viewer)} ELSE '[]'::jsonb END AS "reactions",
+      CASE WHEN ${seen} AND p."quotedId" IS NOT NULL THEN ${quotationIn(viewer)} END AS "quote"
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
+    LEFT JOIN "Post" q ON q."id" = p."quotedId" LEFT JOIN "Person" qa ON qa."id" = q."authorId"
     LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
     WHERE p."threadId" = ${thread}::uuid AND ${which}`;
   const rows = from === db ? await queryPrepared<PostRow>(query) : await from.$queryRaw<PostRow[]>(query);
@@ -74,6 +84,12 @@ export async function readPosts(
   }));
 }
 
+/** The quotation of the post `p`: of a post `q` that the viewer may not read, not even its author. */
+const quotationIn = (viewer: Viewer) => Prisma.sql`
+  CASE WHEN ${isVisible(viewer, Prisma.sql`q."state"`)} AND p."quotedExcerpt" IS NOT NULL
+    THEN jsonb_build_object('post', q."id", 'author', qa."name", 'excerpt', p."quotedExcerpt")
+    ELSE '{"gone": true}'::jsonb END`;
+
 /** All reactions to the post `p`, oldest first. */
 const reactionsTo = (viewer: Viewer) => Prisma.sql`(
   SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', r."kind", 'person', r."personId",
@@ -93,6 +109,7 @@ function viewOf(row: PostRow, viewer: Viewer, { body, files }: Pick<PostView, "b
     number,
     change,
     author,
+    person: row.left ? null : row.authorId,
     mine,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
@@ -101,6 +118,7 @@ function viewOf(row: PostRow, viewer: Viewer, { body, files }: Pick<PostView, "b
     picture: row.picture,
     body,
     files,
+    quote: row.quote,
     reactions: reactionsOf(row, viewer),
     organisation:
       organisation && row.organisationId && row.slug

@@ -3,7 +3,7 @@ import { attachField } from "../files/attachments-form.server";
 import { lineField } from "../http/form-fields.server";
 import { bodyField, draftFields, keyField } from "../writing/writing-form.server";
 import { reactionKinds } from "./posts";
-import { maxTitleLength } from "./threads";
+import { maxTagLength, maxTags, maxThemes, maxTitleLength, readTags } from "./threads";
 
 const firstPostSchema = z.object({
   key: keyField,
@@ -11,7 +11,7 @@ const firstPostSchema = z.object({
   organisation: z.uuid().optional(),
   attach: attachField,
 });
-export const newPostSchema = firstPostSchema.extend(draftFields);
+export const newPostSchema = firstPostSchema.extend({ ...draftFields, quote: z.uuid().optional() });
 export type NewPost = z.infer<typeof newPostSchema>;
 
 /** A reaction is added or removed. */
@@ -23,6 +23,28 @@ export type Reacting = z.infer<typeof reactionSchema>;
 
 export const editedPostSchema = z.object({ body: bodyField });
 
-export const newThreadSchema = firstPostSchema.extend({ title: lineField({ min: 1, max: maxTitleLength }) });
-export const spaceThreadSchema = newThreadSchema.extend({ theme: z.uuid().optional() });
-export type NewThread = z.infer<typeof newThreadSchema>;
+/** Words separated by commas. */
+const tagsField = z.preprocess(
+  (value) => (typeof value === "string" ? readTags(value) : value),
+  z.array(z.string().max(maxTagLength, "field.tooLong")).max(maxTags, "field.tooMany").default([]),
+);
+
+/** What a thread is about. */
+const aboutFields = {
+  title: lineField({ min: 1, max: maxTitleLength }),
+  theme: z.array(z.uuid()).max(maxThemes).default([]),
+  tags: tagsField,
+};
+
+export const newThreadSchema = firstPostSchema.extend(aboutFields);
+export type NewThread = Pick<
+  z.infer<typeof newThreadSchema>,
+  "title" | "body" | "key" | "organisation" | "attach"
+>;
+
+export const threadChangeSchema = z.object(aboutFields);
+export type ThreadChange = z.infer<typeof threadChangeSchema>;
+
+export const closureSchema = z.object({ what: z.enum(["close", "reopen"]) });
+
+export const redactionSchema = z.object({ version: z.uuid() });

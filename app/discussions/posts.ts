@@ -15,6 +15,9 @@ export interface ReactionView {
   mine: boolean;
 }
 
+/** What a reply shows of the post it answers; `gone` when that may not be read (any more). */
+export type QuotationView = { post: string; author: string; excerpt: string } | { gone: true };
+
 /** A post as shown. */
 export interface PostView {
   id: string;
@@ -23,6 +26,8 @@ export interface PostView {
   /** The thread's last change that touched it. */
   change: number;
   author: string;
+  /** The id of the author's page; null for a person who has left. */
+  person: string | null;
   /** The organisation it was written for; null for a secretariat without one. */
   organisation: { address: string; name: string; acronym: string | null } | null;
   /** Instants, ISO 8601. */
@@ -33,6 +38,7 @@ export interface PostView {
   body: Block[];
   /** Those that the viewer may read. */
   files: AttachedFile[];
+  quote: QuotationView | null;
   /** In the order of `reactionKinds`; only kinds with reactions. */
   reactions: ReactionView[];
   /** The viewer is the author. */

@@ -74,9 +74,9 @@ export async function searchLibrary(
       FROM ${tables} JOIN "FileVersion" v ON v."fileId" = f."id" AND v."number" = f."lastVersion"
       WHERE ${which} ORDER BY ${order} e."addedAt" DESC, f."id" DESC
       LIMIT ${libraryPageSize} OFFSET ${(query.page - 1) * libraryPageSize}`,
-      { anew: true },
+      { prepare: false },
     ),
-    queryPrepared<FacetRow>(facetQuery(viewer, which), { anew: true }),
+    queryPrepared<FacetRow>(facetQuery(viewer, which), { prepare: false }),
   ]);
   return {
     rows: rows.map(({ total: _, width, height, thumbSize, ...row }) => ({

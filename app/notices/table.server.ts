@@ -8,7 +8,9 @@ import {
   followersOfNew,
   peopleOf,
   person,
+  readersOfComment,
   readersOfPost,
+  writersOfDocument,
   writersOfThread,
 } from "./audiences.server";
 import type { NoticeThing } from "./notices";
@@ -21,6 +23,8 @@ export interface NoticeKind<A extends ToldAction> {
   audience: (event: Happened<A>) => Audience;
   /** The actor is included: a change of an account concerns its owner, also when a thief of the session made it. */
   tellsActor?: true;
+  /** Another room sends a mail of it at once, so that mails of notices leave it out. */
+  isMailed?: true;
 }
 
 /** Why an event makes no notice. */
@@ -37,6 +41,7 @@ const ownAccount = {
   place: ({ personId }: { personId: string | null }) => place.at(personId),
   audience: ({ personId }: { personId: string | null }) => person(personId, "security", 2),
   tellsActor: true as const,
+  isMailed: true as const,
 };
 
 /** Something that somebody did to the account of the person it names. */
@@ -107,6 +112,10 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     audience: () => readersOfPost,
   },
   "post.edited": seenThere,
+  "post.redacted": seenThere,
+  "thread.changed": seenThere,
+  "thread.closed": seenThere,
+  "thread.reopened": seenThere,
   "post.deleted": { noNotice: "Cancels the notice of the post." },
   "thread.moved": {
     thing: "thread",
@@ -124,6 +133,29 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     place: ({ object }) => place.document(object),
     audience: () => authorOfDocument,
   },
+  "document.status-changed": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.frozen": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.version-restored": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "comment.written": {
+    thing: "document",
+    place: ({ object, details }) => place.document(object, details.thread),
+    audience: () => readersOfComment,
+  },
+  "comment.deleted": seenThere,
+  "comment.resolved": seenThere,
+  "comment.reopened": seenThere,
   "document.deleted": { noNotice: "Cancels the notices of the document." },
   "file.added": fileOf,
   "file.replaced": fileOf,
@@ -202,6 +234,11 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     audience: ({ details }) => person(details.author, "decision"),
   },
   // the network
+  "contact.sent": {
+    thing: "secretariat",
+    place: ({ details }) => place.secretariat(details.message),
+    audience: () => administrators("decide"),
+  },
   "request.made": {
     thing: "secretariat",
     place: ({ object }) => place.secretariat(object),
@@ -227,13 +264,20 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
   "search.forgotten": ownAct,
   "notices.level-chosen": ownAct,
   "notices.mail-chosen": ownAct,
+  "mails.paused": {
+    thing: "account",
+    place: ({ object }) => place.at(object),
+    audience: ({ object }) => person(object, "security", 0),
+    isMailed: true,
+  },
+  "mails.resumed": ownAct,
   // accounts
   "session.new-device": account,
   "sessions.ended-by-secretariat": account,
   "role.changed": account,
-  "factor.restored": account,
+  "factor.restored": { ...account, isMailed: true },
   "account.locked": { noNotice: "A locked account cannot be opened; accounts sends a mail." },
-  "account.unlocked": account,
+  "account.unlocked": { ...account, isMailed: true },
   "account.changed": ownAct,
   "account.language-chosen": ownAct,
   "password.changed": ownAccount,

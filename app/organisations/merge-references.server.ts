@@ -9,6 +9,7 @@ export const movedTables = [
   "OrganisationTheme",
   "OrganisationSource",
   "OrganisationContact",
+  "OrganisationFieldValue",
   "OrganisationIndex",
   "MergedOrganisation",
   "ProfileChange",

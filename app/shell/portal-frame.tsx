@@ -2,12 +2,14 @@ import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { neutralUrl } from "../accounts/exit";
 import { addressOf } from "../http/addresses";
+import { readSaying } from "../http/saying";
 import { nameOfLanguage } from "../i18n/formatters";
 import { Bell } from "../notices/bell";
 import type { Hit } from "../search/search";
 import { Switcher } from "../search/switcher";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
+import { Flash } from "../ui/flash";
 import { Frame, PublicFrame } from "../ui/frame";
 import {
   BriefcaseBusiness,
@@ -137,7 +139,12 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
           <Account viewer={frame.viewer} />
         </>
       }
-      flash={frame.viewer.factorDue && <FactorDue by={frame.viewer.factorDue} />}
+      flash={
+        <>
+          <Done key={pathname + search} search={search} />
+          {frame.viewer.factorDue && <FactorDue by={frame.viewer.factorDue} />}
+        </>
+      }
     >
       {children}
       <Switcher near={nearOf(frame)} />
@@ -212,6 +219,13 @@ function SignInLink() {
 function Languages({ frame, returnTo }: { frame: FrameData; returnTo: string }) {
   const languages = frame.locales.map((locale) => ({ locale, label: nameOfLanguage(locale) }));
   return <LanguageSwitch action="/langue" languages={languages} returnTo={returnTo} />;
+}
+
+/** What was just done, where the page has no words of its own for it. */
+function Done({ search }: { search: string }) {
+  const t = useMessages();
+  const said = readSaying(search);
+  return said && <Flash>{t(`frame.said.${said}`)}</Flash>;
 }
 
 /** Reminder on every page until the required second factor is set up. */

@@ -17,7 +17,7 @@ import { CheckboxField } from "../ui/choices";
 import { Columns, Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { CalendarDays, CalendarPlus, Rss, Unlink } from "../ui/icons";
+import { CalendarPlus, Rss, Unlink } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
@@ -135,7 +135,7 @@ export default function SpaceCalendarPage() {
           }
         >
           {dates.length === 0 ? (
-            <EmptyState icon={CalendarDays} title={t("calendar.empty")} level={3}>
+            <EmptyState drawing="calendar" title={t("calendar.empty")} level={3}>
               {t("calendar.emptyHelp")}
             </EmptyState>
           ) : (

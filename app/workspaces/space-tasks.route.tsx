@@ -16,7 +16,7 @@ import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { ListChecks, Plus } from "../ui/icons";
+import { Plus } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { useMessages } from "./messages";
@@ -114,7 +114,7 @@ export default function SpaceTasksPage() {
         }
       >
         {tasks.length === 0 ? (
-          <EmptyState icon={ListChecks} title={t("tasks.empty")} level={3}>
+          <EmptyState drawing="tasks" title={t("tasks.empty")} level={3}>
             {t("tasks.emptyHelp")}
           </EmptyState>
         ) : (

@@ -27,6 +27,7 @@ await bundle({
     "app/documents/sync/document.worker.ts",
     "app/tables/table.worker.ts",
     "app/files/examine/file.process.ts",
+    "app/notices/mail/mail.worker.ts",
   ],
   entryNames: "[name]",
   outdir: "build/process",

@@ -6,7 +6,12 @@ import type { ModuleRunner } from "vite/module-runner";
 import type { AppBuild, PortalBuild, RoomsBuild } from "../app-build";
 import type { Listening } from "../listen";
 import { say } from "../terminal";
-import { bundleDocumentWorker, bundleFileProcess, bundleTableWorker } from "./document-worker";
+import {
+  bundleDocumentWorker,
+  bundleFileProcess,
+  bundleMailWorker,
+  bundleTableWorker,
+} from "./document-worker";
 
 /**
  * The rooms served by Vite in development: a changed page is sent to the browser at once. There is one module graph here
@@ -27,6 +32,7 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
   const textWorker = await bundleDocumentWorker(root);
   const tableWorker = await bundleTableWorker(root);
   const fileProcess = await bundleFileProcess(root);
+  const mailWorker = await bundleMailWorker(root);
   const source = new Source(vite, root);
   const build = await source.open();
   return {
@@ -34,6 +40,7 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
     textWorker,
     tableWorker,
     fileProcess,
+    mailWorker,
     assets: vite.middlewares,
     pages: () => source.latest(),
     onReplaced: (move) => source.onReplaced(move),
@@ -103,6 +110,7 @@ class Source {
         textWorker: await bundleDocumentWorker(this.root),
         tableWorker: await bundleTableWorker(this.root),
         fileProcess: await bundleFileProcess(this.root),
+        mailWorker: await bundleMailWorker(this.root),
       });
       say("… the rooms are loaded anew");
     }

@@ -138,6 +138,9 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     return { what: "add", title: "Une date", day: "2027-01-15", key: crypto.randomUUID() };
   if (address.endsWith("/membres")) return { what: "uninvite", person: randomUUID() };
   if (address.endsWith("/epingles")) return { what: "unpin", kind: "thread", id: randomUUID() };
+  if (address === "/fils/:thread/modifier") return { title: "Un titre" };
+  if (address === "/fils/:thread/cloture") return { what: "reopen" };
+  if (address.endsWith("/historique") && address.startsWith("/fils")) return { version: randomUUID() };
   if (address.endsWith("/deplacement")) return { to: randomUUID(), seen: "-" };
   if (address === "/espaces/:space/reglages") return { closing: "restore" };
   if (/^\/(themes\/:theme|espaces\/:space)\/fils/.test(address))
@@ -154,6 +157,13 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     };
   if (address === "/secretariat/annuaire")
     return { what: "type", slug: "osc-ong", fr: "OSC/ONG", en: "CSO/NGO" };
+  if (address === "/secretariat/annuaire/champs") {
+    const [labelFr, kind, level] = ["Agrément", "text", "network"];
+    return { what: "create", key: randomUUID(), owner: "organisation", labelFr, kind, level };
+  }
+  if (address === "/ecrire-au-secretariat")
+    return { key: randomUUID(), body: "Une question.", name: "Une personne", email: "p@essai.example" };
+  if (address === "/secretariat/messages") return { message: randomUUID() };
   if (address === "/secretariat/annuaire/doublons") {
     const id = randomUUID();
     return { keep: id, other: id };
@@ -165,8 +175,12 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   }
   if (address === "/annuaire/:organisation/historique") return { proposal: randomUUID(), accept: "no" };
   if (address === "/textes/:document/titre") return { title: othersText };
+  if (address === "/textes/:document" || address === "/textes/:document/commentaires")
+    return { what: "comment", quotation: "Des mots qui n’y sont pas", body: "Un avis.", key: randomUUID() };
+  if (address === "/textes/:document/etat") return { action: "review" };
+  if (address.startsWith("/textes/:document/versions")) return { what: "name", name: "Une version" };
   if (address.startsWith("/textes")) return { title: "Un texte", key: crypto.randomUUID() };
-  // A person nobody is: who may end sessions finds none to end.
+  // The id of no person: there are no sessions to end.
   if (address === "/secretariat/personnes/:person") return { what: "sessions", person: randomUUID() };
   if (address === "/mon-organisation/export") return { structure: ids[":jmed"] ?? "" };
   if (address === "/mon-organisation" || address === "/secretariat/organisations/:organisation")
@@ -240,6 +254,7 @@ async function findIds(): Promise<Record<string, string>> {
     ":theme": theme ?? "",
     ":import": randomUUID(),
     ":document": text ?? "",
+    ":version": (await firstLink(`/textes/${text}/versions`, /href="[^"]+\/versions\/([\w-]{36})"/)) ?? "",
     ":colleague": (await firstLink("/secretariat/personnes?q=suivi", personLink)) ?? "",
     ":jmed": (await firstLink("/secretariat/organisations?q=jmed", organisationLink)) ?? "",
     ":mandate": (await firstLink("/secretariat/mandats", /href="\/mandats\/([\w-]{36})"/)) ?? "",
@@ -283,7 +298,7 @@ function meaningOf({ status, headers }: Response): string {
 
 describe.each(matrix)("$method $address", ({ method, address, expected }) => {
   test.each(standings)("%s", async (standing) => {
-    // Whoever signs out, or in, does so in a browser of their own, so that the others keep their session.
+    // Signing in or out uses a browser of its own, so that the other rows keep their session.
     const own = ownSessions.includes(address) && method === "POST";
     const visitor = own ? await ownVisitor(address, standing) : await visitorFor(standing);
     const path = await filled(address);

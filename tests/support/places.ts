@@ -45,7 +45,7 @@ const byHand: Record<string, string> = {
   "/style": "/style",
   "/fichiers/:file": "/fichiers/00000000-0000-4000-8000-000000000000",
   "/fichiers/:file/suppression": "/fichiers/00000000-0000-4000-8000-000000000000/suppression",
-  // A file on its way in belongs to whoever sent it: there is none here.
+  // A file that is being imported belongs to its sender: there is none here.
   "/secretariat/annuaire/import/:import": "/secretariat/annuaire/import/00000000-0000-4000-8000-000000000000",
 };
 

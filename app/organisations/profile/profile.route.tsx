@@ -5,7 +5,7 @@ import { listPeopleOf } from "../../directory/people-search.server";
 import attachedStyles from "../../files/attached.css?url";
 import { listAttachments } from "../../files/attachments.server";
 import { ThingAttachments } from "../../files/thing-attachments";
-import { idFromAddress } from "../../http/addresses";
+import { idFromAddress, personPath } from "../../http/addresses";
 import { localeOf } from "../../i18n/locale.server";
 import { markThingRead } from "../../notices/notices.server";
 import { recordVisit } from "../../search/recent.server";
@@ -13,6 +13,7 @@ import { namedMeta } from "../../shell/page-meta";
 import { Avatar } from "../../ui/avatar";
 import { Section } from "../../ui/columns";
 import { Flash } from "../../ui/flash";
+import { Link } from "../../ui/link";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { Time } from "../../ui/time";
@@ -31,6 +32,7 @@ export const handle = {
     "organisations.crumb",
     "organisations.relation",
     "organisations.group",
+    "organisations.custom",
     "organisations.language",
     "files.attached",
     "files.kind",
@@ -100,7 +102,7 @@ export default function OrganisationPageRoute() {
           <ul>
             {people.map((person) => (
               <li key={person.id}>
-                {person.name}
+                <Link to={personPath(person.id)}>{person.name}</Link>
                 {person.function && <span className="meta"> · {person.function}</span>}
               </li>
             ))}

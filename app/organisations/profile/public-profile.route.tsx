@@ -24,6 +24,7 @@ export const handle = {
     "organisations.crumb",
     "organisations.relation",
     "organisations.group",
+    "organisations.custom",
     "organisations.language",
   ],
 };
