@@ -143,9 +143,16 @@ export default function SpaceCalendarPage() {
               dates={dates}
               label={t("calendar.next")}
               writes={space.writes}
-              below={(date) => (
-                <ThingAttachments kind="date" thing={date} files={attached[date.id]} writes={space.writes} />
-              )}
+              below={(date) =>
+                (space.writes || attached[date.id]) && (
+                  <ThingAttachments
+                    kind="date"
+                    thing={date}
+                    files={attached[date.id]}
+                    writes={space.writes}
+                  />
+                )
+              }
             />
           )}
           {next && (
