@@ -69,6 +69,7 @@ export const PostCard = memo(function PostCard({
       <div className="post-words">
         {post.quote && <Quotation quote={post.quote} thread={thread} />}
         <BodyView blocks={post.body} />
+        <AttachedFiles files={post.files} />
       </div>
       <AttachedFiles files={post.files} />
       <div className="post-foot">

@@ -26,7 +26,7 @@ const maxViews = 8;
  * Reads what changed in a thread after a change, once for all sessions that see it alike. Rights, space and state are
  * compared last, so no content goes to a session whose rights ended before that. Nothing is kept after the call.
  * @param readers the sessions that joined, with the space in which they found the thread.
- * @returns null when the content is too much to send, or the thread is not readable or not as far as `upTo`.
+ * @returns null when the content is too much to send or has attached files, or the thread is not readable or not as far as `upTo`.
  */
 export async function readSharedChanges(
   thread: string,
@@ -36,6 +36,8 @@ export async function readSharedChanges(
 ): Promise<SharedChanges[] | null> {
   const concerned = await findConcerned(thread, after);
   if (!concerned || concerned.change < upTo || concerned.posts > maxPosts) return null;
+  // Who sees an attached file is decided by the space of the file, which may be another one.
+  if (concerned.files > 0) return null;
   const { change, spaceId } = concerned;
   const sessions = [...readers]
     .filter(([, joined]) => joined.spaceId === spaceId)
@@ -66,6 +68,8 @@ interface Concerned {
   spaceId: string;
   /** Number of posts that changed. */
   posts: number;
+  /** Number of files attached to them. */
+  files: number;
   /** Authors and those who reacted: their own view differs from the others'. */
   people: string[];
   /** Organisations that are named: their own people may see more of them. */
@@ -78,6 +82,7 @@ async function findConcerned(thread: string, after: number): Promise<Concerned |
         WHERE p."threadId" = ${thread}::uuid AND p."change" > ${after} LIMIT ${maxPosts + 1}),
       reacted AS (SELECT r."personId", r."organisationId" FROM "Reaction" r JOIN changed c ON c."id" = r."postId")
     SELECT t."lastChange" AS "change", t."spaceId", (SELECT count(*)::int FROM changed) AS "posts",
+      (SELECT count(*)::int FROM "Attachment" a JOIN changed c ON c."id" = a."postId") AS "files",
       ARRAY(SELECT "authorId" FROM changed UNION SELECT "personId" FROM reacted) AS "people",
       ARRAY(SELECT "organisationId" FROM changed WHERE "organisationId" IS NOT NULL
         UNION SELECT "organisationId" FROM reacted WHERE "organisationId" IS NOT NULL) AS "organisations"

@@ -9,6 +9,7 @@ import { newId } from "../db/ids.server";
 import { registerAttachablePosts } from "../discussions/attachable-posts.server";
 import { moveThread, prepareThreadMove } from "../discussions/moving.server";
 import { deletePost, writePost } from "../discussions/posts.server";
+import { readSharedChanges } from "../discussions/shared-changes.server";
 import { findThread, startThread } from "../discussions/threads.server";
 import { upsertMember } from "../workspaces/spaces.server";
 import { changeTasks } from "../workspaces/tasks.server";
@@ -77,6 +78,13 @@ test("an attachment never widens who reads a file: its own space decides", async
   const { threadId } = await begin([secret, foreign]);
   expect(await attachedIn(writer, threadId)).toEqual([secret]);
   expect(await attachedIn(colleague, threadId)).toEqual([]);
+});
+
+test("posts with files are not shared among the readers of a thread: each of them requests what they may see", async () => {
+  const { threadId } = await begin();
+  expect(await readSharedChanges(threadId, 0, 1, new Map())).toEqual([]);
+  await writePost(writer, threadId, { body: "Avec", key: newId(), attach: [await file(writer)] });
+  expect(await readSharedChanges(threadId, 0, 1, new Map())).toBeNull();
 });
 
 test("only the author of a post attaches to it, and open pages learn of it by its change number", async () => {

@@ -23,7 +23,7 @@ let administrator: Viewer;
 beforeAll(async () => {
   writer = await viewerOf("agadez.terrain");
   reader = await viewerOf("zinder");
-  administrator = await viewerOf("administration");
+  administrator = await viewerOf("secretariat.administration");
 });
 
 const nothing: LibraryQuery = {

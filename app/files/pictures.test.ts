@@ -17,7 +17,7 @@ let focal: Viewer;
 let other: Viewer;
 
 beforeAll(async () => {
-  focal = await viewerOf("agadez");
+  focal = await viewerOf("agadez.plaidoyer");
   other = await viewerOf("zinder");
 });
 

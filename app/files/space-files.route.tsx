@@ -17,7 +17,7 @@ import { findOpenSpace } from "../workspaces/space-pages.server";
 import { spacePath } from "../workspaces/spaces";
 import { listFiles } from "./file-lists.server";
 import { FileRows } from "./file-rows";
-import { type RefusalReason, refusalReasons, spaceFilesPath } from "./files";
+import { type RefusalReason, spaceFilesPath } from "./files";
 import fileStyles from "./files.css?url";
 import { folderActionSchema } from "./files-form.server";
 import { FolderTools } from "./folder-tools";

@@ -123,9 +123,11 @@ export default function SpaceTasksPage() {
             writes={space.writes}
             label={t(done ? "tasks.done" : "tasks.open")}
             assignees={assignees}
-            below={(task) => (
-              <ThingAttachments kind="task" thing={task} files={attached[task.id]} writes={space.writes} />
-            )}
+            below={(task) =>
+              (space.writes || attached[task.id]) && (
+                <ThingAttachments kind="task" thing={task} files={attached[task.id]} writes={space.writes} />
+              )
+            }
           />
         )}
         {next && (
