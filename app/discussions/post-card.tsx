@@ -71,7 +71,6 @@ export const PostCard = memo(function PostCard({
         <BodyView blocks={post.body} />
         <AttachedFiles files={post.files} />
       </div>
-      <AttachedFiles files={post.files} />
       <div className="post-foot">
         <Reactions post={post} thread={thread} writes={writes} />
         {writes && <PostActs post={post} thread={thread} onQuote={onQuote} />}
