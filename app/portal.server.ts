@@ -27,6 +27,7 @@ import { registerSessions } from "./authorization/viewer.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
 import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
+import { registerDialogueNames } from "./dialogues/names.server";
 import { directoryPersonalData } from "./directory/personal-data.server";
 import { emptyThreadBin } from "./discussions/bin.server";
 import { registerThreadNames } from "./discussions/names.server";
@@ -69,6 +70,8 @@ import {
   recheckRooms,
 } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
+import { registerRecommendationNames } from "./recommendations/names.server";
+import { recommendationsPersonalData } from "./recommendations/personal-data.server";
 import { searchPersonalData } from "./search/personal-data.server";
 import { provideClock, provideServices, type Services } from "./services/services.server";
 import { messagesAt } from "./shell/frame.server";
@@ -92,6 +95,7 @@ export const personalData = [
   workspacesPersonalData,
   documentsPersonalData,
   discussionsPersonalData,
+  recommendationsPersonalData,
   noticesPersonalData,
   searchPersonalData,
 ];
@@ -133,6 +137,8 @@ function registerRooms(): void {
   registerSpaceNames();
   registerDocumentNames();
   registerThreadNames();
+  registerRecommendationNames();
+  registerDialogueNames();
   for (const data of personalData) registerPersonalData(data);
   registerThreadSeeder();
   registerDocumentSeeder();

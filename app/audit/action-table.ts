@@ -16,6 +16,8 @@ export type ObjectType =
   | "post"
   | "document"
   | "task"
+  | "recommendation"
+  | "dialogue"
   | "date";
 
 /** Values of details. A code is one of the portal's own words, as a role or a format; never what a person wrote. */
@@ -162,6 +164,32 @@ export const actions = {
   "document.moved": { kind: "contribution", on: "document", to: "both", details: { before: "id", to: "id" } },
   "document.deleted": { kind: "contribution", on: "document", to: "both" },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
+  "authority.added": { kind: "contribution", on: "organisation", to: "audit" },
+  "authority.written-to": {
+    kind: "contribution",
+    on: "organisation",
+    to: "audit",
+    details: { kind: "code" },
+  },
+  "recommendation.added": {
+    kind: "contribution",
+    on: "recommendation",
+    to: "audit",
+    details: { addressees: "count" },
+  },
+  "recommendation.addressed": { kind: "contribution", on: "recommendation", to: "audit" },
+  "recommendation.followed-up": {
+    kind: "contribution",
+    on: "recommendation",
+    to: "both",
+    details: { change: "code" },
+  },
+  "recommendation.reported": { kind: "contribution", on: "recommendation", to: "audit" },
+  "recommendation.dissented": { kind: "contribution", on: "recommendation", to: "audit" },
+  "recommendation.published": { kind: "contribution", on: "recommendation", to: "audit" },
+  "recommendation.unpublished": { kind: "contribution", on: "recommendation", to: "audit" },
+  "dialogue.added": { kind: "contribution", on: "dialogue", to: "audit" },
+  "dialogue.changed": { kind: "contribution", on: "dialogue", to: "audit", details: { change: "code" } },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {
     kind: "contribution",
@@ -205,6 +233,16 @@ export const actions = {
     details: { created: "count", updated: "count", skipped: "count?" },
   },
   "directory.import-undone": {
+    kind: "network",
+    to: "audit",
+    details: { deleted: "count", restored: "count" },
+  },
+  "recommendations.imported": {
+    kind: "network",
+    to: "audit",
+    details: { created: "count", updated: "count" },
+  },
+  "recommendations.import-undone": {
     kind: "network",
     to: "audit",
     details: { deleted: "count", restored: "count" },

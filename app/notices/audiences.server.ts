@@ -100,3 +100,8 @@ export const writersOfThread: Audience = Prisma.sql`
 export const authorOfDocument: Audience = Prisma.sql`
   SELECT d."authorId" AS "personId", ${row("followed", 0)} FROM place
     JOIN "Document" d ON d."id" = place."thingId"`;
+
+/** The people of the organisations that formulated a recommendation: they hear of what becomes of it. */
+export const authorsOfRecommendation = (id: string): Audience => Prisma.sql`
+  SELECT DISTINCT m."personId", ${row("organisation", 1)} FROM "RecommendationAuthor" a
+    JOIN "Membership" m ON m."organisationId" = a."organisationId" WHERE a."recommendationId" = ${id}::uuid`;

@@ -4,6 +4,7 @@ import {
   type Audience,
   administrators,
   authorOfDocument,
+  authorsOfRecommendation,
   facilitators,
   followersOfNew,
   peopleOf,
@@ -188,6 +189,12 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     thing: "organisation",
     place: ({ object, details }) => place.at(details.organisation, object),
     audience: ({ details }) => person(details.author, "decision"),
+  },
+  // recommendations
+  "recommendation.followed-up": {
+    thing: "recommendation",
+    place: ({ object }) => place.at(object),
+    audience: ({ object }) => authorsOfRecommendation(object),
   },
   // the network
   "request.made": {

@@ -1,6 +1,6 @@
+import { countedStates } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import { Prisma } from "../db/generated/client";
-import { countedStates } from "../authorization/content-states.server";
 import { isReadable } from "../workspaces/access.server";
 import { mayRead } from "../workspaces/readers.server";
 

@@ -21,6 +21,16 @@ export const movedTables = [
   "Thread",
   "Post",
   "Reaction",
+  "AuthorityOffice",
+  "Correspondence",
+  "RecommendationAuthor",
+  "Addressee",
+  "Assessment",
+  "AssessmentDissent",
+  "AddresseeChange",
+  "DialogueAgendaItem",
+  "DialogueAttendance",
+  "Commitment",
 ];
 
 /** Tables that must have no row of the other record. */
