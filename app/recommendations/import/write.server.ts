@@ -33,6 +33,62 @@ export async function writeImport(viewer: Viewer, id: string | undefined): Promi
       await tx.$queryRaw`SELECT 1 FROM "RecommendationImport" WHERE "id" = ${known}::uuid FOR UPDATE`;
       const row = await tx.recommendationImport.findUniqueOrThrow({ where: { id: known } });
       if (row.writtenAt) return;
+      const { lines } = await readPlan(row, tx);
+      const writer = new ImportWriter(tx, viewer, new Date(`${await today(tx)}T00:00:00Z`));
+      for (const line of lines) if (isWritten(line)) await writer.write(line);
+      const rows = await writer.rows();
+      await tx.recommendationImportRow.createMany({
+        data: rows.map((each) => ({ ...each, importId: known })),
+      });
+      const created = rows.filter((each) => each.created).length;
+      const result = { created, updated: rows.length - created };
+      await tx.recommendationImport.update({
+        where: { id: known },
+        data: { writtenAt: now(), result, lines: [], columns: [], choices: {} },
+      });
+      await recordEvent(tx, viewer, "recommendations.imported", null, result);
+    },
+    { timeoutMs: 300_000 },
+  );
+}
+
+const isWritten = ({ effect: { kind } }: PlannedLine): boolean => kind === "new" || kind === "update";
+
+/** What a line says of the recommendation itself. */
+const issuedOf = (line: ReadLine) => ({
+  text: line.text,
+  translation: line.translation,
+  kind: line.kind,
+  source: cutText(line.source, maxLengths.source),
+  body: line.body,
+  symbol: line.symbol,
+  paragraph: line.paragraph,
+  annotationId: line.annotationId,
+  session: line.session,
+  issuedOn: line.issuedOn,
+  issuedPrecision: line.issuedPrecision,
+  states: line.states,
+  groups: line.groups,
+  goals: line.goals,
+  extra: line.extra,
+});
+
+class ImportWriter {
+  /** Ids of recommendations by the line that made them. */
+  readonly #made = new Map<string, string>();
+  readonly #authorities = new Map<string, string>();
+  readonly #done = new Map<string, Before & { created: boolean }>();
+
+  constructor(
+    readonly tx: Database,
+    readonly viewer: Viewer,
+    readonly day: Date,
+  ) {}
+
+  async write(planned: PlannedLine): Promise<void> {
+    const { line, target } = planned;
+    const id = target?.startsWith("line ") ? (this.#made.get(target) ?? newId()) : (target ?? newId());
+    if (!target) {
       await writeRecommendation(this.tx, { id, ...issuedOf(line), themes: [...new Set(planned.themes)] });
       this.#made.set(`line ${line.number}`, id);
     }
