@@ -107,6 +107,7 @@ export default {
         route("notifications/nombre", "notices/count.route.tsx");
         route("notifications/niveaux", "notices/level.route.tsx");
         route("notifications/reglages", "notices/settings.route.tsx");
+        route("courriels/desabonnement/:token", "notices/unsubscribe.route.tsx");
         route("a-propos", "pages/about.route.tsx");
         route("confidentialite", "pages/privacy.route.tsx");
         route("accessibilite", "pages/accessibility.route.tsx");

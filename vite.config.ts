@@ -59,10 +59,8 @@ const shareable =
 const page = /\/app\/(root|[\w/-]+\.route)\.tsx/;
 const room = /\/app\/([\w-]+)\/(?:[\w-]+\/)?[\w-]+\.(tsx?|css\?url)$/;
 /** Modules that every page loads anyway. */
-const everywhere =
-  /\/node_modules\/(preact|react-router|react-router-dom|turbo-stream|@remix-run)\/|^\0|\.css/;
-/** The page closest to its limit: with the live connection it needs nearly its 130 kB. */
-const tightest = "/app/discussions/thread.route.tsx";
+const libraries = /\/node_modules\/(preact|react-router|react-router-dom|turbo-stream|@remix-run)\//;
+const everywhere = new RegExp(`${libraries.source}|^\0|\\.css`);
 /** Development only and uses every part: what it shares with one page belongs to that page. */
 const styleGuide = "/app/pages/style-guide.route.tsx";
 
@@ -70,23 +68,18 @@ type Graph = Rollup.ManualChunkMeta["getModuleInfo"];
 
 /**
  * Groups the shared modules into few chunks: each chunk costs a request with its headers, and by default every icon and
- * helper becomes one (a thread took 39 requests). `core` has what the frame or the largest page needs, `parts` what
- * several rooms share; what the pages of one room share is a chunk of that room.
+ * helper becomes one (a thread took 39 requests). `core` has what the frame needs, `parts` what several rooms share, and
+ * what several pages of one room share is a chunk of that room.
  */
 function sharedParts(id: string, { getModuleInfo }: Rollup.ManualChunkMeta): string | undefined {
-  const [, ownRoom] = page.test(id) ? [] : (room.exec(id) ?? []);
-  if (!shareable.test(id) && !ownRoom) return undefined;
   const pages = pagesOf(id, getModuleInfo);
-  const shown = pages.delete(styleGuide);
-  const [first] = pages;
-  if (pages.has("/app/root.tsx")) return "core";
-  if (!first || (pages.size === 1 && !shown)) return undefined;
-  // A room's editor stays in its own chunk: otherwise the lists of the room would load it too.
-  if (!reaches(id, getModuleInfo).every(isLight)) return undefined;
-  const tight = pages.has(tightest);
-  if (shareable.test(id) && pages.size > 1) return tight ? "core" : "parts";
-  const inRoom = pages.size === 1 ? /\/app\/([\w-]+)\//.exec(first)?.[1] : ownRoom;
-  return tight ? inRoom : `${inRoom}-lists`;
+  pages.delete(styleGuide);
+  if (libraries.test(id) || pages.has("/app/root.tsx")) return "core";
+  if (page.test(id) || !(shareable.test(id) || room.test(id))) return undefined;
+  // An editor stays in its own chunk: otherwise the lists of its room would load it too.
+  if (pages.size < 2 || !reaches(id, getModuleInfo).every(isLight)) return undefined;
+  const rooms = new Set([...pages].map((each) => each.split("/")[2]));
+  return rooms.size > 1 ? "parts" : [...rooms][0];
 }
 
 const isLight = (id: string) => everywhere.test(id) || /\/app\//.test(id);

@@ -50,6 +50,10 @@ import { holdsMandate } from "./mandates/mandates.server";
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
 import { tellDeadlines } from "./notices/deadlines.server";
+import { forgetMails } from "./notices/mail/prepare.server";
+import { readReplies } from "./notices/mail/replies.server";
+import { sendDueMails } from "./notices/mail/send-mails.server";
+import { registerMailSettings } from "./notices/mail-settings.server";
 import { forgetNotices } from "./notices/notices.server";
 import { noticesPersonalData } from "./notices/personal-data.server";
 import { registerNoticeKinds } from "./notices/write-notices.server";
@@ -122,7 +126,7 @@ function registerRooms(): void {
     find: viewerOfCookie,
     renew: renewSession,
     holds: rightsUnchanged,
-    farewell: sessionEndedHeaders,
+    sessionEndedHeaders,
   });
   provideKnownPasswords(isCommonPassword);
   registerAccountEmails();
@@ -146,6 +150,7 @@ function registerRooms(): void {
   registerDocumentsLive();
   registerNoticeKinds();
   registerCancellation();
+  registerMailSettings();
   registerBell();
 }
 
@@ -228,7 +233,9 @@ export const portal = {
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
     { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
     { queue: "notices.deadlines", cron: "5 5 * * *", run: tellDeadlines },
-    { queue: "notices.forget", cron: "47 2 * * *", run: forgetNotices },
+    { queue: "notices.forget", cron: "47 2 * * *", run: () => forgetNotices().then(forgetMails) },
+    { queue: "notices.mails", cron: "* * * * *", run: sendDueMails },
+    { queue: "notices.replies", cron: "* * * * *", run: readReplies },
     { queue: "events.forget-delivered", cron: "41 2 * * *", run: deleteDeliveredEvents },
   ] satisfies Job[],
 };

@@ -14,8 +14,12 @@ export interface AppBuild {
   textWorker: URL;
   /** The file of the table worker. */
   tableWorker: URL;
+  /** The file of the worker that parses mails. */
+  mailWorker: URL;
   /** Development only: called when changed code was loaded, to switch to the new rooms; pages wait until it has ended. */
-  onReplaced?(move: (app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker">) => Promise<void>): void;
+  onReplaced?(
+    move: (app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker" | "mailWorker">) => Promise<void>,
+  ): void;
 }
 
 /** The exports of `app/entry.server.ts` beside the rendering of pages. */
@@ -30,5 +34,6 @@ export async function loadBuiltApp(root: string): Promise<AppBuild> {
     assets: staticFiles(join(root, "build/client")),
     textWorker: pathToFileURL(join(root, "build/process/document.worker.js")),
     tableWorker: pathToFileURL(join(root, "build/process/table.worker.js")),
+    mailWorker: pathToFileURL(join(root, "build/process/mail.worker.js")),
   };
 }

@@ -49,7 +49,7 @@ const words: Record<Fault["kind"], string> = {
   inserted: "is dated before seals that did not see it: put in afterwards, or the server's clock was wrong",
   relinked: "has a seal that does not follow from the one before: the seal was changed",
   missing: "follows on seals that are gone",
-  head: "does not have the head that was given: the chain was made anew, or cut off before it",
+  head: "does not have the head that was given: the chain was rebuilt, or cut off before it",
 };
 
 function lineOf({ kind, position, entryId, at }: Fault): string {

@@ -18,6 +18,10 @@ export interface Config {
   dataDir: string;
   smtpUrl?: string;
   mailFrom?: string;
+  /** The key file is read at start. */
+  dkim?: { domain: string; selector: string; keyFile: string };
+  /** The mailbox of answers to mails, and the address that leads there. */
+  replies?: { imapUrl: string; address: string };
   logLevel: (typeof logLevels)[number];
 }
 
@@ -37,6 +41,10 @@ const postgresUrl = z.url({
   error: "must look like postgresql://user:password@host:5432/name",
 });
 
+const hostName = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
+/** With a token it stays below the 64 characters that the part before the @ may have. */
+const maxReplyAddress = 200;
+
 const environment = z.object({
   PORT: port.default(3000),
   HOST: z
@@ -54,6 +62,20 @@ const environment = z.object({
   MAIL_FROM: z
     .string()
     .regex(/^([^<>@]*<)?[^\s<>@]+@[^\s<>@]+>?$/, "must be a mail address, such as portail@reseau.example")
+    .optional(),
+  DKIM_DOMAIN: z.string().regex(hostName, "must be a domain, such as reseau.example").optional(),
+  DKIM_SELECTOR: z.string().regex(hostName, "must be the name of a DNS record, such as portail").optional(),
+  DKIM_KEY_FILE: z.string().optional(),
+  IMAP_URL: z
+    .url({ protocol: /^imaps?$/, error: "must look like imaps://user:password@mail.example:993" })
+    .optional(),
+  REPLY_ADDRESS: z
+    .string()
+    .max(maxReplyAddress, `must have at most ${maxReplyAddress} characters`)
+    .regex(
+      /^[a-z0-9._-]{1,30}@[a-z0-9.-]+$/,
+      "must be a mail address in lower case, such as reponse@reseau.example",
+    )
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
@@ -91,6 +113,15 @@ function refuseHalves(read: Environment): void {
       "MAIL_FROM is missing: with SMTP_URL, say which address the portal's mail comes from.",
     );
   }
+  const dkim = [read.DKIM_DOMAIN, read.DKIM_SELECTOR, read.DKIM_KEY_FILE];
+  if (dkim.some(Boolean) && !dkim.every(Boolean))
+    throw new ConfigError("DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE are valid only together.");
+  if (!read.IMAP_URL !== !read.REPLY_ADDRESS)
+    throw new ConfigError(
+      "IMAP_URL and REPLY_ADDRESS are valid only together: the mailbox, and its address.",
+    );
+  if (read.IMAP_URL && !read.SMTP_URL)
+    throw new ConfigError("SMTP_URL is missing: people can answer by mail only where mail is sent.");
 }
 
 function configFrom(read: Environment): Config {
@@ -104,6 +135,14 @@ function configFrom(read: Environment): Config {
     dataDir: read.DATA_DIR,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    dkim:
+      read.DKIM_DOMAIN && read.DKIM_SELECTOR && read.DKIM_KEY_FILE
+        ? { domain: read.DKIM_DOMAIN, selector: read.DKIM_SELECTOR, keyFile: read.DKIM_KEY_FILE }
+        : undefined,
+    replies:
+      read.IMAP_URL && read.REPLY_ADDRESS
+        ? { imapUrl: read.IMAP_URL, address: read.REPLY_ADDRESS }
+        : undefined,
     logLevel: read.LOG_LEVEL,
   };
 }

@@ -11,7 +11,7 @@ import type { ProcessLife, Started } from "./life";
 import type { Listening } from "./listen";
 import { logFile, makeLogger } from "./log";
 import { runProcesses } from "./multi-process/run-several";
-import { furnishDemonstration, type PersonaAccount, personasFile } from "./personas";
+import { type PersonaAccount, personasFile, seedDemonstration } from "./personas";
 import { removeCluster } from "./postgres";
 import { type RunOptions, runPortal } from "./run";
 import { say } from "./terminal";
@@ -75,8 +75,8 @@ async function runDemonstration(options: RunOptions) {
   const running = await runPortal({
     ...options,
     demonstration: true,
-    async furnish(portal) {
-      accounts = await furnishDemonstration(portal, options.config.dataDir, options.progress);
+    async seed(portal) {
+      accounts = await seedDemonstration(portal, options.config.dataDir, options.progress);
     },
   });
   return { ...running, accounts };

@@ -1,5 +1,6 @@
 import pino from "pino";
 import { afterEach, expect, test } from "vitest";
+import { connectDatabase, disconnectDatabase, inTransaction } from "../app/db/database.server";
 import { run as query } from "../tests/process/databases";
 import { copyDatabase, type TestDatabase } from "../tests/support/database";
 import { until } from "../tests/support/until";
@@ -36,6 +37,22 @@ test("mails run concurrently up to the limit, and only the failing one is retrie
     const rows = await query(database.ownerUrl, "SELECT state, count(*)::int FROM jobs.job GROUP BY state");
     expect(rows).toEqual([{ state: "completed", count: total }]);
   });
+});
+
+test("a job queued in a transaction exists exactly when that commits", async () => {
+  database = await copyDatabase("empty");
+  jobs = jobRunner(database.portalUrl, pino({ level: "silent" }));
+  connectDatabase(database.portalUrl, 2);
+  const queueIn = (data: object, fails = false) =>
+    inTransaction(async (tx) => {
+      await jobs.queue("accounts.letter", data, tx);
+      if (fails) throw new Error("rolled back");
+    });
+  await queueIn({ kept: true });
+  await expect(queueIn({ kept: false }, true)).rejects.toThrow("rolled back");
+  await disconnectDatabase();
+  const rows = await query(database.ownerUrl, "SELECT data, state, retry_limit FROM jobs.job");
+  expect(rows).toEqual([{ data: { kept: true }, state: "created", retry_limit: 8 }]);
 });
 
 test("a job queued in this process starts immediately instead of at the next poll", async () => {

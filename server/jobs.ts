@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import PgBoss from "pg-boss";
 import type { Logger } from "pino";
+import type { SqlTransaction } from "../app/services/services.server";
 import { isAway } from "./database/away";
 
 /** A queue and its handler. */
@@ -16,7 +17,8 @@ interface QueueWork {
 
 /** The job runner: scheduled jobs and jobs queued by rooms. */
 export interface Jobs {
-  queue(name: string, data: object): Promise<void>;
+  /** @param tx the job exists exactly when it commits; without it, as soon as this ends. */
+  queue(name: string, data: object, tx?: SqlTransaction): Promise<void>;
   start(queues: readonly QueueWork[]): Promise<void>;
   stop(): Promise<void>;
 }
@@ -33,8 +35,8 @@ export function jobRunner(portalUrl: string, logger: Logger): Jobs {
   });
   const workers = new Map<string, string>();
   return {
-    async queue(name, data) {
-      await boss.send(name, data);
+    async queue(name, data, tx) {
+      await boss.send(name, data, tx ? { db: within(tx) } : {});
       const worker = workers.get(name);
       // Otherwise pg-boss polls every two seconds.
       if (worker) boss.notifyWorker(worker);
@@ -54,6 +56,18 @@ export function jobRunner(portalUrl: string, logger: Logger): Jobs {
       db.loseHeart();
       await boss.stop({ graceful: true, wait: true, timeout: stopLimitMs });
       await db.close();
+    },
+  };
+}
+
+/** The statements of pg-boss inside a transaction of the portal. */
+function within(tx: SqlTransaction) {
+  return {
+    async executeSql(text: string, values: unknown[]) {
+      const plain = values.map((value) =>
+        typeof value === "object" && value !== null ? JSON.stringify(value) : value,
+      );
+      return { rows: (await tx.$queryRawUnsafe(text, ...plain)) as unknown[] };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
-import { type AddressInfo, createServer as createDoor, type Server as Door } from "node:net";
+import net, { type AddressInfo } from "node:net";
 
 /** The portal cannot listen on its address; the message gives the reason. */
 export class CannotListen extends Error {}
@@ -45,23 +45,23 @@ async function tryPort(host: string, port: number): Promise<Listening | undefine
   const server = createServer({ keepAliveTimeout });
   if (!(await opened(server, host === "localhost" ? "127.0.0.1" : host, port))) return undefined;
   const taken = (server.address() as AddressInfo).port;
-  if (host !== "localhost") return new Reception(server, taken);
-  const second = createDoor({ allowHalfOpen: true, noDelay: true }, (socket) =>
+  if (host !== "localhost") return new HttpListener(server, taken);
+  const second = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
     server.emit("connection", socket),
   );
   const open = await opened(second, "::1", taken).catch(() => "no IPv6");
-  if (open) return new Reception(server, taken, open === true ? second : undefined);
+  if (open) return new HttpListener(server, taken, open === true ? second : undefined);
   server.close();
   return undefined;
 }
 
-async function opened(door: Door, host: string, port: number): Promise<boolean> {
+async function opened(server: net.Server, host: string, port: number): Promise<boolean> {
   return await new Promise((resolve, reject) => {
-    door.once("error", (error: NodeJS.ErrnoException) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") resolve(false);
       else reject(explained(error, host, port));
     });
-    door.listen(port, host, () => resolve(true));
+    server.listen(port, host, () => resolve(true));
   });
 }
 
@@ -76,18 +76,18 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): Er
   return sentence ? new CannotListen(sentence, { cause: error }) : error;
 }
 
-class Reception implements Listening {
-  #listener: RequestListener = askToComeBack;
+class HttpListener implements Listening {
+  #listener: RequestListener = answerStarting;
   #inFlight = new Set<ServerResponse>();
   #stopping = false;
 
   constructor(
     readonly server: Server,
     readonly port: number,
-    readonly second?: Door,
+    readonly second?: net.Server,
   ) {
     server.on("request", (request, response) => {
-      this.#attend(response);
+      this.#track(response);
       this.#listener(request, response);
     });
   }
@@ -98,15 +98,15 @@ class Reception implements Listening {
 
   async stop(limitMs: number): Promise<void> {
     this.#stopping = true;
-    for (const response of this.#inFlight) sayGoodbye(response);
+    for (const response of this.#inFlight) closeAfter(response);
     const cut = setTimeout(() => this.server.closeAllConnections(), limitMs);
     await Promise.all([closed(this.server), this.second && closed(this.second)]);
     clearTimeout(cut);
   }
 
-  #attend(response: ServerResponse): void {
+  #track(response: ServerResponse): void {
     this.#inFlight.add(response);
-    if (this.#stopping) sayGoodbye(response);
+    if (this.#stopping) closeAfter(response);
     response.once("close", () => {
       this.#inFlight.delete(response);
       if (this.#stopping) setImmediate(() => this.server.closeIdleConnections());
@@ -115,19 +115,19 @@ class Reception implements Listening {
 }
 
 /** Closes the connection after this response. */
-function sayGoodbye(response: ServerResponse): void {
+function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("Connection", "close");
 }
 
-async function closed(door: Door): Promise<void> {
+async function closed(server: net.Server): Promise<void> {
   await new Promise<void>((resolve) => {
-    door.close(() => resolve());
-    if ("closeIdleConnections" in door) (door as Server).closeIdleConnections();
+    server.close(() => resolve());
+    if ("closeIdleConnections" in server) (server as Server).closeIdleConnections();
   });
 }
 
 /** Browsers retry by themselves (Refresh); monitors and proxies understand the status. */
-const askToComeBack: RequestListener = (_request, response) => {
+const answerStarting: RequestListener = (_request, response) => {
   response.writeHead(503, {
     "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": "no-store",

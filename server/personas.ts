@@ -17,7 +17,7 @@ export const personasFile = "personas.json";
  * @param progress receives short progress messages.
  * @throws CannotStart when the database holds another network.
  */
-export async function furnishDemonstration(
+export async function seedDemonstration(
   portal: Portal,
   dataDir: string,
   progress: (step: string) => void,

@@ -1,12 +1,14 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Portal } from "../app/portal.server";
 import type { Services } from "../app/services/services.server";
 import type { AppBuild } from "./app-build";
-import type { Config } from "./config";
+import { type Config, ConfigError } from "./config";
 import { createDocumentWorkers } from "./document-workers";
+import { imapInbox } from "./inbox";
 import { type Jobs, jobRunner } from "./jobs";
-import { localMailer, smtpMailer } from "./mail";
+import { type DkimKey, localMailer, smtpMailer } from "./mail";
 import { tableWorkers } from "./table-workers";
 
 /** The services given to the rooms for the lifetime of the process. */
@@ -33,7 +35,7 @@ export interface Rooms {
 
 /** Opens the rooms of a build. One set is open at a time, except while development switches to new code. */
 export function openRooms(
-  app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker">,
+  app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker" | "mailWorker">,
   ground: ServiceOptions,
 ): Rooms {
   const { portal } = app;
@@ -41,7 +43,9 @@ export function openRooms(
   const threads = createDocumentWorkers(app.textWorker, ground.logger);
   const tables = tableWorkers(app.tableWorker, ground.logger);
   let stopDelivery: (() => Promise<void>) | undefined;
-  const ports = portsFrom(ground, jobs);
+  const { replies } = ground.config;
+  const inbox = replies && imapInbox(replies.imapUrl, app.mailWorker, ground.logger);
+  const ports = { ...portsFrom(ground, jobs), inbox };
   portal.open(ports, ground.portalUrl, threads, tables);
   return {
     portal,
@@ -54,7 +58,7 @@ export function openRooms(
     },
     async close() {
       ports.mailer.close?.();
-      await Promise.allSettled([portal.close(), threads.stop(), tables.stop()]);
+      await Promise.allSettled([portal.close(), threads.stop(), tables.stop(), inbox?.stop()]);
     },
   };
 }
@@ -63,13 +67,24 @@ export function openRooms(
 function portsFrom(ground: ServiceOptions, jobs: Jobs): Services {
   const { config, logger, publicUrl, demonstration = false, development = false } = ground;
   return {
-    settings: { publicUrl, demonstration, development },
+    settings: { publicUrl, demonstration, development, replyAddress: config.replies?.address },
     log: logger,
     clock: { now: () => new Date() },
     mailer:
       config.smtpUrl && config.mailFrom
-        ? smtpMailer(config.smtpUrl, config.mailFrom)
+        ? smtpMailer(config.smtpUrl, config.mailFrom, readDkimKey(config.dkim))
         : localMailer(join(config.dataDir, "mail")),
-    queueJob: (queue, data) => jobs.queue(queue, data),
+    queueJob: (queue, data, tx) => jobs.queue(queue, data, tx),
   };
+}
+
+/** @throws ConfigError when the file cannot be read. */
+function readDkimKey(dkim: Config["dkim"]): DkimKey | undefined {
+  if (!dkim) return undefined;
+  const { domain, selector, keyFile } = dkim;
+  try {
+    return { domain, selector, privateKey: readFileSync(keyFile, "utf8") };
+  } catch (error) {
+    throw new ConfigError(`DKIM_KEY_FILE cannot be read: ${(error as Error).message}`);
+  }
 }

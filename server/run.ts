@@ -26,7 +26,7 @@ export interface RunOptions {
   portTries?: number;
   loadApp: (listening: Listening) => Promise<AppBuild>;
   /** Loads required data into the database before the first request is answered. */
-  furnish?: (portal: Portal) => Promise<void>;
+  seed?: (portal: Portal) => Promise<void>;
   /** Reports progress in a few words. */
   progress: (step: string) => void;
   /** Aborted when the process is asked to stop: a start in progress then releases everything. */
@@ -85,7 +85,7 @@ async function startAll(options: RunOptions, open: Open): Promise<Omit<RunningPo
   const ground = { ...options, publicUrl, portalUrl: database.portalUrl };
   const rooms = openRooms(app, ground);
   open.rooms = rooms;
-  await unlessAborted(options.furnish?.(app.portal), signal);
+  await unlessAborted(options.seed?.(app.portal), signal);
 
   await rooms.start();
   answerPages({ listening, app, options, publicUrl, open });

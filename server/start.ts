@@ -24,10 +24,10 @@ export async function start(life: ProcessLife, root: string): Promise<Started> {
   });
   if (!running.auditProtected) {
     complain(
-      "The role of DATABASE_URL may change the audit record, so whoever breaks into the portal could rewrite it. Give the portal a role of its own, and the owner of the database in DATABASE_OWNER_URL (see README, Configuration).",
+      "The role of DATABASE_URL may change the audit record, so an intruder in the portal could rewrite it. Give the portal a role of its own, and the owner of the database in DATABASE_OWNER_URL (see README, Configuration).",
     );
   }
-  if (!config.smtpUrl) complain("SMTP_URL is not set: mail stays in the data folder and reaches nobody.");
+  if (!config.smtpUrl) complain("SMTP_URL is not set: mail stays in the data folder and is not sent.");
   const key = await running.portal.makeSetUpKey();
   say(welcome(running.publicUrl, key));
   return running;

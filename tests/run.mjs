@@ -15,13 +15,14 @@ await installed;
 runVitest(process.argv.slice(2));
 
 /**
- * Chromium and a PostgreSQL of the system's, where this machine lets us install them, while the rest is made ready. Where
- * it does not, the tests that need them fail and say what is missing.
+ * Chromium, a PostgreSQL and an IMAP server of the system's, where this machine lets us install them, while the rest is
+ * made ready. Where it does not, the tests that need them fail and say what is missing.
  */
 async function installSystemPackages() {
   const missing = [
     ...(existsSync("/usr/bin/chromium-headless-shell") ? [] : ["chromium-headless-shell"]),
     ...(existsSync("/usr/lib/postgresql") ? [] : ["postgresql"]),
+    ...(existsSync("/usr/sbin/dovecot") ? [] : ["dovecot-imapd"]),
   ];
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
   if (missing.length === 0 || !mayInstall) return;

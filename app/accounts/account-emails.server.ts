@@ -1,4 +1,4 @@
-import { db } from "../db/database.server";
+import { type Database, db } from "../db/database.server";
 import { serverMessages } from "../i18n/catalogues.server";
 import { sourceLocale } from "../i18n/locales";
 import * as outbox from "../outbox/outbox.server";
@@ -35,13 +35,25 @@ interface AccountEmailJob {
 /** Subscribes to the outbox event that sends a mail; called once at start. */
 export function registerAccountEmails(): void {
   outbox.subscribe("network.created", async ({ personId }) => {
-    if (personId) await queueEmail(personId, "welcome");
+    if (personId) await queueEmail(db, personId, "welcome");
   });
 }
 
-/** Queues a mail. @param to the recipient, if not the account's address. */
-export async function queueEmail(personId: string, kind: AccountEmailKind, to?: string): Promise<void> {
-  await queueJob("accounts.letter", { personId, kind, ...(to && { to }) } satisfies AccountEmailJob);
+/**
+ * Queues a mail in the transaction of what it tells: it is sent exactly when that is committed.
+ * @param to the recipient, if not the account's address.
+ */
+export async function queueEmail(
+  tx: Database,
+  personId: string,
+  kind: AccountEmailKind,
+  to?: string,
+): Promise<void> {
+  await queueJob(
+    "accounts.letter",
+    { personId, kind, ...(to && { to }) } satisfies AccountEmailJob,
+    tx === db ? undefined : tx,
+  );
 }
 
 /** Queues the mail with the link that confirms a new address. @param proof of the session that requested it. */

@@ -83,6 +83,6 @@ export async function changePassword(viewer: Viewer, password: string): Promise<
     await tx.passwordReset.deleteMany({ where: { personId } });
     await endSessionsAndWipe(tx, personId, { but: sessionId });
     await recordEvent(tx, { personId }, "password.changed", null);
+    await queueEmail(tx, personId, "passwordChanged");
   });
-  await queueEmail(personId, "passwordChanged");
 }

@@ -387,6 +387,22 @@ describe("a new address", () => {
     expect(taken.sort()).toEqual([false, true]);
     expect(await db.person.count({ where: { email } })).toBe(1);
   });
+
+  test("is saved only together with the warning to the old one", async () => {
+    const { id, email } = await makePerson();
+    const viewer = await viewerFor({ id });
+    const key = await beginSignedIn("email-new", viewer, "avec.avis@exemple.example");
+    const { queueJob } = ports;
+    ports.queueJob = async () => Promise.reject(new Error("the process ends here"));
+    await expect(confirmEmailChange(viewer, key)).rejects.toThrow("the process ends here");
+    ports.queueJob = queueJob;
+    expect(await db.person.count({ where: { id, email } })).toBe(1);
+    expect(await confirmEmailChange(viewer, key)).toBe(true);
+    expect(ports.queued.at(-1)).toEqual({
+      queue: "accounts.letter",
+      data: { personId: id, kind: "emailChanged", to: email },
+    });
+  });
 });
 
 test("a session started before a role was given gets the shorter limit of that role", async () => {

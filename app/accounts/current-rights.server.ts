@@ -1,5 +1,5 @@
 import type { RightsHolder } from "../authorization/policy";
-import type { NetworkRole, ViewerMembership } from "../authorization/viewer";
+import type { NetworkRole, Viewer, ViewerMembership } from "../authorization/viewer";
 import { type Database, db } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { now } from "../services/services.server";
@@ -50,4 +50,12 @@ export async function currentRights(
     SELECT ${role} AS "role", ${membershipsOf(since)} AS "memberships" FROM "Person" p
     WHERE p."id" = ${personId}::uuid AND p."lockedAt" IS NULL AND p."erasedAt" IS NULL`;
   return { personId, role: row?.role ?? null, memberships: row?.memberships ?? [] };
+}
+
+/** A person as a viewer without a session, for what the portal does for them outside of a request; null as `currentRights`. */
+export async function viewerWithoutSession(personId: string): Promise<Viewer | null> {
+  const [row] = await db.$queryRaw<Omit<Viewer, "personId" | "sessionId">[]>`
+    SELECT p."name", p."role"::text AS "role", p."locale", p."rights", ${membershipsOf()} AS "memberships" FROM "Person" p
+    WHERE p."id" = ${personId}::uuid AND p."lockedAt" IS NULL AND p."erasedAt" IS NULL`;
+  return row ? { ...row, personId, sessionId: "" } : null;
 }

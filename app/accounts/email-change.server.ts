@@ -34,22 +34,20 @@ export async function confirmEmailChange(viewer: Viewer, key: string): Promise<b
   assertRecentAuth(viewer);
   const { personId } = viewer;
   if (!(await findRequestedEmail(viewer, key))) return false;
-  const old = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
   try {
-    const done = await inTransaction(async (tx) => {
+    return await inTransaction(async (tx) => {
       await holdCredentials(tx, viewer);
       const found = await endCeremony("email-new", key, tx);
       if (found?.personId !== personId) return false;
+      const old = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } });
       await tx.person.update({ where: { id: personId }, data: { email: found.data } });
       await tx.passwordReset.deleteMany({ where: { personId } });
       await recordEvent(tx, { personId }, "email.changed", null);
+      await queueEmail(tx, personId, "emailChanged", old.email);
       return true;
     });
-    if (!done) return false;
   } catch (error) {
     if (isUniqueViolation(error)) return false;
     throw error;
   }
-  await queueEmail(personId, "emailChanged", old.email);
-  return true;
 }

@@ -115,7 +115,7 @@ export const lockOwnAccount = ({ personId }: Viewer): Promise<void> => endAccess
  * work without a session.
  */
 export async function endAccess(personId: string, byId: string | null): Promise<void> {
-  const done = await inTransaction(async (tx) => {
+  await inTransaction(async (tx) => {
     const { count } = await tx.person.updateMany({
       where: { id: personId, lockedAt: null },
       data: { lockedAt: now() },
@@ -123,10 +123,10 @@ export async function endAccess(personId: string, byId: string | null): Promise<
     const sessions = await endSessionsAndWipe(tx, personId);
     await tx.passwordReset.deleteMany({ where: { personId } });
     await tx.restoration.deleteMany({ where: { personId } });
-    if (count > 0) await recordEvent(tx, { personId: byId }, "account.locked", personId, { sessions });
-    return count > 0;
+    if (count === 0) return;
+    await recordEvent(tx, { personId: byId }, "account.locked", personId, { sessions });
+    await queueEmail(tx, personId, "locked");
   });
-  if (done) await queueEmail(personId, "locked");
 }
 
 /** How long the second person has to approve. */
@@ -176,8 +176,8 @@ export async function confirmRestoration(
     });
     if (count === 0) notFound();
     await restore(tx, person.id, kind, viewer.personId);
+    await queueEmail(tx, person.id, kind === "unlock" ? "unlocked" : "factorChanged");
   });
-  await queueEmail(person.id, kind === "unlock" ? "unlocked" : "factorChanged");
 }
 
 /** Withdraws a request. */

@@ -1,7 +1,7 @@
 import { recordEvent } from "../audit/record-event.server";
 import { assertRecentAuth } from "../authorization/recent-auth.server";
 import type { Viewer } from "../authorization/viewer";
-import { type Database, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import { badRequest, notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { queueEmail } from "./account-emails.server";
@@ -18,7 +18,7 @@ export async function consumeFactorCode(personId: string, typed: string): Promis
   const code = typed.replace(/[\s-]/g, "");
   if (/^\d{6}$/.test(code)) return (await consumeTotp(personId, code)) ? "totp" : null;
   if (!(await consumeRecoveryCode(personId, typed))) return null;
-  await queueEmail(personId, "recoveryUsed");
+  await queueEmail(db, personId, "recoveryUsed");
   return "recovery";
 }
 
@@ -31,15 +31,14 @@ export async function addTotp(viewer: Viewer, secret: string, code: string): Pro
   const step = stepOfCode(secret, code.replace(/\s/g, ""));
   if (step === null) return null;
   const { personId } = viewer;
-  const codes = await inTransaction(async (tx) => {
+  return await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);
     const first = await countFactors(tx, personId);
     await saveTotp(tx, personId, secret, step);
     await recordEvent(tx, { personId }, "factor.added", null, { kind: "totp" });
+    await queueEmail(tx, personId, "factorChanged");
     return await settleFactors(tx, viewer, first === 0);
   });
-  await queueEmail(personId, "factorChanged");
-  return codes;
 }
 
 /** Removes the app. The last factor of a person who needs one cannot be removed. @throws 404 without an app. */
@@ -52,8 +51,8 @@ export async function removeTotp(viewer: Viewer): Promise<void> {
     await deleteTotp(tx, personId);
     await recordEvent(tx, { personId }, "factor.removed", null, { kind: "totp" });
     await settleFactors(tx, viewer, false);
+    await queueEmail(tx, personId, "factorChanged");
   });
-  await queueEmail(personId, "factorChanged");
 }
 
 /** How many second factors a person has: the app counts as one, as does each passkey. */
@@ -82,13 +81,12 @@ export async function settleFactors(tx: Database, { personId, sessionId }: Viewe
 export async function remakeRecoveryCodes(viewer: Viewer): Promise<string[]> {
   assertRecentAuth(viewer);
   const { personId } = viewer;
-  const codes = await inTransaction(async (tx) => {
+  return await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);
     await recordEvent(tx, { personId }, "recovery-codes.renewed", null);
+    await queueEmail(tx, personId, "factorChanged");
     return await renewRecoveryCodes(tx, personId);
   });
-  await queueEmail(personId, "factorChanged");
-  return codes;
 }
 
 /** Removes all second factors of a person and ends their sessions; they must set up a new factor. */
@@ -112,6 +110,6 @@ export async function removePasskey(viewer: Viewer, id: string): Promise<void> {
     if (count === 0) notFound();
     await recordEvent(tx, { personId }, "passkey.removed", null);
     await settleFactors(tx, viewer, false);
+    await queueEmail(tx, personId, "factorChanged");
   });
-  await queueEmail(personId, "factorChanged");
 }

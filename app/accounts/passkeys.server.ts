@@ -80,17 +80,16 @@ export async function addPasskey(viewer: Viewer, { token, name, answer }: NewPas
   );
   if (!made?.verified) return null;
   const { credential } = made.registrationInfo;
-  const codes = await inTransaction(async (tx) => {
+  return await inTransaction(async (tx) => {
     await holdCredentials(tx, viewer);
     const first = (await countFactors(tx, personId)) === 0;
     await tx.passkey.create({
       data: { ...rowOf(credential), id: newId(), personId, name, createdAt: now() },
     });
     await recordEvent(tx, { personId }, "passkey.added", null);
+    await queueEmail(tx, personId, "factorChanged");
     return await settleFactors(tx, viewer, first);
   });
-  await queueEmail(personId, "factorChanged");
-  return codes;
 }
 
 const rowOf = ({ id, publicKey, counter, transports = [] }: WebAuthnCredential) => {

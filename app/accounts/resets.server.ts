@@ -25,7 +25,7 @@ export async function requestPasswordReset(email: string, cookie: string | null)
   await withRateLimit({ door: "reset", account: email, browser }, async () => {
     if (person && !person.lockedAt) {
       await recordEvent(db, { personId: person.id }, "reset.asked", null);
-      await queueEmail(person.id, "reset");
+      await queueEmail(db, person.id, "reset");
     }
     return null; // counts as an attempt in either case
   });
@@ -76,9 +76,9 @@ export async function resetPassword(
     await tx.person.update({ where: { id: personId }, data: { passwordHash } });
     await endSessionsAndWipe(tx, personId);
     await recordEvent(tx, { personId }, "password.reset", null);
+    await queueEmail(tx, personId, "passwordChanged");
     return true;
   });
   if (!done) return null;
-  await queueEmail(personId, "passwordChanged");
   return await rememberBrowser(cookie, personId);
 }

@@ -273,4 +273,6 @@ export const actions = {
   "search.forgotten": { kind: "network", to: "outbox" },
   "notices.level-chosen": { kind: "network", to: "outbox" },
   "notices.mail-chosen": { kind: "network", to: "outbox" },
+  "mails.paused": { kind: "network", on: "person", to: "both" },
+  "mails.resumed": { kind: "network", to: "outbox" },
 } as const satisfies Record<string, ActionRow>;

@@ -23,7 +23,7 @@ interface Sessions {
   /** Whether the session exists and the person's rights number is the viewer's. */
   holds(viewer: Viewer): Promise<boolean>;
   /** Further headers for a browser whose session has ended: they delete what it stored. */
-  farewell(cookieHeader: string | null): Promise<[name: string, value: string][]>;
+  sessionEndedHeaders(cookieHeader: string | null): Promise<[name: string, value: string][]>;
 }
 
 let sessions: Sessions | undefined;
@@ -50,7 +50,7 @@ async function lookUpViewer(request: Request, { alsoAnswer }: AppLoadContext): P
   const viewer = await sessions.find(cookie);
   const { pathname, search } = new URL(request.url);
   if (viewer?.sign) viewer.sign.request = { path: pathname + search, method: request.method };
-  if (!viewer) for (const header of await sessions.farewell(cookie)) alsoAnswer(...header);
+  if (!viewer) for (const header of await sessions.sessionEndedHeaders(cookie)) alsoAnswer(...header);
   const renewed = viewer?.sign?.newRights ? await sessions.renew(viewer) : null;
   if (!viewer || !renewed) return viewer;
   alsoAnswer("Set-Cookie", renewed.cookie);

@@ -10,7 +10,7 @@ const typingEveryMs = 3_500;
 
 /** Serialises joining and leaving, so that they keep their order when a page is left and opened again. */
 let turn: Promise<unknown> = Promise.resolve();
-const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
+const sequentially = <Result>(ask: () => Promise<Result>): Promise<Result> => {
   const asked = turn.then(ask);
   turn = asked.catch(() => undefined);
   return asked;
@@ -47,7 +47,7 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
         }),
         connection.on("thread:typing", (told) => told.thread === thread && heard(told)),
       ];
-      void inTurn(() => connection.request("thread:join", { thread })).then((answer) => {
+      void sequentially(() => connection.request("thread:join", { thread })).then((answer) => {
         if (!answer.ok) return;
         setPresence({ count: answer.count, present: answer.present });
         catchUp(answer.change);
@@ -56,7 +56,7 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
         for (const stop of stops) stop();
         live.current = null;
         setPresence(alone);
-        void inTurn(() => connection.request("thread:leave", { thread }));
+        void sequentially(() => connection.request("thread:leave", { thread }));
       };
     },
     [thread, catchUp, heard, forget],

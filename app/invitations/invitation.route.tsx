@@ -31,7 +31,8 @@ export const meta = pageMeta("invitations.page.title");
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const invitation = await findInvitation(viewer, idFromAddress(args.params.invitation));
-  return { invitation, done: new URL(args.request.url).searchParams.has("fait") };
+  const done = new URL(args.request.url).searchParams.get("fait");
+  return { invitation, done: done !== null, repeated: done === "deja" };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,14 +46,18 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function InvitationRoute() {
-  const { invitation, done } = useLoaderData<typeof loader>();
+  const { invitation, done, repeated } = useLoaderData<typeof loader>();
   const paper = useActionData<typeof action>()?.paper;
   const wordsOf = useInvitedTo();
   const t = useMessages();
   const open = invitation.state === "waiting" || invitation.state === "expired";
   return (
     <>
-      {done && !paper && <Flash>{t(`page.done.${invitation.state}`)}</Flash>}
+      {done && !paper && (
+        <Flash tone={repeated ? "info" : "done"}>
+          {t(repeated ? "page.done.repeated" : `page.done.${invitation.state}`)}
+        </Flash>
+      )}
       <PageHeader
         title={t("page.title")}
         state={<InvitationBadge state={invitation.state} />}

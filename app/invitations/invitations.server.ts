@@ -19,11 +19,14 @@ import { rightFor } from "./standing.server";
 export interface CreatedInvitation {
   id: string;
   code: string | null;
+  /** The form was sent before: the invitation is the one of that time, and no second mail is sent. */
+  repeated: boolean;
 }
 
 /**
  * Invites a person: by mail, or on paper with the returned code. Idempotent by its key, except that a repeated request
- * gives a paper invitation a new code.
+ * gives a paper invitation a new code: that code was shown once and may be lost. A mail is not repeated, since a form may be
+ * sent twice by a bad connection and each mail makes the code of the last one invalid; the page says so and offers another.
  * @throws 404 for viewers who may not invite there.
  */
 export async function invite(viewer: Viewer, form: NewInvitation): Promise<CreatedInvitation> {
@@ -31,10 +34,10 @@ export async function invite(viewer: Viewer, form: NewInvitation): Promise<Creat
   if (form.to === "network") assertRecentAuth(viewer);
   return await inTransaction(async (tx) => {
     const inviter = await currentRights(tx, viewer.personId);
-    const id = await createInvitation(tx, inviter, form);
+    const { id, repeated } = await createInvitation(tx, inviter, form);
     if (form.request) await closeRequest(tx, viewer, form.request, true);
-    if (form.by === "code") return { id, code: await renewCode(tx, id) };
-    return { id, code: null };
+    if (form.by === "code") return { id, code: await renewCode(tx, id), repeated };
+    return { id, code: null, repeated };
   });
 }
 
@@ -52,11 +55,15 @@ interface Inviter extends RightsHolder {
  * return an invitation that needed a different right.
  * @param inviter with their current rights. @throws 404 without the right.
  */
-export async function createInvitation(tx: Database, inviter: Inviter, form: NewInvitation): Promise<string> {
+export async function createInvitation(
+  tx: Database,
+  inviter: Inviter,
+  form: NewInvitation,
+): Promise<{ id: string; repeated: boolean }> {
   requireInviting(inviter, form);
   const key = { createdById: inviter.personId, idempotencyKey: keyOfRequest(form) };
   const before = await tx.invitation.findUnique({ where: { createdById_idempotencyKey: key } });
-  if (before) return before.id;
+  if (before) return { id: before.id, repeated: true };
   const { id } = await tx.invitation.create({
     data: {
       id: newId(),
@@ -75,7 +82,7 @@ export async function createInvitation(tx: Database, inviter: Inviter, form: New
     id,
     { to: form.to, by: form.by },
   );
-  return id;
+  return { id, repeated: false };
 }
 
 /** The idempotency key, bound to the request's content. */

@@ -104,6 +104,17 @@ describe("an invitation", () => {
     expect(await db.person.count({ where: { email } })).toBe(1);
   });
 
+  test("by mail is made and sent once, however often its form is sent; the answer says so", async () => {
+    const twice = form({ by: "mail", email: "deux.fois@essai.example" });
+    const { id, repeated } = await invite(focal, twice);
+    expect(repeated).toBe(false);
+    await deliverWaiting();
+    expect(await invite(focal, twice)).toEqual({ id, code: null, repeated: true });
+    await deliverWaiting();
+    const queued = ports.queued.filter(({ data }) => "invitationId" in data && data.invitationId === id);
+    expect(queued).toHaveLength(1);
+  });
+
   test("expires after seven days, on revocation, and after five wrong attempts", async () => {
     const late = await codeOf(focal);
     ports.clock.advance(7 * 86_400_000);

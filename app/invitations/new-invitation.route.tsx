@@ -56,8 +56,8 @@ export async function action(args: ActionFunctionArgs) {
     const errors = Object.fromEntries(shownFields.map((name) => [name, error[name] ?? []]));
     return data({ errors, values, paper: null }, { status: submission.status ? 400 : 200 });
   }
-  const { id, code } = await invite(viewer, submission.value);
-  if (!code) return redirect(`/invitations/${id}?fait=1`);
+  const { id, code, repeated } = await invite(viewer, submission.value);
+  if (!code) return redirect(`/invitations/${id}?fait=${repeated ? "deja" : "1"}`);
   // The code is shown once, in this response only; a later request cannot read it.
   const paper = await readPaper(code, await findInvitation(viewer, id));
   return data({ errors: null, values: null, paper });

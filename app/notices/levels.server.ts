@@ -5,15 +5,7 @@ import { Prisma } from "../db/generated/client";
 import { badRequest, notFound } from "../http/errors";
 import type { Locale } from "../i18n/locales";
 import { now } from "../services/services.server";
-import {
-  defaultMailSettings,
-  type LevelledThing,
-  type Loudness,
-  type MailSettings,
-  maxLevels,
-  type OwnLevel,
-  type ThingLevel,
-} from "./levels";
+import { type LevelledThing, type Loudness, maxLevels, type OwnLevel, type ThingLevel } from "./levels";
 import { findThings, keyOf } from "./things.server";
 
 /** The level that the viewer chose for a thing. */
@@ -69,27 +61,5 @@ export async function listLevels(viewer: Viewer, locale: Locale): Promise<OwnLev
     const known = things.get(keyOf({ thing, thingId }));
     if (!known?.title) return [];
     return [{ thing: thing as LevelledThing, id: thingId, loudness, title: known.title, to: known.to }];
-  });
-}
-
-/** The viewer's mail settings. */
-export async function findMailSettings({ personId }: Viewer): Promise<MailSettings> {
-  const row = await db.noticeSettings.findUnique({
-    where: { personId },
-    select: { rhythm: true, hour: true, content: true },
-  });
-  return row ?? defaultMailSettings;
-}
-
-/** Saves the viewer's mail settings. */
-export async function saveMailSettings(viewer: Viewer, settings: MailSettings): Promise<void> {
-  const { personId } = viewer;
-  await inTransaction(async (tx) => {
-    await tx.noticeSettings.upsert({
-      where: { personId },
-      create: { personId, ...settings },
-      update: settings,
-    });
-    await recordEvent(tx, viewer, "notices.mail-chosen", null);
   });
 }

@@ -40,5 +40,11 @@ export interface MailSettings {
   content: boolean;
 }
 
+/** Where mails go, and whether they are paused because that address refused one. */
+export interface MailDelivery {
+  email: string;
+  paused: boolean;
+}
+
 /** What holds for a person who has chosen nothing: one mail a day, before the day's work. */
 export const defaultMailSettings: MailSettings = { rhythm: "daily", hour: 6, content: false };

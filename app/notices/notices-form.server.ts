@@ -13,6 +13,9 @@ export const levelSchema = z.object({
   from: z.enum(["thing", "settings"]),
 });
 
+/** "Resume mails", of an address that refused one. */
+export const resumeSchema = z.object({ what: z.literal("resume") });
+
 export const mailSettingsSchema = z.object({
   rhythm: z.enum(mailRhythms),
   hour: z.coerce.number().int().min(0).max(23),

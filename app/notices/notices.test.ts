@@ -19,7 +19,8 @@ import { countUnread } from "./bell.server";
 import { registerCancellation } from "./cancellation.server";
 import { tellDeadlines } from "./deadlines.server";
 import type { Loudness } from "./levels";
-import { findLevel, findMailSettings, listLevels, saveMailSettings, setLevel } from "./levels.server";
+import { findLevel, listLevels, setLevel } from "./levels.server";
+import { findMailSettings, saveMailSettings } from "./mail-settings.server";
 import { listNotices, markAllRead, markThingRead, readNoticeListing } from "./notices.server";
 import { registerNoticeKinds } from "./write-notices.server";
 

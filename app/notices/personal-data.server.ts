@@ -13,8 +13,16 @@ export const noticesPersonalData: RoomPersonalData = {
       table: "NoticeSettings",
       column: "personId",
       onErasure: "delete",
-      fields: ["rhythm", "hour", "content"],
+      fields: ["rhythm", "hour", "content", "pausedAt"],
     },
+    {
+      table: "NoticeMail",
+      column: "personId",
+      onErasure: "delete",
+      fields: ["state", "preparedAt", "sentAt"],
+    },
+    { table: "ReplyAddress", column: "personId", onErasure: "delete", fields: ["expiresAt"] },
+    { table: "ReceivedMail", column: "personId", onErasure: "delete", fields: ["receivedAt", "refusal"] },
   ],
   exempt: [
     { table: "Notice", column: "actorId", because: actInRecord },

@@ -2,41 +2,49 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
-import { parseForm } from "../http/form.server";
+import { checkForm, readForm } from "../http/form.server";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
-import { SubmitButton } from "../ui/button";
+import { ButtonLink, SubmitButton } from "../ui/button";
 import { CheckboxField, RadioGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { Flash } from "../ui/flash";
 import { Form } from "../ui/form";
-import { Save } from "../ui/icons";
+import { Mail, Save } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
+import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { LevelMenu } from "./level-menu";
 import { type MailSettings, mailRhythms, type OwnLevel } from "./levels";
-import { findMailSettings, listLevels, saveMailSettings } from "./levels.server";
+import { listLevels } from "./levels.server";
+import { findMailDelivery, findMailSettings, resumeMails, saveMailSettings } from "./mail-settings.server";
 import { useMessages } from "./messages";
-import { mailSettingsSchema } from "./notices-form.server";
+import { mailSettingsSchema, resumeSchema } from "./notices-form.server";
 
 export const handle = { messages: ["notices.settings", "notices.level", "notices.thing", "notices.page"] };
 export const meta = pageMeta("notices.settings.title");
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  const [levels, mail] = await Promise.all([
+  const [levels, mail, delivery] = await Promise.all([
     listLevels(viewer, await localeOf(args.request, viewer.locale)),
     findMailSettings(viewer),
+    findMailDelivery(viewer),
   ]);
   const done = new URL(args.request.url).searchParams.get("fait");
-  return { levels, mail, done: done === "niveau" || done === "courriels" };
+  return { levels, mail, delivery, done: done === "niveau" || done === "courriels" };
 }
 
-/** Saves the mail settings. */
+/** Saves the mail settings, or resumes mails that were paused. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  const submission = await parseForm(args.request, mailSettingsSchema);
+  const form = await readForm(args.request);
+  if (checkForm(form, resumeSchema).status === "success") {
+    await resumeMails(viewer);
+    return redirect("/notifications/reglages?fait=courriels");
+  }
+  const submission = checkForm(form, mailSettingsSchema);
   if (submission.status !== "success") badRequest();
   const { rhythm, hour, content } = submission.value;
   await saveMailSettings(viewer, { rhythm, hour, content: content === "on" });
@@ -44,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NoticeSettingsPage() {
-  const { levels, mail, done } = useLoaderData<typeof loader>();
+  const { levels, mail, delivery, done } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="narrow flow">
@@ -55,6 +63,11 @@ export default function NoticeSettingsPage() {
         crumbs={[{ to: "/notifications", label: t("page.title") }]}
       />
       <Section id="courriels" title={t("settings.mail")}>
+        {delivery.paused ? (
+          <PausedMails email={delivery.email} />
+        ) : (
+          <p className="meta">{t("settings.address", { email: delivery.email })}</p>
+        )}
         <MailForm mail={mail} />
       </Section>
       <Section id="niveaux" title={t("settings.levels")}>
@@ -62,6 +75,30 @@ export default function NoticeSettingsPage() {
         <p className="meta">{t("settings.defaults")}</p>
       </Section>
     </div>
+  );
+}
+
+function PausedMails({ email }: { email: string }) {
+  const t = useMessages();
+  return (
+    <Notice
+      tone="warning"
+      title={t("settings.paused")}
+      actions={
+        <>
+          <Form method="post" action="/notifications/reglages">
+            <SubmitButton kind="plain" icon={Mail} name="what" value="resume">
+              {t("settings.resume")}
+            </SubmitButton>
+          </Form>
+          <ButtonLink to="/compte/adresse" kind="quiet">
+            {t("settings.changeAddress")}
+          </ButtonLink>
+        </>
+      }
+    >
+      {t("settings.pausedHelp", { email })}
+    </Notice>
   );
 }
 

@@ -22,6 +22,8 @@ export interface NoticeKind<A extends ToldAction> {
   audience: (event: Happened<A>) => Audience;
   /** The actor is included: a change of an account concerns its owner, also when a thief of the session made it. */
   tellsActor?: true;
+  /** Another room sends a mail of it at once, so that mails of notices leave it out. */
+  isMailed?: true;
 }
 
 /** Why an event makes no notice. */
@@ -38,6 +40,7 @@ const ownAccount = {
   place: ({ personId }: { personId: string | null }) => place.at(personId),
   audience: ({ personId }: { personId: string | null }) => person(personId, "security", 2),
   tellsActor: true as const,
+  isMailed: true as const,
 };
 
 /** Something that somebody did to the account of the person it names. */
@@ -222,13 +225,20 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
   "search.forgotten": ownAct,
   "notices.level-chosen": ownAct,
   "notices.mail-chosen": ownAct,
+  "mails.paused": {
+    thing: "account",
+    place: ({ object }) => place.at(object),
+    audience: ({ object }) => person(object, "security", 0),
+    isMailed: true,
+  },
+  "mails.resumed": ownAct,
   // accounts
   "session.new-device": account,
   "sessions.ended-by-secretariat": account,
   "role.changed": account,
-  "factor.restored": account,
+  "factor.restored": { ...account, isMailed: true },
   "account.locked": { noNotice: "A locked account cannot be opened; accounts sends a mail." },
-  "account.unlocked": account,
+  "account.unlocked": { ...account, isMailed: true },
   "account.changed": ownAct,
   "account.language-chosen": ownAct,
   "password.changed": ownAccount,

@@ -12,7 +12,7 @@ export const isOpen = (alias: "t" | "d" | "b"): Prisma.Sql =>
  * The space that a notice `n` belongs to now: a thread or document may have moved since. Null for a notice that belongs
  * to no space, and for content that is gone.
  */
-const currentSpace = Prisma.sql`CASE n."thing"
+export const currentSpace = Prisma.sql`CASE n."thing"
   WHEN 'thread' THEN (SELECT t."spaceId" FROM "Thread" t WHERE t."id" = n."thingId" AND ${isOpen("t")})
   WHEN 'document' THEN (SELECT d."spaceId" FROM "Document" d WHERE d."id" = n."thingId" AND ${isOpen("d")})
   ELSE n."spaceId" END`;

@@ -33,7 +33,7 @@ function registerKind<A extends ToldAction>(action: A): void {
  */
 async function writeNotices<A extends ToldAction>(
   action: A,
-  { thing, place, audience, tellsActor }: NoticeKind<A>,
+  { thing, place, audience, tellsActor, isMailed }: NoticeKind<A>,
   event: Happened<A>,
   { id, at }: outbox.EventStamp,
 ): Promise<string[]> {
@@ -47,9 +47,10 @@ async function writeNotices<A extends ToldAction>(
       SELECT DISTINCT ON (a."personId") a."personId", a."reason", a."importance"
       FROM once, audience a ORDER BY a."personId", a."reason" DESC, a."importance" DESC)
     INSERT INTO "Notice" AS n ("id", "personId", "kind", "reason", "importance", "thing", "thingId", "spaceId", "itemId",
-      "actorId", "createdAt", "changedAt")
+      "actorId", "createdAt", "changedAt", "mailedCount")
     SELECT gen_random_uuid(), p."id", ${action}, told."reason", told."importance", ${thing}::"NoticeThing",
-      place."thingId", place."spaceId", place."itemId", ${event.personId}::uuid, ${at}::timestamptz, ${at}::timestamptz
+      place."thingId", place."spaceId", place."itemId", ${event.personId}::uuid, ${at}::timestamptz, ${at}::timestamptz,
+      ${isMailed ? 1 : 0}::int
     FROM told CROSS JOIN place JOIN "Person" p ON p."id" = told."personId"
       LEFT JOIN "Space" s ON s."id" = place."spaceId"
     WHERE p."erasedAt" IS NULL AND p."lockedAt" IS NULL
@@ -62,6 +63,7 @@ async function writeNotices<A extends ToldAction>(
 /** Further events of a kind on a thing join its unread notice, which a storm of events therefore fills once. */
 const folding = Prisma.sql`
   ON CONFLICT ("personId", "thingId", "kind", "deadlineKey") WHERE "readAt" IS NULL AND "cancelledAt" IS NULL
-  DO UPDATE SET "count" = n."count" + 1, "changedAt" = GREATEST(n."changedAt", EXCLUDED."changedAt"),
+  DO UPDATE SET "count" = n."count" + 1, "mailedCount" = n."mailedCount" + EXCLUDED."mailedCount",
+    "changedAt" = GREATEST(n."changedAt", EXCLUDED."changedAt"),
     "itemId" = EXCLUDED."itemId", "actorId" = EXCLUDED."actorId", "spaceId" = EXCLUDED."spaceId",
     "reason" = GREATEST(n."reason", EXCLUDED."reason"), "importance" = GREATEST(n."importance", EXCLUDED."importance")`;

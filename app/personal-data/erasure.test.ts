@@ -181,7 +181,7 @@ test("only an administrator erases, and never themselves", async () => {
   await expect(erasePerson(admin, newId())).rejects.toEqual(notTheirs);
 });
 
-test("without a recent proof of identity, nobody is erased", async () => {
+test("without a recent proof of identity, no person is erased", async () => {
   const person = await db.person.findFirstOrThrow({ where: { email: { startsWith: "tahoua" } } });
   const provenAt = new Date(now().getTime() - 11 * 60_000);
   for (const sign of [admin.sign && { ...admin.sign, provenAt }, undefined]) {

@@ -77,7 +77,7 @@ describe("knowing of a space", () => {
     expect(await knows(jmed, id)).toBe(false);
   });
 
-  test("nobody reads a deleted space; its facilitator still knows of it", async () => {
+  test("a deleted space is readable by no viewer; its facilitator still knows of it", async () => {
     const id = await makeSpace({ visibility: "network", facilitator: agadez.personId, state: "deleted" });
     for (const viewer of [jmed, agadez, secretariat]) expect(await reads(viewer, id)).toBe(false);
     expect(await knows(agadez, id)).toBe(true);
@@ -106,7 +106,7 @@ describe("permissions in a space", () => {
     expect(await accessIn(guest, id)).toBe("read");
   });
 
-  test("nobody writes in an archived space", async () => {
+  test("an archived space is read-only for all", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId, state: "archived" });
     expect(await reads(agadez, id)).toBe(true);
     expect(await accessIn(agadez, id)).toBe("read");

@@ -135,7 +135,7 @@ test("an erased private space stays hidden, an erased open one does not; the cha
   expect(await readChain(secretariat, "")).toMatchObject({ verified: { entries: written }, faults: [] });
 });
 
-test("an entry names its object to people who may read it, and shows its number to nobody", async () => {
+test("an entry names its object to people who may read it, and shows its id to no reader", async () => {
   const { space, threadId, document } = await makeFull("network");
   const { space: closed } = await makeFull("private");
   const { chosen } = await prepareThreadMove(agadez, threadId, closed);

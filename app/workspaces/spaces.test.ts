@@ -248,7 +248,7 @@ describe("the members of a space", () => {
     await expect(findSpace(secretariat, id, "fr")).rejects.toEqual(answer(404));
   });
 
-  test("administrators add nobody, themselves included, to a space without a facilitator", async () => {
+  test("administrators cannot add people, themselves included, to a space without a facilitator", async () => {
     const id = await makeSpace({ visibility: "private", facilitator: agadez.personId });
     await db.spaceMember.deleteMany({ where: { spaceId: id } });
     await inTransaction((tx) => upsertMember(tx, id, zinder.personId, "reader"));
@@ -297,7 +297,7 @@ describe("the members of a space", () => {
   });
 
   test.each(["archived", "deleted"] as const)(
-    "one that is %s admits and promotes nobody; members can still leave it",
+    "one that is %s admits and promotes no member; members can still leave it",
     async (state) => {
       const id = await makeSpace({ facilitator: agadez.personId, state });
       await inTransaction((tx) => upsertMember(tx, id, zinder.personId, "reader"));
@@ -411,7 +411,7 @@ describe("closing a space", () => {
     expect(await findSpace(agadez, id, "fr")).toMatchObject({ writes: true });
   });
 
-  test("deleted: read by nobody; restorable for 30 days, then erased with its content", async () => {
+  test("deleted: readable by no viewer; restorable for 30 days, then erased with its content", async () => {
     const id = await makeSpace({ facilitator: agadez.personId });
     const thread = { title: "À perdre", body: "Oui", key: newId() };
     const { threadId } = await startThread(agadez, { spaceId: id, themeIds: [] }, thread);

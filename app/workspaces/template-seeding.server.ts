@@ -23,13 +23,13 @@ export interface SeededText {
   body: string;
 }
 
-type Furnisher = (tx: Database, viewer: Viewer, place: SeededSpace, words: SeededText) => Promise<void>;
+type TemplateSeeder = (tx: Database, viewer: Viewer, place: SeededSpace, words: SeededText) => Promise<void>;
 
-const furnishers: Partial<Record<"thread" | "document", Furnisher>> = {};
+const seeders: Partial<Record<"thread" | "document", TemplateSeeder>> = {};
 
 /** Registers how another room creates its items in a new space; called once at start. */
-export function registerTemplateSeeder(kind: "thread" | "document", furnisher: Furnisher): void {
-  furnishers[kind] = furnisher;
+export function registerTemplateSeeder(kind: "thread" | "document", seeder: TemplateSeeder): void {
+  seeders[kind] = seeder;
 }
 
 /**
@@ -56,8 +56,8 @@ export async function applyTemplate(
       },
     });
   }
-  for (const words of documents) await furnishers.document?.(tx, viewer, place, words);
-  for (const words of threads) await furnishers.thread?.(tx, viewer, place, words);
+  for (const words of documents) await seeders.document?.(tx, viewer, place, words);
+  for (const words of threads) await seeders.thread?.(tx, viewer, place, words);
 }
 
 interface FirstThings {

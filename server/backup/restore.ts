@@ -90,6 +90,8 @@ const tokenTables = [
   "KnownBrowser",
   "Restoration",
   "CalendarLink",
+  "ReplyAddress",
+  "SigningKey",
 ];
 
 async function endSessions(client: pg.Client): Promise<void> {

@@ -26,6 +26,7 @@ await bundle({
     ),
     "app/documents/sync/document.worker.ts",
     "app/tables/table.worker.ts",
+    "app/notices/mail/mail.worker.ts",
   ],
   entryNames: "[name]",
   outdir: "build/process",

@@ -6,9 +6,9 @@ import type { ModuleRunner } from "vite/module-runner";
 import type { AppBuild, PortalBuild } from "../app-build";
 import type { Listening } from "../listen";
 import { say } from "../terminal";
-import { bundleDocumentWorker, bundleTableWorker } from "./document-worker";
+import { bundleDocumentWorker, bundleMailWorker, bundleTableWorker } from "./document-worker";
 
-type Replaced = Pick<AppBuild, "portal" | "textWorker" | "tableWorker">;
+type Replaced = Pick<AppBuild, "portal" | "textWorker" | "tableWorker" | "mailWorker">;
 
 /**
  * The rooms served by Vite in development: a changed page is sent to the browser at once. There is one module graph here
@@ -28,12 +28,14 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
   server.once("close", () => void vite.close());
   const textWorker = await bundleDocumentWorker(root);
   const tableWorker = await bundleTableWorker(root);
+  const mailWorker = await bundleMailWorker(root);
   const source = new Source(vite, root);
   const build = await source.open();
   return {
     portal: build.entry.module.portal,
     textWorker,
     tableWorker,
+    mailWorker,
     assets: vite.middlewares,
     pages: () => source.latest(),
     onReplaced: (move) => source.onReplaced(move),
@@ -102,6 +104,7 @@ class Source {
         portal: build.entry.module.portal,
         textWorker: await bundleDocumentWorker(this.root),
         tableWorker: await bundleTableWorker(this.root),
+        mailWorker: await bundleMailWorker(this.root),
       });
       say("… the rooms are loaded anew");
     }

@@ -10,6 +10,10 @@ export const bundleDocumentWorker = (root: string): Promise<URL> =>
 export const bundleTableWorker = (root: string): Promise<URL> =>
   bundleWorker(root, "app/tables/table.worker.ts");
 
+/** The same for the worker that parses mails. */
+export const bundleMailWorker = (root: string): Promise<URL> =>
+  bundleWorker(root, "app/notices/mail/mail.worker.ts");
+
 async function bundleWorker(root: string, entry: string): Promise<URL> {
   const outfile = join(root, `node_modules/.cache/portal/${basename(entry, ".ts")}.${process.pid}.mjs`);
   await bundle({

@@ -2,7 +2,7 @@ import { loadBuiltApp } from "../app-build";
 import type { Config } from "../config";
 import type { ProcessLife, Started } from "../life";
 import { logFile, makeLogger } from "../log";
-import { furnishDemonstration, type PersonaAccount } from "../personas";
+import { type PersonaAccount, seedDemonstration } from "../personas";
 import { runPortal } from "../run";
 
 /** Parameters of an app process, sent before it starts. */
@@ -13,7 +13,7 @@ export interface Orders {
   config: Config & { databaseUrl: string };
   logFile: string;
   /** The first process loads the demonstration data. */
-  furnishes: boolean;
+  seeds: boolean;
 }
 
 /** Its messages: progress, and that it is ready. */
@@ -42,9 +42,9 @@ export async function runAppProcess(life: ProcessLife): Promise<Started> {
       close: async () => undefined,
     }),
     loadApp: () => loadBuiltApp(root),
-    async furnish(portal) {
-      if (!orders.furnishes) return;
-      accounts = await furnishDemonstration(portal, config.dataDir, (step) => report({ step }));
+    async seed(portal) {
+      if (!orders.seeds) return;
+      accounts = await seedDemonstration(portal, config.dataDir, (step) => report({ step }));
     },
     progress: () => undefined,
     signal: life.signal,

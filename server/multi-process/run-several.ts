@@ -71,10 +71,10 @@ async function startAll(options: SeveralOptions, open: Open): Promise<Omit<Runni
     logger,
     progress,
     file: join(root, "build/process/app-process.js"),
-    orders: (name, furnishes) => ({
+    orders: (name, seeds) => ({
       root,
       name,
-      furnishes,
+      seeds,
       config: { ...config, ...own },
       logFile: join(config.dataDir, `portal-${name}.log`),
     }),

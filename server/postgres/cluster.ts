@@ -162,7 +162,7 @@ async function replacePasswords(place: Place, binaries: Binaries, passwords: Pas
 async function checkMajor({ cluster, dataDir }: Place, { major }: Binaries): Promise<void> {
   const found = Number(await orMissing(readFile(join(cluster, "PG_VERSION"), "utf8")));
   if (!(found > 0)) {
-    const message = `The database in ${cluster} is damaged (it has no PG_VERSION): restore a backup, or start anew with --reset.`;
+    const message = `The database in ${cluster} is damaged (it has no PG_VERSION): restore a backup, or start again with --reset.`;
     throw new CannotStartDatabase("damaged", message);
   }
   if (found > major) throw new DataFolderTooNew(dataDir, `PostgreSQL ${found}`, `PostgreSQL ${major}`);

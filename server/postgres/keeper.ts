@@ -25,7 +25,7 @@ const whenStarting = { fast: 8000, immediate: 5000 };
  */
 export class Keeper {
   private readonly ending = new AbortController();
-  private readonly atExit = (): void => this.lastBreath();
+  private readonly atExit = (): void => this.killOnExit();
   private port = 0;
   private postmaster: Postmaster | undefined;
   private watch: Connection | undefined;
@@ -157,7 +157,7 @@ export class Keeper {
   }
 
   /** The process exits without stop(): only a signal can still be sent; otherwise the next start would have to send it. */
-  private lastBreath(): void {
+  private killOnExit(): void {
     if (this.postmaster?.alive() && this.postmaster.pid) process.kill(this.postmaster.pid, "SIGINT");
   }
 }

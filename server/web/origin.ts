@@ -3,13 +3,19 @@ import type { RequestHandler } from "express";
 const harmless = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
+ * Mail programs unsubscribe by a POST without cookies and without an origin (RFC 8058): the signed token in the address is
+ * the right, so that no page of another site gains anything by sending it.
+ */
+const withoutOrigin = /^\/courriels\/desabonnement\/[\w-]+$/;
+
+/**
  * The Origin rule for all writes: our own origin is accepted, `null` and foreign ones are refused; a missing one is
- * accepted only with `Sec-Fetch-Site: same-origin`.
+ * accepted only with `Sec-Fetch-Site: same-origin`, or where the address itself is the right.
  */
 export function originRule(ours: ReadonlySet<string>): RequestHandler {
   return (request, response, next) => {
     if (harmless.has(request.method)) return next();
-    if (isOurs(request.headers, ours)) {
+    if (isOurs(request.headers, ours) || withoutOrigin.test(request.path)) {
       // Remix checks the origin again, and only against the request's host: it would refuse a second origin of ours.
       delete request.headers.origin;
       return next();

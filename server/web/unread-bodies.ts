@@ -8,7 +8,7 @@ const maxLingerLength = 8 * 1024 * 1024;
 const maxLingerMs = 5_000;
 
 /**
- * Reads and discards what a response left unread of its request. Node does so only where nobody has begun to read, and
+ * Reads and discards what a response left unread of its request. Node does so only where no code has begun to read, and
  * Remix always begins: it pauses the request once its buffer is full, so the connection would stand still until its
  * timeout, with the next request of the client's pool on it. A response ends only after the body, so that a browser
  * on a slow line does not meet a closed connection while it sends. Longer bodies than any form of ours get

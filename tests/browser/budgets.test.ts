@@ -71,7 +71,7 @@ describe("a first visit weighs little", () => {
 
 const kB = ({ bytes }: Weight) => (bytes / 1000).toFixed(1);
 
-/** One tab for each way to visit, which forgets what it was sent; another for whoever is not signed in. */
+/** One tab for each way to visit, which forgets what it was sent; another for visitors who are not signed in. */
 const tabs = new Map<string, Promise<Tab>>();
 
 function tabFor(as: Visitor | null, javaScript: boolean): Promise<Tab> {

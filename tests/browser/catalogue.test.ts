@@ -54,7 +54,7 @@ describe("in the pseudo-language every word comes from a catalogue, and there is
   );
 
   test.each(["/", "/connexion", "/connexion?retour=%2Fannuaire", "/une-adresse-inconnue"])(
-    "%s, for whoever is not signed in",
+    "%s, for visitors who are not signed in",
     async (path) => {
       const { page } = await read(visitors.nobody, path);
       expect(await escapedText(page)).toEqual([]);

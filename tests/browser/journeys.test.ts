@@ -172,7 +172,7 @@ describe("with JavaScript", () => {
     tab.forgive(/ERR_FAILED|dynamically imported module/);
   });
 
-  test("a link is followed without loading the page anew, and the navigation says where one is; with Ctrl it opens another tab", async () => {
+  test("a link is followed without reloading the page, and the navigation says where one is; with Ctrl it opens another tab", async () => {
     const tab = await open({ base: portal.url, as: accountOf("member") });
     await tab.go("/annuaire");
     await settled(tab);

@@ -28,7 +28,7 @@ test("it prints an address and one line for each account, each of which signs in
   expect((await fetch(`${portal.url}/courrier`)).status).toBe(200);
 });
 
-test("its passwords stay from start to start, are made anew when their file goes, and a reset forgets everything", async () => {
+test("its passwords stay from start to start, are created again when their file is deleted, and a reset forgets everything", async () => {
   const dataDir = await makeDataDir();
   const start = (...args: string[]) => startPortal({ command: "demo", dataDir, args });
   const first = await start();
@@ -76,7 +76,7 @@ test("the folder of a real portal is neither opened nor deleted by a demonstrati
 });
 
 test("a default port in use leads to the next free one, and it says so", async () => {
-  // Whoever has it, we or another program: it is in use.
+  // In use by this process or another program.
   const taker = createServer().on("error", () => undefined);
   taker.listen(3000, "127.0.0.1");
   await Promise.race([once(taker, "listening"), once(taker, "error")]);

@@ -109,14 +109,14 @@ test("it serves its pages with their styles; a file that changes is on the page 
   await shows("Un autre cadre");
   await change(join(root, "app/pages/messages.fr.json"), "À propos de ce portail", "D’autres mots");
   await shows("D’autres mots");
-  // A mistake is shown to whoever makes it, and its correction mends it.
+  // A mistake is shown in the browser, and its correction removes it.
   await change(join(root, "app/pages/static-page.tsx"), "Un autre cadre", 'Un troisième"');
   await vi.waitFor(async () => expect((await visitor.get("/a-propos")).status).toBe(500), soon);
   await change(join(root, "app/pages/static-page.tsx"), 'Un troisième"', "Un quatrième");
   await shows("Un quatrième");
 });
 
-test("a page that is open in a browser is loaded anew when a component changes", async () => {
+test("a page that is open in a browser reloads when a component changes", async () => {
   const tab = await open({ base: portal.url });
   tab.page.setDefaultTimeout(slowStart);
   await tab.page.goto("/a-propos", { waitUntil: "commit" });
@@ -125,7 +125,7 @@ test("a page that is open in a browser is loaded anew when a component changes",
   await tab.page.locator("article[data-anew]").waitFor();
 });
 
-test("when the database client or the bus is loaded anew there is still one of each", async () => {
+test("when the database client or the bus is reloaded there is still one of each", async () => {
   const [secretariat] = await personasInside(portal);
   const visitor = await signInAs(portal.url, secretariat ?? null);
   const { url } = await databaseInside(portal);

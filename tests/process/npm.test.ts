@@ -17,7 +17,7 @@ async function npmRunDemo() {
     try {
       process.kill(-group, signal);
     } catch {
-      // Nobody is left in it.
+      // It has no members left.
     }
   };
   onTestFinished(() => toGroup("SIGKILL"));

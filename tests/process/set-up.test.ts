@@ -24,7 +24,7 @@ async function emptyPortal(env: Record<string, string> = {}) {
   return { portal, link, key: link.searchParams.get("cle") ?? "", portalUrl, ownerUrl };
 }
 
-test("whoever holds the printed link creates the network and the first account, without JavaScript", async () => {
+test("the holder of the printed link creates the network and the first account, without JavaScript", async () => {
   const { portal, link, key } = await emptyPortal();
   const visitor = new Visitor(portal.url);
   const page = await (await visitor.get(link.pathname + link.search)).text();

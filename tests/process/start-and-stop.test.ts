@@ -8,7 +8,7 @@ import { sendRaw } from "../support/raw-http";
 import { Visitor } from "../support/visitor";
 import { testDatabase } from "./databases";
 
-/** What whoever asks for an end expects. */
+/** What a signal to stop must lead to. */
 const stopLimitMs = 5_000;
 
 test.each(["SIGTERM", "SIGINT"] as const)("%s ends it with exit code 0", async (signal) => {
@@ -92,7 +92,7 @@ test.each(["close", "hang"] as const)("it ends in time while its database is awa
   expect(tookMs).toBeLessThan(stopLimitMs);
 });
 
-test("while it starts, whoever comes is asked to come back", async () => {
+test("while it starts, requests are answered with 503 and Retry-After", async () => {
   const database = await testDatabase();
   const gate = await makeGate(database.ownerUrl);
   gate.hang();

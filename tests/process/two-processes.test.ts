@@ -140,7 +140,7 @@ test("a post written at one is announced at the other", async () => {
   await vi.waitFor(() => expect(changes).toEqual([before + 1]), soon);
 });
 
-test("what is typed at one reaches whoever reads at the other", async () => {
+test("an edit at one process reaches readers at the other", async () => {
   const { typist, reading } = await writerAndReader(await memberHere());
   for (let count = 0; count < 20; count++) typist.type();
   await vi.waitFor(() => expect(paragraphsOf(reading.doc)).toEqual([typist.expected]), soon);

@@ -43,7 +43,7 @@ async function evening(seed: number): Promise<void> {
     for (const [index, typist] of typists.entries()) if (texts[index]?.isOpen) typist.act();
     if (random.chance(1)) texts[random.below(clients)]?.restart();
     if (random.chance(3)) connections[random.below(clients)]?.cut();
-    // Nobody has it open: the portal forgets it, as if it had been started anew.
+    // No session has it open: the portal unloads it, as after a restart.
     if (random.chance(0.4)) for (const connection of connections) connection.cut();
     if (random.chance(30)) await new Promise((resolve) => setImmediate(resolve));
   }

@@ -70,7 +70,7 @@ test(
     expect(countOf(answers, 429)).toBe(guesses - heardAtMost);
     expect((await browser.post("/connexion", asOwner)).status).toBe(302);
     const nobodys = await guessAt("personne.de.ce.nom@demo.example");
-    expect([...nobodys].sort(), "the same answers, as often, whoever has an account").toEqual(
+    expect([...nobodys].sort(), "the same answers, as often, whether or not the account exists").toEqual(
       [...answers].sort(),
     );
     const beside = personaOf("observer");

@@ -164,7 +164,7 @@ describe("kill -9 of the portal under ten people typing", () => {
         const portal = await startPortal({ databaseUrl: database.portalUrl, ownerUrl: database.ownerUrl });
         const text = await insertBlankText(client);
         const evening = new Evening();
-        // Signed in once: nobody does that fifty times in some minutes.
+        // Signed in once: fifty sign-ins within minutes would be slowed.
         cookies ??= await cookiesAt(portal.url);
         await evening.sitDown(portal.url, cookies, text, names);
         await evening.acknowledged(5);

@@ -57,7 +57,7 @@ function mutate(update: Uint8Array, random: Random): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** How long this took of the processor's time, whoever else was busy. */
+/** Processor time of a call, independent of the load of the machine. */
 function cpuMs(work: () => void): number {
   const before = process.cpuUsage();
   work();

@@ -4,7 +4,7 @@ const full = process.env.PROVE === "full";
 /** How much of a proof to run now. */
 export const size = (inFull: number, slice: number): number => (full ? inFull : slice);
 
-/** How often a proof is repeated now; whoever runs it in full may say so (`TIMES=50 npm run prove`). */
+/** How often a proof is repeated; set for a full run by `TIMES=50 npm run prove`. */
 export const times = (inFull: number, slice: number): number =>
   full ? Number(process.env.TIMES) || inFull : slice;
 

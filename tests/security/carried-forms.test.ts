@@ -94,7 +94,7 @@ test("a mandate that was filled in while the proof grew old waits behind the pas
   expect(await mandates()).toBe(0);
 });
 
-test("whoever finds a session open, long after its proof, makes nobody an administrator and ends no mandate", async () => {
+test("a session whose proof has expired appoints no administrator and ends no mandate", async () => {
   const account = accountOf("secretariat") as NonNullable<ReturnType<typeof accountOf>>;
   const visitor = await signInAs(portal.url, account);
   await ask(`UPDATE "Session" SET "provenAt" = now() - interval '1 hour' WHERE "personId" = $1`, [

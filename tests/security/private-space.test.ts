@@ -207,7 +207,7 @@ describe("a private space does not exist for who may not know of it", () => {
 });
 
 describe("who is in it sees what their place lets them", () => {
-  test("a guest sees neither the list of members nor names on tasks, and nobody present", async () => {
+  test("a guest sees neither the list of members, nor names on tasks, nor who is present", async () => {
     await enter("guest", "guest");
     await enter("observer", "guest");
     const guest = await visit("guest");
@@ -228,7 +228,7 @@ describe("who is in it sees what their place lets them", () => {
     ).toBe(403);
   });
 
-  test("whoever comes into an organisation that is in it comes in with it; who leaves is cut, and finds nothing", async () => {
+  test("a new member of a participating organisation enters with it; one who leaves it is cut off and finds nothing", async () => {
     const person = await personOf("member");
     const [organisation] = await run(
       database.portalUrl,

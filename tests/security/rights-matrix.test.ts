@@ -179,7 +179,7 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address === "/annuaire/:organisation/historique") return { proposal: randomUUID(), accept: "no" };
   if (address === "/textes/:document/titre") return { title: othersText };
   if (address.startsWith("/textes")) return { title: "Un texte", key: crypto.randomUUID() };
-  // A person nobody is: who may end sessions finds none to end.
+  // The id of no person: there are no sessions to end.
   if (address === "/secretariat/personnes/:person") return { what: "sessions", person: randomUUID() };
   if (address === "/mon-organisation/export") return { structure: ids[":jmed"] ?? "" };
   if (address === "/mon-organisation" || address === "/secretariat/organisations/:organisation")
@@ -288,7 +288,7 @@ function meaningOf({ status, headers }: Response): string {
 
 describe.each(matrix)("$method $address", ({ method, address, expected }) => {
   test.each(standings)("%s", async (standing) => {
-    // Whoever signs out, or in, does so in a browser of their own, so that the others keep their session.
+    // Signing in or out uses a browser of its own, so that the other rows keep their session.
     const own = ownSessions.includes(address) && method === "POST";
     const visitor = own ? await ownVisitor(address, standing) : await visitorFor(standing);
     const path = await filled(address);

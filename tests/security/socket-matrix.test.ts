@@ -32,7 +32,7 @@ let database: TestDatabase;
 let portal: RunningTestPortal;
 let thread: string;
 let document: string;
-/** Each one's connection, once it was made; of nobody there is none. */
+/** The connection of each standing, once made; a visitor without a session has none. */
 const clients = new Map<Standing, LiveClient>();
 
 beforeAll(async () => {
@@ -74,7 +74,7 @@ describe.each(table)("$event", ({ event, expected }) => {
   });
 });
 
-/** The connection of whoever stands so, or null where none is given. */
+/** The connection of this standing, or null where none is given. */
 async function clientOf(standing: Standing): Promise<LiveClient | null> {
   const known = clients.get(standing);
   if (known) return known;

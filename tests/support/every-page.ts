@@ -19,7 +19,7 @@ const addresses = await pageAddresses();
 
 /**
  * Opens every page there is as somebody who stands so; a file for each standing, so that they run side by side. Each is
- * loaded, and then come to by a link in another tab, where axe is at home: put into each page anew it takes twice the time.
+ * loaded, and then come to by a link in another tab, where axe is at home: injected into each page again it takes twice the time.
  */
 export function everyPageAs(standing: Standing): void {
   const { open } = browsing();

@@ -54,7 +54,7 @@ export class LiveClient {
     return await this.socket.timeout(5_000).emitWithAck(event, payload);
   }
 
-  /** Ends the connection, and lets go of whoever listened to it: a long proof makes thousands. */
+  /** Ends the connection and removes its listeners: a long proof opens thousands. */
   close(): void {
     clearTimeout(this.#back);
     this.socket.disconnect();

@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { startSession } from "../../app/accounts/sessions.server";
 import { portal } from "../../app/portal.server";
-import { bundleTableWorker, bundleDocumentWorker } from "../../server/development/document-worker";
+import { bundleDocumentWorker, bundleTableWorker } from "../../server/development/document-worker";
 import { createDocumentWorkers } from "../../server/document-workers";
 import { openGateway } from "../../server/sockets/gateway";
 import { tableWorkers } from "../../server/table-workers";

@@ -44,7 +44,7 @@ const changes: readonly (readonly [file: string, from: string, to: string])[] = 
     "import { type Extensions, getSchema,",
     "import { type Extensions, getSchema, Node,",
   ],
-  // How small it is nobody looks at here: a third of the time goes.
+  // Not minified: its size does not matter here, and that saves a third of the time.
   ["vite.config.ts", '"terser"', "false"],
   ["server/bootstrap/bundle.mjs", "constants.BROTLI_MAX_QUALITY", "1"],
 ];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
-/** A test during which something is printed to the console fails: a warning nobody expected is a fault. */
+/** A test during which something is printed to the console fails: an unexpected warning is a fault. */
 const methods = ["error", "warn"] as const;
 const { console } = globalThis;
 

@@ -43,7 +43,7 @@ const byHand: Record<string, string> = {
   "/installation": "/installation?cle=inconnue",
   "/courrier": "/courrier",
   "/style": "/style",
-  // A file on its way in belongs to whoever sent it: there is none here.
+  // A file that is being imported belongs to its sender: there is none here.
   "/secretariat/annuaire/import/:import": "/secretariat/annuaire/import/00000000-0000-4000-8000-000000000000",
 };
 

@@ -44,7 +44,7 @@ export async function startPortalHere(
       log: logger,
       clock: { now: () => new Date() },
       mailer: localMailer(folder),
-      queueJob: (queue, data) => jobs.queue(queue, data),
+      queueJob: (queue, data, tx) => jobs.queue(queue, data, tx),
     },
     database.portalUrl,
     threads,

@@ -130,7 +130,7 @@ export async function makeDataDir(): Promise<string> {
 
 /**
  * A folder of a demonstration that was loaded and ended, of this test's own: loading one takes seconds, and only the tests
- * of that care. Loaded once a run, copied for each who asks; whoever is first loads it.
+ * of that care. Loaded once per run by the first test that asks for it, and copied for each.
  */
 export async function makeLoadedDemonstration(): Promise<string> {
   const loaded = join(inject("runFolder"), "demonstration");
@@ -181,6 +181,6 @@ function inTest(): boolean {
     onTestFinished(() => undefined);
     return true;
   } catch {
-    return false; // in beforeAll: whoever started it there stops it in afterAll
+    return false; // in beforeAll: the same file stops it in afterAll
   }
 }

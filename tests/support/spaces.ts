@@ -5,7 +5,7 @@ import { newId } from "../../app/db/ids.server";
 interface Wanted {
   visibility?: SpaceVisibility;
   state?: SpaceState;
-  /** Who runs it; somebody nobody asks for otherwise, so that it is not an orphan. */
+  /** Its facilitator; by default an account that no test uses otherwise, so that the space has one. */
   facilitator?: string;
   name?: string;
 }

@@ -61,7 +61,7 @@ export interface Account {
   totpSecret?: string;
 }
 
-/** A visitor who has signed in as somebody, or as nobody. */
+/** A visitor, signed in as this account, or not signed in. */
 export async function signInAs(base: string, account: Account | null): Promise<Visitor> {
   const visitor = new Visitor(base);
   if (!account) return visitor;
@@ -94,7 +94,7 @@ export const forgetUsedCodes = (): void => used.clear();
 /**
  * A code of the account's app that this test file has not sent to this portal before: a code works once, and none
  * before it any more. Three are good at any time, and the oldest for a moment only: near its end the next is taken;
- * whoever needs a further one waits for it.
+ * a test that needs a further one waits for it.
  */
 export async function freshCode(base: string, { email, totpSecret = "" }: Account): Promise<string> {
   const key = `${base} ${email}`;

@@ -40,6 +40,6 @@ export function provideDocumentWorkers(threads: DocumentWorkers): void {
 
 /** The workers for untrusted or heavy work on documents. */
 export function documentWorkers(): DocumentWorkers {
-  if (!provided) throw new Error("provideTextThreads() was not called.");
+  if (!provided) throw new Error("provideDocumentWorkers() was not called.");
   return provided;
 }

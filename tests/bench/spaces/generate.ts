@@ -2,7 +2,7 @@ import type pg from "pg";
 
 /**
  * A working group with 500 threads of three posts, 500 texts and 5,000 tasks, which this person runs.
- * @param database as the owner of its tables: nobody else's VACUUM does anything, and autovacuum comes only after a minute.
+ * @param database as the owner of its tables: VACUUM by another role does nothing, and autovacuum comes only after a minute.
  * @returns its id, and where the last page of each of its lists begins.
  */
 export async function fillSpace(database: pg.Client, email: string) {
