@@ -25,6 +25,8 @@ export interface ReadLine {
   authorities: string[];
   /** Whether the authorities are those of the line above, as in a merged cell. */
   ditto: boolean;
+  /** Whether the addressee is only the State concerned, as in UHRI's export: it is finer in the network. */
+  byCountry: boolean;
   position: string;
   status: string;
   due: string;
@@ -156,9 +158,10 @@ function readLine(number: number, cell: (column: ImportColumn) => string): ReadL
     kind: /concern|observation/i.test(cell("kind")) ? "observation" : "recommendation",
     authorities: authorities.length > 0 ? authorities : country,
     ditto: false,
+    byCountry: authorities.length === 0 && country.length > 0,
     position: listOf(cell("position"))[0] ?? "",
     status: cell("status"),
-    due: cell("due"),
+    due: cell("due").split("\n")[0] ?? "",
     actions: cell("actions"),
     indicator: cell("indicator"),
     themes: listOf(cell("themes")),

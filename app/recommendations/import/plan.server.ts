@@ -242,6 +242,7 @@ async function markSame(lines: PlannedLine[], tx: Database): Promise<void> {
     if (planned.effect.kind !== "update") continue;
     const adds = planned.addressees.some(({ id }) => {
       const row = there.get(`${planned.target} ${id}`);
+      if (!row && isFiner(planned)) return false;
       if (!row) return !(planned.target?.startsWith("line ") && isRepeated(lines, planned, id));
       return (
         (row.position === "none" && planned.position !== "none") ||
@@ -252,6 +253,10 @@ async function markSame(lines: PlannedLine[], tx: Database): Promise<void> {
     if (!adds) planned.effect = { kind: "same" };
   }
 }
+
+/** A recommendation that is there has its addressees: the State alone is not added to them. */
+export const isFiner = ({ line, target }: Pick<PlannedLine, "line" | "target">): boolean =>
+  line.byCountry && target !== null && !target.startsWith("line ");
 
 /** Whether the line that this one repeats names the same addressee. */
 const isRepeated = (lines: readonly PlannedLine[], { target }: PlannedLine, id: string | null): boolean =>

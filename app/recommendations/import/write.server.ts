@@ -12,7 +12,7 @@ import { refreshDue } from "../follow-up.server";
 import { maxLengths } from "../recommendations";
 import type { ReadLine } from "./lines";
 import { findImport } from "./pending.server";
-import { type PlannedLine, readPlan } from "./plan.server";
+import { isFiner, type PlannedLine, readPlan } from "./plan.server";
 
 /** What the import did to one recommendation, so that it can be undone. */
 export interface Before {
@@ -131,6 +131,7 @@ class ImportWriter {
     });
     const id = there?.id ?? newId();
     const reason = status === "void" ? { statusReason: cutText(line.status, maxLengths.reason) } : {};
+    if (!there && isFiner(planned)) return;
     if (!there) {
       const data = { id, recommendationId, organisationId, position, status, statusOn: this.day, ...reason };
       await this.tx.addressee.create({ data });
