@@ -31,7 +31,7 @@ export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] 
         let x = labelWidth;
         return (
           <g key={bar.label}>
-            <text x={labelWidth - 8} y={y + 14} textAnchor="end">
+            <text x={labelWidth - 8} y={y + 14} text-anchor="end">
               {bar.label.length > maxLabel ? `${bar.label.slice(0, maxLabel - 1)}…` : bar.label}
             </text>
             {bar.parts.map((part) => {
