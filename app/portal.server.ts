@@ -29,6 +29,7 @@ import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
 import { registerDialogueNames } from "./dialogues/names.server";
 import { directoryPersonalData } from "./directory/personal-data.server";
+import { registerAttachablePosts } from "./discussions/attachable-posts.server";
 import { emptyThreadBin } from "./discussions/bin.server";
 import { registerThreadNames } from "./discussions/names.server";
 import { discussionsPersonalData } from "./discussions/personal-data.server";
@@ -40,6 +41,11 @@ import { documentsPersonalData } from "./documents/personal-data.server";
 import { registerDocumentSeeder } from "./documents/space-documents.server";
 import { type DocumentWorkers, provideDocumentWorkers } from "./documents/sync/document-workers.server";
 import { registerDocumentsLive } from "./documents/sync/realtime.server";
+import { registerFileNames } from "./files/names.server";
+import { filesPersonalData } from "./files/personal-data.server";
+import { type FileServices, provideFiles } from "./files/storage.server";
+import { deleteUnusedBlobs, emptyFileBin, verifyBlobs } from "./files/storage-jobs.server";
+import { deleteStaleUploads, finishLeftUploads } from "./files/unfinished-uploads.server";
 import { runInRequest, truncateAddress } from "./http/request.server";
 import {
   deleteEndedInvitations,
@@ -47,6 +53,7 @@ import {
   sendInvitationMail,
 } from "./invitations/mails.server";
 import { holdsMandate } from "./mandates/mandates.server";
+import { registerAdmissionMails, sendAdmissionMail } from "./membership/admission-mails.server";
 import { registerBell } from "./notices/bell.server";
 import { registerCancellation } from "./notices/cancellation.server";
 import { tellDeadlines } from "./notices/deadlines.server";
@@ -77,6 +84,8 @@ import { startPresence } from "./realtime/presence.server";
 import { registerRecommendationNames } from "./recommendations/names.server";
 import { recommendationsPersonalData } from "./recommendations/personal-data.server";
 import { searchPersonalData } from "./search/personal-data.server";
+import { registerContactMails, sendContactMail } from "./secretariat/contact.server";
+import { secretariatPersonalData } from "./secretariat/personal-data.server";
 import { provideClock, provideServices, type Services } from "./services/services.server";
 import { messagesAt } from "./shell/frame.server";
 import { provideTableWorkers, type TableWorkers } from "./tables/table-reader.server";
@@ -97,11 +106,13 @@ export const personalData = [
   themesPersonalData,
   directoryPersonalData,
   workspacesPersonalData,
+  filesPersonalData,
   documentsPersonalData,
   discussionsPersonalData,
   recommendationsPersonalData,
   noticesPersonalData,
   searchPersonalData,
+  secretariatPersonalData,
 ];
 
 /** A job queue: runs by the clock, or when a room queues a job. */
@@ -131,6 +142,8 @@ function registerRooms(): void {
   provideKnownPasswords(isCommonPassword);
   registerAccountEmails();
   registerInvitationMails();
+  registerAdmissionMails();
+  registerContactMails();
   registerFactorRule(holdsMandate);
   registerReferenceData();
   registerIndex();
@@ -139,6 +152,8 @@ function registerRooms(): void {
   registerSpaceEntryFilter();
   registerThemeNames();
   registerSpaceNames();
+  registerFileNames();
+  registerAttachablePosts();
   registerDocumentNames();
   registerThreadNames();
   registerRecommendationNames();
@@ -160,13 +175,20 @@ function registerRooms(): void {
  */
 export const portal = {
   /** Connects the rooms to the database and the environment. Called once, before the first request. */
-  open(ports: Services, databaseUrl: string, threads: DocumentWorkers, tables: TableWorkers): void {
+  open(
+    ports: Services,
+    databaseUrl: string,
+    threads: DocumentWorkers,
+    tables: TableWorkers,
+    files: FileServices,
+  ): void {
     provideServices(ports);
     connectDatabase(databaseUrl);
     connectPool(databaseUrl);
     forbidPoolInTransactions(ports.settings.development);
     provideDocumentWorkers(threads);
     provideTableWorkers(tables);
+    provideFiles(files);
     registerRooms();
   },
   async close(): Promise<void> {
@@ -226,10 +248,17 @@ export const portal = {
     { queue: "audit.forget-addresses", cron: "23 * * * *", run: deleteOldAddresses },
     { queue: "workspaces.delete-removed", cron: "11 3 * * *", run: deleteRemovedItems },
     { queue: "workspaces.erase-deleted", cron: "7 3 * * *", run: eraseDeletedSpaces },
+    { queue: "files.finish-uploads", cron: "*/2 * * * *", run: finishLeftUploads },
+    { queue: "files.delete-stale-uploads", cron: "47 * * * *", run: deleteStaleUploads },
+    { queue: "files.empty-bin", cron: "13 3 * * *", run: emptyFileBin },
+    { queue: "files.delete-unused", cron: "33 3 * * *", run: deleteUnusedBlobs },
+    { queue: "files.verify", cron: "43 3 * * *", run: verifyBlobs },
     { queue: "documents.empty-bin", cron: "19 3 * * *", run: emptyDocumentBin },
     { queue: "discussions.empty-bin", cron: "29 3 * * *", run: emptyThreadBin },
     { queue: "invitations.mail", concurrency: mailsAtOnce, run: sendInvitationMail },
     { queue: "invitations.forget", cron: "23 3 * * *", run: deleteEndedInvitations },
+    { queue: "membership.mail", concurrency: mailsAtOnce, run: sendAdmissionMail },
+    { queue: "secretariat.mail", concurrency: mailsAtOnce, run: sendContactMail },
     { queue: "directory.ask", cron: "15 8 * * 1-5", run: askToConfirm },
     { queue: "directory.reminder", concurrency: mailsAtOnce, run: sendReminder },
     { queue: "notices.deadlines", cron: "5 5 * * *", run: tellDeadlines },

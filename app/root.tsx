@@ -19,6 +19,7 @@ import { loadFrame } from "./shell/frame.server";
 import { PortalFrame } from "./shell/portal-frame";
 import { useForms } from "./ui/form";
 import { useLinks } from "./ui/link";
+import { SavesDataProvider } from "./ui/saves-data";
 import uiStyles from "./ui/ui.css?url";
 
 export const links: LinksFunction = () => [
@@ -69,7 +70,9 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <MessagesProvider locale={locale} messages={unpackMessages(frame?.messages ?? "")}>
           <ZoneProvider value={frame?.network?.timeZone ?? defaultZone}>
-            {frame ? <PortalFrame frame={frame}>{children}</PortalFrame> : children}
+            <SavesDataProvider value={frame?.light ?? false}>
+              {frame ? <PortalFrame frame={frame}>{children}</PortalFrame> : children}
+            </SavesDataProvider>
           </ZoneProvider>
         </MessagesProvider>
         {scripts && (

@@ -16,11 +16,17 @@ export interface AppBuild {
   tableWorker: URL;
   /** The file of the worker that parses mails. */
   mailWorker: URL;
+  /** The file of the process that examines uploads. */
+  fileProcess: URL;
   /** Development only: called when changed code was loaded, to switch to the new rooms; pages wait until it has ended. */
-  onReplaced?(
-    move: (app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker" | "mailWorker">) => Promise<void>,
-  ): void;
+  onReplaced?(move: (app: RoomsBuild) => Promise<void>): void;
 }
+
+/** The parts of a build that the rooms run with. */
+export type RoomsBuild = Pick<
+  AppBuild,
+  "portal" | "textWorker" | "tableWorker" | "mailWorker" | "fileProcess"
+>;
 
 /** The exports of `app/entry.server.ts` beside the rendering of pages. */
 export type PortalBuild = ServerBuild & { entry: { module: { portal: Portal } } };
@@ -35,5 +41,6 @@ export async function loadBuiltApp(root: string): Promise<AppBuild> {
     textWorker: pathToFileURL(join(root, "build/process/document.worker.js")),
     tableWorker: pathToFileURL(join(root, "build/process/table.worker.js")),
     mailWorker: pathToFileURL(join(root, "build/process/mail.worker.js")),
+    fileProcess: pathToFileURL(join(root, "build/process/file.process.js")),
   };
 }

@@ -22,6 +22,10 @@ export interface Config {
   dkim?: { domain: string; selector: string; keyFile: string };
   /** The mailbox of answers to mails, and the address that leads there. */
   replies?: { imapUrl: string; address: string };
+  /** An S3-compatible server for files; absent means the data folder. */
+  s3?: { endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string };
+  /** The virus scanner clamd: host:port, or the path of its socket. */
+  clamd?: string;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -77,6 +81,18 @@ const environment = z.object({
       "must be a mail address in lower case, such as reponse@reseau.example",
     )
     .optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must look like https://s3.example" }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9.-]{3,63}$/, "must be the name of a bucket")
+    .optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  CLAMD: z
+    .string()
+    .regex(/^(\/.+|[^\s/]+:\d{1,5})$/, "must look like 127.0.0.1:3310, or be the path of its socket")
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
 
@@ -122,6 +138,10 @@ function refuseHalves(read: Environment): void {
     );
   if (read.IMAP_URL && !read.SMTP_URL)
     throw new ConfigError("SMTP_URL is missing: people can answer by mail only where mail is sent.");
+  const s3 = [read.S3_ENDPOINT, read.S3_BUCKET, read.S3_ACCESS_KEY, read.S3_SECRET_KEY];
+  if (s3.some((value) => value !== undefined) && s3.some((value) => value === undefined)) {
+    throw new ConfigError("S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY: set all four, or none.");
+  }
 }
 
 function configFrom(read: Environment): Config {
@@ -143,7 +163,21 @@ function configFrom(read: Environment): Config {
       read.IMAP_URL && read.REPLY_ADDRESS
         ? { imapUrl: read.IMAP_URL, address: read.REPLY_ADDRESS }
         : undefined,
+    s3: s3From(read),
+    clamd: read.CLAMD,
     logLevel: read.LOG_LEVEL,
+  };
+}
+
+function s3From(read: Environment): Config["s3"] {
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION } = read;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY || !S3_SECRET_KEY) return undefined;
+  return {
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    accessKey: S3_ACCESS_KEY,
+    secretKey: S3_SECRET_KEY,
+    region: S3_REGION,
   };
 }
 

@@ -20,6 +20,10 @@ const holdingHeavy: Limits = { timeMs: 60_000, heapMb: 1_536 };
 const lightDerivation: Limits = { timeMs: 10_000, heapMb: 256 };
 /** A long document with years of updates. */
 const heavyDerivation: Limits = { timeMs: 60_000, heapMb: 512 };
+/** Views and comparisons of versions, which a page waits for. */
+const comparing: Limits = { timeMs: 8_000, heapMb: 384 };
+/** A document that is restored or frozen: its row is locked meanwhile. */
+const rewriting: Limits = { timeMs: 8_000, heapMb: 512 };
 /** A worker that has not loaded its code after this time is considered failed. */
 const beginningMs = 30_000;
 
@@ -35,13 +39,22 @@ export function createDocumentWorkers(
   const inspector = guarded(inspecting);
   const holders = { light: guarded(holdingLight), heavy: guarded(holdingHeavy) };
   const derivers = { light: guarded(lightDerivation), heavy: guarded(heavyDerivation) };
+  const comparer = guarded(comparing);
+  const rewriter = guarded(rewriting);
   const threads = { light: documentThread(holders.light), heavy: documentThread(holders.heavy) };
   return {
     inspect: (update) => inspector.ask({ ask: "inspect", update }),
     documents: (load) => threads[load],
     digest: (parts, load) => derivers[load].ask({ ask: "digest", parts }),
+    view: (content) => comparer.ask({ ask: "view", content }),
+    compare: (before, after) => comparer.ask({ ask: "compare", before, after }),
+    rewrite: (parts, content) => rewriter.ask({ ask: "rewrite", parts, content }),
+    freeze: (parts, title) => rewriter.ask({ ask: "freeze", parts, title }),
+    file: (content, form, frame) => comparer.ask({ ask: "file", content, form, frame }),
+    anchor: (parts, passage) => comparer.ask({ ask: "anchor", parts, passage }),
+    locate: (parts, anchors) => derivers.heavy.ask({ ask: "locate", parts, anchors }),
     async stop() {
-      const all = [inspector, ...Object.values(holders), ...Object.values(derivers)];
+      const all = [inspector, comparer, rewriter, ...Object.values(holders), ...Object.values(derivers)];
       await Promise.all(all.map((each) => each.stop()));
     },
   };
@@ -51,7 +64,7 @@ function documentThread(holder: GuardedWorker<ThreadQuestion>): DocumentThread {
   return {
     load: (key, parts, maxSteps) => holder.ask({ ask: "load", key, parts, maxSteps }),
     apply: (key, updates) => holder.ask({ ask: "apply", key, updates }),
-    try: (key, trial) => holder.ask({ ask: "try", key, trial }),
+    try: (key, trials) => holder.ask({ ask: "try", key, trials }),
     lackingAt: (key, vector) => holder.ask({ ask: "lacking", key, vector }),
     forget: (key) => holder.ask({ ask: "forget", key }),
     rehearse: (state, maxSteps) => holder.ask({ ask: "rehearse", state, maxSteps }),

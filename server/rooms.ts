@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Portal } from "../app/portal.server";
 import type { Services } from "../app/services/services.server";
-import type { AppBuild } from "./app-build";
+import type { RoomsBuild } from "./app-build";
 import { type Config, ConfigError } from "./config";
 import { createDocumentWorkers } from "./document-workers";
+import { openFileServices } from "./file-services";
 import { imapInbox } from "./inbox";
 import { type Jobs, jobRunner } from "./jobs";
 import { type DkimKey, localMailer, smtpMailer } from "./mail";
@@ -34,19 +35,17 @@ export interface Rooms {
 }
 
 /** Opens the rooms of a build. One set is open at a time, except while development switches to new code. */
-export function openRooms(
-  app: Pick<AppBuild, "portal" | "textWorker" | "tableWorker" | "mailWorker">,
-  ground: ServiceOptions,
-): Rooms {
+export function openRooms(app: RoomsBuild, ground: ServiceOptions): Rooms {
   const { portal } = app;
   const jobs = jobRunner(ground.portalUrl, ground.logger);
   const threads = createDocumentWorkers(app.textWorker, ground.logger);
   const tables = tableWorkers(app.tableWorker, ground.logger);
+  const files = openFileServices(app.fileProcess, ground.config, ground.logger);
   let stopDelivery: (() => Promise<void>) | undefined;
   const { replies } = ground.config;
   const inbox = replies && imapInbox(replies.imapUrl, app.mailWorker, ground.logger);
   const ports = { ...portsFrom(ground, jobs), inbox };
-  portal.open(ports, ground.portalUrl, threads, tables);
+  portal.open(ports, ground.portalUrl, threads, tables, files);
   return {
     portal,
     async start() {
@@ -58,7 +57,7 @@ export function openRooms(
     },
     async close() {
       ports.mailer.close?.();
-      await Promise.allSettled([portal.close(), threads.stop(), tables.stop(), inbox?.stop()]);
+      await Promise.allSettled([portal.close(), threads.stop(), tables.stop(), files.stop(), inbox?.stop()]);
     },
   };
 }

@@ -54,6 +54,13 @@ export default function AccountPage() {
       <Section id="profil" title={t("account.profile")}>
         <ProfileForm />
       </Section>
+      <Section id="portrait" title={t("account.portrait")}>
+        <Rows label={t("account.portrait")}>
+          <Row title={t("account.portraitLink")} to="/compte/portrait">
+            {t("account.portraitHelp")}
+          </Row>
+        </Rows>
+      </Section>
       <Section id="connexion" title={t("account.signIn")}>
         <WaysIn />
       </Section>

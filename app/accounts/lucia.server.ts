@@ -14,6 +14,7 @@ import { absoluteEnd, dayOf, idleEnd } from "./session-life";
 
 export interface PersonAttributes {
   name: string;
+  picture: string | null;
   role: NetworkRole | null;
   locale: string | null;
   rights: number;
@@ -73,7 +74,7 @@ const adapter: Adapter = {
   async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [row] = await queryPrepared<SessionRow>(Prisma.sql`
       SELECT s."personId", s."expiresAt", s."endsAt", s."provenAt", s."lastSeenOn", s."device", s."rights" AS "idRights",
-        p."name", p."role"::text AS "role", p."locale", p."rights", p."factorSince", p."factorDue",
+        p."name", p."picture", p."role"::text AS "role", p."locale", p."rights", p."factorSince", p."factorDue",
         ${membershipsOf()} AS "memberships"
       FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
       WHERE s."id" = ${hashOf(id)} AND s."expiresAt" > ${now()}::timestamptz AND p."lockedAt" IS NULL`);

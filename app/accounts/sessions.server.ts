@@ -73,6 +73,7 @@ export async function viewerOfCookie(cookieHeader: string | null): Promise<Viewe
     personId: user.id,
     sessionId: hashOf(session.id),
     name: user.name,
+    picture: user.picture,
     role: user.role,
     memberships: user.memberships,
     locale: user.locale,

@@ -15,6 +15,7 @@ export type ObjectType =
   | "thread"
   | "post"
   | "document"
+  | "file"
   | "task"
   | "recommendation"
   | "dialogue"
@@ -100,6 +101,8 @@ export const actions = {
   "invitation.revoke": { kind: "rights", on: "invitation", to: "audit" },
   "invitation.accepted": { kind: "rights", on: "invitation", to: "both" },
   "invitation.refused": { kind: "refusal", on: "invitation", to: "audit" },
+  "contact.sent": { kind: "network", to: "outbox", context: { message: "id" } },
+  "contact.handled": { kind: "network", to: "audit", details: { message: "id" } },
   "request.made": { kind: "rights", on: "request", to: "both" },
   "request.accepted": { kind: "rights", on: "request", to: "audit" },
   "request.declined": { kind: "rights", on: "request", to: "audit" },
@@ -151,18 +154,42 @@ export const actions = {
   "audit.exported": { kind: "export", to: "audit" },
   "directory.exported": { kind: "export", to: "audit", details: { format: "code", organisations: "count" } },
   "list.exported": { kind: "export", to: "audit", details: { list: "code" } },
+  "file.downloaded": { kind: "export", on: "file", to: "audit", details: { form: "code" } },
   // contribution
   "post.written": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.edited": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.deleted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
+  "post.redacted": { kind: "contribution", on: "post", to: "both", context: { thread: "id" } },
   "post.erased": { kind: "contribution", on: "post", to: "audit" },
   "thread.started": { kind: "contribution", on: "thread", to: "both", context: { post: "id" } },
   "thread.moved": { kind: "contribution", on: "thread", to: "both", details: { before: "id", to: "id" } },
+  "thread.changed": { kind: "contribution", on: "thread", to: "both" },
+  "thread.closed": { kind: "contribution", on: "thread", to: "both" },
+  "thread.reopened": { kind: "contribution", on: "thread", to: "both" },
   "thread.erased": { kind: "contribution", on: "thread", to: "audit" },
   "document.begun": { kind: "contribution", on: "document", to: "both" },
   "document.renamed": { kind: "contribution", on: "document", to: "both" },
   "document.moved": { kind: "contribution", on: "document", to: "both", details: { before: "id", to: "id" } },
   "document.deleted": { kind: "contribution", on: "document", to: "both" },
+  "document.status-changed": {
+    kind: "contribution",
+    on: "document",
+    to: "both",
+    details: { state: "code" },
+  },
+  "document.frozen": {
+    kind: "contribution",
+    on: "document",
+    to: "both",
+    details: { edition: "id", number: "count" },
+  },
+  "document.version-named": { kind: "contribution", on: "document", to: "audit" },
+  "document.version-restored": { kind: "contribution", on: "document", to: "both" },
+  "comment.written": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
+  "comment.deleted": { kind: "contribution", on: "document", to: "both", context: { thread: "id" } },
+  "comment.resolved": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
+  "comment.reopened": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
+  "document.exported": { kind: "export", on: "document", to: "audit", details: { format: "code" } },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
   "authority.added": { kind: "contribution", on: "organisation", to: "audit" },
   "authority.written-to": {
@@ -186,10 +213,21 @@ export const actions = {
   },
   "recommendation.reported": { kind: "contribution", on: "recommendation", to: "audit" },
   "recommendation.dissented": { kind: "contribution", on: "recommendation", to: "audit" },
-  "recommendation.published": { kind: "contribution", on: "recommendation", to: "audit" },
-  "recommendation.unpublished": { kind: "contribution", on: "recommendation", to: "audit" },
+  "recommendation.published": { kind: "publication", on: "recommendation", to: "audit" },
+  "recommendation.unpublished": { kind: "publication", on: "recommendation", to: "audit" },
   "dialogue.added": { kind: "contribution", on: "dialogue", to: "audit" },
   "dialogue.changed": { kind: "contribution", on: "dialogue", to: "audit", details: { change: "code" } },
+  "file.added": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
+  "file.replaced": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
+  "file.changed": { kind: "contribution", on: "file", to: "audit" },
+  "file.moved": { kind: "contribution", on: "file", to: "both", details: { before: "id", to: "id" } },
+  "file.deleted": { kind: "contribution", on: "file", to: "both" },
+  "file.restored": { kind: "contribution", on: "file", to: "audit" },
+  "file.erased": { kind: "contribution", on: "file", to: "audit" },
+  "file.shared": { kind: "publication", on: "file", to: "audit", details: { access: "code" } },
+  "file.withdrawn": { kind: "publication", on: "file", to: "audit" },
+  "file.folder-made": { kind: "contribution", on: "space", to: "audit" },
+  "file.folder-removed": { kind: "contribution", on: "space", to: "audit" },
   "task.added": { kind: "contribution", on: "task", to: "outbox", context: { space: "id", assignee: "id?" } },
   "task.changed": {
     kind: "contribution",
@@ -224,7 +262,7 @@ export const actions = {
   "network.settings-changed": {
     kind: "network",
     to: "audit",
-    details: { joinByRequest: "flag", binDays: "count?" },
+    details: { joinByRequest: "flag", showReaders: "flag", neutral: "flag?", binDays: "count?" },
   },
   "network.factor-setting": { kind: "network", to: "audit", details: { forAll: "flag" } },
   "directory.imported": {
@@ -235,7 +273,7 @@ export const actions = {
   "directory.import-undone": {
     kind: "network",
     to: "audit",
-    details: { deleted: "count", restored: "count" },
+    details: { deleted: "count", restored: "count", left: "count?" },
   },
   "recommendations.imported": {
     kind: "network",
@@ -254,6 +292,10 @@ export const actions = {
     details: { other: "id" },
   },
   "directory.type-kept": { kind: "network", to: "audit", details: { type: "code" } },
+  "directory.field-created": { kind: "network", to: "audit", details: { field: "id", kind: "code" } },
+  "directory.field-changed": { kind: "network", to: "audit", details: { field: "id" } },
+  "directory.field-archived": { kind: "network", to: "audit", details: { field: "id" } },
+  "directory.field-restored": { kind: "network", to: "audit", details: { field: "id" } },
   "directory.opened": { kind: "network", to: "audit" },
   "directory.closed": { kind: "network", to: "audit" },
   "space-template.kept": { kind: "network", on: "space-template", to: "audit" },

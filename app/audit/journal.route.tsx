@@ -7,7 +7,7 @@ import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Filters } from "../ui/facet";
-import { Download, Link2, ScrollText } from "../ui/icons";
+import { Download, Link2 } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import {
   type JournalFilters,
@@ -70,7 +70,7 @@ export default function JournalPage() {
         <p className="meta">{t("journal.private")}</p>
         {entries.length === 0 ? (
           <EmptyState
-            icon={ScrollText}
+            drawing="record"
             title={t("journal.nothing")}
             actions={<ButtonLink to="/journal">{t("journal.clear")}</ButtonLink>}
           >

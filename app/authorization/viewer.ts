@@ -23,6 +23,8 @@ export interface Viewer {
   personId: string;
   sessionId: string;
   name: string;
+  /** Id of their portrait; absent without a session. */
+  picture?: string | null;
   role: NetworkRole | null;
   memberships: ViewerMembership[];
   /** The rights number at lookup; a live connection ends when it has risen. */

@@ -70,7 +70,7 @@ test("the process survives when an answer and the termination arrive in one chun
     connectDatabase(urls().portalUrl, 4);
   });
   await queryPrepared(Prisma.sql`SELECT 1 AS one`);
-  const first = queryPrepared(Prisma.sql`SELECT 'the last answer' AS words`, { anew: true });
+  const first = queryPrepared(Prisma.sql`SELECT 'the last answer' AS words`, { prepare: false });
   await new Promise(setImmediate);
   const second = queryPrepared(Prisma.sql`SELECT 2 AS two`);
   expect(await first).toEqual([{ words: "the last answer" }]);
@@ -181,7 +181,7 @@ describe("inside a transaction there is one database handle", () => {
     db: () => db.$queryRaw<{ one: number }[]>`SELECT 1 AS one`,
     "a model of db": () => db.network.findMany(),
     ask: () => queryPrepared(Prisma.sql`SELECT 1 AS one`),
-    "ask without a kept plan": () => queryPrepared(Prisma.sql`SELECT 1 AS one`, { anew: true }),
+    "ask without a kept plan": () => queryPrepared(Prisma.sql`SELECT 1 AS one`, { prepare: false }),
     runPrepared: () => runPrepared("one", "SELECT 1 AS one", []),
     "another transaction": () => inTransaction((tx) => tx.network.findMany()),
   };

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { ignoreConnectionErrors } from "./database.server";
+import { ignoreConnectionErrors } from "./client.server";
 import { transactionInsteadOfPool } from "./transaction-scope.server";
 
 let pool: pg.Pool | undefined;

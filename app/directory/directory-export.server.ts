@@ -11,13 +11,15 @@ import {
   wordsOfLanguage,
   wordsOfRelation,
 } from "../organisations/controlled-vocabulary.server";
+import { type CustomField, fieldKey } from "../organisations/custom-fields/custom-fields";
+import { readFields } from "../organisations/custom-fields/stored-fields.server";
 import type { Relation } from "../organisations/organisations";
 import type { ProfilePage } from "../organisations/profile/profile";
 import { readProfile, whole } from "../organisations/profile/profile.server";
-import { type Column, cellSeparator, columns } from "../organisations/table-columns";
+import { cellSeparator, columns, type OwnColumn } from "../organisations/table-columns";
 import { guardFormula } from "../tables/formula-guard";
 import type { DirectoryQuery } from "./directory-query-form.server";
-import { searchWhole } from "./organisation-search.server";
+import { fieldsShownTo, searchWhole } from "./organisation-search.server";
 import { vcardOf } from "./vcard";
 
 export const exportFormats = ["csv", "xlsx", "vcf"] as const;
@@ -46,9 +48,17 @@ export async function exportDirectory(
     recordEvent(tx, viewer, "directory.exported", null, { format, organisations: profiles.length }),
   );
   if (format === "vcf") return { body: Buffer.from(profiles.map(vcardOf).join("")), type: "text/vcard" };
+  const fields = fieldsShownTo(viewer, await readFields(db, "organisation", locale));
   const rows = [
-    columns.map((column) => texts(locale, `column.${column}`)),
-    ...profiles.map((profile) => columns.map((column) => guardFormula(cellOf(profile, column, locale)))),
+    [...columns.map((column) => texts(locale, `column.${column}`)), ...fields.map(({ label }) => label)].map(
+      guardFormula,
+    ),
+    ...profiles.map((profile) =>
+      [
+        ...columns.map((column) => cellOf(profile, column, locale)),
+        ...fields.map((field) => customCell(profile, field, locale)),
+      ].map(guardFormula),
+    ),
   ];
   return format === "csv" ? asCsv(rows) : await asXlsx(rows);
 }
@@ -88,7 +98,16 @@ async function asXlsx(rows: string[][]) {
   };
 }
 
-function cellOf(profile: ProfilePage, column: Column, locale: Locale): string {
+/** A value of the secretariat's fields; yes and no in the words that an import reads. */
+function customCell({ customFields }: ProfilePage, { id }: CustomField, locale: Locale): string {
+  const shown = customFields.find(({ key }) => key === fieldKey(id));
+  if (!shown) return "";
+  return shown.kind === "boolean"
+    ? texts(locale, shown.value === "yes" ? "custom.yes" : "custom.no")
+    : shown.value;
+}
+
+function cellOf(profile: ProfilePage, column: OwnColumn, locale: Locale): string {
   const list = (values: string[]) => values.join(cellSeparator);
   switch (column) {
     case "relation":

@@ -1,22 +1,25 @@
+import { useValueWords } from "../organisations/custom-fields/fields-context";
 import { Section } from "../ui/columns";
 import { Facet } from "../ui/facet";
-import { type FacetName, type FacetValue, facetNames } from "./directory-query";
+import { type CustomFacet, type FacetName, type FacetValue, facetNames } from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
 import { useMessages } from "./messages";
 import { RegionMap } from "./region-map";
-import { switched, useFacetLabel } from "./use-chips";
+import { switched, switchedField, useFacetLabel } from "./use-chips";
 
 interface DirectoryFacetsProps {
   query: DirectoryQuery;
   facets: Record<FacetName, FacetValue[]>;
+  custom?: readonly CustomFacet[];
   /** Base path of the filtered list; the directory by default. */
   base?: string;
 }
 
 /** Facet filters; each value is a link, so that one click suffices without JavaScript too. */
-export function DirectoryFacets({ query, facets, base }: DirectoryFacetsProps) {
+export function DirectoryFacets({ query, facets, custom = [], base }: DirectoryFacetsProps) {
   const t = useMessages();
   const labelOf = useFacetLabel();
+  const words = useValueWords();
   const regions = facets.region.filter(({ value }) => value.startsWith("NE-"));
   return (
     <>
@@ -50,6 +53,20 @@ export function DirectoryFacets({ query, facets, base }: DirectoryFacetsProps) {
           />
         );
       })}
+      {custom.map(({ code, kind, label, values }) => (
+        <Facet
+          key={code}
+          name={code}
+          title={label}
+          options={values.map(({ value, label: text, count, chosen }) => ({
+            value,
+            count,
+            checked: chosen,
+            label: text || words(kind, value.slice(2)),
+            to: switchedField(query, value, base),
+          }))}
+        />
+      ))}
     </>
   );
 }

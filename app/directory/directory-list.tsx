@@ -1,5 +1,7 @@
 import { addressOf } from "../http/addresses";
 import { OrganisationBadges } from "../organisations/badges";
+import { valueLabel } from "../organisations/custom-fields/custom-fields";
+import { useValueWords } from "../organisations/custom-fields/fields-context";
 import { useMessages as useOrganisationMessages } from "../organisations/messages";
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { Card, Cards } from "../ui/card";
@@ -10,7 +12,7 @@ import { Time } from "../ui/time";
 import { directoryPath, type Sort } from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
 import { DirectoryRow } from "./directory-row";
-import type { Listed, Tabled } from "./listed-organisation";
+import type { CustomColumn, Listed, Tabled } from "./listed-organisation";
 import { Marked } from "./marked";
 import { useMessages } from "./messages";
 
@@ -64,15 +66,18 @@ function DirectoryCard({ organisation }: { organisation: Listed }) {
 interface DirectoryTableProps {
   query: DirectoryQuery;
   found: readonly Tabled[];
+  /** Fields of the secretariat. */
+  columns?: readonly CustomColumn[];
   /** False when printed: no sort links. */
   sorted?: boolean;
 }
 
 /** The list as a table. */
-export function DirectoryTable({ query, found, sorted = true }: DirectoryTableProps) {
+export function DirectoryTable({ query, found, columns = [], sorted = true }: DirectoryTableProps) {
   const t = useMessages();
   const labels = useOrganisationMessages();
   const { relationLabel } = useVocabulary();
+  const words = useValueWords();
   const sortBy = (tri: Sort, direction: "ascending" | "descending") =>
     sorted
       ? {
@@ -107,6 +112,15 @@ export function DirectoryTable({ query, found, sorted = true }: DirectoryTablePr
         },
         { key: "regions", header: labels("column.regions"), cell: ({ regions }) => regions.join(", ") },
         { key: "themes", header: labels("column.themes"), cell: ({ themes }) => themes.join(", ") },
+        ...columns.map(({ code, kind, label, options }) => ({
+          key: code,
+          header: label,
+          numeric: kind === "number",
+          cell: ({ custom }: Tabled) => {
+            const value = custom?.[code] ?? "";
+            return words(kind, valueLabel({ kind, options }, value));
+          },
+        })),
         {
           key: "confirmed",
           header: labels("column.confirmed"),

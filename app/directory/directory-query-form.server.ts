@@ -18,6 +18,8 @@ export const directoryQuerySchema = z.object({
   relation: several,
   langue: several,
   groupe: several,
+  /** Values of the secretariat's fields, as in the index: "A:oui". */
+  champ: several.transform((values) => values.filter((value) => /^[A-Z0-9]:./.test(value))),
   tri: z.enum(sorts).catch("pertinence"),
   vue: z.enum(views).catch("liste"),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
@@ -31,6 +33,7 @@ export function readDirectoryQuery(params: URLSearchParams): DirectoryQuery {
     q: single("q"),
     page: single("page"),
     tri: single("tri"),
+    champ: params.getAll("champ"),
     vue: single("vue"),
     ...Object.fromEntries(facetNames.map((name) => [name, params.getAll(name)])),
   });

@@ -1,3 +1,4 @@
+import type { CustomField } from "../organisations/custom-fields/custom-fields";
 import type { Labelled, OrganisationCard } from "../organisations/organisations";
 import type { MarkedPart } from "../search-language/marks";
 import type { DirectoryQuery } from "./directory-query-form.server";
@@ -28,10 +29,19 @@ export const emptyQuery: DirectoryQuery = {
   relation: [],
   langue: [],
   groupe: [],
+  champ: [],
   tri: "pertinence",
   vue: "liste",
   page: 1,
 };
+
+/** Values of one of the secretariat's fields, as a facet; its query parameter is `champ`. */
+export interface CustomFacet {
+  code: string;
+  kind: CustomField["kind"];
+  label: string;
+  values: FacetValue[];
+}
 
 export interface FacetValue extends Labelled {
   count: number;
@@ -45,6 +55,7 @@ export function directoryPath(query: DirectoryQuery, base = "/annuaire"): string
   const params = new URLSearchParams();
   if (q) params.set("q", q);
   for (const name of facetNames) for (const value of query[name]) params.append(name, value);
+  for (const value of query.champ) params.append("champ", value);
   if (tri !== "pertinence") params.set("tri", tri);
   if (vue !== "liste") params.set("vue", vue);
   if (page > 1) params.set("page", String(page));

@@ -12,7 +12,7 @@ export function DirectoryRow({ organisation }: { organisation: Listed }) {
   const { name, acronym, type, themes, toCheck, markedName, markedMission, markedPlaces } = organisation;
   return (
     <Row
-      avatar={<Avatar kind="organisation" name={name} acronym={acronym} />}
+      avatar={<Avatar kind="organisation" name={name} acronym={acronym} picture={organisation.picture} />}
       title={
         <>
           <Marked parts={markedName} />

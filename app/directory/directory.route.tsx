@@ -41,6 +41,7 @@ export const handle = {
     "organisations.relation",
     "organisations.group",
     "organisations.language",
+    "organisations.custom",
   ],
 };
 export const meta = pageMeta("directory.list.title");
@@ -70,7 +71,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function DirectoryPage() {
   const page = unpackJson(useLoaderData<typeof loader>());
   const { query, result, tabled, listed, people, pageSize, key, exports, manages } = page;
-  const chips = useChips(query, result.facets);
+  const chips = useChips(query, result.facets, result.customFacets);
   const t = useMessages();
   return (
     <>
@@ -81,6 +82,7 @@ export default function DirectoryPage() {
         q={query.q}
         kept={[
           ...facetNames.flatMap((name) => query[name].map((value): [string, string] => [name, value])),
+          ...query.champ.map((value): [string, string] => ["champ", value]),
           ...(query.tri === "pertinence" ? [] : [["tri", query.tri] as [string, string]]),
           ...(query.vue === "liste" ? [] : [["vue", query.vue] as [string, string]]),
         ]}
@@ -92,7 +94,7 @@ export default function DirectoryPage() {
         wide={tabled !== undefined}
         filters={
           <Filters active={chips.length}>
-            <DirectoryFacets query={query} facets={result.facets} />
+            <DirectoryFacets query={query} facets={result.facets} custom={result.customFacets} />
           </Filters>
         }
       >
@@ -101,7 +103,7 @@ export default function DirectoryPage() {
         {result.total === 0 ? (
           <NothingFound query={query} nearest={result.nearest} />
         ) : tabled ? (
-          <DirectoryTable query={query} found={tabled} />
+          <DirectoryTable query={query} found={tabled} columns={result.columns} />
         ) : (
           <DirectoryList cards={query.vue === "cartes"} found={listed} />
         )}

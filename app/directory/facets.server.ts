@@ -1,11 +1,34 @@
 import { groups, languages } from "../organisations/controlled-vocabulary";
+import type { CustomField } from "../organisations/custom-fields/custom-fields";
 import { abroad, type Labelled, relations, wholeCountry } from "../organisations/organisations";
 import type { Labels } from "../organisations/reference-labels.server";
-import type { FacetName, FacetValue } from "./directory-query";
+import type { CustomFacet, FacetName, FacetValue } from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
 
 /** Count per value, keyed as in the index ("r:NE-1"). */
 export type Counts = Record<string, number>;
+
+/** The facets of the secretariat's fields that have results, in the order of the fields. */
+export function customFacetsFrom(
+  counts: Counts | null,
+  { champ }: Pick<DirectoryQuery, "champ">,
+  fields: readonly CustomField[],
+): CustomFacet[] {
+  return fields
+    .filter(({ facet }) => facet)
+    .flatMap(({ code, kind, label, options }) => {
+      const offered = kind === "boolean" ? ["yes", "no"].map((value) => ({ value, label: "" })) : options;
+      const values = offered
+        .map(({ value, label: text }) => ({
+          value: `${code}:${value}`,
+          label: text,
+          count: counts?.[`${code}:${value}`] ?? 0,
+          ...(champ.includes(`${code}:${value}`) && { chosen: true as const }),
+        }))
+        .filter(({ count, chosen }) => count > 0 || chosen);
+      return values.length > 0 ? [{ code, kind, label, values }] : [];
+    });
+}
 
 /** Facets with counts, in page order. The page translates labels that no table stores. */
 export function facetsFrom(

@@ -4,7 +4,8 @@ import { ExportForm } from "../ui/export-form";
 import { Form } from "../ui/form";
 import { Bookmark, Printer } from "../ui/icons";
 import { TextField } from "../ui/inputs";
-import { Link } from "../ui/link";
+import { SortMenu } from "../ui/sort-menu";
+import { ViewSwitch } from "../ui/view-switch";
 import { directoryPath, sorts, views } from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
 import { exportWeight } from "./export-weight";
@@ -18,35 +19,31 @@ interface ListToolsProps {
 /** Number of results, sort order and view. */
 export function ListTools({ query, total }: ListToolsProps) {
   const t = useMessages();
-  const choices = <Name extends "tri" | "vue">(name: Name, values: readonly DirectoryQuery[Name][]) => (
-    <span className="line">
-      <span>{t(`tools.${name}`)}</span>
-      {values.map((value) => (
-        <Link
-          key={value}
-          to={directoryPath({ ...query, [name]: value, page: 1 })}
-          preventScrollReset
-          aria-current={isCurrent(query, name, value) ? "true" : undefined}
-        >
-          {t(`tools.${name}.${value}` as "tools.tri.nom")}
-        </Link>
-      ))}
-    </span>
-  );
+  const sorted = query.q ? sorts : sorts.filter((sort) => sort !== "pertinence");
   return (
     <div className="list-tools meta">
       <p role="status" className="number">
         {t("list.count", { count: total })}
       </p>
-      {choices("tri", query.q ? sorts : sorts.filter((sort) => sort !== "pertinence"))}
-      {choices("vue", views)}
+      <SortMenu
+        label={t("tools.tri")}
+        choices={sorted.map((value) => ({
+          to: directoryPath({ ...query, tri: value, page: 1 }),
+          label: t(`tools.tri.${value}`),
+          current: query.tri === value || (value === "nom" && !query.q && query.tri === "pertinence"),
+        }))}
+      />
+      <ViewSwitch
+        label={t("tools.vue")}
+        choices={views.map((value) => ({
+          to: directoryPath({ ...query, vue: value, page: 1 }),
+          label: t(`tools.vue.${value}`),
+          current: query.vue === value,
+        }))}
+      />
     </div>
   );
 }
-
-/** Without words there is no relevance: the list is sorted by name. */
-const isCurrent = (query: DirectoryQuery, name: "tri" | "vue", value: string) =>
-  query[name] === value || (value === "nom" && !query.q && query.tri === "pertinence");
 
 interface TakeAwayProps {
   query: DirectoryQuery;

@@ -1,7 +1,7 @@
 import { addressOf } from "../http/addresses";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { SearchX } from "../ui/icons";
+
 import { Link } from "../ui/link";
 import { directoryPath, emptyQuery, facetNames } from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
@@ -20,7 +20,7 @@ export function NothingFound({ query, nearest, base = "/annuaire" }: NothingFoun
   const filtered = facetNames.some((name) => query[name].length > 0);
   return (
     <EmptyState
-      icon={SearchX}
+      drawing="search"
       title={query.q ? t("list.nothingFor", { words: query.q }) : t("list.nothing")}
       actions={
         <>

@@ -4,16 +4,24 @@ import { Prisma } from "../db/generated/client";
 import { inPublicTurn, runSequentially } from "../db/search-queue.server";
 import type { Locale } from "../i18n/locales";
 import { type CardRow, cardFrom } from "../organisations/cards.server";
-import { generalRank, ownOrganisations } from "../organisations/field-visibility";
+import type { CustomField } from "../organisations/custom-fields/custom-fields";
+import { generalRank, ownOrganisations, rankOf } from "../organisations/field-visibility";
 import { indexRowsVisibleTo } from "../organisations/index-visibility.server";
 import type { OrganisationCard } from "../organisations/organisations";
 import { readLabels } from "../organisations/reference-labels.server";
 import { markWords } from "../search-language/marks";
 import type { ParsedQuery } from "../search-language/query";
 import { directoryWords, parseQuery } from "../search-language/query.server";
-import { type FacetName, type FacetValue, type FoundOrganisation, facetNames } from "./directory-query";
+import {
+  type CustomFacet,
+  type FacetName,
+  type FacetValue,
+  type FoundOrganisation,
+  facetNames,
+} from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
-import { type Counts, facetsFrom } from "./facets.server";
+import { type Counts, customFacetsFrom, facetsFrom } from "./facets.server";
+import type { CustomColumn } from "./listed-organisation";
 
 export const directoryPageSize = 20;
 
@@ -21,6 +29,9 @@ export interface DirectoryResult {
   total: number;
   found: FoundOrganisation[];
   facets: Record<FacetName, FacetValue[]>;
+  customFacets: CustomFacet[];
+  /** Fields of the secretariat that are columns of the table for this viewer. */
+  columns: CustomColumn[];
   /** How words matched: all of them, or some where no organisation has all. */
   met: "all" | "some";
   /** Words of the query without a similar word in the directory. */
@@ -46,10 +57,20 @@ export async function searchDirectory(
     total: answer.total,
     met: lenient ? "some" : "all",
     facets: facetsFrom(answer.counts, query, labels),
+    customFacets: customFacetsFrom(answer.counts, query, labels.fields),
+    columns: fieldsShownTo(viewer, labels.fields)
+      .filter(({ column }) => column)
+      .map(({ code, kind, label, options }) => ({ code, kind, label, options })),
     found: (answer.page ?? []).map((row) => marked(cardFrom(row, labels), question.words)),
     unknown: question.unknown,
     nearest: answer.total === 0 && query.q.length >= leastLike ? await nearestNames(query.q, seen) : [],
   };
+}
+
+/** The fields that this viewer may see of some organisation: names of the others would reveal that they exist. */
+export function fieldsShownTo(viewer: Viewer | null, fields: readonly CustomField[]): CustomField[] {
+  const rank = Math.max(generalRank(viewer), ownOrganisations(viewer).length > 0 ? 2 : 0);
+  return fields.filter(({ level }) => rankOf(level) <= rank);
 }
 
 /** Minimum length for similarity: shorter queries resemble every name a little. */
@@ -152,13 +173,19 @@ const letters: Record<Exclude<FacetName, "relation">, string> = {
 
 /** For each active facet: its letter, and the condition that a row misses it. */
 function missedBy(query: DirectoryQuery): { letter: string; met: Prisma.Sql }[] {
-  return facetNames.flatMap((name) => {
+  const codes = [...new Set(query.champ.map((value) => value.slice(0, 2)))];
+  const custom = codes.map((letter) => {
+    const values = query.champ.filter((value) => value.startsWith(letter));
+    return { letter, met: Prisma.sql`i."facets" && ${values}::text[]` };
+  });
+  const named = facetNames.flatMap((name) => {
     if (query[name].length === 0) return [];
     if (name === "relation")
       return [{ letter: "n:", met: Prisma.sql`i."relation" = ANY(${query.relation})` }];
     const values = query[name].map((value) => letters[name] + value);
     return [{ letter: letters[name], met: Prisma.sql`i."facets" && ${values}::text[]` }];
   });
+  return [...named, ...custom];
 }
 
 /**
@@ -173,7 +200,7 @@ async function find(
   { most = directoryPageSize, turn = runSequentially } = {},
 ): Promise<Answer> {
   const [row] = await turn(() =>
-    queryPrepared<Answer>(findQuery(query, question, seen, words, most), { anew: true }),
+    queryPrepared<Answer>(findQuery(query, question, seen, words, most), { prepare: false }),
   );
   return row ?? { total: 0, counts: null, page: null };
 }

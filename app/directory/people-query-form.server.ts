@@ -25,6 +25,9 @@ export const cardSchema = z.object({
   reachRank: rank("reach"),
   emailRank: rank("email"),
   phoneRank: rank("phone"),
+  /** Values of the secretariat's fields, as typed, and their visibility; by id. */
+  custom: z.record(z.uuid(), z.string().max(2_000)).optional().default({}),
+  customRank: z.record(z.uuid(), z.coerce.number().int().min(1).max(3).catch(3)).optional().default({}),
 });
 export type OwnCard = z.infer<typeof cardSchema>;
 
@@ -35,6 +38,8 @@ const peopleQuerySchema = z.object({
   q: z.string().transform((value) => cleanText(value).slice(0, 200)),
   theme: values,
   langue: values,
+  /** Values of the secretariat's fields: "A:oui". */
+  champ: values.transform((chosen) => chosen.filter((value) => /^[A-Z0-9]:./.test(value))),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
@@ -45,4 +50,5 @@ export const readPeopleQuery = (params: URLSearchParams): PeopleQuery =>
     page: params.get("page") ?? 1,
     theme: params.getAll("theme"),
     langue: params.getAll("langue"),
+    champ: params.getAll("champ"),
   });

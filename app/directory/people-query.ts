@@ -1,3 +1,4 @@
+import type { ShownField } from "../organisations/custom-fields/custom-fields";
 import type { PeopleQuery } from "./people-query-form.server";
 
 /** Who sees a part of a person's card; never the public. The number is the minimum rank. */
@@ -25,6 +26,7 @@ export const defaultRanks: Record<CardPart, number> = {
 export interface PersonEntry {
   id: string;
   name: string;
+  picture: string | null;
   function: string | null;
   organisations: { id: string; slug: string; name: string }[];
   themes: string[];
@@ -32,14 +34,17 @@ export interface PersonEntry {
   reach: string | null;
   email: string | null;
   phone: string | null;
+  /** Values of the secretariat's fields. */
+  custom: ShownField[];
 }
 
 /** URL of the people's list for a query, without empty parameters. */
-export function peoplePath({ q, theme, langue, page }: PeopleQuery): string {
+export function peoplePath({ q, theme, langue, champ, page }: PeopleQuery): string {
   const params = new URLSearchParams();
   if (q) params.set("q", q);
   for (const value of theme) params.append("theme", value);
   for (const value of langue) params.append("langue", value);
+  for (const value of champ) params.append("champ", value);
   if (page > 1) params.set("page", String(page));
   const search = params.toString();
   return search ? `/annuaire/personnes?${search}` : "/annuaire/personnes";

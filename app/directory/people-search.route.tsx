@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
-import { addressOf } from "../http/addresses";
+import { addressOf, personPath } from "../http/addresses";
 import { localeOf } from "../i18n/locale.server";
+import { useValueWords } from "../organisations/custom-fields/fields-context";
 import { MailLink, PhoneLink } from "../organisations/profile/profile-facts";
 import { useVocabulary } from "../organisations/use-vocabulary";
 import { pageMeta } from "../shell/page-meta";
@@ -10,13 +11,15 @@ import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { Columns } from "../ui/columns";
+import { Dotted } from "../ui/dotted";
 import { EmptyState } from "../ui/empty-state";
 import { Facet, Filters } from "../ui/facet";
-import { UserRound } from "../ui/icons";
+
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Pagination } from "../ui/pagination";
 import { Row, Rows } from "../ui/rows";
+import { useTimeWriter } from "../ui/time";
 import { DirectoryNav } from "./directory-nav";
 import { DirectorySearch } from "./directory-search";
 import { Marked } from "./marked";
@@ -32,6 +35,7 @@ export const handle = {
     "organisations.language",
     "organisations.relation",
     "organisations.group",
+    "organisations.custom",
   ],
 };
 export const meta = pageMeta("directory.people.title");
@@ -49,7 +53,16 @@ export default function PeoplePage() {
   const { query, result, pageSize } = useLoaderData<typeof loader>();
   const t = useMessages();
   const labels = useFacetLabels(result.facets);
-  const chips = names.flatMap((name) =>
+  const words = useValueWords();
+  const ofFields = result.customFacets.flatMap(({ kind, label, values }) =>
+    values
+      .filter(({ chosen }) => chosen)
+      .map(({ value, label: text }) => ({
+        label: t("list.chip", { facet: label, value: text || words(kind, value.slice(2)) }),
+        to: switchedField(query, value),
+      })),
+  );
+  const named = names.flatMap((name) =>
     labels[name]
       .filter(({ checked }) => checked)
       .map(({ value, label }) => ({
@@ -57,6 +70,7 @@ export default function PeoplePage() {
         to: switched(query, name, value),
       })),
   );
+  const chips = [...named, ...ofFields];
   return (
     <>
       <PageHeader title={t("people.title")} lead={t("people.lead")} />
@@ -64,10 +78,12 @@ export default function PeoplePage() {
       <DirectorySearch
         action="/annuaire/personnes"
         q={query.q}
-        kept={names.flatMap((name) => query[name].map((value): [string, string] => [name, value]))}
+        kept={([...names, "champ"] as const).flatMap((name) =>
+          query[name].map((value): [string, string] => [name, value]),
+        )}
         placeholder={t("people.placeholder")}
       />
-      <Chips chips={chips} clearTo={peoplePath({ ...query, theme: [], langue: [], page: 1 })} />
+      <Chips chips={chips} clearTo={peoplePath({ ...query, theme: [], langue: [], champ: [], page: 1 })} />
       <Columns
         asideFirst
         asideLabel={t("list.filters")}
@@ -86,6 +102,20 @@ export default function PeoplePage() {
                 />
               ) : null,
             )}
+            {result.customFacets.map(({ code, kind, label, values }) => (
+              <Facet
+                key={code}
+                name={code}
+                title={label}
+                options={values.map(({ value, label: text, count, chosen }) => ({
+                  value,
+                  count,
+                  checked: chosen,
+                  label: text || words(kind, value.slice(2)),
+                  to: switchedField(query, value),
+                }))}
+              />
+            ))}
           </Filters>
         }
       >
@@ -94,7 +124,7 @@ export default function PeoplePage() {
         </p>
         {result.total === 0 ? (
           <EmptyState
-            icon={UserRound}
+            drawing="people"
             title={t("people.nothing")}
             actions={<ButtonLink to="/annuaire/ma-fiche">{t("people.ownCard")}</ButtonLink>}
           >
@@ -136,29 +166,52 @@ function switched(query: PeopleQuery, name: (typeof names)[number], value: strin
   return peoplePath({ ...query, [name]: values, page: 1 });
 }
 
+function switchedField(query: PeopleQuery, value: string): string {
+  const champ = query.champ.includes(value)
+    ? query.champ.filter((other) => other !== value)
+    : [...query.champ, value];
+  return peoplePath({ ...query, champ, page: 1 });
+}
+
 function PersonRow({ person }: { person: FoundPerson }) {
   const { name, organisations, themes, languages, reach, email, phone } = person;
+  const words = useValueWords();
+  const writeTime = useTimeWriter();
   const { languageLabel } = useVocabulary();
   const t = useMessages();
   return (
     <Row
-      avatar={<Avatar name={name} />}
+      avatar={<Avatar name={name} picture={person.picture} />}
       title={<Marked parts={person.markedName} />}
+      to={personPath(person.id)}
       level={2}
       meta={
-        <>
-          {organisations.map((organisation, index) => (
-            <span key={organisation.id}>
-              {index > 0 && ", "}
-              <Link to={`/annuaire/${addressOf(organisation)}`}>{organisation.name}</Link>
-            </span>
-          ))}
-          {themes.length > 0 && ` · ${themes.join(", ")}`}
-          {languages.length > 0 && ` · ${languages.map(languageLabel).join(", ")}`}
-        </>
+        <Dotted
+          parts={[
+            ...organisations.map((organisation) => (
+              <Link key={organisation.id} to={`/annuaire/${addressOf(organisation)}`}>
+                {organisation.name}
+              </Link>
+            )),
+            themes.join(", "),
+            languages.map(languageLabel).join(", "),
+          ]}
+        />
       }
     >
       {person.function && <Marked parts={person.markedFunction} />}
+      {person.custom.length > 0 && (
+        <p className="dotted">
+          {person.custom.map(({ key, kind, label, value }) => (
+            <span key={key}>
+              {t("people.custom", {
+                field: label,
+                value: kind === "date" ? writeTime(value, "day") : words(kind, value),
+              })}
+            </span>
+          ))}
+        </p>
+      )}
       {reach && (
         <p>
           {t("people.reach")} {reach}

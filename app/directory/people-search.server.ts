@@ -5,12 +5,15 @@ import { runSequentially } from "../db/search-queue.server";
 import type { Locale } from "../i18n/locales";
 import { acronymSeenBy } from "../organisations/acronyms.server";
 import { languages } from "../organisations/controlled-vocabulary";
+import { fieldKey, valueLabel } from "../organisations/custom-fields/custom-fields";
+import { readFields } from "../organisations/custom-fields/stored-fields.server";
 import { generalRank, ownOrganisations } from "../organisations/field-visibility";
 import { type Labels, readLabels } from "../organisations/reference-labels.server";
 import { type MarkedPart, markWords } from "../search-language/marks";
 import { everyWord, type ParsedQuery } from "../search-language/query";
 import { directoryWords, parseQuery } from "../search-language/query.server";
-import type { FacetValue } from "./directory-query";
+import type { CustomFacet, FacetValue } from "./directory-query";
+import { customFacetsFrom } from "./facets.server";
 import { maxCounted, type PersonEntry } from "./people-query";
 import type { PeopleQuery } from "./people-query-form.server";
 
@@ -25,6 +28,7 @@ interface PeopleResult {
   total: number;
   found: FoundPerson[];
   facets: { theme: FacetValue[]; langue: FacetValue[] };
+  customFacets: CustomFacet[];
 }
 
 /** Searches people by name and function, in the fields visible to this viewer. */
@@ -49,8 +53,10 @@ export async function searchPeople(
       ARRAY(SELECT id FROM near WHERE missed = '' ORDER BY "sortName", id
         LIMIT ${peoplePageSize} OFFSET ${(query.page - 1) * peoplePageSize}) AS ids`,
   );
-  const people = await listEntries(circle, row?.ids ?? [], labels);
+  const people = await listEntries(circle, row?.ids ?? [], labels, locale);
+  const fields = await readFields(db, "person", locale);
   return {
+    customFacets: customFacetsFrom(row?.counts ?? {}, query, fields),
     total: row?.total ?? 0,
     facets: facetsOf(row?.counts ?? {}, query, labels),
     found: people.map((person) => ({
@@ -67,7 +73,7 @@ export async function countPeople(viewer: Viewer, q: string): Promise<number> {
     parseQuery(q, directoryWords(generalRank(viewer))),
     circleOf(viewer),
   ]);
-  const near = nearPeople(circle, { q, theme: [], langue: [], page: 1 }, question);
+  const near = nearPeople(circle, { q, theme: [], langue: [], champ: [], page: 1 }, question);
   const [row] = await runSequentially(
     () => db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS total FROM (${near} LIMIT ${maxCounted}) AS n`,
@@ -90,7 +96,19 @@ export async function listPeopleOf(
     circle,
     members.map(({ personId }) => personId),
     labels,
+    locale,
   );
+}
+
+/** One person of the directory, with the fields this viewer may see; null when they may not see the name. */
+export async function findPersonEntry(
+  viewer: Viewer,
+  personId: string,
+  locale: Locale,
+): Promise<PersonEntry | null> {
+  const [labels, circle] = await Promise.all([readLabels(locale), circleOf(viewer)]);
+  const [entry] = await listEntries(circle, [personId], labels);
+  return entry ?? null;
 }
 
 /** SQL for this viewer's rank for each person. */
@@ -131,12 +149,16 @@ export async function namesShownTo(viewer: Viewer): Promise<Prisma.Sql> {
 /** People whose name is visible and whose visible fields match the words; with the filters of the list. */
 function nearPeople(circle: Circle, query: PeopleQuery, question: ParsedQuery): Prisma.Sql {
   const { rank } = circle;
-  const topics = Prisma.sql`CASE WHEN COALESCE(c."topicsRank", 2) <= ${rank} THEN
+  const topics = Prisma.sql`${fieldFacets(rank)} || CASE WHEN COALESCE(c."topicsRank", 2) <= ${rank} THEN
     ARRAY(SELECT 't:' || t."slug" FROM "PersonTheme" p JOIN "Theme" t ON t."id" = p."themeId" WHERE p."personId" = x."personId")
     || ARRAY(SELECT 'l:' || l FROM unnest(c."languages") AS l) ELSE '{}' END`;
   const missed = [
     { letter: "t:", values: query.theme },
     { letter: "l:", values: query.langue },
+    ...[...new Set(query.champ.map((value) => value.slice(0, 2)))].map((letter) => ({
+      letter,
+      values: query.champ.filter((value) => value.startsWith(letter)).map((value) => value.slice(2)),
+    })),
   ].map(({ letter, values }) =>
     values.length === 0
       ? Prisma.sql`''`
@@ -149,6 +171,14 @@ function nearPeople(circle: Circle, query: PeopleQuery, question: ParsedQuery): 
       AND EXISTS (SELECT FROM "Membership" m WHERE m."personId" = x."personId")
       AND ${askedOf(rank, query.q, question)}`;
 }
+
+/** The rank of a value `v` of the field `f`: a person may narrow what the secretariat allows. */
+const valueRank = Prisma.sql`GREATEST(v."rank", array_position(ARRAY['public', 'network', 'organisation', 'secretariat'], f."level"::text) - 1)`;
+
+/** Facet values of a person from the secretariat's fields. */
+const fieldFacets = (rank: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  ARRAY(SELECT f."code" || ':' || v."value" FROM "PersonFieldValue" v JOIN "CustomField" f ON f."id" = v."fieldId"
+    WHERE v."personId" = x."personId" AND f."facet" AND f."archivedAt" IS NULL AND ${valueRank} <= ${rank})`;
 
 /**
  * The condition for the query's words. Words also match as typed: a name visible only within its organisation is in no
@@ -166,18 +196,25 @@ function askedOf(rank: Prisma.Sql, q: string, question: ParsedQuery): Prisma.Sql
       ELSE ''::tsvector END) @@ ${query}`;
 }
 
-type EntryRow = Omit<PersonEntry, "themes" | "organisations"> & {
+type EntryRow = Omit<PersonEntry, "themes" | "organisations" | "custom"> & {
+  values: { field: string; value: string }[] | null;
   themes: string[];
   organisations: PersonEntry["organisations"] | null;
 };
 
-async function listEntries(circle: Circle, ids: readonly string[], labels: Labels): Promise<PersonEntry[]> {
+async function listEntries(
+  circle: Circle,
+  ids: readonly string[],
+  labels: Labels,
+  locale: Locale = "fr",
+): Promise<PersonEntry[]> {
   if (ids.length === 0) return [];
+  const fields = await readFields(db, "person", locale);
   const { rank, viewer } = circle;
   const shown = (column: Prisma.Sql, part: Prisma.Sql, usual: number) =>
     Prisma.sql`CASE WHEN COALESCE(${part}, ${usual}) <= ${rank} THEN ${column} END`;
   const rows = await db.$queryRaw<EntryRow[]>`
-    SELECT p."id", p."name",
+    SELECT p."id", p."name", p."picture",
       ${shown(Prisma.sql`p."function"`, Prisma.sql`c."functionRank"`, 2)} AS function,
       ${shown(Prisma.sql`c."reach"`, Prisma.sql`c."reachRank"`, 2)} AS reach,
       ${shown(Prisma.sql`p."email"`, Prisma.sql`c."emailRank"`, 3)} AS email,
@@ -188,13 +225,21 @@ async function listEntries(circle: Circle, ids: readonly string[], labels: Label
         Prisma.sql`c."topicsRank"`,
         2,
       )}, '{}') AS themes,
+      (SELECT jsonb_agg(jsonb_build_object('field', f."id", 'value', v."value"))
+        FROM "PersonFieldValue" v JOIN "CustomField" f ON f."id" = v."fieldId"
+        WHERE v."personId" = p."id" AND f."archivedAt" IS NULL AND ${valueRank} <= ${rank}) AS values,
       (SELECT jsonb_agg(jsonb_build_object('id', o."id", 'slug', o."slug", 'name', COALESCE(${acronymSeenBy(viewer)}, o."name")) ORDER BY m."createdAt")
         FROM "Membership" m JOIN "Organisation" o ON o."id" = m."organisationId" WHERE m."personId" = p."id") AS organisations
     FROM ${cards} JOIN "Person" p ON p."id" = x."personId"
     WHERE x."personId" = ANY(${[...ids]}::uuid[]) AND ${showsName(circle)}
     ORDER BY x."sortName", x."personId"`;
-  return rows.map(({ themes, organisations, ...row }) => ({
+  return rows.map(({ themes, organisations, values, ...row }) => ({
     ...row,
+    custom: fields.flatMap((field) => {
+      const stored = values?.find((one) => one.field === field.id);
+      const { id, kind, label } = field;
+      return stored ? [{ key: fieldKey(id), kind, label, value: valueLabel(field, stored.value) }] : [];
+    }),
     organisations: organisations ?? [],
     themes: labels.themes.filter(({ slug }) => themes.includes(slug)).map(({ name }) => name),
   }));

@@ -26,6 +26,16 @@ export const directoryPersonalData: RoomPersonalData = {
       onErasure: "delete",
       fields: [["theme", `(SELECT h."name"->>'fr' FROM "Theme" h WHERE h."id" = t."themeId")`]],
     },
+    {
+      table: "PersonFieldValue",
+      column: "personId",
+      onErasure: "delete",
+      fields: [
+        ["field", `(SELECT f."label"->>'fr' FROM "CustomField" f WHERE f."id" = t."fieldId")`],
+        "value",
+        "rank",
+      ],
+    },
     { table: "PersonIndex", column: "personId", fields: [], onErasure: "delete" },
     {
       table: "SavedSearch",

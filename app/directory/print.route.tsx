@@ -24,6 +24,7 @@ export const handle = {
     "organisations.relation",
     "organisations.group",
     "organisations.language",
+    "organisations.custom",
   ],
 };
 export const meta = pageMeta("directory.print.title");
@@ -39,14 +40,16 @@ export async function loader(args: LoaderFunctionArgs) {
     now: now().toISOString(),
     found: result.found.map(inTable),
     facets: selectedLabels(result.facets),
+    customFacets: result.customFacets,
+    columns: result.columns,
   };
 }
 
 export default function PrintPage() {
-  const { query, total, found, facets, now } = useLoaderData<typeof loader>();
+  const { query, total, found, facets, customFacets, columns, now } = useLoaderData<typeof loader>();
   const t = useMessages();
   const write = useTimeWriter();
-  const chips = useChips(query, facets);
+  const chips = useChips(query, facets, customFacets);
   const narrowed = [query.q && t("print.words", { words: query.q }), ...chips.map(({ label }) => label)];
   return (
     <>
@@ -57,7 +60,7 @@ export default function PrintPage() {
         meta={t("print.made", { date: write(now, "day"), count: total })}
       />
       {total > found.length && <Notice tone="warning">{t("print.cut", { count: found.length })}</Notice>}
-      <DirectoryTable query={query} found={found} sorted={false} />
+      <DirectoryTable query={query} found={found} columns={columns} sorted={false} />
     </>
   );
 }

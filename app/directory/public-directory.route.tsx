@@ -34,6 +34,7 @@ export const handle = {
     "organisations.relation",
     "organisations.group",
     "organisations.language",
+    "organisations.custom",
   ],
 };
 export const meta = pageMeta("directory.public.title");
@@ -50,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function PublicDirectoryPage() {
   const { query, result, pageSize } = useLoaderData<typeof loader>();
-  const chips = useChips(query, result.facets, base);
+  const chips = useChips(query, result.facets, result.customFacets, base);
   const t = useMessages();
   return (
     <>
@@ -58,7 +59,7 @@ export default function PublicDirectoryPage() {
       <DirectorySearch
         action={base}
         q={query.q}
-        kept={(["region", "theme", "type"] as const).flatMap((name) =>
+        kept={(["region", "theme", "type", "champ"] as const).flatMap((name) =>
           query[name].map((value): [string, string] => [name, value]),
         )}
         placeholder={t("list.placeholder")}
@@ -69,7 +70,7 @@ export default function PublicDirectoryPage() {
         asideLabel={t("list.filters")}
         aside={
           <Filters active={chips.length}>
-            <DirectoryFacets query={query} facets={result.facets} base={base} />
+            <DirectoryFacets query={query} facets={result.facets} custom={result.customFacets} base={base} />
           </Filters>
         }
       >
@@ -84,7 +85,12 @@ export default function PublicDirectoryPage() {
               <Row
                 key={organisation.id}
                 avatar={
-                  <Avatar kind="organisation" name={organisation.name} acronym={organisation.acronym} />
+                  <Avatar
+                    kind="organisation"
+                    name={organisation.name}
+                    acronym={organisation.acronym}
+                    picture={organisation.picture}
+                  />
                 }
                 title={
                   <>

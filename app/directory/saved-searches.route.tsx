@@ -3,11 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Bookmark, Trash2 } from "../ui/icons";
+import { Trash2 } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
@@ -32,10 +33,10 @@ export async function action(args: ActionFunctionArgs) {
   const { value } = submission;
   if (value.what === "save") {
     const kept = await saveSearch(viewer, value);
-    return redirect(kept ? "/annuaire/recherches" : "/annuaire/recherches?plein");
+    return redirect(kept ? saying("/annuaire/recherches", "saved") : "/annuaire/recherches?plein");
   }
   await deleteSearch(viewer, value.search);
-  return redirect("/annuaire/recherches");
+  return redirect(saying("/annuaire/recherches", "deleted"));
 }
 
 export default function SavedPage() {
@@ -51,7 +52,7 @@ export default function SavedPage() {
       )}
       {searches.length === 0 ? (
         <EmptyState
-          icon={Bookmark}
+          drawing="search"
           title={t("saved.none")}
           actions={<ButtonLink to="/annuaire">{t("list.all")}</ButtonLink>}
         >

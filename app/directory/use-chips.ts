@@ -1,6 +1,13 @@
+import { useValueWords } from "../organisations/custom-fields/fields-context";
 import { useMessages as useOrganisationMessages } from "../organisations/messages";
 import { useVocabulary } from "../organisations/use-vocabulary";
-import { directoryPath, type FacetName, type FacetValue, facetNames } from "./directory-query";
+import {
+  type CustomFacet,
+  directoryPath,
+  type FacetName,
+  type FacetValue,
+  facetNames,
+} from "./directory-query";
 import type { DirectoryQuery } from "./directory-query-form.server";
 import { useMessages } from "./messages";
 
@@ -25,11 +32,33 @@ export function switched(query: DirectoryQuery, name: FacetName, value: string, 
   return directoryPath({ ...query, [name]: values, page: 1 }, base);
 }
 
+/** The same for a value of the secretariat's fields. */
+export function switchedField(query: DirectoryQuery, value: string, base?: string): string {
+  const champ = query.champ.includes(value)
+    ? query.champ.filter((other) => other !== value)
+    : [...query.champ, value];
+  return directoryPath({ ...query, champ, page: 1 }, base);
+}
+
 /** Active filters with their labels and the URL without each. */
-export function useChips(query: DirectoryQuery, facets: Record<FacetName, FacetValue[]>, base?: string) {
+export function useChips(
+  query: DirectoryQuery,
+  facets: Record<FacetName, FacetValue[]>,
+  custom: readonly CustomFacet[] = [],
+  base?: string,
+) {
   const t = useMessages();
   const labelOf = useFacetLabel();
-  return facetNames.flatMap((name) =>
+  const words = useValueWords();
+  const ofFields = custom.flatMap(({ kind, label, values }) =>
+    values
+      .filter(({ chosen }) => chosen)
+      .map(({ value, label: text }) => ({
+        label: t("list.chip", { facet: label, value: text || words(kind, value.slice(2)) }),
+        to: switchedField(query, value, base),
+      })),
+  );
+  const named = facetNames.flatMap((name) =>
     facets[name]
       .filter(({ chosen }) => chosen)
       .map((value) => ({
@@ -37,4 +66,5 @@ export function useChips(query: DirectoryQuery, facets: Record<FacetName, FacetV
         to: switched(query, name, value.value, base),
       })),
   );
+  return [...named, ...ofFields];
 }

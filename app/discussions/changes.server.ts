@@ -58,7 +58,8 @@ export async function changesSince(
   );
 }
 
-function changesFrom(found: FoundPost[], more: boolean, lastChange: number): PostChanges {
+/** Found posts as the answer to a catch-up. */
+export function changesFrom(found: FoundPost[], more: boolean, lastChange: number): PostChanges {
   const last = found.at(-1)?.change ?? 0;
   return {
     change: more ? last : Math.max(last, lastChange),

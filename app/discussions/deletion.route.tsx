@@ -12,7 +12,7 @@ import { BodyView } from "../writing/body-view";
 import discussionStyles from "./discussions.css?url";
 import { useMessages } from "./messages";
 import { deletePost, findDeletablePost } from "./posts.server";
-import { postPath, threadPath } from "./threads";
+import { postPath, threadDonePath } from "./threads";
 
 export const handle = { messages: ["discussions.deletion"] };
 export const links = () => [{ rel: "stylesheet", href: discussionStyles }];
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const { threadId } = await deletePost(viewer, ...placeIn(args));
-  return redirect(threadPath({ id: threadId }));
+  return redirect(threadDonePath(threadId, "deleted"));
 }
 
 const placeIn = ({ params }: LoaderFunctionArgs) =>

@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit/record-event.server";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
+import { moveThreadFiles } from "../files/thread-files.server";
 import { notFound } from "../http/errors";
 import type { MovePreview } from "../workspaces/moving";
 import { type Movable, mayMove, performMove, prepareMove } from "../workspaces/moving.server";
@@ -65,6 +66,7 @@ export async function moveThread(viewer: Viewer, id: string | undefined, move: M
       data: { spaceId: move.to },
     });
     if (count === 0) return false;
+    await moveThreadFiles(tx, viewer, { threadId: thread.id, from, to: move.to });
     await recordEvent(tx, viewer, "thread.moved", thread.id, { before: from, to: move.to });
     return true;
   });

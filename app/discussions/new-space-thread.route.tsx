@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
+import attachedStyles from "../files/attached.css?url";
 import { idFromAddress } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -8,14 +9,14 @@ import { keepFormOnNetworkError } from "../http/keep-form";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { listThemes } from "../themes/themes.server";
-import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { spacePath } from "../workspaces/spaces";
 import { shownForm } from "../writing/refusals";
 import { writeOrShow } from "../writing/refusals.server";
 import { useMessages } from "./messages";
 import { NewThreadForm } from "./new-thread-form";
-import { spaceThreadSchema } from "./posts-form.server";
+import { newThreadSchema } from "./posts-form.server";
+import { ThreadFields } from "./thread-fields";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
 
@@ -25,7 +26,11 @@ const messages = [
   "writing.voice",
   "writing.help",
   "writing.unanswered",
+  "files.attached",
+  "files.upload",
+  "files.refusal",
 ];
+export const links = () => [{ rel: "stylesheet", href: attachedStyles }];
 export const handle = { messages };
 export const meta = pageMeta("discussions.new.title");
 
@@ -34,18 +39,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = idFromAddress(args.params.space) ?? notFound();
   const form = await prepareThread(viewer, id);
   const themes = await listThemes(viewer, await localeOf(args.request, viewer.locale));
-  const options = themes.map(({ id, name }) => ({ value: id, label: name }));
+  const options = themes.map(({ id, name }) => ({ id, name }));
   return data({ form, themes: options }, { status: form.refusal ? 403 : 200 });
 }
 
 /** Creates a thread of a space with its first post, with or without a theme. */
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireWriter(args);
-  const submission = await parseForm(args.request, spaceThreadSchema);
+  const submission = await parseForm(args.request, newThreadSchema);
   if (submission.status === "success") {
     const spaceId = idFromAddress(args.params.space) ?? notFound();
-    const { theme, ...thread } = submission.value;
-    const place = { spaceId, themeIds: theme ? [theme] : [] };
+    const { theme, tags, ...thread } = submission.value;
+    const place = { spaceId, themeIds: theme, tags };
     return await writeOrShow(viewer, submission.payload, async () => {
       const { threadId } = await startThread(viewer, place, thread);
       return redirect(threadPath({ id: threadId }));
@@ -72,13 +77,7 @@ export default function NewSpaceThreadPage() {
         lead={t("new.spaceLead", { space: space.name })}
       />
       <NewThreadForm form={form} place={space.id} shown={shown}>
-        <SelectField
-          name="theme"
-          label={t("new.theme")}
-          placeholder={t("new.noTheme")}
-          options={themes}
-          optional
-        />
+        <ThreadFields themes={themes} />
       </NewThreadForm>
     </div>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from "react";
+import { AttachField } from "../files/attach-field";
 import { SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
 import { Send } from "../ui/icons";
@@ -72,6 +73,7 @@ export function NewThreadForm({ form, place, shown, children }: NewThreadFormPro
           errors={words(refused?.errors?.body, maxBodyLength)}
           required
         />
+        <AttachField space={form.space.id} />
         <WritingHelp />
         {children}
         <VoiceField voices={form.voices} />

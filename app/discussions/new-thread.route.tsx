@@ -2,19 +2,21 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import type { Viewer } from "../authorization/viewer";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
+import attachedStyles from "../files/attached.css?url";
 import { addressOf, idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
 import { keepFormOnNetworkError } from "../http/keep-form";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
-import { findTheme } from "../themes/themes.server";
+import { findTheme, listThemes } from "../themes/themes.server";
 import { PageHeader } from "../ui/page-header";
 import { shownForm } from "../writing/refusals";
 import { writeOrShow } from "../writing/refusals.server";
 import { useMessages } from "./messages";
 import { NewThreadForm } from "./new-thread-form";
 import { newThreadSchema } from "./posts-form.server";
+import { ThreadFields } from "./thread-fields";
 import { threadPath } from "./threads";
 import { prepareThread, startThread } from "./threads.server";
 
@@ -24,7 +26,11 @@ const messages = [
   "writing.voice",
   "writing.help",
   "writing.unanswered",
+  "files.attached",
+  "files.upload",
+  "files.refusal",
 ];
+export const links = () => [{ rel: "stylesheet", href: attachedStyles }];
 export const handle = { messages };
 export const meta = pageMeta("discussions.new.title");
 
@@ -32,7 +38,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const form = await prepareThread(viewer);
   const { id, slug, name } = await themeIn(args, viewer);
-  return data({ theme: { id, slug, name }, form }, { status: form.refusal ? 403 : 200 });
+  const themes = await listThemes(viewer, await localeOf(args.request, viewer.locale));
+  const options = themes.map((theme) => ({ id: theme.id, name: theme.name }));
+  return data({ theme: { id, slug, name }, themes: options, form }, { status: form.refusal ? 403 : 200 });
 }
 
 /** Creates a thread with its first post. */
@@ -41,13 +49,15 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, newThreadSchema);
   if (submission.status === "success") {
     const { id } = await themeIn(args, viewer);
-    const { value, payload } = submission;
+    const { payload } = submission;
+    const { theme, tags, ...thread } = submission.value;
+    const themeIds = theme.length > 0 ? theme : [id];
     return await writeOrShow(viewer, payload, async () => {
-      const { threadId } = await startThread(viewer, { themeIds: [id] }, value);
+      const { threadId } = await startThread(viewer, { themeIds, tags }, thread);
       return redirect(threadPath({ id: threadId }));
     });
   }
-  if (submission.error?.key) badRequest();
+  if (submission.error?.key || submission.error?.theme) badRequest();
   const errors = { title: submission.error?.title ?? [], body: submission.error?.body ?? [] };
   return data({ ...shownForm(submission.payload, null), errors }, { status: submission.status ? 400 : 200 });
 }
@@ -61,7 +71,7 @@ async function themeIn(args: LoaderFunctionArgs, viewer: Viewer) {
 }
 
 export default function NewThreadPage() {
-  const { theme, form } = useLoaderData<typeof loader>();
+  const { theme, themes, form } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
   const t = useMessages();
   return (
@@ -71,7 +81,9 @@ export default function NewThreadPage() {
         title={t("new.title")}
         lead={t("new.lead")}
       />
-      <NewThreadForm form={form} place={theme.id} shown={shown} />
+      <NewThreadForm form={form} place={theme.id} shown={shown}>
+        <ThreadFields themes={themes} chosen={[theme.id]} />
+      </NewThreadForm>
     </div>
   );
 }

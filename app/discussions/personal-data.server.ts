@@ -18,6 +18,12 @@ const reactedThread = [
     SELECT x."title" FROM "Post" p JOIN "Thread" x ON x."id" = p."threadId"
     WHERE p."id" = t."postId" AND ${isReadableThread(viewer)})`,
 ] as const;
+const versionThread = [
+  "thread",
+  (viewer: Viewer) => Prisma.sql`(
+    SELECT x."title" FROM "Post" p JOIN "Thread" x ON x."id" = p."threadId"
+    WHERE p."id" = t."postId" AND ${isReadableThread(viewer)})`,
+] as const;
 const organisation = [
   "organisation",
   `(SELECT o."name" FROM "Organisation" o WHERE o."id" = t."organisationId")`,
@@ -41,6 +47,13 @@ export const discussionsPersonalData: RoomPersonalData = {
       fields: [thread, organisation, "body", "state", "createdAt", "editedAt"],
     },
     {
+      table: "PostVersion",
+      column: "authorId",
+      onErasure: "keep",
+      maxRowsPerPage: 100,
+      fields: [versionThread, "body", "writtenAt", "replacedAt", "redactedAt"],
+    },
+    {
       table: "Draft",
       column: "personId",
       onErasure: "delete",
@@ -57,6 +70,7 @@ export const discussionsPersonalData: RoomPersonalData = {
   ],
   async erase(tx, { id }, contributions) {
     // Posts the person had deleted are erased in any case.
+    // The trigger of erased posts deletes their versions and what replies quoted of them.
     await tx.post.updateMany({
       where: { authorId: id, state: "trashed" },
       data: { state: "erased", body: "" },

@@ -1,3 +1,4 @@
+import { attachPath } from "../files/attachments";
 import { Link } from "../ui/link";
 import { useMessages } from "./messages";
 import type { PostView } from "./posts";
@@ -25,6 +26,7 @@ export function PostActs(props: PostActsProps) {
       <div className="menu-panel">
         <ReplyLink {...props} />
         {mine && <Link to={base}>{t("post.edit")}</Link>}
+        {mine && <Link to={attachPath("post", id)}>{t("post.attach")}</Link>}
         {mayDelete && (
           <Link to={`${base}/suppression`} className="danger" aria-label={t("post.deleteOf", { author })}>
             {t("post.delete")}

@@ -1,4 +1,6 @@
 import { memo } from "react";
+import { AttachedFiles } from "../files/attached-files";
+import { personPath } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { Link } from "../ui/link";
 import { BodyView } from "../writing/body-view";
@@ -6,8 +8,10 @@ import { RelativeTime } from "../writing/relative-time";
 import { useMessages } from "./messages";
 import { PostActs } from "./post-acts";
 import type { PostView } from "./posts";
+import { Quotation } from "./quotation";
 import { Reactions } from "./reactions";
-import { postPath } from "./threads";
+import { SeenBy } from "./seen-by";
+import { postPath, type ThreadReader, threadPath } from "./threads";
 
 interface PostCardProps {
   post: PostView;
@@ -16,11 +20,20 @@ interface PostCardProps {
   writes: boolean;
   /** It arrived after the page was loaded. */
   fresh?: boolean;
+  /** Who else has read the thread, when it is shown under this post. */
+  readers: readonly ThreadReader[] | null;
   onQuote?: (post: PostView) => void;
 }
 
 /** One post: organisation, author, time, body, and the actions on it. */
-export const PostCard = memo(function PostCard({ post, thread, writes, fresh, onQuote }: PostCardProps) {
+export const PostCard = memo(function PostCard({
+  post,
+  thread,
+  writes,
+  fresh,
+  readers,
+  onQuote,
+}: PostCardProps) {
   const t = useMessages();
   const { id, author, organisation, mine } = post;
   return (
@@ -33,10 +46,11 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
         kind={organisation ? "organisation" : "person"}
         name={organisation?.name ?? author}
         acronym={organisation?.acronym}
+        picture={post.picture}
       />
       <header className="post-head">
         <h2 className="post-author" dir="auto">
-          {author}
+          {post.person ? <Link to={personPath(post.person)}>{author}</Link> : author}
         </h2>
         {organisation && (
           <Link to={`/annuaire/${organisation.address}`} title={organisation.name} className="post-voice">
@@ -47,15 +61,20 @@ export const PostCard = memo(function PostCard({ post, thread, writes, fresh, on
           <RelativeTime at={post.createdAt} />
         </Link>
         {post.editedAt && (
-          <span className="post-edited">
+          <Link to={`${threadPath(thread)}/messages/${id}/historique`} className="post-edited">
             {t("post.edited")} <RelativeTime at={post.editedAt} />
-          </span>
+          </Link>
         )}
       </header>
-      <BodyView blocks={post.body} />
+      <div className="post-words">
+        {post.quote && <Quotation quote={post.quote} thread={thread} />}
+        <BodyView blocks={post.body} />
+      </div>
+      <AttachedFiles files={post.files} />
       <div className="post-foot">
         <Reactions post={post} thread={thread} writes={writes} />
         {writes && <PostActs post={post} thread={thread} onQuote={onQuote} />}
+        {readers && <SeenBy readers={readers} number={post.number} />}
       </div>
     </article>
   );

@@ -3,6 +3,7 @@ import { useDismissedMenus } from "../ui/dismiss-menus";
 import { useMessages } from "./messages";
 import { PostCard } from "./post-card";
 import type { PostView } from "./posts";
+import type { ThreadReader } from "./threads";
 
 interface PostListProps {
   posts: readonly PostView[];
@@ -12,11 +13,13 @@ interface PostListProps {
   readUpTo: number | null;
   /** Ids of posts that arrived after the page was loaded. */
   arrived: ReadonlySet<string>;
+  /** Who else has read the thread, where it is shown. */
+  readers: readonly ThreadReader[] | null;
   onQuote?: (post: PostView) => void;
 }
 
 /** The posts in order, with a line before the first one that is new since the last visit. */
-export function PostList({ posts, readUpTo, arrived, ...common }: PostListProps) {
+export function PostList({ posts, readUpTo, arrived, readers, ...common }: PostListProps) {
   const t = useMessages();
   const firstNew = firstNewOf(posts, readUpTo);
   useDismissedMenus(".post-menu");
@@ -30,7 +33,13 @@ export function PostList({ posts, readUpTo, arrived, ...common }: PostListProps)
             </li>
           )}
           <li>
-            <PostCard post={post} fresh={arrived.has(post.id)} {...common} />
+            <PostCard
+              post={post}
+              fresh={arrived.has(post.id)}
+              // Under one's own posts, and under the last one.
+              readers={post.mine || post === posts.at(-1) ? readers : null}
+              {...common}
+            />
           </li>
         </Fragment>
       ))}

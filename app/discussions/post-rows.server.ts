@@ -2,11 +2,17 @@ import { isVisible } from "../authorization/content-states.server";
 import { isSecretariat, type Viewer } from "../authorization/viewer";
 import { type Database, db, queryPrepared } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
+import { listAttachments } from "../files/attachments.server";
 import { addressOf } from "../http/addresses";
 import { acronymSeenBy } from "../organisations/acronyms.server";
-import type { Block } from "../writing/body";
 import { type ParsedBody, readParsed } from "../writing/parsed-body.server";
-import { type PostView, type ReactionKind, type ReactionView, reactionKinds } from "./posts";
+import {
+  type PostView,
+  type QuotationView,
+  type ReactionKind,
+  type ReactionView,
+  reactionKinds,
+} from "./posts";
 
 interface PostRow {
   id: string;
@@ -19,11 +25,14 @@ interface PostRow {
   editedAt: Date | null;
   authorId: string;
   author: string;
+  left: boolean;
   key: string;
+  quote: QuotationView | null;
   organisationId: string | null;
   organisation: string | null;
   slug: string | null;
   acronym: string | null;
+  picture: string | null;
   reactions: { kind: ReactionKind; person: string; name: string }[];
 }
 
@@ -43,10 +52,13 @@ export async function readPosts(
   const seen = isVisible(viewer, Prisma.sql`p."state"`);
   const query = Prisma.sql`
     SELECT p."id", p."number", p."change", ${seen} AS "seen", CASE WHEN ${seen} THEN p."body" END AS "body",
-      CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", p."idempotencyKey" AS "key",
+      CASE WHEN ${seen} THEN p."parsed" END AS "parsed", p."createdAt", p."editedAt", p."authorId", a."name" AS "author", a."erasedAt" IS NOT NULL AS "left", p."idempotencyKey" AS "key",
       o."id" AS "organisationId", o."name" AS "organisation", o."slug", ${acronymSeenBy(viewer)} AS "acronym",
-      CASE WHEN ${seen} THEN ${reactionsTo(viewer)} ELSE '[]'::jsonb END AS "reactions"
+      CASE WHEN o."id" IS NULL THEN a."picture" ELSE o."picture" END AS "picture",
+      CASE WHEN ${seen} THEN ${reactionsTo(viewer)} ELSE '[]'::jsonb END AS "reactions",
+      CASE WHEN ${seen} AND p."quotedId" IS NOT NULL THEN ${quotationIn(viewer)} END AS "quote"
     FROM "Post" p JOIN "Person" a ON a."id" = p."authorId"
+    LEFT JOIN "Post" q ON q."id" = p."quotedId" LEFT JOIN "Person" qa ON qa."id" = q."authorId"
     LEFT JOIN "Organisation" o ON o."id" = p."organisationId"
     WHERE p."threadId" = ${thread}::uuid AND ${which}`;
   const rows = from === db ? await queryPrepared<PostRow>(query) : await from.$queryRaw<PostRow[]>(query);
@@ -57,12 +69,26 @@ export async function readPosts(
       await from.post.updateMany({ where: { id, body }, data: { parsed: { ...parsed } } });
     },
   );
+  const files = await listAttachments(
+    viewer,
+    "post",
+    seenRows.map(({ id }) => id),
+    from,
+  );
   return rows.map((row) => ({
     id: row.id,
     change: row.change,
-    view: row.seen ? viewOf(row, viewer, blocks.get(row.id) ?? []) : null,
+    view: row.seen
+      ? viewOf(row, viewer, { body: blocks.get(row.id) ?? [], files: files.get(row.id) ?? [] })
+      : null,
   }));
 }
+
+/** The quotation of the post `p`: of a post `q` that the viewer may not read, not even its author. */
+const quotationIn = (viewer: Viewer) => Prisma.sql`
+  CASE WHEN ${isVisible(viewer, Prisma.sql`q."state"`)} AND p."quotedExcerpt" IS NOT NULL
+    THEN jsonb_build_object('post', q."id", 'author', qa."name", 'excerpt', p."quotedExcerpt")
+    ELSE '{"gone": true}'::jsonb END`;
 
 /** All reactions to the post `p`, oldest first. */
 const reactionsTo = (viewer: Viewer) => Prisma.sql`(
@@ -75,7 +101,7 @@ const reactionsTo = (viewer: Viewer) => Prisma.sql`(
 /** The condition for `readPosts` that leaves out what the viewer may not see. */
 export const visiblePostsCondition = (viewer: Viewer) => isVisible(viewer, Prisma.sql`p."state"`);
 
-function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
+function viewOf(row: PostRow, viewer: Viewer, { body, files }: Pick<PostView, "body" | "files">): PostView {
   const { id, number, change, author, organisation, acronym } = row;
   const mine = row.authorId === viewer.personId;
   return {
@@ -83,12 +109,16 @@ function viewOf(row: PostRow, viewer: Viewer, body: Block[]): PostView {
     number,
     change,
     author,
+    person: row.left ? null : row.authorId,
     mine,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     mayDelete: mine || isSecretariat(viewer),
     key: mine ? row.key : null,
+    picture: row.picture,
     body,
+    quote: row.quote,
+    files,
     reactions: reactionsOf(row, viewer),
     organisation:
       organisation && row.organisationId && row.slug

@@ -4,6 +4,7 @@ import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { parseForm } from "../http/form.server";
 import { keepFormOnNetworkError } from "../http/keep-form";
+import { saying } from "../http/saying";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
@@ -45,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
   const { value, payload } = submission;
   return await writeOrShow(viewer, payload, async () => {
     const { threadId, postId } = await editPost(viewer, ...placeIn(args), value.body);
-    return redirect(postPath({ id: threadId }, postId));
+    return redirect(saying(postPath({ id: threadId }, postId), "saved"));
   });
 }
 

@@ -1,11 +1,17 @@
 import { z } from "zod";
+import { attachField } from "../files/attachments-form.server";
 import { lineField } from "../http/form-fields.server";
 import { bodyField, draftFields, keyField } from "../writing/writing-form.server";
 import { reactionKinds } from "./posts";
-import { maxTitleLength } from "./threads";
+import { maxTagLength, maxTags, maxThemes, maxTitleLength, readTags } from "./threads";
 
-const firstPostSchema = z.object({ key: keyField, body: bodyField, organisation: z.uuid().optional() });
-export const newPostSchema = firstPostSchema.extend(draftFields);
+const firstPostSchema = z.object({
+  key: keyField,
+  body: bodyField,
+  organisation: z.uuid().optional(),
+  attach: attachField,
+});
+export const newPostSchema = firstPostSchema.extend({ ...draftFields, quote: z.uuid().optional() });
 export type NewPost = z.infer<typeof newPostSchema>;
 
 /** A reaction is added or removed. */
@@ -17,6 +23,25 @@ export type Reacting = z.infer<typeof reactionSchema>;
 
 export const editedPostSchema = z.object({ body: bodyField });
 
-export const newThreadSchema = firstPostSchema.extend({ title: lineField({ min: 1, max: maxTitleLength }) });
-export const spaceThreadSchema = newThreadSchema.extend({ theme: z.uuid().optional() });
-export type NewThread = z.infer<typeof newThreadSchema>;
+/** Words separated by commas. */
+const tagsField = z.preprocess(
+  (value) => (typeof value === "string" ? readTags(value) : value),
+  z.array(z.string().max(maxTagLength, "field.tooLong")).max(maxTags, "field.tooMany").default([]),
+);
+
+/** What a thread is about. */
+const aboutFields = {
+  title: lineField({ min: 1, max: maxTitleLength }),
+  theme: z.array(z.uuid()).max(maxThemes).default([]),
+  tags: tagsField,
+};
+
+export const newThreadSchema = firstPostSchema.extend(aboutFields);
+export type NewThread = Omit<z.infer<typeof newThreadSchema>, "theme" | "tags">;
+
+export const threadChangeSchema = z.object(aboutFields);
+export type ThreadChange = z.infer<typeof threadChangeSchema>;
+
+export const closureSchema = z.object({ what: z.enum(["close", "reopen"]) });
+
+export const redactionSchema = z.object({ version: z.uuid() });

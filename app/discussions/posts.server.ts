@@ -4,7 +4,8 @@ import { type Database, db, inTransaction } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
 import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
-import { notFound } from "../http/errors";
+import { attachFiles } from "../files/attachments.server";
+import { forbidden, notFound } from "../http/errors";
 import { now } from "../services/services.server";
 import { requireSpaceWriter } from "../workspaces/access.server";
 import { discardDraft } from "../writing/drafts.server";
@@ -12,8 +13,10 @@ import { parseBody } from "../writing/parsed-body.server";
 import { voiceOf } from "../writing/voices.server";
 import { takeChange } from "./changes.server";
 import { readPosts } from "./post-rows.server";
+import { keepVersion } from "./post-versions.server";
 import type { PostView } from "./posts";
 import type { NewPost } from "./posts-form.server";
+import { quotationOf, resendQuotations } from "./quotations.server";
 import { readablePosts, readableThreads } from "./visibility.server";
 
 /** The thread and space of a post. */
@@ -50,7 +53,9 @@ export async function addPost(
   const organisationId = voiceOf(viewer, post.organisation);
   // Parsed before the thread's row is locked, to keep the lock short.
   const parsed = parseBody(post.body);
+  const quotation = await quotationOf(tx, viewer, threadId, post.quote);
   const change = await takeChange(tx, threadId, 1);
+  await requireOpen(tx, threadId);
   const { id: postId } = await tx.post.create({
     data: {
       id: newId(),
@@ -59,15 +64,28 @@ export async function addPost(
       organisationId,
       body: post.body,
       parsed,
+      ...quotation,
       idempotencyKey: post.key,
       number: change,
       change,
       createdAt: now(),
     },
   });
+  if (post.attach?.length) {
+    const { spaceId } = await tx.thread.findUniqueOrThrow({
+      where: { id: threadId },
+      select: { spaceId: true },
+    });
+    await attachFiles(tx, viewer, { kind: "post", id: postId, spaceId }, post.attach);
+  }
   await discardDraft(tx, viewer, post);
   await recordEvent(tx, actingFor(viewer, organisationId), "post.written", postId, { thread: threadId });
   return { threadId, postId };
+}
+
+/** Requires a thread that takes posts; its row is locked, so that it is not closed meanwhile. @throws 403 */
+async function requireOpen(tx: Database, threadId: string): Promise<void> {
+  if (await tx.thread.count({ where: { id: threadId, closedAt: { not: null } } })) forbidden("closed");
 }
 
 /** The post with this form key, if it exists. */
@@ -130,6 +148,7 @@ export async function editPost(
     // Locks the post first, then the thread, as deletion does, so that two of them cannot deadlock.
     const where = { id, ...readablePosts(viewer) };
     const data = { body, parsed, editedAt: now() };
+    await keepVersion(tx, id, body);
     const { count } = await tx.post.updateMany({ where, data });
     if (count === 0) notFound();
     const change = await takeChange(tx, place.threadId, 0);
@@ -169,6 +188,7 @@ export async function deletePost(
     if (count === 0) return;
     const change = await takeChange(tx, place.threadId, -1);
     await tx.post.update({ where: { id: place.postId }, data: { change } });
+    await resendQuotations(tx, place);
     await recordEvent(tx, viewer, "post.deleted", place.postId, { thread: place.threadId });
   });
   return place;

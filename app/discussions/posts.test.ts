@@ -10,7 +10,7 @@ import { newId } from "../db/ids.server";
 import { bodyVersion } from "../writing/body.server";
 import { changesSince } from "./changes.server";
 import { deletePost, editPost, findOwnPost, writePost } from "./posts.server";
-import { editedPostSchema, newPostSchema, newThreadSchema, spaceThreadSchema } from "./posts-form.server";
+import { editedPostSchema, newPostSchema, newThreadSchema } from "./posts-form.server";
 import { react } from "./reactions.server";
 
 const { ports } = useDatabase("demonstration");
@@ -120,7 +120,7 @@ describe("words without visible characters", () => {
       const form = { key: newId(), body: "Des mots", title: "Un titre" };
       const errors = (schema: ZodType, given: object) =>
         schema.safeParse({ ...form, ...given }).error?.issues;
-      for (const schema of [newPostSchema, editedPostSchema, newThreadSchema, spaceThreadSchema]) {
+      for (const schema of [newPostSchema, editedPostSchema, newThreadSchema]) {
         expect(schema.safeParse(form).success).toBe(true);
         expect(errors(schema, { body: blank })?.map(({ message }) => message)).toEqual(["field.required"]);
       }

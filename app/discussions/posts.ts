@@ -1,3 +1,4 @@
+import type { AttachedFile } from "../files/attachments";
 import type { Block } from "../writing/body";
 import type { Changes } from "../writing/merge-changes";
 
@@ -14,6 +15,9 @@ export interface ReactionView {
   mine: boolean;
 }
 
+/** What a reply shows of the post it answers; `gone` when that may not be read (any more). */
+export type QuotationView = { post: string; author: string; excerpt: string } | { gone: true };
+
 /** A post as shown. */
 export interface PostView {
   id: string;
@@ -22,12 +26,19 @@ export interface PostView {
   /** The thread's last change that touched it. */
   change: number;
   author: string;
+  /** The id of the author's page; null for a person who has left. */
+  person: string | null;
   /** The organisation it was written for; null for a secretariat without one. */
   organisation: { address: string; name: string; acronym: string | null } | null;
   /** Instants, ISO 8601. */
   createdAt: string;
   editedAt: string | null;
+  /** Id of the logo, or of the portrait of somebody who writes for no organisation. */
+  picture: string | null;
   body: Block[];
+  quote: QuotationView | null;
+  /** Those that the viewer may read. */
+  files: AttachedFile[];
   /** In the order of `reactionKinds`; only kinds with reactions. */
   reactions: ReactionView[];
   /** The viewer is the author. */

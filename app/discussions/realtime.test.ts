@@ -7,9 +7,15 @@ import { makeThread, viewerOf } from "../../tests/support/threads";
 import type { Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { newId } from "../db/ids.server";
-import type { Presence, PresenceChange } from "../realtime/events";
+import type { Presence, PresenceChange, ServerEvents } from "../realtime/events";
+import type { LiveSession } from "../realtime/live.server";
 import { applyPresence } from "../realtime/presence";
+import { type CaughtUpChanges, mergeChanges, noChanges } from "../writing/merge-changes";
+import { changesSince } from "./changes.server";
+import type { PostChanges, PostView } from "./posts";
 import { deletePost, editPost, writePost } from "./posts.server";
+import { react } from "./reactions.server";
+import { readSharedChanges } from "./shared-changes.server";
 
 const live = useLivePortal();
 
@@ -32,9 +38,17 @@ function hearing<Payload>(client: LiveClient, event: string): Payload[] {
 
 const join = async (viewer: Viewer, thread: string) => {
   const client = await live().connect(viewer.personId);
-  const heard = hearing<{ thread: string; change: number }>(client, "thread:changed");
+  const heard = hearing<ServerEvents["thread:changed"]>(client, "thread:changed");
   return { client, heard, answer: await client.ask("thread:join", { thread }) };
 };
+/** What a page shows after the changes that it received. */
+const caughtUp = (heard: readonly ServerEvents["thread:changed"][]) =>
+  heard.reduce<CaughtUpChanges<PostView>>((before, told) => mergeChanges(before, contentOf(told)), noChanges);
+/** The content that came with a change, as a page merges it. */
+function contentOf({ change, content }: ServerEvents["thread:changed"]): PostChanges {
+  if (!content) throw new Error("A change came without content.");
+  return { change, posts: content.posts as PostView[], gone: [...content.gone], more: false };
+}
 const write = (viewer: Viewer, thread: string) =>
   writePost(viewer, thread, { body: "Des mots", key: newId() });
 const soon = { timeout: 3_000 };
@@ -47,8 +61,12 @@ describe("every reader of a thread receives each change by its number", () => {
     const { postId } = await write(agadez, id);
     await editPost(jmed, id, post, "Autrement");
     await deletePost(agadez, id, postId);
-    await vi.waitFor(() => expect(heard.map(({ change }) => change)).toEqual([2, 3, 4]), soon);
-    expect(JSON.stringify(heard)).not.toMatch(/mots|Autrement/);
+    // Changes that follow each other closely may be sent together.
+    await vi.waitFor(() => expect(heard.at(-1)?.change).toBe(4), soon);
+    const caught = caughtUp(heard);
+    expect([...caught.posts.keys()]).toEqual([post]);
+    expect([...caught.gone]).toEqual([postId]);
+    expect(JSON.stringify(caught.posts.get(post))).toContain("Autrement");
   });
 
   test("nothing after leaving, and nothing of other threads", async () => {
@@ -56,7 +74,7 @@ describe("every reader of a thread receives each change by its number", () => {
     const { client, heard } = await join(agadez, one.id);
     await write(jmed, other.id);
     await write(jmed, one.id);
-    await vi.waitFor(() => expect(heard).toEqual([{ thread: one.id, change: 2 }]), soon);
+    await vi.waitFor(() => expect(heard).toMatchObject([{ thread: one.id, change: 2 }]), soon);
     await client.ask("thread:leave", { thread: one.id });
     await write(jmed, one.id);
     await client.ask("thread:leave", { thread: one.id });
@@ -80,7 +98,75 @@ describe("every reader of a thread receives each change by its number", () => {
     await cutListening();
     // As another process would leave it, with its notification lost.
     await db.thread.update({ where: { id }, data: { lastChange: 5 } });
-    await vi.waitFor(() => expect(heard).toContainEqual({ thread: id, change: 5 }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ thread: id, change: 5 }), {
+      timeout: 10_000,
+    });
+  });
+});
+
+describe("the content of a change", () => {
+  test("is for each reader what they would request, with what is their own", async () => {
+    const { id, post } = await makeThread(jmed);
+    const secretariat = await viewerOf("secretariat.adm");
+    const viewers = [jmed, agadez, observer, secretariat];
+    const readers = await Promise.all(viewers.map((viewer) => join(viewer, id)));
+    await write(agadez, id);
+    await react(jmed, id, post, { give: "thanks" });
+    for (const [index, { heard }] of readers.entries()) {
+      await vi.waitFor(() => expect(heard.at(-1)?.change).toBe(3), soon);
+      const caught = caughtUp(heard);
+      const { posts } = await changesSince(viewers[index] as Viewer, id, 1);
+      expect([...caught.posts.values()].sort((one, other) => one.number - other.number)).toEqual(posts);
+    }
+  });
+
+  test("does not go to a person whose rights have ended, even before their connection is cut", async () => {
+    const { id } = await makeThread(jmed);
+    const { id: spaceId } = await db.space.findFirstOrThrow({ where: { kind: "network" } });
+    const session = await db.session.findFirstOrThrow({ where: { personId: jmed.personId } });
+    const reader = (viewer: Viewer) => ({ who: "w", viewer }) as LiveSession;
+    const current = await db.person.findUniqueOrThrow({ where: { id: jmed.personId } });
+    const now = reader({ ...jmed, sessionId: session.id, rights: current.rights });
+    const before = reader({ ...jmed, sessionId: session.id, rights: current.rights - 1 });
+    const moved = reader(now.viewer);
+    const readers = new Map([
+      [now, { spaceId }],
+      [before, { spaceId }],
+      [moved, { spaceId: newId() }],
+    ]);
+    const shared = await readSharedChanges(id, 0, 1, readers);
+    expect(shared?.flatMap(({ sessions }) => sessions)).toEqual([now]);
+  });
+
+  test("of a hidden thread goes to no one", async () => {
+    const { id } = await makeThread(jmed);
+    const { heard } = await join(agadez, id);
+    await db.thread.update({ where: { id }, data: { state: "hidden", lastChange: 2 } });
+    const said = {
+      from: "another",
+      messages: [{ type: "thread:changed", payload: { thread: id, change: 2 } }],
+    };
+    await db.$executeRaw`SELECT pg_notify('portal', ${JSON.stringify(said)})`;
+    await vi.waitFor(() => expect(heard).toEqual([{ thread: id, change: 2 }]), soon);
+  });
+
+  test("longer than ten posts is requested by the pages", async () => {
+    const { id } = await makeThread(jmed);
+    const posts = Array.from({ length: 11 }, (_, index) => ({
+      id: newId(),
+      threadId: id,
+      number: index + 2,
+      change: index + 2,
+      body: "Des mots",
+      authorId: jmed.personId,
+      idempotencyKey: newId(),
+      createdAt: new Date(),
+    }));
+    await db.post.createMany({ data: posts });
+    await db.thread.update({ where: { id }, data: { lastChange: 12 } });
+    const { spaceId } = await db.thread.findUniqueOrThrow({ where: { id } });
+    const reader = { who: "w", viewer: jmed } as LiveSession;
+    expect(await readSharedChanges(id, 1, 12, new Map([[reader, { spaceId }]]))).toBeNull();
   });
 });
 

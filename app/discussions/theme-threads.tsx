@@ -1,5 +1,6 @@
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { EmptyLine } from "../ui/empty-state";
 import { MessageSquarePlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { NowProvider } from "../writing/relative-time";
@@ -31,7 +32,7 @@ export function ThemeThreads({ threads, now, startAt, more }: ThemeThreadsProps)
       >
         <div className="flow">
           {threads.length === 0 ? (
-            <p className="meta">{t("theme.empty")}</p>
+            <EmptyLine drawing="conversation">{t("theme.empty")}</EmptyLine>
           ) : (
             <ThreadRows threads={threads} label={t("theme.title")} />
           )}

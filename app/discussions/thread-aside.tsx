@@ -12,9 +12,9 @@ export function ThreadAside({ thread }: { thread: ThreadPage }) {
     <div className="thread-aside">
       <Section id="structures" title={t("aside.participants")}>
         <ul className="links">
-          {thread.participants.map(({ address, name, acronym, posts }) => (
+          {thread.participants.map(({ address, name, acronym, picture, posts }) => (
             <li key={address} className="line">
-              <Avatar kind="organisation" size="small" name={name} acronym={acronym} />
+              <Avatar kind="organisation" size="small" name={name} acronym={acronym} picture={picture} />
               <Link to={`/annuaire/${address}`} title={name}>
                 {acronym ?? name}
               </Link>

@@ -16,6 +16,8 @@ import { isReadableThread, isReadableThreadOf } from "./visibility.server";
 interface ListOptions {
   /** Only threads of this theme. */
   theme?: string;
+  /** Only threads with this tag. */
+  tag?: string;
   /** Where the previous page ended. */
   after?: Cursor | null;
   size?: number;
@@ -25,11 +27,22 @@ interface ListOptions {
 export async function listThreads(
   viewer: Viewer,
   locale: Locale,
-  { theme, after, size = threadsPerPage }: ListOptions = {},
+  { theme, tag, after, size = threadsPerPage }: ListOptions = {},
 ): Promise<ThreadList> {
-  const where = theme
-    ? Prisma.sql`EXISTS (SELECT FROM "ThreadTheme" y WHERE y."threadId" = x."id" AND y."themeId" = ${theme}::uuid)`
-    : Prisma.sql`true`;
+  const where = Prisma.join(
+    [
+      Prisma.sql`true`,
+      ...(theme
+        ? [
+            Prisma.sql`EXISTS (SELECT FROM "ThreadTheme" y WHERE y."threadId" = x."id" AND y."themeId" = ${theme}::uuid)`,
+          ]
+        : []),
+      ...(tag
+        ? [Prisma.sql`EXISTS (SELECT FROM "ThreadTag" y WHERE y."threadId" = x."id" AND y."tag" = ${tag})`]
+        : []),
+    ],
+    " AND ",
+  );
   const [[counted], rows] = await Promise.all([
     queryPrepared<{ total: number }>(Prisma.sql`
       SELECT count(*)::int AS "total" FROM "Thread" x WHERE ${isReadableThread(viewer)} AND ${where}`),
@@ -72,6 +85,7 @@ interface Row {
   author: string | null;
   organisation: string | null;
   fresh: number;
+  closed: boolean;
 }
 
 /**
@@ -80,9 +94,9 @@ interface Row {
  */
 async function readRows(viewer: Viewer, which: Prisma.Sql, take: number): Promise<Row[]> {
   return await queryPrepared<Row>(Prisma.sql`
-    SELECT t."id", t."slug", t."title", t."postCount", t."changedAt", h."themes", n."fresh",
+    SELECT t."id", t."slug", t."title", t."postCount", t."changedAt", t."closed", h."themes", n."fresh",
       a."name" AS "author", COALESCE(${acronymSeenBy(viewer)}, o."name") AS "organisation"
-    FROM (SELECT x."id", x."slug", x."title", x."postCount", x."changedAt" FROM "Thread" x
+    FROM (SELECT x."id", x."slug", x."title", x."postCount", x."changedAt", x."closedAt" IS NOT NULL AS "closed" FROM "Thread" x
       WHERE ${which} ORDER BY x."changedAt" DESC, x."id" DESC ${literalLimit(take)}) t
     LEFT JOIN "ReadMark" m ON m."threadId" = t."id" AND m."personId" = ${viewer.personId}::uuid
     CROSS JOIN LATERAL (

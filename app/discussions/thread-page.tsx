@@ -1,15 +1,19 @@
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { AttachField } from "../files/attach-field";
 import { addressOf } from "../http/addresses";
+import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Columns } from "../ui/columns";
 import { ConnectionNotice } from "../ui/connection-notice";
 import { Form } from "../ui/form";
 import { CheckCheck, ChevronDown, ChevronUp } from "../ui/icons";
 import { Link } from "../ui/link";
+import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { SecretariatLink } from "../ui/secretariat-link";
 import { SpaceBadges } from "../workspaces/space-badges";
 import { spacePath } from "../workspaces/spaces";
-import { quoteBody } from "../writing/body";
+import { excerptOf } from "../writing/body";
 import { Composer, type Refusal, useScripted } from "../writing/composer";
 import { KeptDrafts } from "../writing/kept-drafts";
 import { applyChanges, type CaughtUpChanges } from "../writing/merge-changes";
@@ -20,8 +24,10 @@ import { NewPostsAnnouncement, NewPostsButton, useNewPosts } from "./new-posts-n
 import { firstNewOf, PostList } from "./post-list";
 import type { PostView } from "./posts";
 import { Presence, Typing } from "./presence";
+import { type Quoted, Quoting } from "./quotation";
 import { ThreadActs } from "./thread-acts";
 import { ThreadAside } from "./thread-aside";
+import { ThreadTags } from "./thread-tags";
 import { type ThreadPage, threadPath } from "./threads";
 import { useReadMark } from "./use-read-mark";
 import { useSteadyReading } from "./use-steady-reading";
@@ -39,14 +45,14 @@ interface ThreadViewProps {
 /** A thread with live updates. */
 export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
   const t = useMessages();
-  const { caught, catchUp } = useCatchUp<PostView>(threadPath({ id: thread.id }), thread.change);
-  const live = useThreadLive(thread.id, catchUp);
+  const { caught, catchUp, take } = useCatchUp<PostView>(threadPath({ id: thread.id }), thread.change);
+  const live = useThreadLive(thread.id, catchUp, take);
   const posts = usePosts(thread, caught);
   const [readUpTo] = useState(thread.readUpTo);
   const end = useRef<HTMLDivElement>(null);
   const { arrived, unseen, endInSight } = useNewPosts(posts, end);
   const box = useRef<HTMLTextAreaElement>(null);
-  const quote = useQuoting(box);
+  const { quoted, quote, unquote } = useQuoting(thread, posts, box);
   useSteadyReading(posts);
   useReadMark(thread.id, Math.max(thread.change, caught.change), endInSight && thread.later === 0);
   const [theme] = thread.themes;
@@ -63,7 +69,12 @@ export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
           ...(theme ? [{ label: theme.name, to: `/themes/${addressOf(theme)}` }] : []),
         ]}
         title={thread.title}
-        state={<SpaceBadges space={thread.space} />}
+        state={
+          <>
+            <SpaceBadges space={thread.space} />
+            {thread.closedAt && <Badge tone="ochre">{t("thread.closed")}</Badge>}
+          </>
+        }
         actions={
           <>
             {level}
@@ -76,6 +87,7 @@ export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
             <span>{t("thread.organisations", { count: thread.participants.length })}</span>
             {news && <a href="#nouveau">{t("thread.toNew")}</a>}
             <Presence presence={live.presence} />
+            <ThreadTags tags={thread.tags} />
           </>
         }
       />
@@ -88,6 +100,7 @@ export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
             writes={thread.writing !== null}
             readUpTo={readUpTo}
             arrived={new Set(arrived.map(({ id }) => id))}
+            readers={thread.later === 0 ? thread.readers : null}
             onQuote={quote}
           />
           <div ref={end} />
@@ -107,7 +120,10 @@ export function ThreadView({ thread, level, given, refusal }: ThreadViewProps) {
               writing={thread.writing}
               live={live.state}
               onTyping={live.sayTyping}
-            />
+              above={quoted && <Quoting quoted={quoted} thread={thread} onRemove={unquote} />}
+            >
+              <AttachField space={thread.space.id} />
+            </Composer>
           ) : (
             <ReadOnly thread={thread} given={given} refusal={refusal} />
           )}
@@ -129,7 +145,13 @@ function ReadOnly({ thread, given, refusal }: Omit<ThreadViewProps, "level">) {
       {refused && <RefusalNotice refusal={refused} />}
       {refused && given && !isKept && <RefusedWords body={given} />}
       <KeptDrafts place={{ id: thread.id, path: threadPath(thread) }} drafts={thread.drafts} writes={false} />
-      <p className="meta">{t("thread.readOnly")}</p>
+      {thread.closedAt ? (
+        <Notice title={t("thread.closedTitle")}>{t("thread.closedHelp")}</Notice>
+      ) : (
+        <p className="meta">
+          {t("thread.readOnly")} <SecretariatLink />
+        </p>
+      )}
     </section>
   );
 }
@@ -142,21 +164,34 @@ function usePosts(thread: ThreadPage, caught: CaughtUpChanges<PostView>): PostVi
   return before.current.posts;
 }
 
-/** Puts a quotation of a post into the form. */
-function useQuoting(box: React.RefObject<HTMLTextAreaElement>) {
-  return useCallback(
-    (post: PostView) => {
-      const field = box.current;
-      if (!field) return;
-      const before = field.value.trimEnd();
-      field.value = `${before && `${before}\n\n`}${quoteBody(post.body)}`;
-      field.focus();
-      field.setSelectionRange(field.value.length, field.value.length);
-      field.scrollIntoView({ block: "center" });
-      field.dispatchEvent(new Event("input", { bubbles: true }));
+/** The post that the form answers: named by the address at first, then by the buttons; none once the reply has arrived. */
+function useQuoting(thread: ThreadPage, posts: readonly PostView[], box: RefObject<HTMLTextAreaElement>) {
+  const [quoted, setQuoted] = useState<Quoted | null>(thread.quoted);
+  const last = useRef(0);
+  last.current = posts.at(-1)?.number ?? 0;
+  const since = useRef(last.current);
+  const arrived = posts.some(
+    ({ mine, number, quote }) =>
+      mine && number > since.current && quote && "post" in quote && quote.post === quoted?.id,
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the address names another post
+  useEffect(() => {
+    since.current = last.current;
+    setQuoted(thread.quoted);
+  }, [thread.quoted?.id]);
+  useEffect(() => {
+    if (arrived) setQuoted(null);
+  }, [arrived]);
+  const quote = useCallback(
+    ({ id, author, body }: PostView) => {
+      since.current = last.current;
+      setQuoted({ id, author, excerpt: excerptOf(body) });
+      box.current?.focus();
+      box.current?.scrollIntoView({ block: "center" });
     },
     [box],
   );
+  return { quoted, quote, unquote: () => setQuoted(null) };
 }
 
 interface AroundProps {

@@ -1,3 +1,4 @@
+import { Dotted } from "../ui/dotted";
 import { Row, Rows } from "../ui/rows";
 import { ThemeNames } from "../ui/theme-names";
 import { RelativeTime } from "../writing/relative-time";
@@ -35,15 +36,21 @@ function RowMeta({ thread }: { thread: ThreadCard }) {
   const t = useMessages();
   const { last } = thread;
   return (
-    <>
-      {thread.fresh > 0 && (
-        <>
-          <span className="new">{t("row.fresh", { count: thread.fresh })}</span> ·{" "}
-        </>
-      )}
-      {last && <>{last.organisation ?? last.author} · </>}
-      <RelativeTime at={thread.changedAt} /> ·{" "}
-      <span className="number">{t("row.posts", { count: thread.posts })}</span>
-    </>
+    <Dotted
+      parts={[
+        thread.fresh > 0 && <span className="new">{t("row.fresh", { count: thread.fresh })}</span>,
+        thread.closed && t("row.closed"),
+        last && (
+          <>
+            <span className="hidden-text">{t("row.last")} </span>
+            {[last.author, last.organisation].filter(Boolean).join(", ")}
+          </>
+        ),
+        <RelativeTime key="at" at={thread.changedAt} />,
+        <span key="posts" className="number">
+          {t("row.posts", { count: thread.posts })}
+        </span>,
+      ]}
+    />
   );
 }

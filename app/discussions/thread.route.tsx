@@ -12,23 +12,25 @@ import { markThingRead } from "../notices/notices.server";
 import { recordVisit } from "../search/recent.server";
 import { now } from "../services/services.server";
 import { namedMeta } from "../shell/page-meta";
-import { quoteBody } from "../writing/body";
+import { Flash } from "../ui/flash";
 import { readRefusal, type ShownForm, shownForm } from "../writing/refusals";
 import { orWords, writeOrShow } from "../writing/refusals.server";
 import { NowProvider } from "../writing/relative-time";
 import discussionStyles from "./discussions.css?url";
 import { findReadable, keepRefused } from "./drafts-and-marks.server";
+import { useMessages } from "./messages";
 import { writePost } from "./posts.server";
 import { newPostSchema } from "./posts-form.server";
 import { ThreadView } from "./thread-page";
-import { readPostWindow, threadPath, withDraft } from "./threads";
+import { isThreadAct, readPostWindow, threadPath, withDraft, withQuoted } from "./threads";
 import { findThread } from "./threads.server";
 
-const groups = ["thread", "aside", "post", "reactions", "presence", "typing", "arrivals"];
+const groups = ["thread", "changed", "aside", "post", "reactions", "presence", "typing", "arrivals"];
 export const handle = {
   messages: [
     ...groups.map((group) => `discussions.${group}`),
-    ...["composer", "drafts", "voice", "help", "moment"].map((group) => `writing.${group}`),
+    ...["composer", "drafts", "format", "voice", "help", "moment"].map((group) => `writing.${group}`),
+    ...["attached", "upload", "refusal", "kind"].map((group) => `files.${group}`),
     "workspaces.sign",
     "workspaces.acts",
     "notices.level",
@@ -43,15 +45,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await localeOf(args.request, viewer.locale);
   const id = idFromAddress(args.params.thread);
   const found = await findThread(viewer, id, readPostWindow(searchParams), locale);
-  const thread = withDraft(found, searchParams.get("brouillon"));
+  const thread = withQuoted(withDraft(found, searchParams.get("brouillon")), searchParams.get("citer"));
   const [level] = await Promise.all([
     findLevel(viewer, "thread", thread.id),
     recordVisit(viewer, "thread", thread.id),
     markThingRead(viewer, "thread", thread.id),
   ]);
-  const quoted = thread.posts.find(({ id }) => id === searchParams.get("citer"));
-  const begun = thread.writing?.draft ? `${thread.writing.draft.body.trimEnd()}\n\n` : "";
-  return { thread, level, quote: quoted ? begun + quoteBody(quoted.body) : null, now: now().toISOString() };
+  return { thread, level, changed: searchParams.get("fait"), now: now().toISOString() };
 }
 
 /** Writes a post. The form is shown again with its words after a refusal, or when its sender had to sign in. */
@@ -80,16 +80,18 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   keepFormOnNetworkError(() => serverAction<typeof action>());
 
 export default function ThreadRoute() {
-  const { thread, level, quote, now } = useLoaderData<typeof loader>();
+  const { thread, level, changed, now } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof clientAction>();
+  const t = useMessages();
   const form: ShownForm | undefined = shown && "body" in shown ? shown : undefined;
   const refusal = shown && "unanswered" in shown ? "unanswered" : (form?.refusal ?? null);
   return (
     <NowProvider now={now}>
+      {isThreadAct(changed) && <Flash>{t(`changed.${changed}`)}</Flash>}
       <ThreadView
         thread={thread}
         level={<LevelMenu level={level} />}
-        given={form?.body ?? quote}
+        given={form?.body ?? null}
         refusal={refusal}
       />
     </NowProvider>

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { listingPath, readListing } from "../http/pagination";
@@ -6,16 +6,20 @@ import { localeOf } from "../i18n/locale.server";
 import { now } from "../services/services.server";
 import { pageMeta } from "../shell/page-meta";
 import { findNarrowing } from "../themes/themes.server";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink, SubmitButton } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
-import { MessagesSquare } from "../ui/icons";
+import { Flash } from "../ui/flash";
+import { Form } from "../ui/form";
+import { CheckCheck } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
 import { NowProvider } from "../writing/relative-time";
 import { useMessages } from "./messages";
+import { markAllRead } from "./thread-changes.server";
 import { listThreads } from "./thread-lists.server";
 import { ThreadRows } from "./thread-rows";
+import { cleanTag, maxTagLength } from "./threads";
 
 export const handle = { messages: ["discussions.list", "discussions.row", "writing.moment"] };
 export const meta = pageMeta("discussions.list.title");
@@ -26,20 +30,57 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const { after } = readListing(searchParams);
   const theme = await findNarrowing(viewer, searchParams, locale);
-  const list = await listThreads(viewer, locale, { after, theme: theme?.id });
-  return { ...list, theme, first: after === null, now: now().toISOString() };
+  const tag = cleanTag(searchParams.get("mot") ?? "").slice(0, maxTagLength);
+  const list = await listThreads(viewer, locale, { after, theme: theme?.id, tag });
+  const done = searchParams.get("fait") === "lu";
+  return { ...list, theme, tag, done, first: after === null, now: now().toISOString() };
+}
+
+/** Marks all threads as read. */
+export async function action(args: ActionFunctionArgs) {
+  await markAllRead(await requireViewer(args));
+  return redirect("/fils?fait=lu");
 }
 
 export default function ThreadsPage() {
-  const { threads, theme, first, next, now } = useLoaderData<typeof loader>();
+  const { threads, theme, tag, done, first, next, now } = useLoaderData<typeof loader>();
   const t = useMessages();
+  const filters = { theme: theme?.id, mot: tag };
+  const chips = [
+    ...(theme
+      ? [{ label: t("list.theme", { theme: theme.name }), to: listingPath("/fils", { mot: tag }) }]
+      : []),
+    ...(tag ? [{ label: t("list.tag", { tag }), to: listingPath("/fils", { theme: theme?.id }) }] : []),
+  ];
+  const news = threads.some(({ fresh }) => fresh > 0);
   return (
     <NowProvider now={now}>
-      <PageHeader title={t("list.title")} lead={t("list.lead")} />
-      {theme && <Chips chips={[{ label: theme.name, to: "/fils" }]} />}
-      {threads.length === 0 ? (
+      {done && <Flash>{t("list.markedRead")}</Flash>}
+      <PageHeader
+        title={t("list.title")}
+        lead={t("list.lead")}
+        actions={
+          news && (
+            <Form method="post" action="/fils">
+              <SubmitButton kind="plain" icon={CheckCheck}>
+                {t("list.markRead")}
+              </SubmitButton>
+            </Form>
+          )
+        }
+      />
+      <Chips chips={chips} clearTo="/fils" />
+      {threads.length === 0 && chips.length > 0 ? (
         <EmptyState
-          icon={MessagesSquare}
+          drawing="conversation"
+          title={t("list.nothing")}
+          actions={<ButtonLink to="/fils">{t("list.all")}</ButtonLink>}
+        >
+          {t("list.nothingHelp")}
+        </EmptyState>
+      ) : threads.length === 0 ? (
+        <EmptyState
+          drawing="conversation"
           title={t("list.empty")}
           actions={<ButtonLink to="/themes">{t("list.toThemes")}</ButtonLink>}
         >
@@ -49,8 +90,8 @@ export default function ThreadsPage() {
         <ThreadRows threads={threads} label={t("list.title")} withThemes level={2} />
       )}
       <PageLinks
-        first={first ? null : listingPath("/fils", { theme: theme?.id })}
-        next={next && listingPath("/fils", { theme: theme?.id, after: next })}
+        first={first ? null : listingPath("/fils", filters)}
+        next={next && listingPath("/fils", { ...filters, after: next })}
       />
     </NowProvider>
   );

@@ -19,13 +19,16 @@ import { threadPermissionsInSpace } from "./moving.server";
 import { readPosts, visiblePostsCondition } from "./post-rows.server";
 import { addPost, type PostPlace } from "./posts.server";
 import type { NewThread } from "./posts-form.server";
+import { addTags, changeableThreads, requireThemes } from "./thread-changes.server";
+import { listThreadReaders } from "./thread-readers.server";
 import { type Participant, type PostWindow, postsPerPage, type ThreadForm, type ThreadPage } from "./threads";
 import { readableThreads } from "./visibility.server";
 
-/** The space of a new thread, by default the network's own, and its themes. */
+/** The space of a new thread, by default the network's own, its themes and its tags. */
 interface ThreadPlace {
   spaceId?: string;
   themeIds: string[];
+  tags?: string[];
 }
 
 /**
@@ -34,14 +37,15 @@ interface ThreadPlace {
  */
 export async function startThread(
   viewer: Viewer,
-  { spaceId, themeIds }: ThreadPlace,
+  { spaceId, themeIds, tags = [] }: ThreadPlace,
   thread: NewThread,
 ): Promise<PostPlace> {
   const space = await findPlace(viewer, spaceId);
   await requireSpaceWriter(viewer, space.id);
+  await requireThemes(themeIds);
   return await exactlyOnce(
     () => findStarted(viewer, thread.key),
-    () => inTransaction((tx) => addThread(tx, viewer, { spaceId: space.id, themeIds }, thread)),
+    () => inTransaction((tx) => addThread(tx, viewer, { spaceId: space.id, themeIds, tags }, thread)),
   );
 }
 
@@ -55,7 +59,7 @@ const findPlace = async (
 export async function addThread(
   tx: Database,
   viewer: Viewer,
-  { spaceId, themeIds }: Required<ThreadPlace>,
+  { spaceId, themeIds, tags = [] }: ThreadPlace & { spaceId: string },
   thread: NewThread,
 ): Promise<PostPlace> {
   const organisationId = voiceOf(viewer, thread.organisation);
@@ -74,6 +78,7 @@ export async function addThread(
       themes: { create: themeIds.map((themeId) => ({ themeId })) },
     },
   });
+  await addTags(tx, threadId, tags);
   const { postId } = await addPost(tx, viewer, threadId, thread);
   await recordEvent(tx, actingFor(viewer, organisationId), "thread.started", threadId, { post: postId });
   return { threadId, postId };
@@ -108,6 +113,7 @@ export async function findThread(
         where: { id, ...readableThreads(viewer) },
         include: {
           themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } },
+          tags: { orderBy: { tag: "asc" } },
           readMarks: own,
           drafts: { ...own, orderBy: { changedAt: "desc" } },
           space: { select: spaceColumns },
@@ -115,13 +121,15 @@ export async function findThread(
       })
     : null;
   if (!thread) notFound();
-  const [part, voices, access, standing] = await Promise.all([
+  const [part, voices, access, standing, changeable, readers] = await Promise.all([
     readPart(viewer, thread.id, window),
     listVoices(viewer),
     accessIn(viewer, thread.spaceId),
     threadPermissionsInSpace(viewer, thread),
+    db.thread.count({ where: { id: thread.id, ...changeableThreads(viewer) } }),
+    listThreadReaders(viewer, thread),
   ]);
-  const { slug, title, lastChange, postCount, readMarks } = thread;
+  const { slug, title, lastChange, postCount, readMarks, closedAt } = thread;
   const drafts = thread.drafts.map(({ key, body, changedAt }) => ({
     key,
     body,
@@ -136,6 +144,11 @@ export async function findThread(
     change: lastChange,
     space: thread.space,
     standing,
+    closedAt: closedAt?.toISOString() ?? null,
+    tags: thread.tags.map(({ tag }) => tag),
+    mayChange: changeable > 0,
+    readers,
+    quoted: null,
     themes: thread.themes.map(({ theme }) => ({
       id: theme.id,
       slug: theme.slug,
@@ -145,7 +158,9 @@ export async function findThread(
     readUpTo: readMarks[0]?.change ?? null,
     drafts,
     writing:
-      access === "write" ? { key: newId(), owner: viewer.personId, voices, draft: drafts[0] ?? null } : null,
+      access === "write" && !closedAt
+        ? { key: newId(), owner: viewer.personId, voices, draft: drafts[0] ?? null }
+        : null,
   };
 }
 
@@ -163,8 +178,8 @@ async function readPart(viewer: Viewer, thread: string, window: PostWindow) {
     posts,
     earlier: voices.reduce((sum, { earlier }) => sum + earlier, 0),
     later: voices.reduce((sum, { later }) => sum + later, 0),
-    participants: voices.flatMap(({ id, slug, name, acronym, posts }): Participant[] =>
-      id && slug && name ? [{ address: addressOf({ id, slug }), name, acronym, posts }] : [],
+    participants: voices.flatMap(({ id, slug, name, acronym, picture, posts }): Participant[] =>
+      id && slug && name ? [{ address: addressOf({ id, slug }), name, acronym, picture, posts }] : [],
     ),
   };
 }
@@ -175,6 +190,7 @@ interface VoiceCount {
   slug: string | null;
   name: string | null;
   acronym: string | null;
+  picture: string | null;
   posts: number;
   earlier: number;
   later: number;
@@ -191,7 +207,7 @@ async function countByVoice(
   last: number,
 ): Promise<VoiceCount[]> {
   return await queryPrepared<VoiceCount>(Prisma.sql`
-    SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", c."posts", c."earlier", c."later"
+    SELECT o."id", o."slug", o."name", ${acronymSeenBy(viewer)} AS "acronym", o."picture", c."posts", c."earlier", c."later"
     FROM (SELECT p."organisationId", count(*)::int AS "posts", min(p."number") AS "first",
         count(*) FILTER (WHERE p."number" < ${first})::int AS "earlier",
         count(*) FILTER (WHERE p."number" > ${last})::int AS "later"

@@ -3,6 +3,7 @@ import type { Presence } from "../realtime/events";
 import { applyPresence } from "../realtime/presence";
 import type { LiveConnection, LiveState } from "../realtime/socket";
 import { useLive } from "../realtime/use-live";
+import type { PostChanges, PostView } from "./posts";
 
 /** Time after the last typing message during which a person shows as typing; messages are sent a little more often. */
 const typingMs = 6_000;
@@ -26,8 +27,16 @@ export interface ThreadLive {
   sayTyping: () => void;
 }
 
-/** Joins a thread's live events. @param catchUp called with the latest change, after joining and at each event. */
-export function useThreadLive(thread: string, catchUp: (change: number) => void): ThreadLive {
+/**
+ * Joins a thread's live events.
+ * @param catchUp called with the latest change, after joining and at each event without content.
+ * @param take called with each change that came with its content.
+ */
+export function useThreadLive(
+  thread: string,
+  catchUp: (change: number) => void,
+  take: (after: number, changes: PostChanges) => void,
+): ThreadLive {
   const [presence, setPresence] = useState<Presence>(alone);
   const { typing, heard, forget } = useTyping();
   const live = useRef<LiveConnection | null>(null);
@@ -40,7 +49,10 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
         connection.on("thread:changed", (told) => {
           if (told.thread !== thread) return;
           forget();
-          catchUp(told.change);
+          const { change, content } = told;
+          if (!content) return catchUp(change);
+          const posts = content.posts as PostView[];
+          take(content.after, { change, posts, gone: [...content.gone], more: false });
         }),
         connection.on("thread:present", (told) => {
           if (told.thread === thread) setPresence((before) => applyPresence(before, told));
@@ -59,7 +71,7 @@ export function useThreadLive(thread: string, catchUp: (change: number) => void)
         void sequentially(() => connection.request("thread:leave", { thread }));
       };
     },
-    [thread, catchUp, heard, forget],
+    [thread, catchUp, take, heard, forget],
   );
 
   const sayTyping = useCallback(() => {

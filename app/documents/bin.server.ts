@@ -41,6 +41,9 @@ async function eraseDocument(tx: Database, id: string, before: Date): Promise<vo
   const ofDocument = { where: { documentId: id } };
   await tx.documentUpdate.deleteMany(ofDocument);
   await tx.documentSnapshot.deleteMany(ofDocument);
+  await tx.documentVersion.deleteMany(ofDocument);
+  await tx.documentEdition.deleteMany(ofDocument);
+  await tx.commentThread.deleteMany(ofDocument);
   await tx.spacePin.deleteMany(ofDocument);
   await recordEvent(tx, thePortal, "document.erased", id);
 }

@@ -45,6 +45,8 @@ export async function createDocument(tx: Database, text: NewText): Promise<Docum
       themes: { create: themeIds.map((themeId) => ({ themeId })) },
       clients: { create: clientOf(first.client, text, at, content !== undefined) },
       updates: { create: updateOf(1, first.update, text, at) },
+      // A blank page is no version.
+      ...(content && { versions: { create: versionOf(first.content, 1, text, at) } }),
     },
     select: { id: true, slug: true },
   });
@@ -79,6 +81,7 @@ export async function rewriteDocument(
       bytes: { increment: next.update.byteLength },
       ...derivedFrom(next.content, seq),
       view: { update: viewOf(next.content, seq) },
+      versions: { create: versionOf(next.content, seq, author, at) },
     },
   });
 }
@@ -104,6 +107,17 @@ function viewOf(content: DocumentNode, seq: number) {
   const { html, outline, words } = readingView(content);
   return { seq, html, outline: outline as unknown as Prisma.InputJsonArray, words };
 }
+
+const versionOf = (content: DocumentNode, seq: number, { authorId, organisationId }: Author, at: Date) => ({
+  id: newId(),
+  seq,
+  kind: "auto" as const,
+  startedAt: at,
+  createdAt: at,
+  content: content as unknown as Prisma.InputJsonObject,
+  words: readingView(content).words,
+  writers: { create: { personId: authorId, organisationId } },
+});
 
 const derivedFrom = (content: DocumentNode, derivedSeq: number) => ({
   content: content as unknown as Prisma.InputJsonObject,

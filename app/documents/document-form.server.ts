@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lineField } from "../http/form-fields.server";
 import { maxTitleLength } from "./documents";
+import { statusActions } from "./status";
 
 const titleField = lineField({ min: 1, max: maxTitleLength });
 
@@ -18,3 +19,5 @@ export const newDocumentSchema = z.object({
 export type NewDocument = z.infer<typeof newDocumentSchema>;
 
 export const renamedSchema = z.object({ title: titleField });
+
+export const statusSchema = z.object({ action: z.enum(statusActions) });

@@ -6,7 +6,7 @@ import type { ContentState, Prisma } from "../db/generated/client";
 import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
 import { slugOf } from "../http/addresses";
-import { badRequest, notFound } from "../http/errors";
+import { badRequest, forbidden, notFound } from "../http/errors";
 import type { Locale } from "../i18n/locales";
 import { seenAcronym } from "../organisations/acronyms.server";
 import { accessIn, isGuestIn, requireSpaceWriter, type SpaceAccess } from "../workspaces/access.server";
@@ -16,8 +16,11 @@ import type { NewDocument } from "./document-form.server";
 import { themeNames, themesInclude } from "./document-lists.server";
 import type { Heading, ReadingView } from "./document-nodes";
 import type { DocumentPage, Freshness } from "./documents";
+import { findWritable } from "./documents-access.server";
+import { listEditions } from "./editions/editions.server";
 import { documentPermissionsInSpace } from "./moving.server";
 import { readableDocuments } from "./rights.server";
+import { isWritableStatus, writableStatuses } from "./status";
 import { deriveLater } from "./sync/derivation.server";
 import { readWriters, writersInclude } from "./writers.server";
 
@@ -35,8 +38,8 @@ export async function findDocument(
       })
     : null;
   if (!row) notFound();
-  const { slug, title, createdAt, changedAt, space } = row;
-  const access = await accessIn(viewer, row.spaceId);
+  const { slug, title, createdAt, changedAt, space, status } = row;
+  const [access, editions] = await Promise.all([accessIn(viewer, row.spaceId), listEditions(row.id)]);
   return {
     id: row.id,
     slug,
@@ -46,6 +49,9 @@ export async function findDocument(
     changedAt: changedAt.toISOString(),
     space,
     access,
+    status,
+    writes: access === "write" && isWritableStatus(status),
+    editions,
     mayDelete: mayDelete(viewer, row, access),
     standing: await documentPermissionsInSpace(viewer, row),
     ...readKept(row.view),
@@ -79,17 +85,6 @@ function freshnessOf(
   return "coming";
 }
 
-async function findStanding(viewer: Viewer, id: string | undefined) {
-  const row = id
-    ? await db.document.findFirst({
-        where: { id, ...readableDocuments(viewer) },
-        select: { id: true, slug: true, title: true, spaceId: true, authorId: true },
-      })
-    : null;
-  if (!row) notFound();
-  return row;
-}
-
 /** A document may be deleted by its author, while they may write, and by the secretariat. */
 function mayDelete(viewer: Viewer, { authorId }: { authorId: string }, access: SpaceAccess): boolean {
   return access === "write" && (authorId === viewer.personId || isSecretariat(viewer));
@@ -99,7 +94,7 @@ function mayDelete(viewer: Viewer, { authorId }: { authorId: string }, access: S
 export async function findLiveDocument(viewer: Viewer, id: string) {
   const row = await db.document.findFirst({
     where: { id, ...readableDocuments(viewer) },
-    select: { schemaVersion: true, spaceId: true },
+    select: { schemaVersion: true, spaceId: true, status: true },
   });
   if (!row) notFound();
   const [organisationId = null] = voicesOf(viewer);
@@ -111,6 +106,7 @@ export async function findLiveDocument(viewer: Viewer, id: string) {
   return {
     schemaVersion: row.schemaVersion,
     spaceId: row.spaceId,
+    status: row.status,
     access,
     guest,
     organisationId,
@@ -171,10 +167,9 @@ export async function beginDocument(viewer: Viewer, form: NewDocument): Promise<
   );
 }
 
-/** A document whose title the viewer may change. @throws 404, 403 for readers */
+/** A document whose title the viewer may change. @throws 404, 403 for readers and for frozen documents */
 export async function findRenamable(viewer: Viewer, id: string | undefined) {
-  const { id: found, slug, title, spaceId } = await findStanding(viewer, id);
-  await requireSpaceWriter(viewer, spaceId);
+  const { id: found, slug, title } = await findWritable(viewer, id);
   return { id: found, slug, title };
 }
 
@@ -187,9 +182,13 @@ export async function renameDocument(
   const before = await findRenamable(viewer, id);
   if (before.title === title) return before;
   return await inTransaction(async (tx) => {
-    const data = { title, slug: slugOf(title) };
+    const slug = slugOf(title);
+    // Not a document that was frozen meanwhile: its title belongs to what is signed.
+    const where = { id: before.id, status: { in: [...writableStatuses] } };
+    const { count } = await tx.document.updateMany({ where, data: { title, slug } });
+    if (count === 0) forbidden("read-only");
     await recordEvent(tx, actingFor(viewer, voicesOf(viewer)[0]), "document.renamed", before.id);
-    return await tx.document.update({ where: { id: before.id }, data, select: { id: true, slug: true } });
+    return { id: before.id, slug };
   });
 }
 

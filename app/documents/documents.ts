@@ -4,6 +4,8 @@ import type { Colour } from "../ui/colours";
 import type { PermissionsInSpace } from "../workspaces/space-acts";
 import type { SpaceSummary } from "../workspaces/spaces";
 import type { ReadingView } from "./document-nodes";
+import type { Edition } from "./editions/editions";
+import type { DocumentStatus } from "./status";
 
 /** The address of a document. */
 export const documentPath = (text: { id: string; slug?: string }): string =>
@@ -18,6 +20,7 @@ interface Named {
 
 export interface Writer extends Named {
   acronym: string | null;
+  picture: string | null;
 }
 
 /** A document in a list. Instants are ISO 8601. */
@@ -47,7 +50,13 @@ export type Freshness = "current" | "coming" | "failed";
 export interface DocumentPage extends Omit<DocumentCard, "excerpt">, ReadingView {
   createdAt: string;
   space: SpaceSummary;
+  /** What the viewer may do in its space. */
   access: "write" | "read";
+  status: DocumentStatus;
+  /** The viewer may write in it now: neither frozen nor archived. */
+  writes: boolean;
+  /** Its frozen texts, the newest first. */
+  editions: Edition[];
   standing: PermissionsInSpace;
   /** The viewer is its author, or belongs to the secretariat. */
   mayDelete: boolean;

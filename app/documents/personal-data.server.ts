@@ -2,7 +2,7 @@ import { isVisible } from "../authorization/content-states.server";
 import type { Viewer } from "../authorization/viewer";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../db/generated/client";
-import type { RoomPersonalData } from "../personal-data/registry.server";
+import { actInRecord, type RoomPersonalData } from "../personal-data/registry.server";
 import { isReadable } from "../workspaces/access.server";
 
 /** The viewer may still read the document `t`. */
@@ -62,11 +62,37 @@ export const documentsPersonalData: RoomPersonalData = {
       onErasure: "keep",
       fields: [document, "createdAt", "wroteAt"],
     },
+    {
+      table: "DocumentReading",
+      column: "personId",
+      onErasure: "delete",
+      fields: [document, "readAt"],
+    },
+    {
+      table: "Comment",
+      column: "authorId",
+      onErasure: "keep",
+      fields: ["body", "createdAt"],
+    },
+  ],
+  exempt: [
+    { table: "DocumentVersion", column: "authorId", because: actInRecord },
+    { table: "DocumentVersionWriter", column: "personId", because: "As the updates of the same person." },
+    { table: "DocumentEdition", column: "frozenById", because: actInRecord },
+    { table: "CommentThread", column: "resolvedById", because: actInRecord },
   ],
   async erase(tx, { id }, contributions) {
-    if (contributions === "remove") await removeTextsOf(tx, id);
+    if (contributions !== "remove") return;
+    await removeTextsOf(tx, id);
+    await tx.comment.updateMany({
+      where: { authorId: id },
+      data: { state: "erased", body: "", parsed: noWords },
+    });
   },
 };
+
+/** A parsed body without words. */
+const noWords = { version: 0, blocks: [] };
 
 /** Documents that only this person has written in are erased; a document with several writers stays. */
 async function removeTextsOf(tx: Database, personId: string): Promise<void> {
@@ -80,8 +106,11 @@ async function removeTextsOf(tx: Database, personId: string): Promise<void> {
   await tx.documentUpdate.deleteMany({ where: { documentId: { in: ids } } });
   await tx.documentSnapshot.deleteMany({ where: { documentId: { in: ids } } });
   await tx.documentView.deleteMany({ where: { documentId: { in: ids } } });
+  await tx.documentVersion.deleteMany({ where: { documentId: { in: ids } } });
+  await tx.commentThread.deleteMany({ where: { documentId: { in: ids } } });
   await tx.document.updateMany({
     where: { id: { in: ids } },
     data: { state: "erased", title: "", slug: "x", plainText: "", content: Prisma.DbNull, bytes: 0 },
   });
+  await tx.documentEdition.deleteMany({ where: { documentId: { in: ids } } });
 }

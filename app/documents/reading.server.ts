@@ -14,10 +14,7 @@ const deepest = 60;
  * that are not strings, and accepts `//evil`; so it only receives what the vocabulary allows.
  */
 export function readingView(content: DocumentNode): ReadingView {
-  const guarded: DocumentNode = {
-    type: "doc",
-    content: (content.content ?? []).flatMap((node) => guard(node)),
-  };
+  const guarded = guardedContent(content);
   const outline: Heading[] = [];
   const html = renderToHTMLString({
     // A node rather than its JSON, for which the renderer would build the schema each time.
@@ -39,6 +36,12 @@ export function readingView(content: DocumentNode): ReadingView {
   });
   return { html, outline, words: countWords(guarded) };
 }
+
+/** A content reduced to what the vocabulary allows. */
+export const guardedContent = (content: DocumentNode): DocumentNode => ({
+  type: "doc",
+  content: (content.content ?? []).flatMap((node) => guard(node)),
+});
 
 /** Reduces a node to what the vocabulary allows; of an unknown node only its words remain. */
 function guard(node: DocumentNode, depth = 0): DocumentNode[] {

@@ -1,5 +1,6 @@
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { EmptyLine } from "../ui/empty-state";
 import { FilePlus2 } from "../ui/icons";
 import { Link } from "../ui/link";
 import type { DocumentCard } from "./documents";
@@ -27,7 +28,7 @@ export function ThemeDocuments({ documents, startAt, more }: ThemeDocumentsProps
     >
       <div className="flow">
         {documents.length === 0 ? (
-          <p className="meta">{t("theme.empty")}</p>
+          <EmptyLine drawing="document">{t("theme.empty")}</EmptyLine>
         ) : (
           <DocumentRows documents={documents} label={t("theme.title")} />
         )}

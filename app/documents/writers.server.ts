@@ -25,15 +25,27 @@ export async function readWriters(
   texts: readonly Written[],
 ): Promise<(text: Written) => Writer[]> {
   const idsOf = ({ organisation, clients }: Written) => [
-    ...new Set([organisation?.id, ...clients.map(({ organisationId }) => organisationId)]),
+    organisation?.id ?? null,
+    ...clients.map(({ organisationId }) => organisationId),
   ];
+  const named = await readOrganisations(viewer, texts.flatMap(idsOf));
+  return (text) => named(idsOf(text));
+}
+
+/** Finds these organisations at once. @returns a function that gives those of some ids, each once. */
+export async function readOrganisations(
+  viewer: Viewer,
+  ids: readonly (string | null)[],
+): Promise<(ids: readonly (string | null)[]) => Writer[]> {
   const found = await db.organisation.findMany({
-    where: { id: { in: texts.flatMap(idsOf).filter((id) => id != null) } },
-    select: { id: true, slug: true, name: true, acronym: true, visibility: true },
+    where: { id: { in: ids.filter((id) => id !== null) } },
+    select: { id: true, slug: true, name: true, acronym: true, visibility: true, picture: true },
   });
-  return (text) =>
-    idsOf(text).flatMap((id) => {
+  return (wanted) =>
+    [...new Set(wanted)].flatMap((id) => {
       const row = found.find((organisation) => organisation.id === id);
-      return row ? { id: row.id, slug: row.slug, name: row.name, acronym: seenAcronym(viewer, row) } : [];
+      if (!row) return [];
+      const { id: writer, slug, name, picture } = row;
+      return { id: writer, slug, name, picture, acronym: seenAcronym(viewer, row) };
     });
 }

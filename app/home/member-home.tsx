@@ -111,7 +111,14 @@ function OwnOrganisations({ organisations }: { organisations: OrganisationCard[]
         {organisations.map((organisation) => (
           <Row
             key={organisation.id}
-            avatar={<Avatar kind="organisation" name={organisation.name} acronym={organisation.acronym} />}
+            avatar={
+              <Avatar
+                kind="organisation"
+                name={organisation.name}
+                acronym={organisation.acronym}
+                picture={organisation.picture}
+              />
+            }
             title={organisation.name}
             to={`/annuaire/${addressOf(organisation)}`}
             badges={<OrganisationBadges organisation={organisation} />}

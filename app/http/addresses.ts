@@ -16,6 +16,9 @@ export function addressOf({ id, slug }: { id: string; slug: string }): string {
   return `${id}-${slug}`;
 }
 
+/** The address of a person's page. */
+export const personPath = (id: string): string => `/personnes/${id}`;
+
 /**
  * A slug: no accents, no punctuation, at most 60 characters. Latin letters only: the `Location` header takes no
  * others, and percent-encoded words are unreadable.

@@ -25,7 +25,7 @@ export function badRequest(because?: BadRequestBecause): never {
 }
 
 /** Why a reader may not do something, where the error page can explain it. */
-export type ForbiddenBecause = "frozen" | "read-only" | "no-mandate" | "not-running";
+export type ForbiddenBecause = "frozen" | "read-only" | "closed" | "no-mandate" | "not-running";
 
 /** Throws 403, for a viewer who may read the object but not do this. */
 export function forbidden(because?: ForbiddenBecause): never {

@@ -1,5 +1,6 @@
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { EmptyLine } from "../ui/empty-state";
 import { Row, Rows } from "../ui/rows";
 import { useTimeWriter } from "../ui/time";
 import { InvitationBadge } from "./invitation-badge";
@@ -27,7 +28,7 @@ export function InvitationsSection({ invitations, organisationId }: InvitationsS
         </ButtonLink>
       }
     >
-      {invitations.length === 0 && <p className="meta">{t("section.none")}</p>}
+      {invitations.length === 0 && <EmptyLine drawing="letter">{t("section.none")}</EmptyLine>}
       <Rows label={t("section.title")}>
         {invitations.map((invitation) => (
           <Row

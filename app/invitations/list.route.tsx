@@ -6,7 +6,7 @@ import { pageMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
-import { MailOpen, Upload, UserPlus } from "../ui/icons";
+import { Upload, UserPlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
@@ -82,7 +82,7 @@ export default function InvitationsPage() {
         }))}
       />
       {rows.length === 0 ? (
-        <EmptyState icon={MailOpen} title={t("list.nothing")}>
+        <EmptyState drawing="letter" title={t("list.nothing")}>
           {t("list.nothingHelp")}
         </EmptyState>
       ) : (

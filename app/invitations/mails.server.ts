@@ -1,7 +1,6 @@
 import { db, inTransaction } from "../db/database.server";
 import { serverMessages } from "../i18n/catalogues.server";
 import { sourceLocale } from "../i18n/locales";
-import { findNetwork } from "../network/network.server";
 import * as outbox from "../outbox/outbox.server";
 import { mailer, now, queueJob, settings } from "../services/services.server";
 import { renewCode } from "./codes.server";
@@ -28,8 +27,8 @@ async function queueMail(invitationId: string): Promise<void> {
 }
 
 /**
- * Sends an invitation with a new code. Neither subject nor body names the network, the inviter or the target: the linked
- * page shows them to the holder of the code. Nothing is sent if the granter no longer has the right to invite.
+ * Sends an invitation with a new code. The body names the network, the inviter and the organisation, unless the network
+ * asks for neutral mails; the subject names nobody, and no mail names a space. Nothing is sent if the granter no longer has the right to invite.
  */
 export async function sendInvitationMail({ invitationId }: InvitationMailJob): Promise<void> {
   const row = await db.invitation.findUnique({ where: { id: invitationId } });
@@ -38,13 +37,39 @@ export async function sendInvitationMail({ invitationId }: InvitationMailJob): P
     (await isStillGranted(tx, row)) ? await renewCode(tx, invitationId) : null,
   );
   if (!code) return;
-  const locale = (await findNetwork())?.locale ?? sourceLocale;
+  const network = await db.network.findUnique({ where: { row: "only" } });
+  const locale = network?.locale ?? sourceLocale;
+  const address = `${settings().publicUrl}/invitation?code=${code}`;
   await mailer().send({
     to: row.email,
     subject: text(locale, "mail.subject"),
-    text: text(locale, "mail.text", { address: `${settings().publicUrl}/invitation?code=${code}` }),
+    text:
+      network && !network.neutralInvitations
+        ? text(locale, "mail.named", { address, network: network.name, ...(await namesIn(row)) })
+        : text(locale, "mail.text", { address }),
   });
   await db.invitation.update({ where: { id: invitationId }, data: { sentAt: now() } });
+}
+
+/** Who invites, and the organisation that a person is invited to speak for; the kind chooses the sentence. */
+async function namesIn(row: {
+  createdById: string;
+  grantedById: string | null;
+  organisationId: string | null;
+  networkRole: string | null;
+}) {
+  const { organisationId, networkRole } = row;
+  const [inviter, organisation] = await Promise.all([
+    db.person.findUnique({ where: { id: row.grantedById ?? row.createdById }, select: { name: true } }),
+    organisationId
+      ? db.organisation.findUnique({ where: { id: organisationId }, select: { name: true } })
+      : null,
+  ]);
+  return {
+    inviter: inviter?.name ?? "",
+    organisation: organisation?.name ?? "",
+    kind: organisation ? "organisation" : networkRole ? "network" : "guest",
+  };
 }
 
 const kept = 30 * 86_400_000;

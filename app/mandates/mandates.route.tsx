@@ -5,7 +5,7 @@ import { listingPath, readListing } from "../http/pagination";
 import { pageMeta } from "../shell/page-meta";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
-import { Signature } from "../ui/icons";
+
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
@@ -70,7 +70,7 @@ export default function MandatesPage() {
         }))}
       />
       {rows.length === 0 ? (
-        <EmptyState icon={Signature} title={t("list.nothing")}>
+        <EmptyState drawing="document" title={t("list.nothing")}>
           {t("list.nothingHelp")}
         </EmptyState>
       ) : (

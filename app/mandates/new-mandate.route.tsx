@@ -11,7 +11,7 @@ import { CheckboxGroup } from "../ui/choices";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Form } from "../ui/form";
-import { Signature, Users } from "../ui/icons";
+import { Signature } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { listMandatable } from "./mandate-lists.server";
@@ -72,7 +72,7 @@ export default function NewMandatePage() {
       />
       {people.length === 0 ? (
         <EmptyState
-          icon={Users}
+          drawing="people"
           title={t("new.nobody")}
           actions={
             <ButtonLink to={`/invitations/nouvelle?structure=${organisation.id}`}>

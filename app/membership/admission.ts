@@ -22,9 +22,11 @@ export type AdmissionStep = keyof typeof admissionSteps;
 
 /** The steps available in a state. */
 export function stepsFrom(state: OrganisationState): AdmissionStep[] {
-  return (Object.keys(admissionSteps) as AdmissionStep[]).filter((step) =>
+  const steps = (Object.keys(admissionSteps) as AdmissionStep[]).filter((step) =>
     (admissionSteps[step].from as readonly OrganisationState[]).includes(state),
   );
+  // The act that is hoped for comes first.
+  return steps.sort((one, other) => Number(other === "admitted") - Number(one === "admitted"));
 }
 
 /** An organisation in the secretariat's admission list. */

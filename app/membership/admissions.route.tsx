@@ -5,7 +5,7 @@ import { listingPath, readListing } from "../http/pagination";
 import { pageMeta } from "../shell/page-meta";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
-import { Building2 } from "../ui/icons";
+
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
@@ -66,7 +66,7 @@ export default function OrganisationsPage() {
         }))}
       />
       {rows.length === 0 ? (
-        <EmptyState icon={Building2} title={t("organisations.nothing")}>
+        <EmptyState drawing="people" title={t("organisations.nothing")}>
           {t("organisations.nothingHelp")}
         </EmptyState>
       ) : (

@@ -1,3 +1,4 @@
+import { personPath } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
@@ -42,8 +43,9 @@ export function ColleagueList(props: ColleagueListProps) {
         {people.map((person) => (
           <Row
             key={person.id}
-            avatar={<Avatar name={person.name} size="small" />}
+            avatar={<Avatar name={person.name} size="small" picture={person.picture} />}
             title={person.name}
+            to={personPath(person.personId)}
             level={3}
             badges={person.role === "focal_point" && <Badge tone="accent">{t("role.focal_point")}</Badge>}
             meta={[person.function, person.email].filter(Boolean).join(" · ")}

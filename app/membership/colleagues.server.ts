@@ -16,6 +16,7 @@ interface Row extends Cursor {
   function: string | null;
   role: OrganisationRole;
   networkRole: NetworkRole | null;
+  picture: string | null;
 }
 
 /** The people of an organisation by name, for its own people and the secretariat. @throws 404 */
@@ -37,7 +38,7 @@ export async function listColleagues(
   const [rows, counted] = await Promise.all([
     db.$queryRaw<Row[]>`
       SELECT m."id", public.normalise(p."name") AS "key", p."id" AS "personId", p."name", p."email", p."function",
-        m."role"::text AS "role", p."role"::text AS "networkRole"
+        m."role"::text AS "role", p."role"::text AS "networkRole", p."picture"
       FROM "Membership" m JOIN "Person" p ON p."id" = m."personId" WHERE ${narrowed} ${from}
       ORDER BY public.normalise(p."name"), m."id" LIMIT ${rowsPerPage + 1}`,
     db.$queryRaw<{ total: number }[]>`

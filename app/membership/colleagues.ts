@@ -5,6 +5,7 @@ export interface Colleague extends Pick<PlaceOf, "id" | "role"> {
   personId: string;
   name: string;
   function: string | null;
+  picture: string | null;
   /** Only for viewers who manage the organisation. */
   email: string | null;
   /** Whether the reader may lock this person's account in an emergency. */

@@ -7,7 +7,7 @@ import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ExportForm } from "../ui/export-form";
-import { UserPlus, Users } from "../ui/icons";
+import { UserPlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
@@ -75,7 +75,7 @@ export default function PeoplePage() {
         }))}
       />
       {rows.length === 0 ? (
-        <EmptyState icon={Users} title={t("people.nothing")}>
+        <EmptyState drawing="people" title={t("people.nothing")}>
           {t("people.nothingHelp")}
         </EmptyState>
       ) : (

@@ -22,10 +22,10 @@ export function StepForms({ organisation }: StepFormsProps) {
   const t = useMessages();
   return (
     <div className="line">
-      {stepsFrom(organisation.state).map((step, index) => (
+      {stepsFrom(organisation.state).map((step) => (
         <Dialog
           key={step}
-          kind={index === 0 && organisation.state === "candidate" ? "main" : "plain"}
+          kind={step === "admitted" ? "main" : dangerous.includes(step) ? "danger" : "plain"}
           opener={t(`step.${step}.opener`)}
           title={t(`step.${step}.title`, { name: organisation.name })}
         >

@@ -105,3 +105,26 @@ export const authorOfDocument: Audience = Prisma.sql`
 export const authorsOfRecommendation = (id: string): Audience => Prisma.sql`
   SELECT DISTINCT m."personId", ${row("organisation", 1)} FROM "RecommendationAuthor" a
     JOIN "Membership" m ON m."organisationId" = a."organisationId" WHERE a."recommendationId" = ${id}::uuid`;
+
+/** Who began a document or wrote in it, as far as they did not mute it or its space. */
+export const writersOfDocument: Audience = Prisma.sql`
+  SELECT w."personId", ${row("followed", 1)} FROM place JOIN (
+    SELECT d."id", d."authorId" AS "personId" FROM "Document" d
+    UNION SELECT c."documentId", c."personId" FROM "DocumentClient" c WHERE c."wroteAt" IS NOT NULL) w
+    ON w."id" = place."thingId"
+  WHERE NOT EXISTS (SELECT FROM "NoticeLevel" l WHERE l."personId" = w."personId" AND l."loudness" = 'mute'
+    AND l."thingId" IN (place."thingId", place."spaceId"))`;
+
+/**
+ * Who is told of a comment: those who commented on the same passage, who began the document, and those who chose to hear
+ * of everything in it. "Mute" is mute for all of them.
+ */
+export const readersOfComment: Audience = Prisma.sql`
+  SELECT COALESCE(w."personId", l."personId") AS "personId",
+    CASE WHEN w."personId" IS NULL THEN 'followed' ELSE 'replied' END::"NoticeReason" AS "reason",
+    CASE l."loudness" WHEN 'digest' THEN 0 ELSE 1 END AS "importance"
+  FROM (SELECT c."authorId" AS "personId" FROM place JOIN "Comment" c ON c."threadId" = place."itemId"
+    UNION SELECT d."authorId" FROM place JOIN "Document" d ON d."id" = place."thingId") w
+  FULL JOIN (${chosenLevels(themesOf.document)}) l ON l."personId" = w."personId"
+  WHERE l."loudness" IS DISTINCT FROM 'mute'
+    AND (w."personId" IS NOT NULL OR l."loudness" IN ('all', 'digest'))`;

@@ -22,6 +22,8 @@ export function registerCancellation(): void {
   outbox.subscribe("thread.moved", ({ object }) => cancelHidden(ofThing(object)));
   outbox.subscribe("document.moved", ({ object }) => cancelHidden(ofThing(object)));
   outbox.subscribe("document.deleted", ({ object }) => cancelHidden(ofThing(object)));
+  outbox.subscribe("file.moved", ({ object }) => cancel(ofFile(object)));
+  outbox.subscribe("file.deleted", ({ object }) => cancel(ofFile(object)));
   outbox.subscribe("post.deleted", ({ object }) =>
     cancel(Prisma.sql`n."kind" = 'post.written' AND n."itemId" = ${object}::uuid AND n."count" = 1`),
   );
@@ -39,6 +41,8 @@ export function registerCancellation(): void {
 const ofPerson = (id: string | null) => Prisma.sql`n."personId" = ${id}::uuid`;
 const ofThing = (id: string) => Prisma.sql`n."thingId" = ${id}::uuid`;
 const ofSpace = (id: string) => Prisma.sql`n."spaceId" = ${id}::uuid`;
+const ofFile = (id: string) =>
+  Prisma.sql`n."kind" IN ('file.added', 'file.replaced') AND n."itemId" = ${id}::uuid AND n."count" = 1`;
 const ofOrganisation = (id: string) => Prisma.sql`n."personId" IN (
   SELECT m."personId" FROM "Membership" m WHERE m."organisationId" = ${id}::uuid)`;
 

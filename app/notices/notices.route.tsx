@@ -3,13 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Bell, CheckCheck, ListFilter, PencilLine } from "../ui/icons";
+import { CheckCheck, ListFilter, PencilLine } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
 import { PageHeader } from "../ui/page-header";
 import { PageLinks } from "../ui/page-links";
@@ -41,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, readSchema);
   if (submission.status !== "success") badRequest();
   await markAllRead(viewer);
-  return redirect("/notifications");
+  return redirect(saying("/notifications", "read"));
 }
 
 export default function NoticesPage() {
@@ -64,7 +65,7 @@ export default function NoticesPage() {
       />
       <ReasonFilter reason={reason} />
       {days.length === 0 && (
-        <EmptyState icon={Bell} title={t(reason ? "page.noneOf" : "page.none")}>
+        <EmptyState drawing="bell" title={t(reason ? "page.noneOf" : "page.none")}>
           {t("page.noneHelp")}
         </EmptyState>
       )}

@@ -17,8 +17,9 @@ export const thread = (id: string, postId: string | null = null): Place => Prism
   SELECT t."id" AS "thingId", t."spaceId", ${postId}::uuid AS "itemId" FROM "Thread" t
   WHERE t."id" = ${id}::uuid AND ${isOpen("t")}`;
 
-export const document = (id: string): Place => Prisma.sql`
-  SELECT d."id" AS "thingId", d."spaceId", NULL::uuid AS "itemId" FROM "Document" d
+/** @param commentThreadId the thread of comments in it. */
+export const document = (id: string, commentThreadId: string | null = null): Place => Prisma.sql`
+  SELECT d."id" AS "thingId", d."spaceId", ${commentThreadId}::uuid AS "itemId" FROM "Document" d
   WHERE d."id" = ${id}::uuid AND ${isOpen("d")}`;
 
 /** A post that continues its thread: the first one is told of with the thread. */

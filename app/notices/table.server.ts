@@ -9,7 +9,9 @@ import {
   followersOfNew,
   peopleOf,
   person,
+  readersOfComment,
   readersOfPost,
+  writersOfDocument,
   writersOfThread,
 } from "./audiences.server";
 import type { NoticeThing } from "./notices";
@@ -79,6 +81,14 @@ const task = {
   audience: ({ details }: { details: { assignee?: string } }) => person(details.assignee, "assigned"),
 };
 
+/** A file, or a version of one: told to those who follow its space. */
+const fileOf = {
+  thing: "space" as const,
+  place: ({ object, details }: { object: string; details: { space: string } }) =>
+    place.inSpace(details.space, object),
+  audience: () => followersOfNew("none"),
+};
+
 /** A decision on what a person asked of a space: they may still not read it. */
 const spaceAnswer = {
   thing: "space" as const,
@@ -103,6 +113,10 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     audience: () => readersOfPost,
   },
   "post.edited": seenThere,
+  "post.redacted": seenThere,
+  "thread.changed": seenThere,
+  "thread.closed": seenThere,
+  "thread.reopened": seenThere,
   "post.deleted": { noNotice: "Cancels the notice of the post." },
   "thread.moved": {
     thing: "thread",
@@ -120,7 +134,34 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     place: ({ object }) => place.document(object),
     audience: () => authorOfDocument,
   },
+  "document.status-changed": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.frozen": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "document.version-restored": {
+    thing: "document",
+    place: ({ object }) => place.document(object),
+    audience: () => writersOfDocument,
+  },
+  "comment.written": {
+    thing: "document",
+    place: ({ object, details }) => place.document(object, details.thread),
+    audience: () => readersOfComment,
+  },
+  "comment.deleted": seenThere,
+  "comment.resolved": seenThere,
+  "comment.reopened": seenThere,
   "document.deleted": { noNotice: "Cancels the notices of the document." },
+  "file.added": fileOf,
+  "file.replaced": fileOf,
+  "file.moved": { noNotice: "Cancels the notices of the file." },
+  "file.deleted": { noNotice: "Cancels the notices of the file." },
   // spaces
   "space.requested": {
     thing: "space",
@@ -200,6 +241,11 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     audience: ({ object }) => authorsOfRecommendation(object),
   },
   // the network
+  "contact.sent": {
+    thing: "secretariat",
+    place: ({ details }) => place.secretariat(details.message),
+    audience: () => administrators("decide"),
+  },
   "request.made": {
     thing: "secretariat",
     place: ({ object }) => place.secretariat(object),

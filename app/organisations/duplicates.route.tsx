@@ -75,7 +75,7 @@ export default function DuplicatesPage() {
       )}
       {asked && <Confirmation pair={asked} />}
       {pairs.length === 0 && (
-        <EmptyState icon={Merge} title={t("duplicates.none")}>
+        <EmptyState drawing="people" title={t("duplicates.none")}>
           {t("duplicates.noneHelp")}
         </EmptyState>
       )}

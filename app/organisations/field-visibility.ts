@@ -1,4 +1,5 @@
 import { isSecretariat, type Viewer } from "../authorization/viewer";
+import { type CustomField, type FieldKey, fieldKey, isFieldKey } from "./custom-fields/custom-fields";
 
 /** Visibility of a field, from everybody to the secretariat; the index in this list is the level's rank. */
 export const levels = ["public", "network", "organisation", "secretariat"] as const;
@@ -41,10 +42,13 @@ export const fieldRules = {
 export type ProfileField = keyof typeof fieldRules;
 export const profileFields = Object.keys(fieldRules) as ProfileField[];
 
-/** Levels that differ from the default. */
-export type Visibility = Partial<Record<ProfileField, Level>>;
+/** A field of the profile, or one that the secretariat added. */
+export type SeenField = ProfileField | FieldKey;
 
-const rankOf = (level: Level): number => levels.indexOf(level);
+/** Levels that differ from the default. */
+export type Visibility = Partial<Record<SeenField, Level>>;
+
+export const rankOf = (level: Level): number => levels.indexOf(level);
 
 /** Levels that may be chosen for a field. */
 export function choosableLevels(field: ProfileField): readonly Level[] {
@@ -55,21 +59,45 @@ export function choosableLevels(field: ProfileField): readonly Level[] {
 /** Parses stored visibility; levels that a field cannot have are ignored. */
 export function readVisibility(kept: unknown): Visibility {
   const said = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
-  return Object.fromEntries(
-    profileFields.flatMap((field) => {
-      const level = choosableLevels(field).find((each) => each === said[field]);
-      return level && level !== fieldRules[field].usual ? [[field, level]] : [];
-    }),
-  );
+  const own = profileFields.flatMap((field) => {
+    const level = choosableLevels(field).find((each) => each === said[field]);
+    return level && level !== fieldRules[field].usual ? [[field, level]] : [];
+  });
+  const custom = Object.entries(said).flatMap(([field, level]) => {
+    const known = isFieldKey(field) && levels.find((each) => each === level);
+    return known ? [[field, known]] : [];
+  });
+  return Object.fromEntries([...own, ...custom]);
 }
+
+/** The part of a custom field that decides on its visibility. */
+export type LeveledField = Pick<CustomField, "id" | "level">;
+
+/** The level of a custom field: an organisation may narrow what the secretariat allows, never widen it. */
+export function levelOfCustom({ id, level }: LeveledField, visibility: Visibility): Level {
+  const chosen = visibility[fieldKey(id)] ?? level;
+  return rankOf(chosen) > rankOf(level) ? chosen : level;
+}
+
+/** Levels that may be chosen for a custom field. */
+export const choosableCustom = ({ level }: LeveledField): readonly Level[] => levels.slice(rankOf(level));
 
 /** The level of this field for an organisation. */
 export const levelOfField = (field: ProfileField, visibility: Visibility): Level =>
   visibility[field] ?? fieldRules[field].usual;
 
-/** Fields visible at this rank. */
-export function fieldsAt(rank: number, visibility: Visibility): ReadonlySet<ProfileField> {
-  return new Set(profileFields.filter((field) => rankOf(levelOfField(field, visibility)) <= rank));
+/** Fields visible at this rank, among those of the profile and the given custom ones. */
+export function fieldsAt(
+  rank: number,
+  visibility: Visibility,
+  custom: readonly LeveledField[] = [],
+): ReadonlySet<SeenField> {
+  return new Set<SeenField>([
+    ...profileFields.filter((field) => rankOf(levelOfField(field, visibility)) <= rank),
+    ...custom
+      .filter((field) => rankOf(levelOfCustom(field, visibility)) <= rank)
+      .map(({ id }) => fieldKey(id)),
+  ]);
 }
 
 /**
@@ -96,8 +124,9 @@ export const ownOrganisations = (viewer: Viewer | null): string[] =>
 export function visibleFields(
   viewer: Viewer | null,
   organisation: { id: string; visibility: unknown },
-): ReadonlySet<ProfileField> {
-  return fieldsAt(rankFor(viewer, organisation.id), readVisibility(organisation.visibility));
+  custom: readonly LeveledField[] = [],
+): ReadonlySet<SeenField> {
+  return fieldsAt(rankFor(viewer, organisation.id), readVisibility(organisation.visibility), custom);
 }
 
 /** Whether a viewer sees that this organisation is in the directory; the public only if it was opened to them. */

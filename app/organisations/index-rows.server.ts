@@ -2,7 +2,8 @@ import type { Prisma } from "../db/generated/client";
 import { readVariants } from "../i18n/variants-schema.server";
 import { joinedWords } from "../search-language/joined-words";
 import { groupNames, languageNames } from "./controlled-vocabulary.server";
-import type { ProfileField } from "./field-visibility";
+import { fieldKey } from "./custom-fields/custom-fields";
+import type { ProfileField, SeenField } from "./field-visibility";
 import type { IndexCard, SourcedField } from "./organisations";
 import { abroad, wholeCountry } from "./organisations";
 import { departementSlug } from "./reference-labels.server";
@@ -13,6 +14,7 @@ export const indexedInclude = {
   regions: { include: { region: true }, orderBy: { region: { position: "asc" } } },
   departements: { include: { departement: true } },
   themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } },
+  fieldValues: { include: { field: true }, where: { field: { archivedAt: null } } },
 } satisfies Prisma.OrganisationInclude;
 
 export type IndexedOrganisation = Prisma.OrganisationGetPayload<{ include: typeof indexedInclude }>;
@@ -36,7 +38,7 @@ export interface Reading {
   texts: string;
 }
 
-type Sees = ReadonlySet<ProfileField>;
+type Sees = ReadonlySet<SeenField>;
 
 /** Search words and list fields for viewers who see these fields. */
 export function readingAt(organisation: IndexedOrganisation, sees: Sees, rank: number): Reading {
@@ -88,8 +90,15 @@ function facetsOf(organisation: IndexedOrganisation, sees: Sees): string[] {
       "groups",
       groups.map((group) => `g:${group}`),
     ),
+    ...customOf(organisation, sees).flatMap(({ field, value }) =>
+      field.facet ? [`${field.code}:${value}`] : [],
+    ),
   ];
 }
+
+/** The visible values of the secretariat's fields. */
+const customOf = ({ fieldValues }: IndexedOrganisation, sees: Sees) =>
+  fieldValues.filter(({ fieldId }) => sees.has(fieldKey(fieldId)));
 
 function cardOf(organisation: IndexedOrganisation, sees: Sees, rank: number): IndexCard {
   const { slug, name, demonstration, typeSlug, confirmedAt, parent } = organisation;
@@ -100,6 +109,7 @@ function cardOf(organisation: IndexedOrganisation, sees: Sees, rank: number): In
     demonstration,
     type: typeSlug,
     acronym: shown("acronym", organisation.acronym),
+    ...(organisation.picture && { picture: organisation.picture }),
     mission: shown("mission", organisation.mission),
     places: shown("region", organisation.places),
     regions:
@@ -115,7 +125,16 @@ function cardOf(organisation: IndexedOrganisation, sees: Sees, rank: number): In
     parent: shown("parent", parent && (parent.acronym ?? parent.name)),
     toCheck: uncertainOf(organisation, sees).length > 0,
     confirmedAt: rank > 0 ? (confirmedAt?.toISOString() ?? null) : null,
+    ...customCells(organisation, sees),
   };
+}
+
+/** Values for the columns of the directory's table, by the code of their field; absent without any. */
+function customCells(organisation: IndexedOrganisation, sees: Sees): Pick<IndexCard, "custom"> {
+  const cells = customOf(organisation, sees).filter(({ field }) => field.column);
+  return cells.length > 0
+    ? { custom: Object.fromEntries(cells.map(({ field, value }) => [field.code, value])) }
+    : {};
 }
 
 /** The unverified facts among the visible fields. */

@@ -49,9 +49,10 @@ export async function indexOrganisations(tx: Database, ids: readonly string[]): 
  */
 function readingsOf(organisation: IndexedOrganisation): Reading[] {
   const visibility = readVisibility(organisation.visibility);
+  const custom = organisation.fieldValues.map(({ field }) => field);
   const readings: (Reading & { sees: string })[] = [];
   for (let rank = organisation.openToPublic ? 0 : 1; rank < levels.length; rank++) {
-    const fields = fieldsAt(rank, visibility);
+    const fields = fieldsAt(rank, visibility, custom);
     const sees = [...fields].join();
     const last = readings.at(-1);
     if (last?.sees === sees) last.toRank = rank;

@@ -4,7 +4,15 @@ import type { Viewer } from "../authorization/viewer";
 import { db, inTransaction } from "../db/database.server";
 import { notFound } from "../http/errors";
 import { now } from "../services/services.server";
-import { levelOfField, levels, profileFields, readVisibility, type Visibility } from "./field-visibility";
+import { isFieldKey } from "./custom-fields/custom-fields";
+import {
+  type Level,
+  levelOfField,
+  levels,
+  profileFields,
+  readVisibility,
+  type Visibility,
+} from "./field-visibility";
 import { indexOrganisations } from "./index.server";
 import { findDuplicates, type Pair } from "./likeness.server";
 import { countObstacles } from "./merge-obstacles.server";
@@ -93,13 +101,14 @@ export async function mergeOrganisations(viewer: Viewer, keptId: string, otherId
 
 /** The kept record's values, completed with values only the other has. */
 function joined(kept: ProfileValues, other: ProfileValues): ProfileValues {
+  const onlyTheirs = Object.entries(other).filter(([field]) => !(field in kept));
   const fields = Object.entries(kept).map(([field, value]) => {
     const theirs = other[field as keyof ProfileValues];
     if (field === "visibility") return [field, narrower(kept.visibility, other.visibility)];
     if (Array.isArray(value)) return [field, value.length > 0 ? value : theirs];
     return [field, value || theirs];
   });
-  const values = Object.fromEntries(fields) as unknown as ProfileValues;
+  const values = Object.fromEntries([...fields, ...onlyTheirs]) as unknown as ProfileValues;
   const names = [kept.formerNames, other.name, other.formerNames].flat();
   return {
     ...values,
@@ -114,5 +123,8 @@ function narrower(one: Visibility, other: Visibility): Visibility {
     const [first, second] = [levelOfField(field, one), levelOfField(field, other)];
     return [field, levels.indexOf(first) > levels.indexOf(second) ? first : second];
   });
-  return readVisibility(Object.fromEntries(narrowest));
+  const custom = [...Object.entries(one), ...Object.entries(other)]
+    .flatMap(([field, level]): [string, Level][] => (isFieldKey(field) && level ? [[field, level]] : []))
+    .sort(([, first], [, second]) => levels.indexOf(first) - levels.indexOf(second));
+  return readVisibility(Object.fromEntries([...narrowest, ...custom]));
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { requireViewer } from "../authorization/viewer.server";
 import { requireId } from "../http/addresses";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { openOrganisation } from "./public-opening.server";
 
 /** Redirects GET to the profile, which has the button. */
@@ -17,7 +18,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, z.object({ open: z.enum(["yes", "no"]) }));
   const open = submission.status === "success" && submission.value.open === "yes";
   await openOrganisation(viewer, id, open);
-  return redirect(`/annuaire/${id}`);
+  return redirect(saying(`/annuaire/${id}`, "saved"));
 }
 
 export { NoPage as default } from "../http/no-page";

@@ -9,7 +9,13 @@ export function OrganisationLinks({ organisations }: { organisations: Organisati
     <ul className="links">
       {organisations.map((organisation) => (
         <li key={organisation.id} className="line">
-          <Avatar kind="organisation" size="small" name={organisation.name} acronym={organisation.acronym} />
+          <Avatar
+            kind="organisation"
+            size="small"
+            name={organisation.name}
+            acronym={organisation.acronym}
+            picture={organisation.picture}
+          />
           <Link to={`/annuaire/${addressOf(organisation)}`} title={organisation.name}>
             {organisation.acronym ?? organisation.name}
           </Link>

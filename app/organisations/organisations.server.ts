@@ -78,12 +78,14 @@ function linksOf(organisation: NewOrganisation) {
     themes = [],
     sources = [],
     contacts = [],
+    fieldValues = [],
   } = organisation;
   return {
     ...(isMemberClass(relation) && { admission: { create: { class: relation, admittedAt: now() } } }),
     regions: { create: regions.map((regionCode) => ({ regionCode })) },
     departements: { create: departements.map((departementId) => ({ departementId })) },
     themes: { create: themes.map((themeId) => ({ themeId })) },
+    fieldValues: { create: [...fieldValues] },
     contacts: { create: contacts.map((contact, position) => ({ id: newId(), ...contact, position })) },
     sources: {
       create: sources.map(({ url, note, fields }, position) => ({

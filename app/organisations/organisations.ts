@@ -38,6 +38,8 @@ export interface OrganisationCard {
   slug: string;
   name: string;
   acronym: string | null;
+  /** Id of its logo. */
+  picture?: string | null;
   relation: Relation;
   type: string;
   mission: string | null;
@@ -51,6 +53,8 @@ export interface OrganisationCard {
   parent: string | null;
   /** When its people last confirmed the profile; ISO 8601. */
   confirmedAt: string | null;
+  /** Canonical values for the columns of the secretariat's fields, by code. */
+  custom?: Record<string, string>;
 }
 
 /** A card as stored in the index: codes and slugs instead of labels in one language. */
@@ -100,5 +104,6 @@ export interface NewOrganisation {
   confirmedAt?: Date | null;
   /** Ids of themes. */
   themes?: readonly string[];
+  fieldValues?: readonly { fieldId: string; value: string }[];
   sources?: readonly { url: string; note?: string; fields: readonly SourcedField[] }[];
 }

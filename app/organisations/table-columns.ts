@@ -1,3 +1,5 @@
+import type { FieldKey } from "./custom-fields/custom-fields";
+
 /** Columns of an export, which an import can also fill; headers are `column.*` in the catalogue. */
 export const columns = [
   "name",
@@ -23,7 +25,10 @@ export const columns = [
   "projects",
   "donors",
 ] as const;
-export type Column = (typeof columns)[number];
+/** A column of every export. */
+export type OwnColumn = (typeof columns)[number];
+/** Also one for each field of the secretariat. */
+export type Column = OwnColumn | FieldKey;
 
 /** Separator between the values of one cell. */
 export const cellSeparator = " ; ";

@@ -3,7 +3,7 @@ import { notFound } from "../http/errors";
 import { mailer, settings } from "../services/services.server";
 import { pageMeta } from "../shell/page-meta";
 import { EmptyState } from "../ui/empty-state";
-import { MailOpen } from "../ui/icons";
+
 import { PageHeader } from "../ui/page-header";
 import { Time } from "../ui/time";
 import { useMessages } from "./messages";
@@ -25,7 +25,7 @@ export default function MailPage() {
     <>
       <PageHeader title={t("mail.title")} lead={t("mail.lead")} />
       {mails.length === 0 ? (
-        <EmptyState icon={MailOpen} title={t("mail.empty")}>
+        <EmptyState drawing="letter" title={t("mail.empty")}>
           {t("mail.emptyHelp")}
         </EmptyState>
       ) : (

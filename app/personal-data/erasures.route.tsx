@@ -9,7 +9,7 @@ import { RadioGroup } from "../ui/choices";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Save, UserX } from "../ui/icons";
+import { Save } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { useTimeWriter } from "../ui/time";
@@ -41,7 +41,7 @@ export default function ErasuresPage() {
     <>
       <PageHeader title={t("erasures.title")} lead={t("erasures.lead")} />
       {requests.length === 0 ? (
-        <EmptyState icon={UserX} title={t("erasures.nothing")}>
+        <EmptyState drawing="record" title={t("erasures.nothing")}>
           {t("erasures.nothingHelp")}
         </EmptyState>
       ) : (

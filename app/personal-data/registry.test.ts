@@ -37,7 +37,7 @@ async function suspects(): Promise<string[]> {
 
 /** Ids that name no person although they have no foreign key. */
 function elsewhere(table: string, column: string): boolean {
-  if (column === "id" || /^(organisation|space|theme|thread|document|into|entry)Id$/.test(column))
+  if (column === "id" || /^(organisation|space|theme|thread|document|into|entry|result)Id$/.test(column))
     return true;
   return table === "AuditEntry" && column === "objectId"; // the object of an action: data of the person who acted
 }

@@ -14,6 +14,8 @@ export interface BusMessages {
   "thread:typing": { thread: string; who: string; name: string };
   "document:changed": { document: string; seq: number };
   "document:renamed": { document: string };
+  /** The status of the document has changed: all sessions open it again. */
+  "document:status": { document: string };
   /** A newer editor schema writes in the document: sessions with an older schema are closed. */
   "document:schema": { document: string; schema: number };
   /** The document is in the bin. */

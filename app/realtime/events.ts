@@ -30,7 +30,7 @@ export interface Answers {
   "document:open": {
     access: "write" | "read";
     /** Why the document is read-only for a reader who could expect to write. */
-    readOnlyBecause?: "rights" | "older-editor";
+    readOnlyBecause?: "rights" | "older-editor" | "frozen";
     /** Stands for the document in the short form of updates, until the connection ends. */
     number: number;
     /** The client id to write under; null for a reader. */
@@ -69,14 +69,33 @@ export type Answer<Event extends ClientEvent> =
   | ({ ok: true } & Answers[Event])
   | { ok: false; reason: Refusal };
 
-/** The events the server sends, by ids; the page requests the rest from its own loader. */
+/** What changed in a thread after `after`, as its room describes posts. */
+export interface ThreadContent {
+  after: number;
+  posts: readonly unknown[];
+  /** Ids of the posts that are no longer readable. */
+  gone: readonly string[];
+}
+
+/** The events the server sends. What they do not contain, the page requests from its own loader. */
 export interface ServerEvents {
-  "thread:changed": { thread: string; change: number };
+  /** Without content, the page requests the changes that it lacks. */
+  "thread:changed": { thread: string; change: number; content?: ThreadContent };
   "thread:present": { thread: string } & PresenceChange;
   "thread:typing": { thread: string; who: string; name: string };
   "document:update": { document: string; seq: number; update: string; who: string | null; caret?: Caret };
-  /** The short form of `document:update`: number, seq, update, who, and the caret if it moved. */
-  u: [number, number, string, string | null, Caret?];
+  /**
+   * The short form of `document:update`: number, seq, update, who, and the caret if it moved. Updates of one commit may
+   * be merged: then `seq` is the last one's, and the carets that moved follow one another.
+   */
+  u: [
+    number: number,
+    seq: number,
+    update: string,
+    who: string | null,
+    caret?: Caret | null,
+    ...others: [who: string, caret: Caret][],
+  ];
   "document:caret": { document: string; who: string; caret: Caret | null };
   "document:present": { document: string } & PresenceChange;
   /** The title has changed. */

@@ -72,12 +72,12 @@ export async function recheckRooms(): Promise<void> {
   for (const { recheck } of rooms) await recheck?.();
 }
 
-/** Sends an event to everyone who joined a channel on this process. */
+/** Sends an event to everyone who joined a channel on this process, or to the given sessions; it is encoded once. */
 export type Broadcast = <Event extends ServerEvent>(
-  channel: string,
+  channel: string | readonly LiveSession[],
   event: Event,
   payload: ServerEvents[Event],
-  except?: LiveSession,
+  except?: LiveSession | readonly LiveSession[],
 ) => void;
 
 let broadcast: Broadcast = () => undefined;

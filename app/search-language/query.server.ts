@@ -75,7 +75,7 @@ const alsoMeant = (word: string): string[] => [synonymOf(word) ?? []].flat();
 
 async function nearWords(words: string[], known: KnownWords, joined: string[]): Promise<Map<string, Near[]>> {
   const rows = await queryPrepared<Near & { asked: string }>(nearWordsQuery(words, known, joined), {
-    anew: true,
+    prepare: false,
   });
   const near = new Map<string, Near[]>();
   for (const { asked, ...found } of rows) near.set(asked, [...(near.get(asked) ?? []), found]);

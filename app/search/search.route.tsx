@@ -1,14 +1,16 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
+import { Marked } from "../directory/marked";
 import { cleanText } from "../http/fields";
+import { saying } from "../http/saying";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
-import { SubmitButton } from "../ui/button";
+import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
-import { EmptyState } from "../ui/empty-state";
+import { EmptyLine, EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Eraser, Search } from "../ui/icons";
+import { Eraser } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
@@ -34,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<SearchAnswer> {
 /** Deletes the recently viewed items. */
 export async function action(args: ActionFunctionArgs) {
   await clearRecent(await requireViewer(args));
-  return redirect("/recherche");
+  return redirect(saying("/recherche", "deleted"));
 }
 
 export default function FinderPage() {
@@ -51,7 +53,18 @@ export default function FinderPage() {
         defaultValue={q}
       />
       {q && hits.length === 0 && (
-        <EmptyState icon={Search} title={t("page.nothing", { q })}>
+        <EmptyState
+          drawing="search"
+          title={t("page.nothing", { q })}
+          actions={
+            <>
+              <ButtonLink to="/themes">{t("page.toThemes")}</ButtonLink>
+              <ButtonLink kind="quiet" to={`/annuaire?${new URLSearchParams({ q })}`}>
+                {t("page.toDirectory")}
+              </ButtonLink>
+            </>
+          }
+        >
           {t("page.nothingHelp")}
         </EmptyState>
       )}
@@ -91,17 +104,23 @@ function Found({ kind, hits, allAt }: { kind: Kind; hits: readonly Hit[]; allAt:
 function HitRows({ hits, label }: { hits: readonly Hit[]; label: string }) {
   return (
     <Rows label={label}>
-      {hits.map(({ kind, id, title, place, to }) => {
+      {hits.map(({ kind, id, title, place, to, marked, excerpt }) => {
         const Icon = hitIcons[kind];
         return (
           <Row
             key={id}
             level={3}
             avatar={<Icon className="row-sign" aria-hidden="true" />}
-            title={title}
+            title={marked ? <Marked parts={marked} /> : title}
             to={to}
             meta={place}
-          />
+          >
+            {excerpt && (
+              <p className="meta" dir="auto">
+                <Marked parts={excerpt} />
+              </p>
+            )}
+          </Row>
         );
       })}
     </Rows>
@@ -113,7 +132,7 @@ function SeenLately({ seen }: { seen: readonly Hit[] }) {
   return (
     <Section id="vus" title={t("page.seen")}>
       {seen.length === 0 ? (
-        <p className="meta">{t("page.noneSeen")}</p>
+        <EmptyLine drawing="search">{t("page.noneSeen")}</EmptyLine>
       ) : (
         <div className="flow">
           <HitRows hits={seen} label={t("page.seen")} />

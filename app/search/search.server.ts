@@ -7,8 +7,11 @@ import { emptyQuery } from "../directory/directory-query";
 import { searchDirectory } from "../directory/organisation-search.server";
 import { readPeopleQuery } from "../directory/people-query-form.server";
 import { searchPeople } from "../directory/people-search.server";
+import { postPath } from "../discussions/threads";
+import { personPath } from "../http/addresses";
 import type { Locale } from "../i18n/locales";
 import { today } from "../network/today.server";
+import { markWords } from "../search-language/marks";
 import { everyWord, isEmptyWord } from "../search-language/query";
 import { parseQuery } from "../search-language/query.server";
 import { normalise, wordsIn } from "../search-language/words";
@@ -16,6 +19,7 @@ import { listThemes } from "../themes/themes.server";
 import { listSpaces } from "../workspaces/space-lists.server";
 import { readableWords } from "../workspaces/space-words.server";
 import { spacePath } from "../workspaces/spaces";
+import { type FoundExcerpt, findExcerpts } from "./excerpts.server";
 import { hitOf } from "./recent.server";
 import { type Hit, hitsPerKind, kinds, type SearchResults } from "./search";
 
@@ -95,9 +99,25 @@ async function findWritten(viewer: Viewer, q: string): Promise<Hit[]> {
   const words = everyWord(question);
   if (words === null) return [];
   const inTitles = question.asked.every(isEmptyWord);
-  const query = writtenQuery({ words, spaces, states: visibleStates(viewer), inTitles, day: await today() });
-  const rows = await runSequentially(() => queryPrepared<Written>(query, { anew: true }));
-  return rows.map(hitOfWritten);
+  const states = visibleStates(viewer);
+  const query = writtenQuery({ words, spaces, states, inTitles, day: await today() });
+  const rows = await runSequentially(() => queryPrepared<Written>(query, { prepare: false }));
+  const ids = (kind: Written["kind"]) => rows.filter((row) => row.kind === kind).map(({ id }) => id);
+  const found = { threads: ids("thread"), documents: ids("document") };
+  const excerpts = inTitles
+    ? new Map<string, FoundExcerpt>()
+    : await findExcerpts(found, { words, marked: question.words, states });
+  return rows.map((row) => ({
+    ...hitOfWritten(row),
+    ...placeOf(row, excerpts.get(row.id)),
+    marked: markWords(row.title, question.words),
+  }));
+}
+
+/** The excerpt; a thread found by one of its posts leads to that post. */
+function placeOf(row: Written, found: FoundExcerpt | undefined): Pick<Hit, "excerpt"> & { to?: string } {
+  if (!found || found.excerpt.every((part) => part === "")) return {};
+  return { excerpt: found.excerpt, ...(found.post && { to: postPath(row, found.post) }) };
 }
 
 interface WrittenQuestion {
@@ -165,11 +185,12 @@ async function findOrganisations(viewer: Viewer, q: string, locale: Locale): Pro
 
 async function findPeople(viewer: Viewer, q: string, locale: Locale): Promise<Hit[]> {
   const { found } = await searchPeople(viewer, readPeopleQuery(new URLSearchParams({ q })), locale);
-  return found.slice(0, hitsPerKind + 1).map(({ id, name, organisations }) => ({
+  return found.slice(0, hitsPerKind + 1).map((person) => ({
     kind: "person" as const,
-    id,
-    title: name,
-    place: organisations[0]?.name ?? null,
-    to: `/annuaire/personnes?${new URLSearchParams({ q: name })}`,
+    id: person.id,
+    title: person.name,
+    place: person.organisations[0]?.name ?? null,
+    marked: person.markedName,
+    to: personPath(person.id),
   }));
 }

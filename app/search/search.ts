@@ -1,3 +1,5 @@
+import type { MarkedPart } from "../search-language/marks";
+
 /** Kinds of hits, in display order. */
 export const kinds = [
   "space",
@@ -19,6 +21,10 @@ export interface Hit {
   /** Its context: the space of a thread, the organisation of a person. */
   place: string | null;
   to: string;
+  /** The title with the words of the query marked. */
+  marked?: MarkedPart[];
+  /** The part of a thread or document in which the words stand. */
+  excerpt?: MarkedPart[];
 }
 
 export interface SearchResults {

@@ -32,12 +32,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** The secretariat's start page: pending decisions, then links to its lists and settings. */
 export default function SecretariatPage() {
-  const { decides, candidates, invitations, mandates, proposals, requests, erasures } =
+  const { decides, candidates, invitations, mandates, proposals, requests, messages, erasures } =
     useLoaderData<typeof loader>();
   const t = useMessages();
   const waiting = [
     { key: "candidates", count: candidates, to: "/secretariat/organisations?etat=candidate" },
     { key: "requests", count: requests, to: "/secretariat/demandes" },
+    { key: "messages", count: messages, to: "/secretariat/messages" },
     { key: "proposals", count: proposals, to: "/secretariat/annuaire" },
     { key: "erasures", count: erasures, to: "/secretariat/effacements" },
     { key: "expired", count: invitations.expired, to: "/secretariat/invitations?etat=expired" },
@@ -49,6 +50,7 @@ export default function SecretariatPage() {
     { key: "invitations", to: "/secretariat/invitations" },
     { key: "mandates", to: "/secretariat/mandats" },
     { key: "requests", to: "/secretariat/demandes" },
+    { key: "messages", to: "/secretariat/messages" },
     { key: "directory", to: "/secretariat/annuaire" },
     { key: "templates", to: "/secretariat/modeles" },
     { key: "journal", to: "/journal" },
@@ -80,7 +82,9 @@ export default function SecretariatPage() {
       >
         <Section id="decisions" title={t("landing.waiting")}>
           {open.length === 0 ? (
-            <EmptyState title={t("landing.nothing")}>{t("landing.nothingHelp")}</EmptyState>
+            <EmptyState drawing="inbox" title={t("landing.nothing")}>
+              {t("landing.nothingHelp")}
+            </EmptyState>
           ) : (
             <Rows label={t("landing.waiting")}>
               {open.map(({ key, count, to }) => (

@@ -7,5 +7,7 @@ export const settingsSchema = networkSchema.extend({
   /** Unchanged when absent. */
   binDays: z.coerce.number().int().min(minBinDays).max(maxBinDays).optional(),
   joinByRequest: z.preprocess((value) => value === "on", z.boolean()),
+  showReaders: z.preprocess((value) => value === "on", z.boolean()),
+  neutralInvitations: z.preprocess((value) => value === "on", z.boolean()),
 });
 export type Settings = z.infer<typeof settingsSchema>;

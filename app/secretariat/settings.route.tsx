@@ -87,6 +87,18 @@ export default function SettingsPage() {
           hint={t("settings.joinByRequestHint")}
           defaultChecked={settings.joinByRequest}
         />
+        <CheckboxField
+          name="showReaders"
+          label={t("settings.showReaders")}
+          hint={t("settings.showReadersHint")}
+          defaultChecked={settings.showReaders}
+        />
+        <CheckboxField
+          name="neutralInvitations"
+          label={t("settings.neutral")}
+          hint={t("settings.neutralHint")}
+          defaultChecked={settings.neutralInvitations}
+        />
         <TextField
           label={t("settings.binDays")}
           hint={t("settings.binDaysHint")}

@@ -76,6 +76,7 @@ type Kind =
 const forbiddenKinds: Record<ForbiddenBecause, Kind> = {
   frozen: "frozen",
   "read-only": "readOnly",
+  closed: "readOnly",
   "no-mandate": "noMandate",
   "not-running": "notRunning",
 };

@@ -32,6 +32,7 @@ export interface FrameData {
   network: NetworkCard | null;
   viewer: {
     name: string;
+    picture: string | null;
     secretariat: boolean;
     /** Decisions that wait for the secretariat; zero for others. */
     waiting: number;
@@ -101,6 +102,7 @@ export async function loadFrame(args: LoaderFunctionArgs): Promise<FrameData> {
       network: network && { ...network, mission: {} },
       viewer: {
         name: viewer.name,
+        picture: viewer.picture ?? null,
         secretariat: isSecretariat(viewer),
         waiting: waiting ? Object.values(waiting).reduce((sum, count) => sum + count, 0) : 0,
         organisations: viewer.memberships.length > 0,

@@ -2,12 +2,14 @@ import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { neutralUrl } from "../accounts/exit";
 import { addressOf } from "../http/addresses";
+import { readSaying } from "../http/saying";
 import { nameOfLanguage } from "../i18n/formatters";
 import { Bell } from "../notices/bell";
 import type { Hit } from "../search/search";
 import { Switcher } from "../search/switcher";
 import { Avatar } from "../ui/avatar";
 import { ButtonLink } from "../ui/button";
+import { Flash } from "../ui/flash";
 import { Frame, PublicFrame } from "../ui/frame";
 import {
   BriefcaseBusiness,
@@ -18,6 +20,7 @@ import {
   House,
   KeyRound,
   Landmark,
+  Library,
   ListChecks,
   ListOrdered,
   LogIn,
@@ -85,6 +88,7 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
     { to: "/recommandations", label: t("frame.recommendations"), icon: ListChecks, end: false },
     { to: "/dialogues", label: t("frame.dialogues"), icon: Handshake, end: false },
+    { to: "/bibliotheque", label: t("frame.library"), icon: Library, end: false },
     { to: "/recherche", label: t("frame.search"), icon: Search },
   ];
   const own = frame.viewer.organisations
@@ -138,7 +142,12 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
           <Account viewer={frame.viewer} />
         </>
       }
-      flash={frame.viewer.factorDue && <FactorDue by={frame.viewer.factorDue} />}
+      flash={
+        <>
+          <Done key={pathname + search} search={search} />
+          {frame.viewer.factorDue && <FactorDue by={frame.viewer.factorDue} />}
+        </>
+      }
     >
       {children}
       <Switcher near={nearOf(frame)} />
@@ -215,6 +224,13 @@ function Languages({ frame, returnTo }: { frame: FrameData; returnTo: string }) 
   return <LanguageSwitch action="/langue" languages={languages} returnTo={returnTo} />;
 }
 
+/** What was just done, where the page has no words of its own for it. */
+function Done({ search }: { search: string }) {
+  const t = useMessages();
+  const said = readSaying(search);
+  return said && <Flash>{t(`frame.said.${said}`)}</Flash>;
+}
+
 /** Reminder on every page until the required second factor is set up. */
 function FactorDue({ by }: { by: Date }) {
   const t = useMessages();
@@ -238,9 +254,13 @@ function FactorDue({ by }: { by: Date }) {
 
 function Account({ viewer }: { viewer: NonNullable<FrameData["viewer"]> }) {
   const t = useMessages();
-  const { name, organisations, secretariat } = viewer;
+  const { name, picture, organisations, secretariat } = viewer;
   return (
-    <Menu look="bar" name={t("frame.account", { name })} label={<Avatar name={name} size="small" />}>
+    <Menu
+      look="bar"
+      name={t("frame.account", { name })}
+      label={<Avatar name={name} size="small" picture={picture} />}
+    >
       <p className="menu-title">{name}</p>
       {organisations && (
         <Link to="/mon-organisation">

@@ -1,7 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import { TableTooBig } from "./table-builder";
 
-/** Maximum unpacked size of all parts read from a workbook, counted while unpacking. */
+/** Maximum unpacked size of all parts read from a file, counted while unpacking. */
 const maxUnpacked = 100 * 1024 * 1024;
 const maxEntries = 10_000;
 
@@ -19,11 +19,15 @@ interface Entry {
 export class ZipEntries {
   readonly #bytes: Buffer;
   readonly #entries = new Map<string, Entry>();
-  #left = maxUnpacked;
+  #left: number;
 
-  /** @throws RangeError or Error when there is no ZIP directory */
-  constructor(bytes: Buffer) {
+  /**
+   * @param maxSize maximum size of everything that is unpacked.
+   * @throws RangeError or Error when there is no ZIP directory
+   */
+  constructor(bytes: Buffer, maxSize = maxUnpacked) {
     this.#bytes = bytes;
+    this.#left = maxSize;
     const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
     if (end < 0) throw new Error("There is no end of a ZIP directory.");
     let at = bytes.readUInt32LE(end + 16);
@@ -44,13 +48,25 @@ export class ZipEntries {
     return this.#entries.has(name);
   }
 
-  /** The text of a file; undefined when there is none of this name. @throws TableTooBig */
-  text(name: string): string | undefined {
+  /** The names of all files; of two with the same name, the last one counts. */
+  names(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** The content of a file; undefined when there is none of this name. @throws TableTooBig */
+  bytes(name: string): Buffer | undefined {
     const entry = this.#entries.get(name);
     if (!entry) return undefined;
     const unpacked = this.#unpack(entry);
     this.#left -= unpacked.length;
     if (this.#left < 0) throw new TableTooBig("tooLarge");
+    return unpacked;
+  }
+
+  /** The text of a file; undefined when there is none of this name. @throws TableTooBig */
+  text(name: string): string | undefined {
+    const unpacked = this.bytes(name);
+    if (!unpacked) return undefined;
     return new TextDecoder(unpacked[0] === 0xff && unpacked[1] === 0xfe ? "utf-16le" : "utf-8").decode(
       unpacked,
     );

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../authorization/viewer.server";
 import { badRequest, notFound } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { Badge } from "../ui/badge";
@@ -10,7 +11,7 @@ import { ButtonLink, IconButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Flag, PencilLine, Plus } from "../ui/icons";
+import { Archive, ArchiveRestore, ArrowDown, ArrowUp, PencilLine, Plus } from "../ui/icons";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
 import { changeAgenda, managesAgenda } from "./agenda.server";
@@ -43,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, agendaActSchema);
   if (submission.status !== "success") badRequest();
   await changeAgenda(viewer, submission.value);
-  return redirect("/secretariat/themes");
+  return redirect(saying("/secretariat/themes", "saved"));
 }
 
 export default function AgendaPage() {
@@ -62,7 +63,7 @@ export default function AgendaPage() {
         }
       />
       {agenda.length === 0 ? (
-        <EmptyState icon={Flag} title={t("agenda.empty")}>
+        <EmptyState drawing="record" title={t("agenda.empty")}>
           {t("agenda.emptyHelp")}
         </EmptyState>
       ) : (

@@ -4,6 +4,7 @@ import { requireViewer } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { localeOf, locales } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
@@ -42,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
     if (submission.error?.version) badRequest();
     return data({ result: submission.reply(), overtaken: false }, { status: 400 });
   }
-  if (await changeTheme(viewer, id, submission.value)) return redirect(`/themes/${id}`);
+  if (await changeTheme(viewer, id, submission.value)) return redirect(saying(`/themes/${id}`, "saved"));
   return data({ result: submission.reply(), overtaken: true }, { status: 409 });
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar";
 import { Section } from "../ui/columns";
+import { EmptyLine } from "../ui/empty-state";
 import { MessagesSquare, ScrollText, UsersRound } from "../ui/icons";
 import { Link } from "../ui/link";
 import { SourceMark } from "../ui/source-mark";
@@ -73,7 +74,7 @@ export function ThemeAside({ movements, followers, organisations }: ThemeAsidePr
     <>
       <Section id="mouvements" title={t("page.movements")}>
         {movements.length === 0 ? (
-          <p className="meta">{t("page.noMovement")}</p>
+          <EmptyLine drawing="conversation">{t("page.noMovement")}</EmptyLine>
         ) : (
           <ul className="links">
             {movements.map((movement) => (
@@ -83,7 +84,11 @@ export function ThemeAside({ movements, followers, organisations }: ThemeAsidePr
         )}
       </Section>
       <Section id="structures" title={t("page.organisations", { count: organisations.count })}>
-        {organisations.count === 0 ? <p className="meta">{t("page.noOrganisation")}</p> : organisations.links}
+        {organisations.count === 0 ? (
+          <EmptyLine drawing="people">{t("page.noOrganisation")}</EmptyLine>
+        ) : (
+          organisations.links
+        )}
       </Section>
       <FollowersSection followers={followers} />
     </>
@@ -114,7 +119,7 @@ function FollowersSection({ followers: { people, total } }: { followers: Followe
   return (
     <Section id="suivi" title={t("page.followers", { count: total })}>
       {people.length === 0 ? (
-        <p className="meta">{t("page.noFollower")}</p>
+        <EmptyLine drawing="bell">{t("page.noFollower")}</EmptyLine>
       ) : (
         <ul className="links">
           {people.map(({ id, name, organisation, me }) => (

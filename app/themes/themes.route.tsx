@@ -9,7 +9,7 @@ import { ButtonLink } from "../ui/button";
 import { Card, Cards } from "../ui/card";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
-import { Flag, ListOrdered } from "../ui/icons";
+import { ListOrdered } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { countSpacesByTheme } from "../workspaces/theme-counts.server";
@@ -55,7 +55,7 @@ export default function ThemesPage() {
         }
       />
       {on.length === 0 ? (
-        <EmptyState icon={Flag} title={t("list.empty")}>
+        <EmptyState drawing="record" title={t("list.empty")}>
           {t("list.emptyHelp")}
         </EmptyState>
       ) : (

@@ -1,4 +1,5 @@
 import { type Colour, colourOf } from "./colours";
+import { useSavesData } from "./saves-data";
 
 interface AvatarProps {
   /** The name from which the initials are taken. */
@@ -8,6 +9,8 @@ interface AvatarProps {
   /** Acronym of an organisation: its first two letters replace the initials. */
   acronym?: string | null;
   size?: "small" | "normal" | "large";
+  /** Id of its logo or portrait: shown instead of the initials, except to readers who save data. */
+  picture?: string | null;
   /** Instead of the colour that follows from the name: that of a space's theme. */
   colour?: Colour;
 }
@@ -16,7 +19,15 @@ interface AvatarProps {
  * Initials of a person or organisation. Decorative: the name is always beside it. The colour depends on the name only, so
  * that it is the same on every page.
  */
-export function Avatar({ name, kind = "person", acronym, size = "normal", colour }: AvatarProps) {
+export function Avatar({ name, kind = "person", acronym, size = "normal", colour, picture }: AvatarProps) {
+  const savesData = useSavesData();
+  if (picture && !savesData) {
+    return (
+      <span className={`avatar ${kind} ${size} pictured`} aria-hidden="true">
+        <img src={`/images/${picture}`} alt="" width={36} height={36} loading="lazy" decoding="async" />
+      </span>
+    );
+  }
   return (
     <span className={`avatar ${kind} ${size}`} data-colour={colour ?? colourOf(name)} aria-hidden="true">
       {initialsOf(name, acronym)}

@@ -37,6 +37,8 @@ interface GroupProps extends FieldWords {
   form?: string;
   /** Side by side where the width allows. */
   inline?: boolean;
+  /** As chips, for many short choices. */
+  chips?: boolean;
 }
 
 interface ManyProps extends GroupProps {
@@ -150,9 +152,10 @@ function ChoiceLine({ choice, id, children }: ChoiceLineProps) {
   );
 }
 
-type FrameProps = FieldWords & Pick<GroupProps, "id" | "inline"> & { children: (id: string) => ReactNode };
+type FrameProps = FieldWords &
+  Pick<GroupProps, "id" | "inline" | "chips"> & { children: (id: string) => ReactNode };
 
-function Group({ inline, children, ...words }: FrameProps) {
+function Group({ inline, chips, children, ...words }: FrameProps) {
   const { id, aria, messages } = useField(words, { id: words.id });
   return (
     <fieldset
@@ -166,7 +169,7 @@ function Group({ inline, children, ...words }: FrameProps) {
         {words.optional && <OptionalMark />}
       </legend>
       <Hint id={id} hint={words.hint} />
-      <div className={inline ? "choices inline" : "choices"}>{children(id)}</div>
+      <div className={`choices${inline ? " inline" : ""}${chips ? " as-chips" : ""}`}>{children(id)}</div>
       <FieldErrors id={id} messages={messages} />
     </fieldset>
   );

@@ -4,6 +4,8 @@ import { useMessages } from "./messages";
 export interface FormError {
   /** The id of the field it links to; absent for an error of the whole form. */
   id?: string;
+  /** The label of the field, named before the error. */
+  field?: string;
   text: string;
 }
 
@@ -27,11 +29,14 @@ export function ErrorSummary({ errors, title }: ErrorSummaryProps) {
       <div className="notice-body">
         <h2>{title ?? t("errors.title", { count })}</h2>
         <ul>
-          {errors.map(({ id, text }) => (
-            <li key={`${id} ${text}`}>{id ? <a href={`#${id}`}>{text}</a> : text}</li>
-          ))}
+          {errors.map(({ id, field, text }) => {
+            const named = field ? t("errors.named", { field, text: uncapitalised(text) }) : text;
+            return <li key={`${id} ${text}`}>{id ? <a href={`#${id}`}>{named}</a> : named}</li>;
+          })}
         </ul>
       </div>
     </div>
   );
 }
+
+const uncapitalised = (text: string) => text.charAt(0).toLocaleLowerCase() + text.slice(1);

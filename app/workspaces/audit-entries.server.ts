@@ -13,10 +13,12 @@ const spacesOfEntry = Prisma.sql`CASE
     SELECT t."spaceId" FROM "Thread" t WHERE t."id" = e."objectId" UNION ALL ${erasedPlace})
   WHEN e."objectType" = 'document' THEN ARRAY(
     SELECT d."spaceId" FROM "Document" d WHERE d."id" = e."objectId" UNION ALL ${erasedPlace})
+  WHEN e."objectType" = 'file' THEN ARRAY(
+    SELECT f."spaceId" FROM "File" f WHERE f."id" = e."objectId" UNION ALL ${erasedPlace})
   WHEN e."objectType" = 'post' THEN ARRAY(
     SELECT t."spaceId" FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId" WHERE p."id" = e."objectId"
     UNION ALL ${erasedPlace})
-  END || CASE WHEN e."action" IN ('thread.moved', 'document.moved')
+  END || CASE WHEN e."action" IN ('thread.moved', 'document.moved', 'file.moved')
     THEN ARRAY[(e."details"->>'before')::uuid, (e."details"->>'to')::uuid] END`;
 
 /** The last visibility recorded for a space that has since been erased. */

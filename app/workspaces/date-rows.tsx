@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "../ui/badge";
 import { IconButton, SubmitButton } from "../ui/button";
 import { CheckboxField } from "../ui/choices";
@@ -16,12 +17,14 @@ interface DateRowsProps {
   label: string;
   /** Shows the space of each date; not needed on the page of one space. */
   withSpace?: boolean;
+  /** What stands below a date. */
+  below?: (date: DateCard) => ReactNode;
   /** The viewer may remove dates. */
   writes?: boolean;
 }
 
 /** Dates of a calendar, in their order. */
-export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
+export function DateRows({ dates, label, withSpace, writes, below }: DateRowsProps) {
   const t = useMessages();
   return (
     <Rows label={label}>
@@ -57,7 +60,9 @@ export function DateRows({ dates, label, withSpace, writes }: DateRowsProps) {
               </>
             )
           }
-        />
+        >
+          {below?.(date)}
+        </Row>
       ))}
     </Rows>
   );

@@ -1,8 +1,10 @@
+import { personPath } from "../http/addresses";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { EmptyLine } from "../ui/empty-state";
 import { Form } from "../ui/form";
 import { UserMinus } from "../ui/icons";
 import { Link } from "../ui/link";
@@ -29,7 +31,9 @@ export function MembersSection({ space, members, next, ...rights }: MembersSecti
   return (
     <Section id="personnes" title={t("members.people")}>
       {members.length === 0 ? (
-        <p className="meta">{t(space.kind === "network" ? "members.everybody" : "members.nobody")}</p>
+        <EmptyLine drawing="people">
+          {t(space.kind === "network" ? "members.everybody" : "members.nobody")}
+        </EmptyLine>
       ) : (
         <Rows label={t("members.people")}>
           {members.map((member) => (
@@ -57,11 +61,12 @@ interface MemberProps {
 
 function Member({ member, canManage, canAppointFacilitator, active }: MemberProps) {
   const t = useMessages();
-  const { id, name, role, organisation, me } = member;
+  const { id, name, role, organisation, picture, me } = member;
   return (
     <Row
-      avatar={<Avatar name={name} />}
+      avatar={<Avatar name={name} picture={picture} />}
       title={name}
+      to={personPath(id)}
       badges={
         <>
           <Badge tone={role === "facilitator" ? "accent" : "neutral"}>{t(`role.${role}`)}</Badge>

@@ -64,7 +64,7 @@ async function listByName(viewer: Viewer, spaceId: string, after: string | undef
     take: membersPerPage + 1,
     select: {
       role: true,
-      person: { select: { id: true, name: true, function: true, ...firstOrganisation } },
+      person: { select: { id: true, name: true, function: true, picture: true, ...firstOrganisation } },
     },
   });
   const shown = rows.slice(0, membersPerPage);
@@ -73,6 +73,7 @@ async function listByName(viewer: Viewer, spaceId: string, after: string | undef
       id: person.id,
       name: person.name,
       function: person.function,
+      picture: person.picture,
       role,
       organisation: organisationOf(viewer, person),
       me: person.id === viewer.personId,

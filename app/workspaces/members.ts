@@ -8,6 +8,8 @@ export interface MemberRow {
   function: string | null;
   organisation: string | null;
   role: SpaceRole;
+  /** Id of the portrait. */
+  picture: string | null;
   me: boolean;
 }
 
@@ -16,6 +18,8 @@ export interface OrganisationRow {
   slug: string;
   name: string;
   acronym: string | null;
+  /** Id of the logo. */
+  picture: string | null;
   role: SpaceRole;
 }
 

@@ -36,7 +36,7 @@ export function MovePage({ preview, back, changed }: MovePageProps) {
         </Notice>
       )}
       {targets.length === 0 ? (
-        <EmptyState icon={FolderInput} title={t("move.nowhere")}>
+        <EmptyState drawing="inbox" title={t("move.nowhere")}>
           {t("move.nowhereHelp")}
         </EmptyState>
       ) : (

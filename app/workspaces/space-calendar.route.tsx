@@ -1,6 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
+import attachedStyles from "../files/attached.css?url";
+import { listAttachments } from "../files/attachments.server";
+import { ThingAttachments } from "../files/thing-attachments";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -14,7 +17,7 @@ import { CheckboxField } from "../ui/choices";
 import { Columns, Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { CalendarDays, CalendarPlus, Rss, Unlink } from "../ui/icons";
+import { CalendarPlus, Rss, Unlink } from "../ui/icons";
 import { TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
@@ -35,8 +38,10 @@ import { findOpenSpace } from "./space-pages.server";
 import { spacePath } from "./spaces";
 
 const groups = ["head", "sign", "date", "calendar", "month", "removed"];
-export const links = () => [{ rel: "stylesheet", href: monthStyles }];
-export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
+export const links = () => [monthStyles, attachedStyles].map((href) => ({ rel: "stylesheet", href }));
+export const handle = {
+  messages: [...groups.map((group) => `workspaces.${group}`), "files.attached", "files.kind"],
+};
 export const meta = pageMeta("workspaces.calendar.title");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -56,7 +61,13 @@ export async function loader(args: LoaderFunctionArgs) {
     isSubscribed(viewer, space.id),
     space.writes && removed ? isRestorable("date", { id: removed, spaceId: space.id }) : false,
   ]);
+  const attached = await listAttachments(
+    viewer,
+    "date",
+    dates.dates.map(({ id }) => id),
+  );
   return {
+    attached: Object.fromEntries(attached),
     space,
     over,
     ...dates,
@@ -98,7 +109,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceCalendarPage() {
-  const { space, over, dates, next, removed, month } = useLoaderData<typeof loader>();
+  const { space, over, dates, attached, next, removed, month } = useLoaderData<typeof loader>();
   const t = useMessages();
   const here = spacePath(space, "calendrier");
   return (
@@ -124,11 +135,18 @@ export default function SpaceCalendarPage() {
           }
         >
           {dates.length === 0 ? (
-            <EmptyState icon={CalendarDays} title={t("calendar.empty")} level={3}>
+            <EmptyState drawing="calendar" title={t("calendar.empty")} level={3}>
               {t("calendar.emptyHelp")}
             </EmptyState>
           ) : (
-            <DateRows dates={dates} label={t("calendar.next")} writes={space.writes} />
+            <DateRows
+              dates={dates}
+              label={t("calendar.next")}
+              writes={space.writes}
+              below={(date) => (
+                <ThingAttachments kind="date" thing={date} files={attached[date.id]} writes={space.writes} />
+              )}
+            />
           )}
           {next && (
             <p>

@@ -24,6 +24,7 @@ export function SpaceHead({ space, title, lead, actions }: SpaceHeadProps) {
     { to: spacePath(space), label: t("head.home") },
     { to: spacePath(space, "fils"), label: t("head.threads") },
     { to: spacePath(space, "textes"), label: t("head.documents") },
+    { to: spacePath(space, "fichiers"), label: t("head.files") },
     { to: spacePath(space, "taches"), label: t("head.tasks") },
     { to: spacePath(space, "calendrier"), label: t("head.calendar") },
     ...(space.guest ? [] : [membersItem(space, t)]),

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Columns, Section } from "../ui/columns";
+import { EmptyLine } from "../ui/empty-state";
 import { Flash } from "../ui/flash";
 import { Form } from "../ui/form";
 import { CalendarPlus, FilePlus2, LogIn, MessageSquarePlus } from "../ui/icons";
@@ -75,7 +76,7 @@ export function SpaceHome({ space, said, inside, pinned, threads, documents, lev
           title={t("home.threads")}
           more={threads.more && <Link to={spacePath(space, "fils")}>{t("home.allThreads")}</Link>}
         >
-          {threads.rows ?? <p className="meta">{t("home.noThread")}</p>}
+          {threads.rows ?? <EmptyLine drawing="conversation">{t("home.noThread")}</EmptyLine>}
         </Section>
         <Section
           id="taches"
@@ -83,7 +84,7 @@ export function SpaceHome({ space, said, inside, pinned, threads, documents, lev
           more={<Link to={spacePath(space, "taches")}>{t("home.allTasks", { count: counts.open })}</Link>}
         >
           {tasks.tasks.length === 0 ? (
-            <p className="meta">{t("home.noTask")}</p>
+            <EmptyLine drawing="tasks">{t("home.noTask")}</EmptyLine>
           ) : (
             <TaskRows tasks={tasks.tasks} writes={space.writes} label={t("home.tasks", { late: 0 })} />
           )}
@@ -93,7 +94,7 @@ export function SpaceHome({ space, said, inside, pinned, threads, documents, lev
           title={t("home.documents")}
           more={documents.more && <Link to={spacePath(space, "textes")}>{t("home.allDocuments")}</Link>}
         >
-          {documents.rows ?? <p className="meta">{t("home.noDocument")}</p>}
+          {documents.rows ?? <EmptyLine drawing="document">{t("home.noDocument")}</EmptyLine>}
         </Section>
       </Columns>
     </>
@@ -163,7 +164,7 @@ function HomeAside({ space, dates, people }: Pick<Inside, "dates" | "people"> & 
         more={<Link to={spacePath(space, "calendrier")}>{t("home.allDates")}</Link>}
       >
         {dates.length === 0 ? (
-          <p className="meta">{t("home.noDate")}</p>
+          <EmptyLine drawing="calendar">{t("home.noDate")}</EmptyLine>
         ) : (
           <DateRows dates={dates} label={t("home.dates")} />
         )}

@@ -214,6 +214,7 @@ async function keepPlaces(tx: Database, spaceId: string): Promise<void> {
     INSERT INTO "ErasedItem" ("id", "spaceId")
     SELECT "id", "spaceId" FROM "Thread" WHERE "spaceId" = ${spaceId}::uuid
     UNION ALL SELECT "id", "spaceId" FROM "Document" WHERE "spaceId" = ${spaceId}::uuid
+    UNION ALL SELECT "id", "spaceId" FROM "File" WHERE "spaceId" = ${spaceId}::uuid
     UNION ALL SELECT p."id", t."spaceId" FROM "Post" p JOIN "Thread" t ON t."id" = p."threadId"
       WHERE t."spaceId" = ${spaceId}::uuid
     ON CONFLICT DO NOTHING`;

@@ -4,6 +4,7 @@ import { Badge } from "../ui/badge";
 import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { Dialog, DialogActions } from "../ui/dialog";
+import { EmptyLine } from "../ui/empty-state";
 import { Form } from "../ui/form";
 import { Building2, Trash2 } from "../ui/icons";
 import { SelectField } from "../ui/inputs";
@@ -23,13 +24,20 @@ export function SpaceOrganisationsSection({ organisations, canManage }: SpaceOrg
   return (
     <Section id="structures" title={t("members.organisations")}>
       {organisations.length === 0 ? (
-        <p className="meta">{t("members.noOrganisation")}</p>
+        <EmptyLine drawing="people">{t("members.noOrganisation")}</EmptyLine>
       ) : (
         <Rows label={t("members.organisations")}>
           {organisations.map((organisation) => (
             <Row
               key={organisation.id}
-              avatar={<Avatar kind="organisation" name={organisation.name} acronym={organisation.acronym} />}
+              avatar={
+                <Avatar
+                  kind="organisation"
+                  name={organisation.name}
+                  acronym={organisation.acronym}
+                  picture={organisation.picture}
+                />
+              }
               title={organisation.name}
               to={`/annuaire/${addressOf(organisation)}`}
               badges={<Badge>{t(`role.${organisation.role}`)}</Badge>}

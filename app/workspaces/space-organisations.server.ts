@@ -15,7 +15,9 @@ export async function listSpaceOrganisations(viewer: Viewer, spaceId: string): P
     orderBy: { organisation: { name: "asc" } },
     select: {
       role: true,
-      organisation: { select: { id: true, slug: true, name: true, acronym: true, visibility: true } },
+      organisation: {
+        select: { id: true, slug: true, name: true, acronym: true, visibility: true, picture: true },
+      },
     },
   });
   return rows.map(({ role, organisation: { id, slug, name, ...row } }) => ({
@@ -24,6 +26,7 @@ export async function listSpaceOrganisations(viewer: Viewer, spaceId: string): P
     name,
     role,
     acronym: seenAcronym(viewer, { id, ...row }),
+    picture: row.picture,
   }));
 }
 

@@ -4,6 +4,7 @@ import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { idFromAddress } from "../http/addresses";
 import { badRequest, forbidden, notFound } from "../http/errors";
 import { checkForm, readForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { SubmitButton } from "../ui/button";
@@ -52,7 +53,8 @@ export async function action(args: ActionFunctionArgs) {
     description: typeof description === "string" ? description : "",
   };
   if (submission.status === "success") {
-    if (await changeSpace(viewer, id, submission.value)) return redirect(spacePath({ id: id ?? "" }));
+    if (await changeSpace(viewer, id, submission.value))
+      return redirect(saying(spacePath({ id: id ?? "" }), "saved"));
     return data({ ...words, errors: { name: [], description: [] }, overtaken: true }, { status: 409 });
   }
   if (submission.error?.version || submission.error?.theme) badRequest();

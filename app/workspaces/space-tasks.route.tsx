@@ -1,6 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
+import attachedStyles from "../files/attached.css?url";
+import { listAttachments } from "../files/attachments.server";
+import { ThingAttachments } from "../files/thing-attachments";
 import { idFromAddress } from "../http/addresses";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
@@ -13,7 +16,7 @@ import { SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
-import { ListChecks, Plus } from "../ui/icons";
+import { Plus } from "../ui/icons";
 import { SelectField, TextField } from "../ui/inputs";
 import { Link } from "../ui/link";
 import { useMessages } from "./messages";
@@ -29,7 +32,10 @@ import { changeTasks, countTasks, listAssignees, listTasks } from "./tasks.serve
 import { taskActionSchema } from "./tasks-form.server";
 
 const groups = ["head", "sign", "task", "tasks", "removed"];
-export const handle = { messages: groups.map((group) => `workspaces.${group}`) };
+export const handle = {
+  messages: [...groups.map((group) => `workspaces.${group}`), "files.attached", "files.kind"],
+};
+export const links = () => [{ rel: "stylesheet", href: attachedStyles }];
 export const meta = pageMeta("workspaces.tasks.title");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -46,7 +52,13 @@ export async function loader(args: LoaderFunctionArgs) {
     space.writes ? listAssignees(viewer, space.id) : [],
     space.writes && removed ? isRestorable("task", { id: removed, spaceId: space.id }) : false,
   ]);
+  const attached = await listAttachments(
+    viewer,
+    "task",
+    tasks.tasks.map(({ id }) => id),
+  );
   return {
+    attached: Object.fromEntries(attached),
     space,
     list,
     ...tasks,
@@ -85,7 +97,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpaceTasksPage() {
-  const { space, list, tasks, next, counts, removed, assignees } = useLoaderData<typeof loader>();
+  const { space, list, tasks, attached, next, counts, removed, assignees } = useLoaderData<typeof loader>();
   const t = useMessages();
   const here = spacePath(space, "taches");
   const done = list === "done";
@@ -102,7 +114,7 @@ export default function SpaceTasksPage() {
         }
       >
         {tasks.length === 0 ? (
-          <EmptyState icon={ListChecks} title={t("tasks.empty")} level={3}>
+          <EmptyState drawing="tasks" title={t("tasks.empty")} level={3}>
             {t("tasks.emptyHelp")}
           </EmptyState>
         ) : (
@@ -111,6 +123,9 @@ export default function SpaceTasksPage() {
             writes={space.writes}
             label={t(done ? "tasks.done" : "tasks.open")}
             assignees={assignees}
+            below={(task) => (
+              <ThingAttachments kind="task" thing={task} files={attached[task.id]} writes={space.writes} />
+            )}
           />
         )}
         {next && (

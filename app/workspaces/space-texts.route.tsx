@@ -9,7 +9,7 @@ import { localeOf } from "../i18n/locale.server";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { FilePlus2, FileText } from "../ui/icons";
+import { FilePlus2 } from "../ui/icons";
 import { PageLinks } from "../ui/page-links";
 import { useMessages } from "./messages";
 import { SpaceHead } from "./space-head";
@@ -45,7 +45,7 @@ export default function SpaceTextsPage() {
         }
       />
       {documents.length === 0 ? (
-        <EmptyState icon={FileText} title={t("documents.empty")}>
+        <EmptyState drawing="document" title={t("documents.empty")}>
           {t("documents.emptyHelp")}
         </EmptyState>
       ) : (

@@ -10,7 +10,7 @@ import { now } from "../services/services.server";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { MessageSquarePlus, MessagesSquare } from "../ui/icons";
+import { MessageSquarePlus } from "../ui/icons";
 import { PageLinks } from "../ui/page-links";
 import { NowProvider } from "../writing/relative-time";
 import { useMessages } from "./messages";
@@ -54,7 +54,7 @@ export default function SpaceThreadsPage() {
         }
       />
       {threads.length === 0 ? (
-        <EmptyState icon={MessagesSquare} title={t("threads.empty")}>
+        <EmptyState drawing="conversation" title={t("threads.empty")}>
           {t("threads.emptyHelp")}
         </EmptyState>
       ) : (

@@ -11,8 +11,9 @@ import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
 import { Chips } from "../ui/chip";
 import { Section } from "../ui/columns";
+import { Dotted } from "../ui/dotted";
 import { EmptyState } from "../ui/empty-state";
-import { FolderPlus, Mail, UsersRound } from "../ui/icons";
+import { FolderPlus, Mail } from "../ui/icons";
 import { Link } from "../ui/link";
 import { PageHeader } from "../ui/page-header";
 import { Row, Rows } from "../ui/rows";
@@ -76,7 +77,7 @@ export default function SpacesPage() {
       </SearchField>
       {narrowed && <Chips chips={[{ label: narrowed.name, to: listingPath("/espaces", { q }) }]} />}
       {nothing && (
-        <EmptyState icon={UsersRound} title={t(q ? "list.nothing" : "list.empty")}>
+        <EmptyState drawing="people" title={t(q ? "list.nothing" : "list.empty")}>
           {t(q ? "list.nothingHelp" : "list.emptyHelp")}
         </EmptyState>
       )}
@@ -164,6 +165,6 @@ function SpaceMeta({ space, movement }: { space: SpaceCard; movement?: Movement 
         {t("list.latest")} <Time at={movement.latest} look="short" />
       </span>
     ),
-  ].filter(Boolean);
-  return <>{parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]))}</>;
+  ];
+  return <Dotted parts={parts} />;
 }

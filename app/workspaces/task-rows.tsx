@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "../ui/badge";
 import { IconButton, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
@@ -18,12 +19,14 @@ interface TaskRowsProps {
   writes: boolean;
   /** Shows the space of each task; not needed on the page of one space. */
   withSpace?: boolean;
+  /** What stands below a task. */
+  below?: (task: TaskCard) => ReactNode;
   /** The people a task may be given to: with them, tasks can be changed in their place. */
   assignees?: readonly { id: string; name: string }[];
 }
 
 /** Tasks with title, assignee and due day. Late tasks are marked in words too, not only by colour. */
-export function TaskRows({ tasks, label, writes, withSpace, assignees }: TaskRowsProps) {
+export function TaskRows({ tasks, label, writes, withSpace, assignees, below }: TaskRowsProps) {
   const t = useMessages();
   return (
     <Rows label={label}>
@@ -50,7 +53,9 @@ export function TaskRows({ tasks, label, writes, withSpace, assignees }: TaskRow
               </>
             )
           }
-        />
+        >
+          {below?.(task)}
+        </Row>
       ))}
     </Rows>
   );

@@ -4,13 +4,14 @@ import { requireAllowed } from "../authorization/policy";
 import { requireViewer, requireWriter } from "../authorization/viewer.server";
 import { badRequest } from "../http/errors";
 import { parseForm } from "../http/form.server";
+import { saying } from "../http/saying";
 import { pageMeta } from "../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../ui/button";
 import { Section } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorSummary } from "../ui/error-summary";
 import { Form } from "../ui/form";
-import { LayoutTemplate, Save, Trash2 } from "../ui/icons";
+import { Save, Trash2 } from "../ui/icons";
 import { TextArea, TextField } from "../ui/inputs";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
@@ -66,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
       { status: 409 },
     );
   }
-  return redirect("/secretariat/modeles");
+  return redirect(saying("/secretariat/modeles", "saved"));
 }
 
 export default function TemplatesPage() {
@@ -80,7 +81,7 @@ export default function TemplatesPage() {
         lead={t("templates.lead")}
       />
       {templates.length === 0 ? (
-        <EmptyState icon={LayoutTemplate} title={t("templates.none")}>
+        <EmptyState drawing="document" title={t("templates.none")}>
           {t("templates.noneHelp")}
         </EmptyState>
       ) : (

@@ -1,5 +1,6 @@
 import { ButtonLink } from "../ui/button";
 import { Section } from "../ui/columns";
+import { EmptyLine } from "../ui/empty-state";
 import { FolderPlus } from "../ui/icons";
 import { Link } from "../ui/link";
 import { Row, Rows } from "../ui/rows";
@@ -27,7 +28,7 @@ export function ThemeSpaces({ list, allAt, makeAt }: ThemeSpacesProps) {
     >
       <div className="flow">
         {list.spaces.length === 0 ? (
-          <p className="meta">{t("theme.empty")}</p>
+          <EmptyLine drawing="people">{t("theme.empty")}</EmptyLine>
         ) : (
           <Rows label={t("theme.title")}>
             {list.spaces.map((space) => (

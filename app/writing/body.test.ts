@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { markdownOf } from "../../prisma/demo/markdown";
 import { threads } from "../../prisma/demo/threads";
 import { safeHref } from "../http/links";
-import { type Block, type Inline, quoteBody, writeBody } from "./body";
+import { type Block, excerptOf, type Inline, maxExcerptLength, writeBody } from "./body";
 import { readBody } from "./body.server";
 
 const paragraph = (...inlines: Inline[]): Block => ({ paragraph: inlines });
@@ -337,8 +337,13 @@ describe("a parsed post can be written again", () => {
     }
   });
 
-  test("quoting a post starts an answer", () => {
-    expect(quoteBody([paragraph("Un"), { bullets: [["a"], ["b"]] }])).toBe("> Un\n> \n> - a\n> - b\n\n");
+  test("the excerpt of a post is one line of its own words, cut at a word", () => {
+    const quote = { quote: [paragraph("Avant")] };
+    expect(excerptOf([quote, paragraph("Un"), { bullets: [["a"], ["b"]] }])).toBe("Un a b");
+    expect(excerptOf([quote])).toBe("Avant");
+    const long = excerptOf([paragraph("mot ".repeat(200))]);
+    expect(long.length).toBeLessThanOrEqual(maxExcerptLength + 1);
+    expect(long).toMatch(/mot…$/);
   });
 });
 

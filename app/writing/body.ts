@@ -20,14 +20,37 @@ export const maxBodyLength = 10_000;
 export const isList = (part: Inline | Block): part is List =>
   typeof part === "object" && ("bullets" in part || "numbers" in part);
 
-/** The Markdown of these blocks, for example to quote a post. */
-export function writeBody(blocks: readonly Block[]): string {
-  return blocks.map(writeBlock).join("\n\n");
+/** Maximum length of the part of a post that a reply shows. */
+export const maxExcerptLength = 240;
+
+/** The beginning of a post in one line, for a reply: without its own quotations, cut at a word. */
+export function excerptOf(blocks: readonly Block[]): string {
+  const own = blocks.filter((block) => !("quote" in block));
+  const text = wordsOf(own.length > 0 ? own : blocks)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (text.length <= maxExcerptLength) return text;
+  const cut = text.slice(0, maxExcerptLength);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), maxExcerptLength / 2))}…`;
 }
 
-/** A post as a quotation, with room to answer below. */
-export function quoteBody(blocks: readonly Block[]): string {
-  return `${writeBlock({ quote: [...blocks] })}\n\n`;
+function wordsOf(parts: readonly (Block | Inline | List)[]): string {
+  return parts.map((part) => wordsIn(part)).join("");
+}
+
+function wordsIn(part: Block | Inline | List): string {
+  if (typeof part === "string") return part;
+  if ("paragraph" in part) return `${wordsOf(part.paragraph)} `;
+  if ("quote" in part) return wordsOf(part.quote);
+  if ("bullets" in part) return part.bullets.map((item) => `${wordsOf(item)} `).join("");
+  if ("numbers" in part) return part.numbers.map((item) => `${wordsOf(item)} `).join("");
+  if ("bold" in part) return wordsOf(part.bold);
+  return "italic" in part ? wordsOf(part.italic) : part.text;
+}
+
+/** The Markdown of these blocks. */
+export function writeBody(blocks: readonly Block[]): string {
+  return blocks.map(writeBlock).join("\n\n");
 }
 
 function writeBlock(block: Block): string {

@@ -1,17 +1,27 @@
 import { useNavigation } from "@remix-run/react";
-import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState } from "react";
+import {
+  type FormEvent,
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useState,
+} from "react";
 import type { LiveState } from "../realtime/socket";
-import { SubmitButton } from "../ui/button";
+import { Button, SubmitButton } from "../ui/button";
 import { Form } from "../ui/form";
-import { CircleAlert, CloudOff, Save, Send } from "../ui/icons";
+import { CircleAlert, CloudOff, Save, Send, X } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { maxBodyLength } from "./body";
 import type { DraftLocation } from "./draft-saver";
+import { FormatBar, formatByKey } from "./format-bar";
 import { KeptDrafts } from "./kept-drafts";
 import { useMessages } from "./messages";
 import { RefusalNotice } from "./refusal-notice";
 import type { BodyRefusal } from "./refusals";
 import { useClockTime } from "./relative-time";
+import { useAutoSend } from "./use-auto-send";
 import { useDraft } from "./use-draft";
 import { VoiceField } from "./voice-field";
 import { type Contribution, draftPath, type KeptDraft, type Writing, type WritingPlace } from "./writing";
@@ -34,6 +44,10 @@ interface ComposerProps {
   live: LiveState;
   box: RefObject<HTMLTextAreaElement>;
   onTyping: () => void;
+  /** Stands above the text box, in the form: what a reply answers. */
+  above?: ReactNode;
+  /** Further fields, shown below the text; made anew for each contribution by its key. */
+  children?: ReactNode;
 }
 
 /**
@@ -41,7 +55,8 @@ interface ComposerProps {
  * offline.
  */
 export function Composer(props: ComposerProps) {
-  const { place, title, writing, drafts, posts, given, refusal, live, box, onTyping } = props;
+  const { place, title, writing, drafts, posts, given, refusal, live, box, onTyping, above, children } =
+    props;
   const t = useMessages();
   const scripted = useScripted();
   const online = useOnline();
@@ -50,6 +65,7 @@ export function Composer(props: ComposerProps) {
   const draft = useDraft({ place, writing, given: given !== null, posts, live, box });
   const [lastVoice] = posts.filter(({ mine }) => mine).slice(-1);
   const reachable = online && live !== "away";
+  useAutoSend({ unsent: draft.unsent, reachable: online && live === "connected", sending, box });
   const otherDrafts = drafts.filter(({ key }) => key !== draft.key && key !== draft.begun?.key);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each refusal
@@ -72,7 +88,8 @@ export function Composer(props: ComposerProps) {
     onTyping();
   }
 
-  function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>) {
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (formatByKey(event, t("format.words"))) return;
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.currentTarget.form?.requestSubmit();
@@ -85,10 +102,12 @@ export function Composer(props: ComposerProps) {
       </h2>
       <Form method="post" action={place.path} onSubmit={onSubmit} className="write-form">
         {refusal && refusal !== "unanswered" && <RefusalNotice refusal={refusal} />}
-        {draft.unsent && <UnsentNotice reachable={reachable} />}
+        {draft.unsent && <UnsentNotice reachable={reachable} onCancel={draft.cancelSending} />}
         <input type="hidden" name="key" value={draft.key} />
         {draft.begun && <input type="hidden" name="draft" value={draft.begun.key} />}
         {draft.begun && <input type="hidden" name="draftAt" value={draft.begun.keptAt} />}
+        {above}
+        {scripted && <FormatBar box={box} />}
         <label htmlFor="message" className="hidden-text">
           {t("composer.label")}
         </label>
@@ -102,9 +121,12 @@ export function Composer(props: ComposerProps) {
           placeholder={t("composer.placeholder")}
           defaultValue={given ?? writing.draft?.body ?? ""}
           aria-invalid={refusal === "required" || refusal === "tooLong" || undefined}
+          // What waits to be sent stays as it is; cancelling gives it back.
+          readOnly={draft.unsent}
           onInput={onInput}
-          onKeyDown={sendByKeys}
+          onKeyDown={onKeyDown}
         />
+        <Fragment key={draft.key}>{children}</Fragment>
         <div className="write-foot">
           <SubmitButton icon={Send} pending={sending} pendingText={t("composer.sending")}>
             {t("composer.submit")}
@@ -149,10 +171,24 @@ function useOnline(): boolean {
   return online;
 }
 
-function UnsentNotice({ reachable }: { reachable: boolean }) {
+interface UnsentNoticeProps {
+  reachable: boolean;
+  onCancel: () => void;
+}
+
+function UnsentNotice({ reachable, onCancel }: UnsentNoticeProps) {
   const t = useMessages();
   return (
-    <Notice tone={reachable ? "info" : "offline"} role="status" title={t("composer.unsent")}>
+    <Notice
+      tone={reachable ? "info" : "offline"}
+      role="status"
+      title={t("composer.unsent")}
+      actions={
+        <Button kind="plain" small icon={X} onClick={onCancel}>
+          {t("composer.unsentCancel")}
+        </Button>
+      }
+    >
       {t(reachable ? "composer.unsentOnline" : "composer.unsentOffline")}
     </Notice>
   );

@@ -66,6 +66,12 @@ export class DraftSaver {
     this.#options.onKept(await this.#keepHere("offline"));
   }
 
+  /** It is not to be sent any more: a draft like any other. */
+  cancelUnsent(body: string): void {
+    this.#unsent = false;
+    this.write(body);
+  }
+
   /** The network is back: saves to the server now. */
   wake(): void {
     if (this.#timers.length > 0) void this.#keepThere();

@@ -1,4 +1,5 @@
 import { SubmitButton } from "../ui/button";
+import { Dialog, DialogActions } from "../ui/dialog";
 import { Form } from "../ui/form";
 import { Trash2 } from "../ui/icons";
 import { useMessages } from "./messages";
@@ -39,12 +40,17 @@ function DraftActions({ place, draftKey }: { place: WritingPlace; draftKey: stri
       <a className="button plain small" href={resumePath(place, draftKey)}>
         {t("drafts.resume")}
       </a>
-      <Form method="post" action={draftPath(place)}>
-        <input type="hidden" name="key" value={draftKey} />
-        <SubmitButton kind="quiet" small icon={Trash2}>
-          {t("drafts.discard")}
-        </SubmitButton>
-      </Form>
+      <Dialog small kind="quiet" icon={Trash2} opener={t("drafts.discard")} title={t("drafts.discardTitle")}>
+        <Form method="post" action={draftPath(place)}>
+          <input type="hidden" name="key" value={draftKey} />
+          <p>{t("drafts.discardHelp")}</p>
+          <DialogActions>
+            <SubmitButton kind="danger" icon={Trash2}>
+              {t("drafts.discard")}
+            </SubmitButton>
+          </DialogActions>
+        </Form>
+      </Dialog>
     </div>
   );
 }

@@ -66,5 +66,6 @@ export async function whyReadOnly(viewer: Viewer, spaceId: string): Promise<Writ
 async function refusalOf(error: unknown): Promise<WriteRefusal | null> {
   if (error instanceof RateLimitExceeded) return "tooFast";
   if (!(error instanceof Response) || error.status !== 403) return null;
-  return (await error.clone().text()) === "frozen" ? "frozen" : "readOnly";
+  const because = await error.clone().text();
+  return because === "frozen" || because === "closed" ? because : "readOnly";
 }

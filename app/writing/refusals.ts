@@ -2,7 +2,7 @@
 export type BodyRefusal = "required" | "tooLong" | "otherWords" | WriteRefusal;
 
 /** Why the sender may not write, or not now. */
-export type WriteRefusal = "frozen" | "readOnly" | "tooFast";
+export type WriteRefusal = "frozen" | "readOnly" | "closed" | "tooFast";
 
 /** A refused form with its fields, to be shown again. */
 export interface ShownForm {

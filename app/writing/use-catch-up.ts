@@ -10,12 +10,17 @@ const timeoutMs = 20_000;
  * Follows a place from the change its page was loaded with: each request fetches the changes after the last applied
  * one, at most one at a time.
  * @param path the address of the place's page; its changes are below it.
- * @returns the merged changes, and `catchUp`, to be called with the latest known change.
+ * @returns the merged changes; `catchUp`, to be called with the latest known change; and `take`, to be called with
+ *   changes that were sent, complete after `after`. Where an earlier change is missing, it is requested.
  */
 export function useCatchUp<Item extends Numbered>(
   path: string,
   loaded: number,
-): { caught: CaughtUpChanges<Item>; catchUp: (to: number) => void } {
+): {
+  caught: CaughtUpChanges<Item>;
+  catchUp: (to: number) => void;
+  take: (after: number, changes: Changes<Item>) => void;
+} {
   const [caught, setCaught] = useState<CaughtUpChanges<Item>>(noChanges);
   const state = useRef({ path, have: loaded, wanted: loaded, requesting: false, timer: 0 });
   if (state.current.path !== path) {
@@ -48,11 +53,24 @@ export function useCatchUp<Item extends Numbered>(
     });
   }, []);
 
+  const take = useCallback(
+    (after: number, changes: Changes<Item>) => {
+      const now = state.current;
+      if (now.have < after) {
+        catchUp(changes.change);
+        return;
+      }
+      now.have = Math.max(now.have, changes.change);
+      setCaught((before) => mergeChanges(before, changes));
+    },
+    [catchUp],
+  );
+
   useEffect(() => {
     const now = state.current;
     return () => clearTimeout(now.timer);
   }, []);
-  return { caught, catchUp };
+  return { caught, catchUp, take };
 }
 
 /** The changes after a change; null after a failure. */

@@ -26,6 +26,8 @@ export interface DraftState {
   written: () => void;
   /** Call when sending has failed, or cannot succeed now. */
   keepUnsent: () => void;
+  /** Call when the writer does not want it to be sent any more: it becomes a draft again. */
+  cancelSending: () => void;
   /** Call when it is being sent: draft saving pauses. */
   sending: () => void;
 }
@@ -104,6 +106,10 @@ export function useDraft({
     keepUnsent: () => {
       setUnsent(true);
       void keeper.current?.keepUnsent(box.current?.value ?? "");
+    },
+    cancelSending: () => {
+      setUnsent(false);
+      keeper.current?.cancelUnsent(box.current?.value ?? "");
     },
     sending: () => {
       sent.current = box.current?.value;

@@ -76,7 +76,7 @@ export const minutes: DemoDocument = {
   slug: "compte-rendu-reflexion-4e-dialogue",
   title: "Compte rendu de la rencontre de réflexion du 4e dialogue",
   kind: "minutes",
-  status: "review",
+  status: "validated",
   themes: ["politique-nationale-migration", "suivi-recommandations", "monitoring-violations"],
   authors: [animation, jmed],
   createdAt: at(35, 10, 0),

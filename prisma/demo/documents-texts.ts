@@ -69,7 +69,7 @@ export const termsOfReference: DemoDocument = {
   slug: "tdr-mission-observation-tahoua",
   title: "Termes de référence de la mission d’observation à Tahoua",
   kind: "terms-of-reference",
-  status: "validated",
+  status: "review",
   themes: ["monitoring-violations"],
   authors: [tahoua, animation],
   createdAt: at(40, 9, 0),

@@ -1,6 +1,8 @@
 import type { Database } from "../../app/db/database.server";
 import { createDocument, rewriteDocument } from "../../app/documents/create.server";
 import type { DocumentNode } from "../../app/documents/document-nodes";
+import { keepEdition } from "../../app/documents/editions/freeze.server";
+import { freezeContent } from "../../app/documents/sync/whole-content";
 import { documents } from "./documents";
 import { find, instantOf, type Known, readKnown, voiceOf } from "./known.server";
 import type { Block, DemoDocument, TextRun } from "./types";
@@ -29,6 +31,11 @@ async function loadDocument(tx: Database, document: DemoDocument, known: Known):
   for (const [index, author] of others.entries()) {
     await rewriteDocument(tx, id, { ...author, content: part(index + 2), at: instantOf(document.updatedAt) });
   }
+  await tx.document.update({ where: { id }, data: { status: document.status } });
+  if (document.status !== "validated") return;
+  const frozen = freezeContent(part(authors.length), title);
+  const at = instantOf(document.updatedAt);
+  await keepEdition(tx, { id, title, seq: authors.length }, { ...first, at }, frozen);
 }
 
 const contentOf = (blocks: readonly Block[]): DocumentNode => ({ type: "doc", content: blocks.map(nodeOf) });

@@ -116,6 +116,7 @@ async function loadAll(tx: Database, secrets: Secrets): Promise<void> {
     locale: "fr",
     locales: [...languages],
   });
+  await tx.network.updateMany({ data: { showReaders: true } });
   await createReferenceData(tx);
   const themeIds = new Map<string, string>();
   for (const theme of themes) themeIds.set(theme.slug, await createTheme(tx, themeFrom(theme)));

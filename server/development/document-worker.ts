@@ -13,6 +13,9 @@ export const bundleTableWorker = (root: string): Promise<URL> =>
 /** The same for the worker that parses mails. */
 export const bundleMailWorker = (root: string): Promise<URL> =>
   bundleWorker(root, "app/notices/mail/mail.worker.ts");
+/** The same for the process that examines uploads. */
+export const bundleFileProcess = (root: string): Promise<URL> =>
+  bundleWorker(root, "app/files/examine/file.process.ts");
 
 async function bundleWorker(root: string, entry: string): Promise<URL> {
   const outfile = join(root, `node_modules/.cache/portal/${basename(entry, ".ts")}.${process.pid}.mjs`);

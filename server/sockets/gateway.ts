@@ -120,9 +120,15 @@ export function openGateway(options: GatewayOptions): Gateway {
 
 /** Connects the rooms' broadcasts to these connections. @returns a function that stops emitting presence. */
 function enterRooms(live: Portal["live"], io: Server, connections: Connections): () => void {
+  const idsOf = (sessions: readonly LiveSession[]) =>
+    sessions.flatMap((session) => connections.socketOf(session)?.id ?? []);
   live.provideBroadcast((channel, event, payload, except) => {
-    const silent = except && connections.socketOf(except);
-    (silent ? silent.broadcast : io).to(channel).emit(event, payload);
+    const rooms = typeof channel === "string" ? [channel] : idsOf(channel);
+    // Without a room, socket.io would send to every connection.
+    if (rooms.length === 0) return;
+    io.to(rooms)
+      .except(idsOf([except ?? []].flat()))
+      .emit(event, payload);
   });
   return live.startPresence();
 }

@@ -44,6 +44,7 @@ export function securityHeaders({
         // Vite injects styles in development; the built portal only links files.
         styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         imgSrc: ["'self'", "data:"],
+        mediaSrc: ["'self'"],
         connectSrc: development ? ["'self'", "ws:"] : ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],

@@ -1,10 +1,10 @@
-import type { Bench, Line } from "./figures";
+import { type Bench, type Line, step } from "./figures";
 import { announcementLines } from "./live/announcement";
 import { hocuspocus } from "./live/hocuspocus";
 import { keystrokeLines } from "./live/keystrokes";
 import { openingLine } from "./live/opening";
 import { entranceOf, portalPeer } from "./live/portal-peer";
-import { pressureLine } from "./live/pressure";
+import { pressureLines } from "./live/pressure";
 import { memoryLine, trafficLines } from "./live/weight";
 import { startBenchPortal } from "./portal";
 
@@ -14,14 +14,18 @@ export const bench: Bench = async () => {
   const entrance = await entranceOf(portal);
   const peers = [portalPeer(portal, entrance), await hocuspocus()] as const;
   const lines: Line[] = [];
+  const add = (more: readonly Line[]) => {
+    for (const { what, figure, limit = "" } of more) step(`${what}: ${figure} / ${limit}`);
+    lines.push(...more);
+  };
   for (const readers of [2, 10, 50, 100]) {
-    lines.push(...(await keystrokeLines(peers, readers, entrance.database)));
+    add(await keystrokeLines(peers, readers, entrance.database));
   }
-  lines.push(await pressureLine(peers));
-  lines.push(...(await trafficLines(peers)));
-  lines.push(await openingLine(entrance));
-  lines.push(await memoryLine(peers));
-  lines.push(...(await announcementLines(portal, entrance)));
+  add(await pressureLines(peers));
+  add(await trafficLines(peers));
+  add([await openingLine(entrance)]);
+  add([await memoryLine(peers)]);
+  add(await announcementLines(portal, entrance));
   await entrance.database.end();
   for (const peer of peers) await peer.stop();
   return lines;

@@ -67,11 +67,15 @@ async function write(tab: Tab, text: string): Promise<void> {
 test("what one writes the other reads at once; each sees who is there, and who is writing", async () => {
   const [one, other] = [await inThread("member"), await inThread("focal point")];
   for (const { page } of [one, other]) await page.locator(".present", { hasText: "2 personnes" }).waitFor();
+  const requested: string[] = [];
+  other.page.on("request", (request) => requested.push(request.url()));
   const text = words("En direct");
   await box(one).pressSequentially(text);
   await other.page.locator(".typing", { hasText: "écrit…" }).waitFor();
   await publish(one);
   await saying(other, text).waitFor();
+  // The words came with the change.
+  expect(requested.filter((url) => url.includes("/changements"))).toEqual([]);
   // Long before one who falls silent is forgotten.
   await other.page.locator(".typing", { hasText: "écrit…" }).waitFor({ state: "hidden", timeout: 2_000 });
   await expect.poll(() => box(one).inputValue()).toBe("");
@@ -100,10 +104,7 @@ test("after a cut one catches up with what was written, changed and deleted, wit
 });
 
 test("what is written while one catches up is not missed", async () => {
-  const tab = await open({ base: portal.url, as: accountOf("member") });
-  const standing = tab.page.waitForEvent("websocket");
-  const [one, other] = [await inThread("member", tab), await inThread("focal point")];
-  const socket = await standing;
+  const [one, other] = [await inThread("member"), await inThread("focal point")];
   await one.page.locator(".present", { hasText: "2 personnes" }).waitFor();
   const [answered, released] = [latch(), latch()];
   // The first answer is on its way until the second change is made and told.
@@ -117,7 +118,11 @@ test("what is written while one catches up is not missed", async () => {
     await route.fulfill({ response });
   });
   const [first, second] = [words("Le premier"), words("Le second")];
+  await one.context.setOffline(true);
   await write(other, first);
+  const again = one.page.waitForEvent("websocket");
+  await one.context.setOffline(false);
+  const socket = await again;
   await answered.opened;
   const told = socket.waitForEvent("framereceived", ({ payload }) => payload.includes("thread:changed"));
   await write(other, second);
@@ -125,6 +130,7 @@ test("what is written while one catches up is not missed", async () => {
   released.open();
   await saying(one, first).waitFor();
   await saying(one, second).waitFor();
+  one.forgive(cutLine);
 });
 
 test("one word about a post shows in the other browser, and is taken back", async () => {
@@ -240,21 +246,71 @@ test("two tabs without a connection each keep their own on the device", async ()
   one.forgive(cutLine);
 });
 
-test("a message sent without a connection waits; once it is back nothing says “offline” any more", async () => {
+test("a message sent without a connection is sent by itself, once, when the line is back", async () => {
   const one = await inThread("member");
   const text = words("En attente");
   await one.context.setOffline(true);
   await box(one).fill(text);
   await publish(one);
-  await one.page.getByText("dès que la connexion revient").waitFor();
+  await one.page.getByText("attend d’être envoyé").waitFor();
   await one.page.getByText("Hors ligne :").waitFor();
+  expect(await box(one).getAttribute("readonly")).not.toBeNull();
   await one.context.setOffline(false);
-  await one.page.getByText("La connexion est là").waitFor();
-  expect(await one.page.getByText("Hors ligne :").count()).toBe(0);
-  await one.page.getByText("Gardé sur cet appareil").waitFor();
-  await publish(one);
   await saying(one, text).waitFor();
+  await expect.poll(() => box(one).inputValue()).toBe("");
+  expect(await one.page.getByText("Hors ligne :").count()).toBe(0);
+  const sql = `SELECT count(*)::int AS "n" FROM "Post" WHERE "body" = $1`;
+  expect(await run(database.portalUrl, sql, [text])).toEqual([{ n: 1 }]);
   one.forgive(cutLine);
+});
+
+test("a message that waits to be sent can be cancelled before, and is a draft again", async () => {
+  const one = await inThread("member");
+  const text = words("Finalement non");
+  await one.context.setOffline(true);
+  await box(one).fill(text);
+  await publish(one);
+  await one.page.getByRole("button", { name: "Annuler l’envoi" }).click();
+  expect(await box(one).getAttribute("readonly")).toBeNull();
+  await one.context.setOffline(false);
+  await expect.poll(() => draftsOf(text)).toEqual([text]);
+  expect(await one.page.getByText("attend d’être envoyé").count()).toBe(0);
+  expect(await saying(one, text).count()).toBe(0);
+  await box(one).fill("");
+  one.forgive(cutLine);
+});
+
+test("a reply quotes in a block; when the quoted message goes, open pages show nothing of it", async () => {
+  const [one, other] = [await inThread("member"), await inThread("focal point")];
+  const [asked, answered] = [words("Une question"), words("Une réponse")];
+  await write(one, asked);
+  await saying(other, asked).waitFor();
+  await saying(other, asked).hover();
+  await saying(other, asked)
+    .getByRole("link", { name: /^Répondre/ })
+    .click();
+  await other.page.locator(".write-form .quoted").getByText(asked).waitFor();
+  expect(await box(other).inputValue()).toBe("");
+  await box(other).fill(answered);
+  await publish(other);
+  const reply = posts(one).filter({ hasText: answered });
+  await reply.locator(".quoted").getByText(asked).waitFor();
+  await expect.poll(() => other.page.locator(".write-form .quoted").count()).toBe(0);
+  await run(database.ownerUrl, `UPDATE "Post" SET "state" = 'hidden' WHERE "body" = $1`, [asked]);
+  await one.page.reload();
+  await reply.getByText("n’est plus visible").waitFor();
+  expect(await one.page.content()).not.toContain(asked);
+});
+
+test("the buttons above the text box format the selected words", async () => {
+  const one = await inThread("member");
+  await box(one).fill("un mot");
+  await box(one).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(3, 6));
+  await one.page.getByRole("button", { name: "Gras" }).click();
+  expect(await box(one).inputValue()).toBe("un **mot**");
+  await box(one).press("Control+b");
+  expect(await box(one).inputValue()).toBe("un mot");
+  await box(one).fill("");
 });
 
 test("title and text of a thread that is not there yet outlive a reload, and go once it is", async () => {

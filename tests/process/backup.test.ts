@@ -191,6 +191,10 @@ test("of a portal at rest every row, rule and file is the same in another data f
   await writeFile(join(dataDir, "mail/one.json"), '{"to":"a@demo.example"}');
   await writeFile(join(dataDir, "mail/older/empty.json"), "");
   await writeFile(join(dataDir, "mail/half.json.new"), "{");
+  await mkdir(join(dataDir, "files/ab"), { recursive: true });
+  await writeFile(join(dataDir, "files/ab/cd"), "Des octets d’un fichier");
+  await mkdir(join(dataDir, "uploads"), { recursive: true });
+  await writeFile(join(dataDir, "uploads/en-cours"), "la moitié");
   const socket = createServer().listen(join(dataDir, "left.sock"));
   await once(socket, "listening");
   onTestFinished(() => void socket.close());
@@ -201,7 +205,7 @@ test("of a portal at rest every row, rule and file is the same in another data f
   const target = join(folder, "restored");
   expect(await runCommand("restore", [`--data-dir=${target}`, file])).toMatchObject({ code: 0 });
   expect(await contentInside(target)).toEqual(await contentInside(dataDir));
-  const { "mail/half.json.new": _half, ...files } = await filesOf(dataDir);
+  const { "mail/half.json.new": _half, "uploads/en-cours": _upload, ...files } = await filesOf(dataDir);
   expect(await filesOf(target)).toEqual(files);
   expect(await readFile(join(dataDir, "LISEZ-MOI.txt"), "utf8")).toContain("npm run backup");
   if (process.getuid?.() === 0) {

@@ -146,11 +146,17 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     };
   }
   if (address === "/espaces/:space") return { what: "withdraw" };
+  if (address === "/espaces/:space/fichiers") return { what: "folder", name: "Dossier", key: randomUUID() };
+  if (address === "/fichiers/:file") return { what: "restore" };
+  if (address === "/bibliotheque") return { name: "Textes de loi", key: randomUUID() };
   if (address.endsWith("/taches")) return { what: "add", title: "Une tâche", key: crypto.randomUUID() };
   if (address.endsWith("/calendrier"))
     return { what: "add", title: "Une date", day: "2027-01-15", key: crypto.randomUUID() };
   if (address.endsWith("/membres")) return { what: "uninvite", person: randomUUID() };
   if (address.endsWith("/epingles")) return { what: "unpin", kind: "thread", id: randomUUID() };
+  if (address === "/fils/:thread/modifier") return { title: "Un titre" };
+  if (address === "/fils/:thread/cloture") return { what: "reopen" };
+  if (address.endsWith("/historique") && address.startsWith("/fils")) return { version: randomUUID() };
   if (address.endsWith("/deplacement")) return { to: randomUUID(), seen: "-" };
   if (address === "/espaces/:space/reglages") return { closing: "restore" };
   if (/^\/(themes\/:theme|espaces\/:space)\/fils/.test(address))
@@ -167,6 +173,13 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
     };
   if (address === "/secretariat/annuaire")
     return { what: "type", slug: "osc-ong", fr: "OSC/ONG", en: "CSO/NGO" };
+  if (address === "/secretariat/annuaire/champs") {
+    const [labelFr, kind, level] = ["Agrément", "text", "network"];
+    return { what: "create", key: randomUUID(), owner: "organisation", labelFr, kind, level };
+  }
+  if (address === "/ecrire-au-secretariat")
+    return { key: randomUUID(), body: "Une question.", name: "Une personne", email: "p@essai.example" };
+  if (address === "/secretariat/messages") return { message: randomUUID() };
   if (address === "/secretariat/annuaire/doublons") {
     const id = randomUUID();
     return { keep: id, other: id };
@@ -178,6 +191,10 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   }
   if (address === "/annuaire/:organisation/historique") return { proposal: randomUUID(), accept: "no" };
   if (address === "/textes/:document/titre") return { title: othersText };
+  if (address === "/textes/:document" || address === "/textes/:document/commentaires")
+    return { what: "comment", quotation: "Des mots qui n’y sont pas", body: "Un avis.", key: randomUUID() };
+  if (address === "/textes/:document/etat") return { action: "review" };
+  if (address.startsWith("/textes/:document/versions")) return { what: "name", name: "Une version" };
   if (address.startsWith("/textes")) return { title: "Un texte", key: crypto.randomUUID() };
   // The id of no person: there are no sessions to end.
   if (address === "/secretariat/personnes/:person") return { what: "sessions", person: randomUUID() };
@@ -238,16 +255,22 @@ async function findIds(): Promise<Record<string, string>> {
   // A thread in which the secretariat has written, and its first post there.
   const thread = await firstLink("/fils", /href="\/fils\/([^"?]+-arrete-du-7-janvier-2026)"/);
   const post = await firstLink(`/fils/${thread}`, /href="[^"]+\/messages\/([\w-]{36})"/);
+  const space = await firstLink("/espaces", /href="\/espaces\/([^"?]+-reseau)"/);
+  await sendFile(secretariat, `/espaces/${space}/fichiers`);
   const text = await firstLink("/textes", /href="\/textes\/([^"?]+-termes-de-reference-[^"?]*)"/);
   return {
     ":person": await personId(personaOf("guest").email),
-    ":space": (await firstLink("/espaces", /href="\/espaces\/([^"?]+-reseau)"/)) ?? "",
+    ":space": space ?? "",
+    ":file": (await firstLink(`/espaces/${space}/fichiers`, /href="\/fichiers\/([\w-]{36}-[^"?]+)"/)) ?? "",
     ":thread": thread ?? "",
     ":post": post ?? "",
     ":organisation": organisation ?? "",
+    ":kind": "organisation",
+    ":thing": organisation ?? "",
     ":theme": theme ?? "",
     ":import": randomUUID(),
     ":document": text ?? "",
+    ":version": (await firstLink(`/textes/${text}/versions`, /href="[^"]+\/versions\/([\w-]{36})"/)) ?? "",
     ":colleague": (await firstLink("/secretariat/personnes?q=suivi", personLink)) ?? "",
     ":jmed": (await firstLink("/secretariat/organisations?q=jmed", organisationLink)) ?? "",
     ":mandate": (await firstLink("/secretariat/mandats", /href="\/mandats\/([\w-]{36})"/)) ?? "",
@@ -259,6 +282,15 @@ async function findIds(): Promise<Record<string, string>> {
     ":recommendation": (await firstLink("/recommandations", /href="\/recommandations\/([\w-]{36})"/)) ?? "",
     ":addressee": (await firstLink("/recommandations", /id="l-([\w-]{36})"/)) ?? "",
   };
+}
+
+/** Sends a file by the plain form of a space. */
+async function sendFile(visitor: Visitor, path: string): Promise<void> {
+  const form = new FormData();
+  form.set("key", randomUUID());
+  form.append("files", new Blob(["Des mots."]), "note.txt");
+  const headers = { Cookie: visitor.cookieHeader, Origin: portal.url };
+  await fetch(new URL(path, portal.url), { method: "POST", body: form, headers, redirect: "manual" });
 }
 
 async function knownIds(): Promise<Record<string, string>> {

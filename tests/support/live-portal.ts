@@ -1,11 +1,19 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { startSession } from "../../app/accounts/sessions.server";
 import { portal } from "../../app/portal.server";
-import { bundleDocumentWorker, bundleTableWorker } from "../../server/development/document-worker";
+import {
+  bundleDocumentWorker,
+  bundleFileProcess,
+  bundleTableWorker,
+} from "../../server/development/document-worker";
 import { createDocumentWorkers } from "../../server/document-workers";
+import { openFileServices } from "../../server/file-services";
 import { openGateway } from "../../server/sockets/gateway";
 import { tableWorkers } from "../../server/table-workers";
 import { addressReader } from "../../server/web/address";
@@ -35,7 +43,9 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
     const logger = pino({ level: "silent" });
     const threads = createDocumentWorkers(await bundleDocumentWorker(process.cwd()), logger);
     const tables = tableWorkers(await bundleTableWorker(process.cwd()), logger);
-    portal.open(testPorts({ realTime: true }), database.portalUrl, threads, tables);
+    const dataDir = await mkdtemp(join(tmpdir(), "live-portal-"));
+    const files = openFileServices(await bundleFileProcess(process.cwd()), { dataDir }, logger);
+    portal.open(testPorts({ realTime: true }), database.portalUrl, threads, tables, files);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -47,7 +57,8 @@ export function useLivePortal(template: keyof typeof templates = "demonstration"
       databaseUrl: database.portalUrl,
       addressOf: addressReader(false),
     });
-    closing.push(gateway.stop, () => portal.close(), threads.stop, tables.stop, database.drop);
+    closing.push(gateway.stop, () => portal.close(), threads.stop, tables.stop, files.stop, database.drop);
+    closing.push(() => rm(dataDir, { recursive: true, force: true }));
     const signIn = async (personId: string) => (await startSession(personId)).split(";")[0] ?? "";
     live = {
       url,

@@ -43,6 +43,8 @@ const byHand: Record<string, string> = {
   "/installation": "/installation?cle=inconnue",
   "/courrier": "/courrier",
   "/style": "/style",
+  "/fichiers/:file": "/fichiers/00000000-0000-4000-8000-000000000000",
+  "/fichiers/:file/suppression": "/fichiers/00000000-0000-4000-8000-000000000000/suppression",
   // A file that is being imported belongs to its sender: there is none here.
   "/secretariat/annuaire/import/:import": "/secretariat/annuaire/import/00000000-0000-4000-8000-000000000000",
 };

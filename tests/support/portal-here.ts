@@ -5,6 +5,7 @@ import { pino } from "pino";
 import type { ServiceSettings } from "../../app/services/services.server";
 import { loadBuiltApp } from "../../server/app-build";
 import { createDocumentWorkers } from "../../server/document-workers";
+import { openFileServices } from "../../server/file-services";
 import { jobRunner } from "../../server/jobs";
 import { listen } from "../../server/listen";
 import { localMailer } from "../../server/mail";
@@ -38,6 +39,7 @@ export async function startPortalHere(
   const jobs = jobRunner(database.portalUrl, logger);
   const threads = createDocumentWorkers(app.textWorker, logger);
   const tables = tableWorkers(app.tableWorker, logger);
+  const files = openFileServices(app.fileProcess, { dataDir: folder }, logger);
   portal.open(
     {
       settings: { publicUrl, demonstration: false, development: false, ...settings },
@@ -49,6 +51,7 @@ export async function startPortalHere(
     database.portalUrl,
     threads,
     tables,
+    files,
   );
   await jobs.start(portal.jobs);
   const { pingDatabase, asRequest, recordRefusedRequest: answered } = portal;
@@ -77,7 +80,7 @@ export async function startPortalHere(
     url: publicUrl,
     async stop() {
       await Promise.all([gateway.stop(), listening.stop(500), jobs.stop()]);
-      await Promise.all([portal.close(), threads.stop(), tables.stop()]);
+      await Promise.all([portal.close(), threads.stop(), tables.stop(), files.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import type { Editor } from "@tiptap/core";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { DocumentPage } from "../documents";
-import type { DocumentView } from "../sync/document-sync";
+import type { DocumentView } from "../sync/document-view";
 import { useDocumentSync } from "../sync/use-document-sync";
 import { collaboratorLabel } from "./collaborators";
 import { EditorHeader } from "./editor-header";
@@ -30,7 +30,12 @@ export function DocumentEditor({ document, reading }: TextDeskProps) {
     <div className="desk">
       <div className="desk-top">
         <EditorHeader document={document} view={view} />
-        {editor && view.standing === "writing" && <Toolbar editor={editor} />}
+        {editor && view.standing === "writing" ? (
+          <Toolbar editor={editor} />
+        ) : (
+          // Keeps the place of the toolbar, so that the sheet does not move when it comes.
+          document.access === "write" && <div className="tools" />
+        )}
       </div>
       <EditorNotices document={document} view={view} onForget={() => sync?.forgetRefused()} />
       {leftOut && <LeftOutNotice onUnderstood={() => setLeftOut(false)} />}
@@ -56,7 +61,7 @@ export function DocumentEditor({ document, reading }: TextDeskProps) {
 function othersIn(present: DocumentView["present"], carets: DocumentView["carets"]): RemoteCursor[] {
   return present.flatMap((one) => {
     const caret = carets.get(one.who);
-    return caret ? [{ who: one.who, caret, label: collaboratorLabel(one) }] : [];
+    return caret ? [{ who: one.who, name: one.name, caret, label: collaboratorLabel(one) }] : [];
   });
 }
 

@@ -5,7 +5,7 @@ import { Check } from "../../ui/icons";
 import { SaveState, type Saving } from "../../ui/save-state";
 import { type DocumentPage, documentPath } from "../documents";
 import { useMessages } from "../messages";
-import type { DocumentView } from "../sync/document-sync";
+import type { DocumentView } from "../sync/document-view";
 import { Collaborators } from "./collaborators";
 
 /** The saving state, the collaborators and the link back to reading; always visible. */

@@ -2,9 +2,11 @@ import { useRef, useState } from "react";
 import { Button, ButtonLink } from "../../ui/button";
 import { Copy, LogIn, RotateCw } from "../../ui/icons";
 import { Notice } from "../../ui/notice";
+import { SecretariatLink } from "../../ui/secretariat-link";
 import { type DocumentPage, documentPath } from "../documents";
 import { useMessages } from "../messages";
-import type { DocumentView } from "../sync/document-sync";
+import { isWritableStatus } from "../status";
+import type { DocumentView } from "../sync/document-view";
 
 interface DeskNoticesProps {
   document: DocumentPage;
@@ -54,6 +56,13 @@ function StandingNotice({
 }: Omit<DeskNoticesProps, "onForget">) {
   const t = useMessages();
   const path = `${documentPath(document)}/ecrire`;
+  if (standing === "reading" && !isWritableStatus(document.status)) {
+    return (
+      <Notice role="status" title={t("notice.frozen.title")}>
+        {t("notice.frozen.help")}
+      </Notice>
+    );
+  }
   if (standing === "reading") {
     const lost = document.access === "write" || refused !== null;
     return (
@@ -62,7 +71,7 @@ function StandingNotice({
         role="status"
         title={t(lost ? "notice.lost.title" : "notice.reader.title")}
       >
-        {t(lost ? "notice.lost.help" : "notice.reader.help")}
+        {t(lost ? "notice.lost.help" : "notice.reader.help")} {!lost && <SecretariatLink />}
       </Notice>
     );
   }
@@ -98,7 +107,7 @@ function StandingNotice({
       title={t("notice.gone.title")}
       actions={<ButtonLink to="/textes">{t("notice.gone.back")}</ButtonLink>}
     >
-      {t("notice.gone.help")}
+      {t("notice.gone.help")} <SecretariatLink />
     </Notice>
   );
 }

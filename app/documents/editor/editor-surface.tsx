@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type * as Y from "yjs";
 import { useLocale } from "../../i18n/messages";
 import type { Caret } from "../../realtime/client-events.server";
@@ -32,8 +32,9 @@ export function EditorSurface(props: SurfaceProps) {
   const caret = useRef(onCaret);
   caret.current = onCaret;
 
+  // Before the browser paints: an empty sheet in between would move the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: an editor is made once for each doc
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = place.current;
     if (!element) return;
     const made = createEditor({

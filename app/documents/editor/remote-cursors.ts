@@ -15,6 +15,8 @@ import { readPendingSelection } from "./dom-selection";
 /** Another person's cursor, as drawn. */
 export interface RemoteCursor {
   who: string;
+  /** The name, which gives the colour as on every page. */
+  name: string;
   /** The label beside it: the name and the organisation. */
   label: string;
   caret: Caret;
@@ -94,11 +96,11 @@ function draw(others: readonly RemoteCursor[], state: EditorState): DecorationSe
   );
 }
 
-function drawOne({ who, label, caret }: RemoteCursor, binding: Binding, end: number): Decoration[] {
+function drawOne({ who, name, label, caret }: RemoteCursor, binding: Binding, end: number): Decoration[] {
   const anchor = placeOf(caret.anchor, binding, end);
   const head = placeOf(caret.head, binding, end);
   if (anchor === null || head === null) return [];
-  const colour = colourOf(label);
+  const colour = colourOf(name);
   const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)];
   return [
     Decoration.widget(head, () => flag(label, colour), { key: `${who} ${label}`, side: 10 }),
@@ -126,10 +128,5 @@ function flag(label: string, colour: string): HTMLElement {
   // As an attribute, not as content, so that it is neither copied nor read aloud.
   name.dataset.name = label;
   caret.append("\u2060", name, "\u2060");
-  // At the right edge of the sheet the label goes to the left of its cursor.
-  requestAnimationFrame(() => {
-    const edge = caret.closest(".surface")?.getBoundingClientRect().right ?? Number.POSITIVE_INFINITY;
-    caret.classList.toggle("turned", name.getBoundingClientRect().right > edge);
-  });
   return caret;
 }

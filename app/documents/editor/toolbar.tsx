@@ -3,8 +3,6 @@ import { TextSelection } from "@tiptap/pm/state";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import {
   Bold,
-  Heading2,
-  Heading3,
   type IconComponent,
   Italic,
   Link2,
@@ -38,7 +36,8 @@ interface Tool {
     | "plain"
     | "undo"
     | "redo";
-  icon: IconComponent;
+  /** Shown as its words when missing. */
+  icon?: IconComponent;
   run: (chain: Chain) => Chain;
   /** The node or mark it toggles; missing for plain commands. */
   on?: [name: string, attributes?: Record<string, unknown>];
@@ -68,14 +67,12 @@ const tools: readonly (readonly Tool[])[] = [
   [
     {
       name: "title",
-      icon: Heading2,
       run: (chain) => chain.toggleHeading({ level: 2 }),
       on: ["heading", { level: 2 }],
       keys: "Control+Alt+2",
     },
     {
       name: "subtitle",
-      icon: Heading3,
       run: (chain) => chain.toggleHeading({ level: 3 }),
       on: ["heading", { level: 3 }],
       keys: "Control+Alt+3",
@@ -151,7 +148,11 @@ export function Toolbar({ editor }: { editor: Editor }) {
                 aria-disabled={!on && !states.has(name) ? true : undefined}
                 onClick={() => run(editor.chain().focus()).run()}
               >
-                <Icon aria-hidden="true" />
+                {Icon ? (
+                  <Icon aria-hidden="true" />
+                ) : (
+                  <span className="tool-words">{t(`tools.${name}`)}</span>
+                )}
               </button>
             ))}
             {index === 1 && (

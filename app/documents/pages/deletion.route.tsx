@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../../authorization/viewer.server";
 import { idFromAddress } from "../../http/addresses";
+import { saying } from "../../http/saying";
 import { readBinDays } from "../../network/bin.server";
 import { pageMeta } from "../../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../../ui/button";
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   await deleteDocument(viewer, idFromAddress(args.params.document));
-  return redirect("/textes");
+  return redirect(saying("/textes", "deleted"));
 }
 
 export default function DeletionPage() {

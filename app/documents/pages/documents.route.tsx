@@ -9,7 +9,7 @@ import { findNarrowing } from "../../themes/themes.server";
 import { ButtonLink } from "../../ui/button";
 import { Chips } from "../../ui/chip";
 import { EmptyState } from "../../ui/empty-state";
-import { FilePlus2, ScrollText } from "../../ui/icons";
+import { FilePlus2 } from "../../ui/icons";
 import { PageHeader } from "../../ui/page-header";
 import { PageLinks } from "../../ui/page-links";
 import { listDocuments } from "../document-lists.server";
@@ -42,7 +42,7 @@ export default function DocumentsPage() {
       <PageHeader title={t("list.title")} lead={t("list.lead")} actions={documents.length > 0 && begin} />
       {theme && <Chips chips={[{ label: theme.name, to: "/textes" }]} />}
       {documents.length === 0 ? (
-        <EmptyState icon={ScrollText} title={t("list.empty")} actions={begin}>
+        <EmptyState drawing="document" title={t("list.empty")} actions={begin}>
           {t(writes ? "list.emptyHelp" : "list.emptyReader")}
         </EmptyState>
       ) : (

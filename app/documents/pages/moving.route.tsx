@@ -4,6 +4,7 @@ import { requireViewer } from "../../authorization/viewer.server";
 import { idFromAddress } from "../../http/addresses";
 import { badRequest } from "../../http/errors";
 import { parseForm } from "../../http/form.server";
+import { saying } from "../../http/saying";
 import { pageMeta } from "../../shell/page-meta";
 import { MovePage } from "../../workspaces/move-page";
 import { moveSchema } from "../../workspaces/moving-form.server";
@@ -25,7 +26,8 @@ export async function action(args: ActionFunctionArgs) {
   const id = idFromAddress(args.params.document);
   const submission = await parseForm(args.request, moveSchema);
   if (submission.status !== "success") badRequest();
-  if (await moveDocument(viewer, id, submission.value)) return redirect(documentPath({ id: id ?? "" }));
+  if (await moveDocument(viewer, id, submission.value))
+    return redirect(saying(documentPath({ id: id ?? "" }), "moved"));
   return data({ changed: true }, { status: 409 });
 }
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer, requireWriter } from "../../authorization/viewer.server";
 import { idFromAddress } from "../../http/addresses";
 import { parseForm } from "../../http/form.server";
+import { saying } from "../../http/saying";
 import { pageMeta } from "../../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../../ui/button";
 import { Form } from "../../ui/form";
@@ -28,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, renamedSchema);
   const id = idFromAddress(args.params.document);
   if (submission.status === "success") {
-    return redirect(documentPath(await renameDocument(viewer, id, submission.value.title)));
+    return redirect(saying(documentPath(await renameDocument(viewer, id, submission.value.title)), "saved"));
   }
   const { title } = submission.payload;
   return data(

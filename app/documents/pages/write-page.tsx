@@ -27,13 +27,18 @@ export function WritePage({ document }: { document: DocumentPage }) {
       {code ? (
         <code.DocumentEditor document={document} reading={reading} />
       ) : (
-        <>
-          {failed ? (
+        // Laid out as the editor, so that the sheet does not move when it comes.
+        <div className="desk">
+          <div className="desk-top">
+            <div className="desk-head">
+              {!failed && <p className="meta scripted">{t("write.loading")}</p>}
+            </div>
+            {document.access === "write" && <div className="tools" />}
+          </div>
+          {failed && (
             <Notice tone="offline" role="alert" title={t("write.failed")}>
               {t("write.failedHelp")}
             </Notice>
-          ) : (
-            <p className="meta scripted">{t("write.loading")}</p>
           )}
           <noscript>
             <Notice tone="info" title={t("write.noScript")}>
@@ -41,7 +46,7 @@ export function WritePage({ document }: { document: DocumentPage }) {
             </Notice>
           </noscript>
           {reading}
-        </>
+        </div>
       )}
     </div>
   );

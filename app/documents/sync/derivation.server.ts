@@ -1,7 +1,9 @@
 import { db, queryPrepared } from "../../db/database.server";
 import { Prisma } from "../../db/generated/client";
 import { log, now } from "../../services/services.server";
+import { relocateComments } from "../comments/relocate.server";
 import type { DerivedContent } from "../document-nodes";
+import { keepAutoVersion } from "../versions/keep-version.server";
 import { DerivationScheduler } from "./derivation-scheduler";
 import { documentWorkers, passedThreadLimits, type ThreadLoad } from "./document-workers.server";
 import { keepSnapshot, readLog } from "./log.server";
@@ -58,8 +60,10 @@ async function deriveNow(documentId: string): Promise<Derived> {
     throw error;
   });
   const compacts = updates.length >= maxTailUpdates;
-  if (compacts) await keepSnapshot(documentId, seq, digest.snapshot);
   await keepDerived(documentId, seq, digest);
+  await relocateComments(documentId, { seq, parts });
+  // After the version, which reads from the log who wrote it.
+  if (compacts) await keepSnapshot(documentId, seq, digest.snapshot);
   return { compacted: compacts ? { seq, bytes: digest.snapshot.byteLength } : null };
 }
 
@@ -102,6 +106,7 @@ async function keepDerived(documentId: string, seq: number, digest: DerivedConte
     SELECT "id", ${seq}, ${view.html}, ${JSON.stringify(view.outline)}::jsonb, ${view.words} FROM derived
     ON CONFLICT ("documentId") DO UPDATE SET "seq" = EXCLUDED."seq", "html" = EXCLUDED."html",
       "outline" = EXCLUDED."outline", "words" = EXCLUDED."words"`);
+  await keepAutoVersion({ documentId, seq, content, words: view.words, at: changedAt });
   await db.documentClient.updateMany({
     where: { documentId, clientId: { in: digest.clients }, wroteAt: null },
     data: { wroteAt: changedAt },

@@ -5,13 +5,10 @@ import { fragmentName } from "../editor/vocabulary";
 import { readingView } from "../reading.server";
 import { docWithoutGc } from "./doc-without-gc";
 
-/** Derives everything from a document's log. Applying updates is linear, whereas Yjs's merging is quadratic. */
+/** Derives everything from a document's log. */
 export function deriveContent(parts: readonly Uint8Array[]): DerivedContent {
-  const doc = docWithoutGc();
-  doc.transact(() => {
-    for (const part of parts) Y.applyUpdate(doc, part);
-  });
-  const content = storable(yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(fragmentName))) as DocumentNode;
+  const doc = docOf(parts);
+  const content = contentOf(doc);
   return {
     snapshot: Y.encodeStateAsUpdate(doc),
     content: JSON.stringify(content),
@@ -20,6 +17,19 @@ export function deriveContent(parts: readonly Uint8Array[]): DerivedContent {
     clients: [...doc.store.clients.keys()],
   };
 }
+
+/** The doc of a log. Applying updates is linear, whereas Yjs's merging is quadratic. */
+export function docOf(parts: readonly Uint8Array[]): Y.Doc {
+  const doc = docWithoutGc();
+  doc.transact(() => {
+    for (const part of parts) Y.applyUpdate(doc, part);
+  });
+  return doc;
+}
+
+/** The content of a doc, as the database can store it. */
+export const contentOf = (doc: Y.Doc): DocumentNode =>
+  storable(yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(fragmentName))) as DocumentNode;
 
 /** What PostgreSQL stores neither as text nor as JSON: NUL, and surrogates without their other half. */
 const unstorable = /[\0\p{Surrogate}]/gu;

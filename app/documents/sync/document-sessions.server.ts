@@ -37,12 +37,13 @@ async function open(documentId: string): Promise<DocumentSession> {
   const made = OpenDocument.load(documentId).then((text) => {
     lastNumber += 1;
     const number = lastNumber;
+    const readers = new Map<LiveSession, Reader>();
     const desk = {
       text,
       number,
-      door: new UpdatePipeline(text, number),
+      door: new UpdatePipeline(text, number, readers),
       digester: new DerivationTrigger(text),
-      readers: new Map(),
+      readers,
     };
     desks.set(documentId, desk);
     byNumber.set(number, documentId);

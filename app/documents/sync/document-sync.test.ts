@@ -51,8 +51,13 @@ interface Page {
 }
 
 /** A page with the document open, as in a browser; the doc itself stands in for the editor. */
-async function openPage(person: string, document: string, device = new Device()): Promise<Page> {
-  const client = await live().connect(person);
+async function openPage(
+  person: string,
+  document: string,
+  device = new Device(),
+  transports?: string[],
+): Promise<Page> {
+  const client = await live().connect(person, transports && { transports });
   const connection = liveOver(client);
   const sync = new DocumentSync({ document, live: connection, openStore: () => device });
   await sync.start();
@@ -376,6 +381,20 @@ describe("an editor older than the document's schema", () => {
     await standing(page, "older-editor");
     expect(await logged(id)).toContain("callout");
   });
+});
+
+test("over polling, updates that arrive together with the answer to the opening are not lost", async () => {
+  const id = await makeText();
+  const writer = await openedPage(author, id);
+  for (let count = 0; count < 5; count++) {
+    const typing = setInterval(() => writer.type("a"), 1);
+    const reader = await openPage(colleague, id, new Device(), ["polling"]);
+    await standing(reader, "writing");
+    clearInterval(typing);
+    await saved(writer);
+    await eventually(() => expect(reader.text()).toBe(writer.text()));
+    await reader.sync.stop();
+  }
 });
 
 describe("presence", () => {

@@ -1,54 +1,16 @@
 import { fromBase64, toBase64 } from "lib0/buffer";
 import * as Y from "yjs";
 import type { Caret } from "../../realtime/client-events.server";
-import type { Answers, PresenceChange, Present, Refusal } from "../../realtime/events";
-import { applyPresence } from "../../realtime/presence";
-import type { LiveConnection, LiveState } from "../../realtime/socket";
-import { isMadeUnder, takeBack, updateSince } from "../editor/take-back";
+import type { Answers, Refusal } from "../../realtime/events";
+import type { LiveConnection } from "../../realtime/socket";
 import { schemaVersion } from "../editor/vocabulary";
 import { docWithoutGc } from "./doc-without-gc";
+import { type DocumentView, unopened, ViewStore } from "./document-view";
 import { knowsKinds } from "./inspect";
 import { OutgoingQueue } from "./outgoing-queue";
+import { OwnCaret } from "./own-caret";
 import type { PendingStore } from "./pending-store";
-import { wordsOf } from "./refused-words";
-
-/** What the viewer may do with the document now. */
-export type WriteAccess =
-  /** Not opened yet. */
-  | "opening"
-  | "writing"
-  /** May read and receives updates, but may not (or no longer) write. */
-  | "reading"
-  /** A newer editor has written here: this page may not change the document until it is reloaded. */
-  | "older-editor"
-  | "signed-out"
-  /** Deleted, or no longer readable for the viewer. */
-  | "gone";
-
-/** The state that a page shows. A new object after every change. */
-export interface DocumentView {
-  standing: WriteAccess;
-  connection: LiveState;
-  /**
-   * The document; replaced after a refusal. Null before the first opening and after an older editor had to close it.
-   */
-  doc: Y.Doc | null;
-  /** Number of changes that the server has not acknowledged. */
-  pending: number;
-  /** Number of those that this device has stored, so that they outlive the page. */
-  held: number;
-  /** The server answers but cannot save at present. */
-  failing: boolean;
-  /** False when this device cannot store pending updates. */
-  keeps: boolean;
-  /** Words that the server refused. */
-  refused: { words: string; reason: Refusal | null } | null;
-  /** The first of the people present, by connection. */
-  present: readonly Present[];
-  /** The number of people present. */
-  count: number;
-  carets: ReadonlyMap<string, Caret>;
-}
+import { RefusedUpdates } from "./refused-updates";
 
 interface Options {
   document: string;
@@ -58,8 +20,6 @@ interface Options {
   onRenamed?: () => void;
 }
 
-/** Minimum interval between cursor messages that carry no update. */
-const caretMs = 150;
 const againMs = 1_000;
 /** Time during which a page that was left still sends pending updates. */
 const lingerMs = 4_000;
@@ -77,28 +37,31 @@ export class DocumentSync {
   readonly #options: Options;
   readonly #store: PendingStore;
   readonly #outgoing: OutgoingQueue;
-  readonly #watchers = new Set<() => void>();
   readonly #beforeApplying = new Set<() => void>();
   readonly #ends: (() => void)[] = [];
   #doc = docWithoutGc();
   #client: number | null = null;
   /** Stands for the document on this connection; null until it is open there. */
   #number: number | null = null;
-  #view: DocumentView;
+  /** Messages by number that came before the answer to the opening, which tells the number. */
+  #early: (() => void)[] = [];
   #opening = false;
   #restored = false;
   #refusals = 0;
-  /** An update was reverted, and none has been acknowledged since. */
-  #tookBack = false;
-  #caret: { now: Caret | null; told: Caret | null; timer?: ReturnType<typeof setTimeout> } = {
-    now: null,
-    told: null,
-  };
   #left = false;
+  readonly #views: ViewStore;
+  readonly #refused: RefusedUpdates;
+  readonly #caret: OwnCaret;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#views = new ViewStore(unopened(options.live.state));
     this.#store = options.openStore(() => this.#showPending());
+    this.#refused = new RefusedUpdates(this.#store, this.#views);
+    this.#caret = new OwnCaret(
+      (caret) => void this.#tellCaret(caret),
+      () => (this.#isOpen ? (this.#outgoing.count > 0 ? "sending" : "idle") : "closed"),
+    );
     this.#outgoing = new OutgoingQueue({
       store: this.#store,
       send: (update) => this.#send(update),
@@ -106,30 +69,16 @@ export class DocumentSync {
       onRefused: (updates, reason) => this.#takeBack(updates, reason),
       onChange: () => this.#showPending(),
     });
-    this.#view = {
-      standing: "opening",
-      connection: options.live.state,
-      doc: null,
-      keeps: true,
-      refused: null,
-      pending: 0,
-      held: 0,
-      failing: false,
-      present: [],
-      count: 0,
-      carets: new Map(),
-    };
     this.#listenTo(this.#doc);
   }
 
   get view(): DocumentView {
-    return this.#view;
+    return this.#views.view;
   }
 
   /** @returns a function that stops watching. */
   watch(watcher: () => void): () => void {
-    this.#watchers.add(watcher);
-    return () => void this.#watchers.delete(watcher);
+    return this.#views.watch(watcher);
   }
 
   /** Calls a listener right before each remote update is applied to the doc. @returns a function that removes it. */
@@ -140,25 +89,27 @@ export class DocumentSync {
 
   /** Opens the document, now and after every reconnection. */
   async start(): Promise<void> {
-    const [left, words] = await Promise.all([this.#store.read(), this.#store.readWords()]);
+    const [left] = await Promise.all([this.#store.read(), this.#refused.restore()]);
     if (this.#left) return;
     this.#outgoing.restore(left);
-    if (words) this.#show({ refused: { words, reason: null } });
     const { live, document } = this.#options;
     const mine = <Told extends { document: string }>(act: (told: Told) => void) => {
       return (told: Told) => told.document === document && act(told);
     };
     this.#ends.push(
-      live.on("u", ([number, , update, who, caret]) => {
-        if (number === this.#number) this.#take(update, who, caret);
-      }),
+      live.on("u", ([number, , update, who, caret, ...others]) =>
+        this.#whenOpen(() => {
+          const carets = who && caret ? [[who, caret] as const, ...others] : others;
+          if (number === this.#number) this.#take(update, carets);
+        }),
+      ),
       live.on(
         "document:caret",
-        mine(({ who, caret }) => this.#showCarets([[who, caret]])),
+        mine(({ who, caret }) => this.#views.showCarets([[who, caret]])),
       ),
       live.on(
         "document:present",
-        mine((change) => this.#showPresence(change)),
+        mine((change) => this.#whenOpen(() => this.#views.showPresence(change))),
       ),
       live.on(
         "document:ended",
@@ -176,8 +127,8 @@ export class DocumentSync {
   /** The page is left: pending updates are sent for `lingerMs` more, everything else ends. */
   async stop(): Promise<void> {
     this.#left = true;
-    this.#watchers.clear();
-    clearTimeout(this.#caret.timer);
+    this.#views.unwatchAll();
+    this.#caret.stop();
     const since = Date.now();
     while (this.#isOpen && this.#outgoing.count > 0 && Date.now() - since < lingerMs) await pause(100);
     for (const end of this.#ends) end();
@@ -187,31 +138,22 @@ export class DocumentSync {
 
   /** The writer's cursor; null when the focus is elsewhere. */
   moveCaret(caret: Caret | null): void {
-    this.#caret.now = caret;
-    this.#caret.timer ??= setTimeout(() => {
-      this.#caret.timer = undefined;
-      if (!this.#isOpen || sameCaret(this.#caret)) return;
-      // A pending update carries the cursor.
-      if (this.#outgoing.count > 0) this.moveCaret(this.#caret.now);
-      else void this.#tellCaret();
-    }, caretMs);
+    this.#caret.move(caret);
   }
 
   /** The words were copied, or dismissed. */
   forgetRefused(): void {
-    this.#store.keepWords(null);
-    this.#show({ refused: null });
+    this.#refused.forget();
   }
 
   get #isOpen(): boolean {
-    return this.#view.standing === "writing" && this.#view.connection === "connected" && !this.#opening;
+    return this.view.standing === "writing" && this.view.connection === "connected" && !this.#opening;
   }
 
   #follow(): void {
     const { state } = this.#options.live;
-    if (state === this.#view.connection && (state !== "connected" || this.#view.standing !== "opening"))
-      return;
-    this.#show({ connection: state });
+    if (state === this.view.connection && (state !== "connected" || this.view.standing !== "opening")) return;
+    this.#views.show({ connection: state });
     if (state === "connected") {
       void this.#open();
       return;
@@ -219,14 +161,15 @@ export class DocumentSync {
     this.#outgoing.pause();
     // Numbers are of one connection: after the next they may stand for another document.
     this.#number = null;
-    this.#caret.told = null;
-    this.#show({ present: [], count: 0, carets: new Map() });
-    if (state === "signed-out") this.#show({ standing: "signed-out" });
+    this.#caret.lost();
+    this.#views.showAlone();
+    if (state === "signed-out") this.#views.show({ standing: "signed-out" });
   }
 
   async #open(): Promise<void> {
-    if (this.#opening || this.#left || this.#view.standing === "older-editor") return;
+    if (this.#opening || this.#left || this.view.standing === "older-editor") return;
     this.#opening = true;
+    this.#early = [];
     const { live, document } = this.#options;
     const doc = this.#doc;
     const answer = await live.request("document:open", {
@@ -247,7 +190,7 @@ export class DocumentSync {
   #opened(answer: Answers["document:open"]): void {
     const update = new Uint8Array(answer.update);
     if (answer.readOnlyBecause === "older-editor" || !knowsKinds(update)) {
-      this.#letGo();
+      this.#closeForNewerEditor();
       return;
     }
     if (answer.client !== null) this.#doc.clientID = answer.client;
@@ -259,16 +202,17 @@ export class DocumentSync {
       return;
     }
     this.#restore();
-    this.#show({
+    this.#views.show({
       standing: answer.access === "write" ? "writing" : "reading",
       doc: this.#doc,
       present: answer.present,
       count: answer.count,
       carets: new Map(answer.carets.map(({ who, caret }) => [who, caret])),
     });
+    for (const handle of this.#early.splice(0)) handle();
     if (answer.access !== "write") return;
     this.#outgoing.resume();
-    this.moveCaret(this.#caret.now);
+    this.#caret.again();
   }
 
   /** Applies updates that earlier pages could not send; they are already in the queue. */
@@ -287,43 +231,45 @@ export class DocumentSync {
     this.#reopen("not-open");
   }
 
-  #take(encoded: string, who: string | null, caret: Caret | undefined): void {
-    if (this.#view.standing === "older-editor" || this.#view.standing === "gone") return;
+  /** With polling, messages are handled before the continuation of an answer that came with them. */
+  #whenOpen(handle: () => void): void {
+    if (this.#opening) this.#early.push(handle);
+    else handle();
+  }
+
+  #take(encoded: string, carets: readonly (readonly [who: string, Caret])[]): void {
+    if (this.view.standing === "older-editor" || this.view.standing === "gone") return;
     const update = fromBase64(encoded);
     if (!knowsKinds(update)) {
-      this.#letGo();
+      this.#closeForNewerEditor();
       return;
     }
     this.#apply(update);
-    if (who && caret) this.#showCarets([[who, caret]]);
+    if (carets.length > 0) this.#views.showCarets(carets);
   }
 
   async #send(update: Uint8Array) {
     if (this.#number === null) return { ok: false, reason: "not-open" } as const;
-    const { now } = this.#caret;
-    const moved = !sameCaret(this.#caret);
-    this.#caret.told = now;
+    const caret = this.#caret.takeMoved();
     const encoded = toBase64(update);
     const answer = await this.#options.live.request(
       "u",
-      moved ? [this.#number, encoded, now] : [this.#number, encoded],
+      caret === undefined ? [this.#number, encoded] : [this.#number, encoded, caret],
     );
     if (answer.ok) {
       this.#refusals = 0;
-      this.#tookBack = false;
+      this.#refused.acknowledged();
     }
     return answer;
   }
 
-  async #tellCaret(): Promise<void> {
-    const { now } = this.#caret;
-    this.#caret.told = now;
-    await this.#options.live.request("document:caret", { document: this.#options.document, caret: now });
+  async #tellCaret(caret: Caret | null): Promise<void> {
+    await this.#options.live.request("document:caret", { document: this.#options.document, caret });
   }
 
   /** The document was closed for this connection, or updates are missing: opening it again shows which. */
   #reopen(reason: Refusal): void {
-    if (this.#left || this.#view.standing === "gone") return;
+    if (this.#left || this.view.standing === "gone") return;
     this.#outgoing.pause();
     if (reason !== "not-open") this.#refusals += 1;
     if (this.#refusals >= maxRefusals) {
@@ -337,43 +283,30 @@ export class DocumentSync {
    * are sent. Where that is impossible, the server's content replaces the doc.
    */
   #takeBack(updates: Uint8Array[], reason: Refusal): void {
-    const [refused] = updates;
-    const isOwn = refused !== undefined && isMadeUnder(this.#doc.clientID, refused);
-    if (!isOwn || this.#tookBack || reason === "foreign-client") {
+    const [refused, ...others] = updates;
+    if (!refused || !this.#refused.canRevert(this.#doc, refused, reason)) {
       this.#refuse(updates, reason);
       return;
     }
-    this.#tookBack = true;
-    this.#offer([refused], reason);
+    this.#refused.offer(this.#doc, [refused], reason);
     for (const listener of this.#beforeApplying) listener();
     // Listeners may just have written to the doc: those changes are not among `updates`.
     const later = this.#outgoing.clear();
     this.#doc.off("update", this.#onUpdate);
-    takeBack(this.#doc, refused);
+    const instead = this.#refused.revert(this.#doc, refused, [...others, ...later]);
     this.#listenTo(this.#doc);
-    this.#outgoing.add(updateSince(this.#doc, [...updates, ...later]));
+    this.#outgoing.add(instead);
   }
 
   /** Replaces the doc by the server's content, and offers the missing words to their author. */
   #refuse(updates: Uint8Array[], reason: Refusal): void {
-    this.#offer(updates, reason);
-    this.#startAnew();
-    this.#show({ standing: "opening" });
+    this.#refused.offer(this.#doc, updates, reason);
+    this.#replaceDoc();
+    this.#views.show({ standing: "opening" });
     void this.#open();
   }
 
-  #offer(updates: Uint8Array[], reason: Refusal): void {
-    if (updates.length === 0) return;
-    const scratch = docWithoutGc();
-    Y.applyUpdate(scratch, Y.encodeStateAsUpdate(this.#doc));
-    for (const update of updates) Y.applyUpdate(scratch, update);
-    const before = this.#view.refused?.words;
-    const words = [before, wordsOf(scratch, updates)].filter(Boolean).join("\n");
-    this.#store.keepWords(words);
-    this.#show({ refused: { words, reason } });
-  }
-
-  #startAnew(): void {
+  #replaceDoc(): void {
     this.#doc.off("update", this.#onUpdate);
     this.#doc = docWithoutGc();
     this.#client = null;
@@ -384,24 +317,25 @@ export class DocumentSync {
 
   /** The document is no longer available. */
   #end(standing: "gone", reason: Refusal): void {
-    this.#offer(this.#outgoing.clear(), reason);
-    this.#startAnew();
-    this.#show({ standing, doc: null, present: [], count: 0, carets: new Map() });
+    this.#refused.offer(this.#doc, this.#outgoing.clear(), reason);
+    this.#replaceDoc();
+    this.#views.show({ standing, doc: null });
+    this.#views.showAlone();
   }
 
   /**
    * Closes the document, which this older editor would damage. Pending updates stay stored for a newer editor, or are
    * offered as words.
    */
-  #letGo(): void {
+  #closeForNewerEditor(): void {
     this.#outgoing.pause();
-    if (!this.#store.keeps) this.#offer(this.#outgoing.clear(), "read-only");
+    if (!this.#store.keeps) this.#refused.offer(this.#doc, this.#outgoing.clear(), "read-only");
     this.#doc.off("update", this.#onUpdate);
-    this.#show({ standing: "older-editor", doc: null, carets: new Map() });
+    this.#views.show({ standing: "older-editor", doc: null, carets: new Map() });
   }
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin !== this && this.#view.standing !== "reading") this.#outgoing.add(update);
+    if (origin !== this && this.view.standing !== "reading") this.#outgoing.add(update);
   };
 
   #listenTo(doc: Y.Doc): void {
@@ -410,36 +344,8 @@ export class DocumentSync {
 
   #showPending(): void {
     const { count: pending, held, failing } = this.#outgoing;
-    this.#show({ pending, held, failing, keeps: this.#store.keeps });
-  }
-
-  #showPresence(change: PresenceChange): void {
-    const { count, present } = applyPresence(
-      { count: this.#view.count, present: [...this.#view.present] },
-      change,
-    );
-    const gone = new Set(change.left);
-    const carets = new Map([...this.#view.carets].filter(([who]) => !gone.has(who)));
-    this.#show({ count, present, carets });
-  }
-
-  #showCarets(moved: readonly (readonly [string, Caret | null])[]): void {
-    const carets = new Map(this.#view.carets);
-    for (const [who, caret] of moved) {
-      if (caret) carets.set(who, caret);
-      else carets.delete(who);
-    }
-    this.#show({ carets });
-  }
-
-  #show(part: Partial<DocumentView>): void {
-    this.#view = { ...this.#view, ...part };
-    for (const watcher of this.#watchers) watcher();
+    this.#views.show({ pending, held, failing, keeps: this.#store.keeps });
   }
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function sameCaret({ now, told }: { now: Caret | null; told: Caret | null }): boolean {
-  return now?.anchor === told?.anchor && now?.head === told?.head;
-}

@@ -30,6 +30,9 @@ export interface Trial {
   maxSteps: number;
 }
 
+/** After this number of steps, some 15 ms, the other updates of a message are left for the next one. */
+const maxStepsTogether = 100_000;
+
 /** Maximum nesting depth. Yjs and the code that reads its documents recurse once per level. */
 const maxDepth = 100;
 
@@ -61,8 +64,24 @@ export class HeldDocuments {
     return [...clients].map((client) => [client, Y.getState(doc.store, client)]);
   }
 
-  /** Applies an update that is not in the log yet. After `refused` the doc is half-changed, and no longer held. */
-  try(key: string, { update, inspection, isNew, maxSteps }: Trial): Tried {
+  /**
+   * Applies updates that are not in the log yet, in their order. After `refused` the doc is half-changed, and no longer
+   * held. Updates after a failure are not tried; nor are those after many steps, so that others do not wait for long.
+   */
+  try(key: string, trials: readonly Trial[]): Tried[] {
+    const tried: Tried[] = [];
+    let steps = 0;
+    for (const trial of trials) {
+      const result = this.#tryOne(key, trial);
+      tried.push(result);
+      if (result.outcome === "refused" || result.outcome === "missing") break;
+      if (result.outcome === "taken") steps += result.steps;
+      if (steps > maxStepsTogether) break;
+    }
+    return tried;
+  }
+
+  #tryOne(key: string, { update, inspection, isNew, maxSteps }: Trial): Tried {
     const doc = this.#docs.get(key);
     if (!doc) return { outcome: "missing" };
     if (!isNew && inspection.deletes.every((range) => isDeleted(doc, range))) return { outcome: "contained" };

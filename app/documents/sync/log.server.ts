@@ -2,6 +2,7 @@ import type { Viewer } from "../../authorization/viewer";
 import { db } from "../../db/database.server";
 import { runPrepared } from "../../db/pool.server";
 import { now } from "../../services/services.server";
+import type { DocumentStatus } from "../status";
 
 /**
  * The log is the source of truth of every document: append-only Yjs updates, numbered per document, with one snapshot
@@ -60,7 +61,7 @@ async function write(): Promise<void> {
 
 /**
  * One statement, one commit. The insert joins through the author, so these append nothing: an ended session, rights
- * changed since the connection was made, a document moved to another space, a newer schema version. Rows are locked in
+ * changed since the connection was made, a document moved to another space or frozen, a newer schema version. Rows are locked in
  * the order of their ids, so that two processes cannot deadlock.
  */
 const insertStatement = `
@@ -74,7 +75,7 @@ const insertStatement = `
     JOIN "Person" p ON p."id" = i.author AND p."rights" = i.rights
   ), locked AS (
     SELECT d."id", d."schemaVersion", d."spaceId" FROM "Document" d
-    WHERE d."id" IN (SELECT document FROM allowed) AND d."state" = 'visible'
+    WHERE d."id" IN (SELECT document FROM allowed) AND d."state" = 'visible' AND d."status" IN ('draft', 'review')
     ORDER BY d."id" FOR NO KEY UPDATE
   ), fitting AS (
     SELECT a.* FROM allowed a JOIN locked l ON l."id" = a.document AND l."schemaVersion" <= a.schema AND l."spaceId" = a.space
@@ -98,7 +99,7 @@ const insertStatement = `
 const insertOneStatement = `
   WITH numbered AS (
     UPDATE "Document" d SET "seq" = d."seq" + 1, "bytes" = d."bytes" + length($2::bytea)
-    WHERE d."id" = $1 AND d."state" = 'visible' AND d."schemaVersion" <= $8 AND d."spaceId" = $9 AND EXISTS (
+    WHERE d."id" = $1 AND d."state" = 'visible' AND d."status" IN ('draft', 'review') AND d."schemaVersion" <= $8 AND d."spaceId" = $9 AND EXISTS (
       SELECT FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
       WHERE s."id" = $5 AND s."personId" = $3 AND s."expiresAt" > $7 AND p."rights" = $6)
     RETURNING d."seq"
@@ -111,7 +112,11 @@ async function insert(batch: readonly Append[]): Promise<(number | null)[]> {
   return batch.length === 1 && only ? [await insertOne(only)] : await insertMany(batch);
 }
 
-async function insertOne(append: Append): Promise<number | null> {
+/**
+ * Appends one update now, also within a transaction.
+ * @returns its number; null where the author may not write.
+ */
+export async function insertOne(append: Append): Promise<number | null> {
   const { documentId, bytes, author, organisationId, schema, spaceId } = append;
   const [row] = await runPrepared<{ seq: number }>("append-update", insertOneStatement, [
     documentId,
@@ -198,13 +203,14 @@ export interface DocumentPosition {
   seq: number;
   schemaVersion: number;
   spaceId: string;
+  status: DocumentStatus;
 }
 
 /** The positions of these documents; a document that is no longer readable is missing. */
 export async function readPositions(documentIds: string[]): Promise<Map<string, DocumentPosition>> {
   const rows = await db.document.findMany({
     where: { id: { in: documentIds }, state: "visible" },
-    select: { id: true, seq: true, schemaVersion: true, spaceId: true },
+    select: { id: true, seq: true, schemaVersion: true, spaceId: true, status: true },
   });
   return new Map(rows.map(({ id, ...standing }) => [id, standing]));
 }

@@ -1,12 +1,12 @@
-import * as Y from "yjs";
+import { DocumentClocks } from "./document-clocks";
 import {
   type DocumentThread,
   documentWorkers,
   passedThreadLimits,
   type ThreadLoad,
 } from "./document-workers.server";
-import type { Clocks } from "./held-documents";
-import type { Inspection, Range } from "./inspect";
+import type { Trial, Tried } from "./held-documents";
+import type { Inspection } from "./inspect";
 import { type LoggedUpdate, readLog, readTail, type StoredDocument } from "./log.server";
 
 /** Larger documents are held in the heavy worker, since they take long to load. */
@@ -42,6 +42,12 @@ export class TextMissing extends Error {}
 const unreadable = new Map<string, number>();
 const maxRemembered = 1_000;
 
+/** An update with what was found in it. */
+export interface TriedUpdate {
+  update: Uint8Array;
+  inspection: Inspection;
+}
+
 export type TryOutcome = "taken" | "contained" | "refused" | "too-heavy" | "missing";
 
 let opened = 0;
@@ -58,9 +64,9 @@ export class OpenDocument {
   /** Names this cache in the worker; a document that is reopened gets another key. */
   readonly #key: string;
   #load: ThreadLoad = "light";
-  #clocks = new Map<number, number>();
+  #clocks = new DocumentClocks();
   /** The clocks without tried updates: what the readers here have received. */
-  #told = new Map<number, number>();
+  #told = new DocumentClocks();
   /** Everything up to this number of the log is held. */
   #seq = 0;
   /** Stored bytes of the document, approximately. */
@@ -99,7 +105,7 @@ export class OpenDocument {
 
   /** The state vector of what is held, for a client to compare with its own. */
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#clocks);
+    return this.#clocks.stateVector();
   }
 
   /** The update that a client with this state vector lacks. @throws TextMissing */
@@ -120,26 +126,61 @@ export class OpenDocument {
    * the document.
    */
   async try(update: Uint8Array, inspection: Inspection): Promise<TryOutcome> {
-    const isNew = this.newStructs(inspection).length > 0;
     const tried = await this.#thread
-      .try(this.#key, { update, inspection, isNew, maxSteps: maxStepsPerUpdate[this.#load] })
-      .catch((error: unknown): { outcome: "refused" } => {
-        if (passedThreadLimits(error)) return { outcome: "refused" };
+      .try(this.#key, [this.#trialOf({ update, inspection }, this.#clocks)])
+      .catch((error: unknown) => {
+        if (passedThreadLimits(error)) return [{ outcome: "refused" } as const];
         throw error;
       });
+    const [only] = tried;
+    return only ? await this.#taken(only, inspection) : "missing";
+  }
+
+  /**
+   * The same for several updates, which cost the worker one message.
+   * @param updates each one complete if those before it are taken.
+   * @returns the outcomes of the first of them: those after a failure, or after many steps, have not been tried.
+   */
+  async tryTogether(updates: readonly TriedUpdate[]): Promise<TryOutcome[]> {
+    const ahead = this.#clocks.ahead();
+    const trials = updates.map((each) => {
+      const trial = this.#trialOf(each, ahead);
+      ahead.take(each.inspection);
+      return trial;
+    });
+    const tried = await this.#thread.try(this.#key, trials).catch((error: unknown) => {
+      // The worker was terminated: which of the updates is to blame shows when they are tried one by one.
+      if (passedThreadLimits(error)) return [{ outcome: "missing" } as const];
+      throw error;
+    });
+    const outcomes: TryOutcome[] = [];
+    for (const [index, each] of tried.entries()) {
+      const outcome = await this.#taken(each, (updates[index] as TriedUpdate).inspection);
+      outcomes.push(outcome);
+      if (outcome === "too-heavy") break;
+    }
+    return outcomes;
+  }
+
+  #trialOf({ update, inspection }: TriedUpdate, clocks: DocumentClocks): Trial {
+    const isNew = clocks.newStructs(inspection).length > 0;
+    return { update, inspection, isNew, maxSteps: maxStepsPerUpdate[this.#load] };
+  }
+
+  async #taken(tried: Tried, inspection: Inspection): Promise<TryOutcome> {
     if (tried.outcome !== "taken") return tried.outcome;
     this.#asRead = null;
     const structs = inspection.structCount;
     this.#sinceLoaded.structs += structs;
     this.#sinceLoaded.steps += tried.steps;
-    rise(this.#clocks, clocksAfter(inspection));
+    this.#clocks.take(inspection);
     const large = structs > largeUpdate.structs || tried.steps > largeUpdate.steps;
     return (await this.#staysLoadable(large ? maxLoadStepsForLarge : maxLoadSteps)) ? "taken" : "too-heavy";
   }
 
   /** The tried update is in the log under this number, and all readers here receive it. */
   confirm(seq: number, bytes: number, inspection: Inspection): void {
-    rise(this.#told, clocksAfter(inspection));
+    this.#told.take(inspection);
     this.#advance(seq, bytes);
   }
 
@@ -155,8 +196,8 @@ export class OpenDocument {
       news.map(({ bytes }) => bytes),
     );
     if (!clocks) return await this.reload();
-    rise(this.#clocks, clocks);
-    rise(this.#told, clocks);
+    this.#clocks.rise(clocks);
+    this.#told.rise(clocks);
     for (const { seq, bytes } of news) this.#advance(seq, bytes.byteLength);
     return news;
   }
@@ -167,19 +208,9 @@ export class OpenDocument {
     this.#bytes = bytes;
   }
 
-  /** Whether an update builds on structs that are not held. */
-  isGapped({ structs, deletes, needs }: Inspection): boolean {
-    const after = new Map(structs.map(({ client, to }) => [client, to]));
-    return (
-      structs.some(({ client, from }) => from > this.#clockOf(client)) ||
-      needs.some(({ client, clock }) => clock >= this.#clockOf(client)) ||
-      deletes.some(({ client, to }) => to > Math.max(this.#clockOf(client), after.get(client) ?? 0))
-    );
-  }
-
-  /** The structs of an update that are not held yet. */
-  newStructs({ structs }: Inspection): Range[] {
-    return structs.filter(({ client, to }) => to > this.#clockOf(client));
+  /** What is held, for comparison with an update. */
+  get clocks(): DocumentClocks {
+    return this.#clocks;
   }
 
   /**
@@ -187,7 +218,7 @@ export class OpenDocument {
    * @returns as one update, what the readers here have not received.
    */
   async reload(): Promise<LoggedUpdate[]> {
-    const told = { seq: this.#seq, vector: Y.encodeStateVector(this.#told) };
+    const told = { seq: this.#seq, vector: this.#told.stateVector() };
     const log = await readLog(this.id);
     const { snapshot, updates } = log;
     const seq = updates.at(-1)?.seq ?? snapshot?.seq ?? 0;
@@ -199,7 +230,7 @@ export class OpenDocument {
     this.#seq = seq;
     this.#tail = updates.length;
     this.#asRead = updates.length === 0 && snapshot ? snapshot.bytes : null;
-    this.#told = new Map(this.#clocks);
+    this.#told = this.#clocks.copy();
     return told.seq > 0 && seq > told.seq ? [{ seq, bytes: await this.lackingAt(told.vector) }] : [];
   }
 
@@ -221,7 +252,7 @@ export class OpenDocument {
       (load === "light" && (await this.#loadIn("light", parts, maxLightSteps))) ||
       (await this.#loadIn("heavy", parts, maxHeavySteps));
     if (!loaded) throw new Error("This text takes too long to load.");
-    this.#clocks = new Map(loaded.clocks);
+    this.#clocks = new DocumentClocks(loaded.clocks);
     // The tail was never loaded in the order in which browsers receive it.
     const tailBytes = this.#bytes - (snapshot?.bytes.byteLength ?? 0);
     const structs = Math.min(loaded.structs, tailBytes / minBytesPerStruct);
@@ -257,16 +288,6 @@ export class OpenDocument {
     this.#tail += 1;
     this.#bytes += bytes;
   }
-
-  #clockOf(client: number): number {
-    return this.#clocks.get(client) ?? 0;
-  }
-}
-
-const clocksAfter = ({ structs }: Inspection): Clocks => structs.map(({ client, to }) => [client, to]);
-
-function rise(clocks: Map<number, number>, risen: Clocks): void {
-  for (const [client, clock] of risen) clocks.set(client, Math.max(clock, clocks.get(client) ?? 0));
 }
 
 function rememberUnreadable(id: string, seq: number): void {

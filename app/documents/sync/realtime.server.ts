@@ -16,6 +16,7 @@ import {
 import { log } from "../../services/services.server";
 import { findLiveDocument } from "../documents.server";
 import { schemaVersion } from "../editor/vocabulary";
+import { isWritableStatus } from "../status";
 import { areOwn, freshClient } from "./clients.server";
 import {
   type DocumentSession,
@@ -27,7 +28,8 @@ import {
   sessionsOf,
 } from "./document-sessions.server";
 import { type DocumentPosition, raiseSchema, readPositions } from "./log.server";
-import { documentChannel, type Reader, updateChannel } from "./update-pipeline.server";
+import { documentChannel, updateChannel } from "./update-frames.server";
+import type { Reader } from "./update-pipeline.server";
 
 /** Registers this room's socket messages and bus subscriptions; call once at start. */
 export function registerDocumentsLive(): void {
@@ -37,6 +39,15 @@ export function registerDocumentsLive(): void {
   outbox.subscribe("document.deleted", async ({ object: documentId }) =>
     bus.publish("document:ended", { document: documentId }),
   );
+  for (const action of ["document.status-changed", "document.frozen"] as const) {
+    outbox.subscribe(action, async ({ object: documentId }) =>
+      bus.publish("document:status", { document: documentId }),
+    );
+  }
+  bus.subscribe("document:status", ({ document }) => {
+    emitToChannel(documentChannel(document), "document:renamed", { document });
+    end(document, "read-only", () => true);
+  });
   bus.subscribe("document:renamed", ({ document }) =>
     emitToChannel(documentChannel(document), "document:renamed", { document }),
   );
@@ -135,16 +146,19 @@ async function seat(
   const { viewer } = session;
   const found = await findLiveDocument(viewer, document);
   const older = schema < found.schemaVersion || schema > schemaVersion;
-  const access = found.access === "write" && !older ? "write" : "read";
+  const frozen = !isWritableStatus(found.status);
+  const access = found.access === "write" && !older && !frozen ? "write" : "read";
   if (access === "write" && schema > found.schemaVersion) await raise(document, schema);
   const reader: Reader = {
     session,
     access,
     spaceId: found.spaceId,
+    frozen,
     schema,
     organisationId: found.organisationId,
     own: new Set(),
     caret: null,
+    short,
   };
   // In parallel: binding an id is a commit, and reading a long document takes as long. Both settle before either error
   // is thrown.
@@ -173,13 +187,18 @@ async function seat(
   joinPresence(channel, session, found.organisationName, found.guest);
   return {
     access,
-    ...(access === "read" && { readOnlyBecause: older ? ("older-editor" as const) : ("rights" as const) }),
+    ...(access === "read" && { readOnlyBecause: readOnlyBecause({ older, frozen }) }),
     number: desk.number,
     client: ownClient,
     ...held,
     ...presenceFor(session, channel),
     carets: caretsOf(desk, session),
   };
+}
+
+function readOnlyBecause({ older, frozen }: { older: boolean; frozen: boolean }) {
+  if (older) return "older-editor" as const;
+  return frozen ? ("frozen" as const) : ("rights" as const);
 }
 
 /** From now on the document may contain what older editors would delete: they have to close it. */
@@ -287,6 +306,8 @@ async function catchUpDesks(): Promise<void> {
   }
 }
 
-/** A newer editor has written in it, or it has moved out of the space in which this reader opened it. */
-const hasChanged = ({ schema, spaceId }: Reader, standing: DocumentPosition): boolean =>
-  schema < standing.schemaVersion || spaceId !== standing.spaceId;
+/** Since this reader opened it, a newer editor has written in it, it has moved to another space, or was frozen or reopened. */
+const hasChanged = ({ schema, spaceId, frozen }: Reader, standing: DocumentPosition): boolean =>
+  schema < standing.schemaVersion ||
+  spaceId !== standing.spaceId ||
+  frozen === isWritableStatus(standing.status);

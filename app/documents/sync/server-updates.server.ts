@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import type { DocumentNode } from "../document-nodes";
 import { editorSchema } from "../editor/editor-schema";
 import { fragmentName } from "../editor/vocabulary";
-import { docWithoutGc } from "./doc-without-gc";
+import { docOf } from "./derive-content";
 
 const blank: DocumentNode = { type: "doc", content: [{ type: "paragraph" }] };
 
@@ -22,8 +22,11 @@ export function firstUpdate(content: DocumentNode = blank): ServerUpdate {
 
 /** The smallest update that makes a document equal to `content`. */
 export function nextUpdate(before: readonly Uint8Array[], content: DocumentNode): ServerUpdate {
-  const doc = docWithoutGc();
-  for (const update of before) Y.applyUpdate(doc, update);
+  return updateTo(docOf(before), content);
+}
+
+/** Makes a doc equal to `content`. @returns what changed, as one update. */
+export function updateTo(doc: Y.Doc, content: DocumentNode): ServerUpdate {
   const held = Y.encodeStateVector(doc);
   const wanted = editorSchema().nodeFromJSON(content);
   doc.transact(() => {

@@ -1,12 +1,13 @@
 import * as bus from "../../realtime/bus.server";
 import type { Caret } from "../../realtime/client-events.server";
 import { maxUpdateBytes } from "../../realtime/limits";
-import { emitToChannel, type LiveSession, SocketRefusal } from "../../realtime/live.server";
+import { type LiveSession, SocketRefusal } from "../../realtime/live.server";
 import { areOwn } from "./clients.server";
 import { documentWorkers } from "./document-workers.server";
 import { type Inspection, type InspectionResult, inspectUpdate } from "./inspect";
 import { appendUpdates } from "./log.server";
 import { type OpenDocument, TextMissing, type TryOutcome } from "./open-document.server";
+import { UpdateFrames, type WrittenUpdate } from "./update-frames.server";
 import { chargeWork, hasWorkLeft } from "./work-budget.server";
 
 /** Maximum size of a document in stored bytes; the longest novels are smaller. */
@@ -18,6 +19,8 @@ export interface Reader {
   access: "write" | "read";
   /** The space in which they opened it; after a move it has to be opened again. */
   spaceId: string;
+  /** It took no updates when they opened it; after a change of its status it has to be opened again. */
+  frozen: boolean;
   /** Their editor's schema version. */
   schema: number;
   /** The organisation they write for. */
@@ -25,6 +28,8 @@ export interface Reader {
   /** Client ids known to be bound to them. */
   own: Set<number>;
   caret: Caret | null;
+  /** Their client uses the short form of updates. */
+  short: boolean;
 }
 
 /**
@@ -48,20 +53,6 @@ const refusalCharge = 5_000;
 /** And for each millisecond that it kept others waiting: what a person's budget gains in it, so trials in many documents at once exhaust it. */
 const refusalChargePerMs = 512;
 
-/** The channel of all readers of a document. */
-export const documentChannel = (documentId: string): string => `document:${documentId}`;
-/** The channel of updates, in the short form or in the long one of older pages. */
-export const updateChannel = (documentId: string, short: boolean): string =>
-  `${short ? "short" : "long"}-updates:${documentId}`;
-
-/** An update as the readers receive it; `who` is null when another process received it. */
-interface Relayed {
-  seq: number;
-  update: string;
-  who: string | null;
-  caret?: Caret | null;
-}
-
 interface Incoming {
   reader: Reader;
   update: Uint8Array;
@@ -78,6 +69,14 @@ interface Accepted extends Incoming {
   inspection: Inspection;
 }
 
+/** Maximum number of updates per message to the worker. */
+const maxTriedTogether = 50;
+
+/** An update that is in the log, to be sent and acknowledged. */
+interface LoggedUpdate extends WrittenUpdate {
+  resolve: (seq: number) => void;
+}
+
 /** Maximum number of waiting updates per reader. An honest client sends one at a time. */
 const maxWaitingPerReader = 100;
 const maxWaitingBytesPerReader = 1024 * 1024;
@@ -89,17 +88,17 @@ const maxWaitingBytesPerReader = 1024 * 1024;
  */
 export class UpdatePipeline {
   readonly #text: OpenDocument;
-  readonly #number: number;
+  readonly #frames: UpdateFrames;
   #waiting: Incoming[] = [];
   #readers: { look: () => Promise<void>; reject: (error: unknown) => void }[] = [];
   #working = false;
   /** After a failure the doc may hold updates that the log lacks: the log is read again before the next access. */
   #uncertain = false;
 
-  /** @param number of the document in the short form of updates. */
-  constructor(text: OpenDocument, number: number) {
+  /** @param number stands for the document in the short form of updates. */
+  constructor(text: OpenDocument, number: number, readers: ReadonlyMap<LiveSession, Reader>) {
     this.#text = text;
-    this.#number = number;
+    this.#frames = new UpdateFrames(text.id, number, readers);
   }
 
   /** @returns the update's number in the log. @throws Refused with the reason; then nothing of it was stored. */
@@ -176,7 +175,11 @@ export class UpdatePipeline {
     const accepted: Accepted[] = [];
     try {
       await this.#settle();
-      for (const incoming of round) await this.#check(incoming, accepted);
+      for (let left = round; left.length > 0; ) {
+        const checked = await this.#checkTogether(left, accepted);
+        if (checked === 0) await this.#check(left[0] as Incoming, accepted);
+        left = left.slice(Math.max(1, checked));
+      }
       await this.#commit(accepted);
     } catch (error) {
       this.#uncertain = true;
@@ -191,29 +194,72 @@ export class UpdatePipeline {
     this.#uncertain = false;
   }
 
-  /** Refuses invalid updates, acknowledges contained ones and tries new ones. */
+  /**
+   * Tries the first updates in one message to the worker, as far as they are keystrokes: small, complete and under a
+   * client id known to be the sender's. @returns how many were checked; the next one is checked by itself.
+   */
+  async #checkTogether(left: readonly Incoming[], accepted: Accepted[]): Promise<number> {
+    const began = performance.now();
+    const keystrokes = await this.#leadingKeystrokes(left);
+    if (keystrokes.length < 2) return 0;
+    const outcomes = await this.#text.tryTogether(keystrokes);
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome === "missing") {
+        await this.#undo(accepted);
+        return index;
+      }
+      await this.#conclude(keystrokes[index] as Accepted, outcome, { accepted, began });
+    }
+    return outcomes.length;
+  }
+
+  async #leadingKeystrokes(left: readonly Incoming[]): Promise<Accepted[]> {
+    const keystrokes: Accepted[] = [];
+    const ahead = this.#text.clocks.ahead();
+    for (const incoming of left.slice(0, maxTriedTogether)) {
+      if (incoming.update.byteLength > maxInlineUpdateBytes) break;
+      const result = await incoming.inspected.catch(() => null);
+      if (!result?.ok) break;
+      const { inspection } = result;
+      const isOwn = ahead.newStructs(inspection).every(({ client }) => incoming.reader.own.has(client));
+      const fits = this.#text.bytes + incoming.update.byteLength <= maxDocumentBytes;
+      if (!isOwn || !fits || ahead.isGapped(inspection)) break;
+      ahead.take(inspection);
+      keystrokes.push({ ...incoming, inspection });
+    }
+    return keystrokes;
+  }
+
+  /** Refuses an invalid update, acknowledges a contained one and tries a new one. */
   async #check(incoming: Incoming, accepted: Accepted[]): Promise<void> {
     const began = performance.now();
     try {
       const inspection = await this.#inspect(incoming);
       const outcome = await this.#try(incoming, inspection, accepted);
-      // It may be contained only in a tried update, whose commit is known at the end of this round.
-      if (outcome === "contained" && accepted.length > 0) this.#waiting.unshift(incoming);
-      else if (outcome === "contained") incoming.resolve(this.#text.seq);
-      else if (outcome === "taken") accepted.push({ ...incoming, inspection });
-      else {
-        // The sender pays for the trial and for reading the document again.
-        const waitMs = performance.now() - began;
-        chargeWork(
-          incoming.reader.session.viewer,
-          refusalCharge + this.#text.bytes + refusalChargePerMs * waitMs,
-        );
-        await this.#undo(accepted);
-        throw new SocketRefusal(outcome === "too-heavy" ? "too-large" : "not-decodable");
-      }
+      await this.#conclude({ ...incoming, inspection }, outcome, { accepted, began });
     } catch (error) {
       if (!(error instanceof SocketRefusal)) throw error;
       incoming.reject(error);
+    }
+  }
+
+  /** Accepts an update, acknowledges or refuses it, depending on its trial. */
+  async #conclude(
+    tried: Accepted,
+    outcome: TryOutcome,
+    { accepted, began }: { accepted: Accepted[]; began: number },
+  ): Promise<void> {
+    if (outcome === "taken") accepted.push(tried);
+    // It may be contained only in a tried update, whose commit is known at the end of this round.
+    else if (outcome === "contained" && accepted.length > 0) this.#waiting.unshift(tried);
+    else if (outcome === "contained") tried.resolve(this.#text.seq);
+    else {
+      // The sender pays for the trial and for reading the document again.
+      const waitMs = performance.now() - began;
+      const charge = refusalCharge + this.#text.bytes + refusalChargePerMs * waitMs;
+      chargeWork(tried.reader.session.viewer, charge);
+      await this.#undo(accepted);
+      tried.reject(new SocketRefusal(outcome === "too-heavy" ? "too-large" : "not-decodable"));
     }
   }
 
@@ -244,11 +290,11 @@ export class UpdatePipeline {
     if (!result.ok) throw new SocketRefusal(result.reason);
     const { inspection } = result;
     if (this.#text.bytes + update.byteLength > maxDocumentBytes) throw new SocketRefusal("too-large");
-    if (this.#text.isGapped(inspection)) {
+    if (this.#text.clocks.isGapped(inspection)) {
       this.#relay(await this.#text.catchUp());
-      if (this.#text.isGapped(inspection)) throw new SocketRefusal("gapped");
+      if (this.#text.clocks.isGapped(inspection)) throw new SocketRefusal("gapped");
     }
-    const clients = this.#text.newStructs(inspection).map(({ client }) => client);
+    const clients = this.#text.clocks.newStructs(inspection).map(({ client }) => client);
     if (!(await this.#mayWriteUnder(reader, clients))) throw new SocketRefusal("foreign-client");
     return inspection;
   }
@@ -279,45 +325,29 @@ export class UpdatePipeline {
     if (first && first > this.#text.seq + 1) {
       this.#relay((await this.#text.catchUp()).filter(({ seq }) => !ours.has(seq)));
     }
-    for (const [index, incoming] of accepted.entries()) this.#conclude(incoming, seqs[index] ?? null);
+    const written = accepted.flatMap((incoming, index) => this.#confirm(incoming, seqs[index] ?? null));
+    this.#frames.sendWritten(written);
+    for (const { seq, resolve } of written) resolve(seq);
     // An author's right ended during the round: their update was tried, but is not in the log.
     if (ours.has(null)) this.#uncertain = true;
     if (first) bus.publishToOthers("document:changed", { document: this.#text.id, seq: this.#text.seq });
   }
 
-  #conclude(
-    { reader, update, encoded, caret, inspection, resolve, reject }: Accepted,
-    seq: number | null,
-  ): void {
+  /** @returns the update with its number, unless its author's right had ended. */
+  #confirm({ reader, inspection, ...incoming }: Accepted, seq: number | null): LoggedUpdate[] {
     if (seq === null) {
-      reject(new SocketRefusal("read-only"));
-      return;
+      incoming.reject(new SocketRefusal("read-only"));
+      return [];
     }
-    this.#text.confirm(seq, update.byteLength, inspection);
-    if (caret !== undefined) reader.caret = caret;
-    const { who } = reader.session;
-    this.#emit({ seq, update: encoded, who, caret }, reader.session);
-    resolve(seq);
+    this.#text.confirm(seq, incoming.update.byteLength, inspection);
+    if (incoming.caret !== undefined) reader.caret = incoming.caret;
+    const { update, encoded, caret, resolve } = incoming;
+    return [{ seq, session: reader.session, update, encoded, caret, resolve }];
   }
 
   /** Relays to the readers here what another process wrote. */
   #relay(news: { seq: number; bytes: Uint8Array }[]): void {
-    for (const { seq, bytes } of news) {
-      this.#emit({ seq, update: Buffer.from(bytes).toString("base64"), who: null });
-    }
-  }
-
-  #emit({ seq, update, who, caret }: Relayed, except?: LiveSession): void {
-    const { id } = this.#text;
-    const moved = caret ?? undefined;
-    emitToChannel(
-      updateChannel(id, true),
-      "u",
-      moved ? [this.#number, seq, update, who, moved] : [this.#number, seq, update, who],
-      except,
-    );
-    const long = { document: id, seq, update, who, ...(moved && { caret: moved }) };
-    emitToChannel(updateChannel(id, false), "document:update", long, except);
+    this.#frames.sendLogged(news);
   }
 
   /** Another process wrote, or may have: applies its updates and relays them to the readers here. */

@@ -22,11 +22,13 @@ async function readerOf(personId: string, spaceId: string): Promise<Reader> {
   return {
     session,
     access: "write",
+    frozen: false,
     spaceId,
     schema: schemaVersion,
     organisationId: null,
     own: new Set(),
     caret: null,
+    short: true,
   };
 }
 
@@ -49,7 +51,7 @@ test("two people delete the same words at once, one is refused: the deletion ack
   copy.getXmlFragment("default").delete(0, 1);
   const deletion = toBase64(Y.encodeStateAsUpdate(copy, before));
 
-  const door = new UpdatePipeline(await OpenDocument.load(id), 1);
+  const door = new UpdatePipeline(await OpenDocument.load(id), 1, new Map());
   const { spaceId } = await db.document.findUniqueOrThrow({ where: { id } });
   const [one, other] = [await readerOf(author, spaceId), await readerOf(colleague, spaceId)];
   const rights = one.session.viewer.rights - 1; // ended since

@@ -1,21 +1,10 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { acquireLiveConnection } from "../../realtime/socket";
-import { DocumentSync, type DocumentView } from "./document-sync";
+import { DocumentSync } from "./document-sync";
+import { unopened } from "./document-view";
 import { openPendingStore } from "./pending-store";
 
-const nothing: DocumentView = {
-  standing: "opening",
-  connection: "connecting",
-  doc: null,
-  keeps: true,
-  refused: null,
-  pending: 0,
-  held: 0,
-  failing: false,
-  present: [],
-  count: 0,
-  carets: new Map(),
-};
+const nothing = unopened("connecting");
 
 /** Synchronises one document while the component is mounted. */
 export function useDocumentSync(document: string, owner: string, onRenamed: () => void) {

@@ -1,9 +1,10 @@
 import type { ColumnMapping, KnownColumns } from "../../tables/column-mapping";
 import { titleKey } from "../../tables/keys";
-import { type Column, columns } from "../table-columns";
+import { type CustomField, fieldKey } from "../custom-fields/custom-fields";
+import { type Column, columns, type OwnColumn } from "../table-columns";
 
 /** Known titles of our columns, normalised by `titleKey`. */
-const titles: Record<Column, string[]> = {
+const titles: Record<OwnColumn, string[]> = {
   name: ["nom", "name", "organisation", "structure", "denomination", "intitule", "raison sociale"],
   acronym: ["sigle", "acronyme", "acronym", "abreviation"],
   formerNames: ["anciens noms", "former names"],
@@ -32,7 +33,7 @@ const columnOfTitle = new Map(
   columns.flatMap((column) => titles[column].map((title): [string, Column] => [titleKey(title), column])),
 );
 
-/** All known titles, to detect the header and the sheet. */
+/** All known titles of every directory, to detect the header and the sheet. */
 export const knownTitles: readonly string[] = [...columnOfTitle.keys()];
 
 /** Patterns for longer titles ("N° de téléphone / WhatsApp"); the first match wins. */
@@ -69,10 +70,13 @@ const hints: [RegExp, Column | null][] = [
 /** Our column for each column index of the file. */
 export type Mapping = ColumnMapping<Column>;
 
-/** What is known about our columns, to guess which they are in a file. */
-export const knownColumns: KnownColumns<Column> = {
-  columns,
-  titles: columnOfTitle,
-  hints,
-  addresses: "contactEmail",
-};
+/** What is known about our columns and those of the secretariat's fields, to guess which they are in a file. */
+export function columnsWith(fields: readonly Pick<CustomField, "id" | "label">[]): KnownColumns<Column> {
+  const custom = fields.map(({ id, label }): [string, Column] => [titleKey(label), fieldKey(id)]);
+  return {
+    columns: [...columns, ...fields.map(({ id }) => fieldKey(id))],
+    titles: new Map([...columnOfTitle, ...custom]),
+    hints,
+    addresses: "contactEmail",
+  };
+}

@@ -2,10 +2,12 @@ import type { ShownColumn } from "../../tables/pending-table";
 import { columnLetters } from "../../tables/table";
 import { Section } from "../../ui/columns";
 import { SelectField } from "../../ui/inputs";
+import type { FieldKey } from "../custom-fields/custom-fields";
 import { useMessages } from "../messages";
 import { columns } from "../table-columns";
 import type { Mapping } from "./column-titles";
 import type { Preview } from "./import-preview";
+import { useColumnLabel } from "./use-column-label";
 
 /** Choice of the file's sheet and header row. */
 export function ImportSource({ preview }: { preview: Preview }) {
@@ -43,12 +45,15 @@ export function ImportSource({ preview }: { preview: Preview }) {
 
 interface ImportColumnsProps {
   columns: readonly ShownColumn[];
+  /** Columns of the secretariat's fields. */
+  custom: readonly FieldKey[];
   mapping: Mapping;
 }
 
 /** Mapping of the file's columns. */
-export function ImportColumns({ columns: shown, mapping }: ImportColumnsProps) {
+export function ImportColumns({ columns: shown, custom, mapping }: ImportColumnsProps) {
   const t = useMessages();
+  const columnLabel = useColumnLabel();
   return (
     <Section id="colonnes" title={t("import.mapping")}>
       <p className="meta">{t("import.mappingHelp")}</p>
@@ -61,7 +66,7 @@ export function ImportColumns({ columns: shown, mapping }: ImportColumnsProps) {
             hint={example}
             defaultValue={mapping[String(index)] ?? ""}
             placeholder={t("import.ignored")}
-            options={columns.map((column) => ({ value: column, label: t(`column.${column}`) }))}
+            options={[...columns, ...custom].map((column) => ({ value: column, label: columnLabel(column) }))}
           />
         ))}
       </div>

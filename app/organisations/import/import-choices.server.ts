@@ -6,9 +6,9 @@ import { choicesAfter, type PendingTable, tableOf } from "../../tables/pending-t
 import type { TableRefusal } from "../../tables/table";
 import { readTable } from "../../tables/table-reader.server";
 import { newMeaning, type WordToMap } from "../../tables/word-mapping";
-import { type Column, columns } from "../table-columns";
+import type { Column } from "../table-columns";
 import { knownTitles, type Mapping } from "./column-titles";
-import { asPending, guessAgain } from "./guessed-columns.server";
+import { asPending, guessAgain, readKnownColumns } from "./guessed-columns.server";
 import { findOpenImport } from "./import-access.server";
 import { readLists, readPlan } from "./import-plan.server";
 import { listColumns, valueKey } from "./list-dictionary";
@@ -42,6 +42,7 @@ export async function chooseInImport(
   if (headerRow !== undefined && headerRow !== row.headerRow) return await readBelow(row, headerRow);
   const plan = choices.words ? await readPlan(row, await readLists(), db) : null;
   const words = (plan?.words ?? []).flatMap((word) => mappedWord(word, choices.words?.[word.key]));
+  const { columns } = await readKnownColumns();
   const mapping = choices.mapping && knownMapping(columns, choices.mapping);
   const titles = mapping ? changedTitles(tableOf(row), row.mapping as Mapping, mapping) : [];
   await inTransaction(async (tx) => {

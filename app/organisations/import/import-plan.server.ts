@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database } from "../../db/database.server";
 import { cutText } from "../../tables/cell-text";
-import { type Mappings, readMappings } from "../../tables/import-mappings.server";
+import { readMappings } from "../../tables/import-mappings.server";
 import { isDropped, type LineChoices, type PendingTable, tableOf } from "../../tables/pending-table";
 import type { WordToMap } from "../../tables/word-mapping";
+import type { CustomField } from "../custom-fields/custom-fields";
 import { findSimilar, findTwins, type SimilarOrganisation } from "../likeness.server";
 import { type Labels, readLabels } from "../reference-labels.server";
 import type { Column } from "../table-columns";
@@ -12,8 +13,8 @@ import type { Effect } from "./import-preview";
 import { addChanges } from "./line-changes.server";
 import { withoutFaults } from "./line-faults.server";
 import { findParents, noteParent, type Parent } from "./line-parents.server";
-import { nameKey, type ReadLine, readLine } from "./line-reader.server";
-import { type Dictionary, dictionaryOf } from "./list-dictionary";
+import { nameKey, type Reading, type ReadLine, readLine } from "./line-reader.server";
+import { dictionaryOf } from "./list-dictionary";
 import { wordsOf } from "./words-of-file.server";
 
 /** A line of the file with its effect. */
@@ -48,7 +49,8 @@ export async function readLists(): Promise<Lists> {
 export async function readPlan(row: PendingTable, { french, english }: Lists, tx: Database): Promise<Plan> {
   const mappings = await readMappings("directory", tx);
   const dictionary = dictionaryOf(french, english);
-  const read = await readLines(row, dictionary, mappings);
+  const fields = french.fields.map((field) => ({ ...field, options: optionsOf(field, english) }));
+  const read = await readLines(row, { dictionary, mappings, fields });
   const choices = row.choices as LineChoices;
   const lines = read.map((line) => (isDropped(choices, line.number) ? withoutFaults(line) : line));
   const parents = await findParents(lines, mappings, tx);
@@ -64,11 +66,17 @@ export async function readPlan(row: PendingTable, { french, english }: Lists, tx
   return { lines: planned, words: wordsOf(read, mappings, dictionary, parents) };
 }
 
-async function readLines(row: PendingTable, dictionary: Dictionary, mappings: Mappings): Promise<ReadLine[]> {
+/** The options of a choice under their labels in both languages; retired ones are left out. */
+const optionsOf = ({ id, options }: CustomField, english: Labels) =>
+  [...options, ...(english.fields.find((field) => field.id === id)?.options ?? [])].filter(
+    ({ retired }) => !retired,
+  );
+
+async function readLines(row: PendingTable, lists: Omit<Reading, "mapping">): Promise<ReadLine[]> {
   const table = tableOf(row);
   const read: ReadLine[] = [];
   for (const line of table.lines) {
-    read.push(readLine(line, table.columns, { mapping: row.mapping as Mapping, dictionary, mappings }));
+    read.push(readLine(line, table.columns, { mapping: row.mapping as Mapping, ...lists }));
     if (read.length % linesAtOnce === 0) await nextTurn();
   }
   return read;

@@ -1,6 +1,6 @@
 import type { ShownColumn } from "../../tables/pending-table";
 import type { WordToMap } from "../../tables/word-mapping";
-import type { Changes } from "../profile/profile-form";
+import type { Changes, EditedField } from "../profile/profile-form";
 import type { Column } from "../table-columns";
 import type { Mapping } from "./column-titles";
 
@@ -76,13 +76,31 @@ export interface Preview {
   page: number;
 }
 
-/** A written import, and whether it can be undone. */
+/** A record that an undo keeps: a created one as a whole, or fields of a changed one that were edited since. */
+export interface KeptRecord {
+  id: string;
+  /** Empty for one that was deleted or merged. */
+  name: string;
+  fields: EditedField[];
+}
+
+export interface UndoResult {
+  deleted: number;
+  restored: number;
+  /** The first ones. */
+  kept: KeptRecord[];
+  keptCount: number;
+}
+
+/** A written import, and what its undo keeps. */
 export interface WrittenImport {
   id: string;
   fileName: string;
   result: ImportResult;
   writtenAt: string;
   undoneAt: string | null;
-  /** Organisations changed since by something else; any of them prevents the undo. */
-  touched: { id: string; name: string }[];
+  /** Null until it is undone. */
+  undone: UndoResult | null;
+  /** What an undo now would keep. */
+  touched: KeptRecord[];
 }

@@ -3,26 +3,19 @@ import type { Viewer } from "../../authorization/viewer";
 import { type Database, db, inTransaction } from "../../db/database.server";
 import { notFound } from "../../http/errors";
 import { now } from "../../services/services.server";
-import { findTouchedRecords, type RecordTable } from "../../tables/import-undo.server";
 import { lock, writeChanges } from "../profile/editing.server";
-import { type Changes, withChanges } from "../profile/profile-form";
+import type { ProfileValues } from "../profile/profile-form";
 import { valuesOf } from "../profile/profile-values.server";
 import { readLabels } from "../reference-labels.server";
 import { requireManager } from "./import-access.server";
-import type { ImportResult, WrittenImport } from "./import-preview";
+import type { ImportResult, KeptRecord, UndoResult, WrittenImport } from "./import-preview";
+import { findCreatedToKeep, type ImportRow, keptIn, readImported, restoredValues } from "./undo-plan.server";
 
-/** Maximum number of names shown for records that prevent an undo. */
-const maxTouchedShown = 10;
-
-interface ImportRow {
-  organisationId: string;
-  created: boolean;
-  version: number;
-  parentId: string | null;
-}
+/** Maximum number of records named that an undo keeps. */
+const maxKeptNamed = 200;
 
 /**
- * A written import, and later changes to its records; null while it is not written.
+ * A written import, and what its undo would keep; null while it is not written.
  * @throws 404
  */
 export async function findWrittenImport(
@@ -33,85 +26,97 @@ export async function findWrittenImport(
   const row = id ? await db.directoryImport.findUnique({ where: { id }, include: { rows: true } }) : null;
   if (!row) notFound();
   if (!row.writtenAt) return null;
+  const { undone, ...result } = row.result as unknown as ImportResult & { undone?: UndoResult };
   return {
     id: row.id,
     fileName: row.fileName,
-    result: row.result as unknown as ImportResult,
+    result,
     writtenAt: row.writtenAt.toISOString(),
     undoneAt: row.undoneAt?.toISOString() ?? null,
-    touched: row.undoneAt ? [] : (await findTouched(row.rows, db)).slice(0, maxTouchedShown),
+    undone: undone ?? null,
+    touched: row.undoneAt ? [] : (await findKept(row.rows)).slice(0, maxKeptNamed),
   };
 }
 
+/** What an undo now would keep: created records in use, and fields of changed ones that were edited since. */
+async function findKept(rows: readonly ImportRow[]): Promise<KeptRecord[]> {
+  const created = await findCreatedToKeep(rows, db);
+  const edited = await keptIn(
+    rows.filter((row) => !row.created),
+    db,
+  );
+  return [...created.map((one) => ({ ...one, fields: [] })), ...edited];
+}
+
 /**
- * Undoes a whole import: created records are deleted, changed ones restored.
- * @returns false, with nothing undone, when one of them was changed since.
+ * Undoes an import: created records are deleted, changed fields get their former values. What was used or edited since is
+ * kept and named. Idempotent.
  */
-export async function undoImport(viewer: Viewer, id: string | undefined): Promise<boolean> {
+export async function undoImport(viewer: Viewer, id: string | undefined): Promise<void> {
   if (!(await findWrittenImport(viewer, id)) || !id) notFound();
   const labels = await readLabels("fr");
-  return await inTransaction(
+  await inTransaction(
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "DirectoryImport" WHERE "id" = ${id}::uuid FOR UPDATE`;
       const row = await tx.directoryImport.findUniqueOrThrow({ where: { id }, include: { rows: true } });
-      if (row.undoneAt) return true;
+      if (row.undoneAt) return;
       const ids = row.rows.map(({ organisationId }) => organisationId);
       // Locks the rows against edits, and against new references from other tables.
       await tx.$queryRaw`
         SELECT 1 FROM "Organisation" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
-      if ((await findTouched(row.rows, tx)).length > 0) return false;
-      for (const each of row.rows) if (!each.created) await restore(tx, viewer, each, labels);
-      const created = row.rows.filter((each) => each.created).map(({ organisationId }) => organisationId);
-      await tx.organisation.deleteMany({ where: { id: { in: created } } });
-      await tx.directoryImport.update({ where: { id }, data: { undoneAt: now() } });
-      await recordEvent(tx, viewer, "directory.import-undone", null, {
-        deleted: created.length,
-        restored: row.rows.length - created.length,
+      const undone = await putBack(tx, viewer, row.rows, labels);
+      await tx.directoryImport.update({
+        where: { id },
+        data: { undoneAt: now(), result: { ...(row.result as object), undone: undone as object } },
       });
-      return true;
+      const { deleted, restored, keptCount } = undone;
+      await recordEvent(tx, viewer, "directory.import-undone", null, { deleted, restored, left: keptCount });
     },
     { timeoutMs: 300_000 },
   );
 }
 
+type Labels = Awaited<ReturnType<typeof readLabels>>;
+
+async function putBack(
+  tx: Database,
+  viewer: Viewer,
+  rows: readonly ImportRow[],
+  labels: Labels,
+): Promise<UndoResult> {
+  const kept: KeptRecord[] = [];
+  let restored = 0;
+  for (const row of rows.filter((each) => !each.created)) {
+    const left = await restore(tx, viewer, row, labels);
+    if (left) kept.push(left);
+    if (left?.name !== "") restored++;
+  }
+  const inUse = await findCreatedToKeep(rows, tx);
+  const stays = new Set(inUse.map(({ id }) => id));
+  const removed = rows.flatMap((row) =>
+    row.created && !stays.has(row.organisationId) ? [row.organisationId] : [],
+  );
+  const { count: deleted } = await tx.organisation.deleteMany({ where: { id: { in: removed } } });
+  const all = [...inUse.map((one) => ({ ...one, fields: [] })), ...kept];
+  return { deleted, restored, kept: all.slice(0, maxKeptNamed), keptCount: all.length };
+}
+
+/** Puts the former values back. @returns what is kept of the record, because it was edited since. */
 async function restore(
   tx: Database,
   viewer: Viewer,
-  { organisationId, version, parentId }: ImportRow,
-  labels: Awaited<ReturnType<typeof readLabels>>,
-): Promise<void> {
-  const row = await lock(tx, organisationId);
-  const change = await tx.profileChange.findFirst({ where: { organisationId, version, act: "imported" } });
-  const values = withChanges(valuesOf(row), (change?.fields ?? {}) as Changes, "before");
-  await writeChanges(tx, viewer, row, values, { labels, parentId, act: "undone" });
+  imported: ImportRow,
+  labels: Labels,
+): Promise<KeptRecord | null> {
+  const { organisationId: id, parentId } = imported;
+  const exists = await tx.organisation.findUnique({ where: { id }, select: { id: true } });
+  if (!exists) return { id, name: "", fields: [] };
+  const row = await lock(tx, id);
+  const { values, kept } = restoredValues(valuesOf(row), await readImported(tx, imported));
+  const parent = hasParent(values, valuesOf(row)) ? parentId : row.parentId;
+  await writeChanges(tx, viewer, row, values, { labels, parentId: parent, act: "undone" });
+  return kept.length > 0 ? { id, name: row.name, fields: kept } : null;
 }
 
-/** A reference to an organisation from any other table counts as later use. */
-const records: RecordTable = {
-  table: "Organisation",
-  ownTables: [
-    "OrganisationRegion",
-    "OrganisationDepartement",
-    "OrganisationTheme",
-    "OrganisationContact",
-    "OrganisationIndex",
-    "ProfileChange",
-  ],
-};
-
-/** The organisations of an import that prevent its undo. */
-async function findTouched(
-  rows: readonly ImportRow[],
-  tx: Database,
-): Promise<{ id: string; name: string }[]> {
-  const written = rows.map(({ organisationId, created, version }) => ({
-    id: organisationId,
-    created,
-    version,
-  }));
-  const current = await tx.organisation.findMany({
-    where: { id: { in: written.map(({ id }) => id) } },
-    select: { id: true, name: true, version: true },
-  });
-  return await findTouchedRecords(tx, records, written, current);
-}
+/** The undo changes the parent organisation. */
+const hasParent = (restored: ProfileValues, current: ProfileValues) => restored.parent !== current.parent;

@@ -16,6 +16,8 @@ import { Check, RefreshCw, Trash2 } from "../../ui/icons";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { Pagination } from "../../ui/pagination";
+import { fieldKey } from "../custom-fields/custom-fields";
+import { FieldsProvider } from "../custom-fields/fields-context";
 import { useMessages } from "../messages";
 import { readLabels } from "../reference-labels.server";
 import { ImportColumns, ImportSource } from "./columns-section";
@@ -38,6 +40,7 @@ export const handle = {
     "organisations.area",
     "organisations.field",
     "organisations.history",
+    "organisations.custom",
     "organisations.level",
     "organisations.group",
     "organisations.language",
@@ -56,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     preview,
     written,
+    fields: labels.fields,
     lists: preview && {
       type: labels.types.map(({ slug, label }) => ({ value: slug, label })),
       themes: labels.themes.map(({ slug, name }) => ({ value: slug, label: name })),
@@ -63,7 +67,6 @@ export async function loader(args: LoaderFunctionArgs) {
       departements: labels.departements.map(({ slug, name }) => ({ value: slug, label: name })),
     },
     stopped: params.has("erreurs"),
-    kept: params.has("touche"),
   };
 }
 
@@ -77,7 +80,8 @@ export async function action(args: ActionFunctionArgs) {
   const { what, sheet, header, dropAll, leaveWrong } = submission.value;
   const here = `/secretariat/annuaire/import/${id}`;
   if (what === "undo") {
-    return redirect((await undoImport(viewer, id)) ? here : `${here}?touche`);
+    await undoImport(viewer, id);
+    return redirect(here);
   }
   if (what === "forget") {
     await deleteImport(viewer, id);
@@ -118,13 +122,19 @@ function choicesIn(form: FormData) {
 const kinds = ["new", "update", "same", "suspected", "wrong", "left"] as const;
 
 export default function ImportPage() {
-  const { preview, written, kept } = useLoaderData<typeof loader>();
-  if (written) return <ImportDone written={written as WrittenImport} kept={kept} />;
+  const { preview, written, fields } = useLoaderData<typeof loader>();
+  if (written) {
+    return (
+      <FieldsProvider value={fields}>
+        <ImportDone written={written as WrittenImport} />
+      </FieldsProvider>
+    );
+  }
   return preview ? <PreviewPage preview={preview as Preview} /> : null;
 }
 
 function PreviewPage({ preview }: { preview: Preview }) {
-  const { stopped, lists } = useLoaderData<typeof loader>();
+  const { stopped, lists, fields } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { counts } = preview;
   const t = useMessages();
@@ -145,46 +155,52 @@ function PreviewPage({ preview }: { preview: Preview }) {
           {t("import.stoppedHelp")}
         </Notice>
       )}
-      <Form method="post" className="flow">
-        <ImportSource preview={preview} />
-        <ImportColumns columns={preview.columns} mapping={preview.mapping} />
-        {preview.words.length > 0 && lists && (
-          <ImportWords words={preview.words} more={preview.moreWords} lists={lists} />
-        )}
-        <Section id="lignes" title={t("import.effects")}>
-          <p className="line">
-            {kinds.map((kind) =>
-              counts[kind] > 0 ? (
-                <Badge key={kind} tone={effectTones[kind]}>
-                  {t(`import.count.${kind}`, { count: counts[kind] })}
-                </Badge>
-              ) : null,
-            )}
-          </p>
-          <ImportLines lines={preview.lines} />
-        </Section>
-        {(counts.wrong > 0 || preview.dropAll) && (
-          <>
-            <input type="hidden" name="mayDropAll" value="on" />
-            <CheckboxField name="dropAll" label={t("import.dropAll")} defaultChecked={preview.dropAll} />
-          </>
-        )}
-        {counts.wrong > 0 && (
-          <CheckboxField name="leaveWrong" label={t("import.leaveWrong", { count: counts.wrong })} />
-        )}
-        <div className="line">
-          <SubmitButton name="what" value="write" icon={Check} pendingText={t("import.writing")}>
-            {t("import.write", { count: counts.new + counts.update })}
-          </SubmitButton>
-          <SubmitButton name="what" value="choose" kind="plain" icon={RefreshCw}>
-            {t("import.again")}
-          </SubmitButton>
-          <SubmitButton name="what" value="forget" kind="quiet" icon={Trash2}>
-            {t("import.forget")}
-          </SubmitButton>
-        </div>
-        <p className="meta">{t("import.allOrNothing")}</p>
-      </Form>
+      <FieldsProvider value={fields}>
+        <Form method="post" className="flow">
+          <ImportSource preview={preview} />
+          <ImportColumns
+            columns={preview.columns}
+            custom={fields.map(({ id }) => fieldKey(id))}
+            mapping={preview.mapping}
+          />
+          {preview.words.length > 0 && lists && (
+            <ImportWords words={preview.words} more={preview.moreWords} lists={lists} />
+          )}
+          <Section id="lignes" title={t("import.effects")}>
+            <p className="line">
+              {kinds.map((kind) =>
+                counts[kind] > 0 ? (
+                  <Badge key={kind} tone={effectTones[kind]}>
+                    {t(`import.count.${kind}`, { count: counts[kind] })}
+                  </Badge>
+                ) : null,
+              )}
+            </p>
+            <ImportLines lines={preview.lines} />
+          </Section>
+          {(counts.wrong > 0 || preview.dropAll) && (
+            <>
+              <input type="hidden" name="mayDropAll" value="on" />
+              <CheckboxField name="dropAll" label={t("import.dropAll")} defaultChecked={preview.dropAll} />
+            </>
+          )}
+          {counts.wrong > 0 && (
+            <CheckboxField name="leaveWrong" label={t("import.leaveWrong", { count: counts.wrong })} />
+          )}
+          <div className="line">
+            <SubmitButton name="what" value="write" icon={Check} pendingText={t("import.writing")}>
+              {t("import.write", { count: counts.new + counts.update })}
+            </SubmitButton>
+            <SubmitButton name="what" value="choose" kind="plain" icon={RefreshCw}>
+              {t("import.again")}
+            </SubmitButton>
+            <SubmitButton name="what" value="forget" kind="quiet" icon={Trash2}>
+              {t("import.forget")}
+            </SubmitButton>
+          </div>
+          <p className="meta">{t("import.allOrNothing")}</p>
+        </Form>
+      </FieldsProvider>
       <Pagination
         page={preview.page}
         pageSize={previewPageSize}

@@ -9,7 +9,9 @@ import { db } from "../../db/database.server";
 import { exportDirectory } from "../../directory/directory-export.server";
 import { readDirectoryQuery } from "../../directory/directory-query-form.server";
 import { dismissDuplicate, listDuplicates } from "../merge.server";
-import { findProfile } from "../profile/profile.server";
+import { editProfile } from "../profile/editing.server";
+import { findProfile, whole } from "../profile/profile.server";
+import { valuesOf } from "../profile/profile-values.server";
 import { chooseInImport } from "./import-choices.server";
 import type { Effect, Preview } from "./import-preview";
 import { previewImport } from "./import-preview.server";
@@ -416,27 +418,49 @@ describe("undoing a whole import", () => {
       result: { created: 2, updated: 1 },
       touched: [],
     });
-    expect(await undoImport(secretariat, id)).toBe(true);
+    await undoImport(secretariat, id);
     expect((await findProfile(secretariat, known, "fr")).mission).toBe("Avant.");
     expect(await idOf("Fiche de l’import")).toBeUndefined();
     // Idempotent.
-    expect(await undoImport(secretariat, id)).toBe(true);
+    await undoImport(secretariat, id);
     await db.organisation.delete({ where: { id: known } });
   });
 
-  test("is refused once a record was changed or has people", async () => {
+  test("keeps and names a record that has people since, with the one it belongs to", async () => {
     const { id, known } = await written();
-    const created = await idOf("Fiche de l’import");
-    const { personId } = await makeViewer({ organisation: created });
-    expect(await undoImport(secretariat, id)).toBe(false);
-    expect(await idOf("Fiche de l’import")).toBeDefined();
-    expect((await findWrittenImport(secretariat, id))?.touched).toEqual([
-      { id: created, name: "Fiche de l’import" },
-    ]);
+    const branch = await idOf("Antenne neuve de Gouré");
+    const parent = await idOf("Fiche de l’import");
+    const { personId } = await makeViewer({ organisation: branch });
+    const names = (kept: readonly { id: string }[] | undefined) => kept?.map(({ id: each }) => each).sort();
+    expect(names((await findWrittenImport(secretariat, id))?.touched)).toEqual([branch, parent].sort());
+    await undoImport(secretariat, id);
+    expect((await findProfile(secretariat, known, "fr")).mission).toBe("Avant.");
+    expect(await idOf("Antenne neuve de Gouré")).toBe(branch);
+    const { undone } = (await findWrittenImport(secretariat, id)) ?? {};
+    expect(names(undone?.kept)).toEqual([branch, parent].sort());
+    expect(undone).toMatchObject({ deleted: 0, restored: 1, keptCount: 2 });
     await db.person.delete({ where: { id: personId } });
-    await db.organisation.update({ where: { id: known }, data: { version: { increment: 1 } } });
-    expect(await undoImport(secretariat, id)).toBe(false);
+    await db.organisation.deleteMany({ where: { id: { in: [known, branch ?? "", parent ?? ""] } } });
   });
+
+  test("keeps a field that was edited since, and puts the others of its record back", async () => {
+    const known = await makeOrganisation({ name: "Fiche à deux champs", mission: "Avant.", themes: [] });
+    const id = await begin("Nom;Présentation;Siège\nFiche à deux champs;Importée.;Niamey, Plateau");
+    await writeImport(secretariat, id, false);
+    await changeSeat(known, "Zinder, Birni");
+    await undoImport(secretariat, id);
+    const profile = await findProfile(secretariat, known, "fr");
+    expect(profile).toMatchObject({ mission: "Avant.", seat: "Zinder, Birni" });
+    const { undone } = (await findWrittenImport(secretariat, id)) ?? {};
+    expect(undone?.kept).toEqual([{ id: known, name: "Fiche à deux champs", fields: ["seat"] }]);
+    await db.organisation.delete({ where: { id: known } });
+  });
+
+  async function changeSeat(id: string, seat: string) {
+    const row = await db.organisation.findUniqueOrThrow({ where: { id }, include: whole });
+    const edited = await editProfile(secretariat, id, { ...valuesOf(row), seat, version: row.version });
+    expect(edited.done).toBe(true);
+  }
 });
 
 test("a dismissed pair is not proposed again, and names without Latin letters form no pair", async () => {

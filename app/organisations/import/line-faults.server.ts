@@ -1,4 +1,5 @@
 import { cutText } from "../../tables/cell-text";
+import { isFieldKey } from "../custom-fields/custom-fields";
 import type { ProfileValues } from "../profile/profile-form";
 import { profileSchema } from "../profile/profile-form.server";
 import type { Column } from "../table-columns";
@@ -12,12 +13,15 @@ export function checked(line: ReadLine, said: Said): ReadLine {
   const result = profileSchema.safeParse({ name: line.name, type: "osc-ong", ...asForm(values) });
   if (!result.success) {
     const faulty = new Map(result.error.issues.map((issue) => [String(issue.path[0]) as Column, issue]));
-    line.faults = [...faulty].map(([column, issue]) => faultOf(column, said[column] ?? "", values, issue));
+    const more = [...faulty].map(([column, issue]) => faultOf(column, said[column] ?? "", values, issue));
+    line.faults = [...line.faults, ...more];
     return line;
   }
   const kept = result.data as ProfileValues;
   const fields = Object.keys(values) as (keyof ProfileValues)[];
-  return { ...line, values: Object.fromEntries(fields.map((field) => [field, kept[field]])) };
+  // The schema of the form leaves out the secretariat's fields, which are read already.
+  const entries = fields.map((field) => [field, isFieldKey(field) ? values[field] : kept[field]]);
+  return { ...line, values: Object.fromEntries(entries) as Partial<ProfileValues> };
 }
 
 function faultOf(

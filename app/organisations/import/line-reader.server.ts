@@ -3,6 +3,7 @@ import type { Mappings } from "../../tables/import-mappings.server";
 import { wordKey } from "../../tables/keys";
 import type { TableRow } from "../../tables/table";
 import { wordsOfRelation } from "../controlled-vocabulary.server";
+import type { CustomField } from "../custom-fields/custom-fields";
 import { type Relation, relations } from "../organisations";
 import type { ProfileValues } from "../profile/profile-form";
 import type { Column } from "../table-columns";
@@ -39,6 +40,8 @@ export interface Reading {
   dictionary: Dictionary;
   /** Word mappings chosen by hand. */
   mappings: Mappings;
+  /** Fields of the secretariat, with the labels of their options in every language. */
+  fields: readonly CustomField[];
 }
 
 /** Parses one line. Values are validated like the profile form. */

@@ -1,6 +1,7 @@
 import { readWrittenDate } from "../../tables/cell-dates";
 import { cutText } from "../../tables/cell-text";
 import { addressesIn, readList, splitCell, splitNames } from "../../tables/cells";
+import { type CustomField, fieldKey, maxTextLength, readFieldValue } from "../custom-fields/custom-fields";
 import { cellSeparator } from "../table-columns";
 import type { Reading, ReadLine, Said } from "./line-reader.server";
 import { type ListColumn, meaningOf, outsideNiger, valueKey, wholeCountry } from "./list-dictionary";
@@ -9,7 +10,7 @@ import { type ListColumn, meaningOf, outsideNiger, valueKey, wholeCountry } from
 export const freeLists = ["formerNames", "antennes", "social", "projects", "donors"] as const;
 
 /** Fills the values of a line from its cells. */
-export function fill(line: ReadLine, said: Said, { dictionary, mappings }: Reading): void {
+export function fill(line: ReadLine, said: Said, { dictionary, mappings, fields }: Reading): void {
   const { values } = line;
   const known = (column: ListColumn) => {
     const find = (word: string) =>
@@ -37,6 +38,7 @@ export function fill(line: ReadLine, said: Said, { dictionary, mappings }: Readi
     values.outsideNiger = found.includes(outsideNiger);
     values.regions = found.filter((code) => code !== wholeCountry && code !== outsideNiger);
   }
+  fillCustom(line, said, fields);
   if (said.founded) values.founded = String(readWrittenDate(said.founded)?.year ?? said.founded);
   if (said.website) {
     const sites = said.website.split(/[\s;,|]+/).filter((word) => word.includes("."));
@@ -46,6 +48,22 @@ export function fill(line: ReadLine, said: Said, { dictionary, mappings }: Readi
     const addresses = addressesIn(said.contactEmail);
     values.contactEmail =
       addresses.length > 0 ? firstOf(line, "secondAddress", addresses) : said.contactEmail;
+  }
+}
+
+/** Cells of the secretariat's fields; a value that does not fit its field is a fault of the line. */
+function fillCustom(line: ReadLine, said: Said, fields: readonly CustomField[]): void {
+  for (const field of fields) {
+    const key = fieldKey(field.id);
+    const cell = said[key];
+    if (!cell) continue;
+    const read = readFieldValue(field, cell);
+    if ("value" in read) line.values[key] = read.value;
+    else {
+      const [what, size] = [cutText(cell, 60), cell.length];
+      const why = read.fault === "tooLong" ? "tooLong" : "other";
+      line.faults.push({ column: key, why, what, size, max: maxTextLength });
+    }
   }
 }
 

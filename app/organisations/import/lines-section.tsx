@@ -5,6 +5,7 @@ import { Table } from "../../ui/table";
 import { useMessages } from "../messages";
 import { ChangesList } from "../profile/changes-list";
 import type { Effect, Fault, PreviewLine } from "./import-preview";
+import { useColumnLabel } from "./use-column-label";
 
 export const effectTones: Record<Effect["kind"], BadgeTone> = {
   new: "leaf",
@@ -90,7 +91,8 @@ function Wrong({ line: { number, effect } }: { line: PreviewLine }) {
 
 function FaultWords({ fault: { column, why, what, size, max } }: { fault: Fault }) {
   const t = useMessages();
-  return t(`import.fault.${why}`, { column: t(`column.${column}`), what, size, max });
+  const columnLabel = useColumnLabel();
+  return t(`import.fault.${why}`, { column: columnLabel(column), what, size, max });
 }
 
 /** Organisations, or another line, that a line may mean. */

@@ -5,6 +5,7 @@ import { groups, languages } from "../controlled-vocabulary";
 import { useMessages } from "../messages";
 import { useVocabulary } from "../use-vocabulary";
 import type { Preview } from "./import-preview";
+import { useColumnLabel } from "./use-column-label";
 
 type Word = Preview["words"][number];
 
@@ -43,6 +44,7 @@ export function ImportWords({ words, more, lists }: ImportWordsProps) {
 
 function WordFields({ words, lists }: Pick<ImportWordsProps, "words" | "lists">) {
   const t = useMessages();
+  const columnLabel = useColumnLabel();
   const optionsOf = useOptions(lists);
   return (
     <div className="cards">
@@ -50,7 +52,7 @@ function WordFields({ words, lists }: Pick<ImportWordsProps, "words" | "lists">)
         <SelectField
           key={word.key}
           name={`word.${word.key}`}
-          label={t("import.word", { column: t(`column.${word.column}`), word: word.word })}
+          label={t("import.word", { column: columnLabel(word.column), word: word.word })}
           hint={t("import.wordLines", { count: word.lines })}
           defaultValue={word.known && word.value === "" ? "-" : word.value}
           placeholder={t("import.wordUndecided")}

@@ -3,6 +3,7 @@ import type { Database } from "../../db/database.server";
 import { writeOrganisation } from "../organisations.server";
 import { lock, remember, writeChanges } from "../profile/editing.server";
 import { freeSlug } from "../profile/new-record.server";
+import { fieldRowsOf } from "../profile/profile-values.server";
 import type { Labels } from "../reference-labels.server";
 import type { PlannedLine } from "./import-plan.server";
 import { valuesAfter } from "./line-changes.server";
@@ -26,6 +27,7 @@ export async function createFromLine(
     slug: await freeSlug(tx, name),
     foundedYear: founded ? Number(founded) : null,
     parentId: null,
+    fieldValues: fieldRowsOf(values),
     departements: labels.departements
       .filter(({ slug }) => departements.includes(slug))
       .map(({ id: one }) => one),

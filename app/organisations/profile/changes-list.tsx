@@ -1,3 +1,6 @@
+import { isFieldKey } from "../custom-fields/custom-fields";
+import { useCustomLabel } from "../custom-fields/fields-context";
+import type { ProfileField } from "../field-visibility";
 import { useMessages } from "../messages";
 import { type Changes, type EditedField, pageFieldOf } from "./profile-form";
 import { useLabelled } from "./use-labelled";
@@ -31,10 +34,12 @@ export function ChangesList({ changes }: ChangesListProps) {
 /** The label of a field. */
 export function useFieldName(): (field: EditedField) => string {
   const t = useMessages();
+  const customLabel = useCustomLabel();
   return (field) => {
+    if (isFieldKey(field)) return customLabel(field);
     if (field === "name" || field === "type" || field === "visibility") return t(`field.${field}`);
     if (field === "nationwide") return t("area.wholeCountry");
     if (field === "outsideNiger") return t("area.abroad");
-    return t(`field.${pageFieldOf(field) ?? "name"}`);
+    return t(`field.${(pageFieldOf(field) ?? "name") as ProfileField}`);
   };
 }

@@ -13,10 +13,13 @@ import { pageMeta } from "../../shell/page-meta";
 import { ButtonLink, SubmitButton } from "../../ui/button";
 import { ErrorSummary } from "../../ui/error-summary";
 import { Form } from "../../ui/form";
+import { FormBar } from "../../ui/form-sections";
 import { Save, Send } from "../../ui/icons";
 import { TextArea } from "../../ui/inputs";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
+import { fieldKey } from "../custom-fields/custom-fields";
+import { FieldsProvider } from "../custom-fields/fields-context";
 import { profileFields } from "../field-visibility";
 import { useMessages } from "../messages";
 import { organisationsPolicy } from "../policy";
@@ -24,10 +27,11 @@ import { readLabels } from "../reference-labels.server";
 import { ChangesList, useFieldName } from "./changes-list";
 import { editProfile } from "./editing.server";
 import { findVisibleOrganisation } from "./profile.server";
-import { errorKey, ProfileFields } from "./profile-fields";
-import type { Merged, ProfileValues } from "./profile-form";
+import { ProfileFields } from "./profile-fields";
+import type { EditedField, Merged, ProfileValues } from "./profile-form";
 import formStyles from "./profile-form.css?url";
 import { type Edit, editSchema } from "./profile-form.server";
+import { errorKey } from "./profile-form-props";
 import { valuesOf } from "./profile-values.server";
 import { findProposable, propose } from "./proposals.server";
 import { shownValues } from "./shown-values";
@@ -35,9 +39,10 @@ import { shownValues } from "./shown-values";
 export const links = () => [{ rel: "stylesheet", href: formStyles }];
 export const handle = {
   messages: [
-    ...["edit", "field", "level", "wrong", "contact", "page", "area", "crumb", "history", "unanswered"].map(
-      (group) => `organisations.${group}`,
-    ),
+    ...[
+      ...["edit", "field", "level", "wrong", "contact", "page", "area", "crumb", "history", "unanswered"],
+      "custom",
+    ].map((group) => `organisations.${group}`),
     "organisations.group",
     "organisations.language",
   ],
@@ -53,7 +58,8 @@ export async function loader(args: LoaderFunctionArgs) {
     findVisibleOrganisation(viewer, id),
   ]);
   const edits = mayEdit(viewer, row.id);
-  const sees = edits ? profileFields : [...(await findProposable(viewer, id)).sees];
+  const offered = [...profileFields, ...labels.fields.map(({ id: field }) => fieldKey(field))];
+  const sees = edits ? offered : [...(await findProposable(viewer, id)).sees];
   const { visibility, ...values } = valuesOf(row);
   const seen = Object.fromEntries(
     Object.entries(values).map(([field, value]) => [field, isSeen(field, sees) ? value : emptyLike(value)]),
@@ -131,15 +137,22 @@ export default function EditPage() {
   const loaded = unpackJson(useLoaderData<typeof loader>());
   const answer = useActionData<typeof clientAction>();
   const t = useMessages();
+  const fieldName = useFieldName();
   const shown: Shown = answer && !("unanswered" in answer) ? (answer as Shown) : {};
   const values = shown.merged?.values ?? shownValues(loaded.values as ProfileValues, shown.payload);
   const errors = Object.fromEntries(
     Object.entries(shown.errors ?? {}).map(([field, keys]) => [field, keys ?? undefined]),
   );
   const edits = loaded.visibility !== null;
+  const named = (field: string) => {
+    const custom = loaded.labels.fields.find(({ id }) => fieldKey(id) === field);
+    const contact = /contacts\[(\d+)\]\.(\w+)/.exec(field);
+    if (contact) return t(`contact.${contact[2] as "name"}`, { number: Number(contact[1]) + 1 });
+    return custom?.label ?? fieldName(field as EditedField);
+  };
   const wrong = Object.entries(errors).flatMap(([field, keys]) => {
     const id = field.replace(/contacts\[(\d+)\]\.(\w+)/, "contact-$1-$2");
-    return keys?.[0] ? [{ id, text: t(errorKey(keys[0])) }] : [];
+    return keys?.[0] ? [{ id, field: named(field), text: t(errorKey(keys[0])) }] : [];
   });
   return (
     <div className="flow">
@@ -153,9 +166,13 @@ export default function EditPage() {
           {t("unanswered.help")}
         </Notice>
       )}
-      {shown.merged && <Meanwhile merged={shown.merged} />}
+      {shown.merged && (
+        <FieldsProvider value={loaded.labels.fields}>
+          <Meanwhile merged={shown.merged} />
+        </FieldsProvider>
+      )}
       {/* The key remounts the form when the server returns other values, so that every field shows them. */}
-      <Form method="post" className="profile-form stack" key={shown.version ?? "first"}>
+      <Form method="post" key={shown.version ?? "first"}>
         <ErrorSummary errors={wrong} />
         <input type="hidden" name="version" value={shown.version ?? loaded.version} />
         <input type="hidden" name="key" value={loaded.key} />
@@ -166,23 +183,24 @@ export default function EditPage() {
           sees={loaded.sees}
           manages={loaded.manages}
           visibility={edits ? (shown.merged ? values.visibility : loaded.visibility) : null}
-        />
-        {!edits && (
-          <TextArea
-            name="note"
-            rows={3}
-            maxLength={1_000}
-            label={t("edit.note")}
-            hint={t("edit.noteHint")}
-            optional
-          />
-        )}
-        <div className="line">
-          <SubmitButton icon={edits ? Save : Send}>{t(edits ? "edit.save" : "edit.propose")}</SubmitButton>
-          <ButtonLink kind="quiet" to={`/annuaire/${loaded.address}`}>
-            {t("edit.cancel")}
-          </ButtonLink>
-        </div>
+        >
+          {!edits && (
+            <TextArea
+              name="note"
+              rows={3}
+              maxLength={1_000}
+              label={t("edit.note")}
+              hint={t("edit.noteHint")}
+              optional
+            />
+          )}
+          <FormBar>
+            <SubmitButton icon={edits ? Save : Send}>{t(edits ? "edit.save" : "edit.propose")}</SubmitButton>
+            <ButtonLink kind="quiet" to={`/annuaire/${loaded.address}`}>
+              {t("edit.cancel")}
+            </ButtonLink>
+          </FormBar>
+        </ProfileFields>
       </Form>
     </div>
   );

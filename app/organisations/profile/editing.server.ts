@@ -9,8 +9,22 @@ import { indexOrganisations } from "../index.server";
 import { organisationsPolicy } from "../policy";
 import { readLabels } from "../reference-labels.server";
 import { findVisibleOrganisation, type WholeOrganisation, whole } from "./profile.server";
-import { type Changes, changesBetween, type Merged, mergeEdits, type ProfileValues } from "./profile-form";
-import { idOfName, knownValues, valuesOf, writeValues } from "./profile-values.server";
+import {
+  type Change,
+  type Changes,
+  changesBetween,
+  type Merged,
+  mergeEdits,
+  type ProfileValues,
+} from "./profile-form";
+import {
+  idOfName,
+  knownValues,
+  readWritten,
+  valuesOf,
+  type WrittenProfile,
+  writeValues,
+} from "./profile-values.server";
 
 type Act = "created" | "edited" | "confirmed" | "imported" | "merged" | "accepted" | "undone";
 
@@ -18,7 +32,7 @@ type Act = "created" | "edited" | "confirmed" | "imported" | "merged" | "accepte
 export type Edited =
   | { done: true }
   | { done: false; version: number; merged: Merged }
-  | { done: false; wrong: { parent?: string; type?: string } };
+  | { done: false; wrong: Record<string, string> };
 
 /**
  * A profile the viewer may change.
@@ -37,15 +51,17 @@ export async function findEditable(viewer: Viewer, id: string | undefined): Prom
 export async function editProfile(
   viewer: Viewer,
   id: string | undefined,
-  { version, ...written }: ProfileValues & { version: number },
+  { version, ...form }: WrittenProfile & { version: number },
 ): Promise<Edited> {
   const { id: known } = await findEditable(viewer, id);
   const labels = await readLabels("fr");
-  if (!labels.types.some(({ slug }) => slug === written.type))
+  if (!labels.types.some(({ slug }) => slug === form.type))
     return { done: false, wrong: { type: "field.required" } };
   return await inTransaction(async (tx) => {
     const row = await lock(tx, known);
     const current = valuesOf(row);
+    const { values: written, wrong } = readWritten(form, current, labels.fields);
+    if (Object.keys(wrong).length > 0) return { done: false, wrong };
     // Only the secretariat sets the parent of an organisation.
     const manages = allows(viewer, organisationsPolicy["directory.manage"]);
     const mine = knownValues({ ...written, parent: manages ? written.parent : current.parent }, labels);
@@ -149,7 +165,7 @@ async function changesSince(tx: Database, organisationId: string, version: numbe
   });
   const since: Changes = {};
   for (const { fields } of rows) {
-    for (const [field, change] of Object.entries(fields as Changes)) {
+    for (const [field, change] of Object.entries(fields as unknown as Record<string, Change>)) {
       const name = field as keyof Changes;
       since[name] = { before: (since[name] ?? change).before, after: change.after };
     }

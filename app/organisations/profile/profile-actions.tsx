@@ -1,7 +1,7 @@
 import { addressOf } from "../../http/addresses";
 import { ButtonLink, SubmitButton } from "../../ui/button";
 import { Form } from "../../ui/form";
-import { BadgeCheck, Globe, GlobeLock, History, PencilLine } from "../../ui/icons";
+import { BadgeCheck, Globe, GlobeLock, History, ImageUp, PencilLine } from "../../ui/icons";
 import { Notice } from "../../ui/notice";
 import { Progress } from "../../ui/progress";
 import { Time } from "../../ui/time";
@@ -17,6 +17,11 @@ export function ProfileActions({ organisation }: { organisation: ProfilePage }) 
       {(organisation.editing || organisation.mayPropose) && (
         <ButtonLink to={`${address}/modifier`} icon={PencilLine} small>
           {t(organisation.editing ? "page.edit" : "page.propose")}
+        </ButtonLink>
+      )}
+      {organisation.editing && (
+        <ButtonLink to={`${address}/logo`} icon={ImageUp} kind="quiet" small>
+          {t("page.logo")}
         </ButtonLink>
       )}
       {organisation.opens && (

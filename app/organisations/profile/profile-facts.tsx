@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { addressOf } from "../../http/addresses";
 import { Facts } from "../../ui/facts";
 import { Link } from "../../ui/link";
+import { Time } from "../../ui/time";
+import { useValueWords } from "../custom-fields/fields-context";
 import { useMessages } from "../messages";
 import type { SourcedField } from "../organisations";
 import { useVocabulary } from "../use-vocabulary";
@@ -18,6 +20,7 @@ export function ProfileFacts({
 }) {
   const t = useMessages();
   const { groupLabel, languageLabel } = useVocabulary();
+  const words = useValueWords();
   const { acronym, formerNames, type, themeLinks, foundedYear, groups, languages } = organisation;
   const { departements, seat, antennes, parentLink, children } = organisation;
   const sourced = (value: ReactNode, field: SourcedField) =>
@@ -63,6 +66,10 @@ export function ProfileFacts({
             <FactSources organisation={organisation} field="mission" />
           ),
         },
+        ...organisation.customFields.map(({ label, kind, value }) => ({
+          term: label,
+          value: kind === "date" ? <Time at={value} look="day" /> : words(kind, value),
+        })),
       ].map(({ term, value }) => ({ term, value: value || null }))}
     />
   );

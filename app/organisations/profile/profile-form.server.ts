@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanLine, lineBreaks, plainAddress } from "../../http/fields";
 import { choiceField, lineField, textField } from "../../http/form-fields.server";
-import { profileFields, readVisibility } from "../field-visibility";
+import { readVisibility } from "../field-visibility";
 import { webAddress } from "./profile-form";
 
 const lines = (most: number, longest: number) =>
@@ -60,7 +60,7 @@ const founded = line(4).refine((value) => {
 }, "field.year");
 
 const visibility = z
-  .object(Object.fromEntries(profileFields.map((field) => [field, z.string().max(20).optional()])))
+  .record(z.string().max(60), z.string().max(20))
   .optional()
   .transform((said) => readVisibility(said));
 
@@ -102,6 +102,8 @@ export const editSchema = profileSchema.extend({
   version: z.coerce.number().int().min(1).max(1_000_000_000),
   note: text(1_000),
   key: z.uuid(),
+  /** Values of the secretariat's fields, by id; `readWritten` reads them. */
+  custom: z.record(z.uuid(), z.string().max(2_000)).optional(),
 });
 export type Edit = z.infer<typeof editSchema>;
 

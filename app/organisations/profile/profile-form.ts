@@ -1,4 +1,5 @@
-import type { ProfileField, Visibility } from "../field-visibility";
+import { type FieldKey, isFieldKey } from "../custom-fields/custom-fields";
+import type { SeenField, Visibility } from "../field-visibility";
 import type { Contact } from "./profile";
 
 /** All editable values of a profile, as compared, stored in the history and proposed. */
@@ -32,30 +33,43 @@ export interface ProfileValues {
   projects: string[];
   donors: string[];
   visibility: Visibility;
+  /** Values of the fields that the secretariat added; absent when empty. */
+  [custom: FieldKey]: string;
 }
 
 export type EditedField = keyof ProfileValues;
 
 /** Changed fields, each with its value before and after. */
-export type Changes = Partial<Record<EditedField, { before: unknown; after: unknown }>>;
+export type Changes = Partial<Record<EditedField, Change>>;
+
+export interface Change {
+  before: unknown;
+  after: unknown;
+}
 
 /** The page field, with its visibility, that a value belongs to; null for values visible to all. */
-export function pageFieldOf(field: EditedField): ProfileField | null {
+export function pageFieldOf(field: EditedField): SeenField | null {
+  if (isFieldKey(field)) return field;
   if (field === "name" || field === "type" || field === "visibility") return null;
   return field === "regions" || field === "nationwide" || field === "outsideNiger" || field === "places"
     ? "region"
     : field;
 }
 
+/** A value; an absent custom field is an empty one. */
+const valueIn = (values: ProfileValues, field: EditedField): unknown =>
+  values[field] ?? (isFieldKey(field) ? "" : undefined);
+
 const sameValue = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Fields in which two profiles differ. */
 export function changesBetween(before: ProfileValues, after: ProfileValues): Changes {
-  const fields = (Object.keys(before) as EditedField[]).filter(
-    (field) => !sameValue(before[field], after[field]),
-  );
+  const all = [
+    ...new Set([...Object.keys(before), ...Object.keys(after).filter(isFieldKey)]),
+  ] as EditedField[];
+  const fields = all.filter((field) => !sameValue(valueIn(before, field), valueIn(after, field)));
   return Object.fromEntries(
-    fields.map((field) => [field, { before: before[field], after: after[field] }]),
+    fields.map((field) => [field, { before: valueIn(before, field), after: valueIn(after, field) }]),
   ) as Changes;
 }
 
@@ -65,7 +79,10 @@ export function withChanges(
   changes: Changes,
   which: "before" | "after",
 ): ProfileValues {
-  const set = Object.entries(changes).map(([field, change]) => [field, change[which]]);
+  const set = Object.entries(changes as Record<string, Change>).map(([field, change]) => [
+    field,
+    change[which],
+  ]);
   return { ...values, ...Object.fromEntries(set) };
 }
 
@@ -86,7 +103,7 @@ export function mergeEdits(theirs: Changes, current: ProfileValues, mine: Profil
   const base = withChanges(current, theirs, "before");
   const written = changesBetween(base, mine);
   const both = (Object.keys(written) as EditedField[]).filter(
-    (field) => field in theirs && !sameValue(current[field], mine[field]),
+    (field) => field in theirs && !sameValue(valueIn(current, field), valueIn(mine, field)),
   );
   return { values: withChanges(current, written, "after"), theirs, both };
 }

@@ -4,16 +4,18 @@ import { requireViewer } from "../../authorization/viewer.server";
 import { addressOf, idFromAddress, requireId } from "../../http/addresses";
 import { badRequest } from "../../http/errors";
 import { parseForm } from "../../http/form.server";
+import { localeOf } from "../../i18n/locale.server";
 import { pageMeta } from "../../shell/page-meta";
 import { SubmitButton } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Section } from "../../ui/columns";
 import { EmptyState } from "../../ui/empty-state";
 import { Form } from "../../ui/form";
-import { Check, History, X } from "../../ui/icons";
+import { Check, X } from "../../ui/icons";
 import { TextField } from "../../ui/inputs";
 import { PageHeader } from "../../ui/page-header";
 import { Time } from "../../ui/time";
+import { FieldsProvider } from "../custom-fields/fields-context";
 import { useMessages } from "../messages";
 import { ChangesList } from "./changes-list";
 import { findVisibleOrganisation } from "./profile.server";
@@ -24,11 +26,13 @@ import {
   listHistory,
   listProposals,
   type Proposal,
+  readSeenFields,
 } from "./proposals.server";
 
 export const handle = {
   messages: [
     "organisations.history",
+    "organisations.custom",
     "organisations.field",
     "organisations.level",
     "organisations.area",
@@ -45,7 +49,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const entries = await listHistory(viewer, id);
   const { row } = await findVisibleOrganisation(viewer, id);
   const proposals = await listProposals(viewer, row.id);
-  return { entries, proposals, name: row.name, address: addressOf(row) };
+  const locale = await localeOf(args.request, viewer.locale);
+  const fields = await readSeenFields(viewer, row, locale);
+  return { entries, proposals, fields, name: row.name, address: addressOf(row) };
 }
 
 /** Accepts or declines a proposal. */
@@ -59,10 +65,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function HistoryPage() {
-  const { entries, proposals, name, address } = useLoaderData<typeof loader>();
+  const { entries, proposals, fields, name, address } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
-    <div className="flow">
+    <FieldsProvider value={fields}>
       <PageHeader crumbs={[{ label: name, to: `/annuaire/${address}` }]} title={t("history.title")} />
       {proposals.length > 0 && (
         <Section id="propositions" title={t("history.proposals", { count: proposals.length })}>
@@ -72,7 +78,7 @@ export default function HistoryPage() {
         </Section>
       )}
       {entries.length === 0 ? (
-        <EmptyState icon={History} title={t("history.none")}>
+        <EmptyState drawing="record" title={t("history.none")}>
           {t("history.noneHelp")}
         </EmptyState>
       ) : (
@@ -82,7 +88,7 @@ export default function HistoryPage() {
           ))}
         </Section>
       )}
-    </div>
+    </FieldsProvider>
   );
 }
 

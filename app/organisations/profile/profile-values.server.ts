@@ -1,7 +1,14 @@
 import type { Database } from "../../db/database.server";
 import { newId } from "../../db/ids.server";
 import { isGroup, isLanguage } from "../controlled-vocabulary";
-import type { ProfileField } from "../field-visibility";
+import {
+  type CustomField,
+  type FieldKey,
+  fieldKey,
+  isFieldKey,
+  readFieldValue,
+} from "../custom-fields/custom-fields";
+import type { SeenField } from "../field-visibility";
 import { readVisibility } from "../field-visibility";
 import { departementSlug, type Labels } from "../reference-labels.server";
 import type { WholeOrganisation } from "./profile.server";
@@ -44,7 +51,49 @@ export function valuesOf(row: WholeOrganisation): ProfileValues {
       phone: phone ?? "",
     })),
     visibility: readVisibility(row.visibility),
+    ...Object.fromEntries(row.fieldValues.map(({ fieldId, value }) => [fieldKey(fieldId), value])),
   };
+}
+
+/** A form as sent: values of the secretariat's fields are still as typed, by the id of the field. */
+export type WrittenProfile = Omit<ProfileValues, FieldKey> & { custom?: Record<string, string> | undefined };
+
+/**
+ * The values of a form, with those of the secretariat's fields read; fields that the form did not have (archived, or added
+ * since) keep their value and visibility. @returns also the faults, as message keys by field.
+ */
+export function readWritten(
+  { custom: typed = {}, ...written }: WrittenProfile,
+  current: ProfileValues,
+  fields: readonly CustomField[],
+): { values: ProfileValues; wrong: Record<FieldKey, string> } {
+  const values = { ...written } as ProfileValues;
+  const wrong: Record<FieldKey, string> = {};
+  for (const key of Object.keys(current).filter(isFieldKey)) values[key] = current[key] ?? "";
+  for (const field of fields) {
+    const key = fieldKey(field.id);
+    const said = typed[field.id];
+    if (said === undefined || said === (current[key] ?? "")) continue;
+    const read = readFieldValue(field, said);
+    const retired = "value" in read && field.options.some((one) => one.value === read.value && one.retired);
+    if ("fault" in read) wrong[key] = `field.custom.${read.fault}`;
+    else if (retired) wrong[key] = "field.custom.choice";
+    else values[key] = read.value;
+  }
+  values.visibility = keptVisibility(written.visibility, current.visibility, fields);
+  return { values, wrong };
+}
+
+/** The chosen visibility without unknown fields, and that of fields that are not in the form. */
+function keptVisibility(
+  chosen: ProfileValues["visibility"],
+  current: ProfileValues["visibility"],
+  fields: readonly CustomField[],
+) {
+  const offered = new Set<string>(fields.map(({ id }) => fieldKey(id)));
+  const kept = Object.entries(current).filter(([field]) => isFieldKey(field) && !offered.has(field));
+  const known = Object.entries(chosen).filter(([field]) => !isFieldKey(field) || offered.has(field));
+  return Object.fromEntries([...known, ...kept]);
 }
 
 /** Form values in storage order, without values missing from the directory's lists. */
@@ -76,14 +125,15 @@ export function knownValues(values: ProfileValues, labels: Labels): ProfileValue
 export function visibleValues(
   current: ProfileValues,
   written: ProfileValues,
-  sees: ReadonlySet<ProfileField>,
+  sees: ReadonlySet<SeenField>,
   also: readonly EditedField[] = [],
 ): ProfileValues {
   const may = (field: EditedField) => {
     const page = pageFieldOf(field);
     return page ? sees.has(page) : also.includes(field) || field === "name" || field === "type";
   };
-  const taken = (Object.keys(current) as EditedField[]).filter(may).map((field) => [field, written[field]]);
+  const all = [...Object.keys(current), ...Object.keys(written).filter(isFieldKey)] as EditedField[];
+  const taken = all.filter(may).map((field) => [field, written[field]]);
   return { ...current, ...Object.fromEntries(taken) };
 }
 
@@ -109,6 +159,7 @@ export async function writeValues(
   await tx.organisationDepartement.deleteMany({ where });
   await tx.organisationTheme.deleteMany({ where });
   await tx.organisationContact.deleteMany({ where });
+  await tx.organisationFieldValue.deleteMany({ where });
   await tx.organisation.update({
     where: { id },
     data: { ...columnsOf(values), parentId: parentId === id ? null : parentId, ...linksOf(values, labels) },
@@ -142,7 +193,8 @@ function columnsOf(values: ProfileValues) {
   };
 }
 
-function linksOf({ regions, departements, themes, contacts }: ProfileValues, labels: Labels) {
+function linksOf(values: ProfileValues, labels: Labels) {
+  const { regions, departements, themes, contacts } = values;
   const idsOf = <Item extends { id: string; slug: string }>(items: Item[], slugs: string[]) =>
     items.filter(({ slug }) => slugs.includes(slug)).map(({ id }) => id);
   return {
@@ -161,5 +213,13 @@ function linksOf({ regions, departements, themes, contacts }: ProfileValues, lab
         function: contact.function || null,
       })),
     },
+    fieldValues: { create: fieldRowsOf(values) },
   };
 }
+
+/** The filled fields of the secretariat's, as rows. */
+export const fieldRowsOf = (values: Partial<ProfileValues>): { fieldId: string; value: string }[] =>
+  Object.keys(values).flatMap((key) => {
+    const value = isFieldKey(key) ? values[key] : "";
+    return value ? [{ fieldId: key.slice("custom:".length), value }] : [];
+  });

@@ -2,7 +2,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "../../authorization/viewer.server";
 import { listPeopleOf } from "../../directory/people-search.server";
-import { idFromAddress } from "../../http/addresses";
+import attachedStyles from "../../files/attached.css?url";
+import { listAttachments } from "../../files/attachments.server";
+import { ThingAttachments } from "../../files/thing-attachments";
+import { idFromAddress, personPath } from "../../http/addresses";
 import { localeOf } from "../../i18n/locale.server";
 import { markThingRead } from "../../notices/notices.server";
 import { recordVisit } from "../../search/recent.server";
@@ -10,6 +13,7 @@ import { namedMeta } from "../../shell/page-meta";
 import { Avatar } from "../../ui/avatar";
 import { Section } from "../../ui/columns";
 import { Flash } from "../../ui/flash";
+import { Link } from "../../ui/link";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { Time } from "../../ui/time";
@@ -28,21 +32,33 @@ export const handle = {
     "organisations.crumb",
     "organisations.relation",
     "organisations.group",
+    "organisations.custom",
     "organisations.language",
+    "files.attached",
+    "files.kind",
   ],
 };
+export const links = () => [{ rel: "stylesheet", href: attachedStyles }];
 export const meta = namedMeta<{ organisation: { name: string } }>(({ organisation }) => organisation.name);
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const locale = await localeOf(args.request, viewer.locale);
   const organisation = await findProfile(viewer, idFromAddress(args.params.organisation), locale);
-  const people = await listPeopleOf(viewer, organisation.id, locale);
+  const [people, files] = await Promise.all([
+    listPeopleOf(viewer, organisation.id, locale),
+    listAttachments(viewer, "organisation", [organisation.id]),
+  ]);
   await Promise.all([
     recordVisit(viewer, "organisation", organisation.id),
     markThingRead(viewer, "organisation", organisation.id),
   ]);
-  return { organisation, people, done: doneIn(new URL(args.request.url)) };
+  return {
+    organisation,
+    people,
+    files: files.get(organisation.id) ?? [],
+    done: doneIn(new URL(args.request.url)),
+  };
 }
 
 const acts = ["enregistre", "propose", "rien", "confirme"] as const;
@@ -51,14 +67,22 @@ const acts = ["enregistre", "propose", "rien", "confirme"] as const;
 const doneIn = ({ searchParams }: URL) => acts.find((act) => act === searchParams.get("fait")) ?? null;
 
 export default function OrganisationPageRoute() {
-  const { organisation, people, done } = useLoaderData<typeof loader>();
+  const { organisation, people, files, done } = useLoaderData<typeof loader>();
   const t = useMessages();
   const { name, acronym, mission, confirmedAt, projects, donors } = organisation;
   return (
     <>
       <PageHeader
         crumbs={[{ label: t("crumb.directory"), to: "/annuaire" }]}
-        avatar={<Avatar kind="organisation" size="large" name={name} acronym={acronym} />}
+        avatar={
+          <Avatar
+            kind="organisation"
+            size="large"
+            name={name}
+            acronym={acronym}
+            picture={organisation.picture}
+          />
+        }
         title={name}
         state={<OrganisationBadges organisation={organisation} />}
         lead={mission ?? undefined}
@@ -78,11 +102,21 @@ export default function OrganisationPageRoute() {
           <ul>
             {people.map((person) => (
               <li key={person.id}>
-                {person.name}
+                <Link to={personPath(person.id)}>{person.name}</Link>
                 {person.function && <span className="meta"> · {person.function}</span>}
               </li>
             ))}
           </ul>
+        </Section>
+      )}
+      {(files.length > 0 || organisation.editing) && (
+        <Section id="pieces" title={t("page.files")}>
+          <ThingAttachments
+            kind="organisation"
+            thing={{ id: organisation.id, title: name }}
+            files={files}
+            writes={organisation.editing !== null}
+          />
         </Section>
       )}
       {projects.length > 0 && <Lines id="projets" title={t("field.projects")} lines={projects} />}

@@ -8,11 +8,14 @@ import { notFound } from "../../http/errors";
 import type { Locale } from "../../i18n/locales";
 import { inLocale } from "../../i18n/variants";
 import { readVariants } from "../../i18n/variants-schema.server";
+import { fieldKey, type ShownField, valueLabel } from "../custom-fields/custom-fields";
+import { fieldOf } from "../custom-fields/stored-fields.server";
 import {
   generalRank,
   type ProfileField,
   rankFor,
   readVisibility,
+  type SeenField,
   seesOrganisation,
   visibleFields,
 } from "../field-visibility";
@@ -32,6 +35,7 @@ export const whole = {
   themes: { include: { theme: true }, orderBy: { theme: { position: "asc" } } },
   contacts: { orderBy: { position: "asc" } },
   sources: { orderBy: { position: "asc" } },
+  fieldValues: { include: { field: true }, orderBy: { field: { position: "asc" } } },
 } satisfies Prisma.OrganisationInclude;
 
 export type WholeOrganisation = Prisma.OrganisationGetPayload<{ include: typeof whole }>;
@@ -56,13 +60,18 @@ export function readProfile(
   isPublic: boolean,
   locale: Locale,
 ): ProfilePage {
-  const sees = visibleFields(viewer, row);
+  const sees = visibleFields(
+    viewer,
+    row,
+    row.fieldValues.map(({ field }) => field),
+  );
   const link = (other: WholeOrganisation["children"][number]): OrganisationLink[] =>
     seesOrganisation(viewer, other, isPublic) ? [linkOf(viewer, other)] : [];
   return {
     ...headOf(viewer, row, sees, locale),
     ...textsOf(row, sees),
     ...listsOf(row, sees, locale),
+    customFields: customOf(row, sees, locale),
     parentLink: (sees.has("parent") && row.parent && link(row.parent)[0]) || null,
     children: row.children.flatMap((child) =>
       visibleFields(viewer, child).has("parent") ? link(child) : [],
@@ -93,13 +102,14 @@ async function leadToMerged(viewer: Viewer | null, id: string, isPublic: boolean
   }
 }
 
-type Sees = ReadonlySet<ProfileField>;
+type Sees = ReadonlySet<SeenField>;
 
 const linkOf = (viewer: Viewer | null, other: WholeOrganisation["children"][number]): OrganisationLink => ({
   id: other.id,
   slug: other.slug,
   name: other.name,
   acronym: visibleFields(viewer, other).has("acronym") ? other.acronym : null,
+  picture: other.picture,
 });
 
 function headOf(viewer: Viewer | null, row: WholeOrganisation, sees: Sees, locale: Locale) {
@@ -113,6 +123,7 @@ function headOf(viewer: Viewer | null, row: WholeOrganisation, sees: Sees, local
     openToPublic,
     uncertain,
     acronym: sees.has("acronym") ? row.acronym : null,
+    picture: row.picture,
     relation: (row.admission?.class ?? row.outside ?? "contact") as Relation,
     type: inLocale(readVariants(row.type.label), locale),
     toCheck: uncertain.length > 0,
@@ -166,6 +177,16 @@ function listsOf(row: WholeOrganisation, sees: Sees, locale: Locale) {
       return seen.length > 0 ? [{ url, note, fields: seen }] : [];
     }),
   };
+}
+
+/** The filled fields of the secretariat's, without archived ones, in their order. */
+function customOf(row: WholeOrganisation, sees: Sees, locale: Locale): ShownField[] {
+  return row.fieldValues.flatMap(({ field: stored, value }) => {
+    const field = fieldOf(stored, locale);
+    const key = fieldKey(field.id);
+    if (field.archived || !sees.has(key)) return [];
+    return [{ key, kind: field.kind, label: field.label, value: valueLabel(field, value) }];
+  });
 }
 
 function standingTo(viewer: Viewer | null, row: WholeOrganisation) {

@@ -1,3 +1,4 @@
+import type { ShownField } from "../custom-fields/custom-fields";
 import type { ProfileField, Visibility } from "../field-visibility";
 import type { OrganisationCard, SourcedField } from "../organisations";
 
@@ -15,6 +16,7 @@ export interface OrganisationLink {
   slug: string;
   name: string;
   acronym: string | null;
+  picture: string | null;
 }
 
 /** A profile as one viewer may read it: hidden fields are empty, like unfilled ones. */
@@ -35,6 +37,7 @@ export interface ProfilePage extends OrganisationCard {
   social: string[];
   projects: string[];
   donors: string[];
+  customFields: ShownField[];
   themeLinks: { id: string; slug: string; name: string }[];
   parentLink: OrganisationLink | null;
   children: OrganisationLink[];

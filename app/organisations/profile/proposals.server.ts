@@ -5,21 +5,24 @@ import { db, inTransaction } from "../../db/database.server";
 import type { Prisma } from "../../db/generated/client";
 import { newId } from "../../db/ids.server";
 import { forbidden, notFound } from "../../http/errors";
+import type { Locale } from "../../i18n/locales";
 import { now } from "../../services/services.server";
+import { type CustomField, fieldKey } from "../custom-fields/custom-fields";
+import { readFields } from "../custom-fields/stored-fields.server";
 import { generalRank, visibleFields } from "../field-visibility";
 import { organisationsPolicy } from "../policy";
 import { readLabels } from "../reference-labels.server";
 import { findEditable, lock, writeChanges } from "./editing.server";
 import { findVisibleOrganisation } from "./profile.server";
+import { type Changes, changesBetween, type EditedField, pageFieldOf, withChanges } from "./profile-form";
 import {
-  type Changes,
-  changesBetween,
-  type EditedField,
-  type ProfileValues,
-  pageFieldOf,
-  withChanges,
-} from "./profile-form";
-import { idOfName, knownValues, valuesOf, visibleValues } from "./profile-values.server";
+  idOfName,
+  knownValues,
+  readWritten,
+  valuesOf,
+  visibleValues,
+  type WrittenProfile,
+} from "./profile-values.server";
 
 /** Maximum number of open proposals of one person for one profile. */
 const maxOpenProposals = 5;
@@ -31,7 +34,8 @@ const maxOpenProposals = 5;
 export async function findProposable(viewer: Viewer, id: string | undefined) {
   const { row } = await findVisibleOrganisation(viewer, id);
   if (!mayWrite(viewer) || generalRank(viewer) === 0) forbidden();
-  return { row, sees: visibleFields(viewer, row) };
+  const { fields } = await readLabels("fr");
+  return { row, sees: visibleFields(viewer, row, fields) };
 }
 
 /**
@@ -41,11 +45,13 @@ export async function findProposable(viewer: Viewer, id: string | undefined) {
 export async function propose(
   viewer: Viewer,
   id: string | undefined,
-  { note, key, ...written }: ProfileValues & { note: string; key: string },
+  { note, key, ...form }: WrittenProfile & { note: string; key: string },
 ): Promise<boolean> {
   const { row, sees } = await findProposable(viewer, id);
   const current = valuesOf(row);
   const labels = await readLabels("fr");
+  // A value that does not fit its field is left out: what is proposed beside it is not lost.
+  const { values: written } = readWritten(form, current, labels.fields);
   const wanted = visibleValues(current, knownValues({ ...written, parent: current.parent }, labels), sees);
   const fields = changesBetween(current, { ...wanted, visibility: current.visibility });
   const mine = { organisationId: row.id, authorId: viewer.personId };
@@ -160,7 +166,8 @@ export interface HistoryEntry {
 export async function listHistory(viewer: Viewer, id: string | undefined): Promise<HistoryEntry[]> {
   const { row } = await findVisibleOrganisation(viewer, id);
   if (!allows(viewer, organisationsPolicy["profile.history"], row.id)) notFound();
-  const sees = visibleFields(viewer, row);
+  const fields = await readFields(db, "organisation", "fr", { archived: true });
+  const sees = visibleFields(viewer, row, fields);
   const rows = await db.profileChange.findMany({
     where: { organisationId: row.id },
     orderBy: { version: "desc" },
@@ -177,6 +184,17 @@ export async function listHistory(viewer: Viewer, id: string | undefined): Promi
     fields: seenOf(fields as Changes, sees),
     person: people.find((person) => person.id === personId)?.name ?? null,
   }));
+}
+
+/** The fields of the secretariat that this viewer sees of an organisation, archived ones included. */
+export async function readSeenFields(
+  viewer: Viewer,
+  organisation: { id: string; visibility: unknown },
+  locale: Locale,
+): Promise<CustomField[]> {
+  const fields = await readFields(db, "organisation", locale, { archived: true });
+  const sees = visibleFields(viewer, organisation, fields);
+  return fields.filter(({ id }) => sees.has(fieldKey(id)));
 }
 
 function seenOf(changes: Changes, sees: ReturnType<typeof visibleFields>): Changes {

@@ -24,6 +24,7 @@ export const handle = {
     "organisations.crumb",
     "organisations.relation",
     "organisations.group",
+    "organisations.custom",
     "organisations.language",
   ],
 };
@@ -57,7 +58,13 @@ export default function PublicOrganisationPage() {
       <PageHeader
         crumbs={[{ label: t("crumb.publicDirectory"), to: "/annuaire-public" }]}
         avatar={
-          <Avatar kind="organisation" size="large" name={organisation.name} acronym={organisation.acronym} />
+          <Avatar
+            kind="organisation"
+            size="large"
+            name={organisation.name}
+            acronym={organisation.acronym}
+            picture={organisation.picture}
+          />
         }
         title={organisation.name}
         lead={organisation.mission ?? undefined}

@@ -1,3 +1,4 @@
+import { fieldKey, isFieldKey } from "../custom-fields/custom-fields";
 import type { Contact } from "./profile";
 import type { ProfileValues } from "./profile-form";
 
@@ -12,7 +13,12 @@ export function shownValues(
   payload: Record<string, unknown> | undefined,
 ): ProfileValues {
   if (!payload) return values;
+  const custom = Object.entries((payload.custom ?? {}) as Record<string, unknown>).map(([id, sent]) => [
+    fieldKey(id),
+    text(sent),
+  ]);
   const shown = Object.entries(values).map(([field, kept]) => {
+    if (isFieldKey(field)) return [field, kept];
     const sent = payload[field];
     if (field === "contacts") return [field, list0(sent).map(contactOf)];
     if (field === "visibility") return [field, sent ?? {}];
@@ -20,7 +26,7 @@ export function shownValues(
     if (!Array.isArray(kept)) return [field, text(sent)];
     return [field, typeof sent === "string" && isLines(field) ? lines(sent) : list(sent)];
   });
-  return Object.fromEntries(shown) as unknown as ProfileValues;
+  return Object.fromEntries([...shown, ...custom]) as unknown as ProfileValues;
 }
 
 const isLines = (field: string) =>

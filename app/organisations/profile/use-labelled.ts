@@ -1,3 +1,5 @@
+import { isFieldKey } from "../custom-fields/custom-fields";
+import { useCustomLabel, useCustomValue } from "../custom-fields/fields-context";
 import { useMessages } from "../messages";
 import { useVocabulary } from "../use-vocabulary";
 import type { Contact } from "./profile";
@@ -7,12 +9,15 @@ import type { EditedField } from "./profile-form";
 export function useLabelled(): (field: EditedField, value: unknown) => string {
   const t = useMessages();
   const { groupLabel, languageLabel } = useVocabulary();
+  const customLabel = useCustomLabel();
+  const customValue = useCustomValue();
   const labelOf = (field: EditedField) => (value: unknown) => {
     const text = String(value);
     if (field === "groups") return groupLabel(text);
     return field === "languages" ? languageLabel(text) : text;
   };
   return (field, value) => {
+    if (isFieldKey(field)) return customValue(field, String(value ?? ""));
     if (typeof value === "boolean") return t(value ? "history.yes" : "history.no");
     if (field === "contacts")
       return (value as Contact[]).map((one) => Object.values(one).filter(Boolean).join(", ")).join(" ; ");
@@ -21,7 +26,7 @@ export function useLabelled(): (field: EditedField, value: unknown) => string {
       return Object.entries(value as Record<string, string>)
         .map(
           ([each, level]) =>
-            `${t(`field.${each}` as "field.name")} : ${t(`level.${level}` as "level.public")}`,
+            `${isFieldKey(each) ? customLabel(each) : t(`field.${each}` as "field.name")} : ${t(`level.${level}` as "level.public")}`,
         )
         .join(", ");
     }

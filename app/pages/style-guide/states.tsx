@@ -1,6 +1,6 @@
 import { Button, ButtonLink } from "../../ui/button";
-import { EmptyState } from "../../ui/empty-state";
-import { Plus, SearchX } from "../../ui/icons";
+import { EmptyLine, EmptyState } from "../../ui/empty-state";
+import { Plus } from "../../ui/icons";
 import { Progress } from "../../ui/progress";
 
 /** Progress, and the empty state. */
@@ -28,7 +28,7 @@ export function StatesSample() {
         actions={<Button small>Reprendre</Button>}
       />
       <EmptyState
-        icon={SearchX}
+        drawing="search"
         level={3}
         title="Aucune organisation ne correspond"
         actions={
@@ -42,6 +42,7 @@ export function StatesSample() {
       >
         Essayez un mot de moins, le sigle, ou le nom de la ville.
       </EmptyState>
+      <EmptyLine drawing="calendar">Aucune date à venir.</EmptyLine>
     </>
   );
 }

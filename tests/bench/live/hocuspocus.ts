@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import { createDecoder, readVarString, readVarUint, readVarUint8Array } from "lib0/decoding";
 import WebSocket from "ws";
 import * as Y from "yjs";
 import { Child } from "../child";
-import { type Crowd, type Peer, paragraphs, type Session } from "./peer";
+import { type Crowd, lettersIn, type Peer, paragraphs, type Session } from "./peer";
 
 /** Counts what goes over all connections; a lean one is heard here and not by its provider. */
 class CountingSocket extends WebSocket {
@@ -25,7 +26,10 @@ class CountingSocket extends WebSocket {
   }
 }
 
-/** Hocuspocus, as its own provider speaks to it. */
+/**
+ * Hocuspocus, as its own provider speaks to it, with the provider's defaults. A person's name is set once, as in its
+ * documentation, and the caret where carets are measured.
+ */
 export async function hocuspocus(): Promise<Peer> {
   const child = new Child(join(import.meta.dirname, "hocuspocus-server.ts"));
   const [, url = ""] = await child.printed(/answers at (\S+)/);
@@ -44,6 +48,7 @@ export async function hocuspocus(): Promise<Peer> {
       return async () => closeAll(opened);
     },
     memory: () => child.memory(),
+    cpu: () => child.cpu(),
     stop: () => child.stop("SIGKILL"),
   };
 }
@@ -74,32 +79,43 @@ async function taken(provider: HocuspocusProvider): Promise<void> {
   });
 }
 
-/** Behind the text's name stands the kind of a frame: 0 for what belongs to the text, 1 for carets and people. */
-const isUpdate = (frame: Buffer) => frame[(frame[0] ?? 0) + 1] === 0;
+/** The letters in a frame: the text's name, 0 for what belongs to the text, 2 for an update, and the update. */
+function lettersOf(frame: Buffer): number {
+  return lettersIn(frame.toString("latin1"), () => {
+    const decoder = createDecoder(frame);
+    readVarString(decoder);
+    const isUpdate = readVarUint(decoder) === 0 && readVarUint(decoder) === 2;
+    return isUpdate ? readVarUint8Array(decoder) : new Uint8Array([0, 0]);
+  });
+}
 
 async function session(
   url: string,
   name: string,
-  { readers: count, writers: writing = 1, lean }: Crowd,
+  { readers: count, writers: writing = 1, lean, carets }: Crowd,
 ): Promise<Session> {
   const writers = await Promise.all(Array.from({ length: writing }, () => open(url, name)));
   const readers = await Promise.all(Array.from({ length: count }, () => open(url, name)));
-  const listeners: ((reader: number) => void)[] = [];
-  const received = (reader: number) => {
-    for (const listener of listeners) listener(reader);
+  const listeners: ((reader: number, letters: number) => void)[] = [];
+  const received = (reader: number, letters: number) => {
+    for (const listener of listeners) listener(reader, letters);
   };
+  for (const { provider, websocketProvider } of writers) {
+    if (carets) provider.setAwarenessField("user", { name: "Point focal", color: "#2b3a78" });
+    if (lean) (websocketProvider.webSocket as unknown as CountingSocket).heard = () => undefined;
+  }
   for (const [index, { provider, websocketProvider }] of readers.entries()) {
     const socket = websocketProvider.webSocket as unknown as CountingSocket;
-    if (lean) socket.heard = (frame) => isUpdate(frame) && received(index);
-    else provider.document.on("update", () => received(index));
+    if (lean) socket.heard = (frame) => received(index, lettersOf(frame));
+    else provider.document.on("update", () => received(index, 1));
   }
   return {
     type(writer = 0) {
       const { provider } = writers[writer] as Opened;
       const text = provider.document.getText(paragraphs);
       text.insert(text.length, "a");
+      if (!carets) return;
       const position = Y.createRelativePositionFromTypeIndex(text, text.length);
-      provider.setAwarenessField("user", { name: "Point focal", color: "#2b3a78" });
       provider.setAwarenessField("cursor", { anchor: position, head: position });
     },
     onReceived: (listener) => void listeners.push(listener),

@@ -15,7 +15,10 @@ export async function keystrokeLines(
 ): Promise<Line[]> {
   step(`a keystroke to ${readers} readers`);
   const runs = await Promise.all(
-    peers.map(async (peer) => ({ session: await peer.session({ readers }), times: new Figures() })),
+    peers.map(async (peer) => ({
+      session: await peer.session({ readers, carets: true }),
+      times: new Figures(),
+    })),
   );
   const [ours, theirs] = runs as [Run, Run];
   for (const { session } of runs) await typeOnce(session, readers, new Figures()); // the paragraph itself

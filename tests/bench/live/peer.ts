@@ -1,12 +1,14 @@
-import type * as Y from "yjs";
+import * as Y from "yjs";
 
 export interface Crowd {
   /** Who only receives. */
   readers: number;
   /** Who writes: one, unless said otherwise. */
   writers?: number;
+  /** Whether a writer's caret travels with each letter; both sides say once who the writer is. */
+  carets?: boolean;
   /**
-   * Readers only note when something came, and take nothing in: where there are many, a program that is all of them
+   * Readers and writers only note when something came, and take nothing in: where there are many, a program that is all of them
    * at once would measure itself.
    */
   lean?: boolean;
@@ -14,10 +16,10 @@ export interface Crowd {
 
 /** One text, some writers, some readers: what both servers are measured by. */
 export interface Session {
-  /** A writer types one letter and moves the caret behind it. */
+  /** A writer types one letter and, with carets, moves the caret behind it. */
   type(writer?: number): void;
-  /** Is called with a reader's number whenever that reader has received an update. */
-  onReceived(listener: (reader: number) => void): void;
+  /** Is called with a reader's number whenever that reader has received letters: servers may merge updates. */
+  onReceived(listener: (reader: number, letters: number) => void): void;
   /** Bytes over the wire so far: what all of them sent, and what they were sent. */
   traffic(): { up: number; down: number };
   close(): Promise<void>;
@@ -32,8 +34,29 @@ export interface Peer {
   openTexts(count: number, fill: (doc: Y.Doc) => void): Promise<() => Promise<void>>;
   /** Memory of the server's process, in bytes. */
   memory(): Promise<number>;
+  /** The processor time that it has used since it began, in milliseconds. */
+  cpu(): Promise<number>;
   stop(): Promise<void>;
 }
 
 /** The name of the piece of text that is written in; what each server's own editors use does not matter here. */
 export const paragraphs = "default";
+
+let last = { frame: "", letters: 0 };
+
+/**
+ * How many letters an update holds. Every reader receives the same bytes, so the last one is remembered: decoding for
+ * each of them would measure the bench.
+ */
+export function lettersIn(frame: string, update: () => Uint8Array): number {
+  if (last.frame !== frame) last = { frame, letters: countLetters(update()) };
+  return last.letters;
+}
+
+function countLetters(update: Uint8Array): number {
+  return Y.decodeUpdate(update).structs.reduce(
+    (sum, struct) =>
+      sum + (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.length : 0),
+    0,
+  );
+}

@@ -3,7 +3,7 @@ import { io, type Socket } from "socket.io-client";
 import * as Y from "yjs";
 import { insertBlankText } from "../../support/blank-text";
 import type { BenchPortal } from "../portal";
-import { type Crowd, type Peer, paragraphs, type Session } from "./peer";
+import { type Crowd, lettersIn, type Peer, paragraphs, type Session } from "./peer";
 
 /** How to reach the portal, as people who may write. */
 export interface Entrance {
@@ -24,7 +24,7 @@ export async function entranceOf({ url, databaseUrl, signInWriters }: BenchPorta
   return { url, database, cookies };
 }
 
-/** The portal, as a client written from docs/realtime.md speaks to it. */
+/** The portal as `npm start` runs it with the demonstration, one process, as a client written from docs/realtime.md speaks to it. */
 export function portalPeer(portal: BenchPortal, entrance: Entrance): Peer {
   return {
     name: "the portal",
@@ -42,13 +42,15 @@ export function portalPeer(portal: BenchPortal, entrance: Entrance): Peer {
       return async () => closeAll(opened);
     },
     memory: portal.memory,
+    cpu: portal.cpu,
     stop: portal.stop,
   };
 }
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
-const traffic = { up: 0, down: 0 };
+/** Bytes over all connections of this bench. */
+export const traffic = { up: 0, down: 0 };
 
 let connections = 0;
 
@@ -84,6 +86,16 @@ export async function connected(socket: Socket): Promise<void> {
   });
 }
 
+/** The letters in a frame of an update. */
+const lettersOf = (data: string) =>
+  lettersIn(
+    data,
+    () =>
+      new Uint8Array(
+        Buffer.from((JSON.parse(data.slice(1)) as [string, [number, number, string]])[1][2], "base64"),
+      ),
+  );
+
 type Opened = Awaited<ReturnType<typeof open>>;
 
 /** Opens a text and keeps it in step. */
@@ -117,18 +129,17 @@ export async function open(entrance: Entrance, document: string) {
       received = listener;
     },
     /** From now on frames are noted and not taken in. */
-    lean(listener: () => void) {
+    lean(listener: (letters: number) => void) {
       const { engine } = socket.io;
       engine.off("data");
       engine.on("packet", ({ data }) => {
-        if (typeof data === "string" && data.startsWith('2["u"')) listener();
+        if (typeof data === "string" && data.startsWith(`2["u"`)) listener(lettersOf(data));
       });
     },
+    post: (update: Uint8Array) => void socket.emit("u", [answer.number, base64(update)]),
     async send(update: Uint8Array, caret?: { anchor: string; head: string }) {
-      const taken = await socket.emitWithAck(
-        "u",
-        caret ? [answer.number, base64(update), caret] : [answer.number, base64(update)],
-      );
+      const frame = [answer.number, base64(update)];
+      const taken = await socket.emitWithAck("u", caret ? [...frame, caret] : frame);
       if (!taken.ok) throw new Error(`An update was refused: ${taken.reason}`);
     },
   };
@@ -141,19 +152,20 @@ function closeAll(opened: Opened[]): void {
 async function session(
   entrance: Entrance,
   document: string,
-  { readers: count, writers: writing = 1, lean }: Crowd,
+  { readers: count, writers: writing = 1, lean, carets }: Crowd,
 ): Promise<Session> {
   const writers = await Promise.all(Array.from({ length: writing }, () => open(entrance, document)));
   const readers = await Promise.all(Array.from({ length: count }, () => open(entrance, document)));
-  const listeners: ((reader: number) => void)[] = [];
+  const listeners: ((reader: number, letters: number) => void)[] = [];
   for (const [index, reader] of readers.entries()) {
-    const received = () => {
-      for (const listener of listeners) listener(index);
+    const received = (letters: number) => {
+      for (const listener of listeners) listener(index, letters);
     };
     if (lean) reader.lean(received);
-    else reader.onReceived(received);
+    else reader.onReceived(() => received(1));
   }
-  const keyboards = writers.map(keyboard);
+  if (lean) for (const writer of writers) writer.lean(() => undefined);
+  const keyboards = writers.map((writer) => keyboard(writer, { carets, lean }));
   return {
     type: (writer = 0) => keyboards[writer]?.(),
     onReceived: (listener) => void listeners.push(listener),
@@ -163,10 +175,13 @@ async function session(
 }
 
 /** @returns types one letter at the end of the writer's own paragraph */
-function keyboard({ doc, send }: Opened): () => void {
+function keyboard({ doc, send, post }: Opened, { carets, lean }: Pick<Crowd, "carets" | "lean">): () => void {
   const text = new Y.XmlText();
   doc.on("update", (update: Uint8Array, origin: unknown) => {
     if (origin === "server") return;
+    // Lean, it does not hear the answer; a refused update shows as missing letters.
+    if (lean) return post(update);
+    if (!carets) return void send(update);
     const at = base64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, text.length)));
     void send(update, { anchor: at, head: at });
   });

@@ -11,13 +11,22 @@ interface Bytes {
   down: number;
 }
 
-/** Bytes over the wire, per keystroke with caret. */
+const maxBytes = 60;
+
+/** Bytes over the wire, per keystroke without and with caret. */
 export async function trafficLines([ours, theirs]: readonly [Peer, Peer]): Promise<Line[]> {
   step("bytes on the wire");
+  const plain = { ours: await bytesOf(ours, 10, false), theirs: await bytesOf(theirs, 10, false) };
   const of = { ours: await bytesOf(ours, 10), theirs: await bytesOf(theirs, 10) };
   const [few, many] = [await bytesOf(ours, 2), await bytesOf(ours, 50)];
   const perPerson = (many.up - few.up) / 48;
   return [
+    {
+      what: "bytes of a keystroke without caret, to each reader and up",
+      figure: `${Math.round(plain.ours.down)}, ${Math.round(plain.ours.up)}`,
+      limit: `${maxBytes}, ${maxBytes} (Hocuspocus ${Math.round(plain.theirs.down)}, ${Math.round(plain.theirs.up)})`,
+      kept: Math.max(plain.ours.down, plain.ours.up) <= maxBytes,
+    },
     {
       what: "bytes to each reader per keystroke, caret included",
       figure: `${Math.round(of.ours.down)}`,
@@ -33,8 +42,8 @@ export async function trafficLines([ours, theirs]: readonly [Peer, Peer]): Promi
   ];
 }
 
-async function bytesOf(peer: Peer, readers: number): Promise<Bytes> {
-  const session = await peer.session({ readers });
+async function bytesOf(peer: Peer, readers: number, carets = true): Promise<Bytes> {
+  const session = await peer.session({ readers, carets });
   await typeSome(() => session.type(), 3);
   await delay(1_500); // who is present is told a little later
   const before = session.traffic();
