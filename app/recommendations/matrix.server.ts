@@ -136,13 +136,13 @@ export async function readMatrix(
     queryPrepared<RawRow>(
       Prisma.sql`SELECT ${columns(query.group, locale)}, ${order.key} AS "key" FROM ${tables(query.group)}
         WHERE ${where} AND ${after} ORDER BY ${order.by} ${literalLimit(size + 1)}`,
-      { anew: true },
+      { prepare: false },
     ),
     queryPrepared<{ total: number; recommendations: number; late: number }>(
       Prisma.sql`SELECT count(*)::int AS "total", count(DISTINCT a."recommendationId")::int AS "recommendations",
           count(*) FILTER (WHERE a."dueOn" < ${day}::date AND NOT ${ended})::int AS "late"
         FROM ${tables(undefined)} WHERE ${where}`,
-      { anew: true },
+      { prepare: false },
     ),
   ]);
   const shown = rows.slice(0, size);
@@ -188,7 +188,7 @@ export async function countByGroup(
   const rows = await queryPrepared<{ label: string; status: string; count: number }>(
     Prisma.sql`SELECT ${groupLabels[group](locale)} AS "label", a."status"::text AS "status", count(*)::int AS "count"
       FROM ${tables(group)} WHERE ${conditionOf(query, day)} GROUP BY 1, 2`,
-    { anew: true },
+    { prepare: false },
   );
   const groups = [...groupBy(rows, ({ label }) => label)].map(([label, each]) => ({
     label,
