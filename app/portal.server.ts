@@ -27,6 +27,7 @@ import { registerSessions } from "./authorization/viewer.server";
 import { connectDatabase, disconnectDatabase, isDatabaseAway, pingDatabase } from "./db/database.server";
 import { connectPool, disconnectPool } from "./db/pool.server";
 import { forbidPoolInTransactions } from "./db/transaction-scope.server";
+import { registerDialogueNames } from "./dialogues/names.server";
 import { directoryPersonalData } from "./directory/personal-data.server";
 import { registerAttachablePosts } from "./discussions/attachable-posts.server";
 import { emptyThreadBin } from "./discussions/bin.server";
@@ -83,6 +84,8 @@ import {
   recheckRooms,
 } from "./realtime/live.server";
 import { startPresence } from "./realtime/presence.server";
+import { registerRecommendationNames } from "./recommendations/names.server";
+import { recommendationsPersonalData } from "./recommendations/personal-data.server";
 import { searchPersonalData } from "./search/personal-data.server";
 import { registerContactMails, sendContactMail } from "./secretariat/contact.server";
 import { secretariatPersonalData } from "./secretariat/personal-data.server";
@@ -109,6 +112,7 @@ export const personalData = [
   filesPersonalData,
   documentsPersonalData,
   discussionsPersonalData,
+  recommendationsPersonalData,
   noticesPersonalData,
   searchPersonalData,
   secretariatPersonalData,
@@ -155,6 +159,8 @@ function registerRooms(): void {
   registerAttachablePosts();
   registerDocumentNames();
   registerThreadNames();
+  registerRecommendationNames();
+  registerDialogueNames();
   for (const data of personalData) registerPersonalData(data);
   registerThreadSeeder();
   registerDocumentSeeder();

@@ -17,6 +17,8 @@ export type ObjectType =
   | "document"
   | "file"
   | "task"
+  | "recommendation"
+  | "dialogue"
   | "date";
 
 /** Values of details. A code is one of the portal's own words, as a role or a format; never what a person wrote. */
@@ -195,6 +197,32 @@ export const actions = {
   "comment.reopened": { kind: "contribution", on: "document", to: "outbox", context: { thread: "id" } },
   "document.exported": { kind: "export", on: "document", to: "audit", details: { format: "code" } },
   "document.erased": { kind: "contribution", on: "document", to: "audit" },
+  "authority.added": { kind: "contribution", on: "organisation", to: "audit" },
+  "authority.written-to": {
+    kind: "contribution",
+    on: "organisation",
+    to: "audit",
+    details: { kind: "code" },
+  },
+  "recommendation.added": {
+    kind: "contribution",
+    on: "recommendation",
+    to: "audit",
+    details: { addressees: "count" },
+  },
+  "recommendation.addressed": { kind: "contribution", on: "recommendation", to: "audit" },
+  "recommendation.followed-up": {
+    kind: "contribution",
+    on: "recommendation",
+    to: "both",
+    details: { change: "code" },
+  },
+  "recommendation.reported": { kind: "contribution", on: "recommendation", to: "audit" },
+  "recommendation.dissented": { kind: "contribution", on: "recommendation", to: "audit" },
+  "recommendation.published": { kind: "publication", on: "recommendation", to: "audit" },
+  "recommendation.unpublished": { kind: "publication", on: "recommendation", to: "audit" },
+  "dialogue.added": { kind: "contribution", on: "dialogue", to: "audit" },
+  "dialogue.changed": { kind: "contribution", on: "dialogue", to: "audit", details: { change: "code" } },
   "file.added": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
   "file.replaced": { kind: "contribution", on: "file", to: "both", context: { space: "id" } },
   "file.changed": { kind: "contribution", on: "file", to: "audit" },
@@ -252,6 +280,16 @@ export const actions = {
     kind: "network",
     to: "audit",
     details: { deleted: "count", restored: "count", left: "count?" },
+  },
+  "recommendations.imported": {
+    kind: "network",
+    to: "audit",
+    details: { created: "count", updated: "count" },
+  },
+  "recommendations.import-undone": {
+    kind: "network",
+    to: "audit",
+    details: { deleted: "count", restored: "count" },
   },
   "directory.duplicate-dismissed": {
     kind: "network",

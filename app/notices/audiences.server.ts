@@ -126,6 +126,11 @@ export const authorOfDocument: Audience = Prisma.sql`
   SELECT d."authorId" AS "personId", ${row("followed", 0)} FROM place
     JOIN "Document" d ON d."id" = place."thingId"`;
 
+/** The people of the organisations that formulated a recommendation: they hear of what becomes of it. */
+export const authorsOfRecommendation = (id: string): Audience => Prisma.sql`
+  SELECT DISTINCT m."personId", ${row("organisation", 1)} FROM "RecommendationAuthor" a
+    JOIN "Membership" m ON m."organisationId" = a."organisationId" WHERE a."recommendationId" = ${id}::uuid`;
+
 /** Who began a document or wrote in it, as far as they did not mute it or its space. */
 export const writersOfDocument: Audience = Prisma.sql`
   SELECT w."personId", ${row("followed", 1)} FROM place JOIN (

@@ -22,7 +22,8 @@ export type NoticeThing =
   | "theme"
   | "organisation"
   | "account"
-  | "secretariat";
+  | "secretariat"
+  | "recommendation";
 
 /** The kinds of deadlines, which a job tells of. */
 export const deadlineKinds = [

@@ -5,6 +5,7 @@ import {
   administrators,
   anyOf,
   authorOfDocument,
+  authorsOfRecommendation,
   facilitators,
   followersOfNew,
   mentioned,
@@ -243,6 +244,12 @@ export const noticeTable: { [A in ToldAction]: NoticeKind<A> | NoNotice } = {
     thing: "organisation",
     place: ({ object, details }) => place.at(details.organisation, object),
     audience: ({ details }) => person(details.author, "decision"),
+  },
+  // recommendations
+  "recommendation.followed-up": {
+    thing: "recommendation",
+    place: ({ object }) => place.at(object),
+    audience: ({ object }) => authorsOfRecommendation(object),
   },
   // the network
   "contact.sent": {

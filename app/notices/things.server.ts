@@ -1,4 +1,4 @@
-import type { Viewer } from "../authorization/viewer";
+import { readsNetwork, type Viewer } from "../authorization/viewer";
 import { db } from "../db/database.server";
 import { readableThreads } from "../discussions/visibility.server";
 import { readableDocuments } from "../documents/rights.server";
@@ -32,7 +32,7 @@ export async function findThings(
     ...new Set(named.filter(({ thing }) => thing === wanted).map(({ thingId }) => thingId)),
   ];
   const titled = { id: true, slug: true, title: true } as const;
-  const [threads, documents, spaces, themes, organisations] = await Promise.all([
+  const [threads, documents, spaces, themes, organisations, recommendations] = await Promise.all([
     db.thread.findMany({
       where: { AND: [{ id: { in: of("thread") } }, readableThreads(viewer)] },
       select: titled,
@@ -50,6 +50,12 @@ export async function findThings(
       where: { id: { in: of("organisation") } },
       select: { id: true, slug: true, name: true },
     }),
+    readsNetwork(viewer)
+      ? db.recommendation.findMany({
+          where: { id: { in: of("recommendation") } },
+          select: { id: true, number: true, source: true },
+        })
+      : [],
   ]);
   const things = new Map<string, Thing>();
   const add = (thing: NoticeThing, thingId: string, title: string | null, to: string) =>
@@ -60,6 +66,8 @@ export async function findThings(
   for (const row of themes)
     add("theme", row.id, inLocale(readVariants(row.name), locale), `/themes/${addressOf(row)}`);
   for (const row of organisations) add("organisation", row.id, row.name, `/annuaire/${addressOf(row)}`);
+  for (const row of recommendations)
+    add("recommendation", row.id, `${row.number} – ${row.source}`, `/recommandations/${row.id}`);
   for (const id of of("account")) add("account", id, null, "/compte");
   for (const id of of("secretariat")) add("secretariat", id, null, "/secretariat");
   return things;

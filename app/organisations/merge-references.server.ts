@@ -26,6 +26,16 @@ export const movedTables = [
   "Upload",
   "PostMention",
   "Reaction",
+  "AuthorityOffice",
+  "Correspondence",
+  "RecommendationAuthor",
+  "Addressee",
+  "Assessment",
+  "AssessmentDissent",
+  "AddresseeChange",
+  "DialogueAgendaItem",
+  "DialogueAttendance",
+  "Commitment",
 ];
 
 /** Tables that must have no row of the other record. */

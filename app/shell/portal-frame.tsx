@@ -21,6 +21,7 @@ import {
   KeyRound,
   Landmark,
   Library,
+  ListChecks,
   ListOrdered,
   LogIn,
   LogOut,
@@ -85,6 +86,8 @@ export function PortalFrame({ frame, children }: { frame: FrameData; children: R
     { to: "/textes", label: t("frame.documents"), icon: ScrollText, end: false },
     { to: "/annuaire", label: t("frame.directory"), icon: Building2, end: false },
     { to: "/themes", label: t("frame.themes"), icon: Flag, end: false },
+    { to: "/recommandations", label: t("frame.recommendations"), icon: ListChecks, end: false },
+    { to: "/dialogues", label: t("frame.dialogues"), icon: Handshake, end: false },
     { to: "/bibliotheque", label: t("frame.library"), icon: Library, end: false },
     { to: "/recherche", label: t("frame.search"), icon: Search },
   ];

@@ -9,9 +9,11 @@ import { now } from "../../app/services/services.server";
 import { createTheme } from "../../app/themes/themes.server";
 import { createNetworkSpace, upsertMember } from "../../app/workspaces/spaces.server";
 import { readKnown } from "./known.server";
+import { loadDialogues } from "./load-dialogues.server";
 import { loadDirectory } from "./load-directory.server";
 import { loadDocuments } from "./load-documents.server";
 import { loadMembership } from "./load-membership.server";
+import { loadRecommendations } from "./load-recommendations.server";
 import { loadSpaces } from "./load-spaces.server";
 import { loadThreads } from "./load-threads.server";
 import { network } from "./network";
@@ -77,6 +79,7 @@ export async function loadDemonstration(
       await addMissing(tx, secrets);
       if (!(await tx.thread.count())) await loadConversations(tx);
       else if (!(await tx.document.count())) await loadDocuments(tx, await createNetworkSpace(tx, spaceName));
+      if (!(await tx.recommendation.count())) await loadFollowUp(tx);
       if (newSecrets) for (const [email, account] of secrets) await setSecrets(tx, email, account);
     },
     { timeoutMs: 120_000 },
@@ -125,6 +128,14 @@ async function loadAll(tx: Database, secrets: Secrets): Promise<void> {
   await loadMembership(tx, await readKnown(tx));
   await loadDirectory(tx, organisationIds);
   await loadConversations(tx);
+  await loadFollowUp(tx);
+}
+
+/** Dialogues, recommendations and what became of them; also into a demonstration of before there were any. */
+async function loadFollowUp(tx: Database): Promise<void> {
+  const known = await readKnown(tx);
+  await loadDialogues(tx, known);
+  await loadRecommendations(tx, known);
 }
 
 async function loadOrganisation(

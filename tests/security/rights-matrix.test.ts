@@ -103,6 +103,22 @@ async function formFor(address: string, standing: Standing): Promise<Record<stri
   if (address === "/compte/flux") return { what: "revoke" };
   if (address === "/notifications/reglages") return { rhythm: "daily", hour: "6" };
   if (address === "/mode-leger") return { light: "off", returnTo: "/annuaire" };
+  if (address === "/dialogues")
+    return { title: "Un dialogue", format: "dialogue", startsOn: "2027-01-15", key: randomUUID() };
+  if (address === "/dialogues/:dialogue") return { what: "agenda", title: "Un point", key: randomUUID() };
+  if (address === "/recommandations/import/:table") return { what: "forget" };
+  if (address === "/recommandations/rapport") return { title: "Un rapport", key: randomUUID() };
+  if (address === "/autorites/nouvelle") return { name: "Une autorité", key: randomUUID() };
+  if (address === "/autorites/:organisation") return { what: "office", title: "Un poste", key: randomUUID() };
+  if (address === "/recommandations") {
+    const state = { what: "state", version: "99", position: "none", status: "sent" };
+    return { ...state, addressee: ids[":addressee"] ?? "", recommendation: ids[":recommendation"] ?? "" };
+  }
+  if (address === "/recommandations/nouvelle") {
+    const words = { text: "Un texte.", source: "Une source", key: randomUUID() };
+    return { ...words, "authorities[0]": (ids[":authority"] ?? "").slice(0, 36) };
+  }
+  if (address === "/recommandations/:recommendation") return { what: "unpublish" };
   if (address === "/langue") return { locale: "fr", returnTo: "/annuaire" };
   if (address === "/installation") {
     return {
@@ -262,6 +278,11 @@ async function findIds(): Promise<Record<string, string>> {
     ":mandate": (await firstLink("/secretariat/mandats", /href="\/mandats\/([\w-]{36})"/)) ?? "",
     ":invitation": (await firstLink("/secretariat/invitations", /href="\/invitations\/([\w-]{36})"/)) ?? "",
     ":list": "personnes",
+    ":table": randomUUID(),
+    ":dialogue": (await firstLink("/dialogues", /href="\/dialogues\/([\w-]{36}-4e-[^"?]+)"/)) ?? "",
+    ":authority": (await firstLink("/autorites", /href="\/autorites\/([\w-]{36}-[^"?]+)"/)) ?? "",
+    ":recommendation": (await firstLink("/recommandations", /href="\/recommandations\/([\w-]{36})"/)) ?? "",
+    ":addressee": (await firstLink("/recommandations", /id="l-([\w-]{36})"/)) ?? "",
   };
 }
 
@@ -282,6 +303,7 @@ async function knownIds(): Promise<Record<string, string>> {
 /** An address with real ids in its places. */
 async function filled(address: string): Promise<string> {
   const found = await knownIds();
+  if (address === "/autorites/:organisation") return `/autorites/${found[":authority"]}`;
   return address
     .replace(/:\w+/g, (place) => found[place] ?? place)
     .replace("/changements", "/changements?depuis=0")

@@ -1,0 +1,46 @@
+/** The columns of the network's layout, in their order; the importer reads the same titles. */
+export const networkColumns = [
+  "number",
+  "text",
+  "translation",
+  "source",
+  "symbol",
+  "paragraph",
+  "annotationId",
+  "body",
+  "session",
+  "issuedOn",
+  "themes",
+  "authority",
+  "position",
+  "actions",
+  "indicator",
+  "due",
+  "status",
+  "grade",
+  "follower",
+  "states",
+  "groups",
+  "goals",
+] as const;
+export type NetworkColumn = (typeof networkColumns)[number];
+
+/** The 16 columns of OHCHR's export, as it spells them. */
+export const uhriColumns = [
+  "Text",
+  "Countries Concerned",
+  "Reccomending Body",
+  "Document Symbol",
+  "Themes",
+  "Affected Persons",
+  "Sdgs",
+  "Document Publication Date",
+  "UPR Reccomending States",
+  "UPR Position",
+  "Type",
+  "OHCHR Annotation Id",
+  "UPR Session",
+  "Regions Concerned",
+  "Recommending Regions",
+  "Date of publication on UHRI",
+] as const;
