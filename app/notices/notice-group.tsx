@@ -4,6 +4,7 @@ import {
   Flag,
   type IconComponent,
   Landmark,
+  ListChecks,
   MessagesSquare,
   ScrollText,
   ShieldCheck,
@@ -25,6 +26,7 @@ const icons: Record<NoticeThing, IconComponent> = {
   organisation: Building2,
   account: ShieldCheck,
   secretariat: Landmark,
+  recommendation: ListChecks,
 };
 
 /** What a line says: that a new post mentions the reader, or what happened. */
