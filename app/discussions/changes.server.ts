@@ -29,7 +29,7 @@ export async function takeChange(tx: Database, thread: string, posts: 1 | 0 | -1
 const maxChanges = 100;
 
 /**
- * The changes after `after`: posts written or edited, and ids of posts no longer readable. Two queries. The thread is
+ * The changes after `after`: posts written or edited, and ids of posts no longer readable. Three queries. The thread is
  * read before its posts: a change that commits in between comes with them and keeps its own number, so no change falls
  * between two catch-ups.
  * @throws 404 when the viewer may not read the thread.

@@ -70,6 +70,7 @@ test("a portrait is set by its person and a logo by the editors of the profile, 
   expect(await setPicture(focal, { organisation }, await photo())).toBeNull();
   const { picture } = await db.organisation.findUniqueOrThrow({ where: { id: organisation } });
   expect(await status(readPicture(other, picture ?? ""))).toBe(200);
+  await db.organisation.update({ where: { id: organisation }, data: { openToPublic: false } });
   expect(await status(readPicture(null, picture ?? ""))).toBe(404);
   const rows = await db.$queryRaw<{ picture: string }[]>`
     SELECT DISTINCT "card"->>'picture' AS "picture" FROM "OrganisationIndex" WHERE "organisationId" = ${organisation}::uuid`;
