@@ -13,7 +13,12 @@ type Cell = string | number | null;
 export const csvLines = (rows: readonly (readonly Cell[])[], separator: ";" | "," = ";"): string =>
   stringify(
     rows.map((row) => row.map((cell) => guardFormula(String(cell ?? "")))),
-    { delimiter: separator, record_delimiter: separator === ";" ? "\r\n" : "\n" },
+    {
+      delimiter: separator,
+      record_delimiter: separator === ";" ? "\r\n" : "\n",
+      // A line break within a cell is quoted also where it is not the one between records.
+      quoted_match: /[\n\r]/,
+    },
   );
 
 /** A table for download. */
