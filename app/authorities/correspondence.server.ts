@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit/record-event.server";
 import { type Viewer, voicesOf } from "../authorization/viewer";
-import { type Database, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { exactlyOnce } from "../db/idempotency.server";
 import { slugOf } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
 import { indexOrganisations } from "../organisations/index.server";
@@ -24,10 +25,14 @@ export async function addAuthority(
 ): Promise<{ id: string; slug: string }> {
   requireContributor(viewer);
   if (form.parent) await findAuthority(viewer, form.parent);
-  return await inTransaction(async (tx) => {
-    await holdRights(tx, viewer);
-    return await createAuthority(tx, viewer, form);
-  });
+  return await exactlyOnce(
+    () => db.organisation.findUnique({ where: { id: form.key }, select: { id: true, slug: true } }),
+    () =>
+      inTransaction(async (tx) => {
+        await holdRights(tx, viewer);
+        return await createAuthority(tx, viewer, form);
+      }),
+  );
 }
 
 /** The same within a transaction, as an import does it. */

@@ -1,8 +1,9 @@
 import { recordEvent } from "../audit/record-event.server";
 import { holdRights, requireContributor, requireSecretariat } from "../authorities/access.server";
 import type { Viewer } from "../authorization/viewer";
-import { type Database, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
 import type { Dialogue } from "../db/generated/client";
+import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
 import { slugOf } from "../http/addresses";
 import { badRequest, notFound } from "../http/errors";
@@ -23,10 +24,8 @@ const toDate = (day: string | null | undefined) => (day ? new Date(`${day}T00:00
 export async function addDialogue(viewer: Viewer, form: NewDialogue): Promise<{ id: string; slug: string }> {
   requireContributor(viewer);
   const { key: id, previous, startsOn, endsOn, ...given } = form;
-  return await inTransaction(async (tx) => {
+  const write = async (tx: Database) => {
     await holdRights(tx, viewer);
-    const there = await tx.dialogue.findUnique({ where: { id }, select: { id: true, slug: true } });
-    if (there) return there;
     if (previous && !(await tx.dialogue.count({ where: { id: previous } }))) badRequest();
     const slug = slugOf(given.title);
     await tx.dialogue.create({
@@ -42,7 +41,11 @@ export async function addDialogue(viewer: Viewer, form: NewDialogue): Promise<{ 
     });
     await recordEvent(tx, viewer, "dialogue.added", id);
     return { id, slug };
-  });
+  };
+  return await exactlyOnce(
+    () => db.dialogue.findUnique({ where: { id }, select: { id: true, slug: true } }),
+    () => inTransaction(write),
+  );
 }
 
 /**

@@ -100,10 +100,10 @@ export const directoryQuestions: Record<string, DirectoryQuestion[]> = {
       ["forum réfugiés cosi", "Forum réfugiés"],
       ["haut commissariat pour les réfugiés", "HCR"],
       ["organisation internationale des migrations", "OIM"],
-      ["union europeenne", "DUE"],
       ["commission des droits de l'homme", "CNDH"],
     ),
     ...soon(
+      ["union europeenne", "DUE"],
       ["nations unies réfugiés", "HCR"],
       ["justice", "Ministère de la Justice et des Droits de l’Homme"],
     ),

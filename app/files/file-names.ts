@@ -10,7 +10,7 @@ export function cleanFileName(given: string): string {
   const name = cleanLine(last)
     .replace(/[<>:"|?*]/g, "_")
     .replace(/^[.\s]+/, "")
-    .replace(/[.\s]+$/, "");
+    .replace(/(?<![.\s])[.\s]+$/, "");
   if (name === "") return "fichier";
   const { stem, extension } = splitName(name);
   const dotted = extension === "" ? "" : `.${extension}`;

@@ -1,6 +1,7 @@
 import { actingFor, recordEvent } from "../audit/record-event.server";
 import { isSecretariat, type Viewer, voicesOf } from "../authorization/viewer";
 import { type Database, db, inTransaction } from "../db/database.server";
+import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
 import { badRequest, forbidden, notFound } from "../http/errors";
 import { now } from "../services/services.server";
@@ -94,12 +95,16 @@ export async function createCollection(
 ): Promise<string> {
   if (!isSecretariat(viewer)) forbidden();
   const own = { createdById: viewer.personId, idempotencyKey: key };
-  const made = await db.libraryCollection.upsert({
-    where: { createdById_idempotencyKey: own },
-    create: { id: newId(), name, description, createdAt: now(), ...own },
-    update: {},
-  });
-  return made.id;
+  const where = { createdById_idempotencyKey: own };
+  const { id } = await exactlyOnce(
+    () => db.libraryCollection.findUnique({ where, select: { id: true } }),
+    () =>
+      db.libraryCollection.create({
+        data: { id: newId(), name, description, createdAt: now(), ...own },
+        select: { id: true },
+      }),
+  );
+  return id;
 }
 
 export interface CollectionPage {

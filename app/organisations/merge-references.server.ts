@@ -24,6 +24,8 @@ export const movedTables = [
   "File",
   "FileVersion",
   "Upload",
+  "Attachment",
+  "Picture",
   "PostMention",
   "Reaction",
   "AuthorityOffice",

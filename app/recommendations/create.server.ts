@@ -1,7 +1,8 @@
 import { recordEvent } from "../audit/record-event.server";
 import { holdRights, requireContributor } from "../authorities/access.server";
 import { type Viewer, voicesOf } from "../authorization/viewer";
-import { type Database, inTransaction } from "../db/database.server";
+import { type Database, db, inTransaction } from "../db/database.server";
+import { exactlyOnce } from "../db/idempotency.server";
 import { newId } from "../db/ids.server";
 import { badRequest } from "../http/errors";
 import { today } from "../network/today.server";
@@ -104,9 +105,8 @@ const listOf = (words: string | undefined): string[] =>
 export async function addRecommendation(viewer: Viewer, form: NewRecommendation): Promise<{ id: string }> {
   requireContributor(viewer);
   const { key: id, own, authorities, reiterates, dialogue, ...given } = form;
-  return await inTransaction(async (tx) => {
+  const write = async (tx: Database) => {
     await holdRights(tx, viewer);
-    if (await tx.recommendation.count({ where: { id } })) return { id };
     const earlier = reiterates
       ? await tx.recommendation.findUnique({ where: { number: reiterates }, select: { id: true } })
       : null;
@@ -128,5 +128,9 @@ export async function addRecommendation(viewer: Viewer, form: NewRecommendation)
     await writeAddressees(tx, id, ids);
     await recordEvent(tx, viewer, "recommendation.added", id, { addressees: ids.length });
     return { id };
-  });
+  };
+  return await exactlyOnce(
+    () => db.recommendation.findUnique({ where: { id }, select: { id: true } }),
+    () => inTransaction(write),
+  );
 }

@@ -9,4 +9,11 @@ export const recommendationsPersonalData: RoomPersonalData = {
       fields: ["fileName", "createdAt", "writtenAt"],
     },
   ],
+  exempt: [
+    {
+      table: "RecommendationImportRow",
+      column: "recommendationId",
+      because: "It names a recommendation, which has an id of its own and is about no person.",
+    },
+  ],
 };

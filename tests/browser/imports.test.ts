@@ -58,7 +58,7 @@ test("a list is imported and taken back without scripts, on a phone, and each pa
   await page.getByRole("button", { name: "Écrire 3 fiches" }).click();
   await page.getByRole("heading", { name: "Import terminé" }).waitFor();
   await look();
-  await page.getByRole("button", { name: "Annuler tout l’import" }).click();
+  await page.getByRole("button", { name: "Annuler l’import" }).click();
   await page.getByRole("heading", { name: "Import annulé" }).waitFor();
   await tab.go("/secretariat/annuaire");
   await page.getByText("annulé ·").waitFor();

@@ -119,7 +119,7 @@ export const plainText = (xml: string): string =>
   xml
     .replace(/<\/(w:p|a:p|si|text:p|text:h)>/g, "\n")
     .replace(/<(w:tab|w:br|text:tab|text:s)\b[^>]*\/>/g, " ")
-    .replace(/<[^>]*>/g, "")
+    .replace(/<[^<>]*>/g, "")
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&quot;/g, '"')
