@@ -75,8 +75,8 @@ async function fillSpace(database: pg.Client, email: string): Promise<{ loud: st
     await database.query(statement, [space, ...more]);
   await run(
     `INSERT INTO "SpaceMember" ("spaceId", "personId", "role", "createdAt")
-     SELECT $1, "id", 'facilitator', now() FROM "Person" WHERE "email" = $2
-     UNION ALL SELECT DISTINCT $1, "personId", 'facilitator'::"SpaceRole", now() FROM "Membership" m
+     SELECT $1::uuid, "id", 'facilitator'::"SpaceRole", now() FROM "Person" WHERE "email" = $2
+     UNION ALL SELECT DISTINCT $1::uuid, "personId", 'facilitator'::"SpaceRole", now() FROM "Membership" m
        JOIN "Person" p ON p."id" = m."personId" WHERE p."email" <> $2`,
     [email],
   );

@@ -81,12 +81,19 @@ async function publish(
   }
 }
 
-/** Maximum number of answers to mails to one person's addresses in a day: a loop, or a leaked address, ends there. */
+/**
+ * Maximum number of refusals answered in a day to mails to one person's addresses: a loop, or a leaked address, ends there.
+ * What was published is limited as posts are.
+ */
 const maxAnswers = 20;
 
 async function mayAnswer(personId: string): Promise<boolean> {
   const since = new Date(now().getTime() - 24 * 60 * 60 * 1000);
-  return (await db.receivedMail.count({ where: { personId, receivedAt: { gt: since } } })) < maxAnswers;
+  return (
+    (await db.receivedMail.count({
+      where: { personId, refusal: { not: null }, receivedAt: { gt: since } },
+    })) < maxAnswers
+  );
 }
 
 /** Tells the sender what was not published, and gives the words back. */
