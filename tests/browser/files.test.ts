@@ -53,7 +53,7 @@ test("files are sent, described and replaced without scripts, on a phone", async
   await page.getByRole("heading", { level: 1, name: "photo.jpg" }).waitFor();
   await page.getByLabel("Description").fill("Une carte de la région d’Agadez.");
   await page.getByLabel("Mots-clés").fill("carte, Agadez");
-  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await page.getByRole("img", { name: "Une carte de la région d’Agadez." }).waitFor();
   await page.setInputFiles("input[type=file]", {
     name: "carte.png",
@@ -117,7 +117,7 @@ test("a file that was deleted waits in the bin, and comes back", async () => {
   await page.getByRole("link", { name: "Supprimer" }).click();
   await page.getByRole("button", { name: "Supprimer" }).click();
   await page.getByRole("link", { name: "Corbeille" }).click();
-  await page.getByRole("heading", { level: 1, name: "Corbeille des fichiers" }).waitFor();
+  await page.getByRole("heading", { name: "Corbeille des fichiers" }).waitFor();
   await checked(tab);
   await page.getByRole("button", { name: `Rétablir ${longName}` }).click();
   await page.getByRole("heading", { level: 1, name: longName }).waitFor();
