@@ -11,6 +11,11 @@ const writingLimits = [
   { points: 300, seconds: 60 * 60 },
 ];
 
+/** Counts one contribution against the person's limits. @throws RateLimitExceeded */
+export async function countWriting({ personId }: Viewer): Promise<void> {
+  await countAct("post", personId, writingLimits);
+}
+
 /**
  * Runs `write` or, when it is refused, shows the form again with its words and the reason.
  * @param refused also stores the words elsewhere.
@@ -23,7 +28,7 @@ export async function writeOrShow<Result>(
   refused?: () => Promise<void>,
 ): Promise<Result | ReturnType<typeof data<ShownForm>>> {
   try {
-    await countAct("post", viewer.personId, writingLimits);
+    await countWriting(viewer);
     return await write();
   } catch (error) {
     const refusal = await refusalOf(error);

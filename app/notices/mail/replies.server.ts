@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { viewerWithoutSession } from "../../accounts/current-rights.server";
+import { RateLimitExceeded } from "../../accounts/rate-limit.server";
 import { db } from "../../db/database.server";
 import { writePost } from "../../discussions/posts.server";
 import { isLocale, serverMessages } from "../../i18n/catalogues.server";
@@ -7,6 +8,7 @@ import { sourceLocale } from "../../i18n/locales";
 import { mailFailureOf } from "../../services/mail-failure.server";
 import { type IncomingMail, inbox, log, mailer, now, settings } from "../../services/services.server";
 import { maxBodyLength } from "../../writing/body";
+import { countWriting } from "../../writing/refusals.server";
 import { bodyField } from "../../writing/writing-form.server";
 import type catalogue from "../messages.fr.json";
 import { type FoundReplyAddress, findReplyAddress } from "./reply-address.server";
@@ -14,7 +16,7 @@ import { type FoundReplyAddress, findReplyAddress } from "./reply-address.server
 const text = serverMessages<typeof catalogue>("notices");
 
 /** Why a reply is not published. */
-type Refusal = "expired" | "sender" | "rights" | "long" | "empty" | "too-large" | "malformed";
+type Refusal = "expired" | "sender" | "rights" | "fast" | "long" | "empty" | "too-large" | "malformed";
 
 /** Job, every minute: publishes the answers to mails that wait in the mailbox of the incoming address. */
 export async function readReplies(): Promise<void> {
@@ -69,20 +71,29 @@ async function publish(
   const body = bodyField.safeParse(mail.words);
   if (!body.success) return "empty";
   try {
+    await countWriting(viewer);
     await writePost(viewer, threadId, { body: body.data, key: `mail-${id.slice(0, 48)}` });
     return null;
   } catch (error) {
+    if (error instanceof RateLimitExceeded) return "fast";
     if (error instanceof Response && [403, 404].includes(error.status)) return "rights";
     throw error;
   }
 }
 
-/** Maximum number of answers to mails to one person's addresses in a day: a loop, or a leaked address, ends there. */
+/**
+ * Maximum number of refusals answered in a day to mails to one person's addresses: a loop, or a leaked address, ends there.
+ * What was published is limited as posts are.
+ */
 const maxAnswers = 20;
 
 async function mayAnswer(personId: string): Promise<boolean> {
   const since = new Date(now().getTime() - 24 * 60 * 60 * 1000);
-  return (await db.receivedMail.count({ where: { personId, receivedAt: { gt: since } } })) < maxAnswers;
+  return (
+    (await db.receivedMail.count({
+      where: { personId, refusal: { not: null }, receivedAt: { gt: since } },
+    })) < maxAnswers
+  );
 }
 
 /** Tells the sender what was not published, and gives the words back. */

@@ -230,3 +230,14 @@ test("a whole round: the portal's mail by SMTP, its answer by IMAP, and the refu
   expect((await mailbox.next()).raw).toContain("Auto-Submitted: auto-replied");
   mailer.close?.();
 });
+
+// Last: it uses up what agadez may write.
+test("E7: answers count against the same limit as posts written on the page; those beyond it give the words back", async () => {
+  const many = Array.from({ length: 32 }, (_, number) => answer({ body: `Message numéro ${number}.` }));
+  await receive(...many);
+  const written = (await bodies()).filter((body) => body.startsWith("Message numéro"));
+  expect(written.length).toBeLessThanOrEqual(30);
+  expect(written.length).toBeGreaterThan(20);
+  expect(ports.sent.length).toBeGreaterThan(0);
+  expect(ports.sent.at(-1)?.text).toContain("Message numéro 31.");
+});
