@@ -67,7 +67,10 @@ export function AddresseeForms({ addressee, day, formKey }: FormsProps) {
         <RadioGroup
           name="grade"
           label={t("page.gradeLabel")}
-          choices={grades.map((grade) => ({ value: grade, label: `${grade} – ${t(`grade.${grade}`)}` }))}
+          choices={grades.map((grade) => ({
+            value: grade,
+            label: t("grade.choice", { grade, meaning: t(`grade.${grade}`) }),
+          }))}
           required
         />
         <TextField type="date" name="from" label={t("page.periodFrom")} optional />

@@ -18,7 +18,7 @@ export function AssessmentRow({ assessment, current, dissents }: AssessmentRowPr
   return (
     <div>
       <p className="line">
-        <span className="grade-mark">{assessment.grade}</span>
+        <span className="grade-mark">{t("grade.letter", { grade: assessment.grade })}</span>
         <strong>{t(`grade.${assessment.grade}`)}</strong>
         {!current && <span className="meta">{t("page.earlierGrade")}</span>}
       </p>

@@ -112,7 +112,7 @@ export default function FiguresPage() {
                 { key: "year", header: t("figures.year"), heading: true, cell: ({ label }) => label },
                 ...grades.map((grade) => ({
                   key: grade,
-                  header: grade,
+                  header: t("grade.letter", { grade }),
                   numeric: true,
                   cell: ({ counts }: GroupCount) => counts[grade] ?? 0,
                 })),

@@ -101,7 +101,9 @@ export function MatrixTable({ rows, hide, group, editorOf, editPath }: MatrixTab
                         )}
                       </span>
                     </td>
-                    <td className="matrix-grade">{row.grade === "N" ? "–" : row.grade}</td>
+                    <td className="matrix-grade">
+                      {row.grade === "N" ? "–" : t("grade.letter", { grade: row.grade })}
+                    </td>
                   </>
                 )}
               </tr>,

@@ -42,7 +42,7 @@ function wrap({ text, start, end }: Selected, mark: string, words: string): Repl
   }
   const shown = inner.trim() || words;
   const [before = ""] = /^\s*/.exec(inner) ?? [];
-  const after = inner.trim() === "" ? "" : (/\s*$/.exec(inner)?.[0] ?? "");
+  const after = inner.trim() === "" ? "" : inner.slice(inner.trimEnd().length);
   const from = start + before.length + length;
   return {
     start,

@@ -73,7 +73,12 @@ async function findExamples(visitor: Visitor, addresses: readonly string[]): Pro
   const examples = new Map(
     addresses.flatMap((address) => (byHand[address] ? [[address, byHand[address]]] : [])),
   );
-  const addressOf = (path: string) => addresses.find((each) => fits(path, each));
+  // A feed or a file beside a page with a parameter, such as /annuaire-public/flux.
+  const answersScripts = new Set(
+    [...addressesOf()].map(([address]) => address).filter((address) => !addresses.includes(address)),
+  );
+  const addressOf = (path: string) =>
+    answersScripts.has(path.replace(/\?.*/, "")) ? undefined : addresses.find((each) => fits(path, each));
   const isNew = (path: string) => !examples.has(addressOf(path) ?? path);
   const waiting = ["/"];
   const seen = new Set(waiting);
