@@ -46,6 +46,9 @@ const byHand: Record<string, string> = {
   "/style": "/style",
   "/fichiers/:file": "/fichiers/00000000-0000-4000-8000-000000000000",
   "/fichiers/:file/suppression": "/fichiers/00000000-0000-4000-8000-000000000000/suppression",
+  "/bibliotheque/:file": "/bibliotheque/00000000-0000-4000-8000-000000000000",
+  "/bibliotheque/collections/:collection": "/bibliotheque/collections/00000000-0000-4000-8000-000000000000",
+  "/recommandations/import/:table": "/recommandations/import/00000000-0000-4000-8000-000000000000",
   // A file that is being imported belongs to its sender: there is none here.
   "/secretariat/annuaire/import/:import": "/secretariat/annuaire/import/00000000-0000-4000-8000-000000000000",
 };
@@ -97,7 +100,24 @@ async function findExamples(visitor: Visitor, addresses: readonly string[]): Pro
       seen.add(link);
     }
   }
+  await deriveExamples(visitor, addresses, examples);
   return examples;
+}
+
+/** Pages of a thing that no page links to yet, as the comments of a text without any: their thing has an example. */
+async function deriveExamples(
+  visitor: Visitor,
+  addresses: readonly string[],
+  examples: Map<string, string>,
+): Promise<void> {
+  for (const address of addresses.filter((each) => !examples.has(each))) {
+    const end = address.indexOf("/", address.lastIndexOf("/:") + 1);
+    const thing = end < 0 ? null : address.slice(0, end);
+    const known = thing && [...examples].find(([other]) => `${other}/`.startsWith(`${thing}/`));
+    if (!known) continue;
+    const path = known[1].split("/").slice(0, thing.split("/").length).join("/") + address.slice(end);
+    if ((await visitor.get(path)).status === 200) examples.set(address, path);
+  }
 }
 
 function fits(path: string, address: string): boolean {
